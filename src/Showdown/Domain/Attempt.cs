@@ -1,0 +1,13 @@
+namespace Showdown.Domain;
+
+/// <summary>Which attempt: the key under which it is stored once.</summary>
+/// <param name="Epoch">Numbers the repeats from 1.</param>
+public sealed record AttemptKey(string EvaluationId, string SampleId, int Epoch);
+
+/// <summary>One reply to one sample, with its score when it could be completed.</summary>
+/// <param name="Score">Null when the reply failed, or when a slow scorer has not judged yet.</param>
+public sealed record Attempt(AttemptKey Key, Reply Reply, Score? Score)
+{
+    /// <summary>List price of the tokens at the time of the call, in USD; null when price or usage is not known.</summary>
+    public decimal? CostUsd { get; init; }
+}

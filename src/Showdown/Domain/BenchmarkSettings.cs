@@ -1,0 +1,85 @@
+namespace Showdown.Domain;
+
+/// <summary>One benchmark.yaml: a dataset, a prompt, a scorer and a protocol, with a version.</summary>
+public sealed record BenchmarkSettings
+{
+    public required string Id { get; init; }
+
+    /// <summary>Raised whenever prompt, scorer or protocol change: results of two versions are never compared in silence.</summary>
+    public required int Version { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The first that answers; the hash decides, not the place.</summary>
+    public required IReadOnlyList<DatasetSource> Sources { get; init; }
+
+    /// <summary>Source of worked examples for few-shot prompts; null for zero-shot.</summary>
+    public IReadOnlyList<DatasetSource> FewShotSources { get; init; } = [];
+
+    /// <summary>Worked examples before the question, from 0.</summary>
+    public int Shots { get; init; }
+
+    /// <summary>System message (Scriban); null: none is sent.</summary>
+    public string? System { get; init; }
+
+    /// <summary>User message (Scriban).</summary>
+    public required string Prompt { get; init; }
+
+    public required ScorerSettings Scorer { get; init; }
+
+    public required Protocol Protocol { get; init; }
+
+    /// <summary>True where the owners ask that items not be shown in plain text: pages and exports leave the text out.</summary>
+    public bool Redacted { get; init; }
+
+    /// <summary>True when option order is permuted anew for each sample and epoch, by a fixed seed.</summary>
+    public bool ShuffleChoices { get; init; }
+
+    /// <summary>Groups gathered into categories (MMLU: subject to one of four); empty where there are none.</summary>
+    public IReadOnlyDictionary<string, string> Categories { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder the file stands in: data files of our own lie there.</summary>
+    public required string Folder { get; init; }
+}
+
+/// <summary>One place a dataset can be had from. Exactly one of Url, Mirror and File is set.</summary>
+public sealed record DatasetSource
+{
+    /// <summary>hf://owner/name@revision/path or https://...</summary>
+    public string? Url { get; init; }
+
+    /// <summary>A path below the mirror folder; may name a folder with <see cref="Pattern"/>.</summary>
+    public string? Mirror { get; init; }
+
+    /// <summary>A path below the benchmark's folder.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Which files of a folder, such as "*_test.csv".</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>SHA-256 of the file, in hex; of a folder, the hash of its sorted "sha256 name" lines. Null only for files of one's own.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>jsonl, jsonl.gz, json, csv or parquet.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Our field to upstream's field (or column number of a file without header).</summary>
+    public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>True when a licence has to be agreed to: a token is needed.</summary>
+    public bool Gated { get; init; }
+}
+
+/// <param name="Name">choice, integer, number, math ...</param>
+public sealed record ScorerSettings(string Name)
+{
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}
+
+public sealed record Protocol
+{
+    /// <summary>Attempts at each sample, from 1.</summary>
+    public int Epochs { get; init; } = 1;
+
+    public Sampling Sampling { get; init; } = new();
+}

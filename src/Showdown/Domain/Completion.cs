@@ -1,0 +1,75 @@
+namespace Showdown.Domain;
+
+/// <summary>Why a model stopped, in our words; what the host said is kept beside it.</summary>
+public enum FinishReason
+{
+    Stop,
+
+    /// <summary>The output cap was hit.</summary>
+    Length,
+    ContentFilter,
+}
+
+/// <summary>All that a model returned for one request.</summary>
+public sealed record Completion
+{
+    /// <summary>The answer text: what is graded. Never contains reasoning.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Reasoning text that the host sent apart or in think tags; never graded.</summary>
+    public string? Reasoning { get; init; }
+
+    public required FinishReason FinishReason { get; init; }
+
+    /// <summary>The finish reason as the host spelt it.</summary>
+    public string? RawFinishReason { get; init; }
+
+    public Usage Usage { get; init; } = new();
+
+    public required Timings Timings { get; init; }
+
+    /// <summary>The model id that the host says it served.</summary>
+    public string? ServedModel { get; init; }
+
+    public string? SystemFingerprint { get; init; }
+}
+
+/// <summary>Tokens of one request. Null means: not known.</summary>
+public sealed record Usage
+{
+    public int? InputTokens { get; init; }
+
+    /// <summary>Output tokens, reasoning included.</summary>
+    public int? OutputTokens { get; init; }
+
+    public int? ReasoningTokens { get; init; }
+
+    public int? CachedInputTokens { get; init; }
+
+    /// <summary>True when we counted, because the host reported nothing.</summary>
+    public bool Estimated { get; init; }
+}
+
+/// <summary>When and how long. Service times belong to the last try alone; waiting for our own limits and between tries stands apart.</summary>
+public sealed record Timings
+{
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Waited for a place under the model's limits.</summary>
+    public TimeSpan Queued { get; init; }
+
+    /// <summary>Spent in tries that failed and in the pauses between them.</summary>
+    public TimeSpan Retrying { get; init; }
+
+    /// <summary>Request sent to first token of any kind (TTFT); null when nothing streamed.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>Request sent to first token of the answer.</summary>
+    public TimeSpan? FirstAnswerToken { get; init; }
+
+    /// <summary>Request sent to last byte.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Requests made, from 1.</summary>
+    public int Tries { get; init; } = 1;
+}

@@ -1,0 +1,65 @@
+namespace Showdown.Domain;
+
+/// <summary>A job file: what to run, when, for how much money.</summary>
+public sealed record Job
+{
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<string> Models { get; init; }
+
+    public required IReadOnlyList<JobBenchmark> Benchmarks { get; init; }
+
+    public Schedule? Schedule { get; init; }
+
+    public Budget? Budget { get; init; }
+
+    public IReadOnlyList<Gate> Gates { get; init; } = [];
+
+    public string? Description { get; init; }
+
+    /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
+    public double EquivalenceMargin { get; init; } = 0.02;
+}
+
+/// <summary>A benchmark as a job asks for it; null leaves the protocol's own value.</summary>
+public sealed record JobBenchmark(string Id)
+{
+    public int? Epochs { get; init; }
+
+    /// <summary>Only so many samples: the first of a fixed pseudo-random order, the same for every model and night.</summary>
+    public int? Limit { get; init; }
+
+    public Sampling Sampling { get; init; } = new();
+}
+
+/// <param name="Cron">Five fields: minute, hour, day, month, weekday.</param>
+/// <param name="TimeZone">IANA id, such as Europe/Amsterdam.</param>
+public sealed record Schedule(string Cron, string TimeZone)
+{
+    /// <summary>What to do about a missed night: run-once or skip.</summary>
+    public string Missed { get; init; } = "run-once";
+
+    /// <summary>What to do when the last run is still going: skip or queue.</summary>
+    public string Overlap { get; init; } = "skip";
+}
+
+public sealed record Budget
+{
+    public decimal? Usd { get; init; }
+
+    public long? Tokens { get; init; }
+}
+
+/// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
+public sealed record Gate(string On)
+{
+    public string? Baseline { get; init; }
+
+    public string? Benchmark { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Than { get; init; }
+
+    public double? Value { get; init; }
+}

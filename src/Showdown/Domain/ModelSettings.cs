@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+
+namespace Showdown.Domain;
+
+/// <summary>One entry of models.yaml. Holds the name of the variable with the key, never the key.</summary>
+public sealed record ModelSettings
+{
+    /// <summary>The name that job files use.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The model family for headlines ("Kimi K2"); null: the id.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>openai, azure-openai, anthropic, ollama, simulated or replay.</summary>
+    public required string Connector { get; init; }
+
+    /// <summary>Base address, with /v1 where the host wants it; null for simulated.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The model id that is sent.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The key as written in the file, "${NAME}" or "${NAME:-default}"; read from the environment when asked.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Declared context window in tokens.</summary>
+    public int? ContextWindow { get; init; }
+
+    public Sampling Sampling { get; init; } = new();
+
+    public Price? Price { get; init; }
+
+    public ModelLimits Limits { get; init; } = new();
+
+    public ModelTimeouts Timeouts { get; init; } = new();
+
+    /// <summary>Further body fields, sent as they stand (provider routing, chat_template_kwargs ...).</summary>
+    public JsonObject? Extra { get; init; }
+
+    /// <summary>The field for the output cap: max_tokens or max_completion_tokens.</summary>
+    public string OutputCapField { get; init; } = "max_tokens";
+
+    public ModelFacts Facts { get; init; } = new();
+
+    /// <summary>How a simulated model behaves; null for all other connectors.</summary>
+    public Simulation? Simulation { get; init; }
+
+    public string DisplayName => Family ?? Id;
+
+    public bool IsSimulated => Connector == "simulated";
+}
+
+/// <summary>List price in USD per million tokens. Absent means unknown, not free.</summary>
+public sealed record Price(decimal Input, decimal Output)
+{
+    public decimal? CachedInput { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record ModelLimits
+{
+    /// <summary>Requests in flight, from 1.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    public int? RequestsPerMinute { get; init; }
+
+    public int? TokensPerMinute { get; init; }
+
+    /// <summary>Tries of one request in all, from 1.</summary>
+    public int Tries { get; init; } = 5;
+}
+
+public sealed record ModelTimeouts
+{
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan FirstToken { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Longest silence between two tokens.</summary>
+    public TimeSpan BetweenTokens { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(20);
+}
+
+/// <summary>Facts for the comparison table; nothing here changes a request.</summary>
+public sealed record ModelFacts
+{
+    public bool? OpenWeights { get; init; }
+
+    public string? Licence { get; init; }
+
+    public string? Architecture { get; init; }
+
+    /// <summary>"instruct" or "base": published figures of one never stand for the other.</summary>
+    public string? Variant { get; init; }
+
+    public string? Source { get; init; }
+}

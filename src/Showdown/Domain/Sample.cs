@@ -1,0 +1,17 @@
+namespace Showdown.Domain;
+
+/// <summary>One question of a benchmark. Its id never changes, so old results still join.</summary>
+/// <param name="Id">Unique inside the benchmark, whatever source the dataset came from.</param>
+/// <param name="Input">The question as the dataset gives it, before the prompt is made.</param>
+/// <param name="Target">What is right. For multiple choice: the letter.</param>
+public sealed record Sample(string Id, string Input, string Target)
+{
+    /// <summary>Option texts in the order of the letters A, B, C ...; empty where the question is open.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Subject, difficulty or the like, for scores by group; null where the dataset has none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Further upstream fields that a prompt or a scorer uses, by name.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,14 @@
+namespace Showdown.Domain;
+
+/// <summary>A grader's judgement of one completion.</summary>
+/// <param name="Outcome"><see cref="Outcome.Right"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or <see cref="Outcome.Unscored"/>; never <see cref="Outcome.Failed"/>.</param>
+/// <param name="Answer">What was extracted; null when no answer was found.</param>
+/// <param name="Reason">One line that a person can check: how the answer was found and why it is right or wrong.</param>
+public sealed record Score(Outcome Outcome, string? Answer, string Reason)
+{
+    public static Score Right(string answer, string reason) => new(Outcome.Right, answer, reason);
+
+    public static Score Wrong(string? answer, string reason) => new(Outcome.Wrong, answer, reason);
+
+    public static Score Unscored(string? answer, string reason) => new(Outcome.Unscored, answer, reason);
+}

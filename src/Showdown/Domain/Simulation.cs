@@ -1,0 +1,50 @@
+namespace Showdown.Domain;
+
+/// <summary>How a simulated model behaves. Everything it touches is labelled simulated.</summary>
+public sealed record Simulation
+{
+    /// <summary>Chance of a right answer, 0 to 1, by benchmark id; "default" stands for the rest.</summary>
+    public IReadOnlyDictionary<string, double> Skill { get; init; } = new Dictionary<string, double>();
+
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Median time to the first token.</summary>
+    public TimeSpan FirstToken { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Spread of the time to the first token: standard deviation of its natural logarithm; 0 is fixed.</summary>
+    public double FirstTokenSpread { get; init; } = 0.3;
+
+    /// <summary>Output speed after the first token; 0 is as fast as possible.</summary>
+    public double TokensPerSecond { get; init; }
+
+    /// <summary>Mean length of an answer in tokens.</summary>
+    public int AnswerTokens { get; init; } = 60;
+
+    public FaultRates Faults { get; init; } = new();
+}
+
+/// <summary>Shares of requests, 0 to 1, that meet a fault. Each request meets at most one.</summary>
+public sealed record FaultRates
+{
+    /// <summary>HTTP 429 with Retry-After.</summary>
+    public double RateLimit { get; init; }
+
+    /// <summary>HTTP 500.</summary>
+    public double ServerError { get; init; }
+
+    /// <summary>The connection is reset.</summary>
+    public double Reset { get; init; }
+
+    /// <summary>The stream ends without a finish reason.</summary>
+    public double TruncatedStream { get; init; }
+
+    public double MalformedJson { get; init; }
+
+    /// <summary>The request is accepted and never answered.</summary>
+    public double Hang { get; init; }
+
+    public double EmptyAnswer { get; init; }
+
+    /// <summary>The answer is cut with finish reason "length".</summary>
+    public double OutputCap { get; init; }
+}
