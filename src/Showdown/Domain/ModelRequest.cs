@@ -1,4 +1,13 @@
 namespace Showdown.Domain;
 
 /// <summary>What is asked of a model. The sampling's seed is already the one of this sample and epoch.</summary>
-public sealed record ModelRequest(IReadOnlyList<Message> Messages, Sampling Sampling);
+public sealed record ModelRequest(IReadOnlyList<Message> Messages, Sampling Sampling)
+{
+    /// <summary>What a simulated model needs to play its part; never sent to any other connector.</summary>
+    public SimulationHint? Hint { get; init; }
+}
+
+/// <summary>A simulated model cannot think: it is told what a right and a wrong reply look like, and its declared skill decides.</summary>
+/// <param name="Right">The end of a right reply, such as "The answer is B." or "\boxed{70}".</param>
+/// <param name="Wrong">The end of a wrong reply.</param>
+public sealed record SimulationHint(string BenchmarkId, string SampleId, int Epoch, string Right, string Wrong);

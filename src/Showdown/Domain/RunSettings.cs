@@ -9,6 +9,9 @@ public sealed record RunSettings
 
     public required IReadOnlyList<BenchmarkSettings> Benchmarks { get; init; }
 
+    /// <summary>By benchmark id: the data and rules the scores depend on.</summary>
+    public required IReadOnlyDictionary<string, BenchmarkPin> Pins { get; init; }
+
     public required string ProgramVersion { get; init; }
 
     public ModelSettings Model(string id) => Models.First(m => m.Id == id);
@@ -16,4 +19,21 @@ public sealed record RunSettings
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
+}
+
+/// <summary>What a benchmark's scores depend on, by content. Two evaluations with equal pins and sampling may be compared.</summary>
+public sealed record BenchmarkPin
+{
+    /// <summary>Lower-case hex.</summary>
+    public required string DatasetSha256 { get; init; }
+
+    /// <summary>Hash of the worked examples' dataset; null for zero-shot.</summary>
+    public string? FewShotSha256 { get; init; }
+
+    /// <summary>SHA-256 of system and user template.</summary>
+    public required string PromptSha256 { get; init; }
+
+    public required string Scorer { get; init; }
+
+    public required int ScorerVersion { get; init; }
 }

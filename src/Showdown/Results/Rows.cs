@@ -1,0 +1,145 @@
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+public enum RunStatus
+{
+    Running,
+    Complete,
+
+    /// <summary>Ended with attempts missing or failed: by budget, or because a host failed.</summary>
+    Incomplete,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>One row of table run.</summary>
+public sealed record RunRow
+{
+    public required string Id { get; init; }
+
+    public required RunSettings Settings { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The run that this one repeats; null for a first run.</summary>
+    public string? ParentId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Why a run ended otherwise than complete; one sentence.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>One row of table evaluation: one model on one benchmark inside a run.</summary>
+public sealed record EvaluationRow
+{
+    public required string Id { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required string BenchmarkId { get; init; }
+
+    public required string ModelId { get; init; }
+
+    public required string DatasetSha256 { get; init; }
+
+    /// <summary>Samples asked, after the limit.</summary>
+    public required int Samples { get; init; }
+
+    public required int Epochs { get; init; }
+
+    /// <summary>The version of the scorer whose scores count: rescoring raises it.</summary>
+    public required int ScorerVersion { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public int Expected => Samples * Epochs;
+}
+
+/// <summary>How many attempts had which outcome. Missing ones are not there yet and not in any count.</summary>
+public sealed record OutcomeCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored)
+{
+    public int Total => Right + Wrong + Truncated + Failed + Unscored;
+
+    /// <summary>Attempts that a score is made of.</summary>
+    public int Scored => Right + Wrong + Truncated;
+}
+
+/// <summary>One sample's outcomes in one evaluation, over its epochs.</summary>
+public sealed record SampleTally(string SampleId, string? Group, OutcomeCounts Counts);
+
+/// <summary>Sums and distributions of one evaluation. Arrays are unsorted; each has one entry for an attempt that has the figure.</summary>
+public sealed record EvaluationFigures
+{
+    public required IReadOnlyList<double> FirstTokenSeconds { get; init; }
+
+    public required IReadOnlyList<double> FirstAnswerTokenSeconds { get; init; }
+
+    /// <summary>Output tokens after the first over the time from first token to last byte.</summary>
+    public required IReadOnlyList<double> OutputTokensPerSecond { get; init; }
+
+    public required IReadOnlyList<double> DurationSeconds { get; init; }
+
+    public required long InputTokens { get; init; }
+
+    public required long OutputTokens { get; init; }
+
+    public required long ReasoningTokens { get; init; }
+
+    public required long CachedInputTokens { get; init; }
+
+    /// <summary>Null when price or usage is unknown for any attempt.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>Requests made, retries included.</summary>
+    public required long Tries { get; init; }
+
+    /// <summary>Failed attempts by kind.</summary>
+    public required IReadOnlyDictionary<FailureKind, int> Failures { get; init; }
+
+    public required IReadOnlyList<string> ServedModels { get; init; }
+
+    public required IReadOnlyList<string> SystemFingerprints { get; init; }
+
+    /// <summary>Attempts whose tokens we had to count ourselves.</summary>
+    public required int EstimatedUsage { get; init; }
+}
+
+/// <summary>One attempt with its sample, as a reader wants to see it.</summary>
+public sealed record AttemptView
+{
+    public required string EvaluationId { get; init; }
+
+    public required string ModelId { get; init; }
+
+    public required Sample Sample { get; init; }
+
+    public required int Epoch { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public string? Answer { get; init; }
+
+    /// <summary>The grader's reason; of a failed attempt the failure's message.</summary>
+    public required string Reason { get; init; }
+
+    public FailureKind? Failure { get; init; }
+
+    /// <summary>Null when the attempt failed.</summary>
+    public string? Text { get; init; }
+
+    public string? Reasoning { get; init; }
+
+    public string? FinishReason { get; init; }
+
+    public Usage Usage { get; init; } = new();
+
+    public required Timings Timings { get; init; }
+
+    public decimal? CostUsd { get; init; }
+
+    public string? ServedModel { get; init; }
+}
