@@ -31,6 +31,9 @@ public sealed record RunRow
 
     /// <summary>Why a run ended otherwise than complete; one sentence.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Path of the rendered page; null until there is one.</summary>
+    public string? Report { get; init; }
 }
 
 /// <summary>One row of table evaluation: one model on one benchmark inside a run.</summary>

@@ -1,24 +1,185 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using Showdown.Domain;
+
 namespace Showdown.Results;
 
 /// <summary>What is stored about runs, for reports, exports and pages. Streams what can be large.</summary>
-public sealed class RunReader
+public sealed class RunReader(Database database)
 {
+    private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report";
+    private const int SamplesAtATime = 200;
+
     /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<RunRow>> RunsAsync(int limit, CancellationToken cancel) => throw new NotSupportedException($"{limit} {cancel}");
+    public async Task<IReadOnlyList<RunRow>> RunsAsync(int limit, CancellationToken cancel)
+    {
+        var rows = await QueryAsync<StoredRun>($"select {RunColumns} from run order by created_at desc, id desc limit @limit", new { limit }, cancel);
+        return rows.Select(r => r.ToRow()).ToList();
+    }
 
     /// <returns>Null when there is no such run.</returns>
-    public Task<RunRow?> RunAsync(string runId, CancellationToken cancel) => throw new NotSupportedException($"{runId} {cancel}");
+    public async Task<RunRow?> RunAsync(string runId, CancellationToken cancel)
+    {
+        var rows = await QueryAsync<StoredRun>($"select {RunColumns} from run where id = @runId", new { runId }, cancel);
+        return rows.SingleOrDefault()?.ToRow();
+    }
 
     /// <summary>In the order of the job: benchmark by benchmark, model by model.</summary>
-    public Task<IReadOnlyList<EvaluationRow>> EvaluationsAsync(string runId, CancellationToken cancel) => throw new NotSupportedException($"{runId} {cancel}");
+    public async Task<IReadOnlyList<EvaluationRow>> EvaluationsAsync(string runId, CancellationToken cancel)
+    {
+        const string sql = """
+            select id, run_id, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer_version, finished_at
+            from evaluation where run_id = @runId order by number
+            """;
+        return (await QueryAsync<StoredEvaluation>(sql, new { runId }, cancel)).Select(e => e.ToRow()).ToList();
+    }
 
-    public Task<OutcomeCounts> CountsAsync(string evaluationId, CancellationToken cancel) => throw new NotSupportedException($"{evaluationId} {cancel}");
+    public async Task<OutcomeCounts> CountsAsync(string evaluationId, CancellationToken cancel)
+    {
+        var rows = await QueryAsync<StoredCounts>($"select {StoredCounts.Columns} from attempt_result where evaluation_id = @evaluationId", new { evaluationId }, cancel);
+        return rows.Single().ToCounts();
+    }
 
     /// <summary>One tally for each sample of the evaluation that has an attempt, in the dataset's order.</summary>
-    public Task<IReadOnlyList<SampleTally>> TalliesAsync(string evaluationId, CancellationToken cancel) => throw new NotSupportedException($"{evaluationId} {cancel}");
+    public async Task<IReadOnlyList<SampleTally>> TalliesAsync(string evaluationId, CancellationToken cancel)
+    {
+        const string sql = $"""
+            select sample_id, group_name, {StoredCounts.Columns}
+            from attempt_result where evaluation_id = @evaluationId
+            group by sample_id, group_name, position order by position
+            """;
+        return (await QueryAsync<StoredTally>(sql, new { evaluationId }, cancel)).Select(t => new SampleTally(t.SampleId, t.GroupName, t.ToCounts())).ToList();
+    }
 
-    public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) => throw new NotSupportedException($"{evaluationId} {cancel}");
+    public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) => new FiguresQuery(database).ReadAsync(evaluationId, cancel);
 
     /// <summary>Every attempt of all models at one benchmark of a run: sample by sample in the dataset's order, then by model in the job's order, then by epoch.</summary>
-    public IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, CancellationToken cancel) => throw new NotSupportedException($"{runId} {benchmarkId} {cancel}");
+    public async IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // Page by sample positions: sorting all attempts with their texts at once would not stay flat.
+        const string sql = """
+            select s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields, s.position,
+                   e.model_id, a.evaluation_id, a.epoch, a.failure_kind, a.failure_message, a.text, a.reasoning, a.finish_reason, a.raw_finish_reason,
+                   a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated, a.started_at,
+                   a.queued_seconds, a.retrying_seconds, a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries,
+                   a.cost_usd, a.served_model, c.outcome, c.answer, c.reason
+            from evaluation e
+            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
+            join attempt a on a.evaluation_id = e.id and a.sample_id = s.sample_id
+            left join score c on c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            where e.run_id = @runId and e.benchmark_id = @benchmarkId
+            order by s.position, e.number, a.epoch
+            """;
+        const string last = """
+            select coalesce(max(s.position), -1) from sample s
+            where s.dataset_sha256 in (select dataset_sha256 from evaluation where run_id = @runId and benchmark_id = @benchmarkId)
+            """;
+        var end = (await QueryAsync<long>(last, new { runId, benchmarkId }, cancel)).Single();
+        for (var first = 0; first <= end; first += SamplesAtATime)
+        {
+            var page = await QueryAsync<StoredAttempt>(sql, new { runId, benchmarkId, first, last = first + SamplesAtATime }, cancel);
+            foreach (var attempt in page)
+                yield return attempt.ToView();
+        }
+    }
+
+    private async Task<List<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancel)
+    {
+        await using DbConnection connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancel))).AsList();
+    }
+
+    private sealed class StoredRun
+    {
+        public string Id { get; set; } = "";
+
+        public string Settings { get; set; } = "";
+
+        public RunStatus Status { get; set; }
+
+        public string? ParentId { get; set; }
+
+        public DateTimeOffset CreatedAt { get; set; }
+
+        public DateTimeOffset? FinishedAt { get; set; }
+
+        public string? Reason { get; set; }
+
+        public string? Report { get; set; }
+
+        public RunRow ToRow() => new()
+        {
+            Id = Id,
+            Settings = ResultsJson.Read<RunSettings>(Settings),
+            Status = Status,
+            ParentId = ParentId,
+            CreatedAt = CreatedAt,
+            FinishedAt = FinishedAt,
+            Reason = Reason,
+            Report = Report,
+        };
+    }
+
+    private sealed class StoredEvaluation
+    {
+        public string Id { get; set; } = "";
+
+        public string RunId { get; set; } = "";
+
+        public string BenchmarkId { get; set; } = "";
+
+        public string ModelId { get; set; } = "";
+
+        public string DatasetSha256 { get; set; } = "";
+
+        public int Samples { get; set; }
+
+        public int Epochs { get; set; }
+
+        public int ScorerVersion { get; set; }
+
+        public DateTimeOffset? FinishedAt { get; set; }
+
+        public EvaluationRow ToRow() => new()
+        {
+            Id = Id,
+            RunId = RunId,
+            BenchmarkId = BenchmarkId,
+            ModelId = ModelId,
+            DatasetSha256 = DatasetSha256,
+            Samples = Samples,
+            Epochs = Epochs,
+            ScorerVersion = ScorerVersion,
+            FinishedAt = FinishedAt,
+        };
+    }
+
+    private class StoredCounts
+    {
+        public const string Columns = """
+            count(*) filter (where outcome = 'Right') as "right", count(*) filter (where outcome = 'Wrong') as wrong,
+            count(*) filter (where outcome = 'Truncated') as truncated, count(*) filter (where outcome = 'Failed') as failed,
+            count(*) filter (where outcome = 'Unscored') as unscored
+            """;
+
+        public long Right { get; set; }
+
+        public long Wrong { get; set; }
+
+        public long Truncated { get; set; }
+
+        public long Failed { get; set; }
+
+        public long Unscored { get; set; }
+
+        public OutcomeCounts ToCounts() => new((int)Right, (int)Wrong, (int)Truncated, (int)Failed, (int)Unscored);
+    }
+
+    private sealed class StoredTally : StoredCounts
+    {
+        public string SampleId { get; set; } = "";
+
+        public string? GroupName { get; set; }
+    }
 }

@@ -1,0 +1,158 @@
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>An attempt as table attempt holds it. Property names are the column names without underscores.</summary>
+internal sealed class AttemptRow
+{
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "evaluation_id", "sample_id", "epoch", "failure_kind", "failure_message", "failure_status", "text", "reasoning", "finish_reason",
+        "raw_finish_reason", "input_tokens", "output_tokens", "reasoning_tokens", "cached_input_tokens", "usage_estimated", "started_at",
+        "queued_seconds", "retrying_seconds", "first_token_seconds", "first_answer_seconds", "duration_seconds", "tries", "cost_usd",
+        "served_model", "system_fingerprint",
+    ];
+
+    public object?[] Values =>
+    [
+        EvaluationId, SampleId, Epoch, FailureKind, FailureMessage, FailureStatus, Text, Reasoning, FinishReason,
+        RawFinishReason, InputTokens, OutputTokens, ReasoningTokens, CachedInputTokens, UsageEstimated, StartedAt,
+        QueuedSeconds, RetryingSeconds, FirstTokenSeconds, FirstAnswerSeconds, DurationSeconds, Tries, CostUsd,
+        ServedModel, SystemFingerprint,
+    ];
+
+    public string EvaluationId { get; set; } = "";
+
+    public string SampleId { get; set; } = "";
+
+    public int Epoch { get; set; }
+
+    public string? FailureKind { get; set; }
+
+    public string? FailureMessage { get; set; }
+
+    public int? FailureStatus { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? Reasoning { get; set; }
+
+    public string? FinishReason { get; set; }
+
+    public string? RawFinishReason { get; set; }
+
+    public int? InputTokens { get; set; }
+
+    public int? OutputTokens { get; set; }
+
+    public int? ReasoningTokens { get; set; }
+
+    public int? CachedInputTokens { get; set; }
+
+    public bool UsageEstimated { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public double QueuedSeconds { get; set; }
+
+    public double RetryingSeconds { get; set; }
+
+    public double? FirstTokenSeconds { get; set; }
+
+    public double? FirstAnswerSeconds { get; set; }
+
+    public double DurationSeconds { get; set; }
+
+    public int Tries { get; set; }
+
+    public double? CostUsd { get; set; }
+
+    public string? ServedModel { get; set; }
+
+    public string? SystemFingerprint { get; set; }
+
+    public static AttemptRow Of(Attempt attempt)
+    {
+        var row = new AttemptRow
+        {
+            EvaluationId = attempt.Key.EvaluationId,
+            SampleId = attempt.Key.SampleId,
+            Epoch = attempt.Key.Epoch,
+            CostUsd = (double?)attempt.CostUsd,
+        };
+        switch (attempt.Reply)
+        {
+            case Reply.Failed failed:
+                row.FailureKind = failed.Failure.Kind.ToString();
+                row.FailureMessage = StoredText.Clean(failed.Failure.Message);
+                row.FailureStatus = failed.Failure.Status;
+                row.Set(failed.Timings);
+                break;
+            case Reply.Completed { Completion: var completion }:
+                row.Set(completion.Timings);
+                row.Set(completion);
+                break;
+        }
+
+        return row;
+    }
+
+    private void Set(Timings timings)
+    {
+        StartedAt = timings.StartedAt;
+        QueuedSeconds = timings.Queued.TotalSeconds;
+        RetryingSeconds = timings.Retrying.TotalSeconds;
+        FirstTokenSeconds = timings.FirstToken?.TotalSeconds;
+        FirstAnswerSeconds = timings.FirstAnswerToken?.TotalSeconds;
+        DurationSeconds = timings.Duration.TotalSeconds;
+        Tries = timings.Tries;
+    }
+
+    private void Set(Completion completion)
+    {
+        Text = StoredText.Clean(completion.Text);
+        Reasoning = StoredText.Clean(completion.Reasoning);
+        FinishReason = completion.FinishReason.ToString();
+        RawFinishReason = StoredText.Clean(completion.RawFinishReason);
+        InputTokens = completion.Usage.InputTokens;
+        OutputTokens = completion.Usage.OutputTokens;
+        ReasoningTokens = completion.Usage.ReasoningTokens;
+        CachedInputTokens = completion.Usage.CachedInputTokens;
+        UsageEstimated = completion.Usage.Estimated;
+        ServedModel = StoredText.Clean(completion.ServedModel);
+        SystemFingerprint = StoredText.Clean(completion.SystemFingerprint);
+    }
+}
+
+/// <summary>A score as table score holds it.</summary>
+internal sealed class ScoreRow
+{
+    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "sample_id", "epoch", "scorer_version", "outcome", "answer", "reason"];
+
+    public object?[] Values => [EvaluationId, SampleId, Epoch, ScorerVersion, Outcome, Answer, Reason];
+
+    public required string EvaluationId { get; init; }
+
+    public required string SampleId { get; init; }
+
+    public required int Epoch { get; init; }
+
+    public required int ScorerVersion { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string? Answer { get; init; }
+
+    public required string Reason { get; init; }
+
+    public static ScoreRow Of(AttemptKey key, Score score, int scorerVersion) => new()
+    {
+        EvaluationId = key.EvaluationId,
+        SampleId = key.SampleId,
+        Epoch = key.Epoch,
+        ScorerVersion = scorerVersion,
+        Outcome = score.Outcome.ToString(),
+        Answer = StoredText.Clean(score.Answer),
+        Reason = StoredText.Clean(score.Reason)!,
+    };
+}

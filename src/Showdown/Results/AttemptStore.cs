@@ -1,0 +1,100 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>Attempts with their scores. The key (evaluation, sample, epoch) is what keeps a double start right.</summary>
+public sealed class AttemptStore(Database database)
+{
+    /// <summary>Saves a batch in one transaction. An attempt that is there already stays as it is.</summary>
+    /// <param name="attempts">Each with the scorer's version, which counts only where there is a score.</param>
+    public async Task SaveAsync(IReadOnlyList<(Attempt Attempt, int ScorerVersion)> attempts, CancellationToken cancel)
+    {
+        var rows = attempts.Select(a => AttemptRow.Of(a.Attempt)).ToList();
+        var scores = attempts.Where(a => a.Attempt.Score is not null).Select(a => ScoreRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion)).ToList();
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (connection is NpgsqlConnection postgres)
+        {
+            await CopyAsync(postgres, "attempt", AttemptRow.Columns, rows.Select(r => r.Values), "evaluation_id, sample_id, epoch", cancel);
+            await CopyAsync(postgres, "score", ScoreRow.Columns, scores.Select(s => s.Values), "evaluation_id, sample_id, epoch, scorer_version", cancel);
+        }
+        else
+        {
+            await connection.ExecuteAsync(Insert("attempt", AttemptRow.Columns) + " on conflict (evaluation_id, sample_id, epoch) do nothing", rows, transaction);
+            await connection.ExecuteAsync(Insert("score", ScoreRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do nothing", scores, transaction);
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Which attempts at the samples of a rank range are there, failed ones included.</summary>
+    public async Task<HashSet<(string SampleId, int Epoch)>> DoneAsync(string evaluationId, int firstRank, int lastRank, CancellationToken cancel)
+    {
+        const string sql = """
+            select a.sample_id, a.epoch
+            from evaluation e
+            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.rank between @firstRank and @lastRank
+            join attempt a on a.evaluation_id = e.id and a.sample_id = s.sample_id
+            where e.id = @evaluationId
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, firstRank, lastRank }, cancellationToken: cancel));
+        return rows.ToHashSet();
+    }
+
+    /// <summary>Saves scores of another scorer version beside the old ones.</summary>
+    public async Task SaveScoresAsync(IReadOnlyList<(AttemptKey Key, Score Score)> scores, int scorerVersion, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var sql = Insert("score", ScoreRow.Columns)
+            + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
+        await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>From now on the scores of this version count for the evaluation.</summary>
+    public async Task SetScorerVersionAsync(string evaluationId, int scorerVersion, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
+    }
+
+    private static string Insert(string table, IReadOnlyList<string> columns) =>
+        $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(c => "@" + c.Replace("_", "", StringComparison.Ordinal)))})";
+
+    // COPY cannot skip what is there: it fills a temporary table, and one insert takes over what is new.
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, string key, CancellationToken cancel)
+    {
+        var list = string.Join(", ", columns);
+        await connection.ExecuteAsync($"create temporary table if not exists incoming_{table} (like {table}) on commit delete rows");
+        await using (var copy = await connection.BeginBinaryImportAsync($"copy incoming_{table} ({list}) from stdin (format binary)", cancel))
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(cancel);
+                foreach (var value in row)
+                    await WriteAsync(copy, value, cancel);
+            }
+
+            await copy.CompleteAsync(cancel);
+        }
+
+        await connection.ExecuteAsync($"insert into {table} ({list}) select {list} from incoming_{table} on conflict ({key}) do nothing");
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, CancellationToken cancel) => value switch
+    {
+        null => copy.WriteNullAsync(cancel),
+        string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancel),
+        int number => copy.WriteAsync(number, NpgsqlDbType.Integer, cancel),
+        double number => copy.WriteAsync(number, NpgsqlDbType.Double, cancel),
+        bool flag => copy.WriteAsync(flag, NpgsqlDbType.Boolean, cancel),
+        DateTimeOffset time => copy.WriteAsync(time.UtcDateTime, NpgsqlDbType.TimestampTz, cancel),
+        _ => throw new NotSupportedException(value.GetType().Name),
+    };
+}

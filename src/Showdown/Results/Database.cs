@@ -1,0 +1,100 @@
+using System.Data.Common;
+using Dapper;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>The results database: SQLite in a file, or PostgreSQL when a connection string is given. Open it once a process.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    // Migrations take this lock, so that several processes may start at once.
+    private const long MigrationLock = 0x53484F57;
+
+    private readonly DbDataSource _source;
+
+    private Database(DbDataSource source, bool isPostgres)
+    {
+        _source = source;
+        IsPostgres = isPostgres;
+    }
+
+    public bool IsPostgres { get; }
+
+    /// <param name="dataFolder">Where the SQLite file lies; made when it is missing. Not used with a connection string.</param>
+    /// <param name="connectionString">PostgreSQL, or null for SQLite.</param>
+    /// <exception cref="SettingsException">The database cannot be reached or used; the message says why and what to do.</exception>
+    public static async Task<Database> OpenAsync(string dataFolder, string? connectionString, CancellationToken cancel)
+    {
+        TypeHandlers.Register();
+        return connectionString is null ? OpenSqlite(dataFolder) : await OpenPostgresAsync(connectionString, cancel);
+    }
+
+    public async Task<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var connection = await _source.OpenConnectionAsync(cancel);
+        if (!IsPostgres)
+            await connection.ExecuteAsync("pragma synchronous = normal; pragma busy_timeout = 30000;");
+        return connection;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static Database OpenSqlite(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, "showdown.db");
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            var text = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
+            using (var connection = new SqliteConnection(text))
+            {
+                connection.Open();
+                connection.Execute("pragma journal_mode = wal;");
+            }
+
+            Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer");
+            return new Database(SqliteFactory.Instance.CreateDataSource(text), isPostgres: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new SettingsException($"The database {file} cannot be opened: {e.Message} Give a folder that can be written to with --data.", e);
+        }
+    }
+
+    private static async Task<Database> OpenPostgresAsync(string connectionString, CancellationToken cancel)
+    {
+        var source = PostgresErrors.Explain(() => new NpgsqlDataSourceBuilder(connectionString).Build());
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock });
+            Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean");
+            await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
+            return new Database(source, isPostgres: true);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            await source.DisposeAsync();
+            throw PostgresErrors.Explain(e);
+        }
+    }
+
+    private static void Migrate(UpgradeEngineBuilder builder, string time, string flag)
+    {
+        var result = builder
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithVariable("time", time)
+            .WithVariable("flag", flag)
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw result.Error;
+    }
+}

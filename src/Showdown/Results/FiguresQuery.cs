@@ -1,0 +1,106 @@
+using Dapper;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>Sums and distributions of one evaluation, read in one pass over narrow rows.</summary>
+internal sealed class FiguresQuery(Database database)
+{
+    public async Task<EvaluationFigures> ReadAsync(string evaluationId, CancellationToken cancel)
+    {
+        const string sql = """
+            select failure_kind, input_tokens, output_tokens, reasoning_tokens, cached_input_tokens, usage_estimated,
+                   first_token_seconds, first_answer_seconds, duration_seconds, tries, cost_usd, served_model, system_fingerprint
+            from attempt where evaluation_id = @evaluationId
+            """;
+        List<double> firstToken = [], firstAnswer = [], speed = [], duration = [];
+        long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;
+        var (cost, costKnown, estimated) = (0.0, true, 0);
+        var failures = new SortedDictionary<FailureKind, int>();
+        SortedSet<string> served = new(StringComparer.Ordinal), fingerprints = new(StringComparer.Ordinal);
+
+        await using var connection = await database.ConnectAsync(cancel);
+        await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, new { evaluationId }).WithCancellation(cancel))
+        {
+            tries += row.Tries;
+            if (row.FailureKind is { } kind)
+            {
+                var failure = Enum.Parse<FailureKind>(kind);
+                failures[failure] = failures.GetValueOrDefault(failure) + 1;
+                continue;
+            }
+
+            input += row.InputTokens ?? 0;
+            output += row.OutputTokens ?? 0;
+            reasoning += row.ReasoningTokens ?? 0;
+            cached += row.CachedInputTokens ?? 0;
+            estimated += row.UsageEstimated ? 1 : 0;
+            costKnown &= row.CostUsd is not null;
+            cost += row.CostUsd ?? 0;
+            duration.Add(row.DurationSeconds);
+            if (row.FirstTokenSeconds is { } first)
+                firstToken.Add(first);
+            if (row.FirstAnswerSeconds is { } answer)
+                firstAnswer.Add(answer);
+            if (Speed(row) is { } tokensPerSecond)
+                speed.Add(tokensPerSecond);
+            if (row.ServedModel is { } model)
+                served.Add(model);
+            if (row.SystemFingerprint is { } fingerprint)
+                fingerprints.Add(fingerprint);
+        }
+
+        return new EvaluationFigures
+        {
+            FirstTokenSeconds = firstToken,
+            FirstAnswerTokenSeconds = firstAnswer,
+            OutputTokensPerSecond = speed,
+            DurationSeconds = duration,
+            InputTokens = input,
+            OutputTokens = output,
+            ReasoningTokens = reasoning,
+            CachedInputTokens = cached,
+            CostUsd = costKnown && duration.Count > 0 ? (decimal)cost : null,
+            Tries = tries,
+            Failures = failures,
+            ServedModels = [.. served],
+            SystemFingerprints = [.. fingerprints],
+            EstimatedUsage = estimated,
+        };
+    }
+
+    // A reply that came in one piece has no streaming phase, and so no speed.
+    private static double? Speed(Row row) =>
+        row is { OutputTokens: > 1 and var tokens, FirstTokenSeconds: { } first } && row.DurationSeconds - first > 1e-3
+            ? (tokens - 1) / (row.DurationSeconds - first)
+            : null;
+
+    private sealed class Row
+    {
+        public string? FailureKind { get; set; }
+
+        public int? InputTokens { get; set; }
+
+        public int? OutputTokens { get; set; }
+
+        public int? ReasoningTokens { get; set; }
+
+        public int? CachedInputTokens { get; set; }
+
+        public bool UsageEstimated { get; set; }
+
+        public double? FirstTokenSeconds { get; set; }
+
+        public double? FirstAnswerSeconds { get; set; }
+
+        public double DurationSeconds { get; set; }
+
+        public int Tries { get; set; }
+
+        public double? CostUsd { get; set; }
+
+        public string? ServedModel { get; set; }
+
+        public string? SystemFingerprint { get; set; }
+    }
+}

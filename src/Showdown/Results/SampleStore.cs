@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>The samples of each dataset, once for each content hash.</summary>
+public sealed class SampleStore(Database database)
+{
+    private const string Columns = "sample_id, group_name, input, target, choices, fields";
+
+    /// <summary>Stores a dataset's samples unless they are there.</summary>
+    /// <returns>How many samples the dataset has.</returns>
+    /// <exception cref="SettingsException">Two samples have the same id.</exception>
+    public async Task<int> EnsureAsync(string datasetSha256, IAsyncEnumerable<Sample> samples, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        if (await CountAsync(connection, datasetSha256) is > 0 and var stored)
+            return stored;
+
+        // Ids are held to rank them; texts stream through.
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var ids = new List<string>();
+        var batch = new List<object>(500);
+        await foreach (var sample in samples.WithCancellation(cancel))
+        {
+            batch.Add(Row(datasetSha256, sample, ids.Count));
+            ids.Add(sample.Id);
+            if (batch.Count == 500)
+                await FlushAsync();
+        }
+
+        await FlushAsync();
+        if (ids.GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new SettingsException($"Dataset {datasetSha256[..12]}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml.");
+        var ranks = ids.OrderBy(RankKey, ByteOrder.Instance).Select((id, rank) => new { id, rank, datasetSha256 });
+        await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
+        await transaction.CommitAsync(cancel);
+        return ids.Count;
+
+        async Task FlushAsync()
+        {
+            // The rank is set when all ids are known; until then it is a number that no other row has.
+            await connection.ExecuteAsync(
+                """
+                insert into sample (dataset_sha256, sample_id, position, rank, group_name, input, target, choices, fields)
+                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @Input, @Target, @Choices, @Fields)
+                on conflict (dataset_sha256, sample_id) do nothing
+                """,
+                batch,
+                transaction);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>The samples of ranks first to last, in rank order.</summary>
+    public async Task<IReadOnlyList<Sample>> RangeAsync(string datasetSha256, int firstRank, int lastRank, CancellationToken cancel)
+    {
+        const string sql = $"select {Columns} from sample where dataset_sha256 = @datasetSha256 and rank between @firstRank and @lastRank order by rank";
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<SampleRow>(new CommandDefinition(sql, new { datasetSha256, firstRank, lastRank }, cancellationToken: cancel));
+        return rows.Select(r => r.ToSample()).ToList();
+    }
+
+    private static async Task<int> CountAsync(DbConnection connection, string datasetSha256) =>
+        await connection.ExecuteScalarAsync<int>("select cast(count(*) as integer) from sample where dataset_sha256 = @datasetSha256", new { datasetSha256 });
+
+    // A limit takes the first of this order: it does not depend on the dataset's order, and a larger limit keeps the samples of a smaller one.
+    private static byte[] RankKey(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
+
+    private static object Row(string datasetSha256, Sample sample, int position) => new
+    {
+        DatasetSha256 = datasetSha256,
+        SampleId = sample.Id,
+        Position = position,
+        GroupName = sample.Group,
+        Input = StoredText.Clean(sample.Input),
+        Target = StoredText.Clean(sample.Target),
+        Choices = ResultsJson.Write(sample.Choices),
+        Fields = ResultsJson.Write(sample.Fields),
+    };
+
+    private sealed class ByteOrder : IComparer<byte[]>
+    {
+        public static readonly ByteOrder Instance = new();
+
+        public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
+    }
+}
+
+internal sealed class SampleRow
+{
+    public string SampleId { get; set; } = "";
+
+    public string? GroupName { get; set; }
+
+    public string Input { get; set; } = "";
+
+    public string Target { get; set; } = "";
+
+    public string Choices { get; set; } = "[]";
+
+    public string Fields { get; set; } = "{}";
+
+    public Sample ToSample() => new(SampleId, Input, Target)
+    {
+        Group = GroupName,
+        Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
+        Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
+    };
+}

@@ -1,0 +1,108 @@
+using Dapper;
+
+namespace Showdown.Results;
+
+/// <summary>A slice of an evaluation: the samples of ranks FirstRank to LastRank, all epochs.</summary>
+public sealed record ShardRow
+{
+    public string Id { get; init; } = "";
+
+    public string EvaluationId { get; init; } = "";
+
+    public string RunId { get; init; } = "";
+
+    public string ModelId { get; init; } = "";
+
+    public int Number { get; init; }
+
+    public int FirstRank { get; init; }
+
+    public int LastRank { get; init; }
+}
+
+/// <summary>Which shards are due, who works on them, which are done. The lease decides who works, whatever the queue believes.</summary>
+public sealed class ShardStore(Database database)
+{
+    /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
+    public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
+    {
+        const string sql = """
+            update shard set queued_at = @now
+            where id in (
+                select id from shard
+                where run_id = @runId and model_id = @modelId and done_at is null and queued_at is null
+                order by number, evaluation_id
+                limit @count)
+              and queued_at is null
+            returning id, evaluation_id, run_id, model_id, number, first_rank, last_rank
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<ShardRow>(new CommandDefinition(sql, new { runId, modelId, count, now }, cancellationToken: cancel))).AsList();
+    }
+
+    /// <returns>Null when there is no such shard, or when it is done.</returns>
+    public async Task<ShardRow?> OpenAsync(string shardId, CancellationToken cancel)
+    {
+        const string sql = "select id, evaluation_id, run_id, model_id, number, first_rank, last_rank from shard where id = @shardId and done_at is null";
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<ShardRow>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
+    }
+
+    /// <summary>Takes or extends the lease of an open shard.</summary>
+    /// <returns>False when another owner holds it, or when the shard is done.</returns>
+    public async Task<bool> LeaseAsync(string shardId, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
+    {
+        const string sql = """
+            update shard set lease_owner = @owner, lease_until = @until
+            where id = @shardId and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
+    }
+
+    public async Task ReleaseAsync(string shardId, string owner, CancellationToken cancel)
+    {
+        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @shardId and lease_owner = @owner and done_at is null";
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner }, cancellationToken: cancel));
+    }
+
+    /// <summary>Marks a shard done and counts it off its evaluation, in one transaction, once.</summary>
+    /// <returns>Shards that the evaluation has left; null when the shard was done before.</returns>
+    public async Task<int?> FinishAsync(string shardId, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var evaluation = await connection.QuerySingleOrDefaultAsync<string>(
+            "update shard set done_at = @now, lease_owner = null, lease_until = null where id = @shardId and done_at is null returning evaluation_id",
+            new { shardId, now },
+            transaction);
+        if (evaluation is null)
+            return null;
+        var left = await connection.QuerySingleAsync<int>(
+            "update evaluation set shards_left = shards_left - 1 where id = @evaluation returning shards_left", new { evaluation }, transaction);
+        await transaction.CommitAsync(cancel);
+        return left;
+    }
+
+    /// <summary>Gives shards back that are queued or leased but whose worker is gone: no lease, or one that ran out, and queued before <paramref name="queuedBefore"/>.</summary>
+    /// <returns>The runs that have such shards.</returns>
+    public async Task<IReadOnlyList<string>> ReleaseStaleAsync(DateTimeOffset now, DateTimeOffset queuedBefore, CancellationToken cancel)
+    {
+        const string sql = """
+            update shard set queued_at = null, lease_owner = null, lease_until = null
+            where done_at is null and queued_at < @queuedBefore and (lease_until is null or lease_until < @now)
+            returning run_id
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { now, queuedBefore }, cancellationToken: cancel))).Distinct().ToList();
+    }
+
+    /// <summary>How many shards of a model are queued and not done.</summary>
+    public async Task<int> QueuedAsync(string runId, string modelId, CancellationToken cancel)
+    {
+        const string sql = "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null";
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { runId, modelId }, cancellationToken: cancel));
+    }
+}

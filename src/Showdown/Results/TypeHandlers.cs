@@ -1,0 +1,49 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Npgsql;
+
+namespace Showdown.Results;
+
+/// <summary>How values stand in both databases: times as timestamptz, or as text that sorts.</summary>
+internal static class TypeHandlers
+{
+    private static readonly Lock _once = new();
+    private static bool _done;
+
+    public static void Register()
+    {
+        lock (_once)
+        {
+            if (_done)
+                return;
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+            SqlMapper.AddTypeHandler(new TimeHandler());
+            _done = true;
+        }
+    }
+
+    private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        // Fixed width and UTC: text order is time order. Both engines keep microseconds.
+        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            if (parameter is NpgsqlParameter)
+                parameter.Value = value.UtcDateTime;
+            else
+                parameter.Value = value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+        }
+
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            DateTimeOffset time => time,
+            string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+            _ => throw new DataException($"A time was expected, not {value.GetType().Name}."),
+        };
+    }
+}
