@@ -63,8 +63,11 @@ public sealed class AttemptStore(Database database)
         await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
     }
 
+    // Column sample_id, property and parameter SampleId: SQLite tells the case of parameters apart.
     private static string Insert(string table, IReadOnlyList<string> columns) =>
-        $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(c => "@" + c.Replace("_", "", StringComparison.Ordinal)))})";
+        $"insert into {table} ({string.Join(", ", columns)}) values (@{string.Join(", @", columns.Select(Property))})";
+
+    private static string Property(string column) => string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
     // COPY cannot skip what is there: it fills a temporary table, and one insert takes over what is new.
     private static async Task CopyAsync(

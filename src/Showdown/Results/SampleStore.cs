@@ -34,7 +34,7 @@ public sealed class SampleStore(Database database)
 
         await FlushAsync();
         if (ids.GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new SettingsException($"Dataset {datasetSha256[..12]}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml.");
+            throw new SettingsException($"Dataset {datasetSha256}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml.");
         var ranks = ids.OrderBy(RankKey, ByteOrder.Instance).Select((id, rank) => new { id, rank, datasetSha256 });
         await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
         await transaction.CommitAsync(cancel);

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Showdown.Tests.Results;
+
+/// <summary>A real PostgreSQL: SHOWDOWN_TEST_DATABASE, else a cluster of our own in a temporary folder, one for the whole test run.</summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private string? _folder;
+    private string? _bin;
+    private int _databases;
+
+    /// <summary>Why there is no server; null when there is one.</summary>
+    public string? Missing { get; private set; }
+
+    private string? Server { get; set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = Environment.GetEnvironmentVariable("SHOWDOWN_TEST_DATABASE");
+        if (Server is not null)
+            return;
+        _bin = FindBinaries();
+        if (_bin is null)
+        {
+            Missing = "PostgreSQL's initdb and pg_ctl were not found; install postgresql or set SHOWDOWN_TEST_DATABASE";
+            return;
+        }
+
+        _folder = Directory.CreateTempSubdirectory("showdown-pg-").FullName;
+        var port = FreePort();
+        if (IsRoot)
+            await RunAsync("chown", ["postgres", _folder]);
+        await RunAsServerUserAsync(Path.Combine(_bin, "initdb"), ["-D", Path.Combine(_folder, "data"), "-U", "showdown", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+        await RunAsServerUserAsync(
+            Path.Combine(_bin, "pg_ctl"),
+            ["-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start"]);
+        Server = $"Host=127.0.0.1;Port={port};Username=showdown";
+    }
+
+    /// <summary>A connection string to a fresh, empty database.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        var name = $"showdown_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        await using var connection = new Npgsql.NpgsqlConnection($"{Server};Database=postgres");
+        await connection.OpenAsync();
+        await using var create = new Npgsql.NpgsqlCommand($"create database {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        return $"{Server};Database={name}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is null || _bin is null)
+            return;
+        await RunAsServerUserAsync(Path.Combine(_bin, "pg_ctl"), ["-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop"]);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private static string? FindBinaries() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")) : [])
+            .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static Task RunAsServerUserAsync(string program, string[] arguments) =>
+        IsRoot ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments]) : RunAsync(program, arguments);
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        // The server inherits what it is started with: a redirected pipe would stay open as long as it lives.
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+}

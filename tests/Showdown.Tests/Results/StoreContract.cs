@@ -1,0 +1,276 @@
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Tests.Results;
+
+[CollectionDefinition(nameof(PostgresServer))]
+public sealed class PostgresTests : ICollectionFixture<PostgresServer>;
+
+public sealed class SqliteStoreTests : StoreContract
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("showdown-test-").FullName;
+
+    protected override Task<Database> OpenAsync() => Database.OpenAsync(_folder, null, TestContext.Current.CancellationToken);
+
+    protected override ValueTask CleanUpAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+[Collection(nameof(PostgresServer))]
+public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
+{
+    protected override async Task<Database> OpenAsync() =>
+        await Database.OpenAsync("", await server.NewDatabaseAsync(), TestContext.Current.CancellationToken);
+}
+
+/// <summary>What the stores must do on every database.</summary>
+public abstract class StoreContract : IAsyncLifetime
+{
+    protected const string Run = "run-1";
+    protected const string Evaluation = "run-1/bench/model";
+    private static readonly DateTimeOffset _now = new(2026, 3, 29, 1, 30, 0, 123, TimeSpan.FromHours(1));
+    private Database _database = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+            await _database.DisposeAsync();
+        await CleanUpAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<Database> OpenAsync();
+
+    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Run_ComesBackAsItWasCreated()
+    {
+        await PlanAsync();
+        var run = await Reader.RunAsync(Run, Cancel);
+        Assert.NotNull(run);
+        Assert.Equal(RunStatus.Running, run.Status);
+        Assert.Equal(_now, run.CreatedAt);
+        Assert.Equal("nightly", run.Settings.Job.Name);
+        Assert.Equal(TimeSpan.FromSeconds(15), run.Settings.Model("model").Timeouts.Connect);
+        Assert.Equal("hash", run.Settings.Pins["bench"].DatasetSha256);
+        Assert.Equal(Run, Assert.Single(await Reader.RunsAsync(10, Cancel)).Id);
+        Assert.Null(await Reader.RunAsync("run-2", Cancel));
+    }
+
+    [Fact]
+    public async Task Plan_IsWrittenOnce()
+    {
+        await PlanAsync();
+        Assert.False(await new RunStore(_database).PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
+        Assert.Equal(10, Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).Samples);
+    }
+
+    [Fact]
+    public async Task Samples_AreStoredOnce_AndRankedApartFromTheirOrder()
+    {
+        var samples = new SampleStore(_database);
+        Assert.Equal(10, await samples.EnsureAsync("hash", Samples(), Cancel));
+        Assert.Equal(10, await samples.EnsureAsync("hash", Samples(), Cancel));
+        var all = await samples.RangeAsync("hash", 0, 9, Cancel);
+        Assert.Equal(10, all.Select(s => s.Id).Distinct().Count());
+        Assert.NotEqual(Enumerable.Range(0, 10).Select(i => $"s{i}"), all.Select(s => s.Id));
+        Assert.Equal(all.Take(4).Select(s => s.Id), (await samples.RangeAsync("hash", 0, 3, Cancel)).Select(s => s.Id));
+        var s3 = all.Single(s => s.Id == "s3");
+        Assert.Equal(["yes", "no"], s3.Choices);
+        Assert.Equal("x", s3.Fields["extra"]);
+    }
+
+    [Fact]
+    public async Task Samples_AreRefused_WhenAnIdStandsTwice()
+    {
+        var twice = Samples().Concat(Samples());
+        var error = await Assert.ThrowsAsync<SettingsException>(() => new SampleStore(_database).EnsureAsync("twice", twice, Cancel));
+        Assert.Contains("sample id 's0' stands 2 times", error.Message);
+        Assert.Empty(await new SampleStore(_database).RangeAsync("twice", -100, 100, Cancel));
+    }
+
+    [Fact]
+    public async Task Attempts_AreSavedOnce_WhenSavedTwice()
+    {
+        await PlanAsync();
+        var attempts = new AttemptStore(_database);
+        await attempts.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
+        await attempts.SaveAsync([(Right("s2", 1), 1), (Right("s3", 1), 1)], Cancel);
+        // s2 failed first and stays failed: the first save counts.
+        Assert.Equal(new OutcomeCounts(2, 0, 0, 1, 0), await Reader.CountsAsync(Evaluation, Cancel));
+        Assert.Equal(3, (await attempts.DoneAsync(Evaluation, 0, 9, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Attempts_ComeBackWithAllTheirFacts()
+    {
+        await PlanAsync();
+        await new AttemptStore(_database).SaveAsync([(Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
+        var views = await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel);
+        Assert.Equal(["s1", "s2"], views.Select(v => v.Sample.Id));
+        var right = views[0];
+        Assert.Equal((Outcome.Right, "42", "why", 2), (right.Outcome, right.Answer, right.Reason, right.Epoch));
+        Assert.Equal("text with \uFFFD and \uFFFD and 🎲", right.Text);
+        Assert.Equal(0.25, right.Timings.FirstToken!.Value.TotalSeconds, 6);
+        Assert.Equal(_now, right.Timings.StartedAt);
+        Assert.Equal(0.000123m, right.CostUsd!.Value, 9);
+        Assert.Equal((Outcome.Failed, FailureKind.RateLimited), (views[1].Outcome, views[1].Failure!.Value));
+        var figures = await Reader.FiguresAsync(Evaluation, Cancel);
+        Assert.Equal((100L, 11L, 6L), (figures.InputTokens, figures.OutputTokens, figures.Tries));
+        Assert.Equal(10 / 0.75, Assert.Single(figures.OutputTokensPerSecond), 6);
+        Assert.Equal(1, figures.Failures[FailureKind.RateLimited]);
+    }
+
+    [Fact]
+    public async Task Tallies_CountByEpochs_InTheDatasetsOrder()
+    {
+        await PlanAsync();
+        await new AttemptStore(_database).SaveAsync([(Right("s2", 1), 1), (Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s1", 3), 1)], Cancel);
+        var tallies = await Reader.TalliesAsync(Evaluation, Cancel);
+        Assert.Equal(["s1", "s2"], tallies.Select(t => t.SampleId));
+        Assert.Equal(new OutcomeCounts(2, 0, 0, 1, 0), tallies[0].Counts);
+        Assert.Equal("even", tallies[1].Group);
+    }
+
+    [Fact]
+    public async Task Rescored_AttemptsCountByTheNewScorer_AndKeepTheOldScore()
+    {
+        await PlanAsync();
+        var attempts = new AttemptStore(_database);
+        await attempts.SaveAsync([(Right("s1", 1), 1)], Cancel);
+        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 1), Score.Wrong("41", "stricter"))], 2, Cancel);
+        Assert.Equal(1, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
+        await attempts.SetScorerVersionAsync(Evaluation, 2, Cancel);
+        Assert.Equal(new OutcomeCounts(0, 1, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
+    }
+
+    [Fact]
+    public async Task Shards_AreQueuedOnce_LeasedByOne_AndCountedOffOnce()
+    {
+        await PlanAsync();
+        var shards = new ShardStore(_database);
+        var first = Assert.Single(await shards.QueueNextAsync(Run, "model", 1, _now, Cancel));
+        var second = Assert.Single(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel));
+        Assert.Empty(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel));
+        Assert.Equal((0, 4, 5, 9), (first.FirstRank, first.LastRank, second.FirstRank, second.LastRank));
+
+        var minute = TimeSpan.FromMinutes(1);
+        Assert.True(await shards.LeaseAsync(first.Id, "one", _now, minute, Cancel));
+        Assert.False(await shards.LeaseAsync(first.Id, "two", _now, minute, Cancel));
+        Assert.True(await shards.LeaseAsync(first.Id, "one", _now, minute, Cancel));
+        Assert.True(await shards.LeaseAsync(first.Id, "two", _now + (2 * minute), minute, Cancel));
+
+        Assert.Equal(1, await shards.FinishAsync(first.Id, _now, Cancel));
+        Assert.Null(await shards.FinishAsync(first.Id, _now, Cancel));
+        Assert.Null(await shards.OpenAsync(first.Id, Cancel));
+        var runs = new RunStore(_database);
+        Assert.False(await runs.FinishEvaluationAsync(Evaluation, _now, Cancel));
+        Assert.Equal(0, await shards.FinishAsync(second.Id, _now, Cancel));
+        Assert.True(await runs.FinishEvaluationAsync(Evaluation, _now, Cancel));
+        Assert.False(await runs.FinishEvaluationAsync(Evaluation, _now, Cancel));
+        Assert.True(await runs.AllEvaluationsFinishedAsync(Run, Cancel));
+    }
+
+    [Fact]
+    public async Task StaleShards_AreGivenBack_ButNotThoseWithALivingLease()
+    {
+        await PlanAsync();
+        var shards = new ShardStore(_database);
+        var queued = await shards.QueueNextAsync(Run, "model", 2, _now, Cancel);
+        await shards.LeaseAsync(queued[0].Id, "one", _now, TimeSpan.FromHours(1), Cancel);
+        var later = _now + TimeSpan.FromMinutes(10);
+        Assert.Equal([Run], await shards.ReleaseStaleAsync(later, later, Cancel));
+        Assert.Equal(queued[1].Id, Assert.Single(await shards.QueueNextAsync(Run, "model", 5, later, Cancel)).Id);
+    }
+
+    [Fact]
+    public async Task Reopen_MakesShardsDueThatLackAttempts_AndNoOthers()
+    {
+        await PlanAsync();
+        var (runs, shards, attempts) = (new RunStore(_database), new ShardStore(_database), new AttemptStore(_database));
+        var queued = await shards.QueueNextAsync(Run, "model", 2, _now, Cancel);
+        foreach (var shard in queued)
+            await shards.FinishAsync(shard.Id, _now, Cancel);
+        var whole = await new SampleStore(_database).RangeAsync("hash", 0, 4, Cancel);
+        await attempts.SaveAsync([.. from s in whole from epoch in new[] { 1, 2, 3 } select (s == whole[0] && epoch == 1 ? Failed(s.Id, epoch) : Right(s.Id, epoch), 1)], Cancel);
+        Assert.True(await runs.EndAsync(Run, RunStatus.Incomplete, "stopped", _now, Cancel));
+        Assert.False(await runs.EndAsync(Run, RunStatus.Failed, "again", _now, Cancel));
+
+        await runs.ReopenAsync(Run, forgetFailed: false, Cancel);
+        Assert.Equal(queued[1].Id, Assert.Single(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel)).Id);
+        await runs.ReopenAsync(Run, forgetFailed: true, Cancel);
+        Assert.Equal(2, (await shards.QueueNextAsync(Run, "model", 5, _now, Cancel)).Count);
+        Assert.Equal(14, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
+    }
+
+    private RunReader Reader => new(_database);
+
+    private async Task PlanAsync()
+    {
+        var runs = new RunStore(_database);
+        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, Cancel);
+        await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
+        Assert.True(await runs.PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
+    }
+
+    private static RunSettings Settings() => new()
+    {
+        Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")] },
+        Models = [new ModelSettings { Id = "model", Connector = "openai", Model = "m", Price = new Price(1, 2) }],
+        Benchmarks = [],
+        Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = new() { DatasetSha256 = "hash", PromptSha256 = "p", Scorer = "integer", ScorerVersion = 1 } },
+        ProgramVersion = "test",
+    };
+
+    private static PlannedEvaluation Planned() => new()
+    {
+        Id = Evaluation,
+        BenchmarkId = "bench",
+        ModelId = "model",
+        DatasetSha256 = "hash",
+        Samples = 10,
+        Epochs = 3,
+        Scorer = "integer",
+        ScorerVersion = 1,
+        Shards =
+        [
+            new ShardRow { Id = "a", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 0, FirstRank = 0, LastRank = 4 },
+            new ShardRow { Id = "b", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 1, FirstRank = 5, LastRank = 9 },
+        ],
+    };
+
+    private static IAsyncEnumerable<Sample> Samples() => Enumerable.Range(0, 10).Select(i => new Sample($"s{i}", $"question {i}", "42")
+    {
+        Group = i % 2 == 0 ? "even" : "odd",
+        Choices = ["yes", "no"],
+        Fields = new Dictionary<string, string> { ["extra"] = "x" },
+    }).ToAsyncEnumerable();
+
+    private static Attempt Right(string sample, int epoch) => new(
+        new AttemptKey(Evaluation, sample, epoch),
+        new Reply.Completed(new Completion
+        {
+            Text = "text with \0 and \uD800 and 🎲",
+            FinishReason = FinishReason.Stop,
+            Usage = new Usage { InputTokens = 100, OutputTokens = 11 },
+            Timings = new Timings { StartedAt = _now, FirstToken = TimeSpan.FromSeconds(0.25), Duration = TimeSpan.FromSeconds(1), Tries = 1 },
+        }),
+        Score.Right("42", "why"))
+    {
+        CostUsd = 0.000123m,
+    };
+
+    private static Attempt Failed(string sample, int epoch) => new(
+        new AttemptKey(Evaluation, sample, epoch),
+        new Reply.Failed(new Failure(FailureKind.RateLimited, "429") { Status = 429 }, new Timings { StartedAt = _now, Tries = 5 }),
+        null);
+}
