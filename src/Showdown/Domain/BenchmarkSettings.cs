@@ -19,6 +19,9 @@ public sealed record BenchmarkSettings
     /// <summary>Worked examples before the question, from 0.</summary>
     public int Shots { get; init; }
 
+    /// <summary>What the assistant answers in a worked example (Scriban; here alone sample.target may be named).</summary>
+    public string FewShotReply { get; init; } = "{{ sample.target }}";
+
     /// <summary>System message (Scriban); null: none is sent.</summary>
     public string? System { get; init; }
 
@@ -63,7 +66,10 @@ public sealed record DatasetSource
     /// <summary>jsonl, jsonl.gz, json, csv or parquet.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Our field to upstream's field (or column number of a file without header).</summary>
+    /// <summary>
+    /// Our field to a rule for it: upstream's field, a column number (from 1) of a file without header, "=constant" or a
+    /// pattern such as "{subject}/{row}", each with filters behind " | ". Several columns of choices are parted by line breaks.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True when a licence has to be agreed to: a token is needed.</summary>

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>Reads one benchmark.yaml.</summary>
+internal static partial class BenchmarkFile
+{
+    /// <returns>Null when the file cannot be read at all or names no id.</returns>
+    public static BenchmarkSettings? Read(string path, Problems problems)
+    {
+        if (Section.Read(path, problems) is not { } file)
+            return null;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var id = file.RequiredText("id");
+        if (id.Length > 0 && !Id().IsMatch(id))
+            file.Problem("id", $"'{id}' cannot be a benchmark's id: use small letters, digits, '-', '.' and '_', such as aime-2025.");
+        if (!file.Has("version"))
+            file.Missing("version");
+        var fewShot = file.Inner("few_shot");
+        var benchmark = new BenchmarkSettings
+        {
+            Id = id,
+            Version = file.Whole("version") ?? 1,
+            Title = file.Text("title") ?? id,
+            Sources = SourceSection.Read(file, "sources", folder),
+            Prompt = file.RequiredText("prompt", raw: true),
+            System = file.RawText("system"),
+            Scorer = Scorer(file),
+            Protocol = Protocol(file.Inner("protocol")),
+            Redacted = file.Flag("redacted") ?? false,
+            ShuffleChoices = file.Flag("shuffle_choices") ?? false,
+            Categories = file.Map("categories"),
+            Folder = folder,
+        };
+        if (fewShot is not null)
+            benchmark = FewShot(benchmark, fewShot, folder);
+        file.RefuseUnknownKeys();
+        return id.Length > 0 ? benchmark : null;
+    }
+
+    private static BenchmarkSettings FewShot(BenchmarkSettings benchmark, Section section, string folder)
+    {
+        if (!section.Has("shots"))
+            section.Missing("shots");
+        var filled = benchmark with
+        {
+            Shots = section.Whole("shots", 1, 100) ?? 1,
+            FewShotSources = SourceSection.Read(section, "sources", folder),
+            FewShotReply = section.RawText("reply") ?? benchmark.FewShotReply,
+        };
+        section.RefuseUnknownKeys();
+        return filled;
+    }
+
+    private static ScorerSettings Scorer(Section file)
+    {
+        if (!file.Has("scorer"))
+            file.Missing("scorer");
+        if (file.Inner("scorer") is not { } section)
+            return new ScorerSettings("");
+        var name = section.RequiredText("name");
+        return new ScorerSettings(name)
+        {
+            Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
+        };
+    }
+
+    private static Protocol Protocol(Section? section)
+    {
+        if (section is null)
+            return new Protocol();
+        var protocol = new Protocol
+        {
+            Epochs = section.Whole("epochs", 1, 10_000) ?? 1,
+            Sampling = SamplingSection.Read(section, close: false),
+        };
+        section.RefuseUnknownKeys();
+        return protocol;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$")]
+    private static partial Regex Id();
+}

@@ -1,0 +1,59 @@
+namespace Showdown.Benchmarks;
+
+/// <summary>Where datasets come from and where they are kept.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>The content-addressed cache; created when it is needed.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Air-gapped copies of upstream files, found by a source's 'mirror' path; null when there are none.</summary>
+    public string? MirrorFolder { get; init; }
+
+    /// <summary>For gated datasets; sent to <see cref="HfEndpoint"/> alone. Never stored, never shown.</summary>
+    public string? HfToken { get; init; }
+
+    public string HfEndpoint { get; init; } = "https://huggingface.co";
+
+    /// <summary>Cache and mirror as given, token and endpoint from HF_TOKEN and HF_ENDPOINT.</summary>
+    public static DatasetOptions FromEnvironment(string cacheFolder, string? mirrorFolder) => new()
+    {
+        CacheFolder = cacheFolder,
+        MirrorFolder = mirrorFolder ?? Variable("SHOWDOWN_DATASET_MIRROR"),
+        HfToken = Variable("HF_TOKEN"),
+        HfEndpoint = Variable("HF_ENDPOINT") ?? "https://huggingface.co",
+    };
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    // The compiler's own text would show the token.
+    public override string ToString() => $"cache {CacheFolder}, mirror {MirrorFolder ?? "none"}, {HfEndpoint}, {(HfToken is null ? "no token" : "with token")}";
+}
+
+/// <summary>How far a download is.</summary>
+/// <param name="Source">The address or path as written in benchmark.yaml.</param>
+/// <param name="TotalBytes">Null when the host does not say.</param>
+public sealed record PullProgress(string BenchmarkId, string Source, long Bytes, long? TotalBytes);
+
+/// <summary>A benchmark's data as it lies on this machine, by content.</summary>
+public sealed record PinnedDataset
+{
+    public required PinnedSource Data { get; init; }
+
+    /// <summary>Null for zero-shot.</summary>
+    public PinnedSource? FewShot { get; init; }
+
+    public string Sha256 => Data.Sha256;
+
+    public string? FewShotSha256 => FewShot?.Sha256;
+}
+
+/// <param name="Source">The source that answered.</param>
+/// <param name="Sha256">Lower-case hex; of several files the hash of their sorted "sha256  name" lines.</param>
+/// <param name="Files">Full paths, in the order in which they are read.</param>
+public sealed record PinnedSource(Domain.DatasetSource Source, string Sha256, IReadOnlyList<DataFile> Files)
+{
+    public long Bytes => Files.Sum(f => new FileInfo(f.Path).Length);
+}
+
+/// <param name="Name">Upstream's file name, for messages and for rules that use it: in the cache a file is named by its hash.</param>
+public sealed record DataFile(string Path, string Name);

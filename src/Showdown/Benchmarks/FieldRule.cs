@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>
+/// How one field of a sample is made from a row. <c>name</c> takes upstream's field (a number: the column of a file without header, from 1),
+/// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together. Filters follow behind " | ": <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>.
+/// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group_row</c> (number inside the group) and <c>file</c> (its name without ending).
+/// </summary>
+internal sealed partial class FieldRule
+{
+    private readonly string _text;
+    private readonly IReadOnlyList<(string Name, string Argument)> _filters;
+
+    private FieldRule(string text, IReadOnlyList<(string, string)> filters)
+    {
+        _text = text;
+        _filters = filters;
+    }
+
+    /// <summary>True when the rule names one upstream field and nothing else: the only kind that may give a list.</summary>
+    public string? PlainField => _filters.Count == 0 && !_text.StartsWith('=') && !_text.Contains('{') ? _text : null;
+
+    /// <exception cref="FormatException">The rule cannot be read; the message says why.</exception>
+    public static FieldRule Parse(string rule)
+    {
+        var parts = rule.Split(" | ");
+        var filters = new List<(string, string)>();
+        foreach (var part in parts.Skip(1))
+        {
+            var colon = part.IndexOf(':');
+            var (name, argument) = colon < 0 ? (part.Trim(), "") : (part[..colon].Trim(), part[(colon + 1)..]);
+            var needsArgument = name is "after" or "before";
+            if (!needsArgument && name is not ("letter" or "boxed" or "plain-number"))
+                throw new FormatException($"there is no filter '{name}'. Known: after:TEXT, before:TEXT, letter, boxed, plain-number.");
+            if (needsArgument != argument.Length > 0)
+                throw new FormatException(needsArgument ? $"'{name}' needs a text, as in '{name}:####'." : $"'{name}' takes no text.");
+            filters.Add((name, argument));
+        }
+
+        if (parts[0].Trim().Length == 0)
+            throw new FormatException("it names no field.");
+        return new FieldRule(parts[0].Trim(), filters);
+    }
+
+    /// <exception cref="RowException">A field is missing or cannot be what the rule asks for.</exception>
+    public string Evaluate(Row row)
+    {
+        var value = _text.StartsWith('=')
+            ? _text[1..]
+            : _text.Contains('{') ? Hole().Replace(_text, m => row.Text(m.Groups[1].Value)) : row.Text(_text);
+        foreach (var (name, argument) in _filters)
+            value = Apply(name, argument, value);
+        return value;
+    }
+
+    private string Apply(string name, string argument, string value)
+    {
+        switch (name)
+        {
+            case "after":
+                var start = value.LastIndexOf(argument, StringComparison.Ordinal);
+                return start >= 0 ? value[(start + argument.Length)..].Trim() : throw new RowException($"'{_text}' holds no '{argument}'.");
+            case "before":
+                var end = value.IndexOf(argument, StringComparison.Ordinal);
+                return end >= 0 ? value[..end].TrimEnd() : value;
+            case "letter":
+                return int.TryParse(value, out var index) && index is >= 0 and < 26
+                    ? ((char)('A' + index)).ToString()
+                    : throw new RowException($"'{_text}' is '{Row.Short(value)}', not the number of an option from 0.");
+            case "boxed":
+                return LastBox(value) ?? throw new RowException($"'{_text}' holds no \\boxed{{...}}.");
+            default:
+                return value.Trim().Replace(",", "", StringComparison.Ordinal).TrimStart('$');
+        }
+    }
+
+    /// <summary>What stands in the last \boxed{...} with balanced braces; null when there is none.</summary>
+    internal static string? LastBox(string text)
+    {
+        var at = Math.Max(text.LastIndexOf(@"\boxed", StringComparison.Ordinal), text.LastIndexOf(@"\fbox", StringComparison.Ordinal));
+        if (at < 0)
+            return null;
+        var rest = text[(at + (text[at + 1] == 'b' ? 6 : 5))..];
+        if (rest.StartsWith(' '))
+            return rest[1..].Split('$')[0].Trim();
+        var inside = new StringBuilder();
+        var depth = 0;
+        foreach (var c in rest)
+        {
+            depth += c switch { '{' => 1, '}' => -1, _ => 0 };
+            if (depth == 0)
+                return inside.Length > 0 ? inside.ToString(1, inside.Length - 1).Trim() : null;
+            inside.Append(c);
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\{([^{}]+)\}")]
+    private static partial Regex Hole();
+}

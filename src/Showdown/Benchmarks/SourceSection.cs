@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>The list 'sources' of a benchmark or of its worked examples.</summary>
+internal static partial class SourceSection
+{
+    private static readonly string[] _formats = ["jsonl", "jsonl.gz", "json", "csv", "parquet"];
+
+    /// <summary>Our own names, when the file says nothing about fields.</summary>
+    private static readonly Dictionary<string, string> _ownNames = new() { ["id"] = "id", ["input"] = "input", ["target"] = "target" };
+
+    public static IReadOnlyList<DatasetSource> Read(Section parent, string key, string folder)
+    {
+        var sections = parent.Inners(key);
+        if (!parent.Has(key))
+            parent.Missing(key);
+        else if (sections.Count == 0)
+            parent.Problem(key, $"'{key}' names no source. Give at least one, such as {{ file: data.jsonl }}.");
+        return [.. sections.Select(s => Source(s, folder))];
+    }
+
+    private static DatasetSource Source(Section section, string folder)
+    {
+        var source = new DatasetSource
+        {
+            Url = section.Text("url"),
+            Mirror = section.Text("mirror"),
+            File = section.Text("file"),
+            Pattern = section.Text("pattern"),
+            Sha256 = section.Text("sha256")?.ToLowerInvariant(),
+            Format = section.Word("format", _formats) ?? "",
+            Gated = section.Flag("gated") ?? false,
+            Map = section.Map("map"),
+        };
+        var places = new[] { source.Url, source.Mirror, source.File };
+        if (places.Count(p => p is not null) != 1)
+            section.Problem("", "a source is exactly one of 'url', 'mirror' and 'file'.");
+        if (!section.Has("format"))
+            source = source with { Format = FormatOf(section, places.FirstOrDefault(p => p is not null)) };
+        if (source.Map.Count == 0)
+            source = source with { Map = _ownNames };
+        CheckPlace(section, source, folder);
+        CheckHash(section, source);
+        CheckMap(section, source);
+        section.RefuseUnknownKeys();
+        return source;
+    }
+
+    private static string FormatOf(Section section, string? place)
+    {
+        var ending = _formats.OrderByDescending(f => f.Length).FirstOrDefault(f => place?.EndsWith("." + f, StringComparison.OrdinalIgnoreCase) == true);
+        if (ending is null)
+            section.Problem("", $"'format' is missing, and the name does not tell it. Allowed: {string.Join(", ", _formats)}.");
+        return ending ?? "";
+    }
+
+    private static void CheckPlace(Section section, DatasetSource source, string folder)
+    {
+        if (source.Url is { } url && !HfAddress.IsMatch(url) && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+            section.Problem("url", $"'{url}' must be hf://owner/name@revision/path or https://...");
+        foreach (var (key, path) in new[] { ("mirror", source.Mirror), ("file", source.File) })
+        {
+            if (path is not null && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..")))
+                section.Problem(key, $"'{path}' must be a path below the {(key == "file" ? "benchmark's own" : "mirror")} folder, without '..'.");
+        }
+
+        if (source.Pattern is not null && source.Url is not null)
+            section.Problem("pattern", "'pattern' chooses files of a folder and goes with 'mirror' or 'file', not with 'url'.");
+        if (source.File is { } file && !Path.IsPathRooted(file) && !Path.Exists(Path.Combine(folder, file)))
+            section.Problem("file", $"'{file}' does not exist in {Problems.Shown(folder)}.");
+    }
+
+    private static void CheckHash(Section section, DatasetSource source)
+    {
+        if (source.Sha256 is { } hash && !Sha256().IsMatch(hash))
+            section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
+        if (source.Sha256 is null && source.File is null)
+            section.Problem("", "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without.");
+    }
+
+    private static void CheckMap(Section section, DatasetSource source)
+    {
+        foreach (var key in new[] { "input", "target" })
+        {
+            if (!source.Map.ContainsKey(key))
+                section.Problem("map", $"'map' does not say where '{key}' comes from.");
+        }
+
+        foreach (var (key, rules) in source.Map)
+        {
+            foreach (var rule in key == "choices" ? rules.Split('\n') : [rules])
+            {
+                try
+                {
+                    FieldRule.Parse(rule);
+                }
+                catch (FormatException e)
+                {
+                    section.Problem("map", $"'{key}: {rule}' cannot be read: {e.Message}");
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex Sha256();
+}

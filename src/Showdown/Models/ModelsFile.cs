@@ -1,0 +1,204 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Models;
+
+/// <summary>Reads models.yaml: one block for each model, by the id that job files use.</summary>
+public static partial class ModelsFile
+{
+    /// <summary>A default for a key is for hosts that want any word; anything longer may be a real key.</summary>
+    private const int LongestKeyDefault = 20;
+
+    private static readonly string[] _connectors = ["openai", "azure-openai", "anthropic", "ollama", "simulated", "replay"];
+
+    private static readonly string[] _needEndpoint = ["openai", "azure-openai"];
+
+    private static readonly string[] _secretFields = ["api_key", "apikey", "api-key", "authorization", "password", "secret", "access_token"];
+
+    /// <summary>
+    /// Models in the order of the file. A variable that is not set stays as written in endpoint and model, so that a job which
+    /// does not use the model can run; <c>JobFile</c> complains for the models that a job names.
+    /// </summary>
+    public static IReadOnlyDictionary<string, ModelSettings> Read(string path, Problems problems)
+    {
+        var models = new Dictionary<string, ModelSettings>(StringComparer.Ordinal);
+        if (Section.Read(path, problems) is not { } file)
+            return models;
+        foreach (var id in file.Keys)
+        {
+            if (!Id().IsMatch(id))
+                file.Problem(id, $"'{id}' cannot be a model's id: use small letters, digits, '-', '.' and '_', such as kimi-k2.");
+            if (file.Inner(id) is { } entry)
+                models[id] = Model(id, entry);
+        }
+
+        return models;
+    }
+
+    private static ModelSettings Model(string id, Section entry)
+    {
+        if (!entry.Has("connector"))
+            entry.Missing("connector");
+        var connector = entry.Word("connector", _connectors) ?? "";
+        var simulated = connector == "simulated";
+        var settings = new ModelSettings
+        {
+            Id = id,
+            Family = entry.Text("family"),
+            Connector = connector,
+            Endpoint = Endpoint(entry, connector),
+            Model = simulated ? entry.Text("model") ?? id : ModelName(entry),
+            ApiKey = ApiKey(entry),
+            ContextWindow = entry.Whole("context_window"),
+            Sampling = SamplingSection.Read(entry.Inner("sampling"), close: true),
+            Price = Price(entry.Inner("price")),
+            Limits = Limits(entry.Inner("limits")),
+            Timeouts = Timeouts(entry.Inner("timeouts")),
+            Extra = Extra(entry),
+            OutputCapField = entry.Word("output_cap_field", "max_tokens", "max_completion_tokens") ?? "max_tokens",
+            Facts = Facts(entry.Inner("facts")),
+            Simulation = SimulationSection.Read(entry.Inner("simulation"), simulated),
+        };
+        if (connector.Length > 0 && !simulated && entry.Has("simulation"))
+            entry.Problem("simulation", "'simulation' is for connector: simulated. Remove it, or change the connector.");
+        entry.RefuseUnknownKeys();
+        return settings;
+    }
+
+    private static string ModelName(Section entry)
+    {
+        var name = entry.LenientText("model");
+        if (string.IsNullOrWhiteSpace(name))
+            entry.Missing("model");
+        return name ?? "";
+    }
+
+    private static string? Endpoint(Section entry, string connector)
+    {
+        var text = entry.LenientText("endpoint");
+        if (text is null)
+        {
+            if (_needEndpoint.Contains(connector))
+                entry.Missing("endpoint");
+            return null;
+        }
+
+        if (EnvironmentText.Missing(text).Count > 0 || connector == "replay")
+            return text;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            entry.Problem("endpoint", $"'endpoint' must be an address such as https://openrouter.ai/api/v1, not '{text}'.");
+        }
+        else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0)
+        {
+            entry.Problem("endpoint", "'endpoint' must not hold a name, a password or anything after '?'. A key goes into 'api_key', as ${NAME}.");
+            return null;
+        }
+
+        return text;
+    }
+
+    // The value is never put into a message: it may be a key.
+    private static string? ApiKey(Section entry)
+    {
+        if (entry.RawText("api_key") is not { } written)
+            return null;
+        if (!EnvironmentText.IsReference(written.Trim(), out var fallback))
+        {
+            entry.Problem("api_key", "'api_key' must name an environment variable, such as ${OPENROUTER_API_KEY}. A key itself never stands in a file: "
+                + "move it into the environment, and replace it at the host if this file was shared.");
+            return null;
+        }
+
+        if (fallback is { Length: > LongestKeyDefault })
+        {
+            entry.Problem("api_key", $"the default of 'api_key' is longer than {LongestKeyDefault} characters and may be a key. "
+                + "A default is for hosts that want any word, such as ${LOCAL_KEY:-none}.");
+            return null;
+        }
+
+        return written.Trim();
+    }
+
+    private static Price? Price(Section? section)
+    {
+        if (section is null)
+            return null;
+        foreach (var key in new[] { "input", "output" })
+        {
+            if (!section.Has(key))
+                section.Missing(key);
+        }
+
+        var price = new Price(section.Amount("input") ?? 0, section.Amount("output") ?? 0)
+        {
+            CachedInput = section.Amount("cached_input"),
+            AsOf = section.Date("as_of"),
+            Source = section.Text("source"),
+        };
+        section.RefuseUnknownKeys();
+        return price;
+    }
+
+    private static ModelLimits Limits(Section? section)
+    {
+        var defaults = new ModelLimits();
+        if (section is null)
+            return defaults;
+        var limits = new ModelLimits
+        {
+            Concurrency = section.Whole("concurrency", 1, 10_000) ?? defaults.Concurrency,
+            RequestsPerMinute = section.Whole("requests_per_minute"),
+            TokensPerMinute = section.Whole("tokens_per_minute"),
+            Tries = section.Whole("tries", 1, 100) ?? defaults.Tries,
+        };
+        section.RefuseUnknownKeys();
+        return limits;
+    }
+
+    private static ModelTimeouts Timeouts(Section? section)
+    {
+        var defaults = new ModelTimeouts();
+        if (section is null)
+            return defaults;
+        var seconds = TimeSpan.FromSeconds(1);
+        var timeouts = new ModelTimeouts
+        {
+            Connect = section.Duration("connect", seconds) ?? defaults.Connect,
+            FirstToken = section.Duration("first_token", seconds) ?? defaults.FirstToken,
+            BetweenTokens = section.Duration("between_tokens", seconds) ?? defaults.BetweenTokens,
+            Total = section.Duration("total", seconds) ?? defaults.Total,
+        };
+        section.RefuseUnknownKeys();
+        return timeouts;
+    }
+
+    private static ModelFacts Facts(Section? section)
+    {
+        if (section is null)
+            return new ModelFacts();
+        var facts = new ModelFacts
+        {
+            OpenWeights = section.Flag("open_weights"),
+            Licence = section.Text("licence"),
+            Architecture = section.Text("architecture"),
+            Variant = section.Word("variant", "instruct", "base"),
+            Source = section.Text("source"),
+        };
+        section.RefuseUnknownKeys();
+        return facts;
+    }
+
+    private static JsonObject? Extra(Section entry)
+    {
+        var extra = entry.Json("extra");
+        foreach (var name in extra?.Select(e => e.Key).Where(k => _secretFields.Contains(k.ToLowerInvariant())) ?? [])
+            entry.Problem("extra", $"'extra' must not hold '{name}': what stands here is stored with every run. A key goes into 'api_key', as ${{NAME}}.");
+        return extra;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,99}$")]
+    private static partial Regex Id();
+}

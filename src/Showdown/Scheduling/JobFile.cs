@@ -1,0 +1,104 @@
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Scheduling;
+
+/// <summary>Reads one job file.</summary>
+public static class JobFile
+{
+    /// <summary>Checks everything that can be checked without a call: names, ranges, schedule, gates, and that the variables the models need are set (keys excepted).</summary>
+    /// <returns>Null when the file cannot be read at all. With problems added, what is returned must not be run.</returns>
+    public static Job? Read(
+        string path,
+        IReadOnlyDictionary<string, ModelSettings> models,
+        IReadOnlyDictionary<string, BenchmarkSettings> benchmarks,
+        Problems problems)
+    {
+        if (Section.Read(path, problems) is not { } file)
+            return null;
+        var jobModels = Models(file, models, problems);
+        var jobBenchmarks = Benchmarks(file, benchmarks);
+        var job = new Job
+        {
+            Name = file.Text("name") ?? Path.GetFileNameWithoutExtension(path),
+            Description = file.Text("description"),
+            Models = jobModels,
+            Benchmarks = jobBenchmarks,
+            Schedule = ScheduleSection.Read(file.Inner("schedule")),
+            Budget = Budget(file.Inner("budget")),
+            Gates = [.. file.Inners("gates").Select(g => GateSection.Read(g, jobModels, [.. jobBenchmarks.Select(b => b.Id)])).OfType<Gate>()],
+        };
+        if (file.Number("equivalence_margin", 0, 1) is { } margin)
+            job = job with { EquivalenceMargin = margin };
+        if (job.Name.Trim().Length == 0 || job.Name.Length > 100)
+            file.Problem("name", "'name' must have 1 to 100 characters.");
+        file.RefuseUnknownKeys();
+        return job;
+    }
+
+    private static List<string> Models(Section file, IReadOnlyDictionary<string, ModelSettings> known, Problems problems)
+    {
+        if (!file.Has("models"))
+            file.Missing("models");
+        var names = new List<string>();
+        foreach (var (name, line) in file.TextLines("models"))
+        {
+            if (names.Contains(name))
+                problems.Add(file.File, line, $"model '{name}' is named twice.");
+            else
+                names.Add(name);
+            if (!known.TryGetValue(name, out var model))
+            {
+                problems.Add(file.File, line, $"there is no model '{name}' in models.yaml.{Spelling.Hint(name, known.Keys)}");
+                continue;
+            }
+
+            foreach (var (field, text) in new[] { ("endpoint", model.Endpoint), ("model", model.Model) })
+            {
+                foreach (var variable in EnvironmentText.Missing(text))
+                    problems.Add(file.File, line, $"model '{name}' needs the environment variable {variable} for its '{field}' in models.yaml, and it is not set.");
+            }
+        }
+
+        if (file.Has("models") && names.Count == 0)
+            file.Problem("models", "'models' names no model.");
+        return names;
+    }
+
+    private static List<JobBenchmark> Benchmarks(Section file, IReadOnlyDictionary<string, BenchmarkSettings> known)
+    {
+        if (!file.Has("benchmarks"))
+            file.Missing("benchmarks");
+        var found = new List<JobBenchmark>();
+        foreach (var section in file.Inners("benchmarks", shorthand: "id"))
+        {
+            var id = section.RequiredText("id");
+            if (id.Length > 0 && !known.ContainsKey(id))
+                section.Problem("id", $"there is no benchmark '{id}'.{Spelling.Hint(id, known.Keys)}");
+            if (found.Any(b => b.Id == id))
+                section.Problem("id", $"benchmark '{id}' is named twice.");
+            found.Add(new JobBenchmark(id)
+            {
+                Epochs = section.Whole("epochs", 1, 10_000),
+                Limit = section.Whole("limit"),
+                Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
+            });
+            section.RefuseUnknownKeys();
+        }
+
+        if (file.Has("benchmarks") && found.Count == 0)
+            file.Problem("benchmarks", "'benchmarks' names no benchmark.");
+        return found;
+    }
+
+    private static Budget? Budget(Section? section)
+    {
+        if (section is null)
+            return null;
+        var budget = new Budget { Usd = section.Amount("usd"), Tokens = section.LargeWhole("tokens", 1) };
+        if (!section.Has("usd") && !section.Has("tokens"))
+            section.Problem("", "'budget' needs 'usd', 'tokens' or both.");
+        section.RefuseUnknownKeys();
+        return budget;
+    }
+}

@@ -1,0 +1,166 @@
+using Showdown.Domain;
+using Showdown.Scheduling;
+using Showdown.Settings;
+
+namespace Showdown.Tests.Scheduling;
+
+public sealed class JobFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Problems _problems = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_TakesEveryKey_OfAFullJob()
+    {
+        var job = Read("""
+            name: nightly
+            description: Kimi against Llama.
+            schedule: { cron: "0 2 * * *", time_zone: Europe/Amsterdam, missed: skip, overlap: queue }
+            models: [kimi-k2, llama-4-maverick]
+            benchmarks:
+              - { id: aime-2025, epochs: 16 }
+              - mmlu
+              - id: gsm8k
+                limit: 1_000
+                sampling: { temperature: 0, max_output_tokens: 32000 }
+            budget: { usd: 25.50, tokens: 1000000 }
+            equivalence_margin: 0.03
+            gates:
+              - { on: drop, baseline: last-7-runs }
+              - { on: below, benchmark: mmlu, model: kimi-k2, value: 0.8 }
+              - { on: worse-than, model: kimi-k2, than: llama-4-maverick }
+            """);
+        Assert.Empty(_problems.Messages);
+        Assert.Equal("nightly", job.Name);
+        Assert.Equal(["kimi-k2", "llama-4-maverick"], job.Models);
+        Assert.Equal(["aime-2025", "mmlu", "gsm8k"], job.Benchmarks.Select(b => b.Id));
+        Assert.Equal(16, job.Benchmarks[0].Epochs);
+        Assert.Equal(1000, job.Benchmarks[2].Limit);
+        Assert.Equal(0, job.Benchmarks[2].Sampling.Temperature);
+        Assert.Equal(32000, job.Benchmarks[2].Sampling.MaxOutputTokens);
+        Assert.Equal(new Schedule("0 2 * * *", "Europe/Amsterdam") { Missed = "skip", Overlap = "queue" }, job.Schedule);
+        Assert.Equal(new Budget { Usd = 25.50m, Tokens = 1_000_000 }, job.Budget);
+        Assert.Equal(0.03, job.EquivalenceMargin);
+        Assert.Equal(["drop", "below", "worse-than"], job.Gates.Select(g => g.On));
+    }
+
+    [Fact]
+    public void Read_NamesEveryMistakeAtOnce_WithItsLine()
+    {
+        Read("""
+            nam: x
+            models: [kimi-k2, kimi-k3, kimi-k2]
+            benchmarks:
+              - { id: aime-2052, epochz: 3 }
+              - { id: mmlu, limit: 0 }
+              - { id: mmlu }
+            budget: { usd: -1 }
+            budget: { usd: 3 }
+            """);
+        AssertProblems(
+            "(1): 'nam' is not known here. Did you mean 'name'?",
+            "(2): there is no model 'kimi-k3' in models.yaml. Did you mean 'kimi-k2'?",
+            "(2): model 'kimi-k2' is named twice.",
+            "(4): there is no benchmark 'aime-2052'. Did you mean 'aime-2025'?",
+            "(4): 'epochz' is not known here. Did you mean 'epochs'?",
+            "(5): 'limit' must be a whole number from 1, not '0'.",
+            "(6): benchmark 'mmlu' is named twice.",
+            "(7): 'usd' must be an amount of 0 or more, not '-1'.",
+            "(8): 'budget' stands here a second time (first in line 7).");
+        Assert.Throws<SettingsException>(_problems.ThrowIfAny);
+    }
+
+    [Theory]
+    [InlineData("0 0 31 2 *", "never comes")]
+    [InlineData("0 0 30 2 *", "never comes")]
+    [InlineData("0 25 * * *", "is no cron time")]
+    [InlineData("every night", "is no cron time")]
+    [InlineData("0 2 * * * * *", "is no cron time")]
+    public void Read_RefusesACronTime_ThatIsNoneOrNeverComes(string cron, string says)
+    {
+        Read($"models: [kimi-k2]\nbenchmarks: [mmlu]\nschedule:\n  cron: \"{cron}\"\n");
+        AssertProblems($"(4): '{cron}' {says}");
+    }
+
+    [Fact]
+    public void Read_RefusesATimeZone_ThatDoesNotExist()
+    {
+        Read("models: [kimi-k2]\nbenchmarks: [mmlu]\nschedule: { cron: \"0 2 * * *\", time_zone: Europe/Amsterdm }\n");
+        AssertProblems("(3): there is no time zone 'Europe/Amsterdm'. Did you mean 'Europe/Amsterdam'?");
+    }
+
+    [Theory]
+    [InlineData("{ on: dropp, baseline: last-7-runs }", "'on' cannot be 'dropp'. Did you mean 'drop'?")]
+    [InlineData("{ on: drop }", "a gate on 'drop' needs 'baseline'")]
+    [InlineData("{ on: drop, baseline: yesterday }", "'baseline' cannot be 'yesterday'. Write last-N-runs")]
+    [InlineData("{ on: below }", "a gate on 'below' needs 'value': the lowest score allowed, a share from 0 to 1")]
+    [InlineData("{ on: below, value: 80 }", "'value' must be a number from 0 to 1, not '80'")]
+    [InlineData("{ on: worse-than, than: gpt }", "'gpt' is not in this job.")]
+    [InlineData("{ value: 3 }", "'on' is missing.")]
+    public void Read_RefusesAGate_ThatCannotBeHeld(string gate, string says)
+    {
+        Read($"models: [kimi-k2]\nbenchmarks: [mmlu]\ngates:\n  - {gate}\n");
+        AssertProblems($"(4): {says}");
+    }
+
+    [Fact]
+    public void Read_AsksForAVariable_OnlyOfModelsThatTheJobNames()
+    {
+        var models = Models();
+        models["local"] = models["kimi-k2"] with { Id = "local", Endpoint = "http://${SHOWDOWN_TEST_UNSET}:8000/v1" };
+        var benchmarks = Benchmarks();
+        var path = _folder.Write("job.yaml", "models: [kimi-k2]\nbenchmarks: [mmlu]\n");
+        JobFile.Read(path, models, benchmarks, _problems);
+        Assert.Empty(_problems.Messages);
+        File.WriteAllText(path, "models: [local]\nbenchmarks: [mmlu]\n");
+        JobFile.Read(path, models, benchmarks, _problems);
+        AssertProblems("(1): model 'local' needs the environment variable SHOWDOWN_TEST_UNSET for its 'endpoint' in models.yaml, and it is not set.");
+    }
+
+    [Theory]
+    [InlineData("", "(1): is empty.")]
+    [InlineData("- a\n- b\n", "(1): must hold 'key: value' lines at its top.")]
+    [InlineData("models: [a\nbenchmarks: b\n", "is not valid YAML")]
+    [InlineData("name: &a [*a]\n", "is not valid YAML: Nothing is anchored as 'a'")]
+    [InlineData("models: []\nbenchmarks: []\n", "(1): 'models' names no model.")]
+    [InlineData("models: kimi-k2\nbenchmarks: mmlu\n", "(2): 'benchmarks' must be a list.")]
+    public void Read_SaysWhatIsWrong_WithAFileThatIsNoJob(string text, string says)
+    {
+        Read(text);
+        Assert.Contains(_problems.Messages, m => m.Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_SaysSo_WhenTheFileDoesNotExist()
+    {
+        Assert.Null(JobFile.Read(_folder["none.yaml"], Models(), Benchmarks(), _problems));
+        Assert.Contains("none.yaml: does not exist.", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
+    private Job Read(string text) => JobFile.Read(_folder.Write("job.yaml", text), Models(), Benchmarks(), _problems)!;
+
+    private void AssertProblems(params string[] expected)
+    {
+        Assert.Equal(expected.Length, _problems.Messages.Count);
+        foreach (var text in expected)
+            Assert.Contains(_problems.Messages, m => m.Contains("job.yaml" + text, StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, ModelSettings> Models() => new[] { "kimi-k2", "llama-4-maverick" }
+        .ToDictionary(id => id, id => new ModelSettings { Id = id, Connector = "openai", Endpoint = "https://host.test/v1", Model = id });
+
+    private static Dictionary<string, BenchmarkSettings> Benchmarks() => new[] { "aime-2025", "mmlu", "gsm8k" }
+        .ToDictionary(id => id, id => new BenchmarkSettings
+        {
+            Id = id,
+            Version = 1,
+            Title = id,
+            Sources = [],
+            Prompt = "{{ sample.input }}",
+            Scorer = new ScorerSettings("choice"),
+            Protocol = new Protocol(),
+            Folder = ".",
+        });
+}
