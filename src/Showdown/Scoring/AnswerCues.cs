@@ -1,0 +1,95 @@
+namespace Showdown.Scoring;
+
+/// <summary>Finds where a text announces its answer: "The answer is ...", "**Answer:** ...", "#### ...", also in other languages.</summary>
+internal static class AnswerCues
+{
+    private const int MostTried = 40;
+    private const int LongestGap = 80;
+
+    private static readonly string[] _nouns = ["answer", "Antwort", "réponse", "respuesta", "risposta", "resposta", "ответ", "antwoord", "odpowiedź", "cevap", "jawaban", "đáp án", "答案", "答え", "정답", "result is", "Ans:", "Ans."];
+
+    private static readonly string[] _links = [" is", " is:", ":", "：", "=", " ist", " est", " es", " è", " é", "是", "为", "為", "は", " are", " was", " should be", " must be", " would be", " will be", " can be", " -", " –", " —"];
+
+    /// <summary>Start of what follows the last announcement, the text behind it never blank; null when there is none.</summary>
+    public static int? Last(string text)
+    {
+        // Where each noun was last seen before the place under trial: every stretch of the text is searched once for each.
+        Span<int> seen = stackalloc int[_nouns.Length];
+        for (var noun = 0; noun < _nouns.Length; noun++)
+            seen[noun] = text.AsSpan().LastIndexOf(_nouns[noun], StringComparison.OrdinalIgnoreCase);
+        for (var tries = 0; tries < MostTried; tries++)
+        {
+            var last = 0;
+            for (var noun = 1; noun < _nouns.Length; noun++)
+            {
+                if (seen[noun] > seen[last])
+                    last = noun;
+            }
+
+            var at = seen[last];
+            if (at < 0)
+                return null;
+            if (ContentAfter(text, at + Length(_nouns[last])) is { } content)
+                return content;
+            seen[last] = text.AsSpan(0, at).LastIndexOf(_nouns[last], StringComparison.OrdinalIgnoreCase);
+        }
+
+        return null;
+    }
+
+    /// <summary>Start of what follows the last "####"; null when there is none.</summary>
+    public static int? LastHashes(string text)
+    {
+        var before = text.Length;
+        for (var tries = 0; tries < MostTried; tries++)
+        {
+            var at = before > 0 ? text.LastIndexOf("####", before - 1, StringComparison.Ordinal) : -1;
+            if (at < 0)
+                return null;
+            var end = at + 4;
+            while (end < text.Length && text[end] is '#' or ' ' or '\t')
+                end++;
+            if (end < text.Length && text[end] is not ('\n' or '\r'))
+                return end;
+            before = at;
+        }
+
+        return null;
+    }
+
+    // "result is" and "Ans:" bring their link along: it is read again as such.
+    private static int Length(string noun) => noun == "result is" ? 6 : noun[^1] is ':' or '.' ? 3 : noun.Length;
+
+    private static int? ContentAfter(string text, int from)
+    {
+        var link = -1;
+        var limit = Math.Min(text.Length, from + LongestGap);
+        for (var i = from; i < limit && link < 0; i++)
+        {
+            var c = text[i];
+            if (c is '\n' && !text.AsSpan(from, i - from).Trim("*_#: \t\r").IsEmpty)
+                return null;
+            if (c is '?' || (c == '.' && i + 1 < text.Length && text[i + 1] == ' '))
+                return null;
+            if (c == '\n')
+                link = i;
+            foreach (var candidate in _links)
+            {
+                if (string.Compare(text, i, candidate, 0, candidate.Length, StringComparison.OrdinalIgnoreCase) == 0 && EndsWord(text, i + candidate.Length, candidate))
+                    link = Math.Max(link, i + candidate.Length);
+            }
+
+            if (c is '$' or '\\' or '{' && link < 0 && i > from + 1)
+                return null;
+        }
+
+        if (link < 0)
+            return null;
+        while (link < text.Length && (char.IsWhiteSpace(text[link]) || text[link] is ':' or '*' or '_' or '`' or '>' or '#' or '：'))
+            link++;
+        return link < text.Length ? link : null;
+    }
+
+    private static bool EndsWord(string text, int end, string link) =>
+        !char.IsAsciiLetter(link[^1]) || end >= text.Length || !char.IsLetterOrDigit(text[end]);
+}

@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace Showdown.Scoring.Choice;
+
+/// <summary>The option texts, to recognise an answer that is given in words instead of a letter.</summary>
+internal sealed class OptionTexts
+{
+    private const int LongestLook = 600;
+
+    private readonly (string Text, char Label)[] _options;
+
+    public OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<char> labels)
+    {
+        _options = choices.Take(labels.Count)
+            .Select((choice, i) => (Text: Normal(choice), Label: labels[i]))
+            .Where(o => o.Text.Length > 0)
+            .GroupBy(o => o.Text).Where(same => same.Count() == 1).Select(same => same.Single())
+            .OrderByDescending(o => o.Text.Length)
+            .ToArray();
+    }
+
+    public bool Any => _options.Length > 0;
+
+    /// <summary>The option whose text stands at the start of the span and ends with a phrase; NUL when there is none.</summary>
+    public char At(ReadOnlySpan<char> text, out int length)
+    {
+        length = 0;
+        if (!Any)
+            return '\0';
+        var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, LongestLook)]);
+        foreach (var (option, label) in _options)
+        {
+            if (normal.StartsWith(option, StringComparison.Ordinal) && EndsAPhrase(text, ends[option.Length - 1]))
+            {
+                length = ends[option.Length - 1];
+                return label;
+            }
+        }
+
+        return '\0';
+    }
+
+    /// <summary>The one option whose text stands somewhere in the span; NUL when none or several do.</summary>
+    public char OnlyOneIn(ReadOnlySpan<char> text)
+    {
+        if (text.Length > LongestLook)
+            text = text[^LongestLook..];
+        var found = '\0';
+        var (normal, ends) = NormalWithEnds(text);
+        foreach (var (option, label) in _options)
+        {
+            if (option.Length < 3)
+                continue;
+            var at = normal.IndexOf(option, StringComparison.Ordinal);
+            if (at < 0 || !IsWholeWords(text, at == 0 ? 0 : ends[at - 1], ends[at + option.Length - 1]))
+                continue;
+            if (found != '\0')
+                return '\0';
+            found = label;
+            normal = normal.Replace(option, new string('\u0003', option.Length), StringComparison.Ordinal);
+        }
+
+        return found;
+    }
+
+    private static bool IsWholeWords(ReadOnlySpan<char> text, int from, int to) =>
+        (to >= text.Length || !char.IsLetterOrDigit(text[to])) && (from == 0 || !char.IsLetterOrDigit(text[from - 1]) || !char.IsLetterOrDigit(text[Math.Min(from, text.Length - 1)]));
+
+    private static bool EndsAPhrase(ReadOnlySpan<char> text, int end)
+    {
+        var rest = text[end..].TrimStart("*_`$\"')]} \t\u201D");
+        if (rest.IsEmpty || rest[0] is '\n' or '\r' or ',' or ';' or '!' or '(' or '<' or '。' or '\u2014')
+            return true;
+        if (rest[0] == '.')
+            return rest.Length == 1 || !char.IsLetterOrDigit(rest[1]);
+        return rest.StartsWith("because ") || rest.StartsWith("since ") || rest.StartsWith("as ") || rest.StartsWith("- ") || rest.StartsWith("\\)") || rest.StartsWith("\\]") || rest.StartsWith("\\");
+    }
+
+    private static string Normal(string text) => NormalWithEnds(text.AsSpan()[..Math.Min(text.Length, LongestLook)]).Normal.TrimEnd('.');
+
+    /// <summary>Lower case without spaces, markdown and LaTeX wrappers; ends[i] is where the i-th kept character ends in the original.</summary>
+    private static (string Normal, List<int> Ends) NormalWithEnds(ReadOnlySpan<char> text)
+    {
+        var normal = new StringBuilder(text.Length);
+        var ends = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\\')
+            {
+                var end = i + 1;
+                while (end < text.Length && char.IsAsciiLetter(text[end]))
+                    end++;
+                if (text[(i + 1)..end] is "text" or "textbf" or "mathrm" or "mathbf" or "left" or "right" or "quad" or "boxed" or "")
+                {
+                    i = end == i + 1 ? Math.Min(end, text.Length - 1) : end - 1;
+                    continue;
+                }
+            }
+
+            if (char.IsWhiteSpace(c) || c is '*' or '`' or '$' or '{' or '}' or '"' or '\'' or '\u201C' or '\u201D' or '\u2018' or '\u2019' || char.IsControl(c))
+                continue;
+            normal.Append(c is '\u2212' or '–' ? '-' : char.ToLowerInvariant(c));
+            ends.Add(i + 1);
+        }
+
+        return (normal.ToString(), ends);
+    }
+}

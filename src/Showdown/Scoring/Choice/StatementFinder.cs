@@ -1,0 +1,445 @@
+namespace Showdown.Scoring.Choice;
+
+/// <summary>Finds every statement of an answer in one pass; each looks only a bounded number of tokens ahead.</summary>
+internal sealed class StatementFinder(string text, List<Token> tokens, OptionTexts options)
+{
+    private const int WordsBeforeIs = 14;
+    private const int FillersAfterIs = 10;
+    private const int LookBack = 30;
+
+    private readonly List<Statement> _found = [];
+
+    private readonly int _lastLine = LastLineStart(tokens);
+
+    /// <summary>Letters that some sentence denies.</summary>
+    public uint Denied { get; private set; }
+
+    public List<Statement> Find()
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (token.Mark == Token.BoxOpen)
+                ReadBox(i);
+            else if (token.IsLabel)
+                ReadRemark(i);
+            if (token.Kind != TokenKind.Word)
+                continue;
+            if (IsCue(i))
+                ReadCue(i);
+            if (token.Is(Words.Choose) || (token.Is(Words.WithWord) && i > 0 && tokens[i - 1].Is(Words.GoWord)))
+                ReadChoice(i);
+            if (token.Is(Words.Hence) || token.Is(Words.It))
+                ReadConclusion(i);
+            if (token.Is(Words.Exclude) || (token.Is(Words.Not) && i + 1 < tokens.Count && tokens[i + 1].IsLabel))
+                ReadDenial(i);
+        }
+
+        return _found;
+    }
+
+    // \boxed{B}, \boxed{\text{(B)}}, \boxed{B) 42}, \boxed{42}
+    private void ReadBox(int open)
+    {
+        var at = open + 1;
+        while (at < tokens.Count && at < open + 8 && (tokens[at].Mark is '(' or '[' or Token.BoxOpen || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel))
+            at++;
+        if (at >= tokens.Count)
+            return;
+        if (tokens[at].IsLabel && Next(at) is { } next && next.Kind != TokenKind.Word)
+        {
+            if (next.Mark is '=' or '+' or '/' or '-' or '^' && !ListGoesOn(at))
+                return;
+            var letters = ReadList(at, out var last);
+            _found.Add(new Statement(tokens[open].Start, tokens[last].End, Strength.Final, letters, Hedged: false));
+        }
+        else if (options.At(text.AsSpan(tokens[at].Start), out var length) is not '\0' and var label)
+        {
+            _found.Add(new Statement(tokens[open].Start, tokens[at].Start + length, Strength.Final, Statement.Bit(label), Hedged: false, InWords: true));
+        }
+    }
+
+    private bool IsCue(int i)
+    {
+        var token = tokens[i];
+        if (token.Is(Words.Answer))
+            return !HasBefore(i, Words.Wrong, 3);
+        if (token.Is(Words.Option) && !token.Is(Words.Plural))
+            return HasBefore(i, Words.Right, 3) && !HasBefore(i, Words.Wrong | Words.Not, 3) || (AtLineStart(i) && Next(i)?.Mark == ':');
+        return token.Is(Words.Right) && Next(i) is { } next && (next.Mark == ':' || next.Is(Words.Is)) && !HasBefore(i, Words.Not | Words.Wrong, 3);
+    }
+
+    // The noun, then up to a few words ("to this question"), then "is" or a colon, then the letter or the option in words.
+    private void ReadCue(int noun)
+    {
+        if (Next(noun) is { } following && following.Is(Words.Plural))
+            return;
+        var linked = tokens[noun].Is(Words.Is);
+        var linkedAt = linked ? noun : -1;
+        var hedged = false;
+        var denied = false;
+        var wordsBefore = 0;
+        var fillers = 0;
+        var lines = 0;
+        for (var j = noun + 1; j < tokens.Count; j++)
+        {
+            var token = tokens[j];
+            if (token.Kind == TokenKind.Line)
+            {
+                if (++lines > 3 || !(linked && (tokens[j - 1].Mark is ':' or '>' || tokens[j - 1].Is(Words.Is) || tokens[j - 1].Kind == TokenKind.Line)) && !(j == noun + 1 && IsHeading(noun)))
+                    break;
+                linked = true;
+                linkedAt = j;
+            }
+            else if (token.IsLabel && (linked || OnlyBracketsBetween(noun, j)) && IsLabelHere(j, linked || lines > 0))
+            {
+                AddCued(noun, j, linked, hedged, denied, lines);
+                return;
+            }
+            else if (token.Kind == TokenKind.Mark)
+            {
+                if (token.Mark is ':' or '=' or '-' or '→' or '>')
+                {
+                    linked = true;
+                    linkedAt = linkedAt < 0 || token.Mark == ':' ? j : linkedAt;
+                }
+                else if (token.Mark is '.' or '!' or '?' or ';' && !(j == noun + 1 && token.Mark == '.'))
+                {
+                    break;
+                }
+                else if (token.Mark == Token.BoxOpen)
+                {
+                    return;
+                }
+            }
+            else if (token.Is(Words.Not))
+            {
+                denied = true;
+                linked |= token.Is(Words.Is);
+            }
+            else if (token.Is(Words.Is))
+            {
+                hedged |= token.Is(Words.Hedge);
+                linkedAt = linked ? linkedAt : j;
+                linked = true;
+            }
+            else if (linked ? !token.Is(Words.Filler | Words.Hence | Words.Right | Words.Option) || ++fillers > FillersAfterIs : ++wordsBefore > WordsBeforeIs || token.Is(Words.Plural))
+            {
+                break;
+            }
+            else
+            {
+                hedged |= token.Is(Words.Hedge) && !linked;
+            }
+        }
+
+        if (linkedAt >= 0 && linkedAt + 1 < tokens.Count && !denied)
+            AddInWords(noun, linkedAt + 1, hedged);
+    }
+
+    private void AddCued(int noun, int at, bool linked, bool hedged, bool denied, int lines)
+    {
+        if (denied)
+        {
+            Denied |= ReadList(at, out var deniedLast);
+            if (LabelAfterBut(deniedLast) is { } instead)
+                Add(noun, instead, Strength.Final, hedged);
+            return;
+        }
+
+        // "Answer B is wrong because ...": the name of an option, no statement.
+        if (!linked && !EndsHere(at))
+            return;
+        if (IsDeniedAfter(at) || (lines > 0 && IsListOfOptions(at)))
+            return;
+        Add(noun, at, Strength.Final, hedged || IsHedged(noun) || EndsAsQuestion(at));
+    }
+
+    private void AddInWords(int noun, int from, bool hedged)
+    {
+        if (!options.Any)
+            return;
+        for (var at = from; at < Math.Min(from + 4, tokens.Count); at++)
+        {
+            var token = tokens[at];
+            if (token.Kind == TokenKind.Word && options.At(text.AsSpan(token.Start), out var length) is not '\0' and var label)
+            {
+                _found.Add(new Statement(tokens[noun].Start, token.Start + length, Strength.Final, Statement.Bit(label), hedged || IsHedged(noun), InWords: true));
+                return;
+            }
+
+            if (token.Kind == TokenKind.Word && !token.Is(Words.Filler | Words.Is))
+                return;
+        }
+    }
+
+    // "B is the correct answer", "(B) is correct", "option B is wrong"
+    private void ReadRemark(int at)
+    {
+        var token = tokens[at];
+        if (!token.Upper && !token.Wrapped && !(at > 0 && tokens[at - 1].Is(Words.Option)))
+            return;
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark is ')' or ']' or '}')
+            j++;
+        if (j >= tokens.Count || tokens[j].Kind != TokenKind.Word || !tokens[j].Is(Words.Is))
+            return;
+        bool right = false, wrong = false, noun = false, not = false, the = false;
+        for (var words = 0; j < tokens.Count && words < 10; j++, words++)
+        {
+            var word = tokens[j];
+            if (word.Kind == TokenKind.Line || word.Mark is '.' or '!' or ';' or ',' or ':')
+                break;
+            if (word.Mark == '?')
+                return;
+            the |= word.End - word.Start == 3 && text.AsSpan(word.Start, 3).Equals("the", StringComparison.OrdinalIgnoreCase);
+            not |= word.Is(Words.Not);
+            right |= word.Is(Words.Right);
+            wrong |= word.Is(Words.Wrong | Words.Exclude);
+            noun |= word.Is(Words.Answer) || (word.Is(Words.Option) && right);
+            if (noun || (right && !the) || wrong)
+                break;
+        }
+
+        if (wrong || (not && (right || noun)))
+            Denied |= not && wrong ? 0 : Statement.Bit(token.Letter);
+        else if ((noun && (right || the)) || right)
+            Add(at, at, noun || Concludes(at) ? Strength.Final : Strength.Remark, IsHedged(at));
+    }
+
+    // "Therefore, B is correct." in the last line. Elsewhere it may be the explanation of one option among others.
+    private bool Concludes(int at) => at >= _lastLine && HasBefore(at, Words.Hence, 4);
+
+    private static int LastLineStart(List<Token> tokens)
+    {
+        var last = tokens.Count - 1;
+        while (last > 0 && (tokens[last].Kind == TokenKind.Line || tokens[last - 1].Kind != TokenKind.Line))
+            last--;
+        return last;
+    }
+
+    // "I choose B", "we go with option (B)", "which leaves B"
+    private void ReadChoice(int verb)
+    {
+        if (HasBefore(verb, Words.Not, 3))
+            return;
+        for (var j = verb + 1; j < Math.Min(verb + 8, tokens.Count); j++)
+        {
+            var token = tokens[j];
+            if (token.IsLabel && IsLabelHere(j, linked: true))
+            {
+                if (!IsDeniedAfter(j))
+                    Add(verb, j, Strength.Final, IsHedged(verb, exceptWould: true) || EndsAsQuestion(j));
+                return;
+            }
+
+            if (token.Mark is not ('(' or '[' or ':') && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is))
+                return;
+        }
+    }
+
+    // "Therefore, option B." and "so it must be B." as whole sentences
+    private void ReadConclusion(int hence)
+    {
+        for (var j = hence + 1; j < Math.Min(hence + 8, tokens.Count); j++)
+        {
+            var token = tokens[j];
+            if (token.IsLabel && IsLabelHere(j, linked: true))
+            {
+                if (EndsHere(j))
+                    Add(hence, j, Strength.Final, IsHedged(hence) || EndsAsQuestion(j));
+                return;
+            }
+
+            if (token.Mark is not ('(' or '[' or ',' or ':') && !token.Is(Words.Filler | Words.Option | Words.It | Words.Is | Words.Hence | Words.Right))
+                return;
+        }
+    }
+
+    private void ReadDenial(int verb)
+    {
+        for (var j = verb + 1; j < Math.Min(verb + 7, tokens.Count); j++)
+        {
+            if (tokens[j].IsLabel && IsLabelHere(j, linked: true))
+            {
+                Denied |= ReadList(j, out _);
+                return;
+            }
+
+            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';')
+                return;
+        }
+    }
+
+    private void Add(int from, int at, Strength strength, bool hedged)
+    {
+        var letters = ReadList(at, out var last);
+        _found.Add(new Statement(tokens[from].Start, tokens[last].End, strength, letters, hedged));
+    }
+
+    /// <summary>The letter at <paramref name="at"/> and those joined to it: "A or C", "B, D", "A/C".</summary>
+    private uint ReadList(int at, out int last)
+    {
+        var letters = Statement.Bit(tokens[at].Letter);
+        last = at;
+        var joined = false;
+        for (var j = at + 1; j < Math.Min(last + 8, tokens.Count); j++)
+        {
+            var token = tokens[j];
+            if (token.IsLabel && joined && (token.Upper || token.Wrapped || !tokens[at].Upper) && IsLabelHere(j, linked: true) && !FollowedByVerb(j))
+            {
+                letters |= Statement.Bit(token.Letter);
+                last = j;
+                joined = false;
+            }
+            else if (token.Mark is ',' or '/' or '&' || token.Is(Words.Or))
+            {
+                joined = true;
+            }
+            else if (token.Mark is not (')' or '(' or ']' or '[') && !token.Is(Words.Option))
+            {
+                break;
+            }
+        }
+
+        return letters;
+    }
+
+    private bool ListGoesOn(int at) => ReadList(at, out var last) != 0 && last > at;
+
+    private bool FollowedByVerb(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark == ')')
+            j++;
+        return j < tokens.Count && tokens[j].Kind == TokenKind.Word && tokens[j].Is(Words.Is | Words.Not);
+    }
+
+    /// <summary>Whether the single letter is a label here and not the article "A", the pronoun "I" or a variable.</summary>
+    private bool IsLabelHere(int at, bool linked)
+    {
+        var token = tokens[at];
+        if (token.Wrapped)
+            return Next(at)?.Mark is not ('=' or '+' or '×');
+        var next = Next(at);
+        if (next is null || next.Value.Kind == TokenKind.Line || next.Value.Mark == Token.BoxClose)
+            return true;
+        if (next.Value.Kind == TokenKind.Mark)
+            return next.Value.Mark is not ('=' or '+' or '×' or '<' or '>' or '≤' or '≥' or '≈' or '·') && (token.Upper || linked);
+        if (!token.Upper)
+            return false;
+        if (token.Letter is not ('A' or 'I'))
+            return true;
+        return next.Value.Is(Words.AfterLabel) && (token.Letter == 'A' || !next.Value.Is(Words.Is)) || StartsOwnText(at);
+    }
+
+    // "Answer: A 4.5 m/s" where option A reads "4.5 m/s"
+    private bool StartsOwnText(int at) => options.At(text.AsSpan(tokens[at].End), out _) == tokens[at].Letter;
+
+    private bool IsDeniedAfter(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark is ')' or ']')
+            j++;
+        return j + 1 < tokens.Count && tokens[j].Is(Words.Is) && tokens[j].Kind == TokenKind.Word && tokens[j + 1].Is(Words.Not | Words.Wrong);
+    }
+
+    private int? LabelAfterBut(int from)
+    {
+        var but = false;
+        for (var j = from + 1; j < Math.Min(from + 9, tokens.Count); j++)
+        {
+            if (tokens[j].Kind == TokenKind.Line)
+                return null;
+            but |= tokens[j].Is(Words.But);
+            if (but && tokens[j].IsLabel && IsLabelHere(j, linked: true))
+                return j;
+        }
+
+        return null;
+    }
+
+    private bool EndsHere(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark is ')' or ']' or Token.BoxClose)
+            j++;
+        return j >= tokens.Count || tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ':' or '?' or ';';
+    }
+
+    private bool EndsAsQuestion(int at)
+    {
+        for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
+        {
+            if (tokens[j].Mark == '?')
+                return true;
+            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';' or ':')
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool IsHedged(int at, bool exceptWould = false)
+    {
+        for (var j = at - 1; j >= Math.Max(0, at - LookBack); j--)
+        {
+            var token = tokens[j];
+            if (token.Kind == TokenKind.Line || token.Mark is '.' or '!' or '?' or ';' or ':')
+                return false;
+            if (token.Is(Words.Hedge) && !(exceptWould && token.Is(Words.Is)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "Answer" below which, on a line of its own, the letter follows.
+    private bool IsHeading(int noun)
+    {
+        var j = noun - 1;
+        while (j >= 0 && tokens[j].Kind == TokenKind.Word && tokens[j].Is(Words.Right | Words.Option | Words.Filler))
+            j--;
+        return j < 0 || tokens[j].Kind == TokenKind.Line || tokens[j].Mark != '\0';
+    }
+
+    // A letter at the start of a line, and the next line starts with the next letter: the options are being listed.
+    private bool IsListOfOptions(int at)
+    {
+        for (var j = at + 1; j < Math.Min(at + 60, tokens.Count - 1); j++)
+        {
+            if (tokens[j].Kind == TokenKind.Line)
+                return tokens[j + 1].IsLabel && tokens[j + 1].Letter == tokens[at].Letter + 1;
+        }
+
+        return false;
+    }
+
+    private bool OnlyBracketsBetween(int from, int to)
+    {
+        for (var j = from + 1; j < to; j++)
+        {
+            if (tokens[j].Mark is not ('(' or '[' or '.'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HasBefore(int at, Words words, int within)
+    {
+        for (var j = at - 1; j >= Math.Max(0, at - within); j--)
+        {
+            if (tokens[j].Kind != TokenKind.Word && tokens[j].Mark is not (',' or '('))
+                return false;
+            if (tokens[j].Is(words))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AtLineStart(int at) => at == 0 || tokens[at - 1].Kind == TokenKind.Line;
+
+    private Token? Next(int at) => at + 1 < tokens.Count ? tokens[at + 1] : null;
+}

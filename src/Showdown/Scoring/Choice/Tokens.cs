@@ -1,0 +1,210 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Showdown.Scoring.Choice;
+
+/// <summary>Cuts a completion into tokens in one pass, seeing through markdown and LaTeX wrappers.</summary>
+internal static class Tokens
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _wrapperCommands = new[]
+    {
+        "text", "textbf", "textit", "textrm", "textsf", "texttt", "emph", "underline", "mathrm", "mathbf", "mathsf", "mathit", "mathtt", "mathbb", "mathcal", "boldsymbol", "bm", "bf", "rm",
+        "it", "operatorname", "left", "right", "displaystyle", "large", "Large", "huge", "quad", "qquad", "ensuremath", "mbox", "hbox", "color", "textcolor", "n", "t",
+    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static List<Token> Read(string text)
+    {
+        var tokens = new List<Token>(Math.Min(text.Length / 4, 4096) + 4);
+        var boxBraces = new Stack<bool>();
+        var boxNext = false;
+        for (var i = 0; i < text.Length;)
+        {
+            var c = text[i];
+            if (c is '\n' or '\r')
+            {
+                var start = i;
+                while (i < text.Length && (text[i] is '\n' or '\r' or ' ' or '\t'))
+                    i++;
+                AddLine(tokens, start, i);
+            }
+            else if (c == '\\' || (c == '\b' && i + 4 < text.Length && text[i + 1] == 'o'))
+            {
+                i = ReadCommand(text, i, tokens, ref boxNext);
+            }
+            else if (c == '{')
+            {
+                boxBraces.Push(boxNext);
+                if (boxNext)
+                    tokens.Add(Marked(Token.BoxOpen, i));
+                boxNext = false;
+                i++;
+            }
+            else if (c == '}')
+            {
+                if (boxBraces.Count > 0 && boxBraces.Pop())
+                    tokens.Add(Marked(Token.BoxClose, i));
+                i++;
+            }
+            else if (IsWordChar(c))
+            {
+                var end = EndOfWord(text, i);
+                tokens.Add(Word(text, i, end));
+                i = end;
+            }
+            else
+            {
+                if (!char.IsWhiteSpace(c) && !IsWrapper(c) && !char.IsControl(c))
+                    tokens.Add(Marked(Fold(c), i));
+                i++;
+            }
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The label a single character may be: A to Z; NUL for anything else. Full-width, circled, Arabic, Cyrillic and Bengali option letters are folded.</summary>
+    /// <remarks>Arabic, Bengali and full-width letters: openai/simple-evals, common.py.</remarks>
+    public static char Label(char c) => c switch
+    {
+        >= 'A' and <= 'Z' => c,
+        >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
+        >= '\uFF21' and <= '\uFF3A' => (char)(c - '\uFF21' + 'A'),
+        >= '\u24B6' and <= '\u24CF' => (char)(c - '\u24B6' + 'A'),
+        'أ' or 'অ' or 'А' => 'A',
+        'ب' or 'ব' or 'В' => 'B',
+        'ج' or 'ড' or 'С' => 'C',
+        'د' or 'ঢ' or 'Д' => 'D',
+        'Е' => 'E',
+        _ => '\0',
+    };
+
+    private static Token Marked(char mark, int at) => new(TokenKind.Mark, at, at + 1, Words.None, mark, '\0', false, false);
+
+    private static void AddLine(List<Token> tokens, int start, int end)
+    {
+        if (tokens.Count > 0 && tokens[^1].Kind != TokenKind.Line)
+            tokens.Add(new Token(TokenKind.Line, start, end, Words.None, '\n', '\0', false, false));
+    }
+
+    private static int ReadCommand(string text, int at, List<Token> tokens, ref bool boxNext)
+    {
+        if (string.CompareOrdinal(text, at, "\boxed", 0, 5) == 0)
+        {
+            boxNext = true;
+            return at + 5;
+        }
+
+        var end = at + 1;
+        while (end < text.Length && char.IsAsciiLetter(text[end]) && end - at < 24)
+            end++;
+        var name = text.AsSpan(at + 1, end - at - 1);
+        if (name.IsEmpty)
+        {
+            if (end < text.Length && text[end] == '\\')
+                AddLine(tokens, at, end + 1);
+            return Math.Min(end + 1, text.Length);
+        }
+
+        if (name is "boxed" or "fbox")
+        {
+            var brace = end;
+            while (brace < text.Length && text[brace] == ' ')
+                brace++;
+            boxNext = brace < text.Length && text[brace] == '{';
+        }
+        else if (!_wrapperCommands.Contains(name))
+        {
+            tokens.Add(new Token(TokenKind.Word, at, end, Words.None, '\0', '\0', false, false));
+        }
+
+        return end;
+    }
+
+    private static Token Word(string text, int start, int end)
+    {
+        var word = text.AsSpan(start, end - start);
+        if (word.Length > 1)
+        {
+            var known = IsCjk(word[0]) ? WordList.ClassifyRun(word)
+                : word.Contains('\u2019') ? WordList.Classify(word.ToString().Replace('\u2019', '\''))
+                : WordList.Classify(word);
+            return new Token(TokenKind.Word, start, end, known, '\0', '\0', false, false);
+        }
+
+        var letter = Label(word[0]);
+        if (letter == '\0' || IsGlued(text, start, end))
+            return new Token(TokenKind.Word, start, end, IsCjk(word[0]) ? WordList.ClassifyRun(word) : WordList.Classify(word), '\0', '\0', false, false);
+        var upper = !char.IsAsciiLetterLower(word[0]);
+        return new Token(TokenKind.Word, start, end, WordList.Classify(word), '\0', letter, upper, IsWrapped(text, start, end));
+    }
+
+    // B-cell, C++, x^A, B_1, U.S.A. and f'(B) are no labels.
+    private static bool IsGlued(string text, int start, int end)
+    {
+        var before = start > 0 ? text[start - 1] : ' ';
+        var after = end < text.Length ? text[end] : ' ';
+        var afterThat = end + 1 < text.Length ? text[end + 1] : ' ';
+        if (after is '+' or '^' or '%' or '@' or '\u00B2' or '\u00B3' or '\u207A' or '\u207B' || before is '^' or '\\' or '@' or '+' or '%')
+            return true;
+        if (after is '-' or '_' or '\'' && (char.IsLetterOrDigit(afterThat) || afterThat == '{'))
+            return true;
+        if (before is '-' or '_' && start > 1 && char.IsLetterOrDigit(text[start - 2]))
+            return true;
+        if (before == '.' && start > 1 && char.IsAsciiLetter(text[start - 2]) && (start < 3 || !char.IsAsciiLetter(text[start - 3])))
+            return true;
+        return after == '.' && char.IsAsciiLetter(afterThat) && end + 2 < text.Length && text[end + 2] == '.';
+    }
+
+    private static bool IsWrapped(string text, int start, int end)
+    {
+        var before = start > 0 ? text[start - 1] : ' ';
+        var after = end < text.Length ? text[end] : ' ';
+        return before is '(' or '[' or '{' or '*' or '_' or '$' or '"' or '\'' or '`' or '\u201C' or '\u2018' or '「' or '（' or '【' or '<'
+            && after is ')' or ']' or '}' or '*' or '_' or '$' or '"' or '\'' or '`' or '\u201D' or '\u2019' or '」' or '）' or '】' or '<' or '.' or ':' or '\\'
+            || (before == '>' && after == '<');
+    }
+
+    private static bool IsWrapper(char c) => c is '*' or '`' or '$' or '_' or '"' or '\'' or '~' or '#' or '|' or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '「' or '」' or '【' or '】' or '\u200B' or '\uFE0F';
+
+    private static char Fold(char c) => c switch
+    {
+        '：' => ':',
+        '，' or '、' => ',',
+        '。' or '．' => '.',
+        '（' => '(',
+        '）' => ')',
+        '；' => ';',
+        '？' => '?',
+        '！' => '!',
+        '–' or '—' or '―' => '-',
+        _ => c,
+    };
+
+    private static bool IsWordChar(char c) =>
+        char.IsLetterOrDigit(c) || (c > 127 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol && c != '\uFE0F');
+
+    private static int EndOfWord(string text, int start)
+    {
+        var cjk = IsCjk(text[start]);
+        var end = start + 1;
+        while (end < text.Length)
+        {
+            var c = text[end];
+            if (c is '\'' or '\u2019')
+            {
+                if (end + 1 >= text.Length || !char.IsAsciiLetter(text[end + 1]) || !char.IsAsciiLetter(text[end - 1]))
+                    break;
+            }
+            else if (!IsWordChar(c) || IsCjk(c) != cjk)
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool IsCjk(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
+}

@@ -1,0 +1,35 @@
+using Showdown.Domain;
+
+namespace Showdown.Scoring.Numbers;
+
+/// <summary>
+/// Whole-number answers (AIME, GSM8K): finds the final number and compares it with the target. Leading zeros, thousands separators, currency,
+/// units and a trailing ".0" do not matter: 070 = 70, $1,234.00 = 1234.
+/// </summary>
+/// <remarks>
+/// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py; openai/grade-school-math).
+/// </remarks>
+public sealed class IntegerGrader : IGrader
+{
+    public string Name => "integer";
+
+    public int Version => 1;
+
+    public Score Grade(string completion, Target target)
+    {
+        var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: true);
+        if (target.Value is null)
+            return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
+        if (NumberText.Read(TargetText(target.Value)) is not { Value: { IsInteger: true } right })
+            return Score.Unscored(finding.Shown, $"the target {Quote.Of(target.Value)} is no whole number");
+        if (finding.Value is not { } found)
+            return Score.Wrong(null, finding.How);
+        var answer = found.IsPercent || !found.Value.IsInteger ? finding.Shown! : found.Value.ToString();
+        if (found.Value == right)
+            return Score.Right(answer, $"{finding.How}; {answer} is the target");
+        return Score.Wrong(answer, $"{finding.How}; the target is {Quote.Of(right.ToString())[1..^1]}");
+    }
+
+    /// <summary>GSM8K keeps the worked solution in the same field as the answer.</summary>
+    internal static string TargetText(string target) => AnswerCues.LastHashes(target) is { } at ? target[at..] : target;
+}

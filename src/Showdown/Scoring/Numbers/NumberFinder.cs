@@ -1,0 +1,124 @@
+namespace Showdown.Scoring.Numbers;
+
+/// <param name="Value">Null when no number was found.</param>
+/// <param name="Shown">The number as the text has it.</param>
+/// <param name="How">Where it was found, or why none was; ready for a reason.</param>
+internal readonly record struct NumberFinding(NumberReading? Value, string? Shown, string How);
+
+/// <summary>Finds the number that a completion ends up with: last box, else last "####", else "answer is", else the last line when it is a number, else the last number that stands alone.</summary>
+/// <remarks>The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.</remarks>
+internal static class NumberFinder
+{
+    public static NumberFinding Find(string text, bool integersOnly)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return new NumberFinding(null, null, "the completion is empty");
+        string? unread = null;
+        if (Boxes.Last(text) is { } box)
+        {
+            var content = box.Content(text);
+            if (NumberText.Read(content) is { } boxed)
+                return new NumberFinding(boxed, Show(content), $"the last box holds {Quote.Of(content)}");
+            unread = $"the last box holds {Quote.Of(content)}, which is no number";
+        }
+
+        if (AnswerCues.LastHashes(text) is { } hashes && After(text, hashes, "'####' is followed by") is { } marked)
+            return marked;
+        if (AnswerCues.Last(text) is { } cue && After(text, cue, "the stated answer is") is { } stated)
+            return stated;
+        if (unread is not null)
+            return new NumberFinding(null, null, unread);
+        return LastLine(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
+    }
+
+    private static NumberFinding? After(string text, int from, string how)
+    {
+        var line = text.AsSpan(from);
+        var end = line.IndexOfAny('\n', '\r');
+        line = line[..Math.Min(end < 0 ? line.Length : end, 300)];
+        for (var i = 0; i + 1 < line.Length; i++)
+        {
+            if (line[i] is '.' or ';' && line[i + 1] is ' ' or '*')
+            {
+                line = line[..i];
+                break;
+            }
+        }
+
+        if (NumberText.Read(line) is { } whole)
+            return new NumberFinding(whole, Show(line), $"{how} {Quote.Of(line)}");
+        for (var start = 0; start < line.Length; start++)
+        {
+            if (!char.IsAsciiDigit(line[start]))
+                continue;
+            var found = AloneAt(line, start, out var stop);
+            if (found is { } number)
+                return new NumberFinding(number, Show(line[(IsSigned(line, start) ? start - 1 : start)..stop]), $"{how} {Quote.Of(line)}");
+            start = stop;
+        }
+
+        return null;
+    }
+
+    private static NumberFinding? LastLine(string text)
+    {
+        var line = text.AsSpan().TrimEnd();
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
+        return NumberText.Read(line) is { } whole ? new NumberFinding(whole, Show(line), $"the last line is {Quote.Of(line)}") : null;
+    }
+
+    private static NumberFinding? LastAlone(string text, bool integersOnly)
+    {
+        var span = text.AsSpan();
+        for (var i = span.Length - 1; i >= 0;)
+        {
+            if (!char.IsAsciiDigit(span[i]))
+            {
+                i--;
+                continue;
+            }
+
+            var start = i;
+            while (start > 0 && (char.IsAsciiDigit(span[start - 1]) || (span[start - 1] is ',' or '.' && start > 1 && char.IsAsciiDigit(span[start - 2]))))
+                start--;
+            if (AloneAt(span, start, out var stop) is { } found && stop > i && (!integersOnly || found.Value.IsInteger))
+            {
+                var shown = span[(IsSigned(span, start) ? start - 1 : start)..stop];
+                return new NumberFinding(found, Show(shown), $"the last number in the text is {Quote.Of(shown)}");
+            }
+
+            i = start - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>The number whose first digit stands at <paramref name="start"/>, when no letter or further number clings to it.</summary>
+    private static NumberReading? AloneAt(ReadOnlySpan<char> text, int start, out int stop)
+    {
+        stop = start;
+        while (stop < text.Length && (char.IsAsciiDigit(text[stop]) || (text[stop] is ',' or '.' && stop + 1 < text.Length && char.IsAsciiDigit(text[stop + 1]))))
+            stop++;
+        if (stop - start > 300)
+            return null;
+        if (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '_' or '^'))
+            return null;
+        if (stop < text.Length && (char.IsLetter(text[stop]) || text[stop] == '_'))
+            return null;
+        var percentAt = stop < text.Length && text[stop] == '\\' ? stop + 1 : stop;
+        var percent = percentAt < text.Length && text[percentAt] == '%';
+        if (NumberText.Read(text[start..stop]) is not { } number)
+            return null;
+        return new NumberReading(IsSigned(text, start) ? -number.Value : number.Value, percent);
+    }
+
+    // "is -5" has a sign, "10-5" does not.
+    private static bool IsSigned(ReadOnlySpan<char> text, int start) =>
+        start > 0 && text[start - 1] is '-' or '−' && (start == 1 || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or '}')));
+
+    private static string Show(ReadOnlySpan<char> text)
+    {
+        var quoted = Quote.Of(text);
+        return quoted[1..^1];
+    }
+}

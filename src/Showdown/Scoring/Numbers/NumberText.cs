@@ -1,0 +1,330 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Showdown.Scoring.Numbers;
+
+/// <param name="Value">Exact; of "25%" it is 25 and <paramref name="IsPercent"/> is set.</param>
+internal readonly record struct NumberReading(Rational Value, bool IsPercent);
+
+/// <summary>Reads one number as models write it: "\$1{,}234.50", "070", "-\frac{3}{4}", "1 1/2", "1.5 \times 10^{3}", "**70**", "x = 5", "25\%", "70 \text{ degrees}".</summary>
+internal static class NumberText
+{
+    private const int Longest = 400;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _skippedCommands = new[]
+    {
+        "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mathit", "mbox", "boxed", "fbox", "left", "right", "circ", "degree", "displaystyle", "quad", "qquad", "bf", "rm", "boldsymbol", "large", "Large", "underline",
+    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The number that the whole text stands for, units and wrappers aside; null when it is no single number.</summary>
+    public static NumberReading? Read(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.Length is 0 or > Longest)
+            return null;
+        if (Plain(text) is { } plain)
+            return new NumberReading(plain, false);
+        if (Compact(text) is not { } compact)
+            return null;
+        var rest = compact.AsSpan();
+        var equals = rest.LastIndexOf('=');
+        if (equals >= 0)
+            rest = rest[(equals + 1)..];
+        rest = SkipLeadingWords(rest.Trim()).Trim();
+        return Number(rest);
+    }
+
+    // The ordinary case, without any allocation but the number's own.
+    private static Rational? Plain(ReadOnlySpan<char> text) =>
+        text.Length <= 18 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? new Rational(value) : null;
+
+    private static string? Compact(ReadOnlySpan<char> text)
+    {
+        var kept = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            switch (c)
+            {
+                case '\\':
+                    var end = i + 1;
+                    while (end < text.Length && char.IsAsciiLetter(text[end]))
+                        end++;
+                    var name = text[(i + 1)..end];
+                    if (name.IsEmpty)
+                    {
+                        if (end < text.Length && text[end] == '%')
+                            kept.Append('%');
+                        i = end;
+                        continue;
+                    }
+
+                    if (name is "frac" or "dfrac" or "tfrac" or "cfrac")
+                        kept.Append('\u0001');
+                    else if (name is "times" or "cdot")
+                        kept.Append('×');
+                    else if (name is "approx")
+                        kept.Append('=');
+                    else if (!_skippedCommands.Contains(name))
+                        return null;
+                    i = end - 1;
+                    continue;
+                case '$' or '£' or '€' or '¥' or '₹' or '*' or '_' or '`' or '"' or '°' or '~' or '\'' or '(' or ')' or '[' or ']':
+                    if (c == '~')
+                        kept.Append(' ');
+                    continue;
+                case '−' or '–' or '\u2011':
+                    kept.Append('-');
+                    continue;
+                case '≈':
+                    kept.Append('=');
+                    continue;
+                default:
+                    kept.Append(char.IsWhiteSpace(c) ? ' ' : c);
+                    continue;
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static ReadOnlySpan<char> SkipLeadingWords(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length && (char.IsLetter(text[at]) || text[at] is ' ' or ':' or '{' or '}'))
+            at++;
+        var words = text[..at].Trim(" {}:");
+        if (words.Length is 0)
+            return text;
+        return at < text.Length && (text[..at].Contains(':') || words.Length > 2) && text[..at][^1] is ' ' or '}' or ':' ? text[at..] : text;
+    }
+
+    private static NumberReading? Number(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        var negative = false;
+        while (at < text.Length && text[at] is '-' or '+' or ' ' or '{')
+        {
+            negative ^= text[at] == '-';
+            at++;
+        }
+
+        if (at < text.Length && text[at] == '\u0001')
+        {
+            if (Fraction(text, ref at) is not { } fraction)
+                return null;
+            return Finish(text, at, fraction, negative);
+        }
+
+        if (Digits(text, ref at) is not { } value)
+            return null;
+        var after = at;
+        while (after < text.Length && text[after] is ' ' or '}')
+            after++;
+        if (after < text.Length && text[after] == '/' && Denominator(text, after + 1, out var end) is { } denominator)
+            return denominator.IsZero ? null : Finish(text, end, value / denominator, negative);
+        if (after < text.Length && value.IsInteger && MixedPart(text, after, out end) is { } part)
+            return Finish(text, end, value + part, negative);
+        if (Exponent(text, after, out end) is { } power)
+            return Finish(text, end, value * power, negative);
+        return Finish(text, at, value, negative);
+    }
+
+    private static NumberReading? Finish(ReadOnlySpan<char> text, int at, Rational value, bool negative)
+    {
+        if (value.IsTooLarge)
+            return null;
+        var rest = text[at..].Trim(" {}.,;!");
+        var percent = false;
+        if (rest.StartsWith('%'))
+        {
+            percent = true;
+            rest = rest[1..].Trim(" {}.,;!");
+        }
+        else if (rest.StartsWith("percent", StringComparison.OrdinalIgnoreCase))
+        {
+            percent = true;
+            rest = rest["percent".Length..].Trim(" {}.,;!");
+        }
+
+        return rest.IsEmpty || IsUnit(rest) ? new NumberReading(negative ? -value : value, percent) : null;
+    }
+
+    // Words such as "cm", "square units" or "dollars"; no variable, no second number, no "or".
+    private static bool IsUnit(ReadOnlySpan<char> rest)
+    {
+        if (rest.Length > 60)
+            return false;
+        var words = 0;
+        foreach (var range in rest.Split(' '))
+        {
+            var word = rest[range].Trim("{}.,^23²³/");
+            if (word.IsEmpty)
+                continue;
+            foreach (var c in word)
+            {
+                if (!char.IsLetter(c) && c is not ('-' or '/' or '.' or '^'))
+                    return false;
+            }
+
+            if (word is "or" or "and" or "to" or "times" or "plus" or "minus" || (word.Length == 1 && word[0] is not ('m' or 'g' or 's' or 'h' or 'L' or 'C' or 'F' or 'K' or 'J' or 'N' or 'V' or 'W' or 'A')) || ++words > 5)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Rational? Digits(ReadOnlySpan<char> text, ref int at)
+    {
+        var start = at;
+        var whole = new StringBuilder();
+        var fraction = 0;
+        var point = false;
+        var digits = 0;
+        for (; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (char.IsAsciiDigit(c))
+            {
+                whole.Append(c);
+                digits++;
+                if (point)
+                    fraction++;
+            }
+            else if (c == '.' && !point && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
+            {
+                point = true;
+            }
+            else if (!point && digits > 0 && ThousandsMark(text, at) is > 0 and var length)
+            {
+                at += length - 1;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (digits == 0)
+        {
+            at = start;
+            return null;
+        }
+
+        return new Rational(BigInteger.Parse(whole.ToString(), CultureInfo.InvariantCulture)) * Rational.PowerOfTen(-fraction);
+    }
+
+    // ",123" or "{,}123" or " 123" with exactly three digits behind it.
+    private static int ThousandsMark(ReadOnlySpan<char> text, int at)
+    {
+        var length = text[at] is ',' or ' ' or '\u202F' or '\u00A0' ? 1 : text[at..].StartsWith("{,}") ? 3 : 0;
+        if (length == 0 || (at > 0 && !char.IsAsciiDigit(text[at - 1])))
+            return 0;
+        var from = at + length;
+        if (text[at] == ',' && from < text.Length && text[from] == ' ')
+            from++;
+        for (var i = 0; i < 3; i++)
+        {
+            if (from + i >= text.Length || !char.IsAsciiDigit(text[from + i]))
+                return 0;
+        }
+
+        return from + 3 < text.Length && char.IsAsciiDigit(text[from + 3]) ? 0 : from - at;
+    }
+
+    private static Rational? Denominator(ReadOnlySpan<char> text, int from, out int end)
+    {
+        end = from;
+        while (end < text.Length && text[end] is ' ' or '{')
+            end++;
+        return Digits(text, ref end);
+    }
+
+    // \frac{3}{4}, \frac34
+    private static Rational? Fraction(ReadOnlySpan<char> text, ref int at)
+    {
+        at++;
+        var negative = false;
+        if (Part(text, ref at, ref negative) is not { } top || Part(text, ref at, ref negative) is not { IsZero: false } bottom)
+            return null;
+        return negative ? -(top / bottom) : top / bottom;
+    }
+
+    private static Rational? Part(ReadOnlySpan<char> text, ref int at, ref bool negative)
+    {
+        while (at < text.Length && text[at] is ' ' or '}')
+            at++;
+        if (at < text.Length && char.IsAsciiDigit(text[at]))
+            return text[at++] - '0';
+        var braced = false;
+        while (at < text.Length && text[at] is '{' or '-' or ' ')
+        {
+            braced |= text[at] == '{';
+            negative ^= text[at] == '-';
+            at++;
+        }
+
+        var value = braced ? Digits(text, ref at) : null;
+        while (at < text.Length && text[at] == ' ')
+            at++;
+        if (at >= text.Length || text[at] != '}')
+            return null;
+        at++;
+        return value;
+    }
+
+    // The "1/2" of "1 1/2" and of "1\frac{1}{2}"
+    private static Rational? MixedPart(ReadOnlySpan<char> text, int from, out int end)
+    {
+        end = from;
+        if (text[from] == '\u0001')
+            return Fraction(text, ref end);
+        if (text[from - 1] != ' ' || Digits(text, ref end) is not { IsInteger: true } top || end >= text.Length || text[end] != '/')
+            return null;
+        return Denominator(text, end + 1, out end) is { IsZero: false } bottom ? top / bottom : null;
+    }
+
+    // "e3", "× 10^{3}", "x 10^3"
+    private static Rational? Exponent(ReadOnlySpan<char> text, int from, out int end)
+    {
+        end = from;
+        if (from >= text.Length)
+            return null;
+        var rest = text[from..];
+        int sign;
+        if (rest[0] is 'e' or 'E' && from > 0 && char.IsAsciiDigit(text[from - 1]))
+        {
+            sign = 1;
+        }
+        else if (rest[0] is '×' or 'x' or '·')
+        {
+            var ten = rest[1..].TrimStart();
+            if (!ten.StartsWith("10^"))
+                return null;
+            sign = rest.Length - ten.Length + 3;
+        }
+        else
+        {
+            return null;
+        }
+
+        var at = sign;
+        var negative = false;
+        while (at < rest.Length && rest[at] is '{' or '-' or '+' or ' ')
+        {
+            negative |= rest[at] == '-';
+            at++;
+        }
+
+        var digits = at;
+        while (at < rest.Length && char.IsAsciiDigit(rest[at]))
+            at++;
+        if (at == digits || at - digits > 3)
+            return null;
+        end = from + at;
+        var power = int.Parse(rest[digits..at], CultureInfo.InvariantCulture);
+        return Rational.PowerOfTen(negative ? -power : power);
+    }
+}

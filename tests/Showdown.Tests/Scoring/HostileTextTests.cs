@@ -1,0 +1,54 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Showdown.Domain;
+using Showdown.Scoring;
+
+namespace Showdown.Tests.Scoring;
+
+/// <summary>What every grader must bear: any text at all, quickly, the same verdict each time, a reason of one line.</summary>
+public sealed class HostileTextTests
+{
+    private const int Megabyte = 1_000_000;
+
+    private static readonly string[] _pieces =
+    [
+        "answer is ", "Answer: ", "\\boxed{", "}", "{", "####", "A", "or", "not ", "(B)", " $", "\\text{", "\n", "1", ",", "-", "\\frac", "=", "^", "0.", "%", "is ", "option ", "therefore ", "\0", "\uD800", "答案",
+        "\\left(", "\\sqrt", "\\begin{pmatrix}", "&", "\\\\", "x", "\\cup", "\\pm", "|", "!", "\\log", "9999999999",
+    ];
+
+    public static TheoryData<string, string> Hostile()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var grader in Graders.Known)
+        {
+            foreach (var piece in _pieces)
+                data.Add(grader, piece);
+        }
+
+        return data;
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Hostile))]
+    public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string grader, string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, (Megabyte / piece.Length) + 1));
+        var score = await Task.Run(() => Graders.Find(new ScorerSettings(grader)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain('\n', score.Reason);
+        Assert.True(score.Reason.Length < 1000);
+    }
+
+    [Fact]
+    public void Grade_NeverThrows_AndIsDeterministic()
+    {
+        var text = Gen.Elements(_pieces).Or(ArbMap.Default.GeneratorFor<string>().Where(s => s is not null)).ListOf().Select(parts => string.Concat(parts));
+        var check = Prop.ForAll(Arb.From(text), Arb.From(Gen.Elements("A", "70", "\\frac{1}{2}", "x^2", "(1,2)", null!)), (completion, target) =>
+            Graders.Known.All(name =>
+            {
+                var grader = Graders.Find(new ScorerSettings(name));
+                var first = grader.Grade(completion, new Target(target));
+                return first == grader.Grade(completion, new Target(target)) && first.Reason.Length > 0 && !first.Reason.Contains('\n') && first.Outcome is not Domain.Outcome.Failed;
+            }));
+        check.Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+}
