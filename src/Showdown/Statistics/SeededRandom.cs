@@ -1,0 +1,58 @@
+using System.Numerics;
+
+namespace Showdown.Statistics;
+
+/// <summary>Random numbers that are the same on every machine and in every version of .NET, so that the same results give the same report.</summary>
+/// <remarks>xoshiro256** 1.0 (Blackman and Vigna 2021, ACM TOMS 47:36), its state filled by SplitMix64 (Steele, Lea and Flood 2014). Whole-number arithmetic only. Not for secrets.</remarks>
+internal sealed class SeededRandom
+{
+    private ulong _s0;
+    private ulong _s1;
+    private ulong _s2;
+    private ulong _s3;
+
+    public SeededRandom(ulong seed)
+        : this(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed))
+    {
+    }
+
+    internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
+    public ulong NextBits()
+    {
+        var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        var t = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= t;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
+        return result;
+    }
+
+    /// <summary>From 0 to below 1 in steps of 2^-53.</summary>
+    public double NextShare() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>From 0 to below <paramref name="count"/>, each equally likely (Lemire 2019, ACM TOMACS 29:3, by rejection).</summary>
+    public int NextBelow(int count)
+    {
+        var bound = (uint)count;
+        var product = (NextBits() >> 32) * bound;
+        if ((uint)product < bound)
+        {
+            var threshold = (uint)-(int)bound % bound;
+            while ((uint)product < threshold)
+                product = (NextBits() >> 32) * bound;
+        }
+        return (int)(product >> 32);
+    }
+
+    internal static ulong SplitMix(ref ulong state)
+    {
+        var z = state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,29 @@
+using Showdown.Statistics;
+
+namespace Showdown.Tests.Statistics;
+
+public sealed class HolmTests
+{
+    [Fact]
+    public void Adjust_AgreesWithStatsmodels()
+    {
+        var reference = ReferenceValues.Of("multiple");
+        var adjusted = Holm.Adjust(reference.Numbers("p"));
+        Assert.All(reference.Numbers("holm").Zip(adjusted), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void Adjust_RefusesWhatIsNoP() => Assert.Throws<ArgumentOutOfRangeException>(() => Holm.Adjust([0.1, double.NaN]));
+
+    [Fact]
+    public void Comparisons_LoseTheirVerdict_WhenTheyAreOneOfMany()
+    {
+        var narrow = Paired.Compare(PairedTests.Single(20, 7, 100));
+        Assert.Equal(Verdict.Better, narrow.Verdict);
+        Assert.Equal(Verdict.Better, Assert.Single(Holm.Adjust([narrow])).Verdict);
+        var many = Holm.Adjust([narrow, .. Enumerable.Repeat(Paired.Compare(PairedTests.Single(3, 3, 100)), 5), Paired.Compare([])]);
+        Assert.Equal(Verdict.NotEnoughData, many[0].Verdict);
+        Assert.Equal(narrow.P * 6, many[0].AdjustedP);
+        Assert.Null(many[^1].AdjustedP);
+    }
+}

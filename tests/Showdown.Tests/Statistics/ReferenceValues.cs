@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Showdown.Statistics;
+
+namespace Showdown.Tests.Statistics;
+
+/// <summary>What SciPy and statsmodels make of the same inputs; Reference/reference.py writes the file.</summary>
+internal static class ReferenceValues
+{
+    private static readonly JsonDocument _document =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Statistics", "Reference", "reference.json")));
+
+    public static JsonElement Of(string name) => _document.RootElement.GetProperty(name);
+
+    public static IEnumerable<JsonElement> Cases(string name) => Of(name).EnumerateArray();
+
+    public static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
+
+    public static int Count(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
+
+    public static ItemTally[] Tallies(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(e => new ItemTally(e[0].GetInt32(), e[1].GetInt32()))];
+
+    public static ItemPair[] Pairs(this JsonElement element) =>
+        [.. element.Tallies("a").Zip(element.Tallies("b"), (a, b) => new ItemPair(a, b))];
+}
