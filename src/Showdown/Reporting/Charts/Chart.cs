@@ -1,0 +1,14 @@
+using Showdown.Reporting.Templating;
+
+namespace Showdown.Reporting.Charts;
+
+/// <summary>A picture drawn twice, for wide and for narrow screens, so that its letters keep their size.</summary>
+internal sealed record Chart(RawHtml Wide, RawHtml Narrow)
+{
+    private const double WideWidth = 760;
+    private const double NarrowWidth = 350;
+
+    /// <param name="draw">Draws for a width; told whether that is the narrow one.</param>
+    public static Chart Draw(Func<double, bool, Svg> draw) =>
+        new(draw(WideWidth, false).ToHtml("wide"), draw(NarrowWidth, true).ToHtml("narrow"));
+}

@@ -1,0 +1,121 @@
+namespace Showdown.Reporting;
+
+/// <summary>A run in figures: what <c>run --json</c> and <c>show --json</c> print. Other programs rely on the names; fields are added, never changed.</summary>
+/// <remarks>Scores, differences and their bounds are shares from 0 to 1; what is not known is null.</remarks>
+public sealed record RunSummary
+{
+    /// <summary>The run's id.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The job's name.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>complete, incomplete, failed or cancelled; running while it goes on.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it is not complete; one sentence.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>True when any model of the run is simulated: its figures say nothing about a real model.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Path of the report's first page.</summary>
+    public required string? Report { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    public required IReadOnlyList<EvaluationSummary> Evaluations { get; init; }
+
+    /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
+    public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
+}
+
+/// <summary>One model on one benchmark.</summary>
+public sealed record EvaluationSummary
+{
+    public required string Benchmark { get; init; }
+
+    public required string Model { get; init; }
+
+    public required bool Simulated { get; init; }
+
+    public required int Samples { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required AttemptCounts Attempts { get; init; }
+
+    /// <summary>Scored attempts over all that were asked for, from 0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>Right over right, wrong and truncated; failed and unscored attempts are left out.</summary>
+    public required double? Score { get; init; }
+
+    /// <summary>Bounds of the 95% interval.</summary>
+    public required double? Low { get; init; }
+
+    public required double? High { get; init; }
+
+    /// <summary>How the interval was made.</summary>
+    public required string? Method { get; init; }
+
+    /// <summary>Null when the price or the usage of any attempt is not known.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    public required decimal? CostUsdPerRight { get; init; }
+
+    /// <summary>Request sent to first token of any kind.</summary>
+    public required TtftSummary TtftSeconds { get; init; }
+
+    public required SpeedSummary OutputTokensPerSecond { get; init; }
+}
+
+/// <param name="Missing">Asked for and not there yet, or never asked because the run ended early.</param>
+public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing);
+
+/// <param name="Count">Attempts the percentiles are made of.</param>
+public sealed record TtftSummary(double? P50, double? P95, int Count);
+
+/// <param name="Count">Attempts the percentile is made of.</param>
+public sealed record SpeedSummary(double? P50, int Count);
+
+/// <summary>Two models on one benchmark, paired by sample.</summary>
+public sealed record ComparisonSummary
+{
+    public required string Benchmark { get; init; }
+
+    public required string A { get; init; }
+
+    public required string B { get; init; }
+
+    /// <summary>Score of A less score of B over the samples that both have a score for.</summary>
+    public required double? Difference { get; init; }
+
+    /// <summary>Bounds of the 95% interval of the difference.</summary>
+    public required double? Low { get; init; }
+
+    public required double? High { get; init; }
+
+    /// <summary>Two-sided, of this comparison alone.</summary>
+    public required double? P { get; init; }
+
+    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one.</summary>
+    public required double? PHolm { get; init; }
+
+    /// <summary>Of A against B: "better", "worse", "equivalent" (within the job's margin) or "not enough data".</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Samples with a score from both.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Samples at which A did better, both the same, B better.</summary>
+    public required int Wins { get; init; }
+
+    public required int Ties { get; init; }
+
+    public required int Losses { get; init; }
+
+    public required string? Method { get; init; }
+}
