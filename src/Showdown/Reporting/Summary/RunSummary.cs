@@ -107,8 +107,14 @@ public sealed record ComparisonSummary
     /// <summary>Of A against B: "better", "worse", "equivalent" (within the job's margin) or "not enough data".</summary>
     public required string Verdict { get; init; }
 
+    /// <summary>The largest difference that counts as equivalent.</summary>
+    public required double Margin { get; init; }
+
     /// <summary>Samples with a score from both.</summary>
     public required int Items { get; init; }
+
+    /// <summary>Samples left out because one of the two, or both, has no score for them.</summary>
+    public required int Dropped { get; init; }
 
     /// <summary>Samples at which A did better, both the same, B better.</summary>
     public required int Wins { get; init; }
@@ -118,4 +124,15 @@ public sealed record ComparisonSummary
     public required int Losses { get; init; }
 
     public required string? Method { get; init; }
+
+    public required string? Test { get; init; }
+
+    /// <summary>The true difference that a comparison like this one finds four times in five.</summary>
+    public required double? MinimumDetectable { get; init; }
+
+    /// <summary>Samples, in all, that would decide a difference as large as the margin; a rough guess.</summary>
+    public required int? ItemsToDecide { get; init; }
+
+    /// <summary>Epochs, in all, that would do the same on these samples; null when no number would.</summary>
+    public required int? EpochsToDecide { get; init; }
 }

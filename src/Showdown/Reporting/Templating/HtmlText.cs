@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace Showdown.Reporting.Templating;
@@ -25,7 +26,10 @@ internal static class HtmlText
         return encoded.ToString();
     }
 
-    public static void Encode(ReadOnlySpan<char> text, StringBuilder into)
+    /// <summary>The same signs for what could deceive, without the encoding: for text that a script sets as text.</summary>
+    public static string Visible(string text) => WebUtility.HtmlDecode(Encode(text));
+
+    private static void Encode(ReadOnlySpan<char> text, StringBuilder into)
     {
         while (true)
         {

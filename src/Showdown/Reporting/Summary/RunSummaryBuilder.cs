@@ -1,0 +1,93 @@
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Reporting;
+
+/// <summary>Makes a run's summary from what is stored.</summary>
+public sealed class RunSummaryBuilder(RunReader reader)
+{
+    /// <param name="reportPath">Path of the report's first page; null: the one stored with the run, if any.</param>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task<RunSummary> BuildAsync(string runId, string? reportPath, CancellationToken cancel) =>
+        Build(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), reportPath);
+
+    internal static RunSummary Build(RunResults results, string? reportPath)
+    {
+        var run = results.Facts.Run;
+        return new RunSummary
+        {
+            Run = run.Id,
+            Job = run.Settings.Job.Name,
+            Status = run.Status.ToString().ToLowerInvariant(),
+            Reason = run.Reason,
+            Simulated = run.Settings.IsSimulated,
+            Report = reportPath ?? run.Report,
+            StartedAt = run.CreatedAt,
+            FinishedAt = run.FinishedAt,
+            Evaluations = results.Evaluations.Select(e => Evaluation(e, run)).ToList(),
+            Comparisons = results.Pairs.Select(Comparison).ToList(),
+        };
+    }
+
+    /// <summary>The words of the design for a verdict.</summary>
+    internal static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.Equivalent => "equivalent",
+        Verdict.NotEnoughData => "not enough data",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    private static EvaluationSummary Evaluation(EvaluationResult result, RunRow run)
+    {
+        var row = result.Facts.Row;
+        var counts = result.Counts;
+        return new EvaluationSummary
+        {
+            Benchmark = row.BenchmarkId,
+            Model = row.ModelId,
+            Simulated = run.Settings.Model(row.ModelId).IsSimulated,
+            Samples = row.Samples,
+            Epochs = row.Epochs,
+            Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
+            Coverage = result.Coverage,
+            Score = result.Score.Value,
+            Low = result.Score.Low,
+            High = result.Score.High,
+            Method = result.Score.Value is null ? null : MethodNames.Of(result.Score.Method),
+            CostUsd = result.Facts.Figures.CostUsd,
+            CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
+            TtftSeconds = new TtftSummary(result.FirstToken.P50, result.FirstToken.P95, result.FirstToken.Count),
+            OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
+        };
+    }
+
+    private static ComparisonSummary Comparison(PairResult pair)
+    {
+        var c = pair.Comparison;
+        return new ComparisonSummary
+        {
+            Benchmark = pair.BenchmarkId,
+            A = pair.A,
+            B = pair.B,
+            Difference = c.Difference,
+            Low = c.Low,
+            High = c.High,
+            P = c.P,
+            PHolm = c.AdjustedP,
+            Verdict = Word(c.Verdict),
+            Margin = c.Margin,
+            Items = c.Items,
+            Dropped = c.Dropped,
+            Wins = c.Wins,
+            Ties = c.Ties,
+            Losses = c.Losses,
+            Method = c.Difference is null ? null : MethodNames.Of(c.Method),
+            Test = c.P is null ? null : MethodNames.Of(c.Test),
+            MinimumDetectable = c.MinimumDetectable,
+            ItemsToDecide = c.ItemsToDecide,
+            EpochsToDecide = c.EpochsToDecide,
+        };
+    }
+}
