@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Showdown.Simulator;
+
+/// <summary>Writes the bytes of replies by hand: at thousands a second a serializer would be what one measures.</summary>
+internal sealed class ReplyWriter(IBufferWriter<byte> output, SimulatedRequest request, string id, long created)
+{
+    private static readonly Dictionary<string, byte[]> _encoded = [];
+
+    private readonly byte[] _model = Encode(request.Model);
+
+    public void BeginChunk()
+    {
+        Head("chat.completion.chunk"u8, "data: "u8);
+        Raw("\"choices\":[{\"index\":0,\"delta\":{\"content\":\""u8);
+    }
+
+    public void EndChunk() => Raw("\"},\"finish_reason\":null}]}\n\n"u8);
+
+    public void Finish(bool cut)
+    {
+        Head("chat.completion.chunk"u8, "data: "u8);
+        Raw("\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""u8);
+        Raw(cut ? "length"u8 : "stop"u8);
+        Raw("\"}]}\n\n"u8);
+    }
+
+    public void Usage(int outputTokens)
+    {
+        Head("chat.completion.chunk"u8, "data: "u8);
+        Raw("\"choices\":[],"u8);
+        UsageObject(outputTokens);
+        Raw("}\n\n"u8);
+    }
+
+    public void Done() => Raw("data: [DONE]\n\n"u8);
+
+    public void BeginWhole()
+    {
+        Head("chat.completion"u8, default);
+        Raw("\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""u8);
+    }
+
+    public void EndWhole(bool cut, int outputTokens)
+    {
+        Raw("\"},\"finish_reason\":\""u8);
+        Raw(cut ? "length"u8 : "stop"u8);
+        Raw("\"}],"u8);
+        UsageObject(outputTokens);
+        Raw("}"u8);
+    }
+
+    public void Raw(ReadOnlySpan<byte> bytes) => output.Write(bytes);
+
+    /// <summary>Text that may hold anything.</summary>
+    public void Text(string text) => Raw(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+
+    private static byte[] Encode(string model)
+    {
+        lock (_encoded)
+        {
+            if (_encoded.TryGetValue(model, out var bytes))
+                return bytes;
+            bytes = JsonEncodedText.Encode(model).EncodedUtf8Bytes.ToArray();
+            if (_encoded.Count < 100)
+                _encoded[model] = bytes;
+            return bytes;
+        }
+    }
+
+    private void Head(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> prefix)
+    {
+        Raw(prefix);
+        Raw("{\"id\":\""u8);
+        Raw(System.Text.Encoding.ASCII.GetBytes(id));
+        Raw("\",\"object\":\""u8);
+        Raw(kind);
+        Raw("\",\"created\":"u8);
+        Number(created);
+        Raw(",\"model\":\""u8);
+        Raw(_model);
+        Raw("\",\"system_fingerprint\":\"simulated\","u8);
+    }
+
+    private void UsageObject(int outputTokens)
+    {
+        var inputTokens = (request.PromptLength / 4) + 4;
+        Raw("\"usage\":{\"prompt_tokens\":"u8);
+        Number(inputTokens);
+        Raw(",\"completion_tokens\":"u8);
+        Number(outputTokens);
+        Raw(",\"total_tokens\":"u8);
+        Number(inputTokens + outputTokens);
+        Raw("}"u8);
+    }
+
+    private void Number(long value)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(value, digits, out var written);
+        Raw(digits[..written]);
+    }
+}

@@ -1,0 +1,236 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Showdown.Simulator;
+
+/// <summary>Answers requests. All waiting is on timers, so thousands may wait at once.</summary>
+internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, CancellationToken stopping)
+{
+    private readonly SimulationCache _simulations = new();
+    private long _served;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        http.Response.Headers["x-simulated"] = "true";
+        var path = http.Request.Path.Value ?? "";
+        if (path.EndsWith("/chat/completions", StringComparison.Ordinal) && HttpMethods.IsPost(http.Request.Method))
+            await ChatAsync(http);
+        else if (path.EndsWith("/models", StringComparison.Ordinal) && HttpMethods.IsGet(http.Request.Method))
+            await ModelsAsync(http);
+        else
+            await ErrorAsync(http, 404, "not_found", $"There is no {http.Request.Method} {path} here: POST /v1/chat/completions, GET /v1/models.");
+    }
+
+    private async Task ChatAsync(HttpContext http)
+    {
+        SimulatedRequest request;
+        try
+        {
+            request = await ReadAsync(http.Request.BodyReader, http.RequestAborted);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
+        {
+            await ErrorAsync(http, 400, "invalid_request_error", "The body is not the JSON of a chat request: " + malformed.Message);
+            return;
+        }
+
+        var reply = SimulatedReply.Decide(request, options.Simulation);
+        var delivered = false;
+        try
+        {
+            await SayAsync(http, request, reply);
+            delivered = reply.Fault is not (Fault.Reset or Fault.ResetMidStream or Fault.Hang) && !http.RequestAborted.IsCancellationRequested;
+        }
+        catch (OperationCanceledException)
+        {
+            // The client went away, or the simulator stops.
+        }
+        finally
+        {
+            log?.Add(new LoggedRequest(
+                options.Time.GetUtcNow(), request.Model, request.Hint?.BenchmarkId, request.Hint?.SampleId, request.Hint?.Epoch, request.Try,
+                reply.Cut ? "cut" : reply.Right switch { true => "right", false => "wrong", null => "plain" }, reply.Fault, http.Response.StatusCode, delivered));
+        }
+    }
+
+    private async Task<SimulatedRequest> ReadAsync(PipeReader body, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var read = await body.ReadAsync(cancel);
+            if (!read.IsCompleted)
+            {
+                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            try
+            {
+                return SimulatedRequest.Read(read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray(), _simulations);
+            }
+            finally
+            {
+                body.AdvanceTo(read.Buffer.End);
+            }
+        }
+    }
+
+    private async Task SayAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        switch (reply.Fault)
+        {
+            case Fault.RateLimit:
+                http.Response.Headers.RetryAfter = "1";
+                await ErrorAsync(http, 429, "rate_limit_exceeded", "Simulated: too many requests.");
+                return;
+            case Fault.ServerError:
+                await ErrorAsync(http, 500, "server_error", "Simulated: internal error.");
+                return;
+            case Fault.Reset:
+                http.Abort();
+                return;
+            case Fault.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, ending.Token);
+                return;
+        }
+
+        var started = options.Time.GetTimestamp();
+        await DelayAsync(reply.FirstToken, started, ending.Token);
+        var id = $"simulated-{Interlocked.Increment(ref _served):x}";
+        var writer = new ReplyWriter(http.Response.BodyWriter, request, id, options.Time.GetUtcNow().ToUnixTimeSeconds());
+        if (request.Stream)
+            await StreamAsync(http, request, reply, writer, started, ending.Token);
+        else
+            await WholeAsync(http, reply, writer, started, ending.Token);
+    }
+
+    private async Task StreamAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
+    {
+        http.Response.ContentType = "text/event-stream";
+        var breaksAt = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson ? Math.Max(1, reply.TalkTokens / 2) : int.MaxValue;
+        var pace = Pace(reply.TokensPerSecond);
+        var talk = SimulatedText.From(reply.Start).GetEnumerator();
+        var said = 0;
+        var talkTokens = Math.Min(reply.TalkTokens, breaksAt);
+        while (said < talkTokens)
+        {
+            // The first token comes alone: it is what a client takes its time by.
+            var until = said == 0 ? 1 : pace == 0 ? talkTokens : Math.Min(talkTokens, said + pace);
+            writer.BeginChunk();
+            for (; said < until && talk.MoveNext(); said++)
+                writer.Raw(talk.Current);
+            writer.EndChunk();
+            if (pace > 0)
+                await FlushAsync(http, reply, said, started, cancel);
+        }
+
+        switch (reply.Fault)
+        {
+            case Fault.TruncatedStream:
+                return;
+            case Fault.ResetMidStream:
+                await http.Response.BodyWriter.FlushAsync(cancel);
+                http.Abort();
+                return;
+            case Fault.MalformedJson:
+                writer.Raw("data: {\"id\":\"simulated\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and th\n\n"u8);
+                return;
+        }
+
+        if (reply.Ending.Length > 0)
+        {
+            writer.BeginChunk();
+            writer.Raw(said == 0 ? ""u8 : "\\n\\n"u8);
+            writer.Text(reply.Ending);
+            writer.EndChunk();
+            if (pace > 0)
+                await FlushAsync(http, reply, reply.OutputTokens, started, cancel);
+        }
+
+        writer.Finish(reply.Cut);
+        if (request.IncludeUsage)
+            writer.Usage(reply.OutputTokens);
+        writer.Done();
+    }
+
+    private async Task WholeAsync(HttpContext http, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
+    {
+        if (reply.TokensPerSecond > 0)
+            await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(reply.OutputTokens / reply.TokensPerSecond), started, cancel);
+        http.Response.ContentType = "application/json";
+        writer.BeginWhole();
+        foreach (var word in SimulatedText.From(reply.Start).Take(reply.TalkTokens))
+            writer.Raw(word);
+        switch (reply.Fault)
+        {
+            case Fault.ResetMidStream:
+                await http.Response.BodyWriter.FlushAsync(cancel);
+                http.Abort();
+                return;
+            case Fault.TruncatedStream or Fault.MalformedJson:
+                return;
+        }
+
+        if (reply.Ending.Length > 0)
+        {
+            writer.Raw(reply.TalkTokens == 0 ? ""u8 : "\\n\\n"u8);
+            writer.Text(reply.Ending);
+        }
+
+        writer.EndWhole(reply.Cut, reply.OutputTokens);
+    }
+
+    /// <summary>Sends what is written, and waits until the next token is due.</summary>
+    private async Task FlushAsync(HttpContext http, SimulatedReply reply, int said, long started, CancellationToken cancel)
+    {
+        await http.Response.BodyWriter.FlushAsync(cancel);
+        await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), started, cancel);
+    }
+
+    private async Task DelayAsync(TimeSpan until, long started, CancellationToken cancel)
+    {
+        var left = until - options.Time.GetElapsedTime(started);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, options.Time, cancel);
+    }
+
+    /// <summary>Tokens in one chunk: about fifty chunks a second at most. 0: no pauses at all.</summary>
+    private static int Pace(double tokensPerSecond) => tokensPerSecond <= 0 ? 0 : (int)Math.Ceiling(tokensPerSecond / 50);
+
+    private async Task ModelsAsync(HttpContext http)
+    {
+        http.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("object"u8, "list"u8);
+        json.WriteStartArray("data"u8);
+        foreach (var model in options.Models)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, model);
+            json.WriteString("object"u8, "model"u8);
+            json.WriteString("owned_by"u8, "simulated"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static async Task ErrorAsync(HttpContext http, int status, string type, string message)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartObject("error"u8);
+        json.WriteString("message"u8, message);
+        json.WriteString("type"u8, type);
+        json.WriteString("code"u8, type);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Simulator;
+
+/// <summary>The body of a request, as far as a simulated model reads it.</summary>
+internal sealed class SimulatedRequest
+{
+    public string Model { get; private set; } = "simulated";
+
+    public bool Stream { get; private set; }
+
+    public bool IncludeUsage { get; private set; }
+
+    public int? MaxTokens { get; private set; }
+
+    /// <summary>Characters of all messages.</summary>
+    public int PromptLength { get; private set; }
+
+    /// <summary>The last message.</summary>
+    public string Prompt { get; private set; } = "";
+
+    /// <summary>The body field "simulation"; null for a client that does not know us.</summary>
+    public SimulationHint? Hint { get; private set; }
+
+    /// <summary>Numbers the tries of one request from 1, as the client counts them.</summary>
+    public int Try { get; private set; } = 1;
+
+    public Simulation? Simulation { get; private set; }
+
+    /// <exception cref="JsonException">The body is not the JSON of a chat request.</exception>
+    public static SimulatedRequest Read(ReadOnlySpan<byte> body, SimulationCache simulations)
+    {
+        var request = new SimulatedRequest();
+        var reader = new Utf8JsonReader(body);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("An object was expected.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("model"u8))
+                request.Model = String(ref reader);
+            else if (reader.ValueTextEquals("messages"u8))
+                request.ReadMessages(ref reader);
+            else if (reader.ValueTextEquals("stream"u8))
+                request.Stream = True(ref reader);
+            else if (reader.ValueTextEquals("stream_options"u8))
+                request.ReadStreamOptions(ref reader);
+            else if (reader.ValueTextEquals("max_tokens"u8) || reader.ValueTextEquals("max_completion_tokens"u8))
+                request.MaxTokens = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
+            else if (reader.ValueTextEquals("simulation"u8))
+                request.ReadSimulation(ref reader, body, simulations);
+            else
+                reader.Skip();
+        }
+
+        return request;
+    }
+
+    private static string String(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected.");
+
+    private static bool True(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.True;
+
+    private void ReadStreamOptions(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("include_usage"u8))
+                IncludeUsage = True(ref reader);
+            else
+                reader.Skip();
+        }
+    }
+
+    private void ReadMessages(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("'messages' must be an array.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (!reader.ValueTextEquals("content"u8))
+                {
+                    reader.Skip();
+                    continue;
+                }
+
+                reader.Read();
+                Prompt = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+                PromptLength += Prompt.Length;
+                reader.Skip();
+            }
+        }
+    }
+
+    private void ReadSimulation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, SimulationCache simulations)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("'simulation' must be an object.");
+        string benchmark = "", sample = "", right = "", wrong = "";
+        var epoch = 1;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("benchmark"u8))
+                benchmark = String(ref reader);
+            else if (reader.ValueTextEquals("sample"u8))
+                sample = String(ref reader);
+            else if (reader.ValueTextEquals("right"u8))
+                right = String(ref reader);
+            else if (reader.ValueTextEquals("wrong"u8))
+                wrong = String(ref reader);
+            else if (reader.ValueTextEquals("epoch"u8))
+                epoch = reader.Read() ? reader.GetInt32() : 1;
+            else if (reader.ValueTextEquals("try"u8))
+                Try = reader.Read() ? reader.GetInt32() : 1;
+            else if (reader.ValueTextEquals("settings"u8))
+                Simulation = ReadSettings(ref reader, body, simulations);
+            else
+                reader.Skip();
+        }
+
+        Hint = new SimulationHint(benchmark, sample, epoch, right, wrong);
+    }
+
+    private static Simulation ReadSettings(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, SimulationCache simulations)
+    {
+        reader.Read();
+        var from = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return simulations.Get(body[from..(int)reader.BytesConsumed]);
+    }
+}
+
+/// <summary>Every request of a model repeats its settings: they are read once.</summary>
+internal sealed class SimulationCache
+{
+    private const int Most = 64;
+
+    private volatile (byte[] Json, Simulation Read)[] _known = [];
+
+    public Simulation Get(ReadOnlySpan<byte> json)
+    {
+        var known = _known;
+        foreach (var (text, read) in known)
+        {
+            if (json.SequenceEqual(text))
+                return read;
+        }
+
+        var simulation = Read(json);
+        _known = [.. known.TakeLast(Most - 1), (json.ToArray(), simulation)];
+        return simulation;
+    }
+
+    private static Simulation Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        var standard = new Simulation();
+        var faults = root.TryGetProperty("faults", out var f) ? f : default;
+        return new Simulation
+        {
+            Skill = root.TryGetProperty("skill", out var skill) ? skill.EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble()) : standard.Skill,
+            Seed = root.TryGetProperty("seed", out var seed) ? seed.GetInt64() : standard.Seed,
+            FirstToken = TimeSpan.FromMilliseconds(Number(root, "first_token_ms", standard.FirstToken.TotalMilliseconds)),
+            FirstTokenSpread = Number(root, "first_token_spread", standard.FirstTokenSpread),
+            TokensPerSecond = Number(root, "tokens_per_second", standard.TokensPerSecond),
+            AnswerTokens = (int)Number(root, "answer_tokens", standard.AnswerTokens),
+            Faults = new FaultRates
+            {
+                RateLimit = Number(faults, "rate_limit", 0),
+                ServerError = Number(faults, "server_error", 0),
+                Reset = Number(faults, "reset", 0),
+                TruncatedStream = Number(faults, "truncated_stream", 0),
+                MalformedJson = Number(faults, "malformed_json", 0),
+                Hang = Number(faults, "hang", 0),
+                EmptyAnswer = Number(faults, "empty_answer", 0),
+                OutputCap = Number(faults, "output_cap", 0),
+            },
+        };
+    }
+
+    private static double Number(JsonElement element, string name, double otherwise) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Showdown.Domain;
+
+namespace Showdown.Models.OpenAi;
+
+/// <summary>Writes request bodies for one model. Text goes out exactly as it stands; a field of the model's own `extra` replaces ours of the same name.</summary>
+internal sealed class RequestBody
+{
+    // Text is only ever read by a JSON parser, never put into a page: the fewer escapes the better.
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly ModelSettings _model;
+    private readonly HashSet<string> _replaced;
+    private readonly byte[]? _simulation;
+
+    public RequestBody(ModelSettings model)
+    {
+        _model = model;
+        _replaced = model.Extra?.Select(field => field.Key).ToHashSet() ?? [];
+        _simulation = model is { IsSimulated: true } ? SimulationJson.Settings(model.Simulation ?? new()) : null;
+    }
+
+    public ReadOnlyMemory<byte> Write(ChatHistory messages, ChatSettings settings)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512 + messages.Sum(m => (m.Content?.Length ?? 0) + 40));
+        using var json = new Utf8JsonWriter(buffer, _options);
+        json.WriteStartObject();
+        if (Ours("model"))
+            json.WriteString("model"u8, _model.Model);
+        if (Ours("messages"))
+            Messages(json, messages);
+        Sampling(json, settings.Sampling);
+        if (Ours("stream"))
+            json.WriteBoolean("stream"u8, true);
+        if (Ours("stream_options") && Ours("stream"))
+        {
+            json.WriteStartObject("stream_options"u8);
+            json.WriteBoolean("include_usage"u8, true);
+            json.WriteEndObject();
+        }
+
+        foreach (var (name, value) in _model.Extra ?? [])
+        {
+            json.WritePropertyName(name);
+            if (value is null)
+                json.WriteNullValue();
+            else
+                value.WriteTo(json);
+        }
+
+        if (_simulation is not null && settings.Hint is { } hint)
+            SimulationJson.Write(json, _simulation, hint, settings.Try);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private void Sampling(Utf8JsonWriter json, Sampling sampling)
+    {
+        Number(json, "temperature", sampling.Temperature);
+        Number(json, "top_p", sampling.TopP);
+        Number(json, "top_k", sampling.TopK);
+        Number(json, "seed", sampling.Seed);
+        Number(json, _model.OutputCapField, sampling.MaxOutputTokens);
+        if (sampling.Stop.Count == 0 || !Ours("stop"))
+            return;
+        json.WriteStartArray("stop"u8);
+        foreach (var stop in sampling.Stop)
+            json.WriteStringValue(stop);
+        json.WriteEndArray();
+    }
+
+    private void Number<T>(Utf8JsonWriter json, string name, T? value)
+        where T : struct, IFormattable
+    {
+        if (value is not { } number || !Ours(name))
+            return;
+        json.WritePropertyName(name);
+        json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
+    }
+
+    private static void Messages(Utf8JsonWriter json, ChatHistory messages)
+    {
+        json.WriteStartArray("messages"u8);
+        foreach (var message in messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, message.Role.Label);
+            json.WriteString("content"u8, message.Content ?? "");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private bool Ours(string field) => !_replaced.Contains(field);
+}

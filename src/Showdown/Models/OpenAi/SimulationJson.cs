@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Models.OpenAi;
+
+/// <summary>The body field "simulation": what a simulated endpoint is told beside the request. Only the connector "simulated" sends it.</summary>
+internal static class SimulationJson
+{
+    /// <summary>The settings as a JSON object. Times are in milliseconds.</summary>
+    public static byte[] Settings(Simulation simulation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartObject("skill"u8);
+        foreach (var (benchmark, share) in simulation.Skill)
+            json.WriteNumber(benchmark, share);
+        json.WriteEndObject();
+        json.WriteNumber("seed"u8, simulation.Seed);
+        json.WriteNumber("first_token_ms"u8, simulation.FirstToken.TotalMilliseconds);
+        json.WriteNumber("first_token_spread"u8, simulation.FirstTokenSpread);
+        json.WriteNumber("tokens_per_second"u8, simulation.TokensPerSecond);
+        json.WriteNumber("answer_tokens"u8, simulation.AnswerTokens);
+        json.WriteStartObject("faults"u8);
+        json.WriteNumber("rate_limit"u8, simulation.Faults.RateLimit);
+        json.WriteNumber("server_error"u8, simulation.Faults.ServerError);
+        json.WriteNumber("reset"u8, simulation.Faults.Reset);
+        json.WriteNumber("truncated_stream"u8, simulation.Faults.TruncatedStream);
+        json.WriteNumber("malformed_json"u8, simulation.Faults.MalformedJson);
+        json.WriteNumber("hang"u8, simulation.Faults.Hang);
+        json.WriteNumber("empty_answer"u8, simulation.Faults.EmptyAnswer);
+        json.WriteNumber("output_cap"u8, simulation.Faults.OutputCap);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, byte[] settings, SimulationHint hint, int attempt)
+    {
+        json.WriteStartObject("simulation"u8);
+        json.WriteString("benchmark"u8, hint.BenchmarkId);
+        json.WriteString("sample"u8, hint.SampleId);
+        json.WriteNumber("epoch"u8, hint.Epoch);
+        json.WriteNumber("try"u8, attempt);
+        json.WriteString("right"u8, hint.Right);
+        json.WriteString("wrong"u8, hint.Wrong);
+        json.WritePropertyName("settings"u8);
+        json.WriteRawValue(settings, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.SemanticKernel;
+using Showdown.Domain;
+
+namespace Showdown.Models;
+
+/// <summary>Names under which our connectors put facts about a reply into the metadata of its messages.</summary>
+internal static class ReplyFacts
+{
+    /// <summary>The host's own word, a string; may be empty.</summary>
+    public const string FinishReason = nameof(FinishReason);
+
+    /// <summary>A <see cref="Domain.Usage"/>.</summary>
+    public const string Usage = nameof(Usage);
+
+    public const string SystemFingerprint = nameof(SystemFingerprint);
+
+    /// <summary>Not null on a reply that came in one piece: there is no first token to time.</summary>
+    public const string Whole = nameof(Whole);
+
+    public static T? Get<T>(this StreamingChatMessageContent part, string name)
+        where T : class => part.Metadata?.GetValueOrDefault(name) as T;
+}
+
+/// <summary>What our connectors are told about one request, beside its messages.</summary>
+internal sealed class ChatSettings : PromptExecutionSettings
+{
+    public required Sampling Sampling { get; init; }
+
+    /// <summary>Only a simulated model is told.</summary>
+    public SimulationHint? Hint { get; init; }
+
+    /// <summary>Numbers the tries of one request from 1.</summary>
+    public int Try { get; init; } = 1;
+}

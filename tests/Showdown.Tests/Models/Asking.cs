@@ -1,0 +1,32 @@
+using Showdown.Domain;
+using Showdown.Models;
+
+namespace Showdown.Tests.Models;
+
+/// <summary>A model at a scripted host, with short pauses, and one question.</summary>
+internal static class Asking
+{
+    public static ModelSettings Model { get; } = new()
+    {
+        Id = "test-model",
+        Connector = "openai",
+        Model = "vendor/model-1",
+        Limits = new ModelLimits { Tries = 3 },
+        Timeouts = new ModelTimeouts { Total = TimeSpan.FromSeconds(30), FirstToken = TimeSpan.FromSeconds(20), BetweenTokens = TimeSpan.FromSeconds(20) },
+    };
+
+    public static ModelRequest Question { get; } = new([new Message(MessageRole.User, "How much is 6 x 7?")], new Sampling());
+
+    public static IChatModel Connect(Uri endpoint, ModelSettings? settings = null) =>
+        new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20) }).Create(settings ?? Model, endpoint);
+
+    public static async Task<Reply> AskAsync(ScriptedHost host, ModelSettings? settings = null, ModelRequest? request = null)
+    {
+        await using var model = Connect(host.Endpoint, settings);
+        return await model.AskAsync(request ?? Question, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
+    public static Completion Completed(Reply reply) => Assert.IsType<Reply.Completed>(reply).Completion;
+
+    public static Failure Failed(Reply reply) => Assert.IsType<Reply.Failed>(reply).Failure;
+}

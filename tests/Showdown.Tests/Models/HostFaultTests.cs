@@ -1,0 +1,218 @@
+using Showdown.Domain;
+using static Showdown.Tests.Models.Asking;
+
+namespace Showdown.Tests.Models;
+
+/// <summary>What hosts do wrong: the kind of failure, and how often they were asked.</summary>
+public sealed class HostFaultTests
+{
+    private const string FullDocument = """{"choices":[{"message":{"content":"42"},"finish_reason":"stop"}]}""";
+
+    private static readonly Dictionary<string, Func<Answer, Task>> _faults = new()
+    {
+        ["html page with 200"] = a => a.DocumentAsync("<!doctype html><h1>Welcome</h1>", type: "text/html"),
+        ["html page that calls itself a stream"] = a => a.DocumentAsync("<!doctype html>\n<h1>Welcome</h1>\n", type: "text/event-stream"),
+        ["no content at all"] = a => a.DocumentAsync("", type: "text/event-stream"),
+        ["not json"] = a => a.DocumentAsync("<oops>"),
+        ["half a document"] = a => a.DocumentAsync(FullDocument[..40]),
+        ["json without choices"] = a => a.DocumentAsync("""{"ok":true}"""),
+        ["json that is no object"] = a => a.DocumentAsync("[1]"),
+        ["malformed json in the stream"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{"content":"2""", Answer.Finish),
+        ["not http"] = async a =>
+        {
+            await a.RawAsync("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+            a.Close();
+        },
+        ["error object with 200"] = a => a.DocumentAsync("""{"error":{"message":"upstream is busy","code":503}}"""),
+        ["error frame"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"boom"}}"""),
+        ["error frame that is a text"] = a => a.StreamAsync("""{"error":"boom"}"""),
+        ["error frame with a limit's code"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"slow down","code":429},"choices":[{"delta":{},"finish_reason":"error"}]}"""),
+        ["error event"] = a => a.RawAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 45\r\n\r\nevent: error\ndata: {\"message\":\"overloaded\"}\n\n"),
+        ["finish reason error"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"error"}]}"""),
+        ["no finish reason"] = a => a.StreamAsync(Answer.Text("42")),
+        ["clean end in the middle"] = async a =>
+        {
+            await a.BeginStreamAsync(Answer.Text("4"));
+            await a.EndAsync();
+        },
+        ["closed in the middle"] = async a =>
+        {
+            await a.BeginStreamAsync(Answer.Text("4"));
+            a.Close();
+        },
+        ["closed before the first byte"] = a =>
+        {
+            a.Close();
+            return Task.CompletedTask;
+        },
+        ["reset before the first byte"] = a => a.ResetAsync(),
+        ["reset in the middle"] = async a =>
+        {
+            await a.BeginStreamAsync(Answer.Text("4"));
+            await a.ResetAsync();
+        },
+        ["empty answer"] = a => a.StreamAsync(Answer.Finish),
+        ["blank answer"] = a => a.StreamAsync(Answer.Text(" \n"), Answer.Finish),
+        ["reasoning without answer"] = a => a.StreamAsync("""{"choices":[{"delta":{"reasoning":"hm"}}]}""", Answer.Finish),
+        ["withheld"] = a => a.StreamAsync("""{"choices":[{"delta":{},"finish_reason":"content_filter"}]}"""),
+        ["400"] = a => a.DocumentAsync("""{"error":{"message":"temperature must be 0.6","param":"temperature"}}""", 400),
+        ["400 context"] = a => a.DocumentAsync("""{"error":{"message":"This model's maximum context length is 8192 tokens.","code":"context_length_exceeded"}}""", 400),
+        ["400 context, vLLM"] = a => a.DocumentAsync("""{"object":"error","message":"The decoder prompt (length 9000) is longer than the maximum model length of 8192. Make sure that max_model_len is no smaller","code":400}""", 400),
+        ["400 context, llama.cpp"] = a => a.DocumentAsync("""{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error"}}""", 400),
+        ["400 filter"] = a => a.DocumentAsync("""{"error":{"message":"The response was filtered","code":"content_filter"}}""", 400),
+        ["400 model"] = a => a.DocumentAsync("""{"error":{"message":"vendor/model-1 is not a valid model ID","code":400}}""", 400),
+        ["401"] = a => a.DocumentAsync("""{"error":{"message":"Incorrect API key"}}""", 401),
+        ["402"] = a => a.DocumentAsync("""{"error":{"message":"Insufficient credits"}}""", 402),
+        ["403"] = a => a.DocumentAsync("Forbidden", 403, "text/plain"),
+        ["404"] = a => a.DocumentAsync("""{"detail":"Not Found"}""", 404),
+        ["408"] = a => a.DocumentAsync("", 408),
+        ["413"] = a => a.DocumentAsync("<h1>Payload too large</h1>", 413, "text/html"),
+        ["422"] = a => a.DocumentAsync("""{"detail":[{"loc":["body","top_k"],"msg":"extra fields not permitted"}]}""", 422),
+        ["429"] = a => a.DocumentAsync("""{"error":{"message":"Rate limit reached"}}""", 429, headers: "Retry-After: 0\r\n"),
+        ["429 quota"] = a => a.DocumentAsync("""{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}""", 429),
+        ["429 come back tomorrow"] = a => a.DocumentAsync("""{"error":{"message":"Daily limit"}}""", 429, headers: "Retry-After: 86400\r\n"),
+        ["500"] = a => a.DocumentAsync("Internal Server Error", 500, "text/plain"),
+        ["502"] = a => a.DocumentAsync("<h1>Bad gateway</h1>", 502, "text/html"),
+        ["503"] = a => a.DocumentAsync("""{"error":{"message":"loading model"}}""", 503),
+        ["529"] = a => a.DocumentAsync("""{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""", 529),
+        ["301"] = a => a.DocumentAsync("", 301, headers: "Location: https://elsewhere.example/v1?key=secret\r\n"),
+    };
+
+    [Theory]
+    [InlineData("html page with 200", FailureKind.MalformedReply, 3, 200)]
+    [InlineData("html page that calls itself a stream", FailureKind.MalformedReply, 3, 200)]
+    [InlineData("no content at all", FailureKind.MalformedReply, 3, 200)]
+    [InlineData("not json", FailureKind.MalformedReply, 3, null)]
+    [InlineData("half a document", FailureKind.MalformedReply, 3, null)]
+    [InlineData("json without choices", FailureKind.MalformedReply, 3, 200)]
+    [InlineData("json that is no object", FailureKind.MalformedReply, 3, null)]
+    [InlineData("malformed json in the stream", FailureKind.MalformedReply, 3, null)]
+    [InlineData("not http", FailureKind.MalformedReply, 3, null)]
+    [InlineData("error object with 200", FailureKind.ServerError, 3, 503)]
+    [InlineData("error frame", FailureKind.ServerError, 3, null)]
+    [InlineData("error frame that is a text", FailureKind.ServerError, 3, null)]
+    [InlineData("error frame with a limit's code", FailureKind.RateLimited, 3, 429)]
+    [InlineData("error event", FailureKind.ServerError, 3, null)]
+    [InlineData("finish reason error", FailureKind.ServerError, 3, null)]
+    [InlineData("no finish reason", FailureKind.BrokenStream, 3, null)]
+    [InlineData("clean end in the middle", FailureKind.BrokenStream, 3, null)]
+    [InlineData("closed in the middle", FailureKind.BrokenStream, 3, null)]
+    [InlineData("closed before the first byte", FailureKind.BrokenStream, 3, null)]
+    [InlineData("reset before the first byte", FailureKind.Connection, 3, null)]
+    [InlineData("reset in the middle", FailureKind.Connection, 3, null)]
+    [InlineData("empty answer", FailureKind.EmptyReply, 3, null)]
+    [InlineData("blank answer", FailureKind.EmptyReply, 3, null)]
+    [InlineData("reasoning without answer", FailureKind.EmptyReply, 3, null)]
+    [InlineData("withheld", FailureKind.ContentFilter, 1, null)]
+    [InlineData("400", FailureKind.BadRequest, 1, 400)]
+    [InlineData("400 context", FailureKind.ContextTooLong, 1, 400)]
+    [InlineData("400 context, vLLM", FailureKind.ContextTooLong, 1, 400)]
+    [InlineData("400 context, llama.cpp", FailureKind.ContextTooLong, 1, 400)]
+    [InlineData("400 filter", FailureKind.ContentFilter, 1, 400)]
+    [InlineData("400 model", FailureKind.NotFound, 1, 400)]
+    [InlineData("401", FailureKind.Unauthorized, 1, 401)]
+    [InlineData("402", FailureKind.Unauthorized, 1, 402)]
+    [InlineData("403", FailureKind.Unauthorized, 1, 403)]
+    [InlineData("404", FailureKind.NotFound, 1, 404)]
+    [InlineData("408", FailureKind.Timeout, 3, 408)]
+    [InlineData("413", FailureKind.ContextTooLong, 1, 413)]
+    [InlineData("422", FailureKind.BadRequest, 1, 422)]
+    [InlineData("429", FailureKind.RateLimited, 3, 429)]
+    [InlineData("429 quota", FailureKind.RateLimited, 1, 429)]
+    [InlineData("429 come back tomorrow", FailureKind.RateLimited, 1, 429)]
+    [InlineData("500", FailureKind.ServerError, 3, 500)]
+    [InlineData("502", FailureKind.ServerError, 3, 502)]
+    [InlineData("503", FailureKind.ServerError, 3, 503)]
+    [InlineData("529", FailureKind.ServerError, 3, 529)]
+    [InlineData("301", FailureKind.BadRequest, 1, 301)]
+    public async Task Fault_IsTypedFailure_AfterAsManyTriesAsMakeSense(string fault, FailureKind kind, int requests, int? status)
+    {
+        await using var host = ScriptedHost.Always(_faults[fault]);
+        var reply = Assert.IsType<Reply.Failed>(await AskAsync(host));
+        Assert.Equal((kind, status), (reply.Failure.Kind, reply.Failure.Status));
+        Assert.Equal((requests, requests), (host.Requests, reply.Timings.Tries));
+        Assert.DoesNotContain('\n', reply.Failure.Message);
+        Assert.DoesNotContain("secret", reply.Failure.Message);
+    }
+
+    public static TheoryData<string> PassingFaults => [.. _faults.Keys.Where(f => f is not ("withheld" or "429 quota" or "429 come back tomorrow" or "301") && (f[0] != '4' || f is "429" or "408"))];
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public async Task Fault_IsForgotten_WhenTheNextTrySucceeds(string fault)
+    {
+        await using var host = new ScriptedHost((n, a) => n == 1 ? _faults[fault](a) : a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        var completion = Completed(await AskAsync(host));
+        Assert.Equal(("42", 2, 2), (completion.Text, completion.Timings.Tries, host.Requests));
+    }
+
+    [Fact]
+    public async Task NobodyListening_IsAConnectionFailure()
+    {
+        Uri gone;
+        await using (var host = ScriptedHost.Always(a => a.HangAsync()))
+            gone = host.Endpoint;
+        await using var model = Connect(gone);
+        Assert.Equal(FailureKind.Connection, Failed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Kind);
+    }
+
+    [Theory]
+    [InlineData("hang before the headers", "sent no token")]
+    [InlineData("hang after the headers", "sent no token")]
+    [InlineData("comments for ever", "sent no token")]
+    [InlineData("silence after a token", "went silent")]
+    [InlineData("tokens for ever", "did not finish")]
+    public async Task LateHost_EndsInItsTimeout(string behaviour, string message)
+    {
+        await using var host = ScriptedHost.Always(async a =>
+        {
+            if (behaviour != "hang before the headers")
+                await a.BeginStreamAsync(behaviour is "silence after a token" ? [Answer.Text("4")] : []);
+            while (behaviour is "comments for ever" or "tokens for ever")
+            {
+                await a.RawAsync(behaviour == "comments for ever" ? "3\r\n:\n\n\r\n" : "");
+                await (behaviour == "tokens for ever" ? a.MoreAsync(Answer.Text("4")) : Task.CompletedTask);
+                await Task.Delay(20, a.Stop);
+            }
+
+            await a.HangAsync();
+        });
+        var short150 = TimeSpan.FromMilliseconds(150);
+        var settings = Model with
+        {
+            Limits = new ModelLimits { Tries = 2 },
+            Timeouts = new ModelTimeouts
+            {
+                FirstToken = behaviour.Contains("token") ? TimeSpan.FromSeconds(20) : short150,
+                BetweenTokens = behaviour == "silence after a token" ? short150 : TimeSpan.FromSeconds(20),
+                Total = behaviour == "tokens for ever" ? short150 : TimeSpan.FromSeconds(20),
+            },
+        };
+        var failure = Failed(await AskAsync(host, settings));
+        Assert.Equal(FailureKind.Timeout, failure.Kind);
+        Assert.Contains(message, failure.Message);
+        Assert.Equal(2, host.Requests);
+    }
+
+    [Theory]
+    [InlineData("seconds")]
+    [InlineData("date")]
+    public async Task RetryAfter_IsHonoured_InBothForms(string form)
+    {
+        var header = form == "seconds" ? "Retry-After: 1" : "Retry-After: " + TimeProvider.System.GetUtcNow().AddSeconds(2).ToString("R");
+        await using var host = new ScriptedHost((n, a) => n == 1 ? a.DocumentAsync("{}", 429, headers: header + "\r\n") : a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        var completion = Completed(await AskAsync(host));
+        // A lower bound, not a speed: without the header the pause is 20 ms at most.
+        Assert.True(completion.Timings.Retrying > TimeSpan.FromMilliseconds(500), $"waited {completion.Timings.Retrying}");
+    }
+
+    [Fact]
+    public async Task GivingUp_IsAnException_AndFreesThePlace()
+    {
+        await using var host = new ScriptedHost((n, a) => n == 1 ? a.HangAsync() : a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1 } });
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => model.AskAsync(Question, patience.Token));
+        Assert.Equal("42", Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Text);
+    }
+}
