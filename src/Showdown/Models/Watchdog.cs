@@ -22,7 +22,7 @@ internal sealed class Watchdog : IDisposable
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(static me => ((Watchdog)me!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(Min(timeouts.FirstToken, timeouts.Total), Timeout.InfiniteTimeSpan);
+        _timer.Change(Min(Min(timeouts.FirstToken, timeouts.BetweenTokens), timeouts.Total), Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Cancel => _source.Token;
@@ -58,8 +58,8 @@ internal sealed class Watchdog : IDisposable
         {
             if (left > TimeSpan.Zero && !_finished)
             {
-                // A timer may fire a moment early; a due time of less than a millisecond would be none.
-                _timer.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                // A token may come right after this look: be back before the next one is late. A timer may fire a moment early, hence the millisecond.
+                _timer.Change(Min(left, _timeouts.BetweenTokens) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                 return;
             }
 
