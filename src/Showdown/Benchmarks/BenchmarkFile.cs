@@ -37,7 +37,27 @@ internal static partial class BenchmarkFile
         if (fewShot is not null)
             benchmark = FewShot(benchmark, fewShot, folder);
         file.RefuseUnknownKeys();
+        CheckTemplate(file, "prompt", benchmark.Prompt, benchmark);
+        CheckTemplate(file, "system", benchmark.System ?? "", benchmark);
+        if (fewShot is not null)
+            CheckTemplate(fewShot, "reply", benchmark.FewShotReply, benchmark);
         return id.Length > 0 ? benchmark : null;
+    }
+
+    // Tried on a made-up sample with every field of the first source, so that a misspelt name is found before anything is pulled.
+    private static void CheckTemplate(Section section, string key, string text, BenchmarkSettings benchmark)
+    {
+        try
+        {
+            var map = benchmark.Sources.Count > 0 ? benchmark.Sources[0].Map : new Dictionary<string, string>();
+            PromptTemplate.Parse(text, key).Render(
+                new Sample("id", "input", "A") { Choices = ["one", "two", "three", "four"], Group = "group", Fields = map.ToDictionary(m => m.Key, m => "1") },
+                withTarget: key == "reply");
+        }
+        catch (PromptException e)
+        {
+            section.Problem(key, $"'{key}', line {e.Line + 1} of the template: {e.Message}", e.Line);
+        }
     }
 
     private static BenchmarkSettings FewShot(BenchmarkSettings benchmark, Section section, string folder)

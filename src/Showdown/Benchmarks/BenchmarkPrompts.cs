@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -10,16 +13,89 @@ public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sa
 /// <summary>Makes prompts from templates: compiled once, used from many threads.</summary>
 public sealed class BenchmarkPrompts
 {
-    private BenchmarkPrompts(string sha256) => Sha256 = sha256;
+    private readonly BenchmarkSettings _benchmark;
+    private readonly PromptTemplate? _system;
+    private readonly PromptTemplate _prompt;
+    private readonly PromptTemplate _reply;
+    private readonly Dictionary<string, List<Sample>> _examples = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Message>> _opening = new(StringComparer.Ordinal);
+
+    private BenchmarkPrompts(BenchmarkSettings benchmark)
+    {
+        _benchmark = benchmark;
+        _system = benchmark.System is { } system ? PromptTemplate.Parse(system, "system") : null;
+        _prompt = PromptTemplate.Parse(benchmark.Prompt, "prompt");
+        _reply = PromptTemplate.Parse(benchmark.FewShotReply, "few_shot reply");
+        Sha256 = HashOf(benchmark);
+    }
 
     /// <summary>SHA-256 over everything that shapes a prompt besides the data: templates, shots, whether options are permuted.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Compiles the templates and loads the worked examples.</summary>
-    /// <exception cref="SettingsException">A template cannot be read or names what is not there.</exception>
-    public static Task<BenchmarkPrompts> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel) =>
-        throw new NotSupportedException($"{benchmark} {data} {cancel}");
+    /// <summary>Compiles the templates, loads the worked examples and tries everything on the first sample.</summary>
+    /// <exception cref="SettingsException">A template cannot be read or names what is not there, or there are too few worked examples.</exception>
+    public static async Task<BenchmarkPrompts> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel)
+    {
+        try
+        {
+            var prompts = new BenchmarkPrompts(benchmark);
+            if (benchmark.Shots > 0)
+                await prompts.LoadExamplesAsync(data, cancel);
+            await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, cancel))
+            {
+                prompts.Ask(sample, 1);
+                if (benchmark.Shots == 0)
+                    break;
+            }
 
+            return prompts;
+        }
+        catch (PromptException e)
+        {
+            throw new SettingsException($"Benchmark '{benchmark.Id}': a template fails: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The hash without opening anything.</summary>
+    public static string HashOf(BenchmarkSettings benchmark) => ContentStore.Hex(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new object?[] { benchmark.System, benchmark.Prompt, benchmark.Shots, benchmark.Shots > 0 ? benchmark.FewShotReply : null, benchmark.ShuffleChoices })));
+
+    /// <param name="sample">As the dataset gives it.</param>
     /// <param name="epoch">From 1.</param>
-    public Question Ask(Sample sample, int epoch) => throw new NotSupportedException($"{sample} {epoch} {Sha256}");
+    public Question Ask(Sample sample, int epoch)
+    {
+        var shown = _benchmark.ShuffleChoices && sample.Choices.Count > 1 ? ChoiceOrder.Shuffle(_benchmark.Id, sample, epoch) : sample;
+        var messages = new List<Message>();
+        if (_system?.Render(shown) is { Length: > 0 } system)
+            messages.Add(new Message(MessageRole.System, system));
+        if (_benchmark.Shots > 0)
+            messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
+        messages.Add(new Message(MessageRole.User, _prompt.Render(shown)));
+        var target = new Target(shown.Target) { Labels = [.. shown.Choices.Select((_, i) => ChoiceOrder.Letter(i))], Choices = shown.Choices };
+        return new Question(messages, target, shown, Simulations.HintFor(_benchmark, shown, epoch));
+    }
+
+    private IReadOnlyList<Message> Opening(string group)
+    {
+        var examples = _examples.TryGetValue(group, out var ofGroup) ? ofGroup : _examples.GetValueOrDefault("", []);
+        if (examples.Count < _benchmark.Shots)
+        {
+            throw new SettingsException($"Benchmark '{_benchmark.Id}': {_benchmark.Shots} worked examples are asked for, and there are {examples.Count}"
+                + (group.Length > 0 ? $" in group '{group}'." : "."));
+        }
+
+        return [.. examples.SelectMany(e => new[] { new Message(MessageRole.User, _prompt.Render(e)), new Message(MessageRole.Assistant, _reply.Render(e, withTarget: true)) })];
+    }
+
+    private async Task LoadExamplesAsync(PinnedDataset data, CancellationToken cancel)
+    {
+        await foreach (var example in DatasetReader.ReadAsync(_benchmark.Id, data.FewShot!, cancel))
+        {
+            var group = example.Group ?? "";
+            if (!_examples.TryGetValue(group, out var ofGroup))
+                _examples[group] = ofGroup = [];
+            if (ofGroup.Count < _benchmark.Shots)
+                ofGroup.Add(example);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -5,8 +6,24 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads samples from pinned data, one at a time.</summary>
 public static class DatasetReader
 {
-    /// <summary>Samples in the order of the data; memory does not grow with their number.</summary>
+    /// <summary>Samples in the order of the data; memory grows by their ids alone, which are checked to be unique.</summary>
     /// <exception cref="SettingsException">A record cannot be read; the message names file and line.</exception>
     public static IAsyncEnumerable<Sample> ReadAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel) =>
-        throw new NotSupportedException($"{benchmark} {data} {cancel}");
+        ReadAsync(benchmark.Id, data.Data, cancel);
+
+    internal static async IAsyncEnumerable<Sample> ReadAsync(string benchmarkId, PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var mapper = new SampleMapper(data.Source);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in RowReader.ReadAsync(data, cancel))
+        {
+            var sample = mapper.Map(row);
+            if (!seen.Add(sample.Id))
+                throw new SettingsException($"{row.File}({row.Place}): the id '{sample.Id}' was there before. Ids are unique in a dataset.");
+            yield return sample;
+        }
+
+        if (seen.Count == 0)
+            throw new SettingsException($"Benchmark '{benchmarkId}': {data.Files[0].Name} holds no record.");
+    }
 }

@@ -6,7 +6,7 @@ namespace Showdown.Benchmarks;
 /// <summary>
 /// How one field of a sample is made from a row. <c>name</c> takes upstream's field (a number: the column of a file without header, from 1),
 /// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together. Filters follow behind " | ": <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>.
-/// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group_row</c> (number inside the group) and <c>file</c> (its name without ending).
+/// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group</c> and <c>group_row</c> (number inside the group, from 1) and <c>file</c> (its name without ending).
 /// </summary>
 internal sealed partial class FieldRule
 {

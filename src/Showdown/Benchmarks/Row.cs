@@ -6,11 +6,14 @@ internal abstract class Row
     /// <summary>Name of the file without folder.</summary>
     public required string File { get; init; }
 
-    /// <summary>Where the record starts, from 1; for Parquet the number of the row.</summary>
-    public required int Line { get; init; }
+    /// <summary>Where the record stands, for messages: a line number, or "item 3", "row 3" where there are no lines.</summary>
+    public required string Place { get; init; }
 
     /// <summary>Number of the record in the dataset, from 1, over all its files.</summary>
     public int Number { get; set; }
+
+    /// <summary>The sample's group once it is known; null where there is none.</summary>
+    public string? Group { get; set; }
 
     /// <summary>Number of the record inside its group, from 1.</summary>
     public int GroupNumber { get; set; }
@@ -23,12 +26,13 @@ internal abstract class Row
     {
         "row" when !Names.Contains("row") => Number.ToString(),
         "group_row" => GroupNumber.ToString(),
+        "group" when Group is not null => Group,
         "file" when !Names.Contains("file") => File.Split('.')[0],
         _ => Find(field) ?? throw Missing(field),
     };
 
     /// <exception cref="RowException">The field is missing or is no list of texts.</exception>
-    public IReadOnlyList<string> List(string field) => FindList(field) ?? throw Missing(field);
+    public IReadOnlyList<string> Texts(string field) => FindTexts(field) ?? throw Missing(field);
 
     public bool Has(string field) => Names.Contains(field);
 
@@ -37,7 +41,7 @@ internal abstract class Row
     protected abstract string? Find(string field);
 
     /// <returns>Null when the field is not there.</returns>
-    protected abstract IReadOnlyList<string>? FindList(string field);
+    protected abstract IReadOnlyList<string>? FindTexts(string field);
 
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
 

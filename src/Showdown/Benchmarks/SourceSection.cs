@@ -9,8 +9,10 @@ internal static partial class SourceSection
 {
     private static readonly string[] _formats = ["jsonl", "jsonl.gz", "json", "csv", "parquet"];
 
-    /// <summary>Our own names, when the file says nothing about fields.</summary>
+    /// <summary>Our own names, when the file says nothing about fields; then choices and group are taken too where a record has them.</summary>
     private static readonly Dictionary<string, string> _ownNames = new() { ["id"] = "id", ["input"] = "input", ["target"] = "target" };
+
+    public static bool UsesOwnNames(this DatasetSource source) => source.Map.Count == 3 && _ownNames.All(m => source.Map.TryGetValue(m.Key, out var rule) && rule == m.Value);
 
     public static IReadOnlyList<DatasetSource> Read(Section parent, string key, string folder)
     {

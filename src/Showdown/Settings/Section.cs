@@ -45,11 +45,15 @@ public sealed class Section
     public int LineOf(string key) => _map.Entries.TryGetValue(key, out var entry) ? entry.Line : Line;
 
     /// <summary>Where the lines of a text value start: below the key for a block, else beside it.</summary>
-    public int ContentLineOf(string key) =>
+    private int ContentLineOf(string key) =>
         _map.Entries.TryGetValue(key, out var entry) && entry.Value is YamlValue.Text text ? text.ContentLine : LineOf(key);
 
     /// <summary>Adds a problem at the line of a key.</summary>
     public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
+
+    /// <summary>Adds a problem inside a text of several lines.</summary>
+    /// <param name="lineInText">From 0.</param>
+    public void Problem(string key, string message, int lineInText) => _problems.Add(File, ContentLineOf(key) + lineInText, message);
 
     /// <summary>Adds a problem for every key that no reading asked for.</summary>
     public void RefuseUnknownKeys()

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using CsvHelper;
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>Reads CSV: cells may hold quoted commas, doubled quotes and line breaks, line ends of either kind.</summary>
+internal static class CsvRows
+{
+    public static async IAsyncEnumerable<Row> ReadAsync(DataFile file, bool noHeader, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var problem = "";
+        await using var csv = CsvReader.Create(RowReader.Open(file), new CsvReaderOptions
+        {
+            Separator = ',',
+            HasHeader = false,
+            TrimWhitespace = false,
+            TrackLineNumbers = true,
+            // A lone quote inside an unquoted cell is text, as Python's csv module has it: the benchmarks' CSV files come from there.
+            OnMalformedRecord = r => problem = r.Reason == CsvMalformedReason.UnterminatedQuote ? $"{file.Name}({r.LineNumber}): a quote is opened and never closed." : problem,
+        });
+        Dictionary<string, int>? columns = null;
+        while (await csv.ReadAsync(cancel))
+        {
+            if (problem.Length > 0)
+                throw new SettingsException(problem);
+            var cells = new string[csv.FieldCount];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = csv.GetString(i);
+            if (columns is null)
+            {
+                columns = Columns(cells, noHeader);
+                if (!noHeader)
+                    continue;
+            }
+
+            if (cells.Length != columns.Count)
+                throw new SettingsException($"{file.Name}({csv.LineNumber}): {cells.Length} columns, and the first row has {columns.Count}. Is a quote missing or too many?");
+            yield return new CsvRow(columns, cells) { File = file.Name, Place = csv.LineNumber.ToString() };
+        }
+    }
+
+    private static Dictionary<string, int> Columns(string[] first, bool noHeader)
+    {
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < first.Length; i++)
+        {
+            // Of two columns with one name the first counts; the other still has its place.
+            if (noHeader || !columns.TryAdd(first[i], i))
+                columns[noHeader ? (i + 1).ToString() : $"{first[i]} ({i + 1})"] = i;
+        }
+
+        return columns;
+    }
+
+    private sealed class CsvRow(Dictionary<string, int> columns, string[] cells) : Row
+    {
+        public override IReadOnlyCollection<string> Names => columns.Keys;
+
+        protected override string? Find(string field) => columns.TryGetValue(field, out var column) ? cells[column] : null;
+
+        protected override IReadOnlyList<string>? FindTexts(string field) =>
+            Find(field) is null ? null : throw new RowException($"'{field}' is one cell; name the columns of the options: choices: [A, B, C, D].");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks;
+
+internal sealed class JsonRow : Row
+{
+    private readonly JsonElement _item;
+
+    private JsonRow(JsonElement item) => _item = item;
+
+    public override IReadOnlyCollection<string> Names => [.. _item.EnumerateObject().Select(p => p.Name)];
+
+    /// <summary>The record itself, for readers that need more than texts.</summary>
+    public JsonElement Json => _item;
+
+    public static JsonRow Of(string file, string place, JsonElement item) => item.ValueKind == JsonValueKind.Object
+        ? new JsonRow(item) { File = file, Place = place }
+        : throw new SettingsException($"{file}({place}) is no record: a line such as {{\"id\": ..., \"input\": ..., \"target\": ...}} is expected.");
+
+    protected override string? Find(string field) => _item.TryGetProperty(field, out var value)
+        ? value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Null => null,
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.Number => value.GetRawText(),
+            _ => throw new RowException($"'{field}' is a {(value.ValueKind == JsonValueKind.Array ? "list" : "record")}, and a text is expected."),
+        }
+        : null;
+
+    protected override IReadOnlyList<string>? FindTexts(string field)
+    {
+        if (!_item.TryGetProperty(field, out var value))
+            return null;
+        return value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText())]
+            : throw new RowException($"'{field}' is no list.");
+    }
+}

@@ -1,0 +1,82 @@
+using Scriban;
+using Scriban.Runtime;
+using Scriban.Syntax;
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>
+/// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'.
+/// Values come out exactly as they are. Unknown names are errors. Line breaks at the template's end are dropped.
+/// </summary>
+internal sealed class PromptTemplate
+{
+    private const int LongestText = 64 << 20;
+
+    private readonly Template _template;
+
+    private PromptTemplate(Template template) => _template = template;
+
+    /// <param name="text">The template.</param>
+    /// <param name="name">What the template is, for messages: "prompt", "system".</param>
+    /// <exception cref="PromptException">With the line inside the text, from 0.</exception>
+    public static PromptTemplate Parse(string text, string name)
+    {
+        var template = Template.Parse(text.TrimEnd('\r', '\n'), name);
+        if (template.HasErrors)
+        {
+            var first = template.Messages.First(m => m.Type == Scriban.Parsing.ParserMessageType.Error);
+            throw new PromptException(first.Span.Start.Line, first.Message);
+        }
+
+        return new PromptTemplate(template);
+    }
+
+    /// <param name="sample">What is asked.</param>
+    /// <param name="withTarget">True for the reply of a worked example: only there may the target be seen.</param>
+    /// <exception cref="PromptException">The template names what the sample does not have.</exception>
+    public string Render(Sample sample, bool withTarget = false)
+    {
+        var context = new TemplateContext
+        {
+            StrictVariables = true,
+            EnableRelaxedMemberAccess = false,
+            EnableRelaxedTargetAccess = false,
+            LoopLimit = 100_000,
+            LimitToString = LongestText,
+            NewLine = "\n",
+        };
+        context.PushGlobal(new ScriptObject { ["sample"] = Visible(sample, withTarget) });
+        try
+        {
+            return _template.Render(context);
+        }
+        catch (ScriptRuntimeException e)
+        {
+            throw new PromptException(e.Span.Start.Line, e.OriginalMessage);
+        }
+    }
+
+    private static ScriptObject Visible(Sample sample, bool withTarget)
+    {
+        var visible = new ScriptObject();
+        foreach (var (name, text) in sample.Fields)
+            visible[name] = text;
+        visible["id"] = sample.Id;
+        visible["input"] = sample.Input;
+        visible["group"] = sample.Group ?? "";
+        visible["choices"] = new ScriptArray(sample.Choices);
+        visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
+        visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
+        if (withTarget)
+            visible["target"] = sample.Target;
+        return visible;
+    }
+}
+
+/// <param name="line">Inside the template, from 0.</param>
+/// <param name="message">What is wrong.</param>
+internal sealed class PromptException(int line, string message) : Exception(message)
+{
+    public int Line { get; } = line;
+}

@@ -1,0 +1,101 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>Reads the records of a dataset file in any of the formats, one at a time.</summary>
+internal static class RowReader
+{
+    /// <summary>Records of all files, numbered over all of them.</summary>
+    /// <exception cref="SettingsException">A file is not what its format says; the message names file and line.</exception>
+    public static async IAsyncEnumerable<Row> ReadAsync(PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var number = 0;
+        foreach (var file in data.Files)
+        {
+            var rows = data.Source.Format switch
+            {
+                "jsonl" => JsonLinesAsync(file, gzip: false, cancel),
+                "jsonl.gz" => JsonLinesAsync(file, gzip: true, cancel),
+                "json" => JsonArrayAsync(file, cancel),
+                "csv" => CsvRows.ReadAsync(file, SourceColumns.AreNumbers(data.Source), cancel),
+                "parquet" => ParquetRows.ReadAsync(file, cancel),
+                _ => throw new SettingsException($"{file.Name}: there is no format '{data.Source.Format}'."),
+            };
+            await foreach (var row in rows)
+            {
+                row.Number = ++number;
+                yield return row;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Row> JsonLinesAsync(DataFile file, bool gzip, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var stream = Open(file);
+        await using var unpacked = gzip ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+        using var reader = new StreamReader(unpacked);
+        for (var line = 1; await NextLineAsync(file, reader, cancel) is { } text; line++)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+                yield return Parse(file, line, text);
+        }
+    }
+
+    private static async Task<string?> NextLineAsync(DataFile file, StreamReader reader, CancellationToken cancel)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancel);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException($"{file.Name} is no gzip file: {e.Message}", e);
+        }
+    }
+
+    private static JsonRow Parse(DataFile file, int line, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return JsonRow.Of(file.Name, line.ToString(), document.RootElement.Clone());
+        }
+        catch (JsonException e)
+        {
+            throw new SettingsException($"{file.Name}({line}) is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    private static async IAsyncEnumerable<Row> JsonArrayAsync(DataFile file, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var stream = Open(file);
+        await using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: cancel).GetAsyncEnumerator(cancel);
+        for (var item = 1; ; item++)
+        {
+            try
+            {
+                if (!await items.MoveNextAsync())
+                    yield break;
+            }
+            catch (JsonException e)
+            {
+                throw new SettingsException($"{file.Name}({e.LineNumber + 1}) is not valid JSON, or no list: {e.Message}", e);
+            }
+
+            yield return JsonRow.Of(file.Name, $"item {item}", items.Current);
+        }
+    }
+
+    internal static FileStream Open(DataFile file) =>
+        new(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+}
+
+/// <summary>Whether a file's columns go by number: then it has no header row.</summary>
+internal static class SourceColumns
+{
+    public static bool AreNumbers(DatasetSource source) =>
+        source.Map.Values.SelectMany(rules => rules.Split('\n')).Any(rule => int.TryParse(rule.Split(" | ")[0], out _));
+}

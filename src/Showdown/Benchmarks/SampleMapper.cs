@@ -1,0 +1,70 @@
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>Makes samples from rows by a source's 'map'. Counts rows by group, so it serves one reading.</summary>
+internal sealed class SampleMapper
+{
+    private static readonly string[] _own = ["id", "input", "target", "choices", "group"];
+
+    private readonly FieldRule? _id;
+    private readonly FieldRule _input;
+    private readonly FieldRule _target;
+    private readonly FieldRule? _group;
+    private readonly IReadOnlyList<FieldRule> _choices;
+    private readonly IReadOnlyList<(string Name, FieldRule Rule)> _fields;
+    private readonly bool _ownNames;
+    private readonly Dictionary<string, int> _rowsOfGroup = new(StringComparer.Ordinal);
+
+    public SampleMapper(DatasetSource source)
+    {
+        FieldRule? Rule(string key) => source.Map.TryGetValue(key, out var rule) ? FieldRule.Parse(rule) : null;
+        _id = Rule("id");
+        _input = Rule("input")!;
+        _target = Rule("target")!;
+        _group = Rule("group");
+        _choices = source.Map.TryGetValue("choices", out var rules) ? [.. rules.Split('\n').Select(FieldRule.Parse)] : [];
+        _fields = [.. source.Map.Where(m => !_own.Contains(m.Key)).Select(m => (m.Key, FieldRule.Parse(m.Value)))];
+        _ownNames = source.UsesOwnNames();
+    }
+
+    /// <exception cref="SettingsException">With file, line and the fields that are there.</exception>
+    public Sample Map(Row row)
+    {
+        try
+        {
+            var group = row.Group = _group?.Evaluate(row) ?? (_ownNames && row.Has("group") ? row.Text("group") : null);
+            row.GroupNumber = _rowsOfGroup[group ?? ""] = _rowsOfGroup.GetValueOrDefault(group ?? "") + 1;
+            var id = _id?.Evaluate(row) ?? row.Number.ToString();
+            if (id.Length is 0 or > 200)
+                throw new RowException($"the id must have 1 to 200 characters, not {id.Length}.");
+            return Checked(new Sample(id, _input.Evaluate(row), _target.Evaluate(row).Trim())
+            {
+                Choices = Choices(row),
+                Group = group,
+                Fields = _fields.ToDictionary(f => f.Name, f => f.Rule.Evaluate(row), StringComparer.Ordinal),
+            });
+        }
+        catch (RowException e)
+        {
+            throw new SettingsException($"{row.File}({row.Place}): {e.Message}", e);
+        }
+    }
+
+    private IReadOnlyList<string> Choices(Row row)
+    {
+        if (_choices.Count == 0)
+            return _ownNames && row.Has("choices") ? row.Texts("choices") : [];
+        return _choices is [{ PlainField: { } list }] ? row.Texts(list) : [.. _choices.Select(c => c.Evaluate(row))];
+    }
+
+    private static Sample Checked(Sample sample)
+    {
+        if (sample.Choices.Count == 0)
+            return sample;
+        var letter = sample.Target.Length == 1 ? sample.Target[0] - 'A' : -1;
+        if (letter < 0 || letter >= sample.Choices.Count)
+            throw new RowException($"the target is '{Row.Short(sample.Target)}', and must be the letter of one of the {sample.Choices.Count} options.");
+        return sample;
+    }
+}

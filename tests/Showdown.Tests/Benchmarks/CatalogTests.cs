@@ -1,0 +1,99 @@
+using Showdown.Benchmarks;
+using Showdown.Models;
+using Showdown.Scheduling;
+using Showdown.Settings;
+
+namespace Showdown.Tests.Benchmarks;
+
+/// <summary>The files that come with the project, read as a run reads them.</summary>
+public sealed class CatalogTests
+{
+    [Fact]
+    public void OurOwnFiles_HaveNoMistake()
+    {
+        var problems = new Problems();
+        var benchmarks = BenchmarkCatalog.Read(Path.Combine(Repository.Root, "datasets"), problems);
+        var models = ModelsFile.Read(Path.Combine(Repository.Root, "jobs", "models.yaml"), problems);
+        var jobs = Directory.GetFiles(Path.Combine(Repository.Root, "jobs"), "*.yaml").Where(f => Path.GetFileName(f) != "models.yaml")
+            .Select(f => JobFile.Read(f, models, benchmarks, problems)).ToList();
+        Assert.Empty(problems.Messages);
+        Assert.True(jobs.Count >= 2);
+        Assert.Contains("aime-2025", benchmarks.Keys);
+        Assert.Equal(57, benchmarks["mmlu"].Categories.Count);
+    }
+
+    [Fact]
+    public void EveryBenchmark_HasAReadme_ThatNamesItsVersions()
+    {
+        foreach (var benchmark in BenchmarkCatalog.Read(Path.Combine(Repository.Root, "datasets"), new Problems()).Values)
+            Assert.Contains($"\n{benchmark.Version}. ", File.ReadAllText(Path.Combine(benchmark.Folder, "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QuickstartChoice_IsSpreadEvenly_OverSubjectsAndLetters()
+    {
+        var samples = await MirrorTests.ReadAsync("quickstart-choice");
+        Assert.True(samples.Count >= 60);
+        Assert.All(samples, s => Assert.Equal(4, s.Choices.Distinct().Count()));
+        Assert.All(samples.GroupBy(s => s.Group), g => Assert.Equal(8, g.Count()));
+        Assert.All(samples.GroupBy(s => s.Target), g => Assert.Equal(16, g.Count()));
+    }
+
+    [Fact]
+    public void Read_NamesEveryMistakeOfABenchmark_WithItsLine()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine/data.jsonl", "");
+        folder.Write("mine/benchmark.yaml", """
+            id: My Benchmark
+            sources:
+              - { file: data.jsonl, map: { id: id, input: question | afterwards:x } }
+              - { url: "hf://owner/name/file.jsonl", sha256: abc }
+              - { mirror: ../secret.csv }
+              - { file: gone.jsonl }
+            prompt: |
+              {{ sample.input }}
+
+              {{ sample.subjct }}
+            scorer: { nam: choice }
+            protocol: { epochs: 0, temperature: -1 }
+            shuffle: true
+            """);
+        var problems = new Problems();
+        BenchmarkCatalog.Read(folder.Path, problems);
+        string[] expected =
+        [
+            "(1): 'My Benchmark' cannot be a benchmark's id",
+            "(1): 'version' is missing.",
+            "(3): 'input: question | afterwards:x' cannot be read: there is no filter 'afterwards'.",
+            "(3): 'map' does not say where 'target' comes from.",
+            "(4): 'hf://owner/name/file.jsonl' must be hf://owner/name@revision/path",
+            "(4): 'sha256' must be 64 hexadecimal digits",
+            "(5): '../secret.csv' must be a path below the mirror folder",
+            "(5): 'sha256' is missing: without it nobody can tell",
+            "(6): 'gone.jsonl' does not exist in",
+            "(10): 'prompt', line 3 of the template: ",
+            "(11): 'name' is missing.",
+            "(12): 'epochs' must be a whole number from 1 to 10000, not '0'.",
+            "(12): 'temperature' must be a number from 0 to 2, not '-1'.",
+            "(13): 'shuffle' is not known here. Did you mean 'shuffle_choices'?",
+        ];
+        Assert.All(expected, e => Assert.Contains(problems.Messages, m => m.Contains("benchmark.yaml" + e, StringComparison.Ordinal)));
+        Assert.Equal(expected.Length, problems.Count);
+    }
+
+    [Fact]
+    public void Read_RefusesTwoBenchmarks_WithOneId()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "a", "b" })
+        {
+            folder.Write($"{name}/data.jsonl", "");
+            folder.Write($"{name}/benchmark.yaml", "id: same\nversion: 1\nsources: [{ file: data.jsonl }]\nprompt: x\nscorer: { name: choice }\n");
+        }
+
+        var problems = new Problems();
+        BenchmarkCatalog.Read(folder.Path, problems);
+        Assert.Contains("the id 'same' is already that of", Assert.Single(problems.Messages), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Tests.Benchmarks;
+
+/// <summary>What upstream really publishes, pulled from a mirror folder and read to the end.</summary>
+public sealed class MirrorTests
+{
+    /// <summary>No network: what is not in the mirror cannot come.</summary>
+    private static readonly HttpClient _offline = new(new RefusingHandler());
+
+    internal static BenchmarkSettings Benchmark(string id)
+    {
+        var problems = new Problems();
+        var benchmark = BenchmarkCatalog.Read(Path.Combine(Repository.Root, "datasets"), problems)[id];
+        problems.ThrowIfAny();
+        return benchmark;
+    }
+
+    internal static async Task<(BenchmarkSettings Benchmark, PinnedDataset Data)> PullAsync(string id, TemporaryFolder folder)
+    {
+        var benchmark = Benchmark(id);
+        if (Repository.Mirror is null && benchmark.Sources.All(s => s.File is null))
+            Assert.Skip("No mirror of upstream datasets: set SHOWDOWN_DATASET_MIRROR.");
+        var cache = new DatasetCache(new DatasetOptions { CacheFolder = folder["cache"], MirrorFolder = Repository.Mirror }, _offline);
+        return (benchmark, await cache.PullAsync(benchmark, null, TestContext.Current.CancellationToken));
+    }
+
+    internal static async Task<List<Sample>> ReadAsync(string id)
+    {
+        using var folder = new TemporaryFolder();
+        var (benchmark, data) = await PullAsync(id, folder);
+        return await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    //          benchmark   items  first id  its target  last id  its target
+    [InlineData("aime-2025", 30, "1", "70", "30", "240")]
+    [InlineData("gsm8k", 1319, "1", "18", "1319", "14")]
+    [InlineData("mmlu", 14042, "abstract_algebra/1", "B", "world_religions/171", "A")]
+    [InlineData("mmlu-5-shot", 14042, "abstract_algebra/1", "B", "world_religions/171", "A")]
+    public async Task Read_GivesEveryItem(string id, int items, string firstId, string firstTarget, string lastId, string lastTarget)
+    {
+        var samples = await ReadAsync(id);
+        Assert.Equal(items, samples.Count);
+        Assert.Equal((firstId, firstTarget), (samples[0].Id, samples[0].Target));
+        Assert.Equal((lastId, lastTarget), (samples[^1].Id, samples[^1].Target));
+        Assert.All(samples, s => Assert.False(string.IsNullOrWhiteSpace(s.Input)));
+    }
+
+    [Fact]
+    public async Task Aime_HasTheSameAnswersInTheSameOrder_InEveryTranscription()
+    {
+        using var folder = new TemporaryFolder();
+        var benchmark = Benchmark("aime-2025");
+        var cache = new DatasetCache(new DatasetOptions { CacheFolder = folder["cache"], MirrorFolder = Repository.Mirror }, _offline);
+        var answers = new List<string>();
+        foreach (var source in benchmark.Sources.Where(s => s.Mirror is not null))
+        {
+            if (Repository.Mirror is null)
+                Assert.Skip("No mirror of upstream datasets: set SHOWDOWN_DATASET_MIRROR.");
+            var alone = benchmark with { Sources = [source] };
+            var data = await cache.PullAsync(alone, null, TestContext.Current.CancellationToken);
+            var samples = await DatasetReader.ReadAsync(alone, data, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+            Assert.All(samples, s => Assert.DoesNotContain("boxed", s.Input, StringComparison.Ordinal));
+            answers.Add(string.Join(' ', samples.Select(s => $"{s.Id}={s.Target}")));
+        }
+
+        Assert.Equal(2, answers.Count);
+        Assert.Equal(answers[0], answers[1]);
+    }
+
+    [Fact]
+    public async Task Mmlu_HasAllSubjects_EachInOneOfFourCategories()
+    {
+        var samples = await ReadAsync("mmlu");
+        var benchmark = Benchmark("mmlu");
+        var subjects = samples.Select(s => s.Group!).Distinct().ToList();
+        Assert.Equal(57, subjects.Count);
+        Assert.All(subjects, s => Assert.Contains(s, benchmark.Categories.Keys));
+        Assert.Equal([13, 14, 12, 18], benchmark.Categories.GroupBy(c => c.Value).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Count()));
+        Assert.All(samples, s => Assert.Equal(4, s.Choices.Count));
+    }
+
+    [Fact]
+    public async Task MmluFiveShot_PutsTheSubjectsFiveExamples_BeforeTheQuestion()
+    {
+        using var folder = new TemporaryFolder();
+        var (benchmark, data) = await PullAsync("mmlu-5-shot", folder);
+        var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
+        var sample = await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).LastAsync(TestContext.Current.CancellationToken);
+        var question = prompts.Ask(sample, 1);
+        Assert.Equal(12, question.Messages.Count);
+        Assert.Contains("about world religions.", question.Messages[0].Text, StringComparison.Ordinal);
+        Assert.All(question.Messages.Where(m => m.Role == MessageRole.Assistant), m => Assert.Matches("^Answer: [A-D]$", m.Text));
+        Assert.EndsWith($"D. {sample.Choices[3]}", question.Messages[^1].Text.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SetHash_IsThatOfTheShellCommandInTheReadme()
+    {
+        using var folder = new TemporaryFolder();
+        var (_, data) = await PullAsync("mmlu", folder);
+        var lines = data.Data.Files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n").Order(StringComparer.Ordinal);
+        Assert.Equal(data.Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))));
+    }
+
+    private sealed class RefusingHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("the tests have no network");
+    }
+}
