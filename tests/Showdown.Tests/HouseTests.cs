@@ -15,7 +15,7 @@ public sealed partial class HouseTests
         ["Models"] = ["Settings"],
         ["Results"] = [],
         ["Benchmarks"] = ["Settings", "Scoring", "Sandboxing", "Models"],
-        ["Running"] = ["Benchmarks", "Models", "Results"],
+        ["Running"] = ["Scoring", "Benchmarks", "Models", "Results"],
         ["Scheduling"] = ["Settings", "Benchmarks", "Models"],
         ["Reporting"] = ["Results", "Statistics", "Benchmarks"],
     };

@@ -14,6 +14,9 @@ public sealed record RunSettings
 
     public required string ProgramVersion { get; init; }
 
+    /// <summary>A rerun that asks only samples which had this outcome in the run it repeats; null: all.</summary>
+    public Outcome? Only { get; init; }
+
     public ModelSettings Model(string id) => Models.First(m => m.Id == id);
 
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);

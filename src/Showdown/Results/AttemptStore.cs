@@ -30,18 +30,17 @@ public sealed class AttemptStore(Database database)
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Which attempts at the samples of a rank range are there, failed ones included.</summary>
-    public async Task<HashSet<(string SampleId, int Epoch)>> DoneAsync(string evaluationId, int firstRank, int lastRank, CancellationToken cancel)
+    /// <summary>Which attempts at the samples asked with numbers first to last are there, failed ones included.</summary>
+    public async Task<HashSet<(string SampleId, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
             select a.sample_id, a.epoch
-            from evaluation e
-            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.rank between @firstRank and @lastRank
-            join attempt a on a.evaluation_id = e.id and a.sample_id = s.sample_id
-            where e.id = @evaluationId
+            from asked s
+            join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
+            where s.evaluation_id = @evaluationId and s.number between @first and @last
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, firstRank, lastRank }, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
         return rows.ToHashSet();
     }
 

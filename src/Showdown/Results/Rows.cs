@@ -34,6 +34,9 @@ public sealed record RunRow
 
     /// <summary>Path of the rendered page; null until there is one.</summary>
     public string? Report { get; init; }
+
+    /// <summary>Why there is no page; null while it is due or when there is one.</summary>
+    public string? ReportError { get; init; }
 }
 
 /// <summary>One row of table evaluation: one model on one benchmark inside a run.</summary>
@@ -136,7 +139,11 @@ public sealed record AttemptView
 
     public string? Reasoning { get; init; }
 
+    /// <summary>As the host spelt it, where it did.</summary>
     public string? FinishReason { get; init; }
+
+    /// <summary>True when the completion hit the output cap.</summary>
+    public bool CutOff { get; init; }
 
     public Usage Usage { get; init; } = new();
 

@@ -8,7 +8,7 @@ namespace Showdown.Results;
 /// <summary>What is stored about runs, for reports, exports and pages. Streams what can be large.</summary>
 public sealed class RunReader(Database database)
 {
-    private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report";
+    private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
     private const int SamplesAtATime = 200;
 
     /// <summary>Newest first.</summary>
@@ -108,6 +108,8 @@ public sealed class RunReader(Database database)
 
         public string? Report { get; set; }
 
+        public string? ReportError { get; set; }
+
         public RunRow ToRow() => new()
         {
             Id = Id,
@@ -118,6 +120,7 @@ public sealed class RunReader(Database database)
             FinishedAt = FinishedAt,
             Reason = Reason,
             Report = Report,
+            ReportError = ReportError,
         };
     }
 

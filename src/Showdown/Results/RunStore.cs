@@ -47,9 +47,16 @@ public sealed class RunStore(Database database)
                 new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, row.ScorerVersion, ShardsLeft = row.Shards.Count },
                 transaction);
             await connection.ExecuteAsync(
+                $"""
+                insert into asked (evaluation_id, number, sample_id)
+                select @Id, number, sample_id from ({Chosen(row)}) chosen where number < @Samples
+                """,
+                new { row.Id, row.DatasetSha256, row.Samples, row.OnlyOf, Only = row.Only?.ToString() },
+                transaction);
+            await connection.ExecuteAsync(
                 """
-                insert into shard (id, evaluation_id, run_id, model_id, number, first_rank, last_rank)
-                values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstRank, @LastRank)
+                insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
+                values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
                 """,
                 row.Shards,
                 transaction);
@@ -77,6 +84,14 @@ public sealed class RunStore(Database database)
 
         await transaction.CommitAsync(cancel);
         return true;
+    }
+
+    /// <summary>How many samples of an evaluation have an attempt with this outcome.</summary>
+    public async Task<int> CountAsync(string evaluationId, Outcome outcome, CancellationToken cancel)
+    {
+        const string sql = "select cast(count(distinct sample_id) as integer) from attempt_result where evaluation_id = @evaluationId and outcome = @outcome";
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel));
     }
 
     /// <summary>Marks an evaluation finished when its last shard is done.</summary>
@@ -121,11 +136,10 @@ public sealed class RunStore(Database database)
         await connection.ExecuteAsync(
             """
             update shard set done_at = null, queued_at = null, lease_owner = null, lease_until = null
-            where run_id = @runId and (last_rank - first_rank + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
-                (select count(*) from attempt a
-                 join evaluation e on e.id = a.evaluation_id
-                 join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
-                 where a.evaluation_id = shard.evaluation_id and s.rank between shard.first_rank and shard.last_rank)
+            where run_id = @runId and (last_asked - first_asked + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
+                (select count(*) from asked s
+                 join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
+                 where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked)
             """,
             new { runId },
             transaction);
@@ -137,15 +151,62 @@ public sealed class RunStore(Database database)
             """,
             new { runId },
             transaction);
-        await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null where id = @runId", new { runId }, transaction);
+        await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null where id = @runId", new { runId }, transaction);
         await transaction.CommitAsync(cancel);
     }
+
+    /// <summary>Runs that need somebody: still running, or ended without a report.</summary>
+    public async Task<IReadOnlyList<UnfinishedRun>> UnfinishedAsync(CancellationToken cancel)
+    {
+        const string sql = """
+            select r.id, r.status, cast((select count(*) from evaluation e where e.run_id = r.id) as integer) as evaluations
+            from run r where r.status = 'Running' or (r.report is null and r.report_error is null)
+            order by r.created_at
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<UnfinishedRun>(new CommandDefinition(sql, cancellationToken: cancel))).AsList();
+    }
+
+    /// <summary>Evaluations of a run whose shards are all done but that nobody has finished.</summary>
+    public async Task<IReadOnlyList<string>> DoneEvaluationsAsync(string runId, CancellationToken cancel)
+    {
+        const string sql = "select id from evaluation where run_id = @runId and shards_left = 0 and finished_at is null";
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel))).AsList();
+    }
+
+    /// <summary>Notes why a run has no page.</summary>
+    public async Task SetReportErrorAsync(string runId, string error, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition("update run set report_error = @error where id = @runId", new { runId, error }, cancellationToken: cancel));
+    }
+
+    // Samples of a dataset with their numbers: all in rank order, or those of an earlier evaluation that have an outcome.
+    private static string Chosen(PlannedEvaluation evaluation) => evaluation.Only is null
+        ? "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256"
+        : """
+            select row_number() over (order by rank) - 1 as number, sample_id from sample
+            where dataset_sha256 = @DatasetSha256
+              and sample_id in (select sample_id from attempt_result where evaluation_id = @OnlyOf and outcome = @Only)
+            """;
 
     public async Task SetReportAsync(string runId, string path, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("update run set report = @path where id = @runId", new { runId, path }, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition("update run set report = @path, report_error = null where id = @runId", new { runId, path }, cancellationToken: cancel));
     }
+}
+
+/// <summary>A run that is not through: what a sweep looks at.</summary>
+public sealed record UnfinishedRun
+{
+    public string Id { get; init; } = "";
+
+    public RunStatus Status { get; init; }
+
+    /// <summary>0: not planned yet.</summary>
+    public int Evaluations { get; init; }
 }
 
 /// <summary>An evaluation as the plan writes it.</summary>
@@ -162,6 +223,12 @@ public sealed record PlannedEvaluation
     public required int Samples { get; init; }
 
     public required int Epochs { get; init; }
+
+    /// <summary>With <see cref="Only"/>: the evaluation whose outcomes choose the samples.</summary>
+    public string? OnlyOf { get; init; }
+
+    /// <summary>Ask only samples that had this outcome in <see cref="OnlyOf"/>; null: all, up to Samples.</summary>
+    public Outcome? Only { get; init; }
 
     public required string Scorer { get; init; }
 

@@ -9,8 +9,6 @@ namespace Showdown.Results;
 /// <summary>The samples of each dataset, once for each content hash.</summary>
 public sealed class SampleStore(Database database)
 {
-    private const string Columns = "sample_id, group_name, input, target, choices, fields";
-
     /// <summary>Stores a dataset's samples unless they are there.</summary>
     /// <returns>How many samples the dataset has.</returns>
     /// <exception cref="SettingsException">Two samples have the same id.</exception>
@@ -55,12 +53,19 @@ public sealed class SampleStore(Database database)
         }
     }
 
-    /// <summary>The samples of ranks first to last, in rank order.</summary>
-    public async Task<IReadOnlyList<Sample>> RangeAsync(string datasetSha256, int firstRank, int lastRank, CancellationToken cancel)
+    /// <summary>The samples that an evaluation asks with numbers first to last, in that order.</summary>
+    public async Task<IReadOnlyList<Sample>> AskedAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
-        const string sql = $"select {Columns} from sample where dataset_sha256 = @datasetSha256 and rank between @firstRank and @lastRank order by rank";
+        const string sql = """
+            select s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields
+            from asked a
+            join evaluation e on e.id = a.evaluation_id
+            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
+            where a.evaluation_id = @evaluationId and a.number between @first and @last
+            order by a.number
+            """;
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<SampleRow>(new CommandDefinition(sql, new { datasetSha256, firstRank, lastRank }, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<SampleRow>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
         return rows.Select(r => r.ToSample()).ToList();
     }
 

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>A slice of an evaluation: the samples of ranks FirstRank to LastRank, all epochs.</summary>
+/// <summary>A slice of an evaluation: the samples asked with numbers FirstAsked to LastAsked, all epochs.</summary>
 public sealed record ShardRow
 {
     public string Id { get; init; } = "";
@@ -15,9 +15,9 @@ public sealed record ShardRow
 
     public int Number { get; init; }
 
-    public int FirstRank { get; init; }
+    public int FirstAsked { get; init; }
 
-    public int LastRank { get; init; }
+    public int LastAsked { get; init; }
 }
 
 /// <summary>Which shards are due, who works on them, which are done. The lease decides who works, whatever the queue believes.</summary>
@@ -34,7 +34,7 @@ public sealed class ShardStore(Database database)
                 order by number, evaluation_id
                 limit @count)
               and queued_at is null
-            returning id, evaluation_id, run_id, model_id, number, first_rank, last_rank
+            returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked
             """;
         await using var connection = await database.ConnectAsync(cancel);
         return (await connection.QueryAsync<ShardRow>(new CommandDefinition(sql, new { runId, modelId, count, now }, cancellationToken: cancel))).AsList();
@@ -43,18 +43,19 @@ public sealed class ShardStore(Database database)
     /// <returns>Null when there is no such shard, or when it is done.</returns>
     public async Task<ShardRow?> OpenAsync(string shardId, CancellationToken cancel)
     {
-        const string sql = "select id, evaluation_id, run_id, model_id, number, first_rank, last_rank from shard where id = @shardId and done_at is null";
+        const string sql = "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked from shard where id = @shardId and done_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<ShardRow>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
     }
 
     /// <summary>Takes or extends the lease of an open shard.</summary>
-    /// <returns>False when another owner holds it, or when the shard is done.</returns>
+    /// <returns>False when another owner holds it, when the shard is done, or when its run has ended (cancelled, say).</returns>
     public async Task<bool> LeaseAsync(string shardId, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
     {
         const string sql = """
             update shard set lease_owner = @owner, lease_until = @until
             where id = @shardId and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
+              and exists (select 1 from run r where r.id = shard.run_id and r.status = 'Running')
             """;
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
@@ -96,6 +97,32 @@ public sealed class ShardStore(Database database)
             """;
         await using var connection = await database.ConnectAsync(cancel);
         return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { now, queuedBefore }, cancellationToken: cancel))).Distinct().ToList();
+    }
+
+    /// <summary>Gives the shards of a run back whose owner <paramref name="isDead"/> says is gone, and those that were queued but never begun.</summary>
+    public async Task ReleaseOwnersAsync(string runId, Func<string, bool> isDead, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var held = await connection.QueryAsync<(string Id, string? Owner)>(
+            "select id, lease_owner from shard where run_id = @runId and done_at is null and queued_at is not null", new { runId });
+        await connection.ExecuteAsync(
+            """
+            update shard set queued_at = null, lease_owner = null, lease_until = null
+            where id = @Id and done_at is null and (lease_owner is null or lease_owner = @Owner)
+            """,
+            held.Where(h => h.Owner is null || isDead(h.Owner)).Select(h => new { h.Id, h.Owner }));
+    }
+
+    /// <summary>How many models have work left in running runs; a model counts once for each run.</summary>
+    public async Task<int> OpenModelsAsync(CancellationToken cancel)
+    {
+        const string sql = """
+            select cast(count(*) as integer) from (
+                select distinct s.run_id, s.model_id from shard s join run r on r.id = s.run_id
+                where s.done_at is null and r.status = 'Running') open
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: cancel));
     }
 
     /// <summary>How many shards of a model are queued and not done.</summary>

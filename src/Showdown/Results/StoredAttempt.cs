@@ -82,6 +82,7 @@ internal sealed class StoredAttempt
         Text = Text,
         Reasoning = Reasoning,
         FinishReason = RawFinishReason ?? FinishReason,
+        CutOff = FinishReason == nameof(Domain.FinishReason.Length),
         Usage = new Usage
         {
             InputTokens = InputTokens,

@@ -80,10 +80,11 @@ public abstract class StoreContract : IAsyncLifetime
         var samples = new SampleStore(_database);
         Assert.Equal(10, await samples.EnsureAsync("hash", Samples(), Cancel));
         Assert.Equal(10, await samples.EnsureAsync("hash", Samples(), Cancel));
-        var all = await samples.RangeAsync("hash", 0, 9, Cancel);
+        await PlanAsync();
+        var all = await samples.AskedAsync(Evaluation, 0, 9, Cancel);
         Assert.Equal(10, all.Select(s => s.Id).Distinct().Count());
         Assert.NotEqual(Enumerable.Range(0, 10).Select(i => $"s{i}"), all.Select(s => s.Id));
-        Assert.Equal(all.Take(4).Select(s => s.Id), (await samples.RangeAsync("hash", 0, 3, Cancel)).Select(s => s.Id));
+        Assert.Equal(all.Take(4).Select(s => s.Id), (await samples.AskedAsync(Evaluation, 0, 3, Cancel)).Select(s => s.Id));
         var s3 = all.Single(s => s.Id == "s3");
         Assert.Equal(["yes", "no"], s3.Choices);
         Assert.Equal("x", s3.Fields["extra"]);
@@ -95,7 +96,7 @@ public abstract class StoreContract : IAsyncLifetime
         var twice = Samples().Concat(Samples());
         var error = await Assert.ThrowsAsync<SettingsException>(() => new SampleStore(_database).EnsureAsync("twice", twice, Cancel));
         Assert.Contains("sample id 's0' stands 2 times", error.Message);
-        Assert.Empty(await new SampleStore(_database).RangeAsync("twice", -100, 100, Cancel));
+        Assert.Equal(10, await new SampleStore(_database).EnsureAsync("twice", Samples(), Cancel)); // nothing half done is left behind
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public abstract class StoreContract : IAsyncLifetime
         var first = Assert.Single(await shards.QueueNextAsync(Run, "model", 1, _now, Cancel));
         var second = Assert.Single(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel));
         Assert.Empty(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel));
-        Assert.Equal((0, 4, 5, 9), (first.FirstRank, first.LastRank, second.FirstRank, second.LastRank));
+        Assert.Equal((0, 4, 5, 9), (first.FirstAsked, first.LastAsked, second.FirstAsked, second.LastAsked));
 
         var minute = TimeSpan.FromMinutes(1);
         Assert.True(await shards.LeaseAsync(first.Id, "one", _now, minute, Cancel));
@@ -200,7 +201,7 @@ public abstract class StoreContract : IAsyncLifetime
         var queued = await shards.QueueNextAsync(Run, "model", 2, _now, Cancel);
         foreach (var shard in queued)
             await shards.FinishAsync(shard.Id, _now, Cancel);
-        var whole = await new SampleStore(_database).RangeAsync("hash", 0, 4, Cancel);
+        var whole = await new SampleStore(_database).AskedAsync(Evaluation, 0, 4, Cancel);
         await attempts.SaveAsync([.. from s in whole from epoch in new[] { 1, 2, 3 } select (s == whole[0] && epoch == 1 ? Failed(s.Id, epoch) : Right(s.Id, epoch), 1)], Cancel);
         Assert.True(await runs.EndAsync(Run, RunStatus.Incomplete, "stopped", _now, Cancel));
         Assert.False(await runs.EndAsync(Run, RunStatus.Failed, "again", _now, Cancel));
@@ -210,6 +211,20 @@ public abstract class StoreContract : IAsyncLifetime
         await runs.ReopenAsync(Run, forgetFailed: true, Cancel);
         Assert.Equal(2, (await shards.QueueNextAsync(Run, "model", 5, _now, Cancel)).Count);
         Assert.Equal(14, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
+    }
+
+    [Fact]
+    public async Task Plan_CanAskOnlySamplesWithAnOutcomeInAnEarlierEvaluation()
+    {
+        await PlanAsync();
+        await new AttemptStore(_database).SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
+        var runs = new RunStore(_database);
+        Assert.Equal(2, await runs.CountAsync(Evaluation, Outcome.Failed, Cancel));
+        await runs.CreateAsync(new RunRow { Id = "run-2", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now, ParentId = Run }, Cancel);
+        var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
+        Assert.True(await runs.PlanAsync("run-2", Settings(), [only], _now, Cancel));
+        var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
+        Assert.Equal(["s2", "s5"], asked.Select(s => s.Id).Order());
     }
 
     private RunReader Reader => new(_database);
@@ -243,8 +258,8 @@ public abstract class StoreContract : IAsyncLifetime
         ScorerVersion = 1,
         Shards =
         [
-            new ShardRow { Id = "a", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 0, FirstRank = 0, LastRank = 4 },
-            new ShardRow { Id = "b", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 1, FirstRank = 5, LastRank = 9 },
+            new ShardRow { Id = "a", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 0, FirstAsked = 0, LastAsked = 4 },
+            new ShardRow { Id = "b", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 1, FirstAsked = 5, LastAsked = 9 },
         ],
     };
 

@@ -11,7 +11,8 @@ create table run (
     program_version text not null,
     created_at      $time$ not null,
     finished_at     $time$ null,
-    report          text null                -- path of the rendered page
+    report          text null,               -- path of the rendered page
+    report_error    text null                -- why there is no page
 );
 
 create table sample (
@@ -45,14 +46,22 @@ create table evaluation (
     unique (run_id, benchmark_id, model_id)
 );
 
+create table asked (
+    evaluation_id   text not null references evaluation (id),
+    number          integer not null,        -- from 0; shards are ranges of it
+    sample_id       text not null,
+    primary key (evaluation_id, number)
+);
+create unique index asked_by_sample on asked (evaluation_id, sample_id);
+
 create table shard (
     id              text primary key,
     evaluation_id   text not null references evaluation (id),
     run_id          text not null references run (id),
     model_id        text not null,
     number          integer not null,
-    first_rank      integer not null,
-    last_rank       integer not null,        -- inclusive
+    first_asked     integer not null,        -- a range of asked.number, both inclusive
+    last_asked      integer not null,
     queued_at       $time$ null,             -- handed to the queue last
     lease_owner     text null,
     lease_until     $time$ null,

@@ -1,0 +1,32 @@
+using Showdown.Domain;
+using Showdown.Scoring;
+
+namespace Showdown.Running;
+
+/// <summary>From a grader's verdict to an attempt's score.</summary>
+public static class AttemptScoring
+{
+    /// <summary>A completion that hit the output cap counts as right when it had stated a right answer by then, else as truncated. A grader's own fault is unscored.</summary>
+    public static Score Score(Completion completion, IGrader grader, Target target) =>
+        Score(completion.Text, completion.FinishReason == FinishReason.Length, grader, target);
+
+    /// <param name="cutOff">True when the completion hit the output cap.</param>
+    public static Score Score(string text, bool cutOff, IGrader grader, Target target)
+    {
+        Score score;
+        try
+        {
+            score = grader.Grade(text, target);
+        }
+#pragma warning disable CA1031 // a grader's fault must not become a wrong answer, nor end the run
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Domain.Score.Unscored(null, $"the grader '{grader.Name}' failed: {e.GetType().Name}: {e.Message}");
+        }
+
+        return cutOff && score.Outcome == Outcome.Wrong
+            ? new Score(Outcome.Truncated, score.Answer, $"cut off at the output cap; {score.Reason}")
+            : score;
+    }
+}

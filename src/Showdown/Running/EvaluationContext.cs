@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Results;
+using Showdown.Scoring;
+
+namespace Showdown.Running;
+
+/// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
+public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, IChatModel Chat, BenchmarkPrompts Prompts, IGrader Grader, Sampling Sampling)
+{
+    /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
+    public Sampling SamplingOf(string sampleId, int epoch)
+    {
+        if (Sampling.Seed is not { } seed)
+            return Sampling;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{sampleId}\n{epoch}"));
+        return Sampling with { Seed = BinaryPrimitives.ReadUInt32BigEndian(hash) };
+    }
+
+    /// <summary>The job's words win; the protocol decides where they are silent; the model's own settings fill the rest.</summary>
+    public static Sampling Merge(JobBenchmark job, BenchmarkSettings benchmark, ModelSettings model) =>
+        job.Sampling.Or(benchmark.Protocol.Sampling).Or(model.Sampling);
+}
+
+/// <summary>Makes contexts and keeps them.</summary>
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<EvaluationContext>>> _contexts = new();
+
+    public Task<EvaluationContext> GetAsync(string runId, string evaluationId) =>
+        _contexts.GetOrAdd(evaluationId, _ => new Lazy<Task<EvaluationContext>>(() => LoadAsync(runId, evaluationId))).Value;
+
+    private async Task<EvaluationContext> LoadAsync(string runId, string evaluationId)
+    {
+        var run = await reader.RunAsync(runId, CancellationToken.None) ?? throw new InvalidOperationException($"run {runId} is not stored");
+        var row = (await reader.EvaluationsAsync(runId, CancellationToken.None)).Single(e => e.Id == evaluationId);
+        var benchmark = run.Settings.Benchmark(row.BenchmarkId);
+        var model = run.Settings.Model(row.ModelId);
+        var dataset = await datasets.PullAsync(benchmark, null, CancellationToken.None);
+        return new EvaluationContext(
+            row,
+            model,
+            await models.GetAsync(model),
+            await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
+            Graders.Find(benchmark.Scorer),
+            EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model));
+    }
+}

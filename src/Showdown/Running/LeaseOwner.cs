@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Showdown.Running;
+
+/// <summary>Who holds a lease: machine, process and its start, so that another process of the same machine can tell whether it still lives.</summary>
+public static class LeaseOwner
+{
+    private static readonly string _process = string.Create(
+        CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Process.GetCurrentProcess())}");
+
+    private static int _count;
+
+    /// <summary>A new owner in this process: two executions of one shard are two owners.</summary>
+    public static string New() => string.Create(CultureInfo.InvariantCulture, $"{_process}/{Interlocked.Increment(ref _count)}");
+
+    /// <summary>True only when the owner ran on this machine and certainly runs no more.</summary>
+    public static bool IsDead(string owner)
+    {
+        var parts = owner.Split('/');
+        if (parts.Length != 4 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id))
+            return false;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return StartOf(process) != parts[2];
+        }
+        catch (ArgumentException)
+        {
+            return true; // no such process
+        }
+    }
+
+    private static string StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Showdown.Domain;
+using Showdown.Models;
+
+namespace Showdown.Running;
+
+/// <summary>One chat model for each distinct settings in this process, so that all shards and runs share its limits.</summary>
+/// <param name="endpoint">Where a simulated model without an endpoint of its own is served; not called for others.</param>
+public sealed class ModelPool(ChatModels models, Func<CancellationToken, Task<Uri>> endpoint) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<IChatModel>>> _models = new();
+
+    public Task<IChatModel> GetAsync(ModelSettings settings) =>
+        _models.GetOrAdd(JsonSerializer.Serialize(settings), _ => new Lazy<Task<IChatModel>>(() => CreateAsync(settings))).Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var model in _models.Values.Where(m => m is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+            await (await model.Value).DisposeAsync();
+        _models.Clear();
+    }
+
+    private async Task<IChatModel> CreateAsync(ModelSettings settings) =>
+        models.Create(settings, settings is { IsSimulated: true, Endpoint: null } ? await endpoint(CancellationToken.None) : null);
+}

@@ -1,0 +1,49 @@
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Scoring;
+
+namespace Showdown.Running;
+
+/// <summary>Scores stored completions again with today's scorer, without asking a model. Old scores stay beside the new ones.</summary>
+public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCache datasets)
+{
+    private const int BatchSize = 1000;
+
+    /// <returns>Attempts scored, and how many of them changed their outcome.</returns>
+    public async Task<(int Scored, int Changed)> RescoreAsync(RunRow run, CancellationToken cancel)
+    {
+        var (scored, changed) = (0, 0);
+        foreach (var benchmark in run.Settings.Benchmarks)
+        {
+            var grader = Graders.Find(benchmark.Scorer);
+            var prompts = await BenchmarkPrompts.OpenAsync(benchmark, await datasets.PullAsync(benchmark, null, cancel), cancel);
+            var batch = new List<(AttemptKey, Score)>(BatchSize);
+            await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
+            {
+                if (attempt.Text is null)
+                    continue;
+                var target = prompts.Ask(attempt.Sample, attempt.Epoch).Target;
+                var score = AttemptScoring.Score(attempt.Text, attempt.CutOff, grader, target);
+                batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Sample.Id, attempt.Epoch), score));
+                scored++;
+                changed += score.Outcome == attempt.Outcome ? 0 : 1;
+                if (batch.Count == BatchSize)
+                    await SaveAsync(batch, grader.Version, cancel);
+            }
+
+            await SaveAsync(batch, grader.Version, cancel);
+            foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id))
+                await attempts.SetScorerVersionAsync(evaluation.Id, grader.Version, cancel);
+        }
+
+        return (scored, changed);
+    }
+
+    private async Task SaveAsync(List<(AttemptKey, Score)> batch, int version, CancellationToken cancel)
+    {
+        if (batch.Count > 0)
+            await attempts.SaveScoresAsync(batch, version, cancel);
+        batch.Clear();
+    }
+}

@@ -1,0 +1,40 @@
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>Ends runs, once, when nothing is left of them.</summary>
+public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider time)
+{
+    /// <returns>True when this call finished the evaluation and it was the run's last.</returns>
+    public async Task<bool> FinishEvaluationAsync(string runId, string evaluationId, CancellationToken cancel)
+    {
+        await runs.FinishEvaluationAsync(evaluationId, time.GetUtcNow(), cancel);
+        return await runs.AllEvaluationsFinishedAsync(runId, cancel);
+    }
+
+    /// <summary>Complete means that every attempt is there and none failed.</summary>
+    public async Task FinishRunAsync(string runId, CancellationToken cancel)
+    {
+        var (missing, failed) = (0, 0);
+        foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
+        {
+            var counts = await reader.CountsAsync(evaluation.Id, cancel);
+            missing += evaluation.Expected - counts.Total;
+            failed += counts.Failed;
+        }
+
+        if (missing + failed == 0)
+            await runs.EndAsync(runId, RunStatus.Complete, null, time.GetUtcNow(), cancel);
+        else
+            await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed), time.GetUtcNow(), cancel);
+    }
+
+    /// <summary>Ends a run that cannot go on.</summary>
+    public Task FailAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
+
+    private static string Reason(int missing, int failed) => string.Join(", ", new[]
+    {
+        failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
+        missing > 0 ? $"{missing} missing" : null,
+    }.OfType<string>());
+}

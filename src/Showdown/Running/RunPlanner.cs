@@ -1,0 +1,96 @@
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Scoring;
+
+namespace Showdown.Running;
+
+/// <summary>Turns a new run into evaluations and shards: pulls and pins each dataset, stores its samples, cuts the work into slices.</summary>
+public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samples, DatasetCache datasets, TimeProvider time)
+{
+    // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
+    private const int AttemptsPerShard = 400;
+
+    /// <exception cref="SettingsException">A dataset cannot be had, or is not the one that the run was pinned to.</exception>
+    public async Task PlanAsync(string runId, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is not stored");
+        var pins = new Dictionary<string, BenchmarkPin>();
+        var evaluations = new List<PlannedEvaluation>();
+        foreach (var asked in run.Settings.Job.Benchmarks)
+        {
+            var benchmark = run.Settings.Benchmark(asked.Id);
+            var dataset = await datasets.PullAsync(benchmark, null, cancel);
+            var count = await samples.EnsureAsync(dataset.Sha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
+            var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
+            if (run.Settings.Pins.TryGetValue(benchmark.Id, out var frozen) && frozen != pin)
+                throw new SettingsException($"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run.");
+            var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
+            foreach (var model in run.Settings.Models)
+            {
+                var earlier = run.Settings.Only is null ? null : $"{run.ParentId}/{benchmark.Id}/{model.Id}";
+                var size = earlier is null
+                    ? Math.Min(asked.Limit ?? count, count)
+                    : await runs.CountAsync(earlier, run.Settings.Only!.Value, cancel);
+                if (size > 0)
+                    evaluations.Add(Plan(run, benchmark, model, pin, size, epochs) with { Only = run.Settings.Only, OnlyOf = earlier });
+            }
+        }
+
+        if (evaluations.Count == 0)
+            throw new SettingsException($"Nothing to ask: run {run.ParentId} has no attempt with outcome {run.Settings.Only}.");
+        await runs.PlanAsync(runId, run.Settings with { Pins = pins }, evaluations, time.GetUtcNow(), cancel);
+    }
+
+    private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)
+    {
+        var id = $"{run.Id}/{benchmark.Id}/{model.Id}";
+        var step = Math.Max(1, AttemptsPerShard / epochs);
+        return new PlannedEvaluation
+        {
+            Id = id,
+            BenchmarkId = benchmark.Id,
+            ModelId = model.Id,
+            DatasetSha256 = pin.DatasetSha256,
+            Samples = size,
+            Epochs = epochs,
+            Scorer = pin.Scorer,
+            ScorerVersion = pin.ScorerVersion,
+            Shards =
+            [
+                .. from number in Enumerable.Range(0, (size + step - 1) / step)
+                   select new ShardRow
+                   {
+                       Id = $"{id}/{number}",
+                       EvaluationId = id,
+                       RunId = run.Id,
+                       ModelId = model.Id,
+                       Number = number,
+                       FirstAsked = number * step,
+                       LastAsked = Math.Min(size, (number + 1) * step) - 1,
+                   },
+            ],
+        };
+    }
+
+    private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
+    {
+        var grader = Graders.Find(benchmark.Scorer);
+        return new BenchmarkPin
+        {
+            DatasetSha256 = dataset.Sha256,
+            FewShotSha256 = dataset.FewShotSha256,
+            PromptSha256 = (await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel)).Sha256,
+            Scorer = grader.Name,
+            ScorerVersion = grader.Version,
+        };
+    }
+
+    private static string Changed(BenchmarkPin was, BenchmarkPin now) => string.Join(", ", new[]
+    {
+        was.DatasetSha256 != now.DatasetSha256 ? "the dataset has another hash" : null,
+        was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
+        was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
+        (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion) ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}" : null,
+    }.OfType<string>());
+}

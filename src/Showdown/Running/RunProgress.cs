@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>What this process has seen of its evaluations; for a live display. The database stays the truth.</summary>
+public sealed class RunProgress
+{
+    private readonly ConcurrentDictionary<string, EvaluationProgress> _evaluations = new();
+
+    public EvaluationProgress Of(string evaluationId) => _evaluations.GetOrAdd(evaluationId, _ => new EvaluationProgress());
+}
+
+/// <summary>Counters of one evaluation; safe for many threads.</summary>
+public sealed class EvaluationProgress
+{
+    private readonly Lock _lock = new();
+    private OutcomeCounts _counts = new(0, 0, 0, 0, 0);
+    private decimal _cost;
+    private int _before;
+
+    public OutcomeCounts Counts
+    {
+        get
+        {
+            lock (_lock)
+                return _counts;
+        }
+    }
+
+    public decimal CostUsd
+    {
+        get
+        {
+            lock (_lock)
+                return _cost;
+        }
+    }
+
+    /// <summary>Attempts that this process has not made: they were there when it resumed the run.</summary>
+    public int Before
+    {
+        get
+        {
+            lock (_lock)
+                return _before;
+        }
+    }
+
+    public void Resume(OutcomeCounts counts)
+    {
+        lock (_lock)
+            (_counts, _before) = (counts, counts.Total);
+    }
+
+    public void Add(Attempt attempt)
+    {
+        var outcome = attempt.Reply is Reply.Failed ? Outcome.Failed : attempt.Score?.Outcome ?? Outcome.Unscored;
+        lock (_lock)
+        {
+            _counts = outcome switch
+            {
+                Outcome.Right => _counts with { Right = _counts.Right + 1 },
+                Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
+                Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
+                Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
+                Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
+                _ => throw new ArgumentOutOfRangeException(nameof(attempt), outcome, "unknown outcome"),
+            };
+            _cost += attempt.CostUsd ?? 0;
+        }
+    }
+}

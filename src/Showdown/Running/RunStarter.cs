@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>Brings runs into the world and back to life. Who calls it then queues what is due.</summary>
+public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reader, RunProgress progress, TimeProvider time)
+{
+    private const string IdLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /// <summary>A new run with everything it depends on frozen, but for the pins, which its plan adds.</summary>
+    /// <returns>The run's id: its start in UTC and four letters.</returns>
+    public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
+        await runs.CreateAsync(new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, ParentId = parentId, CreatedAt = now }, cancel);
+        return id;
+    }
+
+    /// <summary>A new run with the frozen settings of an earlier one, linked to it.</summary>
+    /// <param name="choose">Which of the earlier job's models and benchmarks to take.</param>
+    /// <param name="only">Only samples that had this outcome; null: all.</param>
+    public Task<string> RerunAsync(RunRow earlier, Func<Job, Job> choose, Outcome? only, CancellationToken cancel)
+    {
+        var job = choose(earlier.Settings.Job);
+        var settings = earlier.Settings with
+        {
+            Job = job,
+            Models = [.. earlier.Settings.Models.Where(m => job.Models.Contains(m.Id))],
+            Benchmarks = [.. earlier.Settings.Benchmarks.Where(b => job.Benchmarks.Any(j => j.Id == b.Id))],
+            Only = only,
+        };
+        return CreateAsync(settings, earlier.Id, cancel);
+    }
+
+    /// <summary>Ends a running run. Its workers stop within seconds; what is finished is kept, and the run can be resumed.</summary>
+    /// <returns>False when it had ended already.</returns>
+    public Task<bool> CancelAsync(string runId, string reason, CancellationToken cancel) =>
+        runs.EndAsync(runId, RunStatus.Cancelled, reason, time.GetUtcNow(), cancel);
+
+    /// <summary>Makes an interrupted or ended run due again for what it lacks.</summary>
+    /// <param name="failedToo">Attempts that failed for good are asked again.</param>
+    /// <exception cref="SettingsException">There is no such run.</exception>
+    public async Task ResumeAsync(string runId, bool failedToo, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(runId, cancel) ?? throw new SettingsException($"There is no run '{runId}'. 'showdown runs' lists them.");
+        if (run.Status == RunStatus.Running && !failedToo)
+            await shards.ReleaseOwnersAsync(runId, LeaseOwner.IsDead, cancel);
+        else
+            await runs.ReopenAsync(runId, failedToo, cancel);
+        foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
+            progress.Of(evaluation.Id).Resume(await reader.CountsAsync(evaluation.Id, cancel));
+    }
+}
