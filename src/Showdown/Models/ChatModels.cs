@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Showdown.Domain;
 using Showdown.Models.OpenAi;
@@ -10,6 +11,8 @@ public sealed class ChatModels
     private static readonly string[] _known = ["openai", "simulated"];
 
     private readonly ChatModelOptions _options;
+    private readonly ConcurrentDictionary<ChatModel, bool> _models = new();
+    private int _processes = 1;
 
     public ChatModels(TimeProvider time)
         : this(new ChatModelOptions { Time = time })
@@ -30,7 +33,24 @@ public sealed class ChatModels
         var key = ApiKeys.Read(settings);
         var http = new HttpMessageInvoker(Connections(settings, address));
         var connector = new OpenAiChatService(settings, address, key, http, _options.Time);
-        return new ChatModel(connector, settings, _options, http);
+        ChatModel? model = null;
+        model = new ChatModel(connector, settings, _options, () =>
+        {
+            http.Dispose();
+            _models.TryRemove(model!, out _);
+        });
+        _models[model] = true;
+        model.Limits.ShareAmong(_processes);
+        return model;
+    }
+
+    /// <summary>Divides every model's limits among the processes that are at work, this one included. Call it again whenever their number changes.</summary>
+    /// <param name="processes">From 1.</param>
+    public void ShareAmong(int processes)
+    {
+        _processes = Math.Max(1, processes);
+        foreach (var model in _models.Keys)
+            model.Limits.ShareAmong(_processes);
     }
 
     private static Uri AddressOf(ModelSettings settings)

@@ -20,6 +20,9 @@ internal sealed class ReplyCollector(TimeProvider time)
     /// <summary>The host has said why it stopped: from here on nothing can spoil the reply.</summary>
     public bool Finished => _finish is not null;
 
+    /// <summary>How long all requests should wait, by the host's own word.</summary>
+    public TimeSpan? PauseAfter { get; private set; }
+
     /// <returns>The time of the token that this part holds; 0 when it holds none.</returns>
     public long Add(StreamingChatMessageContent part)
     {
@@ -47,6 +50,7 @@ internal sealed class ReplyCollector(TimeProvider time)
         _finish = part.Get<string>(ReplyFacts.FinishReason) ?? _finish;
         _usage = part.Get<Usage>(ReplyFacts.Usage) ?? _usage;
         _fingerprint = part.Get<string>(ReplyFacts.SystemFingerprint) ?? _fingerprint;
+        PauseAfter ??= part.Metadata.GetValueOrDefault(ReplyFacts.PauseAfter) as TimeSpan?;
         _whole |= part.Get<object>(ReplyFacts.Whole) is not null;
         return now;
     }

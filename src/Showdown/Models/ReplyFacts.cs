@@ -14,6 +14,9 @@ internal static class ReplyFacts
 
     public const string SystemFingerprint = nameof(SystemFingerprint);
 
+    /// <summary>A TimeSpan: the host says that nothing is left of a limit before then.</summary>
+    public const string PauseAfter = nameof(PauseAfter);
+
     /// <summary>Not null on a reply that came in one piece: there is no first token to time.</summary>
     public const string Whole = nameof(Whole);
 

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Models;
 using static Showdown.Tests.Models.Asking;
 
 namespace Showdown.Tests.Models;
@@ -63,5 +64,74 @@ public sealed class LimitTests
             queued += Completed(await model.AskAsync(request, TestContext.Current.CancellationToken)).Timings.Queued;
         // 10,000 may go at once, then 1,000 a second: the last two replies' worth has to be waited for.
         Assert.True(queued > TimeSpan.FromMilliseconds(500), $"waited {queued}");
+    }
+
+    [Fact]
+    public async Task DeadHost_IsNotAskedByEverybody_AndTheyAllFailInTheEnd()
+    {
+        await using var host = ScriptedHost.Always(a => a.DocumentAsync("", 500));
+        var options = new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(2), FirstBreak = TimeSpan.FromMilliseconds(600), Patience = TimeSpan.FromSeconds(1.5) };
+        await using var model = new ChatModels(options).Create(Model, host.Endpoint);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
+        Assert.All(replies, r => Assert.True(Failed(r).Kind is FailureKind.ServerError or FailureKind.Connection));
+        Assert.InRange(host.Requests, 10, 60);
+    }
+
+    [Fact]
+    public async Task HostThatComesBack_AnswersEverybody_WhoWaitedWithoutUsingUpTheirTries()
+    {
+        var time = TimeProvider.System;
+        var started = time.GetTimestamp();
+        await using var host = ScriptedHost.Always(a => time.GetElapsedTime(started) < TimeSpan.FromSeconds(1.5) ? a.DocumentAsync("", 500) : a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        var options = new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(2), FirstBreak = TimeSpan.FromMilliseconds(500) };
+        await using var model = new ChatModels(options).Create(Model with { Limits = new ModelLimits { Tries = 6 } }, host.Endpoint);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
+        Assert.All(replies, r => Completed(r));
+        Assert.InRange(host.Requests, 210, 280);
+    }
+
+    [Fact]
+    public async Task NothingLeftOfALimit_PausesEverybody()
+    {
+        const string headers = "x-ratelimit-remaining-requests: 0\r\nx-ratelimit-reset-requests: 700ms\r\n";
+        const string body = """{"choices":[{"message":{"content":"42"},"finish_reason":"stop"}]}""";
+        await using var host = new ScriptedHost((n, a) => a.DocumentAsync(body, headers: n == 1 ? headers : ""));
+        await using var model = Connect(host.Endpoint);
+        Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken));
+        Assert.True(Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Timings.Queued > TimeSpan.FromMilliseconds(300));
+    }
+
+    [Theory]
+    [InlineData("1", 1.0)]
+    [InlineData("1s", 1.0)]
+    [InlineData("6m0s", 120.0)]
+    [InlineData("1m30s", 90.0)]
+    [InlineData("1m1.5s", 61.5)]
+    [InlineData("20ms", 0.02)]
+    [InlineData("0", null)]
+    [InlineData("", null)]
+    [InlineData("soon", null)]
+    [InlineData("1800000030", 30.0)]
+    [InlineData("1800000030000", 30.0)]
+    [InlineData("1700000000", null)]
+    public void ResetTimes_AreRead_InAllTheirForms(string text, double? seconds) =>
+        Assert.Equal(seconds, Showdown.Models.OpenAi.RateLimitHeaders.Duration(text, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))?.TotalSeconds);
+
+    [Fact]
+    public async Task Processes_ShareTheLimits()
+    {
+        await using var host = ScriptedHost.Always(async a =>
+        {
+            await Task.Delay(15, a.Stop);
+            await a.StreamAsync(Answer.Text("42"), Answer.Finish);
+        });
+        var models = new ChatModels(TimeProvider.System);
+        models.ShareAmong(3);
+        await using var model = models.Create(Model with { Limits = new ModelLimits { Concurrency = 8 } }, host.Endpoint);
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
+        Assert.Equal(3, host.MostInFlight);
+        models.ShareAmong(1);
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
+        Assert.InRange(host.MostInFlight, 4, 8);
     }
 }

@@ -1,29 +1,55 @@
 namespace Showdown.Models.Limits;
 
-/// <summary>A number of places that may be taken at once, handed out in the order of asking.</summary>
-internal sealed class Places(int most)
+/// <summary>
+/// A number of places that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that one which asks much
+/// does not crowd out another, and within a lane the first comes first.
+/// </summary>
+internal sealed class Places(int limit)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Waiter> _waiting = new();
+    private readonly Dictionary<string, Queue<Waiter>> _lanes = [];
+    private readonly Queue<string> _turns = new();
+    private int _limit = limit;
     private int _taken;
 
     public int Taken => Volatile.Read(ref _taken);
 
+    /// <summary>Places in all. Lowering it takes none away from those who have one.</summary>
+    public int Limit
+    {
+        get => Volatile.Read(ref _limit);
+        set
+        {
+            lock (_gate)
+            {
+                _limit = value;
+                while (_taken < _limit && Next())
+                    _taken++;
+            }
+        }
+    }
+
     /// <summary>Waits for a place. Whoever got one must <see cref="Leave"/>.</summary>
-    public ValueTask EnterAsync(CancellationToken cancel)
+    public ValueTask EnterAsync(string lane, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         Waiter waiter;
         lock (_gate)
         {
-            if (_taken < most)
+            if (_taken < _limit)
             {
                 _taken++;
                 return ValueTask.CompletedTask;
             }
 
             waiter = new Waiter();
-            _waiting.Enqueue(waiter);
+            if (!_lanes.TryGetValue(lane, out var line))
+            {
+                _lanes[lane] = line = new Queue<Waiter>();
+                _turns.Enqueue(lane);
+            }
+
+            line.Enqueue(waiter);
         }
 
         return new ValueTask(waiter.WaitAsync(cancel));
@@ -33,15 +59,29 @@ internal sealed class Places(int most)
     {
         lock (_gate)
         {
-            // The place goes straight to the next in line; one who gave up is passed over.
-            while (_waiting.TryDequeue(out var next))
-            {
-                if (next.TrySetResult())
-                    return;
-            }
-
-            _taken--;
+            if (_taken > _limit || !Next())
+                _taken--;
         }
+    }
+
+    /// <summary>Gives a place to whoever's turn it is; false when nobody waits.</summary>
+    private bool Next()
+    {
+        while (_turns.TryDequeue(out var lane))
+        {
+            var line = _lanes[lane];
+            var served = false;
+            while (!served && line.TryDequeue(out var waiter))
+                served = waiter.TrySetResult(); // false: that one gave up
+            if (line.Count > 0)
+                _turns.Enqueue(lane);
+            else
+                _lanes.Remove(lane);
+            if (served)
+                return true;
+        }
+
+        return false;
     }
 
     private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)

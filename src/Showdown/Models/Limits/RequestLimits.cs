@@ -3,51 +3,68 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Limits;
 
-/// <summary>What one model may be asked at once and a minute. Shared by all who ask it.</summary>
+/// <summary>What one model may be asked at once and a minute. Shared by all who ask it in this process.</summary>
 internal sealed class RequestLimits : IDisposable
 {
+    private readonly Lock _gate = new();
+    private readonly int _concurrency;
+    private readonly AdaptiveLimit _adaptive;
     private readonly Places _places;
     private readonly TokenBucketRateLimiter? _requests;
+    private readonly int _requestBurst;
     private readonly TokenBucketRateLimiter? _tokens;
-    private readonly int _tokenBucket;
+    private readonly int _tokenBurst;
     private long _tokenDebt;
     private double _meanOutput = 500;
+    private volatile int _sharers = 1;
 
     public RequestLimits(ModelLimits limits)
     {
-        _places = new Places(Math.Max(1, limits.Concurrency));
+        _concurrency = Math.Max(1, limits.Concurrency);
+        _adaptive = new AdaptiveLimit(_concurrency);
+        _places = new Places(_adaptive.Current);
         if (limits.RequestsPerMinute is { } requests)
-            _requests = Bucket(requests, Math.Max(1, requests / 60));
-        if (limits.TokensPerMinute is not { } tokens)
-            return;
-        _tokenBucket = Math.Max(1, tokens / 6);
-        _tokens = Bucket(tokens, _tokenBucket);
+            _requests = Bucket(requests, _requestBurst = Math.Max(1, requests / 60));
+        if (limits.TokensPerMinute is { } tokens)
+            _tokens = Bucket(tokens, _tokenBurst = Math.Max(1, tokens / 6));
     }
 
     public int InFlight => _places.Taken;
 
+    /// <summary>Requests that may be in flight at this moment.</summary>
+    public int Concurrency => _places.Limit;
+
+    /// <summary>Divides the limits among so many processes, this one included.</summary>
+    public void ShareAmong(int processes)
+    {
+        _sharers = Math.Max(1, processes);
+        lock (_gate)
+        {
+            _adaptive.Most = (_concurrency + _sharers - 1) / _sharers;
+            _places.Limit = _adaptive.Current;
+        }
+    }
+
     /// <summary>Waits until a request may be sent, and takes a place. End it with <see cref="Leave"/>.</summary>
+    /// <param name="lane">Lanes are served in turn.</param>
     /// <param name="inputTokens">An estimate is enough: what a request really took is settled when it leaves.</param>
     /// <param name="mostOutput">The output cap; null: none is sent.</param>
     /// <param name="cancel">Gives up waiting.</param>
     /// <returns>The tokens that were set aside, for <see cref="Leave"/>.</returns>
-    public async ValueTask<int> EnterAsync(int inputTokens, int? mostOutput, CancellationToken cancel)
+    public async ValueTask<int> EnterAsync(string lane, int inputTokens, int? mostOutput, CancellationToken cancel)
     {
-        if (_requests is not null)
-            (await _requests.AcquireAsync(1, cancel)).Dispose();
-        var aside = 0;
-        if (_tokens is not null)
+        await _places.EnterAsync(lane, cancel);
+        try
         {
-            aside = inputTokens + (int)Math.Min(mostOutput ?? int.MaxValue, Volatile.Read(ref _meanOutput));
-            var debt = Interlocked.Exchange(ref _tokenDebt, 0);
-            var wanted = Math.Max(0, aside + debt);
-            var now = (int)Math.Min(wanted, _tokenBucket);
-            Interlocked.Add(ref _tokenDebt, aside + debt - now);
-            (await _tokens.AcquireAsync(now, cancel)).Dispose();
+            if (_requests is not null)
+                await TakeAsync(_requests, _sharers, _requestBurst, cancel);
+            return _tokens is null ? 0 : await SetAsideAsync(_tokens, inputTokens, mostOutput, cancel);
         }
-
-        await _places.EnterAsync(cancel);
-        return aside;
+        catch
+        {
+            _places.Leave();
+            throw;
+        }
     }
 
     /// <summary>Gives the place back, and settles the tokens when their number is known.</summary>
@@ -60,10 +77,49 @@ internal sealed class RequestLimits : IDisposable
         Volatile.Write(ref _meanOutput, (0.95 * Volatile.Read(ref _meanOutput)) + (0.05 * output));
     }
 
+    public void Succeeded(TimeSpan firstToken)
+    {
+        lock (_gate)
+        {
+            _adaptive.Succeeded(firstToken, busy: _places.Taken >= _places.Limit);
+            if (_places.Limit != _adaptive.Current)
+                _places.Limit = _adaptive.Current;
+        }
+    }
+
+    /// <returns>True when refusals are so frequent that all should pause.</returns>
+    public bool Refused(long sent, long now)
+    {
+        lock (_gate)
+        {
+            var tooMany = _adaptive.Refused(sent, now);
+            _places.Limit = _adaptive.Current;
+            return tooMany;
+        }
+    }
+
     public void Dispose()
     {
         _requests?.Dispose();
         _tokens?.Dispose();
+    }
+
+    private async ValueTask<int> SetAsideAsync(TokenBucketRateLimiter tokens, int inputTokens, int? mostOutput, CancellationToken cancel)
+    {
+        var aside = inputTokens + (int)Math.Min(mostOutput ?? int.MaxValue, Volatile.Read(ref _meanOutput));
+        // Replies that took more than was set aside are paid for by those who come next.
+        var wanted = aside + Interlocked.Exchange(ref _tokenDebt, 0);
+        if (wanted < 0)
+            Interlocked.Add(ref _tokenDebt, wanted);
+        await TakeAsync(tokens, wanted * _sharers, _tokenBurst, cancel);
+        return aside;
+    }
+
+    /// <summary>Every process has the whole minute's bucket; where several share, each permit costs as many as there are sharers.</summary>
+    private static async ValueTask TakeAsync(TokenBucketRateLimiter bucket, long permits, int burst, CancellationToken cancel)
+    {
+        for (; permits > 0; permits -= burst)
+            (await bucket.AcquireAsync((int)Math.Min(permits, burst), cancel)).Dispose();
     }
 
     /// <summary>A minute's worth, refilled evenly, of which only a little may be used at once: hosts count in seconds, too.</summary>

@@ -69,6 +69,8 @@ internal sealed class OpenAiChatService : IChatCompletionService
         if (response.StatusCode != HttpStatusCode.OK)
             throw await RefusalAsync(response, cancellationToken);
 
+        if (RateLimitHeaders.PauseAfter(response.Headers, _time.GetUtcNow()) is { } pause)
+            yield return new StreamingChatMessageContent(AuthorRole.Assistant, null, metadata: new Dictionary<string, object?> { [ReplyFacts.PauseAfter] = pause });
         await using var stream = new CappedStream(await response.Content.ReadAsStreamAsync(cancellationToken), MostBytes);
         var reader = new ChunkReader();
         if (response.Content.Headers.ContentType?.MediaType is { } type && !type.EndsWith("event-stream", StringComparison.OrdinalIgnoreCase) && IsDocument(type))
@@ -170,7 +172,8 @@ internal sealed class OpenAiChatService : IChatCompletionService
         var text = response.Content.Headers.ContentType?.MediaType is "text/html" ? "an HTML page" : ErrorReader.TextOf(body.AsSpan(0, read));
         if (response.Headers.Location is { } moved)
             text = "moved to " + moved.GetLeftPartOrText();
-        return HostErrors.FromStatus(_host, (int)response.StatusCode, WithoutKey(text), HostErrors.RetryAfter(response.Headers, _time.GetUtcNow()));
+        var now = _time.GetUtcNow();
+        return HostErrors.FromStatus(_host, (int)response.StatusCode, WithoutKey(text), HostErrors.RetryAfter(response.Headers, now) ?? RateLimitHeaders.PauseAfter(response.Headers, now));
     }
 }
 

@@ -1,0 +1,60 @@
+using Showdown.Models.Limits;
+
+namespace Showdown.Tests.Models.Limits;
+
+public sealed class PlacesTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Lanes_AreServedInTurn_AndFirstComeFirstWithin()
+    {
+        var places = new Places(1);
+        await places.EnterAsync("a", Cancel);
+        var served = new List<string>();
+        var waiting = new[] { "a1", "a2", "a3", "b1", "a4", "b2", "c1" }.Select(async name =>
+        {
+            await places.EnterAsync(name[..1], Cancel);
+            served.Add(name);
+            places.Leave();
+        }).ToArray();
+        places.Leave();
+        await Task.WhenAll(waiting);
+        Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3", "a4"], served);
+        Assert.Equal(0, places.Taken);
+    }
+
+    [Fact]
+    public async Task Limit_MayChange_WhileOthersWait()
+    {
+        var places = new Places(1);
+        await places.EnterAsync("", Cancel);
+        var second = places.EnterAsync("", Cancel).AsTask();
+        var third = places.EnterAsync("", Cancel).AsTask();
+        places.Limit = 2;
+        await second;
+        Assert.False(third.IsCompleted);
+        places.Limit = 1;
+        places.Leave();
+        Assert.False(third.IsCompleted);
+        places.Leave();
+        await third;
+        Assert.Equal(1, places.Taken);
+    }
+
+    [Fact]
+    public async Task WhoGaveUp_IsPassedOver()
+    {
+        var places = new Places(1);
+        await places.EnterAsync("", Cancel);
+        using var patience = new CancellationTokenSource();
+        var gaveUp = places.EnterAsync("", patience.Token).AsTask();
+        var next = places.EnterAsync("", Cancel).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
+        places.Leave();
+        await next;
+        places.Leave();
+        Assert.Equal(0, places.Taken);
+    }
+}
