@@ -1,4 +1,6 @@
 using Showdown.Domain;
+using Showdown.Reporting.Charts;
+using Showdown.Reporting.Templating;
 
 namespace Showdown.Reporting;
 
@@ -36,7 +38,11 @@ internal sealed class RunNames
 
 /// <param name="Css">The class that carries the model's colour.</param>
 /// <param name="Shape">The mark's shape: colour never stands alone.</param>
-internal sealed record ModelName(string Id, string Name, int Index, string Css, string Shape, bool Simulated);
+internal sealed record ModelName(string Id, string Name, int Index, string Css, string Shape, bool Simulated)
+{
+    /// <summary>The mark that stands for the model in charts, to put beside its name.</summary>
+    public RawHtml Icon { get; } = Svg.Icon(Shape, Css);
+}
 
 /// <param name="Slug">Names its folder of evidence.</param>
 internal sealed record BenchmarkName(string Id, string Title, string Slug, bool Redacted);

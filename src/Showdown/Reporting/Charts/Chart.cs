@@ -5,7 +5,7 @@ namespace Showdown.Reporting.Charts;
 /// <summary>A picture drawn twice, for wide and for narrow screens, so that its letters keep their size.</summary>
 internal sealed record Chart(RawHtml Wide, RawHtml Narrow)
 {
-    private const double WideWidth = 760;
+    private const double WideWidth = 920;
     private const double NarrowWidth = 350;
 
     /// <param name="draw">Draws for a width; told whether that is the narrow one.</param>

@@ -3,14 +3,14 @@ namespace Showdown.Reporting.Charts;
 /// <summary>One model's score on one benchmark; shares.</summary>
 internal sealed record ScorePoint(ModelName Model, double? Score, double? Low, double? High);
 
-internal sealed record ScoreRow(string Label, string Detail, IReadOnlyList<ScorePoint> Points);
+internal sealed record ScoreLine(string Label, string Detail, IReadOnlyList<ScorePoint> Points);
 
 /// <summary>Scores with intervals, benchmark by benchmark, on one axis from 0% to 100%.</summary>
 internal static class ScoreChart
 {
     private const double LineHeight = 19;
 
-    public static Chart Draw(IReadOnlyList<ScoreRow> rows, string alternative) => Chart.Draw((width, narrow) =>
+    public static Chart Draw(IReadOnlyList<ScoreLine> rows, string alternative) => Chart.Draw((width, narrow) =>
     {
         var left = narrow ? 8 : 210;
         var right = narrow ? width - 50 : width - 60;

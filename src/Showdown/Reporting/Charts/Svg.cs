@@ -49,6 +49,10 @@ internal sealed class Svg(double width, double height, string alternative)
     public RawHtml ToHtml(string css) => new(
         $"<svg class=\"{css}\" role=\"img\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" aria-label=\"{HtmlText.Encode(alternative)}\">{_body}</svg>");
 
+    /// <summary>A mark alone, to stand in text; the name beside it says the same.</summary>
+    public static RawHtml Icon(string shape, string css) =>
+        new($"<svg class=\"icon\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\"><path class=\"mark {css}\" d=\"{Outline(shape, 7, 7, 5)}\"/></svg>");
+
     private static string Outline(string shape, double x, double y, double r) => shape switch
     {
         "square" => Polygon(x, y, r * 0.9, (-1, -1), (1, -1), (1, 1), (-1, 1)),

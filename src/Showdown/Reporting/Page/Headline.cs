@@ -1,0 +1,66 @@
+using Showdown.Statistics;
+
+namespace Showdown.Reporting.Page;
+
+/// <summary>The first sentence of a report: all verdicts in one breath.</summary>
+internal static class Headline
+{
+    public static string Of(RunResults results, RunNames names) => names.Models.Count switch
+    {
+        _ when results.Evaluations.All(e => e.Score.Value is null) => "Nothing could be scored in this run.",
+        1 => One(results, names),
+        2 => Two(results, names),
+        _ => Many(results, names),
+    };
+
+    private static string One(RunResults results, RunNames names)
+    {
+        var scores = results.Evaluations.Where(e => e.Score.Value is not null)
+            .Select(e => $"{Show.Percent(e.Score.Value)} of {names.Benchmark(e.Facts.Row.BenchmarkId).Title}").ToList();
+        return $"{names.Models[0].Name} answers {Show.List(scores)} right.";
+    }
+
+    private static string Two(RunResults results, RunNames names)
+    {
+        if (results.Pairs.Count == 0)
+            return "The two models were not asked the same questions.";
+        var (a, b) = (names.Models[0].Name, names.Models[1].Name);
+        var clauses = new List<string>();
+        Add(Verdict.Better, on => $"{a} is better than {b} on {on}");
+        Add(Verdict.Worse, on => clauses.Count == 0 ? $"{b} is better than {a} on {on}" : $"{b} is better on {on}");
+        Add(Verdict.Equivalent, on => clauses.Count == 0 ? $"{a} and {b} are equivalent on {on}" : $"the two are equivalent on {on}");
+        Add(Verdict.NotEnoughData, on => clauses.Count == 0 ? $"No difference could be shown between {a} and {b} on {on}" : $"no difference could be shown on {on}");
+        return string.Join("; ", clauses) + ".";
+
+        void Add(Verdict verdict, Func<string, string> say)
+        {
+            var on = results.Pairs.Where(p => p.Comparison.Verdict == verdict).Select(p => names.Benchmark(p.BenchmarkId).Title).ToList();
+            if (on.Count > 0)
+                clauses.Add(say(Show.List(on)));
+        }
+    }
+
+    private static string Many(RunResults results, RunNames names)
+    {
+        var winners = new Dictionary<string, List<string>>();
+        var open = new List<string>();
+        foreach (var benchmark in results.Pairs.GroupBy(p => p.BenchmarkId))
+        {
+            var title = names.Benchmark(benchmark.Key).Title;
+            var winner = names.Models.FirstOrDefault(m => benchmark.Count(p => Beats(p, m.Id)) == names.Models.Count - 1);
+            if (winner is null)
+                open.Add(title);
+            else if (winners.TryGetValue(winner.Name, out var titles))
+                titles.Add(title);
+            else
+                winners[winner.Name] = [title];
+        }
+        var clauses = winners.Select(w => $"{w.Key} is better than the other {names.Models.Count - 1} models on {Show.List(w.Value)}").ToList();
+        if (open.Count > 0)
+            clauses.Add(clauses.Count == 0 ? $"No model could be shown to be the best on {Show.List(open)}" : $"no single best could be shown on {Show.List(open)}");
+        return string.Join("; ", clauses) + ".";
+    }
+
+    private static bool Beats(PairResult pair, string model) =>
+        pair.A == model && pair.Comparison.Verdict == Verdict.Better || pair.B == model && pair.Comparison.Verdict == Verdict.Worse;
+}

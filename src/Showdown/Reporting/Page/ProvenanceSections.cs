@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Showdown.Domain;
+
+namespace Showdown.Reporting.Page;
+
+/// <summary>What the figures depend on, so that somebody else can get them again.</summary>
+internal static class ProvenanceSections
+{
+    private static readonly string[] _secret = ["key", "token", "secret", "password", "authorization"];
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ProvenanceSection Of(RunResults results, RunNames names)
+    {
+        var run = results.Facts.Run;
+        var facts = new List<Fact>
+        {
+            new("Run", run.Id, true),
+            new("Job", run.Settings.Job.Name),
+            new("Started", Show.Moment(run.CreatedAt)),
+            new("Finished", run.FinishedAt is { } end ? Show.Moment(end) : Show.Unknown),
+            new("Program", $"showdown {run.Settings.ProgramVersion}", true),
+        };
+        if (run.ParentId is { } parent)
+            facts.Add(new Fact("Repeats run", parent, true));
+        return new ProvenanceSection(
+            facts,
+            names.Benchmarks.Where(b => results.Evaluations.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
+            names.Models.Select(m => Card(m, results)).ToList(),
+            $"showdown rerun {run.Id}");
+    }
+
+    private static ProvenanceCard Card(BenchmarkName name, RunResults results)
+    {
+        var settings = results.Facts.Run.Settings;
+        var benchmark = settings.Benchmark(name.Id);
+        var rows = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == name.Id).Select(e => e.Facts.Row).ToList();
+        var asked = settings.Job.Benchmarks.FirstOrDefault(b => b.Id == name.Id);
+        var facts = new List<Fact>
+        {
+            new("Benchmark", $"{benchmark.Id}, version {benchmark.Version}", true),
+            new("Dataset", rows.Select(r => r.DatasetSha256).First(), true),
+            new("Questions", asked?.Limit is { } limit ? $"{Show.Count(rows.Max(r => r.Samples))} (limit {Show.Count(limit)}: the first of a fixed order)" : Show.Count(rows.Max(r => r.Samples))),
+            new("Epochs", Show.Count(rows.Max(r => r.Epochs))),
+        };
+        if (settings.Pins.GetValueOrDefault(name.Id) is { } pin)
+        {
+            facts.Add(new Fact("Prompt", pin.PromptSha256, true));
+            if (pin.FewShotSha256 is { } examples)
+                facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));
+            facts.Add(new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true));
+        }
+        facts.AddRange(Samplings(settings, benchmark, asked));
+        return new ProvenanceCard(benchmark.Title, facts);
+
+        static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark, JobBenchmark? asked) =>
+            settings.Models.Select(m => (m.Id, Text: Text((asked?.Sampling ?? new Sampling()).Or(benchmark.Protocol.Sampling).Or(m.Sampling))))
+                .GroupBy(s => s.Text).Select(g => new Fact(g.Count() == settings.Models.Count ? "Sampling" : $"Sampling, {string.Join(", ", g.Select(s => s.Id))}", g.Key, true));
+    }
+
+    private static ProvenanceCard Card(ModelName name, RunResults results)
+    {
+        var model = results.Facts.Run.Settings.Model(name.Id);
+        var figures = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures).ToList();
+        var served = figures.SelectMany(f => f.ServedModels).Distinct().Order(StringComparer.Ordinal).ToList();
+        var prints = figures.SelectMany(f => f.SystemFingerprints).Distinct().Order(StringComparer.Ordinal).ToList();
+        var facts = new List<Fact>
+        {
+            new("Model file", model.Id, true),
+            new("Asked for", model.Model, true),
+            new("Served", served.Count == 0 ? "the host did not say" : string.Join(", ", served), served.Count > 0),
+            new("Fingerprints", prints.Count == 0 ? "the host did not say" : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""), prints.Count > 0),
+            new("Host", model.IsSimulated ? "simulated in this program" : Host(model.Endpoint), !model.IsSimulated),
+            new("Connector", model.Connector, true),
+        };
+        if (model.Facts.Variant is { } variant)
+            facts.Add(new Fact("Variant", variant));
+        if (model.Extra is { Count: > 0 } extra)
+            facts.Add(new Fact("Further fields", Safe(extra).ToJsonString(_readable), true));
+        var estimated = figures.Sum(f => f.EstimatedUsage);
+        if (estimated > 0)
+            facts.Add(new Fact("Tokens", $"counted by us for {Show.Counted(estimated, "attempt", "attempts")}, because the host reported none"));
+        return new ProvenanceCard(name.Name, facts);
+    }
+
+    /// <summary>Somebody may have put a key where it does not belong.</summary>
+    private static JsonNode Safe(JsonNode node)
+    {
+        var copy = node.DeepClone();
+        Hide(copy);
+        return copy;
+
+        static void Hide(JsonNode? at)
+        {
+            foreach (var (name, value) in at is JsonObject fields ? fields.ToList() : [])
+            {
+                if (_secret.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase)) && value is JsonValue)
+                    at![name] = "(not shown)";
+                else
+                    Hide(value);
+            }
+            foreach (var item in at as JsonArray ?? [])
+                Hide(item);
+        }
+    }
+
+    // Only the host: an address may carry a key in its path or query.
+    private static string Host(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.Authority : endpoint is null ? "the connector's own" : "set by the environment";
+
+    private static string Text(Sampling s)
+    {
+        var said = new List<string>();
+        void Add(string name, IFormattable? value)
+        {
+            if (value is not null)
+                said.Add($"{name} {value.ToString(null, CultureInfo.InvariantCulture)}");
+        }
+        Add("temperature", s.Temperature);
+        Add("top_p", s.TopP);
+        Add("top_k", s.TopK);
+        Add("seed", s.Seed);
+        Add("max_output_tokens", s.MaxOutputTokens);
+        if (s.Stop.Count > 0)
+            said.Add($"stop {string.Join(" ", s.Stop.Select(x => $"\"{x}\""))}");
+        return said.Count == 0 ? "nothing sent, the host decides" : string.Join(", ", said);
+    }
+}

@@ -1,0 +1,88 @@
+using Showdown.Reporting.Charts;
+
+namespace Showdown.Reporting.Page;
+
+/// <summary>The first page of a report: everything on it is a finished string or a finished picture.</summary>
+internal sealed record ReportPage
+{
+    public required Frame Frame { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Why the figures do not stand on everything that was asked; null when they do.</summary>
+    public required string? Warning { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    public required IReadOnlyList<ModelName> Models { get; init; }
+
+    public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
+
+    public required DifferenceSection? Differences { get; init; }
+
+    public required ScoreSection Scores { get; init; }
+
+    public required OutcomeSection Outcomes { get; init; }
+
+    public required IReadOnlyList<GroupSection> Groups { get; init; }
+
+    public required SpeedSection Speed { get; init; }
+
+    public required PriceSection Price { get; init; }
+
+    public required FlipSection? Flips { get; init; }
+
+    public required IReadOnlyList<EvidenceLink> Evidence { get; init; }
+
+    public required ProvenanceSection Provenance { get; init; }
+}
+
+internal sealed record DifferenceSection(Chart Chart, string Caption, IReadOnlyList<DifferenceRow> Rows);
+
+internal sealed record DifferenceRow(
+    string Benchmark, string A, string B, string Difference, string Interval, string P, string Verdict, string Css, string Sign, string Items, string Wins, string Ties, string Losses, string Least, string Method);
+
+internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups);
+
+/// <param name="Detail">"30 questions, 16 epochs".</param>
+internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
+
+internal sealed record ScoreTableRow(ModelName Model, string Score, string Interval, string Method, string Right, string Coverage, string FirstToken, string Speed, string Cost, string CostPerRight);
+
+internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
+
+internal sealed record OutcomeTableRow(string Benchmark, ModelName Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage);
+
+/// <summary>A benchmark's scores by subject, difficulty or the like.</summary>
+/// <param name="Chart">Of the categories, or of the groups where they are few; null when there are too many to draw.</param>
+internal sealed record GroupSection(string Benchmark, ModelName[] Models, Chart? Chart, string What, IReadOnlyList<GroupRow> Rows);
+
+/// <param name="Kind">"all", "category" or "group".</param>
+internal sealed record GroupRow(string Kind, string Name, string Questions, IReadOnlyList<string> Scores, string Difference);
+
+internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows);
+
+internal sealed record SpeedRow(
+    string Benchmark, ModelName Model, string Count, string P50, string P95, string P99, string Answer, string Speed, string Slowest, string Whole, string Tokens, string Tries);
+
+internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
+
+internal sealed record PriceRow(ModelName Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context, string Weights, string Licence, string Architecture);
+
+internal sealed record CostRow(string Benchmark, ModelName Model, string InputTokens, string OutputTokens, string Cost, string PerAttempt, string PerRight);
+
+/// <summary>Questions on which two models part ways, the most surprising first.</summary>
+internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> Groups);
+
+internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More);
+
+internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
+
+internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
+
+internal sealed record ProvenanceSection(IReadOnlyList<Fact> Run, IReadOnlyList<ProvenanceCard> Benchmarks, IReadOnlyList<ProvenanceCard> Models, string Rerun);
+
+internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);
+
+/// <param name="Code">True for hashes, ids and parameters, which are set in a fixed-width face.</param>
+internal sealed record Fact(string Name, string Value, bool Code = false);

@@ -1,0 +1,62 @@
+using Showdown.Reporting.Evidence;
+using Showdown.Results;
+
+namespace Showdown.Reporting.Page;
+
+/// <summary>Puts the first page together.</summary>
+internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame)
+{
+    /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
+    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places) => new()
+    {
+        Frame = frame,
+        Headline = Headline.Of(results, names),
+        Warning = Warning(),
+        Facts = Facts(),
+        Models = names.Models,
+        Verdicts = results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToList(),
+        Differences = ScoreSections.Differences(results, names),
+        Scores = ScoreSections.Scores(results, names),
+        Outcomes = ScoreSections.Outcomes(results, names),
+        Groups = GroupSections.Of(results, names),
+        Speed = CostSections.Speed(results, names),
+        Price = CostSections.Price(results, names),
+        Flips = FlipSections.Of(results, names, places),
+        Evidence = places.Select(p => new EvidenceLink($"evidence/{names.Benchmark(p.Key).Slug}/index.html", names.Benchmark(p.Key).Title, Show.Counted(p.Value.Count, "question", "questions"))).ToList(),
+        Provenance = ProvenanceSections.Of(results, names),
+    };
+
+    private int Epochs(string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
+
+    private List<string> Facts()
+    {
+        var run = results.Facts.Run;
+        var attempts = results.Evaluations.Sum(e => (long)e.Counts.Total);
+        var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
+        return
+        [
+            Show.Moment(run.CreatedAt),
+            Show.Counted(names.Models.Count, "model", "models"),
+            Show.Counted(results.Evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
+            Show.Counted(attempts, "attempt", "attempts"),
+            costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()),
+            .. run.FinishedAt is { } end ? new[] { $"took {Show.Seconds(end - run.CreatedAt)}" } : [],
+        ];
+    }
+
+    private string? Warning()
+    {
+        var run = results.Facts.Run;
+        var asked = results.Evaluations.Sum(e => (long)e.Facts.Row.Expected);
+        var scored = results.Evaluations.Sum(e => (long)e.Counts.Scored);
+        var left = asked - scored;
+        var counts = left > 0 && left > 0.01 * asked ? $" {Show.Count(left)} of {Show.Count(asked)} attempts have no score and are in no average." : "";
+        return run.Status switch
+        {
+            RunStatus.Complete => counts.Length > 0 ? counts.TrimStart() : null,
+            RunStatus.Running => "This run is still going on; all figures are of this moment." + counts,
+            RunStatus.Incomplete or RunStatus.Failed or RunStatus.Cancelled => $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}." + counts,
+            _ => throw new InvalidOperationException($"Unknown status {run.Status}"),
+        };
+    }
+}

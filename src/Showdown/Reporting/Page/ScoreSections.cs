@@ -1,0 +1,111 @@
+using Showdown.Domain;
+using Showdown.Reporting.Charts;
+
+namespace Showdown.Reporting.Page;
+
+/// <summary>Scores, differences and outcomes.</summary>
+internal static class ScoreSections
+{
+    public static DifferenceSection? Differences(RunResults results, RunNames names)
+    {
+        if (results.Pairs.Count == 0)
+            return null;
+        var two = names.Models.Count == 2;
+        var margin = results.Pairs[0].Comparison.Margin;
+        var rows = results.Pairs.Select(p => Row(p, names)).ToList();
+        var drawn = results.Pairs.Select((p, i) => new ForestRow(
+            two ? rows[i].Benchmark : $"{rows[i].A} − {rows[i].B}",
+            two ? Counted(p) : rows[i].Benchmark,
+            p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
+            Verdicts.Css(p.Comparison.Verdict),
+            $"{rows[i].Difference} ({rows[i].Interval})")).ToList();
+        var alternative = "Paired differences with 95% intervals, in points. " + string.Join(" ", rows.Select(r => $"{r.Benchmark}, {r.A} against {r.B}: {r.Difference}, {r.Interval}, {r.Verdict}."));
+        var caption = $"Score of {(two ? names.Models[0].Name : "the first")} less score of {(two ? names.Models[1].Name : "the second")}, paired question by question, with 95% intervals. "
+            + $"The shaded band holds differences of up to {Show.Points(margin)} points, which this job calls equivalent. An interval that leaves zero out speaks for a difference; "
+            + $"verdicts are adjusted for all {Show.Counted(rows.Count, "comparison", "comparisons")} of this report (Holm).";
+        return new DifferenceSection(
+            ForestPlot.Draw(drawn, margin, two ? names.Models[1].Name : "second better", two ? names.Models[0].Name : "first better", alternative), caption, rows);
+    }
+
+    public static ScoreSection Scores(RunResults results, RunNames names)
+    {
+        var groups = results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).ToList();
+        var drawn = groups.Select(g => new ScoreLine(
+            names.Benchmark(g.Key).Title,
+            Detail(g.First()),
+            g.Select(e => new ScorePoint(names.Model(e.Facts.Row.ModelId), e.Score.Value, e.Score.Low, e.Score.High)).ToList())).ToList();
+        var alternative = "Scores with 95% intervals. " + string.Join(" ", results.Evaluations.Select(e =>
+            $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Show.Percent(e.Score.Value)}, {Show.Interval(e.Score.Low, e.Score.High)}."));
+        return new ScoreSection(ScoreChart.Draw(drawn, alternative), groups.Select(g => new ScoreTableGroup(
+            names.Benchmark(g.Key).Title,
+            Detail(g.First()),
+            $"evidence/{names.Benchmark(g.Key).Slug}/index.html",
+            g.Select(e => Row(e, names)).ToList())).ToList());
+    }
+
+    public static OutcomeSection Outcomes(RunResults results, RunNames names)
+    {
+        var drawn = results.Evaluations.Select((e, i) => new OutcomeRow(
+            i == 0 || results.Evaluations[i - 1].Facts.Row.BenchmarkId != e.Facts.Row.BenchmarkId ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : "",
+            "",
+            names.Model(e.Facts.Row.ModelId),
+            Counts(e))).ToList();
+        var rows = results.Evaluations.Select(e => Outcome(e, names)).ToList();
+        var alternative = "Outcomes of all attempts. " + string.Join(" ", rows.Select(r =>
+            $"{r.Model.Name} on {r.Benchmark}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."));
+        var failures =
+            from e in results.Evaluations
+            where e.Facts.Figures.Failures.Count > 0
+            let kinds = e.Facts.Figures.Failures.OrderByDescending(f => f.Value).ThenBy(f => f.Key).Select(f => $"{Show.Count(f.Value)} {Evidence.AttemptFacts.Words(f.Key.ToString())}")
+            select $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Show.List(kinds.ToList())}";
+        return new OutcomeSection(OutcomeChart.Draw(drawn, alternative), rows, failures.ToList());
+    }
+
+    private static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
+        ? Show.Counted(e.Facts.Row.Samples, "question", "questions")
+        : $"{Show.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
+
+    private static string Counted(PairResult p) => Show.Counted(p.Comparison.Items, "question", "questions");
+
+    private static DifferenceRow Row(PairResult pair, RunNames names)
+    {
+        var c = pair.Comparison;
+        var line = Verdicts.Line(pair, names, 1, 1);
+        return new DifferenceRow(
+            line.Benchmark, names.Model(pair.A).Name, names.Model(pair.B).Name,
+            Show.SignedPoints(c.Difference), Show.Interval(c.Low, c.High), Show.P(c.AdjustedP), RunSummaryBuilder.Word(c.Verdict), line.Css, line.Sign,
+            Show.Count(c.Items), Show.Count(c.Wins), Show.Count(c.Ties), Show.Count(c.Losses),
+            c.MinimumDetectable is { } least ? Show.Points(least) : Show.Unknown,
+            $"{MethodNames.Of(c.Method)}; {MethodNames.Of(c.Test)}");
+    }
+
+    private static ScoreTableRow Row(EvaluationResult e, RunNames names) => new(
+        names.Model(e.Facts.Row.ModelId),
+        Show.Percent(e.Score.Value),
+        Show.Interval(e.Score.Low, e.Score.High),
+        e.Score.Value is null ? Show.Unknown : MethodNames.Of(e.Score.Method),
+        $"{Show.Count(e.Counts.Right)} of {Show.Count(e.Counts.Scored)}",
+        Show.Percent(e.Coverage),
+        Show.Seconds(e.FirstToken.P50),
+        Show.Rate(e.Speed.P50),
+        Show.Usd(e.Facts.Figures.CostUsd),
+        Show.Usd(e.CostPerRight));
+
+    private static List<(Outcome? Outcome, int Count)> Counts(EvaluationResult e) =>
+    [
+        (Domain.Outcome.Right, e.Counts.Right), (Domain.Outcome.Wrong, e.Counts.Wrong), (Domain.Outcome.Truncated, e.Counts.Truncated),
+        (Domain.Outcome.Failed, e.Counts.Failed), (Domain.Outcome.Unscored, e.Counts.Unscored), (null, e.Missing),
+    ];
+
+    private static OutcomeTableRow Outcome(EvaluationResult e, RunNames names) => new(
+        names.Benchmark(e.Facts.Row.BenchmarkId).Title,
+        names.Model(e.Facts.Row.ModelId),
+        Show.Count(e.Facts.Row.Expected),
+        Show.Count(e.Counts.Right),
+        Show.Count(e.Counts.Wrong),
+        Show.Count(e.Counts.Truncated),
+        Show.Count(e.Counts.Failed),
+        Show.Count(e.Counts.Unscored),
+        Show.Count(e.Missing),
+        Show.Percent(e.Coverage));
+}

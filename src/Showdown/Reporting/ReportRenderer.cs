@@ -1,0 +1,31 @@
+using Showdown.Domain;
+using Showdown.Reporting.Templating;
+using Showdown.Results;
+
+namespace Showdown.Reporting;
+
+/// <summary>Renders a run's report: one folder of static pages that needs no network.</summary>
+/// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
+public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null)
+{
+    /// <summary>Writes the report beside its place and moves it there when it is whole. The same results give the same bytes.</summary>
+    /// <param name="outFolder">The report's own folder, such as reports/out/RUN; an older report in it is replaced.</param>
+    /// <returns>The path of index.html.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="SettingsException">A changed template is wrong.</exception>
+    public async Task<string> RenderAsync(string runId, string outFolder, CancellationToken cancel)
+    {
+        var facts = await RunFacts.ReadAsync(reader, runId, cancel);
+        return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel);
+    }
+
+    internal async Task<string> RenderAsync(RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel)
+    {
+        var files = TemplateFiles.Embedded(templatesFolder);
+        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts);
+        using var place = await FolderSwap.OpenAsync(outFolder, cancel);
+        await report.WriteAsync(place.Fresh, cancel);
+        place.MoveIntoPlace();
+        return Path.Combine(outFolder, "index.html");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Showdown.Reporting.Evidence;
+using Showdown.Reporting.Page;
+using Showdown.Reporting.Templating;
+using Showdown.Results;
+
+namespace Showdown.Reporting;
+
+/// <summary>Writes all files of one report into an empty folder: evidence first, because the first page links into it.</summary>
+internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates, RunResults results, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts)
+{
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly RunNames _names = new(results.Facts.Run.Settings);
+
+    public async Task WriteAsync(string folder, CancellationToken cancel)
+    {
+        WriteAssets(folder);
+        var places = new Dictionary<string, IReadOnlyDictionary<string, SamplePlace>>(StringComparer.Ordinal);
+        foreach (var benchmark in Asked())
+            places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
+        await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
+            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", "index")).Build(places), page, cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html")), _utf8, cancel);
+    }
+
+    private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.Evaluations.Any(e => e.Facts.Row.BenchmarkId == b.Id));
+
+    private async Task<IReadOnlyDictionary<string, SamplePlace>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
+    {
+        var evaluations = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
+        var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();
+        var samples = evaluations.SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
+        var own = Path.Combine(folder, "evidence", benchmark.Slug);
+        var usual = evaluations.ToDictionary(e => e.Facts.Row.ModelId, e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null);
+        var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts: null, usual);
+        var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples);
+        return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
+    }
+
+    private Frame NewFrame(string root, string script)
+    {
+        var simulated = _names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
+        var run = results.Facts.Run;
+        return new Frame(
+            $"{Show.List(_names.Models.Select(m => m.Name).ToList())}: {run.Settings.Job.Name}, {Show.Date(run.CreatedAt)}",
+            root,
+            simulated.Count == 0 ? null : Show.List(simulated),
+            simulated.Count == _names.Models.Count,
+            run.Settings.Job.Name,
+            run.Id)
+        {
+            Scripts = [$"{root}assets/{script}.js"],
+        };
+    }
+
+    private void WriteAssets(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "assets"));
+        foreach (var path in files.Paths.Where(p => p.StartsWith("assets/", StringComparison.Ordinal)))
+            File.WriteAllText(Path.Combine(folder, path), files.Read(path), _utf8);
+    }
+}
