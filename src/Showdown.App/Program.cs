@@ -1,1 +1,3 @@
-Console.WriteLine("showdown");
+using Showdown.App.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -7,13 +7,19 @@ namespace Showdown.Results;
 public sealed class RunStore(Database database)
 {
     /// <summary>A new run, not planned yet: its settings have no pins.</summary>
-    public async Task CreateAsync(RunRow run, CancellationToken cancel)
+    /// <param name="dueAt">The scheduled time it stands for; null when somebody asked for it.</param>
+    /// <returns>False when the scheduled time has been dealt with before: then nothing is written.</returns>
+    public async Task<bool> CreateAsync(RunRow run, DateTimeOffset? dueAt, CancellationToken cancel)
     {
         const string sql = """
             insert into run (id, job, settings, status, parent_id, simulated, program_version, created_at)
             values (@Id, @Job, @Settings, @Status, @ParentId, @Simulated, @ProgramVersion, @CreatedAt)
             """;
+        const string schedule = """
+            insert into schedule_time (job, due_at, action, run_id) values (@Name, @dueAt, 'Start', @Id) on conflict (job, due_at) do nothing
+            """;
         await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             run.Id,
@@ -24,7 +30,11 @@ public sealed class RunStore(Database database)
             Simulated = run.Settings.IsSimulated,
             run.Settings.ProgramVersion,
             run.CreatedAt,
-        }, cancellationToken: cancel));
+        }, transaction, cancellationToken: cancel));
+        if (dueAt is not null && await connection.ExecuteAsync(schedule, new { run.Settings.Job.Name, dueAt, run.Id }, transaction) == 0)
+            return false;
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     /// <summary>Writes the plan in one transaction: pins, evaluations, shards, prices. A second call for the same run does nothing.</summary>
@@ -103,11 +113,14 @@ public sealed class RunStore(Database database)
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { evaluationId, now }, cancellationToken: cancel)) == 1;
     }
 
+    /// <summary>True when the run is planned and none of its evaluations is open.</summary>
     public async Task<bool> AllEvaluationsFinishedAsync(string runId, CancellationToken cancel)
     {
-        const string sql = "select count(*) from evaluation where run_id = @runId and finished_at is null";
+        const string sql = """
+            select count(*) > 0 and count(*) = count(finished_at) from evaluation where run_id = @runId
+            """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel)) == 0;
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel));
     }
 
     /// <summary>Ends a run that is still running.</summary>

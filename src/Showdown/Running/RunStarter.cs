@@ -11,12 +11,19 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reade
 
     /// <summary>A new run with everything it depends on frozen, but for the pins, which its plan adds.</summary>
     /// <returns>The run's id: its start in UTC and four letters.</returns>
-    public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel)
+    public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel) =>
+        await CreateAsync(settings, parentId, null, cancel) ?? throw new InvalidOperationException("a run without a schedule is always created");
+
+    /// <summary>A new run for a scheduled time.</summary>
+    /// <returns>Null when that time has been dealt with before.</returns>
+    public Task<string?> CreateScheduledAsync(RunSettings settings, DateTimeOffset dueAt, CancellationToken cancel) => CreateAsync(settings, null, dueAt, cancel);
+
+    private async Task<string?> CreateAsync(RunSettings settings, string? parentId, DateTimeOffset? dueAt, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
-        await runs.CreateAsync(new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, ParentId = parentId, CreatedAt = now }, cancel);
-        return id;
+        var run = new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, ParentId = parentId, CreatedAt = now };
+        return await runs.CreateAsync(run, dueAt, cancel) ? id : null;
     }
 
     /// <summary>A new run with the frozen settings of an earlier one, linked to it.</summary>

@@ -67,6 +67,14 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_IsNotFinished_BeforeItIsPlanned()
+    {
+        var runs = new RunStore(_database);
+        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
+        Assert.False(await runs.AllEvaluationsFinishedAsync(Run, Cancel));
+    }
+
+    [Fact]
     public async Task Plan_IsWrittenOnce()
     {
         await PlanAsync();
@@ -220,11 +228,31 @@ public abstract class StoreContract : IAsyncLifetime
         await new AttemptStore(_database).SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
         var runs = new RunStore(_database);
         Assert.Equal(2, await runs.CountAsync(Evaluation, Outcome.Failed, Cancel));
-        await runs.CreateAsync(new RunRow { Id = "run-2", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now, ParentId = Run }, Cancel);
+        await runs.CreateAsync(new RunRow { Id = "run-2", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now, ParentId = Run }, null, Cancel);
         var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
         Assert.True(await runs.PlanAsync("run-2", Settings(), [only], _now, Cancel));
         var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
         Assert.Equal(["s2", "s5"], asked.Select(s => s.Id).Order());
+    }
+
+    [Fact]
+    public async Task ScheduledTime_StartsOneRun_WhoeverLooks()
+    {
+        var (runs, schedules) = (new RunStore(_database), new ScheduleStore(_database));
+        Assert.Equal(_now, await schedules.HandledAsync("nightly", "0 2 * * * UTC", _now, Cancel));
+        var due = _now + TimeSpan.FromHours(5);
+        Assert.True(await runs.CreateAsync(New("r1"), due, Cancel));
+        Assert.False(await runs.CreateAsync(New("r2"), due, Cancel));
+        Assert.Null(await Reader.RunAsync("r2", Cancel));
+        Assert.False(await schedules.NoteAsync("nightly", due, "SkipMissed", Cancel));
+        Assert.Equal(due, await schedules.HandledAsync("nightly", "0 2 * * * UTC", due + TimeSpan.FromHours(1), Cancel));
+        Assert.Equal((1, "r1"), (await schedules.StateAsync("nightly", Cancel)) is var state ? (state.Running, state.LastRun) : default);
+
+        // A changed schedule begins anew: what lies before it is not due.
+        var later = due + TimeSpan.FromDays(1);
+        Assert.Equal(later, await schedules.HandledAsync("nightly", "0 3 * * * UTC", later, Cancel));
+
+        static RunRow New(string id) => new() { Id = id, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now };
     }
 
     private RunReader Reader => new(_database);
@@ -232,7 +260,7 @@ public abstract class StoreContract : IAsyncLifetime
     private async Task PlanAsync()
     {
         var runs = new RunStore(_database);
-        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, Cancel);
+        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         Assert.True(await runs.PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
     }

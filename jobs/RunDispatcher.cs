@@ -1,0 +1,44 @@
+using Hangfire;
+using Showdown.Results;
+
+namespace Showdown.Jobs;
+
+/// <summary>Puts what is due into Hangfire's queues. The database says what is due; a job that is lost is queued again by the sweep.</summary>
+public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage, ShardStore shards, RunReader reader, TimeProvider time)
+{
+    // One shard is asked while the next begins, however few workers there are.
+    private const int FewestInFlight = 2;
+
+    public void Plan(string runId) => jobs.Enqueue<PlanRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
+
+    public void FinishEvaluation(string runId, string evaluationId) =>
+        jobs.Enqueue<FinishEvaluationJob>(job => job.ExecuteAsync(runId, evaluationId, CancellationToken.None));
+
+    public void FinishRun(string runId) => jobs.Enqueue<FinishRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
+
+    public void Report(string runId) => jobs.Enqueue<RenderReportJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
+
+    /// <summary>Queues shards of every model of a run until enough are in flight.</summary>
+    public async Task AskAsync(string runId, CancellationToken cancel)
+    {
+        foreach (var model in (await reader.EvaluationsAsync(runId, cancel)).Select(e => e.ModelId).Distinct())
+            await AskAsync(runId, model, cancel);
+    }
+
+    /// <summary>Queues shards of one model until enough are in flight.</summary>
+    public async Task AskAsync(string runId, string modelId, CancellationToken cancel)
+    {
+        var free = await ShareAsync(cancel) - await shards.QueuedAsync(runId, modelId, cancel);
+        if (free <= 0)
+            return;
+        foreach (var shard in await shards.QueueNextAsync(runId, modelId, free, time.GetUtcNow(), cancel))
+            jobs.Enqueue<ShardJob>(job => job.ExecuteAsync(runId, shard.Id, CancellationToken.None));
+    }
+
+    /// <summary>Shards that one model may have in flight: its share of all workers that ask. With more, a slow model would in time hold every worker.</summary>
+    private async Task<int> ShareAsync(CancellationToken cancel)
+    {
+        var workers = storage.GetMonitoringApi().Servers().Where(s => s.Queues.Contains(Queues.Ask)).Sum(s => s.WorkersCount);
+        return Math.Max(FewestInFlight, workers / Math.Max(1, await shards.OpenModelsAsync(cancel)));
+    }
+}

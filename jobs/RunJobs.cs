@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using Hangfire;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Running;
+
+namespace Showdown.Jobs;
+
+/// <summary>Plans a run and queues its first shards. A run that was planned before is only queued.</summary>
+public sealed class PlanRunJob(RunPlanner planner, RunFinisher finisher, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Plan)]
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = [2, 10, 30])]
+    [DisplayName("Plan {0}")]
+    public async Task ExecuteAsync(string runId, CancellationToken cancel)
+    {
+        try
+        {
+            await planner.PlanAsync(runId, cancel);
+        }
+        catch (SettingsException e)
+        {
+            // No retry mends a setting.
+            await finisher.FailAsync(runId, e.Message, cancel);
+            dispatcher.Report(runId);
+            return;
+        }
+
+        await dispatcher.AskAsync(runId, cancel);
+    }
+}
+
+/// <summary>Carries out one shard. Hangfire may start it twice; the shard's lease and the attempts' key keep that right.</summary>
+public sealed class ShardJob(ShardRunner runner, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Ask)]
+    [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
+    [DisplayName("Ask {1}")]
+    public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
+    {
+        if (await runner.CarryOutAsync(shardId, cancel) is not ShardResult.Finished finished)
+            return;
+        await dispatcher.AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
+        if (finished.ShardsLeft == 0)
+            dispatcher.FinishEvaluation(runId, finished.Shard.EvaluationId);
+    }
+}
+
+/// <summary>Closes an evaluation whose shards are all done, and the run when it was the last.</summary>
+public sealed class FinishEvaluationJob(RunFinisher finisher, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Plan)]
+    [DisplayName("Finish {1}")]
+    public async Task ExecuteAsync(string runId, string evaluationId, CancellationToken cancel)
+    {
+        if (await finisher.FinishEvaluationAsync(runId, evaluationId, cancel))
+            dispatcher.FinishRun(runId);
+    }
+}
+
+/// <summary>Ends a run. A second start changes nothing.</summary>
+public sealed class FinishRunJob(RunFinisher finisher, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Plan)]
+    [DisplayName("Finish run {0}")]
+    public async Task ExecuteAsync(string runId, CancellationToken cancel)
+    {
+        await finisher.FinishRunAsync(runId, cancel);
+        dispatcher.Report(runId);
+    }
+}
+
+/// <summary>Gives lost work back: shards whose worker died, and steps that were never queued.</summary>
+public sealed class SweepJob(RunStore runs, ShardStore shards, RunDispatcher dispatcher, TimeProvider time)
+{
+    // A shard that was queued so long ago and that nobody holds is lost: its job was not queued, or died.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    [Queue(Queues.Plan)]
+    [AutomaticRetry(Attempts = 0)]
+    [DisplayName("Sweep")]
+    public async Task ExecuteAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await shards.ReleaseStaleAsync(now, now - _patience, cancel);
+        foreach (var run in await runs.UnfinishedAsync(cancel))
+        {
+            if (run.Status != RunStatus.Running)
+                dispatcher.Report(run.Id);
+            else
+                await ContinueAsync(run.Id, run.Evaluations > 0, cancel);
+        }
+    }
+
+    /// <summary>Queues whatever is the next step of a run.</summary>
+    /// <param name="planned">False when it has no evaluations yet: it died before its plan was written.</param>
+    public async Task ContinueAsync(string runId, bool planned, CancellationToken cancel)
+    {
+        if (!planned)
+        {
+            dispatcher.Plan(runId);
+            return;
+        }
+
+        foreach (var evaluation in await runs.DoneEvaluationsAsync(runId, cancel))
+            dispatcher.FinishEvaluation(runId, evaluation);
+        if (await runs.AllEvaluationsFinishedAsync(runId, cancel))
+            dispatcher.FinishRun(runId);
+        await dispatcher.AskAsync(runId, cancel);
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Showdown.Domain;
+using Spectre.Console;
+
+namespace Showdown.App.Cli;
+
+/// <summary>The program's commands. Mistakes in usage or settings end with exit code 2 and one message on standard error.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Showdown: which of these language models is better, at what, by how much, how fast and for what price?");
+        PlaceOptions.AddTo(root);
+        foreach (var command in Commands())
+            root.Add(command);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"'showdown {string.Join(' ', Path(parsed))}--help' tells what can be given.");
+            return ExitCode.BadUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        }
+        catch (SettingsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.BadUsage;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted. What was finished is kept.");
+            return ExitCode.FailedOrIncomplete;
+        }
+        catch (Exception e)
+        {
+            AnsiConsole.Console.Profile.Out = new AnsiConsoleOutput(Console.Error);
+            AnsiConsole.WriteException(e, ExceptionFormats.ShortenPaths | ExceptionFormats.ShortenTypes);
+            return ExitCode.FailedOrIncomplete;
+        }
+    }
+
+    private static IEnumerable<Command> Commands() =>
+    [
+        RunCommand.Create(),
+        ResumeCommand.Create(),
+        RerunCommand.Create(),
+        RescoreCommand.Create(),
+        CancelCommand.Create(),
+        RunsCommand.Create(),
+        ShowCommand.Create(),
+        ReportCommand.Create(),
+        GradeCommand.Create(),
+        DatasetsCommand.Create(),
+        ModelsCommand.Create(),
+        ScheduleCommand.Create(),
+        WorkerCommand.Create(),
+        SimulateCommand.Create(),
+        DoctorCommand.Create(),
+    ];
+
+    private static IEnumerable<string> Path(ParseResult parsed)
+    {
+        for (var result = parsed.CommandResult; result?.Parent is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+            yield return result.Command.Name + " ";
+    }
+}

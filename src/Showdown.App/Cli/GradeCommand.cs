@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Running;
+using Showdown.Scoring;
+using Showdown.Settings;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown grade: scores completions that came from elsewhere.</summary>
+internal static class GradeCommand
+{
+    public static Command Create()
+    {
+        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", Graders.Known)}", HelpName = "NAME" };
+        var benchmark = new Option<string?>("--benchmark") { Description = "A benchmark, whose scorer and targets are used; lines name a sample_id", HelpName = "ID" };
+        var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}; - reads standard input", HelpName = "FILE", Required = true };
+        var output = new Option<string?>("--out") { Description = "JSONL: {id, outcome, answer, reason} (default: standard output)", HelpName = "FILE" };
+        var command = new Command("grade", "Scores completions that came from elsewhere, without a model") { scorer, benchmark, input, output };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var file = await OpenAsync(parsed, parsed.GetValue(scorer), parsed.GetValue(benchmark), cancel);
+            return await GradeAsync(file, parsed.GetRequiredValue(input), parsed.GetValue(output), cancel);
+        });
+        return command;
+    }
+
+    private static async Task<CompletionFile> OpenAsync(ParseResult parsed, string? scorer, string? benchmark, CancellationToken cancel)
+    {
+        if (scorer is null == benchmark is null)
+            throw new SettingsException("Give either --scorer NAME or --benchmark ID.");
+        if (scorer is not null)
+            return new CompletionFile(Graders.Find(new ScorerSettings(scorer)), null);
+        var problems = new Problems();
+        var all = BenchmarkCatalog.Read(parsed.PlacesOf().Datasets, problems);
+        problems.ThrowIfAny();
+        if (!all.TryGetValue(benchmark!, out var found))
+            throw new SettingsException($"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}.");
+        await using var session = await Session.OpenAsync(parsed, cancel);
+        var dataset = await session.Get<DatasetCache>().PullAsync(found, null, cancel);
+        return new CompletionFile(Graders.Find(found.Scorer), await CompletionFile.QuestionsAsync(found, dataset, cancel));
+    }
+
+    private static async Task<int> GradeAsync(CompletionFile file, string input, string? output, CancellationToken cancel)
+    {
+        if (input != "-" && !File.Exists(input))
+            throw new SettingsException($"There is no file {input} to grade.");
+        using var reader = input == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(input);
+        await using var writer = output is null
+            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false))
+            : new StreamWriter(output, append: false, new UTF8Encoding(false));
+        var unreadable = 0;
+        await foreach (var line in file.GradeAsync(reader, cancel))
+        {
+            await writer.WriteLineAsync(CompletionFile.Write(line));
+            if (line.Unreadable is null)
+                continue;
+            unreadable++;
+            await Console.Error.WriteLineAsync($"{input}: {line.Reason}");
+        }
+
+        return unreadable == 0 ? ExitCode.Done : ExitCode.FailedOrIncomplete;
+    }
+}

@@ -1,0 +1,66 @@
+using Showdown.Reporting;
+using Showdown.Results;
+using Spectre.Console;
+
+namespace Showdown.App.Cli;
+
+/// <summary>The end of a run in the terminal: the table, the verdicts, the report's path.</summary>
+internal static class Headline
+{
+    public static void Print(RunSummary summary, RunRow run)
+    {
+        // A pipe has no width: what is wrapped at 80 there can be read by nobody.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 200;
+        if (summary.Simulated)
+            AnsiConsole.Write(new Text("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
+        if (summary.Evaluations.Count > 0)
+            AnsiConsole.Write(Scores(summary));
+        foreach (var comparison in summary.Comparisons)
+            AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
+        if (summary.Reason is not null)
+            AnsiConsole.Write(new Text($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
+        if (run.ReportError is not null)
+            AnsiConsole.Write(new Text($"No report: {run.ReportError}\n", new Style(Color.Red)));
+        Console.WriteLine($"run    {summary.Run} ({summary.Status})");
+        if (summary.Report is not null)
+            Console.WriteLine($"report {summary.Report}");
+    }
+
+    private static Table Scores(RunSummary summary)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Benchmark", "Model");
+        foreach (var name in (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Failed", "Unscored", "TTFT p50", "Tokens/s", "Cost"])
+            table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var e in summary.Evaluations)
+        {
+            table.AddRow(
+            [
+                .. new[]
+                {
+                    e.Benchmark, e.Model, Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
+                    $"{e.Attempts.Right}", $"{e.Attempts.Wrong}", $"{e.Attempts.Truncated}", $"{e.Attempts.Failed}", $"{e.Attempts.Unscored}",
+                    e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
+                    e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
+                    e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
+                }.Select(text => new Text(text)),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static string Sentence(ComparisonSummary c)
+    {
+        var figures = c.Difference is null ? "" : $" ({100 * c.Difference:+0.0;-0.0} points, 95 % interval {100 * c.Low:0.0} to {100 * c.High:0.0})";
+        return c.Verdict switch
+        {
+            "better" => $"{c.A} is better than {c.B}{figures}",
+            "worse" => $"{c.B} is better than {c.A}{(c.Difference is null ? "" : $" ({-100 * c.Difference:+0.0;-0.0} points, 95 % interval {-100 * c.High:0.0} to {-100 * c.Low:0.0})")}",
+            "equivalent" => $"{c.A} and {c.B} are equivalent within the margin{figures}",
+            _ => $"no difference between {c.A} and {c.B} could be shown{figures}",
+        };
+    }
+
+    private static string Percent(double? share) => share is { } value ? $"{100 * value:0.0} %" : "–";
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Showdown.Domain;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown rerun RUN: the same again with the frozen settings, as a new run linked to the old one.</summary>
+internal static class RerunCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
+        var models = new Option<string[]>("--model") { Description = "Only this model; may be given more than once", HelpName = "ID" };
+        var benchmarks = new Option<string[]>("--benchmark") { Description = "Only this benchmark; may be given more than once", HelpName = "ID" };
+        var only = new Option<string>("--only") { Description = "Only samples with an attempt that came out so", DefaultValueFactory = _ => "all" };
+        only.AcceptOnlyFromAmong("failed", "wrong", "truncated", "all");
+        var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
+        var command = new Command("rerun", "Repeats a run with the same frozen settings") { run, models, benchmarks, only, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(parsed, cancel);
+            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+            Outcome? outcome = parsed.GetValue(only) switch { "failed" => Outcome.Failed, "wrong" => Outcome.Wrong, "truncated" => Outcome.Truncated, _ => null };
+            return await LocalRun.RerunAsync(
+                parsed.PlacesOf(),
+                row,
+                job => JobChoice.Choose(job, parsed.GetValue(models) ?? [], parsed.GetValue(benchmarks) ?? [], null, null),
+                outcome,
+                parsed.GetValue(json),
+                cancel);
+        });
+        return command;
+    }
+}

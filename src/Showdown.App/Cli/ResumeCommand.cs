@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown resume RUN: asks only for what is missing.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
+        var failed = new Option<bool>("--failed") { Description = "Ask again for attempts that failed for good" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
+        var command = new Command("resume", "Finish a run that was interrupted: only what is missing is asked for") { run, failed, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(parsed, cancel);
+            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+            return await LocalRun.ResumeAsync(parsed.PlacesOf(), row, parsed.GetValue(failed), parsed.GetValue(json), cancel);
+        });
+        return command;
+    }
+}

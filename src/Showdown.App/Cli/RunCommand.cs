@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Showdown.Models;
+using Showdown.Scheduling;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown run JOB: one run, here and now.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var job = new Argument<string>("JOB") { Description = "A job file, or its name in the jobs folder" };
+        var models = new Option<string[]>("--model") { Description = "Only this model of the job; may be given more than once", HelpName = "ID" };
+        var benchmarks = new Option<string[]>("--benchmark") { Description = "Only this benchmark of the job; may be given more than once", HelpName = "ID" };
+        var limit = Count("--limit", "Only so many samples of each benchmark");
+        var epochs = Count("--epochs", "So many attempts at each sample");
+        var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
+        var command = new Command("run", "One run, here and now, with progress; prints the report's path") { job, models, benchmarks, limit, epochs, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var places = parsed.PlacesOf();
+            var (files, read) = SettingsFiles.ReadJob(places.Settings, parsed.GetRequiredValue(job));
+            var chosen = JobChoice.Choose(read, parsed.GetValue(models) ?? [], parsed.GetValue(benchmarks) ?? [], parsed.GetValue(limit), parsed.GetValue(epochs));
+            var settings = files.Freeze(chosen, ProgramVersion.Text);
+            ApiKeys.Check(settings.Models);
+            return await LocalRun.StartAsync(places, settings, parsed.GetValue(json), cancel);
+        });
+        return command;
+    }
+
+    private static Option<int?> Count(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, out var value) && value < 1)
+                result.AddError($"{name} takes a whole number from 1, not {value}.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Results;
+using Showdown.Scheduling;
+using Showdown.Settings;
+using Spectre.Console;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown schedule list|trigger.</summary>
+internal static class ScheduleCommand
+{
+    public static Command Create()
+    {
+        var list = new Command("list", "Lists job files with their next and last times");
+        list.SetAction(async (parsed, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(parsed, cancel);
+            var problems = new Problems();
+            var (_, jobs) = SettingsFiles.ReadAll(parsed.PlacesOf().Settings, problems);
+            foreach (var problem in problems.Messages)
+                await Console.Error.WriteLineAsync(problem);
+            await PrintAsync(jobs, session.Get<ScheduleStore>(), cancel);
+            return problems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
+        });
+        var name = new Argument<string>("NAME") { Description = "A job file, or its name in the jobs folder" };
+        var trigger = new Command("trigger", "Starts a job now: in the service when there is a shared database, else in this process") { name };
+        trigger.SetAction(async (parsed, cancel) =>
+        {
+            var places = parsed.PlacesOf();
+            var (files, job) = SettingsFiles.ReadJob(places.Settings, parsed.GetRequiredValue(name));
+            var settings = files.Freeze(job, ProgramVersion.Text);
+            ApiKeys.Check(settings.Models);
+            return places.Database is null
+                ? await LocalRun.StartAsync(places, settings, json: false, cancel)
+                : await LocalRun.HandOverAsync(places, settings, cancel);
+        });
+        return new Command("schedule", "Looks after schedules") { list, trigger };
+    }
+
+    private static async Task PrintAsync(IReadOnlyList<Job> jobs, ScheduleStore schedules, CancellationToken cancel)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 200;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Job", "Schedule", "Next time", "Missed", "Overlap", "Last run", "Status");
+        foreach (var job in jobs)
+        {
+            var state = await schedules.StateAsync(job.Name, cancel);
+            table.AddRow(
+            [
+                .. new[]
+                {
+                    job.Name,
+                    job.Schedule is { } s ? $"{s.Cron} {s.TimeZone}" : "by hand",
+                    Next(job.Schedule),
+                    job.Schedule?.Missed ?? "",
+                    job.Schedule?.Overlap ?? "",
+                    state.LastRun ?? "never",
+                    state.LastStatus?.ToString().ToLowerInvariant() ?? "",
+                }.Select(text => new Text(text)),
+            ]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Next(Schedule? schedule)
+    {
+        if (schedule is null || DueRun.Next(schedule, TimeProvider.System.GetUtcNow()) is not { } next)
+            return "";
+        return $"{TimeZoneInfo.ConvertTime(next, TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone)):yyyy-MM-dd HH:mm zzz}";
+    }
+}

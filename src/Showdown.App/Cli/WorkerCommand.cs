@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Showdown.Domain;
+using Showdown.Jobs;
+using Showdown.Results;
+
+namespace Showdown.App.Cli;
+
+/// <summary>showdown worker: adds capacity to a service with PostgreSQL.</summary>
+internal static class WorkerCommand
+{
+    public static Command Create()
+    {
+        var asking = new Option<int>("--asking") { Description = "Shards asked at a time", DefaultValueFactory = _ => 8, HelpName = "N" };
+        var command = new Command("worker", "Only carries out jobs that others plan; needs --database") { asking };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var places = parsed.PlacesOf();
+            if (places.Database is null)
+                throw new SettingsException("A worker needs the database that it shares with 'showdown serve': give --database or SHOWDOWN_DATABASE. Without PostgreSQL, 'serve' does all the work itself.");
+            var builder = Composition.NewHost();
+            var database = await Database.OpenAsync(places.Data, places.Database, cancel);
+            builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(parsed.GetValue(asking));
+            using var host = builder.Build();
+            GlobalJobFilters.Filters.Add(ActivatorUtilities.CreateInstance<FailedRunFilter>(host.Services));
+            await host.StartAsync(cancel);
+            await Console.Error.WriteLineAsync("worker: ready; stop with Ctrl+C");
+            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            await host.StopAsync(patience.Token);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

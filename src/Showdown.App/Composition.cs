@@ -1,0 +1,101 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Showdown.Benchmarks;
+using Showdown.Jobs;
+using Showdown.Models;
+using Showdown.Reporting;
+using Showdown.Results;
+using Showdown.Running;
+
+namespace Showdown.App;
+
+/// <summary>How the parts are put together, for every command and for the service.</summary>
+public static class Composition
+{
+    /// <summary>All features over one database.</summary>
+    public static IServiceCollection AddShowdown(this IServiceCollection services, Places places, Database database) => services
+        .AddSingleton(places)
+        .AddSingleton(database)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
+        .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(places.Data, "datasets"), places.Mirror))
+        .AddSingleton<DatasetCache>()
+        .AddSingleton<RunStore>()
+        .AddSingleton<ShardStore>()
+        .AddSingleton<ScheduleStore>()
+        .AddSingleton<SampleStore>()
+        .AddSingleton<AttemptStore>()
+        .AddSingleton<RunReader>()
+        .AddSingleton<ChatModels>()
+        .AddSingleton<SimulatedHost>()
+        .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
+        .AddSingleton<EvaluationContexts>()
+        .AddSingleton<AttemptSink>()
+        .AddSingleton<RunProgress>()
+        .AddSingleton<ShardRunner>()
+        .AddSingleton<RunPlanner>()
+        .AddSingleton<RunStarter>()
+        .AddSingleton<RunFinisher>()
+        .AddSingleton<Rescorer>()
+        .AddSingleton<RunSummaryBuilder>()
+        .AddSingleton(s => new ReportRenderer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")));
+
+    /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, Places places) => services
+        .AddSingleton(new ReportFolders(places.ReportsOut))
+        .AddSingleton(places.Settings)
+        .AddSingleton<RunDispatcher>()
+        .AddSingleton<SweepJob>()
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<ScheduledRuns>(s, ProgramVersion.Text))
+        .AddHangfire((provider, hangfire) =>
+        {
+            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (places.Database is null)
+                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(2) });
+            else
+                hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage);
+        });
+
+    /// <summary>Workers of this process.</summary>
+    /// <param name="asking">Shards asked at a time: each occupies a worker, whatever it waits for.</param>
+    public static IServiceCollection AddWorkers(this IServiceCollection services, int asking) => services
+        .AddJobServer("ask", [Queues.Ask], asking)
+        .AddJobServer("steps", [Queues.Plan, Queues.Judge, Queues.Render], 4);
+
+    // A job belongs to its worker as long as its heartbeat comes; a killed worker's jobs are taken over after the time-out. Long polling starts a job
+    // within milliseconds in another process, and the poll is the net under it.
+    private static readonly PostgreSqlStorageOptions _postgresStorage = new()
+    {
+        SchemaName = "hangfire",
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = TimeSpan.FromSeconds(30),
+        EnableLongPolling = true,
+        QueuePollInterval = TimeSpan.FromSeconds(2),
+        PrepareSchemaIfNecessary = true,
+    };
+
+    private static IServiceCollection AddJobServer(this IServiceCollection services, string name, string[] queues, int workers) =>
+        services.AddHangfireServer(server =>
+        {
+            server.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{name}";
+            server.Queues = queues;
+            server.WorkerCount = workers;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        });
+
+    /// <summary>A host for one command: warnings go to standard error, standard output stays the command's own.</summary>
+    public static HostApplicationBuilder NewHost()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+}

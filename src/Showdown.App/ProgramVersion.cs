@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Showdown.App;
+
+public static class ProgramVersion
+{
+    /// <summary>Version and, in builds from a checkout, the commit: "0.1.0+abc123".</summary>
+    public static string Text { get; } =
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}

@@ -1,0 +1,57 @@
+using Cronos;
+using Showdown.Domain;
+
+namespace Showdown.Scheduling;
+
+/// <summary>What is to be done about a schedule now.</summary>
+public enum DueAction
+{
+    /// <summary>Nothing is due.</summary>
+    Nothing,
+
+    /// <summary>Start a run for <see cref="DueRun.At"/>.</summary>
+    Start,
+
+    /// <summary>The time passed while nobody was there, and the schedule says to skip: note it and go on.</summary>
+    SkipMissed,
+
+    /// <summary>The last run is still going, and the schedule says to skip: note it and go on.</summary>
+    SkipOverlap,
+
+    /// <summary>The last run is still going: look again later.</summary>
+    Wait,
+}
+
+/// <summary>Decides which runs are due, from times alone.</summary>
+/// <param name="At">The scheduled time that the action is about; the latest when several have passed.</param>
+public sealed record DueRun(DueAction Action, DateTimeOffset? At)
+{
+    /// <summary>A time that lies further back was missed: the service was not there to see it.</summary>
+    public static readonly TimeSpan Punctual = TimeSpan.FromMinutes(2);
+
+    /// <param name="handled">The last scheduled time that was dealt with, or when the schedule was first seen.</param>
+    /// <param name="running">True while a run of the job is going on.</param>
+    public static DueRun Decide(Schedule schedule, DateTimeOffset handled, DateTimeOffset now, bool running)
+    {
+        if (Latest(schedule, handled, now) is not { } due)
+            return new DueRun(DueAction.Nothing, null);
+        if (running)
+            return new DueRun(schedule.Overlap == "queue" ? DueAction.Wait : DueAction.SkipOverlap, due);
+        // A queued night was waited for, not missed: it is late because the last run took so long.
+        var missed = now - due > Punctual && schedule.Overlap != "queue";
+        return new DueRun(missed && schedule.Missed == "skip" ? DueAction.SkipMissed : DueAction.Start, due);
+    }
+
+    /// <summary>The next time after <paramref name="after"/>; null when there is none.</summary>
+    /// <remarks>In a night when clocks go forward, a time that does not exist comes when the gap ends; when they go back, a time that comes twice is taken once.</remarks>
+    public static DateTimeOffset? Next(Schedule schedule, DateTimeOffset after) =>
+        CronExpression.Parse(schedule.Cron).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone));
+
+    private static DateTimeOffset? Latest(Schedule schedule, DateTimeOffset after, DateTimeOffset now)
+    {
+        DateTimeOffset? latest = null;
+        for (var next = Next(schedule, after); next <= now; next = Next(schedule, next.Value))
+            latest = next;
+        return latest;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>A temporary folder in which the real program runs as a process of its own.</summary>
+internal sealed class Workplace : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("showdown-e2e-").FullName;
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The mirror of upstream datasets; null when there is none.</summary>
+    public static string? Mirror { get; } = new[] { Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR"), Path.Combine(Root, "..", "shared", "datasets") }
+        .FirstOrDefault(p => p is not null && Directory.Exists(p));
+
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "showdown");
+
+    /// <summary>Writes a file below the folder.</summary>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return path;
+    }
+
+    public Command Showdown(params string[] arguments) => Cli.Wrap(Program)
+        .WithArguments([.. arguments, "--data", Path.Combine(Folder, "data"), "--reports", Path.Combine(Folder, "reports"), "--jobs", Path.Combine(Folder, "jobs"), "--datasets", Path.Combine(Root, "datasets")])
+        .WithWorkingDirectory(Folder)
+        .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null))
+        .WithValidation(CommandResultValidation.None);
+
+    /// <summary>Runs the program to its end.</summary>
+    public async Task<BufferedCommandResult> RunAsync(params string[] arguments)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        return await Showdown(arguments).ExecuteBufferedAsync(patience.Token);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string FindRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+}
