@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Showdown.Domain;
+using Showdown.Scoring;
 using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
@@ -7,6 +8,9 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads one benchmark.yaml.</summary>
 internal static partial class BenchmarkFile
 {
+    /// <summary>Scorers that need more than a completion's text and a target.</summary>
+    private static readonly string[] _furtherScorers = ["math", "evalplus", "livecodebench"];
+
     /// <returns>Null when the file cannot be read at all or names no id.</returns>
     public static BenchmarkSettings? Read(string path, Problems problems)
     {
@@ -80,11 +84,27 @@ internal static partial class BenchmarkFile
             file.Missing("scorer");
         if (file.Inner("scorer") is not { } section)
             return new ScorerSettings("");
-        var name = section.RequiredText("name");
-        return new ScorerSettings(name)
+        var scorer = new ScorerSettings(section.RequiredText("name"))
         {
             Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
         };
+        if (Graders.Known.Contains(scorer.Name))
+            CheckOptions(section, scorer);
+        else if (scorer.Name.Length > 0 && !_furtherScorers.Contains(scorer.Name))
+            section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, [.. Graders.Known, .. _furtherScorers])}");
+        return scorer;
+    }
+
+    private static void CheckOptions(Section section, ScorerSettings scorer)
+    {
+        try
+        {
+            Graders.Find(scorer);
+        }
+        catch (SettingsException e)
+        {
+            section.Problem("name", e.Message);
+        }
     }
 
     private static Protocol Protocol(Section? section)

@@ -81,6 +81,12 @@ internal sealed class ContentStore(string folder)
         return Hex(await SHA256.HashDataAsync(stream, cancel));
     }
 
+    /// <summary>The hash that stands for several files that are kept already.</summary>
+    /// <param name="files">Hash and name of each.</param>
+    public static string HashOfParts(IEnumerable<(string Sha256, string Name)> files) => HashOfSet([.. files.Select(f => $"{f.Sha256}  {f.Name}\n")]);
+
+    public static string HashOfText(string text) => Hex(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>The hash of a file or set as <see cref="AddAsync"/> would give it, without copying.</summary>
     public static string Hash(IReadOnlyList<DataFile> files, bool isSet)
     {
@@ -97,7 +103,7 @@ internal sealed class ContentStore(string folder)
     private static string HashOfSet(List<string> lines)
     {
         lines.Sort(StringComparer.Ordinal);
-        return Hex(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+        return HashOfText(string.Concat(lines));
     }
 
     internal static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);

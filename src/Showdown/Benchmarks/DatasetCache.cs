@@ -56,14 +56,34 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         foreach (var source in sources)
         {
-            // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
-            var hash = source.Sha256 ?? sha256 ?? HashOfOwnFiles(benchmark, source);
-            if (hash is not null && (sha256 is null || hash == sha256) && _store.Find(hash, NameOf(source)) is { } files)
-                return new PinnedSource(source, hash, files);
+            var found = source.Parts.Count > 0
+                ? FindParts(benchmark, source)
+                // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
+                : FindPlace(source, source.Sha256 ?? (source.Where.Count == 0 ? sha256 : null) ?? HashOfOwnFiles(benchmark, source));
+            if (found is { } pinned && (sha256 is null || pinned.Sha256 == sha256))
+                return pinned;
         }
 
         return null;
     }
+
+    private PinnedSource? FindPlace(DatasetSource place, string? sha256) =>
+        sha256 is not null && _store.Find(sha256, NameOf(place)) is { } files ? Pinned(place, sha256, files) : null;
+
+    private PinnedSource? FindParts(BenchmarkSettings benchmark, DatasetSource source)
+    {
+        var parts = source.Parts.Select(part => FindPlace(part, part.Sha256 ?? HashOfOwnFiles(benchmark, part))).ToList();
+        return parts.TrueForAll(p => p is not null) ? Joined(source, parts!) : null;
+    }
+
+    private static PinnedSource Joined(DatasetSource source, IReadOnlyList<PinnedSource> parts) =>
+        Pinned(source, ContentStore.HashOfParts(parts.Select(p => (p.Sha256, NameOf(p.Source)))), [.. parts.SelectMany(p => p.Files)]);
+
+    /// <summary>Where records are left out, the hash stands for the rest: two windows of one file are two datasets.</summary>
+    private static PinnedSource Pinned(DatasetSource source, string sha256, IReadOnlyList<DataFile> files) => new(
+        source,
+        source.Where.Count == 0 ? sha256 : ContentStore.HashOfText(sha256 + string.Concat(source.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"\n{w.Key}={w.Value}"))),
+        files);
 
     private string? HashOfOwnFiles(BenchmarkSettings benchmark, DatasetSource source)
     {
@@ -80,7 +100,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     private async Task<PinnedSource> PullAsync(
         BenchmarkSettings benchmark, string what, IReadOnlyList<DatasetSource> sources, IProgress<PullProgress>? progress, CancellationToken cancel)
     {
-        if (FindSource(benchmark, [.. sources.Where(s => s.Sha256 is not null)], null) is { } cached)
+        if (FindSource(benchmark, [.. sources.Where(HasHash)], null) is { } cached)
         {
             if (await ContentStore.IsIntactAsync(cached.Files, cancel))
                 return cached;
@@ -88,44 +108,101 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         }
 
         var reasons = new List<string>();
-        foreach (var source in sources.OrderBy(s => s.Url is null && (s.Mirror is null || Options.MirrorFolder is not null) ? 0 : 1))
+        foreach (var source in sources.OrderBy(s => IsNear(s) ? 0 : 1))
         {
-            var place = source.Url ?? (source.Mirror is { } mirror ? $"mirror: {mirror}" : $"file: {source.File}");
-            try
+            var parts = new List<PinnedSource>();
+            foreach (var place in source.Parts.Count > 0 ? source.Parts : [source])
             {
-                if (source.Url is null)
-                    return await AddLocalAsync(benchmark, source, cancel);
-                await new DatasetDownload(_store, Options, http).FetchAsync(source, (bytes, total) => progress?.Report(new PullProgress(benchmark.Id, place, bytes, total)), cancel);
-                return new PinnedSource(source, source.Sha256!, _store.Find(source.Sha256!, NameOf(source))!);
+                try
+                {
+                    parts.Add(await PullPlaceAsync(benchmark, place, progress, cancel));
+                }
+                catch (SourceException e)
+                {
+                    reasons.Add($"  {Described(place)} {e.Message}");
+                    break;
+                }
             }
-            catch (SourceException e)
-            {
-                reasons.Add($"  {place} {e.Message}");
-            }
+
+            if (source.Parts.Count == 0 && parts.Count == 1)
+                return parts[0];
+            if (source.Parts.Count > 0 && parts.Count == source.Parts.Count)
+                return Joined(source, parts);
         }
 
         throw new SettingsException($"Benchmark '{benchmark.Id}': no source gave {what}.\n{string.Join('\n', reasons)}");
     }
 
-    private async Task<PinnedSource> AddLocalAsync(BenchmarkSettings benchmark, DatasetSource source, CancellationToken cancel)
+    /// <summary>True for what needs no network.</summary>
+    private bool IsNear(DatasetSource source) =>
+        source.Parts.Count > 0 ? source.Parts.All(IsNear) : source.Url is null && (source.Mirror is null || Options.MirrorFolder is not null);
+
+    private static bool HasHash(DatasetSource source) => source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null;
+
+    private async Task<PinnedSource> PullPlaceAsync(BenchmarkSettings benchmark, DatasetSource place, IProgress<PullProgress>? progress, CancellationToken cancel)
     {
-        var files = LocalFiles(benchmark, source);
-        var isSet = source.Pattern is not null;
-        if (source.Sha256 is { } expected)
+        if (place.Sha256 is not null && FindPlace(place, place.Sha256) is { } known && await ContentStore.IsIntactAsync(known.Files, cancel))
+            return known;
+        if (place.Url is not null)
         {
-            var hash = await Task.Run(() => ContentStore.Hash(files, isSet), cancel);
-            if (hash != expected)
-                throw new SourceException($"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {expected}. Put upstream's file there, or correct the hash if the data is your own.");
+            var download = place.Archive is { } packed ? place with { Sha256 = packed.Sha256 } : place;
+            await new DatasetDownload(_store, Options, http)
+                .FetchAsync(download, (bytes, total) => progress?.Report(new PullProgress(benchmark.Id, Described(place), bytes, total)), cancel);
+            if (place.Archive is { } archive)
+                await UnpackAsync(_store.PathOf(archive.Sha256), place, archive, cancel);
+            return FindPlace(place, place.Sha256)!;
         }
 
-        var kept = await _store.AddAsync(files, isSet, cancel);
-        return new PinnedSource(source, kept, _store.Find(kept, NameOf(source))!);
+        var files = LocalFiles(benchmark, place);
+        if (place.Archive is { } local)
+        {
+            await Task.Run(() => CheckHash(files, false, local.Sha256), cancel);
+            await UnpackAsync(files[0].Path, place, local, cancel);
+            return FindPlace(place, place.Sha256)!;
+        }
+
+        var isSet = place.Pattern is not null;
+        if (place.Sha256 is { } expected)
+            await Task.Run(() => CheckHash(files, isSet, expected), cancel);
+        return FindPlace(place, await _store.AddAsync(files, isSet, cancel))!;
+    }
+
+    private static void CheckHash(IReadOnlyList<DataFile> files, bool isSet, string expected)
+    {
+        var hash = ContentStore.Hash(files, isSet);
+        if (hash != expected)
+            throw new SourceException($"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {expected}. Put upstream's file there, or correct the hash if the data is your own.");
+    }
+
+    private async Task UnpackAsync(string path, DatasetSource place, ArchiveEntry archive, CancellationToken cancel)
+    {
+        await using var part = await PartFile.OpenAsync(_store.Incoming, place.Sha256!, cancel);
+        try
+        {
+            part.Clear();
+            await ZipEntryReader.ExtractAsync(path, archive.Entry, archive.Password, part.AsStream(), cancel);
+            var hash = await part.FinishAsync(cancel);
+            if (hash != place.Sha256)
+                throw new SourceException($"holds the wrong content as '{archive.Entry}': SHA-256 is {hash}, benchmark.yaml says {place.Sha256}.");
+            await part.DisposeAsync();
+            _store.Keep(part.Path, hash);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SourceException($"cannot be unpacked: {e.Message}.");
+        }
+        finally
+        {
+            File.Delete(part.Path);
+        }
     }
 
     private List<DataFile> LocalFiles(BenchmarkSettings benchmark, DatasetSource source)
     {
-        if (source.Url is not null || (source.Mirror is not null && Options.MirrorFolder is null))
+        if (source.Mirror is not null && Options.MirrorFolder is null)
             throw new SourceException("needs a mirror folder: name one with --mirror or SHOWDOWN_DATASET_MIRROR.");
+        if (source.Url is not null)
+            throw new SourceException("is not on this machine.");
         var path = source.Mirror is { } mirror ? Path.Combine(Options.MirrorFolder!, mirror) : Path.Combine(benchmark.Folder, source.File!);
         if (source.Pattern is { } pattern)
         {
@@ -138,5 +215,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         return File.Exists(path) ? [new DataFile(path, Path.GetFileName(path))] : throw new SourceException($"does not exist: there is no file {path}.");
     }
 
-    private static string NameOf(DatasetSource source) => Path.GetFileName(source.Url ?? source.Mirror ?? source.File ?? "");
+    private static string Described(DatasetSource place) => place.Url ?? (place.Mirror is { } mirror ? $"mirror: {mirror}" : $"file: {place.File}");
+
+    private static string NameOf(DatasetSource place) => Path.GetFileName(place.Archive?.Entry ?? place.Url ?? place.Mirror ?? place.File ?? "");
 }

@@ -11,6 +11,8 @@ internal sealed class JsonRow : Row
 
     public override IReadOnlyCollection<string> Names => [.. _item.EnumerateObject().Select(p => p.Name)];
 
+    public override bool Has(string field) => _item.TryGetProperty(field, out _);
+
     /// <summary>The record itself, for readers that need more than texts.</summary>
     public JsonElement Json => _item;
 

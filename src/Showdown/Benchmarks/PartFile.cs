@@ -47,6 +47,9 @@ internal sealed class PartFile : IAsyncDisposable
         await _stream.WriteAsync(bytes, cancel);
     }
 
+    /// <summary>To append by: not for reading or seeking.</summary>
+    public Stream AsStream() => new Appending(this);
+
     public void Clear()
     {
         _stream.SetLength(0);
@@ -82,4 +85,36 @@ internal sealed class PartFile : IAsyncDisposable
     }
 
     private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.Asynchronous);
+
+    private sealed class Appending(PartFile part) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => part.Length;
+
+        public override long Position { get => part.Length; set => throw new NotSupportedException(); }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            part._hash.AppendData(buffer, offset, count);
+            part.Length += count;
+            part._stream.Write(buffer, offset, count);
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(part.AppendAsync(buffer, cancellationToken));
+    }
 }

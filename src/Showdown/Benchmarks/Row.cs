@@ -24,17 +24,17 @@ internal abstract class Row
     /// <exception cref="RowException">The field is missing or is no text.</exception>
     public string Text(string field) => field switch
     {
-        "row" when !Names.Contains("row") => Number.ToString(),
+        "row" when !Has("row") => Number.ToString(),
         "group_row" => GroupNumber.ToString(),
         "group" when Group is not null => Group,
-        "file" when !Names.Contains("file") => File.Split('.')[0],
+        "file" when !Has("file") => File.Split('.')[0],
         _ => Find(field) ?? throw Missing(field),
     };
 
     /// <exception cref="RowException">The field is missing or is no list of texts.</exception>
     public IReadOnlyList<string> Texts(string field) => FindTexts(field) ?? throw Missing(field);
 
-    public bool Has(string field) => Names.Contains(field);
+    public virtual bool Has(string field) => Names.Contains(field);
 
     /// <returns>The field as text (a number or a flag as it is written); null when it is not there or null.</returns>
     /// <exception cref="RowException">The field is a list or a record.</exception>

@@ -8,11 +8,12 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads the records of a dataset file in any of the formats, one at a time.</summary>
 internal static class RowReader
 {
-    /// <summary>Records of all files, numbered over all of them.</summary>
+    /// <summary>Records of all files that fit the source's 'where', numbered over all files. A record is valid until the next one is asked for.</summary>
     /// <exception cref="SettingsException">A file is not what its format says; the message names file and line.</exception>
     public static async IAsyncEnumerable<Row> ReadAsync(PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
     {
         var number = 0;
+        var filter = new RowFilter(data.Source.Where);
         foreach (var file in data.Files)
         {
             var rows = data.Source.Format switch
@@ -27,7 +28,8 @@ internal static class RowReader
             await foreach (var row in rows)
             {
                 row.Number = ++number;
-                yield return row;
+                if (filter.Fits(row))
+                    yield return row;
             }
         }
     }
@@ -36,19 +38,21 @@ internal static class RowReader
     {
         await using var stream = Open(file);
         await using var unpacked = gzip ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
-        using var reader = new StreamReader(unpacked);
-        for (var line = 1; await NextLineAsync(file, reader, cancel) is { } text; line++)
+        var lines = new ByteLines(unpacked);
+        while (await NextLineAsync(file, lines, cancel) is { } line)
         {
-            if (!string.IsNullOrWhiteSpace(text))
-                yield return Parse(file, line, text);
+            if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+                continue;
+            using var document = Parse(file, lines.Number, line);
+            yield return JsonRow.Of(file.Name, lines.Number.ToString(), document.RootElement);
         }
     }
 
-    private static async Task<string?> NextLineAsync(DataFile file, StreamReader reader, CancellationToken cancel)
+    private static async Task<ReadOnlyMemory<byte>?> NextLineAsync(DataFile file, ByteLines lines, CancellationToken cancel)
     {
         try
         {
-            return await reader.ReadLineAsync(cancel);
+            return await lines.NextAsync(cancel);
         }
         catch (InvalidDataException e)
         {
@@ -56,12 +60,11 @@ internal static class RowReader
         }
     }
 
-    private static JsonRow Parse(DataFile file, int line, string text)
+    private static JsonDocument Parse(DataFile file, int line, ReadOnlyMemory<byte> text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return JsonRow.Of(file.Name, line.ToString(), document.RootElement.Clone());
+            return JsonDocument.Parse(text);
         }
         catch (JsonException e)
         {

@@ -26,30 +26,61 @@ internal static partial class SourceSection
 
     private static DatasetSource Source(Section section, string folder)
     {
-        var source = new DatasetSource
+        var parts = section.Inners("parts").Select(part => Place(part, folder, close: true)).ToList();
+        var source = Place(section, folder, close: false, partsGiven: section.Has("parts")) with
         {
-            Url = section.Text("url"),
-            Mirror = section.Text("mirror"),
-            File = section.Text("file"),
+            Parts = parts,
             Pattern = section.Text("pattern"),
-            Sha256 = section.Text("sha256")?.ToLowerInvariant(),
-            Format = section.Word("format", _formats) ?? "",
             Gated = section.Flag("gated") ?? false,
             Map = section.Map("map"),
+            Where = section.Map("where"),
         };
-        var places = new[] { source.Url, source.Mirror, source.File };
-        if (places.Count(p => p is not null) != 1)
-            section.Problem("", "a source is exactly one of 'url', 'mirror' and 'file'.");
+        source = source with { Format = section.Word("format", _formats) ?? "" };
         if (!section.Has("format"))
-            source = source with { Format = FormatOf(section, places.FirstOrDefault(p => p is not null)) };
+            source = source with { Format = FormatOf(section, PlaceOf(parts.FirstOrDefault() ?? source)) };
         if (source.Map.Count == 0)
             source = source with { Map = _ownNames };
-        CheckPlace(section, source, folder);
-        CheckHash(section, source);
+        if (source.Pattern is not null && source.Url is not null)
+            section.Problem("pattern", "'pattern' chooses files of a folder and goes with 'mirror' or 'file', not with 'url'.");
         CheckMap(section, source);
         section.RefuseUnknownKeys();
         return source;
     }
+
+    /// <summary>Where one file or folder lies, and its hash.</summary>
+    private static DatasetSource Place(Section section, string folder, bool close, bool partsGiven = false)
+    {
+        var place = new DatasetSource
+        {
+            Url = section.Text("url"),
+            Mirror = section.Text("mirror"),
+            File = section.Text("file"),
+            Sha256 = section.Text("sha256")?.ToLowerInvariant(),
+            Archive = Archive(section.Inner("archive")),
+            Format = "",
+        };
+        var given = new[] { place.Url, place.Mirror, place.File }.Count(p => p is not null) + (partsGiven ? 1 : 0);
+        if (given != 1)
+            section.Problem("", "a source is exactly one of 'url', 'mirror', 'file' and 'parts'.");
+        CheckPlace(section, place, folder);
+        CheckHash(section, place, partsGiven);
+        if (close)
+            section.RefuseUnknownKeys();
+        return place;
+    }
+
+    private static ArchiveEntry? Archive(Section? section)
+    {
+        if (section is null)
+            return null;
+        var archive = new ArchiveEntry(section.RequiredText("entry"), section.Text("password"), section.RequiredText("sha256").ToLowerInvariant());
+        if (!Sha256().IsMatch(archive.Sha256))
+            section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
+        section.RefuseUnknownKeys();
+        return archive;
+    }
+
+    private static string? PlaceOf(DatasetSource source) => source.Archive?.Entry ?? source.Url ?? source.Mirror ?? source.File;
 
     private static string FormatOf(Section section, string? place)
     {
@@ -69,17 +100,15 @@ internal static partial class SourceSection
                 section.Problem(key, $"'{path}' must be a path below the {(key == "file" ? "benchmark's own" : "mirror")} folder, without '..'.");
         }
 
-        if (source.Pattern is not null && source.Url is not null)
-            section.Problem("pattern", "'pattern' chooses files of a folder and goes with 'mirror' or 'file', not with 'url'.");
         if (source.File is { } file && !Path.IsPathRooted(file) && !Path.Exists(Path.Combine(folder, file)))
             section.Problem("file", $"'{file}' does not exist in {Problems.Shown(folder)}.");
     }
 
-    private static void CheckHash(Section section, DatasetSource source)
+    private static void CheckHash(Section section, DatasetSource source, bool partsGiven)
     {
         if (source.Sha256 is { } hash && !Sha256().IsMatch(hash))
             section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
-        if (source.Sha256 is null && source.File is null)
+        if (source.Sha256 is null && source.File is null && !partsGiven)
             section.Problem("", "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without.");
     }
 

@@ -45,7 +45,7 @@ public sealed record BenchmarkSettings
     public required string Folder { get; init; }
 }
 
-/// <summary>One place a dataset can be had from. Exactly one of Url, Mirror and File is set.</summary>
+/// <summary>One place a dataset can be had from. Exactly one of Url, Mirror, File and Parts is set.</summary>
 public sealed record DatasetSource
 {
     /// <summary>hf://owner/name@revision/path or https://...</summary>
@@ -74,7 +74,22 @@ public sealed record DatasetSource
 
     /// <summary>True when a licence has to be agreed to: a token is needed.</summary>
     public bool Gated { get; init; }
+
+    /// <summary>Several files, read one after the other; each part says its own place and hash, and the whole has the hash of the "sha256 name" lines.</summary>
+    public IReadOnlyList<DatasetSource> Parts { get; init; } = [];
+
+    /// <summary>The file lies in a zip archive at the given place; null: it is the file at that place. <see cref="Sha256"/> is that of the unpacked file.</summary>
+    public ArchiveEntry? Archive { get; init; }
+
+    /// <summary>Upstream's field to what it must hold: "from..to" (both included, compared as text as far as the bound goes) or one of several texts parted by line breaks. Records that do not fit are left out.</summary>
+    public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>A file inside a zip archive.</summary>
+/// <param name="Entry">The file's name inside the archive.</param>
+/// <param name="Password">As the owners publish it; null for an open archive.</param>
+/// <param name="Sha256">Of the archive, in lower-case hex.</param>
+public sealed record ArchiveEntry(string Entry, string? Password, string Sha256);
 
 /// <param name="Name">choice, integer, number, math ...</param>
 public sealed record ScorerSettings(string Name)

@@ -42,6 +42,8 @@ public sealed class MirrorTests
     [InlineData("gsm8k", 1319, "1", "18", "1319", "14")]
     [InlineData("mmlu", 14042, "abstract_algebra/1", "B", "world_religions/171", "A")]
     [InlineData("mmlu-5-shot", 14042, "abstract_algebra/1", "B", "world_religions/171", "A")]
+    [InlineData("math-500", 500, "test/precalculus/807.json", "\\left( 3, \\frac{\\pi}{2} \\right)", "test/geometry/615.json", "106^\\circ")]
+    [InlineData("math", 5000, "1", "2", "5000", "\\begin{pmatrix} 1 \\\\ -2 \\\\ -1 \\end{pmatrix}")]
     public async Task Read_GivesEveryItem(string id, int items, string firstId, string firstTarget, string lastId, string lastTarget)
     {
         var samples = await ReadAsync(id);
@@ -97,6 +99,18 @@ public sealed class MirrorTests
         Assert.Contains("about world religions.", question.Messages[0].Text, StringComparison.Ordinal);
         Assert.All(question.Messages.Where(m => m.Role == MessageRole.Assistant), m => Assert.Matches("^Answer: [A-D]$", m.Text));
         Assert.EndsWith($"D. {sample.Choices[3]}", question.Messages[^1].Text.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Math_HasTheAnswers_ThatSimpleEvalsTookOutOfTheSolutions()
+    {
+        var samples = await ReadAsync("math");
+        var csv = new PinnedSource(
+            new DatasetSource { Format = "csv", Map = new Dictionary<string, string> { ["input"] = "Question", ["target"] = "Answer" } },
+            "",
+            [new DataFile(Path.Combine(Repository.Mirror!, "math", "simple-evals-math_test.csv"), "math_test.csv")]);
+        var others = await DatasetReader.ReadAsync("math", csv, TestContext.Current.CancellationToken).ToDictionaryAsync(s => s.Input.Trim(), s => s.Target, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(samples.Where(s => !others.TryGetValue(s.Input.Trim(), out var answer) || answer != s.Target).Select(s => $"{s.Id}: {s.Target} / {others.GetValueOrDefault(s.Input.Trim())}"));
     }
 
     [Fact]
