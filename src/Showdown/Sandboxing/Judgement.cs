@@ -1,0 +1,44 @@
+namespace Showdown.Sandboxing;
+
+/// <summary>What became of a program.</summary>
+public enum CodeOutcome
+{
+    Passed,
+
+    /// <summary>It gave an answer that is not right.</summary>
+    Wrong,
+
+    /// <summary>It used up its CPU time, or waited without end.</summary>
+    TimedOut,
+
+    /// <summary>It raised an exception, or its process ended, or it does not even load.</summary>
+    Crashed,
+    OutOfMemory,
+    OutputLimit,
+
+    /// <summary>Our failure. Says nothing about the program and never counts as wrong.</summary>
+    CouldNotJudge,
+}
+
+/// <summary>The verdict on one program.</summary>
+/// <param name="Reason">One line that a person can check.</param>
+public sealed record Judgement(CodeOutcome Outcome, string Reason)
+{
+    /// <summary>The groups that were run, in order; those after the first failure are missing.</summary>
+    public IReadOnlyList<GroupJudgement> Groups { get; init; } = [];
+
+    /// <summary>The test that it failed at, with input, expected and got, each cut; null when it failed at none.</summary>
+    public FailedTest? Failure { get; init; }
+
+    /// <summary>CPU time of all its runs.</summary>
+    public TimeSpan Cpu { get; init; }
+
+    public bool Passed(string group) => Groups.Any(g => g.Name == group && g.Outcome == CodeOutcome.Passed);
+}
+
+/// <param name="TestsPassed">Before the first failure.</param>
+public sealed record GroupJudgement(string Name, CodeOutcome Outcome, int TestsPassed, int Tests);
+
+/// <param name="Number">From 1, inside its group.</param>
+/// <param name="Got">Null when there was no answer.</param>
+public sealed record FailedTest(string Group, int Number, string Input, string Expected, string? Got);

@@ -1,0 +1,217 @@
+"""One run of a program. Trusted until it has confined itself; from the program's first line on, nothing here guards anything:
+what it sends is taken as data, and the clock, the limits and the comparison are elsewhere."""
+import atexit
+import decimal
+import fractions
+import marshal
+import numbers
+import os
+import socket
+import struct
+import threading
+import time
+import traceback
+import types
+import sys
+
+import confine
+
+HOME = "/run/showdown"
+READY, VALUE, ERROR, MEMORY = 0, 1, 2, 3
+_LENGTH = struct.Struct("<I")
+_HELLO = struct.Struct("<IB")  # run, purpose of the connection
+_FRAME = struct.Struct("<IBd")  # bytes of payload, kind, CPU seconds as this process says
+_SOURCE = "<program>"
+
+
+def main(number):
+    try:
+        channel, request = _settle(number)
+        send = _sender(channel)
+        send(READY, 0.0, b"")  # confined
+    except BaseException:
+        traceback.print_exc()
+        os._exit(71)
+    (_answer_calls if request["kind"] == "calls" else _run_script)(request, channel, send)
+    os._exit(0)
+
+
+def _settle(number):
+    """A file system of its own without /proc and without the way to the host, an empty /tmp, three descriptors and the channel."""
+    os.setsid()
+    confine.unshare(confine.CLONE_NEWNS)
+    confine.keep_mounts_private()
+    channel = _connect(number, 0)
+    request = marshal.loads(_receive(channel))
+    if request["kind"] == "script":
+        source, output = os.memfd_create("stdin"), _connect(number, 1)
+        _write(source, request.pop("stdin"))
+        os.lseek(source, 0, os.SEEK_SET)
+    else:
+        source = output = os.open("/dev/null", os.O_RDWR)
+    errors = os.open("/dev/null", os.O_RDWR)
+    confine.unmount(HOME)
+    confine.unmount("/proc")
+    confine.mount_memory("/tmp", request["disk_bytes"])
+    os.chdir("/tmp")
+    for descriptor, place in ((source, 0), (output, 1), (channel, 3)):
+        os.dup2(descriptor, place)
+    os.closerange(4, errors)
+    os.closerange(errors + 1, 256)
+    confine.limit(request["memory_bytes"], request["cpu_seconds"], request["disk_bytes"], request["threads"])
+    confine.drop_capabilities()
+    confine.filter_system_calls()
+    os.dup2(errors, 2)
+    os.close(errors)
+    return 3, request
+
+
+def _connect(number, purpose):
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(HOME + "/judge.sock")
+    connection.sendall(_HELLO.pack(number, purpose))
+    return connection.detach()
+
+
+def _receive(channel):
+    size = _LENGTH.unpack(_read(channel, _LENGTH.size))[0]
+    return _read(channel, size)
+
+
+def _read(channel, count):
+    data = bytearray()
+    while len(data) < count:
+        piece = os.read(channel, min(count - len(data), 1 << 20))
+        if not piece:
+            os._exit(0)  # the host has heard enough
+        data += piece
+    return bytes(data)
+
+
+def _write(channel, data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(channel, data) :]
+
+
+def _sender(channel):
+    def send(kind, seconds, payload):
+        _write(channel, _FRAME.pack(len(payload), kind, seconds) + payload)
+
+    return send
+
+
+def _answer_calls(request, channel, send):
+    """Loads the program, then answers one input after the other with what its function returns."""
+    began = time.process_time()
+    try:
+        scope = _load(request, "program")
+        owner, name = request["owner"], request["entry"]
+        function = getattr(scope[owner](), name) if owner in scope else scope[name]
+    except BaseException as error:
+        return send(*_failure(error, time.process_time() - began))
+    send(READY, time.process_time() - began, b"")
+    inputs = open(channel, "rb", closefd=False)
+    while True:
+        head = inputs.read(_LENGTH.size)
+        if not head:
+            return None
+        arguments = marshal.loads(inputs.read(_LENGTH.unpack(head)[0]))
+        began = time.process_time()
+        try:
+            value = function(*arguments)
+            seconds = time.process_time() - began
+            payload = _encode(value)
+        except BaseException as error:
+            send(*_failure(error, time.process_time() - began))
+        else:
+            send(VALUE, seconds, payload)
+
+
+def _run_script(request, _, send):
+    """Runs the program as an interpreter would: threads are waited for, exit handlers run, output is flushed."""
+    began = time.process_time()
+    try:
+        try:
+            _load(request, "__main__")
+        except SystemExit:
+            pass
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except BaseException as error:
+        try:
+            sys.stdout.flush()
+        finally:
+            send(*_failure(error, time.process_time() - began))
+            os._exit(1)
+    send(VALUE, time.process_time() - began, b"")
+
+
+def _load(request, module_name):
+    module = types.ModuleType(module_name)
+    sys.modules[module_name] = module
+    if request["recursion"]:
+        sys.setrecursionlimit(request["recursion"])
+    if request["prelude"]:
+        exec(compile(request["prelude"], "<prelude>", "exec", dont_inherit=True), module.__dict__)
+    exec(compile(request["program"], _SOURCE, "exec", dont_inherit=True), module.__dict__)
+    return module.__dict__
+
+
+def _failure(error, seconds):
+    try:
+        text = "".join(traceback.format_exception_only(type(error), error)).strip().splitlines()[-1]
+    except BaseException:
+        text = type(error).__name__
+    try:
+        lines = [line for file, line, _, _ in traceback.extract_tb(error.__traceback__, -200) if file == _SOURCE]
+        text = text[:400] + (" (line %d)" % lines[-1] if lines else "")
+    except BaseException:
+        pass
+    return MEMORY if isinstance(error, MemoryError) else ERROR, seconds, text.encode("utf-8", "replace")
+
+
+def _encode(value):
+    """marshal, version 2, takes exactly the plain types. What is not plain is made plain, or named."""
+    try:
+        return marshal.dumps(value, 2)
+    except ValueError:
+        return marshal.dumps(_plain(value, 0), 2)
+
+
+def _plain(value, depth):
+    kind = type(value)
+    if value is None or kind in (bool, int, float, complex, str, bytes, bytearray):
+        return value
+    if depth > 200:
+        return _named(value)
+    if isinstance(value, (list, tuple)):
+        return (list if isinstance(value, list) else tuple)([_plain(item, depth + 1) for item in value])
+    if isinstance(value, dict):
+        return {_plain(key, depth + 1): _plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (set, frozenset, type({}.keys()), type({}.items()))):
+        return frozenset([_plain(item, depth + 1) for item in value])
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, bytes):
+        return bytes(value)
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, fractions.Fraction):
+        return ..., "fraction", value.numerator, value.denominator
+    if isinstance(value, decimal.Decimal) and value.is_finite():
+        return (..., "fraction") + value.as_integer_ratio()
+    if isinstance(value, (numbers.Real, decimal.Decimal)):
+        return float(value)
+    if isinstance(value, numbers.Complex):
+        return complex(value)
+    return _named(value)
+
+
+def _named(value):
+    try:
+        text = repr(value)[:200]
+    except BaseException:
+        text = ""
+    return ..., "object", type(value).__name__[:100], text

@@ -1,0 +1,60 @@
+using Showdown.Sandboxing.Values;
+
+namespace Showdown.Sandboxing;
+
+/// <summary>Whether programs can be judged here.</summary>
+/// <param name="Usable">False: nothing untrusted runs, and benchmarks of code are refused.</param>
+/// <param name="Message">What is there; or why there is no sandbox, and what to do.</param>
+public sealed record SandboxCheck(bool Usable, string Message);
+
+/// <summary>Tries the sandbox out: builds it, runs a program in it that tries to get out, and sees that it did not.</summary>
+public static class SandboxProbe
+{
+    private const string Escapes = """
+        import os, socket
+
+        def escapes(host_file):
+            found = []
+            def tried(what, attempt):
+                try:
+                    attempt()
+                    found.append(what)
+                except OSError:
+                    pass
+            tried("it can open sockets", lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+            tried("it can start processes", lambda: os.fork() or os._exit(0))
+            tried("it can write to /usr", lambda: open("/usr/showdown-probe", "w"))
+            tried("it can read files of the host", lambda: open(host_file))
+            tried("it can see other processes", lambda: os.stat("/proc/self"))
+            tried("it can reach the judge", lambda: os.stat("/run/showdown/judge.sock"))
+            return found
+        """;
+
+    public static async Task<SandboxCheck> CheckAsync(SandboxPool pool, TimeProvider time, CancellationToken cancel)
+    {
+        var ours = Path.GetTempFileName();
+        try
+        {
+            var python = await pool.WarmAsync(cancel);
+            var task = new FunctionTask { Id = "probe", EntryPoint = "escapes", Groups = [new TestGroup("probe", [CallTest.Of([new PyStr(ours)], new PyList([]))])] };
+            var judgement = await new CodeJudge(pool, new ReferenceOutputs(pool, time), time).JudgeAsync(task, Escapes, cancel);
+            return judgement.Outcome == CodeOutcome.Passed
+                ? new SandboxCheck(true, $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.")
+                : new SandboxCheck(false, $"The sandbox does not hold, so it is not used: {judgement.Failure?.Got ?? judgement.Reason}");
+        }
+        catch (SandboxUnavailableException e)
+        {
+            return new SandboxCheck(false, $"{e.Message} {Advice(e.Message)}".TrimEnd());
+        }
+        finally
+        {
+            File.Delete(ours);
+        }
+    }
+
+    private static string Advice(string message) =>
+        message.Contains("ermission", StringComparison.Ordinal) || message.Contains("not permitted", StringComparison.Ordinal) || message.Contains("namespace", StringComparison.Ordinal)
+            ? "This host forbids user namespaces to ordinary programs. On Ubuntu 24.04 and later an AppArmor profile for bwrap allows them; in Docker, run the judge's container with "
+                + "--security-opt seccomp=unconfined --security-opt apparmor=unconfined, or judge on another host. Programs are never run without the sandbox."
+            : "";
+}
