@@ -32,6 +32,9 @@ public sealed record Completion
     public string? ServedModel { get; init; }
 
     public string? SystemFingerprint { get; init; }
+
+    /// <summary>Who served it behind a router (OpenRouter), where the router says so.</summary>
+    public string? Provider { get; init; }
 }
 
 /// <summary>Tokens of one request. Null means: not known.</summary>
@@ -48,6 +51,9 @@ public sealed record Usage
 
     /// <summary>True when we counted, because the host reported nothing.</summary>
     public bool Estimated { get; init; }
+
+    /// <summary>True when the host's figures cannot be right for these texts. They are kept as reported.</summary>
+    public bool Implausible { get; init; }
 }
 
 /// <summary>When and how long. Service times belong to the last try alone; waiting for our own limits and between tries stands apart.</summary>

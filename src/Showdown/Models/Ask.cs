@@ -98,7 +98,7 @@ internal sealed class Ask
             _duration = _time.GetElapsedTime(_sent);
             return Attempted.FromResult(error is not null && !reply.Finished
                 ? new TryResult(null, error)
-                : new TryResult(reply.Complete(_model.Host, new Timings { StartedAt = _startedAt }, _sent), null));
+                : new TryResult(Settled(reply.Complete(_model.Host, new Timings { StartedAt = _startedAt }, _sent)), null));
         }
         catch (HostException noReply)
         {
@@ -109,6 +109,9 @@ internal sealed class Ask
             return Attempted.FromException<TryResult>(gaveUp);
         }
     }
+
+    private Completion Settled(Completion completion) =>
+        completion with { Usage = TokenCounter.Settle(completion.Usage, _request, completion) };
 
     /// <summary>Reads the reply to its end.</summary>
     /// <returns>What ended it too early; null when the connector was content.</returns>

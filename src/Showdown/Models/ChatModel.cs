@@ -24,7 +24,7 @@ internal sealed class ChatModel : IChatModel
     public ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, Action? disposed = null)
     {
         (Connector, Settings, Time, _disposed) = (connector, settings, options.Time, disposed);
-        Host = connector.Attributes.TryGetValue("Endpoint", out var host) && host is string name ? name : settings.Connector;
+        Host = (connector as StreamingChatService)?.Host ?? settings.Connector;
         Limits = new RequestLimits(settings.Limits);
         Gate = new HostGate(options.Time, options.Patience);
         Breaker = NewBreaker(options);

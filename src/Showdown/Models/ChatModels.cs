@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Showdown.Domain;
+using Showdown.Models.Anthropic;
+using Showdown.Models.Http;
+using Showdown.Models.Ollama;
 using Showdown.Models.OpenAi;
+using Showdown.Models.Replay;
 
 namespace Showdown.Models;
 
 /// <summary>Makes the models that can be asked from their settings. Keep one <see cref="IChatModel"/> per model and process: it holds the limits.</summary>
 public sealed class ChatModels
 {
-    private static readonly string[] _known = ["openai", "simulated"];
-
     private readonly ChatModelOptions _options;
     private readonly ConcurrentDictionary<ChatModel, bool> _models = new();
     private int _processes = 1;
@@ -21,22 +23,22 @@ public sealed class ChatModels
 
     internal ChatModels(ChatModelOptions options) => _options = options;
 
+    /// <summary>The names that 'connector' may have.</summary>
+    public static IReadOnlyList<string> Connectors { get; } = ["openai", "azure-openai", "anthropic", "ollama", "simulated", "replay"];
+
     /// <summary>Connects to a model. Nothing is sent yet.</summary>
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address; a simulated model without an address needs it.</param>
-    /// <exception cref="SettingsException">The connector is not known, the address is missing or no address, or the key's variable is not set.</exception>
+    /// <exception cref="SettingsException">The connector is not known, the address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
     public IChatModel Create(ModelSettings settings, Uri? endpoint = null)
     {
-        if (!_known.Contains(settings.Connector))
-            throw new SettingsException($"Model '{settings.Id}' asks for connector '{settings.Connector}', which does not exist. Known: {string.Join(", ", _known)}. Correct 'connector' in models.yaml.");
-        var address = endpoint ?? AddressOf(settings);
-        var key = ApiKeys.Read(settings);
-        var http = new HttpMessageInvoker(Connections(settings, address));
-        var connector = new OpenAiChatService(settings, address, key, http, _options.Time);
+        if (!Connectors.Contains(settings.Connector))
+            throw new SettingsException($"Model '{settings.Id}' asks for connector '{settings.Connector}', which does not exist. Known: {string.Join(", ", Connectors)}. Correct 'connector' in models.yaml.");
+        var (connector, owned) = settings.Connector == "replay" ? Replay(settings) : Online(settings, endpoint);
         ChatModel? model = null;
         model = new ChatModel(connector, settings, _options, () =>
         {
-            http.Dispose();
+            owned.Dispose();
             _models.TryRemove(model!, out _);
         });
         _models[model] = true;
@@ -53,13 +55,40 @@ public sealed class ChatModels
             model.Limits.ShareAmong(_processes);
     }
 
+    private static (StreamingChatService Connector, IDisposable Owned) Replay(ModelSettings settings)
+    {
+        var replies = RecordedReplies.Open(Path.GetFullPath(settings.Endpoint ?? ""), settings.Model);
+        return (new ReplayChatService(settings, replies), replies);
+    }
+
+    private (StreamingChatService Connector, IDisposable Owned) Online(ModelSettings settings, Uri? endpoint)
+    {
+        var address = endpoint ?? AddressOf(settings);
+        var key = ApiKeys.Read(settings);
+        var connections = Connections(settings, address);
+        if (settings.Connector == "anthropic")
+            return (AnthropicConnector.Create(settings, address, key, connections, _options.Time), connections);
+        var http = new HttpMessageInvoker(connections);
+        return settings.Connector switch
+        {
+            "ollama" => (new OllamaChatService(settings, Host(OllamaChatService.AddressOf(address), "Authorization")), http),
+            "azure-openai" => (new OpenAiChatService(settings, Host(OpenAiChatService.AzureAddressOf(address, settings.Model), "api-key")), http),
+            _ => (new OpenAiChatService(settings, Host(OpenAiChatService.AddressOf(address), "Authorization")), http),
+        };
+
+        HostConnection Host(Uri uri, string keyHeader) => new(uri, key, keyHeader, http, _options.Time);
+    }
+
     private static Uri AddressOf(ModelSettings settings)
     {
-        if (string.IsNullOrWhiteSpace(settings.Endpoint))
+        var text = string.IsNullOrWhiteSpace(settings.Endpoint)
+            ? settings.Connector switch { "anthropic" => AnthropicConnector.Endpoint, "ollama" => "http://localhost:11434", _ => null }
+            : settings.Endpoint;
+        if (text is null)
             throw new SettingsException($"Model '{settings.Id}' has no 'endpoint'. Give the host's base address, such as https://openrouter.ai/api/v1.");
-        return Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new SettingsException($"Model '{settings.Id}': 'endpoint' is not an http or https address: {settings.Endpoint}");
+            : throw new SettingsException($"Model '{settings.Id}': 'endpoint' is not an http or https address: {text}");
     }
 
     /// <summary>A pool of connections for one model, so that a slow host never holds another model up.</summary>

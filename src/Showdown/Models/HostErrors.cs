@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Anthropic.Exceptions;
 using Showdown.Domain;
 
 namespace Showdown.Models;
@@ -16,7 +17,7 @@ internal static partial class HostErrors
     public static HostException FromStatus(string host, int status, string text, TimeSpan? retryAfter = null)
     {
         var kind = KindOf(status, text);
-        return new HostException(kind, $"{host} answered {status}{After(text)}")
+        return new HostException(kind, $"{host} {(kind == FailureKind.BadRequest && Parameter(text) is { } name ? $"refuses the parameter '{name}': it " : "")}answered {status}{After(text)}")
         {
             Status = status,
             RetryAfter = retryAfter,
@@ -27,7 +28,10 @@ internal static partial class HostErrors
     /// <summary>An error object inside a reply that began with HTTP 200.</summary>
     public static HostException FromErrorFrame(string host, int? code, string text)
     {
-        var kind = code is >= 400 and < 600 ? KindOf(code.Value, text) : KindOf(500, text);
+        var kind = code is >= 400 and < 600 ? KindOf(code.Value, text)
+            : TooMany().IsMatch(text) ? FailureKind.RateLimited
+            : text.Contains("invalid_request_error", StringComparison.Ordinal) ? KindOf(400, text)
+            : KindOf(500, text);
         return new HostException(kind, $"{host} sent an error in place of an answer{After(text)}") { Status = code };
     }
 
@@ -35,6 +39,9 @@ internal static partial class HostErrors
     public static HostException From(string host, Exception exception) => exception switch
     {
         HostException known => known,
+        AnthropicSseException frame => FromErrorFrame(host, null, frame.Message),
+        AnthropicIOException { InnerException: { } inner } => From(host, inner),
+        { InnerException: HostException wrapped } => wrapped, // an SDK around ours
         HttpRequestException { StatusCode: { } status } refused => FromStatus(host, (int)status, refused.Message),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
             new HostException(FailureKind.BrokenStream, $"{host} closed the connection in the middle of the reply", exception),
@@ -64,6 +71,9 @@ internal static partial class HostErrors
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
     }
 
+    /// <summary>The request field that a refusal names; null when it names none that we send.</summary>
+    private static string? Parameter(string text) => RefusedParameter().Match(text) is { Success: true } match ? match.Value.ToLowerInvariant() : null;
+
     private static string After(string text) => OneLine(text) is { Length: > 0 } line ? ": " + line : "";
 
     private static string Unreachable(string host, Exception exception) =>
@@ -92,8 +102,14 @@ internal static partial class HostErrors
     [GeneratedRegex(@"content[_ ](filter|policy|management)|responsible ?ai|moderation|flagged|safety (system|policy)|data_inspection_failed", RegexOptions.IgnoreCase)]
     private static partial Regex ContentFilter();
 
+    [GeneratedRegex(@"rate[_ -]limit|too many requests", RegexOptions.IgnoreCase)]
+    private static partial Regex TooMany();
+
     [GeneratedRegex(@"model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not a valid model|is not supported|unknown)|(no such|unknown|invalid) model|not a valid model id", RegexOptions.IgnoreCase)]
     private static partial Regex NoSuchModel();
+
+    [GeneratedRegex(@"\b(temperature|top_p|top_k|seed|stop_sequences|stop|max_tokens|max_completion_tokens|stream_options|stream|chat_template_kwargs|reasoning_effort|reasoning|provider|thinking|logprobs|response_format)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RefusedParameter();
 
     [GeneratedRegex(@"insufficient[_ ](quota|balance|credits|funds)|exceeded your current quota|billing|payment", RegexOptions.IgnoreCase)]
     private static partial Regex SpentQuota();

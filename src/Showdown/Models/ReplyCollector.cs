@@ -14,6 +14,7 @@ internal sealed class ReplyCollector(TimeProvider time)
     private Usage? _usage;
     private string? _servedModel;
     private string? _fingerprint;
+    private string? _provider;
     private long _firstToken;
     private long _firstAnswerToken;
 
@@ -50,6 +51,7 @@ internal sealed class ReplyCollector(TimeProvider time)
         _finish = part.Get<string>(ReplyFacts.FinishReason) ?? _finish;
         _usage = part.Get<Usage>(ReplyFacts.Usage) ?? _usage;
         _fingerprint = part.Get<string>(ReplyFacts.SystemFingerprint) ?? _fingerprint;
+        _provider = part.Get<string>(ReplyFacts.Provider) ?? _provider;
         PauseAfter ??= part.Metadata.GetValueOrDefault(ReplyFacts.PauseAfter) as TimeSpan?;
         _whole |= part.Get<object>(ReplyFacts.Whole) is not null;
         return now;
@@ -81,6 +83,7 @@ internal sealed class ReplyCollector(TimeProvider time)
             Usage = _usage ?? new Usage(),
             ServedModel = _servedModel,
             SystemFingerprint = _fingerprint,
+            Provider = _provider,
             Timings = timings with
             {
                 FirstToken = _whole || _firstToken == 0 ? null : time.GetElapsedTime(sent, _firstToken),

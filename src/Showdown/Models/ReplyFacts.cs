@@ -14,6 +14,9 @@ internal static class ReplyFacts
 
     public const string SystemFingerprint = nameof(SystemFingerprint);
 
+    /// <summary>Who served the reply behind a router, a string.</summary>
+    public const string Provider = nameof(Provider);
+
     /// <summary>A TimeSpan: the host says that nothing is left of a limit before then.</summary>
     public const string PauseAfter = nameof(PauseAfter);
 
@@ -34,4 +37,7 @@ internal sealed class ChatSettings : PromptExecutionSettings
 
     /// <summary>Numbers the tries of one request from 1.</summary>
     public int Try { get; init; } = 1;
+
+    /// <summary>Ours; of a stranger's settings nothing is known.</summary>
+    public static ChatSettings Of(PromptExecutionSettings? settings) => settings as ChatSettings ?? new ChatSettings { Sampling = new Sampling() };
 }

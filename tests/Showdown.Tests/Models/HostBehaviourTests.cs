@@ -44,14 +44,41 @@ public sealed class HostBehaviourTests
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"total_tokens":19,"completion_tokens_details":{"reasoning_tokens":3}}""", 11, 8, 3, null)]
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"prompt_cache_hit_tokens":7}""", 11, 5, null, 7)]
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"prompt_tokens_details":null,"completion_tokens_details":null}""", 11, 5, null, null)]
-    [InlineData("""{"prompt_tokens":-1,"completion_tokens":5}""", null, 5, null, null)]
-    [InlineData("null", null, null, null, null)]
-    [InlineData("{}", null, null, null, null)]
     public async Task Usage_IsRead_HoweverItIsWritten(string usage, int? input, int? output, int? reasoning, int? cached)
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish, $$"""{"choices":[],"usage":{{usage}}}"""));
         var read = Completed(await AskAsync(host)).Usage;
         Assert.Equal((input, output, reasoning, cached), (read.InputTokens, read.OutputTokens, read.ReasoningTokens, read.CachedInputTokens));
+    }
+
+    [Theory]
+    [InlineData("null", true)]
+    [InlineData("{}", true)]
+    [InlineData("""{"prompt_tokens":-1,"completion_tokens":1}""", true)]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":1}""", false)]
+    public async Task MissingUsage_IsCounted_AndSaysSo(string reported, bool estimated)
+    {
+        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish, $$"""{"choices":[],"usage":{{reported}}}"""));
+        var usage = Completed(await AskAsync(host)).Usage;
+        Assert.Equal((estimated, 1), (usage.Estimated, usage.OutputTokens));
+        Assert.InRange(usage.InputTokens!.Value, 8, 20);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":1}""", false)]
+    [InlineData("""{"prompt_tokens":0,"completion_tokens":1}""", true)]
+    [InlineData("""{"prompt_tokens":20000,"completion_tokens":1}""", true)]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":500}""", true)] // over the cap of 100
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":90,"completion_tokens_details":{"reasoning_tokens":0}}""", true)]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":90,"completion_tokens_details":{"reasoning_tokens":89}}""", false)]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":90}""", false)] // may have reasoned unseen
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":1,"prompt_tokens_details":{"cached_tokens":21}}""", true)]
+    [InlineData("""{"prompt_tokens":20,"completion_tokens":5,"completion_tokens_details":{"reasoning_tokens":9}}""", true)]
+    public async Task ImplausibleUsage_IsMarked_AndKept(string reported, bool implausible)
+    {
+        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish, $$"""{"choices":[],"usage":{{reported}}}"""));
+        var usage = Completed(await AskAsync(host, request: Question with { Sampling = new Sampling { MaxOutputTokens = 100 } })).Usage;
+        Assert.Equal((implausible, false), (usage.Implausible, usage.Estimated));
     }
 
     [Theory]
@@ -144,9 +171,9 @@ public sealed class HostBehaviourTests
     public async Task ServedModelAndFingerprint_AreRecorded()
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","choices":[{"delta":{"content":"42"}}]}""", """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","choices":[{"delta":{},"finish_reason":"stop"}]}"""));
+            """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","provider":"Novita","choices":[{"delta":{"content":"42"}}]}""", """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","choices":[{"delta":{},"finish_reason":"stop"}]}"""));
         var completion = Completed(await AskAsync(host));
-        Assert.Equal(("vendor/model-1-fp8", "fp_1"), (completion.ServedModel, completion.SystemFingerprint));
+        Assert.Equal(("vendor/model-1-fp8", "fp_1", "Novita"), (completion.ServedModel, completion.SystemFingerprint, completion.Provider));
     }
 
     [Theory]

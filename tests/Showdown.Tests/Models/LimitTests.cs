@@ -115,7 +115,7 @@ public sealed class LimitTests
     [InlineData("1800000030000", 30.0)]
     [InlineData("1700000000", null)]
     public void ResetTimes_AreRead_InAllTheirForms(string text, double? seconds) =>
-        Assert.Equal(seconds, Showdown.Models.OpenAi.RateLimitHeaders.Duration(text, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))?.TotalSeconds);
+        Assert.Equal(seconds, Showdown.Models.Http.RateLimitHeaders.Duration(text, DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))?.TotalSeconds);
 
     [Fact]
     public async Task Processes_ShareTheLimits()

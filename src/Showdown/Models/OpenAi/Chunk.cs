@@ -26,6 +26,9 @@ internal sealed class Chunk
 
     public string? SystemFingerprint { get; set; }
 
+    /// <summary>Who served it behind a router, where the router says so.</summary>
+    public string? Provider { get; set; }
+
     public ErrorObject? Error { get; set; }
 }
 
@@ -36,6 +39,7 @@ internal sealed class ChunkReader
 {
     private string? _model;
     private string? _fingerprint;
+    private string? _provider;
 
     /// <summary>Reads one JSON document.</summary>
     /// <exception cref="JsonException">It is not JSON, or not an object.</exception>
@@ -55,6 +59,8 @@ internal sealed class ChunkReader
                 chunk.Model = Repeated(ref reader, ref _model);
             else if (reader.ValueTextEquals("system_fingerprint"u8))
                 chunk.SystemFingerprint = Fingerprint(ref reader);
+            else if (reader.ValueTextEquals("provider"u8))
+                chunk.Provider = Provider(ref reader);
             else if (reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("detail"u8))
                 chunk.Error = ErrorReader.Read(ref reader) ?? chunk.Error;
             else if (reader.ValueTextEquals("object"u8))
@@ -184,6 +190,12 @@ internal sealed class ChunkReader
     {
         var before = _fingerprint;
         return Repeated(ref reader, ref _fingerprint) is { } now && !ReferenceEquals(now, before) ? now : null;
+    }
+
+    private string? Provider(ref Utf8JsonReader reader)
+    {
+        var before = _provider;
+        return Repeated(ref reader, ref _provider) is { } now && !ReferenceEquals(now, before) ? now : null;
     }
 
     /// <summary>Every chunk repeats this string: it is made once.</summary>

@@ -1,6 +1,6 @@
 using Showdown.Domain;
 
-namespace Showdown.Models.OpenAi;
+namespace Showdown.Models.Http;
 
 /// <summary>Reads on until a limit of bytes: a host cannot fill our memory.</summary>
 internal sealed class CappedStream(Stream inner, long most) : Stream

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
-namespace Showdown.Models.OpenAi;
+namespace Showdown.Models.Http;
 
 /// <summary>x-ratelimit-* headers: what is left, and when it is refilled.</summary>
 internal static partial class RateLimitHeaders

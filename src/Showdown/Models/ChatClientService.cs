@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Showdown.Domain;
+using TextContent = Microsoft.Extensions.AI.TextContent;
+
+namespace Showdown.Models;
+
+/// <summary>
+/// A vendor's <see cref="IChatClient"/> as a connector of ours. Semantic Kernel's own bridge drops reasoning and all metadata but usage.
+/// </summary>
+/// <param name="client">Must not retry by itself; its HTTP client should have a <see cref="Http.RefusalHandler"/>.</param>
+/// <param name="model">The model id that is sent.</param>
+/// <param name="host">For messages.</param>
+/// <param name="options">Translates sampling into the client's own terms.</param>
+internal sealed class ChatClientService(IChatClient client, string model, string host, Func<ChatSettings, ChatOptions> options) : StreamingChatService(model, host)
+{
+    public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var messages = chatHistory.Select(m => new ChatMessage(new ChatRole(m.Role.Label), m.Content));
+        await foreach (var update in client.GetStreamingResponseAsync(messages, options(ChatSettings.Of(executionSettings)), cancellationToken))
+        {
+            string? text = null, reasoning = null;
+            Dictionary<string, object?>? facts = null;
+            foreach (var content in update.Contents)
+            {
+                switch (content)
+                {
+                    case TextReasoningContent thought:
+                        reasoning += thought.Text;
+                        break;
+                    case TextContent said:
+                        text += said.Text;
+                        break;
+                    case UsageContent usage:
+                        (facts ??= [])[ReplyFacts.Usage] = Tokens(usage.Details);
+                        break;
+                    case ErrorContent error:
+                        throw HostErrors.FromErrorFrame(Host, null, error.Message);
+                }
+            }
+
+            if (update.FinishReason is { } finish)
+                (facts ??= [])[ReplyFacts.FinishReason] = finish.Value;
+            yield return Part(text, reasoning, update.ModelId, facts);
+        }
+    }
+
+    private static Usage Tokens(UsageDetails details) => new()
+    {
+        InputTokens = (int?)details.InputTokenCount,
+        OutputTokens = (int?)details.OutputTokenCount,
+        ReasoningTokens = (int?)details.ReasoningTokenCount,
+        CachedInputTokens = (int?)details.CachedInputTokenCount,
+    };
+}
