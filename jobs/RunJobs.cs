@@ -31,14 +31,21 @@ public sealed class PlanRunJob(RunPlanner planner, RunFinisher finisher, RunDisp
 }
 
 /// <summary>Carries out one shard. Hangfire may start it twice; the shard's lease and the attempts' key keep that right.</summary>
-public sealed class ShardJob(ShardRunner runner, RunDispatcher dispatcher)
+public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispatcher dispatcher)
 {
     [Queue(Queues.Ask)]
     [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
     [DisplayName("Ask {1}")]
     public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
     {
-        if (await runner.CarryOutAsync(shardId, cancel) is not ShardResult.Finished finished)
+        var result = await runner.CarryOutAsync(shardId, cancel);
+        if (result is ShardResult.BudgetSpent spent)
+        {
+            await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);
+            dispatcher.Report(runId);
+        }
+
+        if (result is not ShardResult.Finished finished)
             return;
         await dispatcher.AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
         if (finished.ShardsLeft == 0)

@@ -36,6 +36,8 @@ public static class Composition
         .AddSingleton<EvaluationContexts>()
         .AddSingleton<AttemptSink>()
         .AddSingleton<RunProgress>()
+        .AddSingleton<BudgetGuard>()
+        .AddSingleton<Forecaster>()
         .AddSingleton<ShardRunner>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<RunStarter>()

@@ -17,6 +17,7 @@ internal static class LocalRun
         CarryOutAsync(places, settings, json, async services =>
         {
             await PullAsync(services.GetRequiredService<DatasetCache>(), settings.Benchmarks, json, cancel);
+            await SayForecastAsync(services.GetRequiredService<Forecaster>(), settings, cancel);
             var id = await services.GetRequiredService<RunStarter>().CreateAsync(settings, null, cancel);
             services.GetRequiredService<RunDispatcher>().Plan(id);
             return id;
@@ -33,11 +34,11 @@ internal static class LocalRun
         return ExitCode.Done;
     }
 
-    public static Task<int> ResumeAsync(Places places, RunRow run, bool failedToo, bool json, CancellationToken cancel) =>
+    public static Task<int> ResumeAsync(Places places, RunRow run, bool failedToo, Budget? budget, bool json, CancellationToken cancel) =>
         CarryOutAsync(places, run.Settings, json, async services =>
         {
             ApiKeys.Check(run.Settings.Models);
-            await services.GetRequiredService<RunStarter>().ResumeAsync(run.Id, failedToo, cancel);
+            await services.GetRequiredService<RunStarter>().ResumeAsync(run.Id, failedToo, budget, cancel);
             var planned = (await services.GetRequiredService<RunReader>().EvaluationsAsync(run.Id, cancel)).Count > 0;
             await services.GetRequiredService<SweepJob>().ContinueAsync(run.Id, planned, cancel);
             return run.Id;
@@ -78,6 +79,14 @@ internal static class LocalRun
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             await host.StopAsync(patience.Token);
         }
+    }
+
+    private static async Task SayForecastAsync(Forecaster forecaster, RunSettings settings, CancellationToken cancel)
+    {
+        var forecasts = await forecaster.ForecastAsync(settings, cancel);
+        var usd = forecasts.Any(f => f.Usd is null) ? "an unknown price" : $"{(forecasts.All(f => f.FromEarlier) ? "about" : "at most")} ${forecasts.Sum(f => f.Usd ?? 0):0.00}";
+        var budget = settings.Job.Budget is { Usd: { } most } ? $", budget ${most}" : "";
+        await Console.Error.WriteLineAsync($"forecast: {forecasts.Sum(f => (long)f.Attempts)} attempts, {forecasts.Sum(f => f.Tokens) / 1e6:0.0} M tokens, {usd}{budget}");
     }
 
     private static async Task PullAsync(DatasetCache datasets, IReadOnlyList<BenchmarkSettings> benchmarks, bool quiet, CancellationToken cancel)

@@ -77,6 +77,16 @@ public sealed record OutcomeCounts(int Right, int Wrong, int Truncated, int Fail
 /// <summary>One sample's outcomes in one evaluation, over its epochs.</summary>
 public sealed record SampleTally(string SampleId, string? Group, OutcomeCounts Counts);
 
+/// <summary>What attempts of a model at a benchmark have used so far, on average.</summary>
+public sealed record EarlierUse
+{
+    public int Attempts { get; init; }
+
+    public double InputTokens { get; init; }
+
+    public double OutputTokens { get; init; }
+}
+
 /// <summary>Sums and distributions of one evaluation. Arrays are unsorted; each has one entry for an attempt that has the figure.</summary>
 public sealed record EvaluationFigures
 {

@@ -41,6 +41,31 @@ public sealed class RunReader(Database database)
         return rows.Single().ToCounts();
     }
 
+    /// <summary>What a run's saved attempts have cost; those of unknown cost count as nothing.</summary>
+    public async Task<(decimal Usd, long Tokens)> SpentAsync(string runId, CancellationToken cancel)
+    {
+        const string sql = """
+            select coalesce(sum(a.cost_usd), 0) as usd, coalesce(sum(coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0)), 0) as tokens
+            from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = @runId
+            """;
+        var spent = (await QueryAsync<StoredSpending>(sql, new { runId }, cancel)).Single();
+        return ((decimal)spent.Usd, spent.Tokens);
+    }
+
+    /// <summary>Mean tokens and cost of an attempt in earlier evaluations of a model on a benchmark.</summary>
+    /// <returns>Null when there is none.</returns>
+    public async Task<EarlierUse?> EarlierUseAsync(string benchmarkId, string modelId, CancellationToken cancel)
+    {
+        const string sql = """
+            select cast(count(*) as integer) as attempts, cast(avg(a.input_tokens) as double precision) as input_tokens,
+                   cast(avg(a.output_tokens) as double precision) as output_tokens
+            from attempt a join evaluation e on e.id = a.evaluation_id
+            where e.benchmark_id = @benchmarkId and e.model_id = @modelId and a.output_tokens is not null
+            """;
+        var use = (await QueryAsync<EarlierUse>(sql, new { benchmarkId, modelId }, cancel)).Single();
+        return use.Attempts == 0 ? null : use;
+    }
+
     /// <summary>One tally for each sample of the evaluation that has an attempt, in the dataset's order.</summary>
     public async Task<IReadOnlyList<SampleTally>> TalliesAsync(string evaluationId, CancellationToken cancel)
     {
@@ -88,6 +113,13 @@ public sealed class RunReader(Database database)
     {
         await using DbConnection connection = await database.ConnectAsync(cancel);
         return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancel))).AsList();
+    }
+
+    private sealed class StoredSpending
+    {
+        public double Usd { get; set; }
+
+        public long Tokens { get; set; }
     }
 
     private sealed class StoredRun

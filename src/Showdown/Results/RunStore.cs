@@ -188,6 +188,13 @@ public sealed class RunStore(Database database)
         return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel))).AsList();
     }
 
+    public async Task SetSettingsAsync(string runId, RunSettings settings, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update run set settings = @settings where id = @runId", new { runId, settings = ResultsJson.Write(settings) }, cancellationToken: cancel));
+    }
+
     /// <summary>Notes why a run has no page.</summary>
     public async Task SetReportErrorAsync(string runId, string error, CancellationToken cancel)
     {

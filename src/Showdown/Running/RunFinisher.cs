@@ -29,6 +29,9 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
             await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed), time.GetUtcNow(), cancel);
     }
 
+    /// <summary>Ends a run that may not ask any more: incomplete, with what it has; a resume with more goes on.</summary>
+    public Task StopAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Incomplete, reason, time.GetUtcNow(), cancel);
+
     /// <summary>Ends a run that cannot go on.</summary>
     public Task FailAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
 

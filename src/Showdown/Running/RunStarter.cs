@@ -49,10 +49,13 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reade
 
     /// <summary>Makes an interrupted or ended run due again for what it lacks.</summary>
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
+    /// <param name="budget">A new budget for the whole run, what it has spent included; null keeps the old one.</param>
     /// <exception cref="SettingsException">There is no such run.</exception>
-    public async Task ResumeAsync(string runId, bool failedToo, CancellationToken cancel)
+    public async Task ResumeAsync(string runId, bool failedToo, Budget? budget, CancellationToken cancel)
     {
         var run = await reader.RunAsync(runId, cancel) ?? throw new SettingsException($"There is no run '{runId}'. 'showdown runs' lists them.");
+        if (budget is not null)
+            await runs.SetSettingsAsync(runId, run.Settings with { Job = run.Settings.Job with { Budget = budget } }, cancel);
         if (run.Status == RunStatus.Running && !failedToo)
             await shards.ReleaseOwnersAsync(runId, LeaseOwner.IsDead, cancel);
         else

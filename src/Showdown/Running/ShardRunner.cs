@@ -14,13 +14,16 @@ public abstract record ShardResult
     /// <param name="ShardsLeft">Shards that its evaluation still has.</param>
     public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult;
 
+    /// <summary>Nothing more may be asked in this run.</summary>
+    public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
+
     /// <summary>It was done before, or another worker holds it.</summary>
     public sealed record NotOurs : ShardResult;
 }
 
 /// <summary>Carries out one shard: asks for what is left of it, scores, saves. May be started twice, and may die anywhere.</summary>
 public sealed class ShardRunner(
-    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, RunProgress progress, TimeProvider time)
+    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
     private static readonly TimeSpan _leaseLength = TimeSpan.FromSeconds(60);
 
@@ -35,6 +38,11 @@ public sealed class ShardRunner(
         try
         {
             await AskAsync(shard, working.Token);
+        }
+        catch (BudgetSpentException spent)
+        {
+            await sink.FlushAsync();
+            return new ShardResult.BudgetSpent(shard, spent.Message);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -70,8 +78,11 @@ public sealed class ShardRunner(
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Model.Limits.Concurrency, CancellationToken = cancel };
         await Parallel.ForEachAsync(left, options, async (item, stop) =>
         {
+            if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
+                throw new BudgetSpentException(spent);
             var attempt = await AttemptAsync(context, item.sample, item.epoch, stop);
             counts.Add(attempt);
+            budgets.Add(shard.RunId, attempt);
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
         });
         await sink.FlushAsync();
@@ -87,6 +98,8 @@ public sealed class ShardRunner(
             ? new Attempt(key, reply, AttemptScoring.Score(completion, context.Grader, question.Target)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage) }
             : new Attempt(key, reply, null);
     }
+
+    private sealed class BudgetSpentException(string message) : Exception(message);
 
     private Task<bool> LeaseAsync(string shardId, string owner, CancellationToken cancel) =>
         shards.LeaseAsync(shardId, owner, time.GetUtcNow(), _leaseLength, cancel);

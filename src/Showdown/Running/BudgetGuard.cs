@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>Stops a run that has spent its budget. All workers read the same sum from the database, so what is spent beyond it is at most what was in flight and what few seconds bring.</summary>
+public sealed class BudgetGuard(RunReader reader, TimeProvider time)
+{
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, Spending> _runs = new();
+
+    /// <summary>Counts an attempt of this process before the database has it.</summary>
+    public void Add(string runId, Attempt attempt)
+    {
+        if (attempt.Reply is Reply.Completed { Completion.Usage: var usage } && _runs.TryGetValue(runId, out var spending))
+            spending.Add(attempt.CostUsd ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
+    }
+
+    /// <returns>Why nothing more may be asked; null while the budget lasts or when there is none.</returns>
+    public async ValueTask<string?> ExhaustedAsync(string runId, CancellationToken cancel)
+    {
+        var spending = _runs.GetOrAdd(runId, _ => new Spending());
+        if (spending.IsOlderThan(_fresh, time))
+        {
+            // The budget is read each time too: it may have been raised.
+            var budget = (await reader.RunAsync(runId, cancel))?.Settings.Job.Budget;
+            spending.Set(budget, budget is null ? (0, 0) : await reader.SpentAsync(runId, cancel));
+        }
+
+        return spending.Exhausted();
+    }
+
+    private sealed class Spending
+    {
+        private readonly Lock _lock = new();
+        private (decimal Usd, long Tokens) _total;
+        private long? _readAt;
+
+        private Budget? _budget;
+
+        public string? Exhausted()
+        {
+            lock (_lock)
+            {
+                if (_budget?.Usd is { } usd && _total.Usd >= usd)
+                    return $"the budget of ${usd} is spent (${_total.Usd:0.00##})";
+                return _budget?.Tokens is { } tokens && _total.Tokens >= tokens ? $"the budget of {tokens} tokens is spent ({_total.Tokens})" : null;
+            }
+        }
+
+        public bool IsOlderThan(TimeSpan age, TimeProvider time)
+        {
+            lock (_lock)
+            {
+                if (_readAt is { } at && time.GetElapsedTime(at) < age)
+                    return false;
+                _readAt = time.GetTimestamp(); // one reader at a time: the others go on with what is known
+                return true;
+            }
+        }
+
+        public void Set(Budget? budget, (decimal Usd, long Tokens) total)
+        {
+            // What this process asked meanwhile may not be saved yet: never count down.
+            lock (_lock)
+                (_budget, _total) = (budget, (Math.Max(_total.Usd, total.Usd), Math.Max(_total.Tokens, total.Tokens)));
+        }
+
+        public void Add(decimal usd, long tokens)
+        {
+            lock (_lock)
+                _total = (_total.Usd + usd, _total.Tokens + tokens);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>The commands as a script uses them: exit codes, JSON, one message for a mistake.</summary>
+public sealed class RunCommandTests
+{
+    private const string Models = """
+        strong: { connector: simulated, model: s, price: { input: 10, output: 10 }, limits: { concurrency: 4 }, simulation: { skill: { default: 0.8 }, first_token: 2ms } }
+        weak: { connector: simulated, model: w, price: { input: 10, output: 10 }, limits: { concurrency: 4 }, simulation: { skill: { default: 0.4 }, first_token: 2ms, seed: 2 } }
+        """;
+
+    [Fact]
+    public async Task Run_GivesOneJsonDocument_OfTheContractsShape()
+    {
+        using var work = new Workplace();
+        Write(work, "");
+        var run = await work.RunAsync("run", "job", "--json", "--limit", "20");
+        Assert.True(run.ExitCode == 0, run.StandardError);
+        using var document = JsonDocument.Parse(run.StandardOutput);
+        var root = document.RootElement;
+        Assert.Equal("complete", root.GetProperty("status").GetString());
+        Assert.True(File.Exists(root.GetProperty("report").GetString()));
+        var evaluation = root.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == "strong");
+        Assert.Equal((20, 1), (evaluation.GetProperty("samples").GetInt32(), evaluation.GetProperty("epochs").GetInt32()));
+        var attempts = evaluation.GetProperty("attempts");
+        Assert.Equal(20, new[] { "right", "wrong", "truncated", "failed", "unscored" }.Sum(name => attempts.GetProperty(name).GetInt32()));
+        foreach (var name in new[] { "score", "low", "high" })
+            Assert.InRange(evaluation.GetProperty(name).GetDouble(), 0, 1);
+        Assert.True(evaluation.GetProperty("cost_usd").GetDouble() > 0);
+        Assert.True(evaluation.GetProperty("ttft_seconds").GetProperty("p95").GetDouble() > 0);
+        Assert.Contains(evaluation.GetProperty("output_tokens_per_second").GetProperty("p50").ValueKind, new[] { JsonValueKind.Number, JsonValueKind.Null });
+        var comparison = Assert.Single(root.GetProperty("comparisons").EnumerateArray());
+        Assert.Equal(("strong", "weak"), (comparison.GetProperty("a").GetString(), comparison.GetProperty("b").GetString()));
+        Assert.True(comparison.TryGetProperty("p", out _) && comparison.TryGetProperty("verdict", out _) && comparison.TryGetProperty("difference", out _));
+
+        var shown = await work.RunAsync("show", "last", "--json");
+        Assert.Equal(root.GetProperty("run").GetString(), JsonDocument.Parse(shown.StandardOutput).RootElement.GetProperty("run").GetString());
+    }
+
+    [Fact]
+    public async Task Run_StopsAtItsBudget_AndGoesOnWithMore()
+    {
+        using var work = new Workplace();
+        Write(work, "budget: { usd: 0.05 }");
+        var stopped = await work.RunAsync("run", "job", "--json");
+        Assert.Equal(1, stopped.ExitCode);
+        using var incomplete = JsonDocument.Parse(stopped.StandardOutput);
+        Assert.Equal("incomplete", incomplete.RootElement.GetProperty("status").GetString());
+        Assert.Contains("budget of $0.05 is spent", incomplete.RootElement.GetProperty("reason").GetString());
+        var resumed = await work.RunAsync("resume", "last", "--budget", "100", "--json");
+        Assert.True(resumed.ExitCode == 0, resumed.StandardError);
+        using var complete = JsonDocument.Parse(resumed.StandardOutput);
+        Assert.All(complete.RootElement.GetProperty("evaluations").EnumerateArray(), e => Assert.Equal(1, e.GetProperty("coverage").GetDouble()));
+    }
+
+    [Fact]
+    public async Task Rerun_AsksOnlyWhatWasWrong_InANewRunLinkedToTheOld()
+    {
+        using var work = new Workplace();
+        Write(work, "");
+        using var first = JsonDocument.Parse((await work.RunAsync("run", "job", "--json", "--limit", "30")).StandardOutput);
+        var wrong = first.RootElement.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == "weak").GetProperty("attempts").GetProperty("wrong").GetInt32();
+        var rerun = await work.RunAsync("rerun", "last", "--only", "wrong", "--model", "weak", "--json");
+        Assert.True(rerun.ExitCode == 0, rerun.StandardError);
+        using var second = JsonDocument.Parse(rerun.StandardOutput);
+        Assert.Equal(wrong, Assert.Single(second.RootElement.GetProperty("evaluations").EnumerateArray()).GetProperty("samples").GetInt32());
+        using var runs = JsonDocument.Parse((await work.RunAsync("runs", "--json")).StandardOutput);
+        Assert.Equal(first.RootElement.GetProperty("run").GetString(), runs.RootElement[0].GetProperty("parent").GetString());
+    }
+
+    [Theory]
+    [InlineData("models: [strong, weakk]", "Did you mean 'weak'")]
+    [InlineData("modells: [strong]", "modells")]
+    public async Task Run_RefusesAMistake_WithFileAndLine_BeforeAnyCall(string line, string says)
+    {
+        using var work = new Workplace();
+        work.Write("jobs/models.yaml", Models);
+        work.Write("jobs/job.yaml", $"name: job\n{line}\nbenchmarks: [{{ id: quickstart-choice }}]\n");
+        var run = await work.RunAsync("run", "job", "--json");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("job.yaml(2)", run.StandardError);
+        Assert.Contains(says, run.StandardError);
+        Assert.Empty(run.StandardOutput);
+    }
+
+    [Fact]
+    public async Task Grade_KeepsOrder_AndNamesLinesThatCannotBeRead()
+    {
+        using var work = new Workplace();
+        var input = work.Write("in.jsonl", """
+            {"id": "a", "target": "B", "completion": "The best answer is B."}
+            not json
+            {"id": 3, "target": 70, "completion": "So \\boxed{070}."}
+            {"id": "c", "completion": "Answer: C"}
+            """);
+        var choice = await work.RunAsync("grade", "--scorer", "choice", "--in", input);
+        Assert.Equal(1, choice.ExitCode);
+        Assert.Contains("line 2", choice.StandardError);
+        var lines = choice.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(["right", "unscored", "unscored", "unscored"], lines.Select(l => l.GetProperty("outcome").GetString()));
+        Assert.Equal(["a", "", "3", "c"], lines.Select(l => l.GetProperty("id").ToString()));
+        Assert.Equal("C", lines[3].GetProperty("answer").GetString());
+        var integer = await work.RunAsync("grade", "--scorer", "integer", "--in", input);
+        Assert.Contains("""{"id":3,"outcome":"right","answer":"70",""", integer.StandardOutput);
+    }
+
+    [Theory]
+    [InlineData("run", "no-such-job")]
+    [InlineData("show", "no-such-run")]
+    [InlineData("frobnicate", "x")]
+    [InlineData("run", "job", "--limit", "0")]
+    public async Task BadUsage_EndsWithTwo(params string[] arguments)
+    {
+        using var work = new Workplace();
+        Write(work, "");
+        var run = await work.RunAsync(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.StandardError);
+        Assert.DoesNotContain("   at ", run.StandardError);
+    }
+
+    private static void Write(Workplace work, string more)
+    {
+        work.Write("jobs/models.yaml", Models);
+        work.Write("jobs/job.yaml", $"name: job\nmodels: [strong, weak]\nbenchmarks: [{{ id: quickstart-choice, epochs: 1 }}]\n{more}\n");
+    }
+}
