@@ -1,5 +1,6 @@
 using Showdown.Domain;
 using Showdown.Scoring.Choice;
+using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring;
@@ -11,6 +12,7 @@ public static class Graders
     {
         ["choice"] = options => WithoutOptions(new ChoiceGrader(), options),
         ["integer"] = options => WithoutOptions(new IntegerGrader(), options),
+        ["math"] = options => WithoutOptions(new MathGrader(), options),
         ["number"] = options => new NumberGrader(options),
         ["text"] = options => WithoutOptions(new TextGrader(), options),
     };

@@ -5,8 +5,8 @@ namespace Showdown.Scoring.Numbers;
 /// <summary>An exact fraction in lowest terms. The denominator is positive; sizes are kept below <see cref="LongestBits"/> by those who compute with it.</summary>
 internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    /// <summary>Larger numerators and denominators are refused: no answer needs 1,200 digits, and a hostile one shall not cost time.</summary>
-    public const int LongestBits = 4096;
+    /// <summary>Larger numerators and denominators are refused: no answer needs 9,800 digits (2004! has 5,700), and a hostile one shall not cost time.</summary>
+    public const int LongestBits = 32_768;
 
     private readonly BigInteger _denominatorMinusOne;
 

@@ -1,0 +1,157 @@
+namespace Showdown.Scoring.Maths;
+
+/// <summary>Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric.</summary>
+internal sealed class AnswerComparison(Budget budget)
+{
+    private const int MostItems = 40;
+
+    private readonly ItemComparison _items = new(budget);
+    private readonly ScalarComparison _scalars = new(budget);
+
+    public Verdict Compare(Answer a, Answer b)
+    {
+        if (TextForm.Formula(a.Source) is { Length: > 0 } form && form == TextForm.Formula(b.Source))
+            return Verdict.Yes($"the same text {Quote.Of(form)}");
+        if (Choices(a, b) is { } choice)
+            return choice;
+        var left = Expand(a);
+        var right = Expand(b);
+        if (left.Count > MostItems || right.Count > MostItems)
+            return Verdict.No("too many items to compare");
+        if (left.Count == 1 && right.Count == 1)
+            return _items.Compare(left[0], right[0]);
+        if (SetOf(a, left) is { } x && SetOf(b, right) is { } y && (IsSetLike(a, left) || IsSetLike(b, right)))
+            return x.SameAs(y, _scalars);
+        if (left.Count == 1)
+            return OneAgainstMany(left[0], right);
+        return right.Count == 1 ? OneAgainstMany(right[0], left) : Lists(left, right, dedupe: false);
+    }
+
+    // A letter of multiple choice against the same letter with or without its value.
+    private static Verdict? Choices(Answer a, Answer b)
+    {
+        if (Letter(a) is not { } x || Letter(b) is not { } y || (a.Choice is null && b.Choice is null))
+            return null;
+        return x == y ? Verdict.Yes($"both name option {x}") : Verdict.No($"option {x} is not option {y}");
+    }
+
+    private static char? Letter(Answer answer) => answer.Choice ?? (answer.Items is [{ Node: Node.Symbol { Name: [>= 'A' and <= 'J' and var letter] } }] ? letter : null);
+
+    /// <summary>Every ± becomes two items.</summary>
+    private static List<Item> Expand(Answer answer)
+    {
+        var expanded = new List<Item>();
+        foreach (var item in answer.Items)
+        {
+            if (item.Node is Node.Text || !Tree.Any(item.Whole, n => n is Node.PlusMinus))
+            {
+                expanded.Add(item);
+                continue;
+            }
+
+            foreach (var upper in (ReadOnlySpan<bool>)[true, false])
+            {
+                Node? Sign(Node node) => node is Node.PlusMinus pm ? OneSign(pm, upper, Sign) : null;
+                expanded.Add(item with { Node = Tree.Replace(item.Node, Sign), Whole = Tree.Replace(item.Whole, Sign) });
+            }
+        }
+
+        return expanded.Count == 2 && answer.Items.Count == 1 && expanded[0].Node is Node.Group { Open: '{' } first && expanded[1].Node is Node.Group second ? [Merge(expanded[0], first, second)] : expanded;
+    }
+
+    // {1 ± √5, -2} is one set of three.
+    private static Item Merge(Item item, Node.Group first, Node.Group second)
+    {
+        var merged = new Node.Group('{', '}', [.. first.Items, .. second.Items]);
+        return item with { Node = merged, Whole = merged };
+    }
+
+    private static Node OneSign(Node.PlusMinus pm, bool upper, Func<Node, Node?> replace)
+    {
+        var right = Tree.Replace(pm.Right, replace);
+        if (pm.UpperIsPlus != upper)
+            right = new Node.Negative(right);
+        return pm.Left is null ? right : new Node.Sum([Tree.Replace(pm.Left, replace), right]);
+    }
+
+    private bool IsSetLike(Answer answer, List<Item> items) => items.Exists(i => ItemComparison.IsSetLike(i.Node)) || (answer.IsText && SetOf(answer, items) is not null);
+
+    // "x < 3 or x > 5" is a union, "x > 3 and x < 5" an intersection, "x ≥ 1, x ≠ 3" too.
+    private RealSet? SetOf(Answer answer, List<Item> items)
+    {
+        RealSet? union = null;
+        RealSet? both = null;
+        var relations = true;
+        foreach (var item in items)
+        {
+            relations &= item.Node is Node.Relation;
+            var set = RealSet.Of(item.Node, _scalars) ?? (item.Node is Node.Text ? null : RealSet.Of(new Node.Group('{', '}', [item.Node]), _scalars));
+            if (set is null)
+                return null;
+            union = union is null ? set : RealSet.Union(union, set);
+            both = both is null ? set : RealSet.Intersect(both, set);
+        }
+
+        return items.Count > 1 && relations && answer.Joint != Joint.Or && both!.Pieces.Count > 0 ? both : union;
+    }
+
+    private Verdict OneAgainstMany(Item one, List<Item> many)
+    {
+        switch (one.Node)
+        {
+            case Node.Group { Open: '{' } set:
+                return Lists([.. set.Items.Select(Plain)], many, dedupe: true);
+            case Node.Group group when group.Items.Length == many.Count:
+                return InOrder(group.Items, many);
+            default:
+                if (Matrices.Vector(one.Node) is { } entries && entries.Length == many.Count)
+                    return InOrder(entries, many);
+                return Verdict.No($"one value is not {many.Count} values");
+        }
+    }
+
+    private static Item Plain(Node node) => new(node, node, "");
+
+    private Verdict InOrder(Node[] items, List<Item> many)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            var verdict = _items.Compare(Plain(items[i]), many[i]);
+            if (!verdict.Equal)
+                return Verdict.No($"item {i + 1} differs: {verdict.Reason}");
+        }
+
+        return Verdict.Yes($"all {items.Length} items are equal, in this order");
+    }
+
+    private Verdict Lists(List<Item> a, List<Item> b, bool dedupe)
+    {
+        if (dedupe)
+            (a, b) = (Distinct(a), Distinct(b));
+        if (a.Count != b.Count)
+            return Verdict.No($"{a.Count} values are not {b.Count} values");
+        var left = new List<Item>(b);
+        foreach (var item in a)
+        {
+            budget.Spend(20);
+            var match = left.FindIndex(other => _items.Compare(item, other).Equal);
+            if (match < 0)
+                return Verdict.No($"{Quote.Of(item.Source.Length > 0 ? item.Source : "an item")} is not among the {b.Count} values");
+            left.RemoveAt(match);
+        }
+
+        return Verdict.Yes($"the same {a.Count} values, in any order");
+    }
+
+    private List<Item> Distinct(List<Item> items)
+    {
+        var kept = new List<Item>();
+        foreach (var item in items)
+        {
+            if (!kept.Exists(k => _items.Compare(k, item).Equal))
+                kept.Add(item);
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Frozen;
+
+namespace Showdown.Scoring.Maths;
+
+/// <summary>Reads the text of an answer: splits it into items, takes names, units and labels off, and parses what is left.</summary>
+internal static class AnswerReader
+{
+    private static readonly FrozenSet<string> _conditions = new[] { "where", "for", "if", "when", "with", "since", "because", "as", "such", "which", "that" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> _leadIns = new[] { "approximately", "about", "roughly", "exactly", "is", "the", "answer", "answers", "are", "be", "so", "thus", "hence", "therefore", "either", "both", "only", "final", "value", "around", "just", "base", "hour", "solution", "solutions", "option", "choice", "all", "in", "interval", "an", "a" }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Never null: what cannot be read as mathematics is words.</summary>
+    public static Answer Read(string text, CommaReading commas = CommaReading.Usual)
+    {
+        var source = Strip(text);
+        var tokens = LatexLexer.Read(source, commas);
+        if (tokens is null || tokens.Count == 0)
+            return Words(source);
+        char? choice = null;
+        var (from, to) = Unbrace(tokens, 0, tokens.Count);
+        if (ChoiceLabel(tokens, from, to) is { } label)
+        {
+            choice = label.Letter;
+            from = label.Next;
+        }
+
+        from = SetBuilder(tokens, from, ref to);
+        var pieces = Split(tokens, from, to, out var joint);
+        var items = new List<Item>();
+        foreach (var (start, end) in pieces)
+        {
+            if (items.Count > 0 && tokens[start].Kind == TokenKind.Word && _conditions.Contains(tokens[start].Text))
+                break;
+            var item = ItemReader.Read(tokens, start, end, source);
+            if (item is null)
+                return Words(source) with { Choice = choice };
+            items.Add(item);
+        }
+
+        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(items, joint, source) { Choice = choice };
+    }
+
+    internal static bool IsCondition(LatexToken token) => token.Kind == TokenKind.Word && _conditions.Contains(token.Text);
+
+    internal static bool IsLeadIn(LatexToken token) => token.Kind == TokenKind.Word && _leadIns.Contains(token.Text);
+
+    private static Answer Words(string source) => new([new Item(new Node.Text(TextForm.Words(source)), new Node.Text(TextForm.Words(source)), source)], Joint.Comma, source);
+
+    /// <summary>Without delimiters of formulas around the whole and punctuation behind it.</summary>
+    private static string Strip(string text)
+    {
+        var answer = text.AsSpan().Trim();
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("`", "`")])
+            {
+                if (answer.Length >= open.Length + close.Length && answer.StartsWith(open) && answer.EndsWith(close) && answer[open.Length..^close.Length].IndexOf(open) < 0)
+                {
+                    answer = answer[open.Length..^close.Length].Trim();
+                    changed = true;
+                }
+            }
+
+            if (answer.Length > 1 && (answer[^1] is ',' or ';' or '。' || (answer[^1] == '.' && !answer.EndsWith("..") && !answer.EndsWith("m."))))
+            {
+                answer = answer[..^1].TrimEnd();
+                changed = true;
+            }
+        }
+
+        return answer.ToString();
+    }
+
+    private static (int From, int To) Unbrace(List<LatexToken> tokens, int from, int to)
+    {
+        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1)
+        {
+            from++;
+            to--;
+        }
+
+        return (from, to);
+    }
+
+    private static int Closes(List<LatexToken> tokens, int open, int to)
+    {
+        var depth = 0;
+        for (var i = open; i < to; i++)
+        {
+            if (tokens[i].Kind is TokenKind.OpenBrace or TokenKind.Open or TokenKind.MatrixStart)
+                depth++;
+            else if (tokens[i].Kind is TokenKind.CloseBrace or TokenKind.Close or TokenKind.MatrixEnd && --depth == 0)
+                return i;
+        }
+
+        return -1;
+    }
+
+    // {x : x > 2} is the condition behind the bar.
+    private static int SetBuilder(List<LatexToken> tokens, int from, ref int to)
+    {
+        if (to - from < 6 || tokens[from] is not { Kind: TokenKind.Open, Text: "{" } || Closes(tokens, from, to) != to - 1 || tokens[from + 1].Kind != TokenKind.Symbol)
+            return from;
+        for (var i = from + 2; i < Math.Min(from + 6, to); i++)
+        {
+            if (tokens[i].Kind is TokenKind.Bar or TokenKind.Colon)
+            {
+                to--;
+                return i + 1;
+            }
+        }
+
+        return from;
+    }
+
+    // "(C) 24" and "\textbf{(C)}\ 24" name an option and its value.
+    private static (char Letter, int Next)? ChoiceLabel(List<LatexToken> tokens, int from, int to)
+    {
+        var at = from;
+        while (at < to && tokens[at].Kind == TokenKind.OpenBrace)
+            at++;
+        if (to - at < 4 || tokens[at] is not { Kind: TokenKind.Open, Text: "(" } || tokens[at + 1] is not { Kind: TokenKind.Symbol or TokenKind.Constant } letter || tokens[at + 2] is not { Kind: TokenKind.Close, Text: ")" })
+            return null;
+        var next = at + 3;
+        while (next < to && tokens[next].Kind == TokenKind.CloseBrace)
+            next++;
+        if (next >= to || letter.Text.Length != 1 || letter.Text[0] is < 'A' or > 'J' || tokens[next].Kind is TokenKind.Plus or TokenKind.Times or TokenKind.Caret or TokenKind.Divide or TokenKind.Relation or TokenKind.Comma or TokenKind.And or TokenKind.Or or TokenKind.Underscore or TokenKind.SetOperator or TokenKind.Semicolon)
+            return null;
+        return (letter.Text[0], next);
+    }
+
+    private static List<(int Start, int End)> Split(List<LatexToken> tokens, int from, int to, out Joint joint)
+    {
+        var pieces = new List<(int, int)>();
+        joint = Joint.Comma;
+        var depth = 0;
+        var start = from;
+        for (var i = from; i < to; i++)
+        {
+            var kind = tokens[i].Kind;
+            if (kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart)
+                depth++;
+            else if (kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd)
+                depth--;
+            else if (depth == 0 && kind == TokenKind.Arrow)
+                start = i + 1;
+            else if (depth == 0 && kind is TokenKind.Comma or TokenKind.Semicolon or TokenKind.And or TokenKind.Or or TokenKind.NewRow)
+            {
+                if (i > start)
+                    pieces.Add((start, i));
+                start = i + 1;
+                if (kind == TokenKind.Or)
+                    joint = Joint.Or;
+                else if (kind == TokenKind.And && joint != Joint.Or)
+                    joint = Joint.And;
+            }
+        }
+
+        if (to > start)
+            pieces.Add((start, to));
+        return pieces;
+    }
+}

@@ -1,0 +1,278 @@
+namespace Showdown.Scoring.Maths;
+
+internal sealed partial class LatexLexer
+{
+    private void ReadCommand(int to)
+    {
+        var end = _at + 1;
+        while (end < to && char.IsAsciiLetter(_text[end]))
+            end++;
+        if (end == _at + 1)
+        {
+            ReadEscaped(end < to ? _text[end] : ' ');
+            return;
+        }
+
+        var name = _text[(_at + 1)..end];
+        if (end < to && _text[end] == '*')
+            end++;
+        var length = end - _at;
+        if (name == "overline" || LatexWords.Ignored.Contains(name))
+            Ignore(name, end, to);
+        else if (LatexWords.TextCommands.Contains(name))
+            ReadText(end, to);
+        else if (LatexWords.DroppedWithArgument.Contains(name))
+            SkipArgument(end, to);
+        else if (name is "frac" or "dfrac" or "tfrac" or "cfrac" or "nicefrac" or "sfrac" or "fraction")
+            AddWithArguments(TokenKind.Fraction, name, length, 2);
+        else if (name is "binom" or "dbinom" or "tbinom")
+            AddWithArguments(TokenKind.Binomial, name, length, 2);
+        else if (name is "sqrt" or "root")
+            AddWithArguments(TokenKind.Root, "2", length, 1);
+        else if (LatexWords.Functions.Contains(name))
+            Add(TokenKind.Function, name, length);
+        else if (LatexWords.Relations.TryGetValue(name, out var relation))
+            Add(TokenKind.Relation, relation.ToString(), length);
+        else if (LatexWords.Symbols.Contains(name))
+            Add(TokenKind.Symbol, Symbol(name), length);
+        else if (LatexWords.Ellipses.Contains(name))
+            Add(TokenKind.Ellipsis, "…", length);
+        else if (LatexWords.Arrows.Contains(name))
+            Add(TokenKind.Arrow, "→", length);
+        else
+            ReadNamed(name, end, length, to);
+    }
+
+    private static string Symbol(string name) => name switch { "varepsilon" => "epsilon", "vartheta" => "theta", "varphi" => "phi", "varrho" => "rho", "varsigma" => "sigma", "varnothing" => "emptyset", _ => name };
+
+    private void ReadNamed(string name, int end, int length, int to)
+    {
+        switch (name)
+        {
+            case "pi":
+                AddConstant(MathConstant.Pi, length);
+                break;
+            case "infty":
+                AddConstant(MathConstant.Infinity, length);
+                break;
+            case "imath":
+                AddConstant(MathConstant.I, length);
+                break;
+            case "cdot" or "times" or "bullet":
+                Add(TokenKind.Times, "*", length);
+                break;
+            case "div" or "slash":
+                Add(TokenKind.Divide, "/", length);
+                break;
+            case "pm":
+                Add(TokenKind.PlusMinus, "±", length);
+                break;
+            case "mp":
+                Add(TokenKind.MinusPlus, "∓", length);
+                break;
+            case "cup" or "bigcup":
+                Add(TokenKind.SetOperator, "∪", length);
+                break;
+            case "cap" or "bigcap":
+                Add(TokenKind.SetOperator, "∩", length);
+                break;
+            case "setminus" or "backslash" or "smallsetminus":
+                Add(TokenKind.SetOperator, "∖", length);
+                break;
+            case "circ" or "degree":
+                Add(TokenKind.Degree, "°", length);
+                break;
+            case "prime":
+                Add(TokenKind.Prime, "'", length);
+                break;
+            case "percent":
+                Add(TokenKind.Percent, "%", length);
+                break;
+            case "lfloor" or "lceil" or "langle" or "lbrace" or "lbrack" or "lparen":
+                _brackets++;
+                Add(TokenKind.Open, name switch { "lfloor" => "⌊", "lceil" => "⌈", "langle" => "<", "lbrace" => "{", "lbrack" => "[", _ => "(" }, length);
+                break;
+            case "rfloor" or "rceil" or "rangle" or "rbrace" or "rbrack" or "rparen":
+                _brackets = Math.Max(0, _brackets - 1);
+                Add(TokenKind.Close, name switch { "rfloor" => "⌋", "rceil" => "⌉", "rangle" => ">", "rbrace" => "}", "rbrack" => "]", _ => ")" }, length);
+                break;
+            case "vert" or "lvert" or "rvert" or "mid" or "Vert" or "lVert" or "rVert":
+                Add(TokenKind.Bar, "|", length);
+                break;
+            case "colon":
+                Add(TokenKind.Colon, ":", length);
+                break;
+            case "and" or "land" or "wedge":
+                Add(TokenKind.And, "and", length);
+                break;
+            case "or" or "lor" or "vee":
+                Add(TokenKind.Or, "or", length);
+                break;
+            case "dollar" or "textdollar" or "pounds" or "euro":
+                Add(TokenKind.Currency, "$", length);
+                break;
+            case "newline" or "cr":
+                Add(TokenKind.NewRow, "\\\\", length);
+                break;
+            case "bmod" or "mod":
+                _failed = true;
+                break;
+            case "begin" or "end":
+                ReadEnvironment(name == "begin", end, to);
+                break;
+            default:
+                _failed = true;
+                break;
+        }
+    }
+
+    private void ReadEscaped(char c)
+    {
+        switch (c)
+        {
+            case '{':
+                _brackets++;
+                Add(TokenKind.Open, "{", 2);
+                break;
+            case '}':
+                _brackets = Math.Max(0, _brackets - 1);
+                Add(TokenKind.Close, "}", 2);
+                break;
+            case '\\':
+                Add(TokenKind.NewRow, "\\\\", 2);
+                break;
+            case '%':
+                Add(TokenKind.Percent, "%", 2);
+                break;
+            case '$':
+                Add(TokenKind.Currency, "$", 2);
+                break;
+            case '|':
+                Add(TokenKind.Bar, "|", 2);
+                break;
+            case '&':
+                Add(TokenKind.And, "and", 2);
+                break;
+            case '_' or '#':
+                _failed = true;
+                break;
+            default:
+                _spaced = true; // \, \; \! \: \( \) \[ \] and a stray backslash
+                _at = Math.Min(_at + 2, _text.Length);
+                break;
+        }
+    }
+
+    private void Ignore(string name, int end, int to)
+    {
+        if (name is "left" or "right" or "middle" && end < to && _text[end] == '.')
+            end++;
+        if (name is "quad" or "qquad")
+            _spaced = true;
+        _at = end;
+    }
+
+    private void AddWithArguments(TokenKind kind, string text, int length, int arguments)
+    {
+        Add(kind, text, length);
+        _pendingArguments += arguments;
+    }
+
+    private void SkipArgument(int from, int to)
+    {
+        _at = from;
+        if (BraceContent(from, to) is { } content)
+            _at = content.End + 1;
+        _spaced = true;
+    }
+
+    private (int Start, int End)? BraceContent(int from, int to)
+    {
+        var i = from;
+        while (i < to && _text[i] == ' ')
+            i++;
+        if (i >= to || _text[i] != '{')
+            return null;
+        var depth = 0;
+        for (var end = i; end < to; end++)
+        {
+            if (_text[end] == '\\')
+                end++;
+            else if (_text[end] == '{')
+                depth++;
+            else if (_text[end] == '}' && --depth == 0)
+                return (i + 1, end);
+        }
+
+        return null;
+    }
+
+    // \text{ and }, \mathrm{cm}, \text{(C)}, \operatorname{arcsin}
+    private void ReadText(int from, int to)
+    {
+        if (BraceContent(from, to) is not { } content)
+        {
+            _at = from;
+            return;
+        }
+
+        if (_arguments.Count > DeepestNesting)
+        {
+            _failed = true;
+            return;
+        }
+
+        if (_text[content.Start..content.End].Trim() is var word && LatexWords.Functions.Contains(word) && IsAppliedAt(content.End + 1, to))
+        {
+            Add(TokenKind.Function, word, content.End + 1 - _at);
+            return;
+        }
+
+        _spaced = true;
+        var arguments = _pendingArguments;
+        _pendingArguments = 0;
+        _arguments.Push(0);
+        var wasWords = _inWords;
+        _inWords = true;
+        ReadAll(content.Start, content.End);
+        _inWords = wasWords;
+        _arguments.Pop();
+        _pendingArguments = Math.Max(0, arguments - 1);
+        _at = content.End + 1;
+        _spaced = true;
+    }
+
+    private void ReadEnvironment(bool begins, int from, int to)
+    {
+        if (BraceContent(from, to) is not { } content)
+        {
+            _failed = true;
+            return;
+        }
+
+        var name = _text[content.Start..content.End].Trim();
+        _at = content.End + 1;
+        if (LatexWords.Transparent.Contains(name))
+            return;
+        if (!LatexWords.Matrices.Contains(name))
+        {
+            _failed = true;
+            return;
+        }
+
+        if (begins)
+        {
+            _matrices++;
+            if (name == "array" && BraceContent(_at, to) is { } columns)
+                _at = columns.End + 1;
+            var at = _at;
+            Add(TokenKind.MatrixStart, name, 0);
+            _at = at;
+        }
+        else
+        {
+            _matrices = Math.Max(0, _matrices - 1);
+            Add(TokenKind.MatrixEnd, name, 0);
+        }
+    }
+}

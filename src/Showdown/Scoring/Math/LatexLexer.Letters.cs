@@ -1,0 +1,108 @@
+namespace Showdown.Scoring.Maths;
+
+internal sealed partial class LatexLexer
+{
+    private bool _inWords;
+
+    // In formulas "ab" is a product and "cos" a function; in words "ab" is a word.
+    private void ReadLetters(int to)
+    {
+        var end = _at;
+        while (end < to && (char.IsAsciiLetter(_text[end]) || (_text[end] is '.' && IsAbbreviation(end, to))))
+            end++;
+        if (end < to && _text[end] == '.' && end - _at > 1 && _text[_at..end].Contains('.'))
+            end++;
+        var run = _text[_at..end];
+        var lower = run.ToLowerInvariant();
+        var length = run.Length;
+        if (lower is "and")
+            Add(TokenKind.And, lower, length);
+        else if (lower is "or")
+            Add(TokenKind.Or, lower, length);
+        else if (lower is "percent" or "pct" or "percentage")
+            Add(TokenKind.Percent, "%", length);
+        else if (lower is "degrees" or "degree" or "deg")
+            Add(TokenKind.Degree, "°", length);
+        else if (lower is "pi")
+            AddConstant(MathConstant.Pi, length);
+        else if (lower is "infinity" or "infty" or "inf" or "oo")
+            AddConstant(MathConstant.Infinity, length);
+        else if (lower is "sqrt" && !_inWords)
+            AddWithArguments(TokenKind.Root, "2", length, 0);
+        else if (lower is "union")
+            Add(TokenKind.SetOperator, "∪", length);
+        else if (lower is "frac" or "dfrac" && end < to && _text[end] == '{')
+            AddWithArguments(TokenKind.Fraction, lower, length, 2);
+        else if (LatexWords.Functions.Contains(run) && IsAppliedAt(end, to))
+            Add(TokenKind.Function, run, length);
+        else if (length > 1 && LatexWords.Greek.Contains(lower) && !_inWords)
+            Add(TokenKind.Symbol, Symbol(lower), length);
+        else if (length == 1 && !(_inWords && char.IsAsciiLetterLower(run[0]) && IsWordLetter(end, to)))
+            ReadLetter(run);
+        else if (_inWords || length > 3 || (run is "in" or "am" && _spaced && _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Number) || LatexWords.ShortWords.Contains(run) || run.Contains('.'))
+            ReadWord(run, end, to);
+        else
+            ReadLetter(run[..1]);
+    }
+
+    // "U" between two sets is a union; i and e are the constants until the context says otherwise.
+    private void ReadLetter(string letter)
+    {
+        if (letter == "U" && _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Close && NextIsOpen())
+            Add(TokenKind.SetOperator, "∪", 1);
+        else if (letter == "i")
+            AddConstant(MathConstant.I, 1);
+        else if (letter == "e")
+            AddConstant(MathConstant.E, 1);
+        else
+            Add(TokenKind.Symbol, letter, 1);
+    }
+
+    private void ReadWord(string run, int end, int to)
+    {
+        if (!_inWords)
+        {
+            foreach (var function in (ReadOnlySpan<string>)["sqrt", "sin", "cos", "tan", "log", "ln"])
+            {
+                if (run.StartsWith(function, StringComparison.Ordinal) && run.Length <= function.Length + 2 && IsAppliedAt(_at + function.Length, to))
+                {
+                    Add(function == "sqrt" ? TokenKind.Root : TokenKind.Function, function == "sqrt" ? "2" : function, function.Length);
+                    return;
+                }
+            }
+        }
+
+        Add(TokenKind.Word, run, end - _at);
+    }
+
+    private bool NextIsOpen()
+    {
+        var i = _at + 1;
+        while (i < _text.Length && _text[i] == ' ')
+            i++;
+        return i < _text.Length && _text[i] is '(' or '[' or '{' or '\\';
+    }
+
+    // "sec" and "min" are functions only with an argument.
+    private bool IsAppliedAt(int at, int to)
+    {
+        while (at < to && _text[at] == ' ')
+            at++;
+        return at < to && (char.IsLetterOrDigit(_text[at]) || _text[at] is '(' or '[' or '{' or '^' or '_' or '\\' or '√' or '|') && !_text.AsSpan(at, to - at).StartsWith("\\)") && !_text.AsSpan(at, to - at).StartsWith("\\text");
+    }
+
+    // "a.m.", "p.m.", "i.e."
+    private bool IsAbbreviation(int at, int to) =>
+        at + 1 < to && char.IsAsciiLetter(_text[at + 1]) && at - _at == 1 && (at + 2 >= to || !char.IsAsciiLetter(_text[at + 2]));
+
+    // Inside \text, a single small letter between words is a word ("a"), alone it is a variable.
+    private bool IsWordLetter(int end, int to)
+    {
+        var i = end;
+        while (i < to && _text[i] == ' ')
+            i++;
+        return i < to && char.IsAsciiLetter(_text[i]);
+    }
+
+    private void ReadUnderscore() => Add(TokenKind.Underscore, "_", 1);
+}

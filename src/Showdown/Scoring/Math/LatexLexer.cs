@@ -1,0 +1,433 @@
+using System.Numerics;
+using Showdown.Scoring.Numbers;
+
+namespace Showdown.Scoring.Maths;
+
+/// <summary>How commas between digits are read where the text alone does not say.</summary>
+internal enum CommaReading
+{
+    /// <summary>1,234 is a thousand outside brackets; a comma inside brackets, or before other than three digits, separates.</summary>
+    Usual,
+
+    /// <summary>Every comma separates: 1,234 is the list 1 and 234.</summary>
+    Separators,
+
+    /// <summary>1,234 is a thousand inside brackets too.</summary>
+    Thousands,
+
+    /// <summary>2,74 is 2.74.</summary>
+    Decimal,
+}
+
+/// <summary>Cuts LaTeX, plain text or a mixture into tokens; reads numbers, words and the many spellings of the same sign.</summary>
+internal sealed partial class LatexLexer
+{
+    private const int LongestText = 3000;
+    private const int MostTokens = 600;
+    private const int DeepestNesting = 40;
+    private const int MostDigits = 1200;
+
+    private readonly string _text;
+    private readonly CommaReading _commas;
+    private readonly List<LatexToken> _tokens = new(32);
+
+    /// <summary>Arguments that \frac and the like still wait for: there "12" is a 1 and a 2.</summary>
+    private readonly Stack<int> _arguments = new();
+
+    private int _pendingArguments;
+    private int _brackets;
+    private int _matrices;
+    private int _at;
+    private bool _spaced;
+    private bool _failed;
+
+    private LatexLexer(string text, CommaReading commas)
+    {
+        _text = text;
+        _commas = commas;
+    }
+
+    /// <summary>The tokens; null when the text is too long, too deep, or holds a command that says nothing to us.</summary>
+    public static List<LatexToken>? Read(string text, CommaReading commas = CommaReading.Usual)
+    {
+        if (text.Length > LongestText)
+            return null;
+        var lexer = new LatexLexer(text, commas);
+        lexer.ReadAll(0, text.Length);
+        return lexer._failed ? null : lexer._tokens;
+    }
+
+    private void ReadAll(int from, int to)
+    {
+        _at = from;
+        while (_at < to && !_failed)
+        {
+            if (_tokens.Count > MostTokens || _arguments.Count > DeepestNesting || _brackets > DeepestNesting)
+            {
+                _failed = true;
+                return;
+            }
+
+            ReadOne(to);
+        }
+    }
+
+    private void ReadOne(int to)
+    {
+        var c = _text[_at];
+        if (char.IsWhiteSpace(c) || c is '~' or '\u200B' or '\uFEFF' or '\u2061' or '\u2062')
+        {
+            _spaced = true;
+            _at++;
+        }
+        else if (c == '\\')
+        {
+            ReadCommand(to);
+        }
+        else if (char.IsAsciiDigit(c) || (c == '.' && _at + 1 < to && char.IsAsciiDigit(_text[_at + 1]) && !FollowsNumber()))
+        {
+            ReadNumber(to);
+        }
+        else if (char.IsAsciiLetter(c))
+        {
+            ReadLetters(to);
+        }
+        else
+        {
+            ReadSign(c);
+        }
+    }
+
+    private bool FollowsNumber() => _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Number && !_spaced;
+
+    private void Add(TokenKind kind, string text, int length)
+    {
+        _tokens.Add(new LatexToken(kind, text, _at, _spaced) { InWords = _inWords });
+        _spaced = false;
+        _at += length;
+        if (_pendingArguments > 0 && kind is not (TokenKind.OpenBrace or TokenKind.Fraction or TokenKind.Binomial or TokenKind.Root or TokenKind.Minus))
+            _pendingArguments--;
+    }
+
+    private void AddNumber(Rational value, int decimals, int length, string text, bool goesOn = false)
+    {
+        _tokens.Add(new LatexToken(TokenKind.Number, text, _at, _spaced) { Value = value, Decimals = decimals, GoesOn = goesOn, InWords = _inWords });
+        _spaced = false;
+        _at += length;
+        if (_pendingArguments > 0)
+            _pendingArguments--;
+    }
+
+    private void AddConstant(MathConstant constant, int length)
+    {
+        Add(TokenKind.Constant, constant.ToString(), length);
+        _tokens[^1] = _tokens[^1] with { Constant = constant };
+    }
+
+    private void ReadSign(char c)
+    {
+        switch (c)
+        {
+            case '{':
+                _arguments.Push(_pendingArguments);
+                _pendingArguments = 0;
+                Add(TokenKind.OpenBrace, "{", 1);
+                break;
+            case '}':
+                Add(TokenKind.CloseBrace, "}", 1);
+                _pendingArguments = _arguments.Count > 0 ? Math.Max(0, _arguments.Pop() - 1) : 0;
+                break;
+            case '(' or '[' or '⟨' or '〈' or '（' or '⌊' or '⌈':
+                _brackets++;
+                Add(TokenKind.Open, c switch { '（' => "(", '⟨' or '〈' => "<", _ => c.ToString() }, 1);
+                break;
+            case ')' or ']' or '⟩' or '〉' or '）' or '⌋' or '⌉':
+                _brackets = Math.Max(0, _brackets - 1);
+                Add(TokenKind.Close, c switch { '）' => ")", '⟩' or '〉' => ">", _ => c.ToString() }, 1);
+                break;
+            case '+':
+                Add(TokenKind.Plus, "+", 1);
+                break;
+            case '-' or '−' or '–' or '—' or '‐' or '‑':
+                Add(TokenKind.Minus, "-", 1);
+                break;
+            case '±':
+                Add(TokenKind.PlusMinus, "±", 1);
+                break;
+            case '∓':
+                Add(TokenKind.MinusPlus, "∓", 1);
+                break;
+            case '*' when Next() == '*' && IsOperatorPlace():
+                Add(TokenKind.Caret, "^", 2);
+                break;
+            case '*' when !IsOperatorPlace() || Next() == '*' || _at + 1 >= _text.Length:
+                _at++; // markdown
+                break;
+            case '*' or '×' or '·' or '⋅' or '∙' or '∗':
+                Add(TokenKind.Times, "*", 1);
+                break;
+            case '/' or '÷' or '∕' or '⁄':
+                Add(TokenKind.Divide, "/", 1);
+                break;
+            case '^':
+                ReadCaret();
+                break;
+            case '_':
+                ReadUnderscore();
+                break;
+            case '!' when Next() == '=':
+                Add(TokenKind.Relation, "≠", 2);
+                break;
+            case '!':
+                Add(TokenKind.Factorial, "!", 1);
+                break;
+            case '%':
+                Add(TokenKind.Percent, "%", 1);
+                break;
+            case '°' or 'º' or '˚':
+                Add(TokenKind.Degree, "°", 1);
+                break;
+            case '\'' or '′' or '’':
+                Add(TokenKind.Prime, "'", 1);
+                break;
+            case '|' or '∣':
+                Add(TokenKind.Bar, "|", 1);
+                break;
+            case ',' or '，' or '、':
+                Add(TokenKind.Comma, ",", 1);
+                break;
+            case ';' or '；':
+                Add(TokenKind.Semicolon, ";", 1);
+                break;
+            case ':' or '：' or '∶':
+                Add(TokenKind.Colon, ":", 1);
+                break;
+            case '&':
+                Add(TokenKind.Ampersand, "&", 1);
+                break;
+            case '<' or '>':
+                if (Next() == '=')
+                    Add(TokenKind.Relation, c == '<' ? "≤" : "≥", 2);
+                else
+                    Add(TokenKind.Relation, c.ToString(), 1);
+                break;
+            case '=':
+                Add(TokenKind.Relation, "=", Next() is '=' or '<' or '>' ? 2 : 1);
+                break;
+            case '≤' or '⩽' or '≦':
+                Add(TokenKind.Relation, "≤", 1);
+                break;
+            case '≥' or '⩾' or '≧':
+                Add(TokenKind.Relation, "≥", 1);
+                break;
+            case '≠' or '≈' or '≡' or '∈' or '∉':
+                Add(TokenKind.Relation, c.ToString(), 1);
+                break;
+            case '∪' or '∩' or '∖':
+                Add(TokenKind.SetOperator, c.ToString(), 1);
+                break;
+            case '∞':
+                AddConstant(MathConstant.Infinity, 1);
+                break;
+            case 'π' or 'Π' or '\u03D6':
+                AddConstant(MathConstant.Pi, 1);
+                break;
+            case '√':
+                Add(TokenKind.Root, "2", 1);
+                break;
+            case '∛':
+                Add(TokenKind.Root, "3", 1);
+                break;
+            case '…' or '⋯':
+                Add(TokenKind.Ellipsis, "…", 1);
+                break;
+            case '→' or '⇒' or '⟹' or '⟶':
+                Add(TokenKind.Arrow, "→", 1);
+                break;
+            case '$' or '£' or '€' or '¥' or '₹':
+                ReadCurrency(c);
+                break;
+            case '.' or '"' or '`' or '#' or '“' or '”' or '‘' or '?' or '。' or '\u2060':
+                if (c is '.' && Next() == '.')
+                    Add(TokenKind.Ellipsis, "…", _at + 2 < _text.Length && _text[_at + 2] == '.' ? 3 : 2);
+                else
+                    _at++;
+                break;
+            default:
+                ReadOther(c);
+                break;
+        }
+    }
+
+    private char Next() => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
+
+    private bool IsOperatorPlace() =>
+        _tokens.Count > 0 && _tokens[^1].Kind is TokenKind.Number or TokenKind.Symbol or TokenKind.Constant or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Factorial
+        && _at + 1 < _text.Length && (_text[(_at + 1)..].AsSpan().TrimStart("* ") is { Length: > 0 } rest) && (char.IsLetterOrDigit(rest[0]) || rest[0] is '(' or '\\' or '-' or '{' or '√' or '.');
+
+    // Only money before or behind a number; a lone dollar is a LaTeX delimiter.
+    private void ReadCurrency(char c)
+    {
+        if (c == '$')
+        {
+            _at++;
+            return;
+        }
+
+        Add(TokenKind.Currency, c.ToString(), 1);
+    }
+
+    // ^\circ and its like are degrees.
+    private void ReadCaret()
+    {
+        var rest = _text.AsSpan(_at + 1).TrimStart();
+        var brace = rest.StartsWith('{');
+        var inner = brace ? rest[1..].TrimStart() : rest;
+        var length = inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) ? 1 : 0;
+        if (length == 0)
+        {
+            Add(TokenKind.Caret, "^", 1);
+            return;
+        }
+
+        inner = inner[length..];
+        if (brace)
+        {
+            inner = inner.TrimStart();
+            if (!inner.StartsWith('}'))
+            {
+                _failed = true; // ^{\circ C} and the like
+                return;
+            }
+
+            inner = inner[1..];
+        }
+
+        Add(TokenKind.Degree, "°", _text.Length - inner.Length - _at);
+    }
+
+    // Unicode superscripts, ready fractions, Greek letters, other scripts.
+    private void ReadOther(char c)
+    {
+        var digit = SuperscriptDigit(c);
+        if (digit >= 0 || c is '⁻' or 'ⁿ')
+        {
+            ReadSuperscript();
+            return;
+        }
+
+        if (ReadyFraction(c) is { } fraction)
+        {
+            if (_tokens.Count > 0 && _tokens[^1] is { Kind: TokenKind.Number, Value.IsInteger: true, Decimals: 0 } whole)
+            {
+                _tokens[^1] = whole with { Value = whole.Value + fraction };
+                _at++;
+                return;
+            }
+
+            AddNumber(fraction, 0, 1, fraction.ToString());
+            return;
+        }
+
+        if (c is >= 'α' and <= 'ω' or >= 'Α' and <= 'Ω' or 'ℝ' or 'ℤ' or 'ℕ' or 'ℚ' or 'ℂ' or '∅' or 'ϕ' or 'ℓ')
+        {
+            Add(TokenKind.Symbol, c switch { 'θ' => "theta", 'α' => "alpha", 'β' => "beta", 'γ' => "gamma", 'λ' => "lambda", 'φ' or 'ϕ' => "phi", 'ω' => "omega", 'μ' => "mu", '∅' => "emptyset", _ => c.ToString() }, 1);
+            return;
+        }
+
+        if (char.IsLetter(c))
+        {
+            var end = _at;
+            while (end < _text.Length && char.IsLetter(_text[end]))
+                end++;
+            var word = _text[_at..end];
+            var kind = word is "或" or "или" or "oder" or "ou" ? TokenKind.Or : word is "和" or "且" or "и" or "и" ? TokenKind.And : TokenKind.Word;
+            Add(kind, word, end - _at);
+            return;
+        }
+
+        if (char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.OtherSymbol or System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
+            or System.Globalization.UnicodeCategory.NonSpacingMark)
+        {
+            _at++; // tick marks, emoji and invisible characters
+            return;
+        }
+
+        _failed = true;
+    }
+
+    private void ReadSuperscript()
+    {
+        var negative = false;
+        var value = 0;
+        var digits = 0;
+        var end = _at;
+        var symbol = false;
+        while (end < _text.Length && digits < 6)
+        {
+            var digit = SuperscriptDigit(_text[end]);
+            if (digit >= 0)
+            {
+                value = (value * 10) + digit;
+                digits++;
+            }
+            else if (_text[end] == '⁻' && digits == 0)
+            {
+                negative = true;
+            }
+            else if (_text[end] == 'ⁿ' && digits == 0)
+            {
+                symbol = true;
+                end++;
+                break;
+            }
+            else
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        var length = end - _at;
+        Add(TokenKind.Caret, "^", 0);
+        Add(TokenKind.OpenBrace, "{", 0);
+        if (symbol)
+            Add(TokenKind.Symbol, "n", 0);
+        else
+            AddNumber(negative ? -value : value, 0, 0, value.ToString());
+        Add(TokenKind.CloseBrace, "}", length);
+    }
+
+    private static int SuperscriptDigit(char c) => c switch
+    {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        >= '⁴' and <= '⁹' => c - '⁴' + 4,
+        _ => -1,
+    };
+
+    private static Rational? ReadyFraction(char c) => c switch
+    {
+        '½' => new Rational(1, 2),
+        '⅓' => new Rational(1, 3),
+        '⅔' => new Rational(2, 3),
+        '¼' => new Rational(1, 4),
+        '¾' => new Rational(3, 4),
+        '⅕' => new Rational(1, 5),
+        '⅖' => new Rational(2, 5),
+        '⅗' => new Rational(3, 5),
+        '⅘' => new Rational(4, 5),
+        '⅙' => new Rational(1, 6),
+        '⅚' => new Rational(5, 6),
+        '⅛' => new Rational(1, 8),
+        '⅜' => new Rational(3, 8),
+        '⅝' => new Rational(5, 8),
+        '⅞' => new Rational(7, 8),
+        _ => null,
+    };
+
+    private static BigInteger Digits(ReadOnlySpan<char> digits) => BigInteger.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,239 @@
+namespace Showdown.Scoring.Maths;
+
+/// <param name="How">Where it was found, ready for a reason.</param>
+internal readonly record struct Extracted(string Answer, string How);
+
+/// <summary>
+/// Finds the final answer of a completion: a "final answer is" behind the last box, else the last balanced box, else what follows "answer is", else the end of the last
+/// sentence, else the last formula, else the last number.
+/// </summary>
+internal static class MathExtraction
+{
+    private const int LongestAnswer = 1500;
+    private const int LongestLine = 400;
+
+    /// <param name="several">The target is a list: the boxes of the last statement are taken together.</param>
+    public static Extracted? Find(string text, bool several)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var boxes = Boxes.Find(text);
+        var cue = AnswerCues.Last(text);
+        if (boxes.Count > 0)
+        {
+            if (cue is { } after && after > boxes[^1].ContentEnd && IsFinalAnswer(text, after) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated))
+                return new Extracted(stated, "the final answer stated behind the last box is");
+            return FromBoxes(text, boxes, several);
+        }
+
+        if (AnswerCues.LastHashes(text) is { } hashes)
+            return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
+        if (cue is { } at && FromCue(text, at) is { } answer)
+            return new Extracted(answer, "the stated answer is");
+        return FromEnd(text);
+    }
+
+    private static Extracted FromBoxes(string text, List<Box> boxes, bool several)
+    {
+        var last = boxes[^1];
+        if (!several || boxes.Count == 1)
+            return new Extracted(Cut(last.Content(text)), "the last box holds");
+        var first = boxes.Count - 1;
+        while (first > 0 && OnlySeparates(text.AsSpan(boxes[first - 1].ContentEnd + 1, Math.Max(0, boxes[first].Start - boxes[first - 1].ContentEnd - 1))))
+            first--;
+        if (first == boxes.Count - 1)
+            return new Extracted(Cut(last.Content(text)), "the last box holds");
+        var joined = string.Join(", ", boxes.Skip(first).Select(b => b.Content(text).ToString()));
+        return new Extracted(Cut(joined), $"the last {boxes.Count - first} boxes hold");
+    }
+
+    // "$, $", " \quad \text{and} \quad ", "$ or $x = "
+    private static bool OnlySeparates(ReadOnlySpan<char> gap)
+    {
+        if (gap.Length > 60 || gap.Contains("\n\n", StringComparison.Ordinal))
+            return false;
+        Span<char> letters = stackalloc char[60];
+        var count = 0;
+        for (var i = 0; i < gap.Length; i++)
+        {
+            if (gap[i] == '\\')
+            {
+                var end = i + 1;
+                while (end < gap.Length && char.IsAsciiLetter(gap[end]))
+                    end++;
+                if (gap[(i + 1)..end] is not ("text" or "quad" or "qquad" or "textbf" or "mathrm" or ""))
+                    return false;
+                i = Math.Max(i, end - 1);
+            }
+            else if (char.IsLetter(gap[i]))
+            {
+                letters[count++] = char.ToLowerInvariant(gap[i]);
+            }
+            else if (char.IsDigit(gap[i]) || gap[i] is '.' or '+' or '!' or '?')
+            {
+                return false;
+            }
+        }
+
+        var words = letters[..count];
+        return words is "" or "and" or "or" || (count <= 4 && gap.Contains('=')) || (words.StartsWith("and") && count == 4) || (words.StartsWith("or") && count == 3);
+    }
+
+    private static bool IsFinalAnswer(string text, int cue)
+    {
+        var before = text.AsSpan(Math.Max(0, cue - 60), Math.Min(60, cue));
+        return before.Contains("final answer", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
+
+    private static string? FromCue(string text, int cue)
+    {
+        var rest = text.AsSpan(cue);
+        if (Formula(rest) is { Length: > 0 } display && (rest.StartsWith("$$") || rest.StartsWith("\\[")))
+            return Cut(display);
+        var sentence = Sentence(rest);
+        if (sentence.IsEmpty)
+            return null;
+        return Cut(BestOf(sentence));
+    }
+
+    // The whole sentence when it reads as mathematics, else what follows its last "is" or "=", else its last formula, else its last number.
+    private static ReadOnlySpan<char> BestOf(ReadOnlySpan<char> sentence)
+    {
+        sentence = BeforeReason(sentence);
+        if (ReadsAsMathematics(sentence.ToString()))
+            return sentence;
+        if (AfterLastIs(sentence) is { IsEmpty: false } tail && ReadsAsMathematics(tail.ToString()))
+            return tail;
+        if (LastFormula(sentence) is { IsEmpty: false } formula)
+            return formula;
+        return sentence;
+    }
+
+    private static ReadOnlySpan<char> BeforeReason(ReadOnlySpan<char> sentence)
+    {
+        foreach (var reason in (ReadOnlySpan<string>)[" because ", " since ", ", where ", ", which ", ", so ", " as ", " (since ", " (because "])
+        {
+            var at = sentence.IndexOf(reason, StringComparison.OrdinalIgnoreCase);
+            if (at > 0)
+                sentence = sentence[..at];
+        }
+
+        return sentence.Trim();
+    }
+
+    private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence)
+    {
+        var best = -1;
+        foreach (var link in (ReadOnlySpan<string>)[" is ", " are ", " equals ", " be ", " was ", ": ", " of ", " by ", " to "])
+        {
+            var at = sentence.LastIndexOf(link, StringComparison.Ordinal);
+            if (at >= 0)
+                best = Math.Max(best, at + link.Length);
+        }
+
+        return best < 0 ? default : sentence[best..].Trim();
+    }
+
+    private static Extracted? FromEnd(string text)
+    {
+        var trimmed = text.AsSpan().TrimEnd();
+        var lineStart = trimmed.LastIndexOfAny('\n', '\r') + 1;
+        var line = trimmed[lineStart..].Trim();
+        if (line.Length <= LongestLine && line.Length > 0 && !line.EndsWith("$$") && !line.EndsWith("\\]"))
+        {
+            if (ReadsAsMathematics(line.ToString()))
+                return new Extracted(Cut(line), "the last line is");
+            var sentence = LastSentence(line);
+            if (AfterLastIs(BeforeReason(sentence)) is { IsEmpty: false } tail && ReadsAsMathematics(tail.ToString()))
+                return new Extracted(Cut(tail), "the last sentence ends in");
+        }
+
+        var window = trimmed[Math.Max(0, trimmed.Length - 4000)..];
+        if (LastFormula(window) is { IsEmpty: false } formula)
+            return new Extracted(Cut(formula), "the last formula is");
+        if (Numbers.NumberFinder.Find(window.ToString(), integersOnly: false) is { Value: not null, Shown: { } shown })
+            return new Extracted(shown, "the last number is");
+        return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
+    }
+
+    /// <summary>The formula that the text starts with; empty when it does not start with one.</summary>
+    private static ReadOnlySpan<char> Formula(ReadOnlySpan<char> text)
+    {
+        foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")])
+        {
+            if (!text.StartsWith(open))
+                continue;
+            var end = text[open.Length..].IndexOf(close);
+            return end < 0 ? default : text[open.Length..(open.Length + end)].Trim();
+        }
+
+        return default;
+    }
+
+    private static ReadOnlySpan<char> LastFormula(ReadOnlySpan<char> text)
+    {
+        var last = default(ReadOnlySpan<char>);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '$')
+            {
+                i++;
+                continue;
+            }
+
+            if (text[i] != '$' && !(text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '(' or '['))
+                continue;
+            var formula = Formula(text[i..]);
+            if (formula.IsEmpty)
+            {
+                i++;
+                continue;
+            }
+
+            last = formula;
+            i += formula.Length + 1;
+            while (i < text.Length && text[i] is not ('$' or ')' or ']'))
+                i++;
+            if (i + 1 < text.Length && text[i] == '$' && text[i + 1] == '$')
+                i++;
+        }
+
+        return last;
+    }
+
+    private static ReadOnlySpan<char> Line(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny('\n', '\r');
+        return (end < 0 ? text : text[..end]).Trim();
+    }
+
+    /// <summary>Up to the end of the line or a full stop outside formulas.</summary>
+    private static ReadOnlySpan<char> Sentence(ReadOnlySpan<char> text)
+    {
+        var formula = false;
+        var limit = Math.Min(text.Length, LongestAnswer);
+        for (var i = 0; i < limit; i++)
+        {
+            var c = text[i];
+            if (c == '$' && (i == 0 || text[i - 1] != '\\'))
+                formula = !formula;
+            else if (c is '\n' or '\r' && !formula)
+                return text[..i].Trim();
+            else if (c is '.' or '!' && !formula && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1]) || text[i + 1] is '*') && !(i > 1 && text[i - 1] == 'm' && text[i - 2] is '.' or 'p' or 'a'))
+                return text[..i].Trim();
+        }
+
+        return text[..limit].Trim();
+    }
+
+    private static ReadOnlySpan<char> LastSentence(ReadOnlySpan<char> line)
+    {
+        var body = line.TrimEnd(". !");
+        var start = body.LastIndexOf(". ");
+        return start < 0 ? body : body[(start + 2)..];
+    }
+
+    private static string Cut(ReadOnlySpan<char> answer) => answer[..Math.Min(answer.Length, LongestAnswer)].Trim().ToString();
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Showdown.Scoring.Maths;
+
+/// <summary>Tells a sentence from a formula by the little words outside of formulas.</summary>
+internal static class Prose
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _words =
+        ("the is are was were of so we it its that this these those there here have has had gives give get gets got find found thus hence therefore which who from into than then now since because total number answer value values points "
+            + "probability area volume length solution solutions equals equal must can be by on at to he she they her his their our us you your sum product difference increases decreases").Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool Is(ReadOnlySpan<char> text)
+    {
+        var formula = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '$')
+            {
+                formula = !formula;
+            }
+            else if (c == '\\')
+            {
+                while (i + 1 < text.Length && char.IsAsciiLetter(text[i + 1]))
+                    i++;
+            }
+            else if (char.IsAsciiLetter(c))
+            {
+                var end = i + 1;
+                while (end < text.Length && char.IsAsciiLetter(text[end]))
+                    end++;
+                if (!formula && end - i > 1 && _words.Contains(text[i..end]) && !(end < text.Length && text[end] == '}') && Spaced(text, i, end))
+                    return true;
+                i = end - 1;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Spaced(ReadOnlySpan<char> text, int start, int end) =>
+        (start == 0 || text[start - 1] is ' ' or '\n' or '*' or '(' or '"') && (end == text.Length || text[end] is ' ' or ',' or '.' or ':' or '\n' or '*');
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Showdown.Scoring.Maths;
+
+/// <summary>Normal forms of answers as text: of words, and of LaTeX that is no expression we know.</summary>
+internal static class TextForm
+{
+    private static readonly FrozenDictionary<string, string> _synonyms = new Dictionary<string, string>
+    {
+        ["no solution"] = "none", ["no solutions"] = "none", ["no real solution"] = "none", ["no real solutions"] = "none", ["empty set"] = "none", ["emptyset"] = "none", ["there are no solutions"] = "none", ["there is no solution"] = "none",
+        ["does not exist"] = "dne", ["undefined"] = "dne", ["not defined"] = "dne", ["infinite"] = "infinity", ["infinitely many"] = "infinity", ["infinitely many solutions"] = "infinity",
+        ["all real numbers"] = "all reals", ["real numbers"] = "all reals", ["all real number"] = "all reals", ["set of all real numbers"] = "all reals", ["all x"] = "all reals",
+    }.ToFrozenDictionary();
+
+    /// <summary>Lower case, letters and digits only, single spaces, no articles.</summary>
+    public static string Words(string text)
+    {
+        var words = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\\')
+            {
+                while (i + 1 < text.Length && char.IsAsciiLetter(text[i + 1]))
+                    i++;
+                if (words.Length > 0 && words[^1] != ' ')
+                    words.Append(' ');
+            }
+            else if (char.IsLetterOrDigit(c))
+            {
+                words.Append(char.ToLowerInvariant(c));
+            }
+            else if (c is not ('\'' or '’' or '.') && words.Length > 0 && words[^1] != ' ')
+            {
+                words.Append(' ');
+            }
+        }
+
+        var kept = string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("the" or "a" or "an")));
+        if (kept.Length == 0)
+            kept = words.ToString().Trim();
+        return _synonyms.GetValueOrDefault(kept, kept);
+    }
+
+    /// <summary>LaTeX without spacing, sizing and styling; equal forms are the same answer whatever it means.</summary>
+    public static string Formula(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c != '\\')
+            {
+                if (!char.IsWhiteSpace(c) && c is not ('$' or '~' or '*' or '\u200B'))
+                    kept.Append(c);
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < text.Length && char.IsAsciiLetter(text[end]))
+                end++;
+            var name = text[(i + 1)..end];
+            if (end == i + 1)
+            {
+                if (end < text.Length && text[end] is not (',' or '!' or ';' or ':' or ' ' or '(' or ')' or '[' or ']' or '$'))
+                    kept.Append('\\').Append(text[end]);
+                i = end;
+                continue;
+            }
+
+            i = end - 1;
+            if (name is "dfrac" or "tfrac" or "cfrac")
+                kept.Append("\\frac");
+            else if (name is "left" or "right" && end < text.Length && text[end] == '.')
+                i++;
+            else if (!LatexWords.Ignored.Contains(name) && !LatexWords.TextCommands.Contains(name))
+                kept.Append('\\').Append(name);
+        }
+
+        var form = WithoutIdleBraces(kept).TrimEnd(',', ';');
+        return form.EndsWith('.') && !form.EndsWith("..", StringComparison.Ordinal) ? form[..^1] : form;
+    }
+
+    // {5} is 5; {31} is not 31, for \frac{31}{6} is not \frac316.
+    private static string WithoutIdleBraces(StringBuilder text)
+    {
+        var kept = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '{' && i + 2 < text.Length && text[i + 2] == '}' && char.IsLetterOrDigit(text[i + 1]) && (i == 0 || text[i - 1] != '\\'))
+            {
+                kept.Append(text[i + 1]);
+                i += 2;
+            }
+            else
+            {
+                kept.Append(text[i]);
+            }
+        }
+
+        return kept.ToString();
+    }
+}
