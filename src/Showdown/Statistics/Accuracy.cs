@@ -3,14 +3,11 @@ namespace Showdown.Statistics;
 /// <summary>Score of one model on one benchmark with an interval that counts items, never attempts.</summary>
 /// <remarks>
 /// The interval answers: if other items of the same kind had been asked, how different might the score be? It holds the luck of the
-/// draw of items and the luck of sampling. For "would the same items give the same score tomorrow" see the variance components.
+/// draw of items and the luck of sampling. For "would the same items give the same score tomorrow" see <see cref="VarianceComponents"/>.
 /// Not valid when items hang together (several questions about one text count as one), or when they were picked because of their results.
 /// </remarks>
 public static class Accuracy
 {
-    /// <summary>Fewer items than this that say anything, and the t interval promises too much (measured coverage falls below 0.9).</summary>
-    private const int FewestForT = 10;
-
     /// <summary>Right over scored attempts, and its interval.</summary>
     /// <param name="items">One tally for each item; those without a scored attempt are counted and left out.</param>
     /// <param name="level">Coverage, above 0 and below 1.</param>
@@ -18,7 +15,7 @@ public static class Accuracy
     /// <remarks>
     /// One attempt an item: <see cref="Interval.Wilson"/>. Repeats: standard error of a ratio over items as clusters (Cochran 1977, Sampling
     /// Techniques, section 6.4; Miller 2024, arXiv:2411.00640, section 2.2) and t with items - 1 degrees of freedom; with the same number of attempts for
-    /// every item this is the plain t interval on item means. Where fewer than ten items are not all right, or not all wrong: Wilson with the effective
+    /// every item this is the plain t interval on item means. Where few items (below ten, and below four fifths) are not all right, or not all wrong: Wilson with the effective
     /// number of observations p(1-p)/SE² (Korn and Graubard 1998, Survey Methodology 24:193-201), held at the number of items, so that repeats never
     /// count as items. All right or all wrong is the end of that case: Wilson on the items.
     /// </remarks>
@@ -39,24 +36,10 @@ public static class Accuracy
             return estimate;
         var share = (double)totals.Right / totals.Scored;
         var standardError = totals.Items < 2 ? (double?)null : StandardError(items, share, totals);
-        var (interval, method) = IntervalOf(totals, share, standardError, level);
+        var (interval, method) = totals.HasRepeats
+            ? ItemInterval.Of(new ItemSpread(totals.Items, share, standardError, totals.NotAllRight, totals.NotAllWrong), level)
+            : (Interval.Wilson(share, totals.Items, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson);
         return estimate with { Value = share, Low = interval.Low, High = interval.High, StandardError = standardError, Method = method };
-    }
-
-    private static (Interval Interval, EstimateMethod Method) IntervalOf(Totals totals, double share, double? standardError, double level)
-    {
-        var z = Levels.TwoSidedNormal(level);
-        if (!totals.HasRepeats)
-            return (Interval.Wilson(share, totals.Items, z), EstimateMethod.Wilson);
-        if (share is 0 or 1)
-            return (Interval.Wilson(share, totals.Items, z), EstimateMethod.WilsonOnItems);
-        if (standardError is not { } error)
-            return (new Interval(0, 1), EstimateMethod.None);
-        var t = Levels.TwoSidedStudent(level, totals.Items - 1);
-        if (Math.Min(totals.NotAllRight, totals.NotAllWrong) >= FewestForT)
-            return (Interval.Around(share, error, t).Within(0, 1), EstimateMethod.ItemT);
-        var effective = error > 0 ? Math.Min(totals.Items, share * (1 - share) / (error * error)) : totals.Items;
-        return (Interval.Wilson(share, effective, t), EstimateMethod.WilsonOnItems);
     }
 
     private static double StandardError(IReadOnlyList<ItemTally> items, double share, Totals totals)

@@ -9,7 +9,7 @@ public enum EstimateMethod
     /// <summary>One attempt at each item: Wilson's score interval.</summary>
     Wilson,
 
-    /// <summary>Repeats, and fewer than ten items that are not all right (or not all wrong): Wilson's interval on an effective number of items, never more than there are.</summary>
+    /// <summary>Repeats, and few items (below ten, and below four fifths) that are not all right, or not all wrong: Wilson's interval on an effective number of items, never more than there are.</summary>
     WilsonOnItems,
 
     /// <summary>Repeats: t interval with the spread between item means.</summary>

@@ -10,6 +10,8 @@ internal sealed class SeededRandom
     private ulong _s1;
     private ulong _s2;
     private ulong _s3;
+    private ulong _coins;
+    private int _coinsLeft;
 
     public SeededRandom(ulong seed)
         : this(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed))
@@ -46,6 +48,22 @@ internal sealed class SeededRandom
                 product = (NextBits() >> 32) * bound;
         }
         return (int)(product >> 32);
+    }
+
+    /// <summary>How many of so many fair coins show heads. Bits that are left over serve the next call.</summary>
+    public int NextHeads(int coins)
+    {
+        var heads = 0;
+        for (; coins >= 64; coins -= 64)
+            heads += BitOperations.PopCount(NextBits());
+        if (coins == 0)
+            return heads;
+        if (_coinsLeft < coins)
+            (_coins, _coinsLeft) = (NextBits(), 64);
+        heads += BitOperations.PopCount(_coins & ((1UL << coins) - 1));
+        _coins >>= coins;
+        _coinsLeft -= coins;
+        return heads;
     }
 
     internal static ulong SplitMix(ref ulong state)

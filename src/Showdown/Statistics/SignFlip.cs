@@ -95,7 +95,7 @@ internal sealed class SignFlip
             {
                 foreach (var (value, items) in groups)
                 {
-                    var chosen = HeadsOf(items, random);
+                    var chosen = random.NextHeads(items);
                     size += chosen;
                     sum += chosen * value;
                 }
@@ -103,14 +103,5 @@ internal sealed class SignFlip
             means[draw] = sum * Step / size;
         }
         return means;
-    }
-
-    /// <summary>How many of so many fair coins show heads.</summary>
-    private static int HeadsOf(int coins, SeededRandom random)
-    {
-        var heads = 0;
-        for (; coins >= 64; coins -= 64)
-            heads += BitOperations.PopCount(random.NextBits());
-        return coins == 0 ? heads : heads + BitOperations.PopCount(random.NextBits() >> (64 - coins));
     }
 }

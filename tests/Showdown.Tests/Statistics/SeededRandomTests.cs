@@ -30,4 +30,21 @@ public sealed class SeededRandomTests
         // 10,000 each; the standard deviation is 93.
         Assert.All(counts, c => Assert.InRange(c, 9_600, 10_400));
     }
+
+    [Fact]
+    public void NextHeads_CountsFairCoins()
+    {
+        var random = new SeededRandom(8);
+        var (heads, coins) = (0, 0);
+        for (var i = 0; i < 3_000; i++)
+        {
+            var some = i % 150;
+            var shown = random.NextHeads(some);
+            Assert.InRange(shown, 0, some);
+            heads += shown;
+            coins += some;
+        }
+        // 223,500 coins; the standard deviation is 236.
+        Assert.InRange(heads, coins / 2 - 1_000, coins / 2 + 1_000);
+    }
 }

@@ -1,0 +1,74 @@
+namespace Showdown.Statistics;
+
+/// <summary>pass@k and pass^k: what a user who may draw k attempts gets, at best and without fail.</summary>
+public static class PassAt
+{
+    /// <summary>pass@k: chance that at least one of k attempts at an item, drawn without replacement, is right.</summary>
+    /// <param name="item">c right of n scored attempts.</param>
+    /// <param name="k">Attempts drawn, 1 to n.</param>
+    /// <returns>A share from 0 to 1. Average it over items, not over attempts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tally contradicts itself, or k is outside its range.</exception>
+    /// <remarks>1 - C(n-c, k) / C(n, k), without bias: Chen et al. 2021, arXiv:2107.03374, section 2.1. Multiplied out: the binomials overflow from n = 67.</remarks>
+    public static double AtLeastOne(ItemTally item, int k) => 1 - NoneOf(item.Scored - item.Checked().Right, item.Scored, k);
+
+    /// <summary>pass^k: chance that all of k attempts at an item, drawn without replacement, are right.</summary>
+    /// <inheritdoc cref="AtLeastOne" path="/param"/>
+    /// <returns>A share from 0 to 1. Average it over items, not over attempts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tally contradicts itself, or k is outside its range.</exception>
+    /// <remarks>C(c, k) / C(n, k), without bias: Yao et al. 2024, arXiv:2406.12045, section 3 (tau-bench).</remarks>
+    public static double Every(ItemTally item, int k) => NoneOf(item.Checked().Right, item.Scored, k);
+
+    /// <summary>pass@k of a benchmark.</summary>
+    /// <param name="items">Items with fewer than k scored attempts are left out and counted.</param>
+    public static PassEstimate EstimateAtLeastOne(IReadOnlyList<ItemTally> items, int k, double level = 0.95) => Estimate(items, k, level, AtLeastOne);
+
+    /// <summary>pass^k of a benchmark.</summary>
+    /// <inheritdoc cref="EstimateAtLeastOne" path="/param"/>
+    public static PassEstimate EstimateEvery(IReadOnlyList<ItemTally> items, int k, double level = 0.95) => Estimate(items, k, level, Every);
+
+    private static PassEstimate Estimate(IReadOnlyList<ItemTally> items, int k, double level, Func<ItemTally, int, double> chance)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        Levels.Check(level);
+        var chances = items.Where(i => i.Scored >= k).Select(i => chance(i, k)).ToArray();
+        var estimate = new PassEstimate { K = k, Items = chances.Length, ItemsWithTooFew = items.Count - chances.Length, Level = level };
+        if (chances.Length == 0)
+            return estimate;
+        var spread = ItemSpread.Of(chances);
+        var interval = ItemInterval.Of(spread, level).Interval;
+        return estimate with { Value = spread.Mean, Low = interval.Low, High = interval.High };
+    }
+
+    /// <summary>Chance that k draws without replacement all come from <paramref name="of"/> marked ones among <paramref name="all"/>.</summary>
+    private static double NoneOf(int of, int all, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, all);
+        var chance = 1.0;
+        for (var drawn = 0; drawn < k; drawn++)
+            chance *= Math.Max(0, of - drawn) / (double)(all - drawn);
+        return chance;
+    }
+}
+
+/// <summary>pass@k or pass^k over the items of a benchmark, with an interval that counts items.</summary>
+public sealed record PassEstimate
+{
+    public required int K { get; init; }
+
+    /// <summary>Mean over items, 0 to 1; null when no item has k scored attempts.</summary>
+    public double? Value { get; init; }
+
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
+
+    /// <summary>Items with at least k scored attempts.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Items left out because they have fewer.</summary>
+    public required int ItemsWithTooFew { get; init; }
+
+    public required double Level { get; init; }
+}

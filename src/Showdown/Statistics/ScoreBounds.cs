@@ -1,0 +1,45 @@
+namespace Showdown.Statistics;
+
+/// <summary>What became of all the attempts that an evaluation set out to make.</summary>
+/// <param name="Missing">Planned attempts that were never made.</param>
+public readonly record struct AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing = 0)
+{
+    public int Scored => Right + Wrong + Truncated;
+
+    public int Expected => Scored + Failed + Unscored + Missing;
+}
+
+/// <summary>How far a score could have been moved by what was not scored. Shares from 0 to 1; null where there is nothing to divide by.</summary>
+public sealed record ScoreBounds
+{
+    /// <summary>Truncated is wrong: right over right, wrong and truncated. The score of every page.</summary>
+    public double? Strict { get; init; }
+
+    /// <summary>Right over right and wrong: what the model reached where the output cap did not cut it off. Never to be set beside a strict score.</summary>
+    public double? Untruncated { get; init; }
+
+    /// <summary>If every attempt without a score had been wrong.</summary>
+    public double? AllWrong { get; init; }
+
+    /// <summary>If every attempt without a score had been right.</summary>
+    public double? AllRight { get; init; }
+
+    /// <summary>Scored attempts over planned ones.</summary>
+    public double? Coverage { get; init; }
+
+    /// <summary>Truncated attempts over scored ones.</summary>
+    public double? TruncatedShare { get; init; }
+
+    /// <remarks>Bounds without assumptions about the missing attempts: Manski 2003, Partial Identification of Probability Distributions, chapter 1. They carry no luck of sampling: the interval of the score comes on top.</remarks>
+    public static ScoreBounds Of(AttemptCounts counts) => new()
+    {
+        Strict = Share(counts.Right, counts.Scored),
+        Untruncated = Share(counts.Right, counts.Right + counts.Wrong),
+        AllWrong = Share(counts.Right, counts.Expected),
+        AllRight = Share(counts.Expected - counts.Wrong - counts.Truncated, counts.Expected),
+        Coverage = Share(counts.Scored, counts.Expected),
+        TruncatedShare = Share(counts.Truncated, counts.Scored),
+    };
+
+    private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
+}

@@ -1,0 +1,128 @@
+using MathNet.Numerics;
+
+namespace Showdown.Statistics;
+
+/// <summary>What speaks for a slow slide up or down within one history.</summary>
+public sealed record SlideEvidence
+{
+    /// <summary>E-value, from 0: a bet against "every night is like every other" that pays 1 on average when that is so. 20 is as rare as p = 0.05, or rarer.</summary>
+    public required double E { get; init; }
+
+    /// <summary>True when the slide goes down.</summary>
+    public required bool IsDown { get; init; }
+
+    /// <summary>Position of the night from which the nights look different; 1 or later.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>Per night how far it lay from all nights up to it, in standard deviations; 0 for the first night and where nothing could differ.</summary>
+    public required IReadOnlyList<double> Steps { get; init; }
+}
+
+/// <summary>Watches for slow slides: many small steps the same way, none of which would be noticed alone.</summary>
+/// <remarks>
+/// If nights do not differ, then of an item's attempts up to a night, any were as likely to fall on that night as any others: its right answers are hypergeometric, whatever the item's difficulty. The night's
+/// bet is exp(theta (R - E R)) over its mean under that law, with theta so that the step counts 0.5, 1 or 2 standard deviations; bets multiply over nights from an unknown start, averaged over starts, sizes and both directions (the mixture of e-values of
+/// Vovk and Wang 2021, Annals of Statistics 49:1736-1754; betting on recursive residuals is the CUSUM of Brown, Durbin and Evans 1975, JRSS B 37:149-192, in that form). On any one night the expectation of E is exactly 1 if
+/// attempts at an item are exchangeable over nights: P(E is 1/a or more) is at most a, without any approximation. Over the nights of a history together the rate is not proved, only measured: see README.md.
+/// Not valid when attempts of a night hang together beyond the item (a bad host for one evening): that is a change, and it will be found as one.
+/// </remarks>
+public static class Slide
+{
+    private static readonly double[] _sizes = [0.5, 1, 2];
+
+    /// <param name="history">At least two nights, else the evidence is 1: none.</param>
+    public static SlideEvidence Of(NightHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var steps = new double[history.Nights.Count];
+        var tilts = _sizes.SelectMany(s => new[] { -s, s }).ToArray();
+        var logBets = new double[tilts.Length, Math.Max(1, history.Nights.Count)];
+        var totals = history.Pool(0, 1).ToArray();
+        for (var night = 1; night < history.Nights.Count; night++)
+        {
+            var kinds = Kinds(history, totals, night);
+            var variance = kinds.Sum(k => k.Items * k.Variance);
+            if (variance <= 0)
+                continue;
+            var deviation = Math.Sqrt(variance);
+            var excess = kinds.Sum(k => k.Right - k.Items * k.Mean);
+            steps[night] = excess / deviation;
+            for (var t = 0; t < tilts.Length; t++)
+                logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Items * k.LogMoment(tilts[t] / deviation));
+        }
+        return Mix(tilts, logBets, steps);
+    }
+
+    private static SlideEvidence Mix(double[] tilts, double[,] logBets, double[] steps)
+    {
+        var (sum, downs, best, start) = (0.0, 0.0, double.NegativeInfinity, 1);
+        for (var t = 0; t < tilts.Length; t++)
+        {
+            var log = 0.0;
+            for (var from = steps.Length - 1; from >= 1; from--)
+            {
+                log += logBets[t, from];
+                var bet = Math.Exp(Math.Min(log, 600));
+                sum += bet;
+                downs += tilts[t] < 0 ? bet : 0;
+                if (log > best)
+                    (best, start) = (log, from);
+            }
+        }
+        var bets = tilts.Length * (steps.Length - 1.0);
+        return new SlideEvidence { E = bets > 0 ? sum / bets : 1, IsDown = downs > sum / 2, Start = start, Steps = steps };
+    }
+
+    /// <summary>Items with the same totals tell the same: counted together. Adds the night to the totals.</summary>
+    private static List<Kind> Kinds(NightHistory history, ItemTally[] totals, int night)
+    {
+        var tonight = history.Pool(night, 1);
+        var kinds = new Dictionary<(int Right, int Scored, int Drawn), (int Items, long Right)>();
+        for (var i = 0; i < totals.Length; i++)
+        {
+            totals[i] += tonight[i];
+            var (all, drawn) = (totals[i], tonight[i].Scored);
+            if (drawn == 0 || drawn == all.Scored || all.Right == 0 || all.Right == all.Scored)
+                continue;
+            var seen = kinds.GetValueOrDefault((all.Right, all.Scored, drawn));
+            kinds[(all.Right, all.Scored, drawn)] = (seen.Items + 1, seen.Right + tonight[i].Right);
+        }
+        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Items, k.Value.Right))];
+    }
+
+    /// <summary>Items of which so many of all attempts were right, and so many attempts fell on the night.</summary>
+    private sealed record Kind(int AllRight, int AllScored, int Drawn, int Items, long Right)
+    {
+        private readonly double[] _chances = Chances(AllRight, AllScored, Drawn);
+
+        private int Least => Math.Max(0, Drawn - (AllScored - AllRight));
+
+        public double Mean => (double)Drawn * AllRight / AllScored;
+
+        public double Variance => Mean * (1 - (double)AllRight / AllScored) * (AllScored - Drawn) / (AllScored - 1);
+
+        /// <summary>Logarithm of the mean of exp(theta (R - E R)).</summary>
+        public double LogMoment(double theta)
+        {
+            var step = Math.Exp(theta);
+            var moment = 0.0;
+            for (var i = _chances.Length - 1; i >= 0; i--)
+                moment = moment * step + _chances[i];
+            return Math.Log(moment) + theta * (Least - Mean);
+        }
+
+        /// <summary>Chances of the least possible number of right attempts on the night and of each number above it, by the ratio of neighbours.</summary>
+        private static double[] Chances(int right, int scored, int drawn)
+        {
+            var least = Math.Max(0, drawn - (scored - right));
+            var chances = new double[Math.Min(drawn, right) - least + 1];
+            chances[0] = Math.Exp(SpecialFunctions.BinomialLn(right, least) + SpecialFunctions.BinomialLn(scored - right, drawn - least) - SpecialFunctions.BinomialLn(scored, drawn));
+            for (var i = 1; i < chances.Length; i++)
+            {
+                var r = least + i;
+                chances[i] = chances[i - 1] * ((right - r + 1.0) * (drawn - r + 1)) / (r * (scored - right - drawn + (double)r));
+            }
+            return chances;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Showdown.Statistics;
+
+namespace Showdown.Tests.Statistics;
+
+public sealed class DriftTests
+{
+    private static readonly DriftOptions _fast = new() { Paired = new PairedOptions { Resamples = 1999 } };
+
+    [Fact]
+    public void AFirstNight_IsSuspectedOfNothing()
+    {
+        var cell = Assert.Single(Drift.Watch([new NightHistory("a", [[new(1, 4), new(3, 4)]])]));
+        Assert.True(cell is { Kind: DriftKind.None, Tonight: null, AdjustedP: null, Before: null, Since: null });
+        Assert.Equal(1, cell.Slide.E);
+        Assert.Empty(Drift.Watch([]));
+    }
+
+    [Fact]
+    public void ASuddenDrop_IsFoundTheSameNight_AndARerunDecides()
+    {
+        var models = new SimulatedModels(seed: 21);
+        var skills = models.Skills(198, 1, 0.7);
+        double[] weaker = [.. skills.Select(s => s * 0.85)];
+        ItemTally[][] nights = [.. Enumerable.Range(0, 6).Select(_ => models.Attempt(skills, 4)), models.Attempt(weaker, 4)];
+        var cell = Assert.Single(Drift.Watch([new NightHistory("a", nights)], _fast));
+        Assert.Equal((DriftKind.Sudden, true, 6), (cell.Kind, cell.IsDown, cell.Since));
+        Assert.True(Confirmation.Decide(cell, models.Attempt(weaker, 4)).IsConfirmed);
+        Assert.False(Confirmation.Decide(cell, models.Attempt(skills, 4)).IsConfirmed); // the host had one bad hour
+    }
+
+    [Fact]
+    public void ItemsWithoutAScoreOnSomeNights_DoNoHarm()
+    {
+        var models = new SimulatedModels(seed: 22);
+        var skills = models.Skills(100, 1, 0.7);
+        var nights = Enumerable.Range(0, 8).Select(_ => models.Attempt(skills, 2, lostShare: 0.2)).ToArray();
+        Assert.Equal(DriftKind.None, Assert.Single(Drift.Watch([new NightHistory("a", nights)], _fast)).Kind);
+    }
+
+    [Fact]
+    public void AnswersThatNeverVary_ShowAChangeOfOneItemAsLittle_AndOfTenAsMuch()
+    {
+        // Temperature 0: every night the same 60 of 100.
+        ItemTally[] usual = [.. Enumerable.Range(0, 100).Select(i => new ItemTally(i < 60 ? 1 : 0, 1))];
+        ItemTally[] Changed(int items) => [.. usual.Select((t, i) => i < items ? new ItemTally(0, 1) : t)];
+        DriftCell Tonight(int items) => Drift.Watch([new NightHistory("a", [.. Enumerable.Repeat(usual, 7), Changed(items)])], _fast)[0];
+        Assert.Equal(DriftKind.None, Tonight(0).Kind);
+        Assert.Equal(DriftKind.None, Tonight(1).Kind);
+        Assert.Equal((DriftKind.Sudden, true), (Tonight(10).Kind, Tonight(10).IsDown));
+    }
+
+    [Fact]
+    public void Nights_AreAlignedByItemId()
+    {
+        var history = NightHistory.Align("a", [
+            new Dictionary<string, ItemTally> { ["q1"] = new(1, 1), ["q2"] = new(0, 1) },
+            new Dictionary<string, ItemTally> { ["q2"] = new(1, 1), ["q3"] = new(1, 1) },
+        ]);
+        Assert.Equal([new(1, 1), new(1, 2), new(1, 1)], history.Pool(0, 2));
+        Assert.Equal([default, new(1, 1), new(1, 1)], history.From(1).Nights[0]);
+    }
+
+    [Fact]
+    public void TheControlBand_ComesFromAttempts_NotFromTheNightsOwnSpread()
+    {
+        var models = new SimulatedModels(seed: 23);
+        var skills = models.Skills(100, 1, 1);
+        var outside = 0;
+        for (var round = 0; round < 100; round++)
+        {
+            var chart = ControlChart.Of(new NightHistory("a", [.. Enumerable.Range(0, 20).Select(_ => models.Attempt(skills, 2))]));
+            outside += chart.Scores.Count(s => s < chart.Low || s > chart.High);
+        }
+        // 2,000 nights at 1 in 370: 5.4 expected
+        Assert.InRange(outside, 0, 16);
+        Assert.Null(ControlChart.Of(new NightHistory("a", [[new(1, 1)]])).Low);
+    }
+
+    [Fact]
+    public void NothingToConfirm_IsRefused()
+    {
+        var cell = Drift.Watch([new NightHistory("a", [[new(1, 4)], [new(1, 4)]])])[0];
+        Assert.Throws<ArgumentException>(() => Confirmation.Decide(cell, [new(1, 4)]));
+    }
+}

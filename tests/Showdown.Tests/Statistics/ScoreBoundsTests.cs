@@ -1,0 +1,28 @@
+using Showdown.Statistics;
+
+namespace Showdown.Tests.Statistics;
+
+public sealed class ScoreBoundsTests
+{
+    [Fact]
+    public void WhatWasNotScored_MovesTheBounds_NotTheScore()
+    {
+        var bounds = ScoreBounds.Of(new AttemptCounts(Right: 60, Wrong: 20, Truncated: 10, Failed: 6, Unscored: 3, Missing: 1));
+        Assert.Equal(60 / 90.0, bounds.Strict);
+        Assert.Equal(60 / 80.0, bounds.Untruncated);
+        Assert.Equal(0.6, bounds.AllWrong);
+        Assert.Equal(0.7, bounds.AllRight);
+        Assert.Equal(0.9, bounds.Coverage);
+        Assert.Equal(10 / 90.0, bounds.TruncatedShare);
+    }
+
+    [Fact]
+    public void NoAttempts_GiveNoShares() => Assert.Equal(new ScoreBounds(), ScoreBounds.Of(default));
+
+    [Fact]
+    public void OnlyFailures_LeaveEverythingOpen()
+    {
+        var bounds = ScoreBounds.Of(new AttemptCounts(0, 0, 0, Failed: 5, 0));
+        Assert.True(bounds is { Strict: null, AllWrong: 0, AllRight: 1, Coverage: 0 });
+    }
+}
