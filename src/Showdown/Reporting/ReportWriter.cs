@@ -20,7 +20,7 @@ internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates,
         foreach (var benchmark in Asked())
             places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
-            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", "index")).Build(places), page, cancel);
+            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null)).Build(places), page, cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html")), _utf8, cancel);
     }
 
@@ -38,7 +38,7 @@ internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates,
         return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
     }
 
-    private Frame NewFrame(string root, string script)
+    private Frame NewFrame(string root, string? script)
     {
         var simulated = _names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
         var run = results.Facts.Run;
@@ -50,7 +50,7 @@ internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates,
             run.Settings.Job.Name,
             run.Id)
         {
-            Scripts = [$"{root}assets/{script}.js"],
+            Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed record EvidencePage
 
     public required int Number { get; init; }
 
-    /// <summary>"Samples 26 to 50 of 14,042".</summary>
+    /// <summary>"Questions 26 to 50 of 14,042".</summary>
     public required string Range { get; init; }
 
     public required IReadOnlyList<ModelName> Models { get; init; }

@@ -35,7 +35,7 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
         await foreach (var page in pages.WithCancellation(cancel))
         {
             var (from, to) = (page.Samples[0].Number, page.Samples[^1].Number);
-            var range = from == to ? $"Sample {Show.Count(from)}" : $"Samples {Show.Count(from)} to {Show.Count(to)}";
+            var range = from == to ? $"Question {Show.Count(from)}" : $"Questions {Show.Count(from)} to {Show.Count(to)}";
             Count(page, range);
             yield return new EvidencePage
             {
@@ -65,7 +65,7 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
     {
         Frame = frame with { Title = $"{benchmark.Title}: all attempts" },
         Benchmark = benchmark,
-        Size = $"{Show.Counted(samples, "sample", "samples")}, {Show.Counted(_attempts, "attempt", "attempts")} on {Show.Counted(_lines.Count, "page", "pages")}",
+        Size = $"{Show.Counted(samples, "question", "questions")}, {Show.Counted(_attempts, "attempt", "attempts")} on {Show.Counted(_lines.Count, "page", "pages")}",
         Models = models,
         Pages = _lines,
     };

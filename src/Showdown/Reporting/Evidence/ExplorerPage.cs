@@ -17,6 +17,6 @@ internal sealed record ExplorerPage
     public required IReadOnlyList<PageLine> Pages { get; init; }
 }
 
-/// <param name="Range">"Samples 26 to 50".</param>
+/// <param name="Range">"Questions 26 to 50".</param>
 /// <param name="Results">"38 right, 11 wrong, 1 failed".</param>
 internal sealed record PageLine(string File, string Range, string First, string Results);
