@@ -1,4 +1,6 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Reporting.Evidence;
 using Showdown.Reporting.Templating;
 using Showdown.Results;
 
@@ -6,7 +8,8 @@ namespace Showdown.Reporting;
 
 /// <summary>Renders a run's report: one folder of static pages that needs no network.</summary>
 /// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
-public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null)
+/// <param name="datasets">Lets prompts be shown as they were sent; null, or a dataset that is no longer there: only the question is shown.</param>
+public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null, DatasetCache? datasets = null)
 {
     /// <summary>Writes the report beside its place and moves it there when it is whole. The same results give the same bytes.</summary>
     /// <param name="outFolder">The report's own folder, such as reports/out/RUN; an older report in it is replaced.</param>
@@ -21,11 +24,23 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
 
     internal async Task<string> RenderAsync(RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel)
     {
+        var prompts = await OpenPromptsAsync(facts, cancel);
         var files = TemplateFiles.Embedded(templatesFolder);
-        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts);
+        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts);
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);
         place.MoveIntoPlace();
         return Path.Combine(outFolder, "index.html");
+    }
+
+    private async Task<Dictionary<string, PromptSource>> OpenPromptsAsync(RunFacts facts, CancellationToken cancel)
+    {
+        var opened = new Dictionary<string, PromptSource>(StringComparer.Ordinal);
+        foreach (var benchmark in facts.Run.Settings.Benchmarks)
+        {
+            if (facts.Run.Settings.Pins.GetValueOrDefault(benchmark.Id) is { } pin && datasets?.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } data)
+                opened[benchmark.Id] = (await BenchmarkPrompts.OpenAsync(benchmark, data, cancel)).Ask;
+        }
+        return opened;
     }
 }

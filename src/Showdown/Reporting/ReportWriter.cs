@@ -7,7 +7,13 @@ using Showdown.Results;
 namespace Showdown.Reporting;
 
 /// <summary>Writes all files of one report into an empty folder: evidence first, because the first page links into it.</summary>
-internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates, RunResults results, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts)
+/// <param name="prompts">By benchmark id, where prompts can be made anew.</param>
+internal sealed class ReportWriter(
+    TemplateFiles files,
+    SafeTemplates templates,
+    RunResults results,
+    Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+    IReadOnlyDictionary<string, PromptSource> prompts)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -33,7 +39,7 @@ internal sealed class ReportWriter(TemplateFiles files, SafeTemplates templates,
         var samples = evaluations.SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
         var own = Path.Combine(folder, "evidence", benchmark.Slug);
         var usual = evaluations.ToDictionary(e => e.Facts.Row.ModelId, e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null);
-        var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts: null, usual);
+        var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts.GetValueOrDefault(benchmark.Id), usual);
         var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples);
         return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
     }

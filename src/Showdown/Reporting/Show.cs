@@ -54,6 +54,9 @@ internal static class Show
 
     public static string Rate(double? perSecond) => perSecond is { } r ? Number(r, r < 99.95 ? 1 : 0) : Unknown;
 
+    /// <summary>A rate on an axis: no more digits than it needs.</summary>
+    public static string AxisRate(double perSecond) => perSecond.ToString("#,0.##", _culture);
+
     public static string Bytes(long bytes) => bytes < 1_000_000 ? Number(bytes / 1000.0, 0) + " kB" : Number(bytes / 1_000_000.0, 1) + " MB";
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", _culture);

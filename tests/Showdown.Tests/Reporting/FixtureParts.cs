@@ -105,7 +105,7 @@ internal sealed record FixtureBenchmark(BenchmarkSettings Settings, int Epochs, 
         {
             var subject = _subjects[i * _subjects.Length / samples];
             var luck = new Luck($"mmlu{i}");
-            return new Sample($"{subject}/{i % Math.Max(1, samples / _subjects.Length)}", $"Which of the following statements about topic {luck.Below(900) + 100} of {subject.Replace('_', ' ')} is best supported by the evidence?", ((char)('A' + luck.Below(4))).ToString())
+            return new Sample($"{subject}/{i}", $"Which of the following statements about topic {luck.Below(900) + 100} of {subject.Replace('_', ' ')} is best supported by the evidence?", ((char)('A' + luck.Below(4))).ToString())
             {
                 Group = subject,
                 Choices = [$"It was first described in {1800 + luck.Below(180)} and has been confirmed since.", "It holds only where both quantities are small.", "It is a convention rather than a finding.", "None of the above."],

@@ -1,3 +1,4 @@
+using Showdown.Domain;
 using Showdown.Reporting;
 
 namespace Showdown.Tests.Reporting;
@@ -21,6 +22,48 @@ public sealed class ReportRendererTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_AreTheGoldenOnes()
+    {
+        var place = await RenderAsync(Small(), "golden");
+        Golden.Match("index.html", File.ReadAllText(Path.Combine(place, "index.html")));
+        Golden.Match("evidence.html", File.ReadAllText(Path.Combine(place, "evidence", "aime-2025", "0001.html")));
+        Golden.Match("explorer.html", File.ReadAllText(Path.Combine(place, "evidence", "mmlu", "index.html")));
+        Golden.Match("index-data.js", File.ReadAllText(Path.Combine(place, "evidence", "mmlu", "index-data.js")));
+    }
+
+    [Fact]
+    public async Task EveryPage_SaysSimulated_WhenAModelIs()
+    {
+        var kimi = FixtureModel.Kimi();
+        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = "simulated", Endpoint = null } }, FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 24)]);
+        var pages = Directory.EnumerateFiles(await RenderAsync(run, "simulated"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        Assert.Equal(3, pages.Count);
+        Assert.All(pages, page =>
+        {
+            Assert.Contains("<title>Simulated", page, StringComparison.Ordinal);
+            Assert.Contains("<strong>Simulated.</strong>", page, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Prompts_AreShownAsSent_WithSharedBeginningsOnce()
+    {
+        var run = Small();
+        var files = Showdown.Reporting.Templating.TemplateFiles.Embedded();
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
+            [new Message(MessageRole.User, "worked example"), new Message(MessageRole.Assistant, "its reply"), new Message(MessageRole.User, $"asked: {sample.Input}")],
+            new Target("B"), sample with { Target = "B", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
+        await new ReportWriter(files, new Showdown.Reporting.Templating.SafeTemplates(files), RunResults.Of(run.Facts), run.AttemptsAsync, new Dictionary<string, Showdown.Reporting.Evidence.PromptSource> { ["mmlu"] = Ask })
+            .WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html")));
+        Assert.Equal(["worked example", "its reply"], page.QuerySelectorAll("#start1 pre").Select(e => e.TextContent));
+        Assert.Equal(24, page.QuerySelectorAll(".prompt").Length);
+        Assert.StartsWith("asked: Which", page.QuerySelector("#s1 .prompt pre")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("A None of the above.", page.QuerySelector("#s1 .choices li")!.TextContent);
+        Assert.StartsWith("B", page.QuerySelector("#s1 .choices li.target")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_ReplacesAnOlderOne_AndLeavesNothingBeside()
     {
         var place = await RenderAsync(Small(), "run");
@@ -41,17 +84,39 @@ public sealed class ReportRendererTests : IDisposable
         Assert.Equal(["run"], _folder.EnumerateFileSystemInfos().Select(f => f.Name));
     }
 
-    // Not a test: makes the pages that people look at. SHOWDOWN_LOOK names the folder.
     [Fact]
+    public async Task FirstPage_StaysSmall_HoweverManyAttempts()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 3000)]);
+        var place = await RenderAsync(run, "large");
+        Assert.InRange(new FileInfo(Path.Combine(place, "index.html")).Length, 1, 100_000);
+        Assert.All(Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html"), page => Assert.InRange(new FileInfo(page).Length, 1, 1_000_000));
+        Assert.Equal(75, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
+    }
+
+    // Makes the pages that people look at: SHOWDOWN_LOOK names the folder, -explicit only runs it.
+    [Fact(Explicit = true)]
     public async Task Look()
     {
-        if (Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") is not { } folder)
-        {
-            Assert.Skip("SHOWDOWN_LOOK names no folder for pages to look at.");
-            return;
-        }
+        var folder = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? throw new InvalidOperationException("SHOWDOWN_LOOK names no folder.");
         var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(), FixtureBenchmark.Mmlu(), FixtureBenchmark.Gsm8k()]);
         await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
+    }
+
+    // A measurement, not a test: 100,000 attempts.
+    [Fact(Explicit = true)]
+    public async Task Measure()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 50_000)]);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = 0L;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
+        using var sampler = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 50);
+        var place = await RenderAsync(run, "scale");
+        var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(f => new FileInfo(f).Length).ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{watch.Elapsed.TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time, at most {(most - before) / 1e6:0} MB over the start, {files.Sum() / 1e6:0} MB in {files.Count} files");
     }
 
     private async Task<string> RenderAsync(FixtureRun run, string name)

@@ -1,10 +1,7 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 
 namespace Showdown.Reporting.Evidence;
 
-/// <summary>What was asked: the messages as sent, and what was right in that epoch.</summary>
-internal sealed record AskedPrompt(IReadOnlyList<Message> Messages, string? Target);
-
-/// <summary>Makes the prompt of a sample and an epoch anew, as it was sent.</summary>
-/// <returns>Null when it cannot be made.</returns>
-internal delegate AskedPrompt? PromptSource(Sample sample, int epoch);
+/// <summary>Makes the question of a sample and an epoch anew, as it was sent.</summary>
+internal delegate Question PromptSource(Sample sample, int epoch);

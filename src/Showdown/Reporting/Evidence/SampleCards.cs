@@ -1,3 +1,4 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Results;
 
@@ -16,6 +17,7 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
         var sample = evidence.Sample;
         var first = evidence.Attempts.Min(a => a.Epoch);
         var asked = benchmark.Redacted ? null : prompts?.Invoke(sample, first);
+        var shown = asked?.Shown ?? sample;
         var continued = epochs[0] != first;
         return new SampleCard
         {
@@ -24,9 +26,9 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             Id = sample.Id,
             Group = sample.Group,
             Continued = continued,
-            Question = benchmark.Redacted ? null : texts.Block(sample.Input, $"s{evidence.Number}-question"),
-            Choices = benchmark.Redacted ? [] : sample.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == sample.Target)).ToList(),
-            Target = benchmark.Redacted ? null : sample.Target,
+            Question = benchmark.Redacted ? null : texts.Block(shown.Input, $"s{evidence.Number}-question"),
+            Choices = benchmark.Redacted ? [] : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
+            Target = benchmark.Redacted ? null : shown.Target,
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
             Rounds = epochs.Select(epoch => NewRound(evidence, epoch, asked, starts)).ToList(),
@@ -47,13 +49,13 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
         };
     }
 
-    private Round NewRound(SampleEvidence evidence, int epoch, AskedPrompt? first, PromptStarts starts)
+    private Round NewRound(SampleEvidence evidence, int epoch, Question? first, PromptStarts starts)
     {
         var asked = first is null ? null : prompts?.Invoke(evidence.Sample, epoch);
         var same = asked is null || first is null || asked.Messages.SequenceEqual(first.Messages);
         return new Round(
             repeats ? $"Epoch {epoch}" : null,
-            asked?.Target is { } target && target != evidence.Sample.Target ? target : null,
+            asked is not null && asked.Shown.Target != first!.Shown.Target ? asked.Shown.Target : null,
             same ? null : starts.View(asked!.Messages),
             models.SelectMany(m => evidence.Attempts.Where(a => a.Epoch == epoch && a.ModelId == m.Id).Select(a => Attempt(a, m, evidence.Number))).ToList());
     }

@@ -14,8 +14,8 @@ internal static class CostSections
         var speed = byModel.Select(m => Distribution(m.Model, m.Own.SelectMany(f => f.OutputTokensPerSecond).ToList())).ToList();
         return new SpeedSection(
             Hills(first, v => Show.Seconds(v), showP95: true, "Time to first token"),
-            Hills(speed, v => Show.Rate(v), showP95: false, "Output tokens per second"),
-            results.Evaluations.Select(e => Row(e, names)).ToList());
+            Hills(speed, v => v == Math.Round(v) ? Show.AxisRate(v) : Show.Rate(v), showP95: false, "Output tokens per second"),
+            results.Evaluations.Select(e => Row(e, names, results)).ToList());
     }
 
     public static PriceSection Price(RunResults results, RunNames names)
@@ -25,14 +25,14 @@ internal static class CostSections
             Result: e,
             Title: names.Benchmark(e.Facts.Row.BenchmarkId).Title,
             Model: names.Model(e.Facts.Row.ModelId),
-            PerAttempt: PerAttempt(e))).ToList();
-        var price = points.Where(p => p.PerAttempt > 0).Select(p => new ScatterPoint(p.Title, p.Model, (double)p.PerAttempt!.Value, p.Result.Score.Value!.Value)).ToList();
+            PerThousand: PerThousand(e))).ToList();
+        var price = points.Where(p => p.PerThousand > 0).Select(p => new ScatterPoint(p.Title, p.Model, (double)p.PerThousand!.Value, p.Result.Score.Value!.Value)).ToList();
         var speed = points.Where(p => p.Result.Speed.P50 > 0).Select(p => new ScatterPoint(p.Title, p.Model, p.Result.Speed.P50!.Value, p.Result.Score.Value!.Value)).ToList();
         return new PriceSection(
-            Scatter(price, v => Show.Usd((decimal)v), "measured cost of an attempt in USD, logarithmic"),
-            Scatter(speed, v => Show.Rate(v), "output tokens per second, median, logarithmic"),
+            Scatter(price, v => Show.Usd((decimal)v), "measured cost of 1,000 attempts in USD, logarithmic"),
+            Scatter(speed, Show.AxisRate, "output tokens per second, median, logarithmic"),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
-            results.Evaluations.Select(e => Cost(e, names)).ToList());
+            results.Evaluations.Select(e => Cost(e, names, results)).ToList());
     }
 
     private static DistributionRow Distribution(ModelName model, List<double> values)
@@ -50,14 +50,14 @@ internal static class CostSections
         ? null
         : ScatterChart.Draw(points, format, axis, $"Score against {axis}. " + string.Join(" ", points.Select(p => $"{p.Model.Name} on {p.Group}: {Show.Percent(p.Y)} at {format(p.X)}.")));
 
-    private static SpeedRow Row(EvaluationResult e, RunNames names)
+    private static SpeedRow Row(EvaluationResult e, RunNames names, RunResults results)
     {
         var figures = e.Facts.Figures;
         var answer = Quantiles.Summarize(figures.FirstAnswerTokenSeconds);
         var whole = Quantiles.Summarize(figures.DurationSeconds);
         var attempts = e.Counts.Total;
         return new SpeedRow(
-            names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Model(e.Facts.Row.ModelId),
+            ScoreSections.Heading(e, names, results), names.Model(e.Facts.Row.ModelId),
             Show.Count(e.FirstToken.Count), Show.Seconds(e.FirstToken.P50), Show.Seconds(e.FirstToken.P95), Show.Seconds(e.FirstToken.P99),
             Show.Seconds(answer.P50), Show.Rate(e.Speed.P50), Show.Rate(Quantiles.Of(figures.OutputTokensPerSecond, 0.05)), Show.Seconds(whole.P50),
             attempts - e.Counts.Failed > 0 ? Show.Count(figures.OutputTokens / (attempts - e.Counts.Failed)) : Show.Unknown,
@@ -79,10 +79,10 @@ internal static class CostSections
             model.Facts.Licence ?? Show.Unknown, model.Facts.Architecture ?? Show.Unknown);
     }
 
-    private static CostRow Cost(EvaluationResult e, RunNames names) => new(
-        names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Model(e.Facts.Row.ModelId),
+    private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) => new(
+        ScoreSections.Heading(e, names, results), names.Model(e.Facts.Row.ModelId),
         Show.Count(e.Facts.Figures.InputTokens), Show.Count(e.Facts.Figures.OutputTokens),
-        Show.Usd(e.Facts.Figures.CostUsd), Show.Usd(PerAttempt(e)), Show.Usd(e.CostPerRight));
+        Show.Usd(e.Facts.Figures.CostUsd), Show.Usd(PerThousand(e)), Show.Usd(e.CostPerRight));
 
-    private static decimal? PerAttempt(EvaluationResult e) => e.Counts.Total > 0 ? e.Facts.Figures.CostUsd / e.Counts.Total : null;
+    private static decimal? PerThousand(EvaluationResult e) => e.Counts.Total > 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
 }

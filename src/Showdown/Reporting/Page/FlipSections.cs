@@ -6,7 +6,7 @@ namespace Showdown.Reporting.Page;
 /// <summary>Questions on which the first two models part ways.</summary>
 internal static class FlipSections
 {
-    private const int Shown = 12;
+    private const int Shown = 8;
 
     /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
     public static FlipSection? Of(RunResults results, RunNames names, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
@@ -17,14 +17,14 @@ internal static class FlipSections
             from benchmark in results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId)
             let sides = benchmark.ToList()
             where sides.Count == 2
-            let flips = Group(sides[0], sides[1], names.Benchmark(benchmark.Key), places.GetValueOrDefault(benchmark.Key))
+            let flips = Group(sides[0], sides[1], names, names.Benchmark(benchmark.Key), places.GetValueOrDefault(benchmark.Key))
             where flips is not null
             select flips;
         var found = groups.ToList();
         return found.Count == 0 ? null : new FlipSection(names.Models[0].Name, names.Models[1].Name, found);
     }
 
-    private static FlipGroup? Group(EvaluationResult a, EvaluationResult b, BenchmarkName benchmark, IReadOnlyDictionary<string, SamplePlace>? places)
+    private static FlipGroup? Group(EvaluationResult a, EvaluationResult b, RunNames names, BenchmarkName benchmark, IReadOnlyDictionary<string, SamplePlace>? places)
     {
         var others = b.Facts.Tallies.ToDictionary(t => t.SampleId, t => t.Counts, StringComparer.Ordinal);
         var both = a.Facts.Tallies
@@ -38,7 +38,7 @@ internal static class FlipSections
         var lead = Math.Sign(both.Average(t => t.Apart));
         var rows = apart.OrderByDescending(t => Math.Abs(t.Apart)).ThenBy(t => Math.Sign(t.Apart) == lead).Take(Shown)
             .Select(t => Row(t.SampleId, t.A, t.B, benchmark, places?.GetValueOrDefault(t.SampleId))).ToList();
-        var counts = $"{Show.Count(apart.Count(t => t.Apart > 0))} to {Show.Count(apart.Count(t => t.Apart < 0))}";
+        var counts = $"{names.Models[0].Name} wins {Show.Count(apart.Count(t => t.Apart > 0))}, {names.Models[1].Name} {Show.Count(apart.Count(t => t.Apart < 0))} of {Show.Counted(both.Count, "question", "questions")}";
         return new FlipGroup(benchmark.Title, counts, rows, apart.Count > Shown ? $"evidence/{benchmark.Slug}/index.html?disagree=1" : null);
     }
 

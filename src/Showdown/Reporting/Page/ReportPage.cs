@@ -51,7 +51,8 @@ internal sealed record ScoreTableRow(ModelName Model, string Score, string Inter
 
 internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
 
-internal sealed record OutcomeTableRow(string Benchmark, ModelName Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage);
+/// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
+internal sealed record OutcomeTableRow(string? Heading, ModelName Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage);
 
 /// <summary>A benchmark's scores by subject, difficulty or the like.</summary>
 /// <param name="Chart">Of the categories, or of the groups where they are few; null when there are too many to draw.</param>
@@ -63,13 +64,13 @@ internal sealed record GroupRow(string Kind, string Name, string Questions, IRea
 internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows);
 
 internal sealed record SpeedRow(
-    string Benchmark, ModelName Model, string Count, string P50, string P95, string P99, string Answer, string Speed, string Slowest, string Whole, string Tokens, string Tries);
+    string? Heading, ModelName Model, string Count, string P50, string P95, string P99, string Answer, string Speed, string Slowest, string Whole, string Tokens, string Tries);
 
 internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
 
 internal sealed record PriceRow(ModelName Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context, string Weights, string Licence, string Architecture);
 
-internal sealed record CostRow(string Benchmark, ModelName Model, string InputTokens, string OutputTokens, string Cost, string PerAttempt, string PerRight);
+internal sealed record CostRow(string? Heading, ModelName Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerRight);
 
 /// <summary>Questions on which two models part ways, the most surprising first.</summary>
 internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> Groups);

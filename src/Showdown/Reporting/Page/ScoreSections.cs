@@ -45,14 +45,14 @@ internal static class ScoreSections
 
     public static OutcomeSection Outcomes(RunResults results, RunNames names)
     {
-        var drawn = results.Evaluations.Select((e, i) => new OutcomeRow(
-            i == 0 || results.Evaluations[i - 1].Facts.Row.BenchmarkId != e.Facts.Row.BenchmarkId ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : "",
+        var drawn = results.Evaluations.Select(e => new OutcomeRow(
+            Heading(e, names, results) ?? "",
             "",
             names.Model(e.Facts.Row.ModelId),
             Counts(e))).ToList();
-        var rows = results.Evaluations.Select(e => Outcome(e, names)).ToList();
-        var alternative = "Outcomes of all attempts. " + string.Join(" ", rows.Select(r =>
-            $"{r.Model.Name} on {r.Benchmark}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."));
+        var rows = results.Evaluations.Select(e => Outcome(e, names, results)).ToList();
+        var alternative = "Outcomes of all attempts. " + string.Join(" ", rows.Select((r, i) =>
+            $"{r.Model.Name} on {names.Benchmark(results.Evaluations[i].Facts.Row.BenchmarkId).Title}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."));
         var failures =
             from e in results.Evaluations
             where e.Facts.Figures.Failures.Count > 0
@@ -60,6 +60,10 @@ internal static class ScoreSections
             select $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Show.List(kinds.ToList())}";
         return new OutcomeSection(OutcomeChart.Draw(drawn, alternative), rows, failures.ToList());
     }
+
+    /// <summary>The benchmark's title where its rows begin; else null.</summary>
+    public static string? Heading(EvaluationResult e, RunNames names, RunResults results) =>
+        ReferenceEquals(e, results.Evaluations.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId)) ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : null;
 
     private static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
         ? Show.Counted(e.Facts.Row.Samples, "question", "questions")
@@ -97,8 +101,8 @@ internal static class ScoreSections
         (Domain.Outcome.Failed, e.Counts.Failed), (Domain.Outcome.Unscored, e.Counts.Unscored), (null, e.Missing),
     ];
 
-    private static OutcomeTableRow Outcome(EvaluationResult e, RunNames names) => new(
-        names.Benchmark(e.Facts.Row.BenchmarkId).Title,
+    private static OutcomeTableRow Outcome(EvaluationResult e, RunNames names, RunResults results) => new(
+        Heading(e, names, results),
         names.Model(e.Facts.Row.ModelId),
         Show.Count(e.Facts.Row.Expected),
         Show.Count(e.Counts.Right),
