@@ -188,15 +188,40 @@ public sealed class HostBehaviourTests
         Assert.Equal(1, host.Requests);
     }
 
-    [Fact]
-    public async Task ResetAfterTheFinishReason_SpoilsNothing()
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("closed")]
+    [InlineData("ended without DONE")]
+    [InlineData("error frame")]
+    [InlineData("malformed json")]
+    [InlineData("silence")]
+    public async Task AfterTheFinishReason_NothingSpoilsTheReply(string fault)
     {
         await using var host = ScriptedHost.Always(async a =>
         {
             await a.BeginStreamAsync(Answer.Text("42"), Answer.Finish);
-            await a.ResetAsync();
+            switch (fault)
+            {
+                case "reset":
+                    await a.ResetAsync();
+                    break;
+                case "closed":
+                    a.Close();
+                    break;
+                case "ended without DONE":
+                    await a.EndAsync();
+                    break;
+                case "silence":
+                    await a.HangAsync();
+                    break;
+                default:
+                    await a.MoreAsync(fault == "error frame" ? """{"error":{"message":"too late"}}""" : "{oops");
+                    await a.EndAsync();
+                    break;
+            }
         });
-        Assert.Equal("42", Completed(await AskAsync(host)).Text);
+        var completion = Completed(await AskAsync(host, Model with { Timeouts = new ModelTimeouts { BetweenTokens = TimeSpan.FromMilliseconds(400) } }));
+        Assert.Equal(("42", FinishReason.Stop, true), (completion.Text, completion.FinishReason, completion.Usage.Estimated));
         Assert.Equal(1, host.Requests);
     }
 }

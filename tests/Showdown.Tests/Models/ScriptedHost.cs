@@ -103,6 +103,9 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
 
     public bool Closed { get; private set; }
 
+    /// <summary>The body of the request at hand.</summary>
+    public string Body { get; private set; } = "";
+
     public CancellationToken Stop => stop;
 
     public static string Text(string text) => $$$"""{"model":"served","choices":[{"index":0,"delta":{"content":{{{System.Text.Json.JsonSerializer.Serialize(text)}}}}}]}""";
@@ -167,7 +170,8 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
         }
 
         var all = received.ToArray();
-        return (Encoding.ASCII.GetString(all, 0, bodyAt), Encoding.UTF8.GetString(all, bodyAt, length));
+        Body = Encoding.UTF8.GetString(all, bodyAt, length);
+        return (Encoding.ASCII.GetString(all, 0, bodyAt), Body);
     }
 
     private static string Chunked(string[] events) =>

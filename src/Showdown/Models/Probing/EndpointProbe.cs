@@ -1,0 +1,135 @@
+using Showdown.Domain;
+
+namespace Showdown.Models.Probing;
+
+/// <summary>Finds out what an endpoint really does, with two to ten short requests: far less than a cent at usual prices.</summary>
+public sealed class EndpointProbe(ChatModels models, TimeProvider time)
+{
+    private const int Tokens = 200;
+    private const int SmallCap = 16;
+
+    /// <summary>The sampling fields one by one, by their names in models.yaml.</summary>
+    private static readonly (string Name, Func<Sampling, Sampling> Without, Func<Sampling, bool> IsSet)[] _fields =
+    [
+        ("temperature", s => s with { Temperature = null }, s => s.Temperature is not null),
+        ("top_p", s => s with { TopP = null }, s => s.TopP is not null),
+        ("top_k", s => s with { TopK = null }, s => s.TopK is not null),
+        ("seed", s => s with { Seed = null }, s => s.Seed is not null),
+        ("stop", s => s with { Stop = [] }, s => s.Stop.Count > 0),
+        ("max_output_tokens", s => s with { MaxOutputTokens = null }, s => s.MaxOutputTokens is not null),
+    ];
+
+    /// <summary>Probes one model. A host's failure is part of the passport, not an exception.</summary>
+    /// <param name="settings">An entry of models.yaml.</param>
+    /// <param name="endpoint">In place of the entry's own address.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SettingsException">As from <see cref="ChatModels.Create"/>.</exception>
+    public async Task<EndpointPassport> ProbeAsync(ModelSettings settings, Uri? endpoint, CancellationToken cancel)
+    {
+        var at = time.GetUtcNow();
+        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(2, settings.Limits.Tries) } }, endpoint);
+        var host = endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector);
+        if (settings.Connector == "replay")
+            return new EndpointPassport { ModelId = settings.Id, Host = host, At = at, Answers = true };
+
+        var spent = new Spent(settings.Price);
+        var sampling = settings.Sampling;
+        var refused = new List<string>();
+        var reply = spent.Add(await model.AskAsync(Long(sampling), cancel));
+        if (reply is Reply.Failed { Failure.Kind: FailureKind.BadRequest })
+            (reply, sampling) = await WithoutRefusedAsync(model, sampling, refused, spent, cancel);
+        if (reply is not Reply.Completed { Completion: var completion })
+        {
+            return new EndpointPassport
+            {
+                ModelId = settings.Id, Host = host, At = at, Answers = false, Failure = ((Reply.Failed)reply).Failure, RefusedParameters = refused, Requests = spent.Requests, CostUsd = spent.Usd,
+            };
+        }
+
+        var capped = refused.Contains("max_output_tokens") ? null
+            : spent.Add(await model.AskAsync(Long(sampling with { MaxOutputTokens = SmallCap }), cancel)) as Reply.Completed;
+        var streamed = TokenCounter.Count(completion.Text) + TokenCounter.Count(completion.Reasoning ?? "");
+        var streaming = completion.Timings.Duration - completion.Timings.FirstToken;
+        var streams = completion.Timings.FirstToken is null ? false
+            : streamed < 20 ? (bool?)null
+            : streaming > completion.Timings.Duration * 0.05 && streaming > TimeSpan.FromMilliseconds(10);
+        return new EndpointPassport
+        {
+            ModelId = settings.Id,
+            Host = host,
+            At = at,
+            Answers = true,
+            RefusedParameters = refused,
+            ServedModel = completion.ServedModel,
+            ServesAskedModel = completion.ServedModel is { } served ? IsSame(settings.Model, served) : null,
+            SystemFingerprint = completion.SystemFingerprint,
+            Provider = completion.Provider,
+            Streams = streams,
+            ReportsUsage = !completion.Usage.Estimated,
+            UsageIsPlausible = completion.Usage.Estimated ? null : !completion.Usage.Implausible,
+            HonoursOutputCap = capped is null ? null : capped.Completion.FinishReason == FinishReason.Length,
+            FirstToken = completion.Timings.FirstToken,
+            OutputTokensPerSecond = streams == true ? (streamed - 1) / streaming!.Value.TotalSeconds : null,
+            Requests = spent.Requests,
+            CostUsd = spent.Usd,
+        };
+    }
+
+    /// <summary>Hosts add a vendor, a date or a build to the id, or leave the vendor out.</summary>
+    internal static bool IsSame(string asked, string served)
+    {
+        var (a, b) = (Plain(asked), Plain(served));
+        return a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal);
+
+        static string Plain(string id) => id[(id.LastIndexOf('/') + 1)..].ToLowerInvariant();
+    }
+
+    /// <summary>Asks without any sampling field, then with each alone: whichever is refused then is left out.</summary>
+    private static async Task<(Reply Reply, Sampling Left)> WithoutRefusedAsync(IChatModel model, Sampling sampling, List<string> refused, Spent spent, CancellationToken cancel)
+    {
+        var bare = spent.Add(await model.AskAsync(new ModelRequest(Short(), new Sampling()), cancel));
+        if (bare is Reply.Failed)
+            return (bare, sampling);
+        var left = sampling;
+        foreach (var (name, without, isSet) in _fields.Where(f => f.IsSet(sampling)))
+        {
+            var alone = _fields.Where(f => f.Name != name).Aggregate(sampling, (s, f) => f.Without(s));
+            if (spent.Add(await model.AskAsync(new ModelRequest(Short(), alone), cancel)) is not Reply.Failed { Failure.Kind: FailureKind.BadRequest })
+                continue;
+            refused.Add(name);
+            left = without(left);
+        }
+
+        return (spent.Add(await model.AskAsync(Long(left), cancel)), left);
+    }
+
+    /// <summary>Enough output to see whether it streams; a number of its own against caches.</summary>
+    private static ModelRequest Long(Sampling sampling) => new(
+        [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Write the numbers from 1 to 60, separated by blanks, and nothing else.")],
+        sampling with { MaxOutputTokens = sampling.MaxOutputTokens is { } cap ? Math.Min(cap, Tokens) : null });
+
+    private static Message[] Short() => [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Reply with the word yes.")];
+
+    private sealed class Spent(Price? price)
+    {
+        private bool _known = true;
+        private decimal _usd;
+
+        public int Requests { get; private set; }
+
+        public decimal? Usd => _known ? _usd : null;
+
+        public Reply Add(Reply reply)
+        {
+            Requests += reply switch { Reply.Completed c => c.Completion.Timings.Tries, Reply.Failed f => f.Timings.Tries, _ => 1 };
+            if (reply is Reply.Completed { Completion: var completion })
+            {
+                var cost = Prices.CostUsd(price, completion.Usage);
+                _known &= cost is not null;
+                _usd += cost ?? 0;
+            }
+
+            return reply;
+        }
+    }
+}

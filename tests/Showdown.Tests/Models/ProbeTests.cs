@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Models.Probing;
+using Showdown.Simulator;
+using static Showdown.Tests.Models.Asking;
+
+namespace Showdown.Tests.Models;
+
+public sealed class ProbeTests
+{
+    private static readonly ModelSettings _settings = Model with
+    {
+        Sampling = new Sampling { Temperature = 0.6, TopP = 0.9, TopK = 40, MaxOutputTokens = 8192 },
+        Price = new Price(1, 2),
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task GoodEndpoint_GetsAGoodPassport()
+    {
+        var slow = new Simulation { FirstToken = TimeSpan.FromMilliseconds(30), FirstTokenSpread = 0, TokensPerSecond = 400, AnswerTokens = 100 };
+        await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = slow }, Cancel);
+        var passport = await ProbeAsync(server.Endpoint, _settings);
+        Assert.True(passport is { Answers: true, Streams: true, ReportsUsage: true, UsageIsPlausible: true, HonoursOutputCap: true, ServesAskedModel: true, Requests: 2 }, passport.ToString());
+        Assert.Empty(passport.RefusedParameters);
+        Assert.Equal("simulated", passport.SystemFingerprint);
+        Assert.InRange(passport.OutputTokensPerSecond!.Value, 50, 800);
+        Assert.InRange(passport.CostUsd!.Value, 0.00001m, 0.01m);
+    }
+
+    [Fact]
+    public async Task RefusedParameters_AreFound_OneByOne()
+    {
+        await using var picky = new ScriptedHost((_, a) => AnswerUnlessAsync(a, "top_k", "temperature"));
+        var passport = await ProbeAsync(picky.Endpoint, _settings);
+        Assert.True(passport.Answers);
+        Assert.Equal(["temperature", "top_k"], passport.RefusedParameters);
+        Assert.All(picky.Bodies.TakeLast(2), b => Assert.Null(JsonNode.Parse(b)!["top_k"]));
+    }
+
+    [Fact]
+    public async Task OddEndpoint_IsSeenThrough()
+    {
+        // One burst, another model, no usage, and the cap is ignored.
+        var numbers = string.Join(' ', Enumerable.Range(1, 60));
+        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text(numbers), Answer.Finish));
+        var passport = await ProbeAsync(host.Endpoint, _settings);
+        Assert.True(passport is { Answers: true, Streams: false, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false }, passport.ToString());
+    }
+
+    [Fact]
+    public async Task DeadEndpoint_SaysWhy()
+    {
+        await using var host = ScriptedHost.Always(a => a.DocumentAsync("""{"error":{"message":"no such key"}}""", 401));
+        var passport = await ProbeAsync(host.Endpoint, _settings);
+        Assert.Equal((false, FailureKind.Unauthorized, 1), (passport.Answers, passport.Failure?.Kind, passport.Requests));
+    }
+
+    [Theory]
+    [InlineData("moonshotai/kimi-k2-0905", "moonshotai/kimi-k2-0905", true)]
+    [InlineData("moonshotai/kimi-k2", "kimi-k2-0905", true)]
+    [InlineData("gpt-4.1", "gpt-4.1-2025-04-14", true)]
+    [InlineData("accounts/fireworks/models/kimi-k2-instruct", "Kimi-K2-Instruct", true)]
+    [InlineData("meta-llama/llama-4-maverick", "meta-llama/llama-3.3-70b-instruct", false)]
+    public void ServedModel_IsTheAskedOne_WithoutVendorAndDate(string asked, string served, bool same) => Assert.Equal(same, EndpointProbe.IsSame(asked, served));
+
+    [Fact]
+    public void Changes_AreSaidAloud_AndOnlyThose()
+    {
+        var before = new EndpointPassport { ModelId = "m", Host = "h", At = default, Answers = true, ServedModel = "a", SystemFingerprint = "fp1", Streams = true, OutputTokensPerSecond = 50 };
+        Assert.Empty(before.ChangesTo(before with { OutputTokensPerSecond = 60, FirstToken = TimeSpan.FromSeconds(1) }));
+        Assert.Equal(
+            ["served model: a before, b now", "refused parameters: none before, top_k now", "streaming: yes before, no now", "output speed: 50 tokens/s before, 20 now"],
+            before.ChangesTo(before with { ServedModel = "b", RefusedParameters = ["top_k"], Streams = false, OutputTokensPerSecond = 20, SystemFingerprint = null }));
+        Assert.Equal(["no longer answers: gone"], before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") }));
+    }
+
+    [Fact]
+    public async Task Speed_IsMeasured_OnUniquePrompts()
+    {
+        var slow = new Simulation { FirstToken = TimeSpan.FromMilliseconds(50), FirstTokenSpread = 0, TokensPerSecond = 500, AnswerTokens = 100 };
+        await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = slow }, Cancel);
+        await using var model = Connect(server.Endpoint, _settings);
+        var reading = await SpeedProbe.MeasureAsync(model, new SpeedWorkload(1000, 500, 3, 6), Cancel);
+        Assert.Equal(6, reading.Answered);
+        Assert.True(reading.FirstToken >= TimeSpan.FromMilliseconds(49));
+        Assert.InRange(reading.OutputTokensPerSecond!.Value, 50, 1000);
+        Assert.NotNull(reading.CostUsd);
+    }
+
+    private static Task<EndpointPassport> ProbeAsync(Uri endpoint, ModelSettings settings) =>
+        new EndpointProbe(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).ProbeAsync(settings, endpoint, Cancel);
+
+    private static Task AnswerUnlessAsync(Answer answer, params string[] refused)
+    {
+        var body = JsonNode.Parse(answer.Body)!.AsObject();
+        return refused.FirstOrDefault(body.ContainsKey) is { } parameter
+            ? answer.DocumentAsync($$$"""{"error":{"message":"{{{parameter}}} is not supported by this model"}}""", 400)
+            : answer.StreamAsync(Answer.Text("yes"), Answer.Finish);
+    }
+}
