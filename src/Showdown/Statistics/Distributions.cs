@@ -41,4 +41,16 @@ internal static class Distributions
 
     /// <summary>P(X &lt;= k) for X binomial with n trials of chance one half.</summary>
     public static double FairBinomialLowerTail(int k, int n) => k >= n ? 1 : SpecialFunctions.BetaRegularized(n - k, k + 1, 0.5);
+
+    /// <summary>Quantile of the beta distribution by bisection: slow, and sure to end.</summary>
+    public static double BetaQuantile(double p, double a, double b)
+    {
+        var (low, high) = (0.0, 1.0);
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = SpecialFunctions.BetaRegularized(a, b, middle) < p ? (middle, high) : (low, middle);
+        }
+        return (low + high) / 2;
+    }
 }

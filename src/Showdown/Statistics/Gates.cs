@@ -61,7 +61,7 @@ public static class Gates
         : new GateResult("latency", seconds <= value, $"{cell}: 95 % of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed.");
 
     /// <summary>Fails when the share of planned attempts that were scored is below a value, from 0 to 1.</summary>
-    public static GateResult Coverage(string cell, AttemptCounts counts, double value)
+    public static GateResult Coverage(string cell, OutcomeTotals counts, double value)
     {
         var coverage = ScoreBounds.Of(counts).Coverage ?? 0;
         return new GateResult("coverage", coverage >= value, $"{cell}: {counts.Scored} of {counts.Expected} attempts were scored ({Percent(coverage)}); {Percent(value)} is asked for.");

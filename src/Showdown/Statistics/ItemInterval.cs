@@ -18,7 +18,7 @@ internal readonly record struct ItemSpread(int Items, double Mean, double? Stand
 /// <summary>Interval of a mean over items whose values are not just 0 and 1. Why it is made so: see <see cref="Accuracy.Estimate"/>.</summary>
 internal static class ItemInterval
 {
-    /// <summary>Fewer items than this that say anything, and the t interval promises too much: measured coverage falls to 0.80.</summary>
+    /// <summary>Fewer items than this that say anything, and the t interval promises too much: measured coverage falls below one half at worst (tests, Reference/methods.py).</summary>
     private const int FewestForT = 10;
 
     /// <summary>Of few items, t needs at least this share to say something.</summary>

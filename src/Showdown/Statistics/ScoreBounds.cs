@@ -2,7 +2,7 @@ namespace Showdown.Statistics;
 
 /// <summary>What became of all the attempts that an evaluation set out to make.</summary>
 /// <param name="Missing">Planned attempts that were never made.</param>
-public readonly record struct AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing = 0)
+public readonly record struct OutcomeTotals(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing = 0)
 {
     public int Scored => Right + Wrong + Truncated;
 
@@ -31,7 +31,7 @@ public sealed record ScoreBounds
     public double? TruncatedShare { get; init; }
 
     /// <remarks>Bounds without assumptions about the missing attempts: Manski 2003, Partial Identification of Probability Distributions, chapter 1. They carry no luck of sampling: the interval of the score comes on top.</remarks>
-    public static ScoreBounds Of(AttemptCounts counts) => new()
+    public static ScoreBounds Of(OutcomeTotals counts) => new()
     {
         Strict = Share(counts.Right, counts.Scored),
         Untruncated = Share(counts.Right, counts.Right + counts.Wrong),

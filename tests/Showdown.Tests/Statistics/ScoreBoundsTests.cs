@@ -7,7 +7,7 @@ public sealed class ScoreBoundsTests
     [Fact]
     public void WhatWasNotScored_MovesTheBounds_NotTheScore()
     {
-        var bounds = ScoreBounds.Of(new AttemptCounts(Right: 60, Wrong: 20, Truncated: 10, Failed: 6, Unscored: 3, Missing: 1));
+        var bounds = ScoreBounds.Of(new OutcomeTotals(Right: 60, Wrong: 20, Truncated: 10, Failed: 6, Unscored: 3, Missing: 1));
         Assert.Equal(60 / 90.0, bounds.Strict);
         Assert.Equal(60 / 80.0, bounds.Untruncated);
         Assert.Equal(0.6, bounds.AllWrong);
@@ -22,7 +22,7 @@ public sealed class ScoreBoundsTests
     [Fact]
     public void OnlyFailures_LeaveEverythingOpen()
     {
-        var bounds = ScoreBounds.Of(new AttemptCounts(0, 0, 0, Failed: 5, 0));
+        var bounds = ScoreBounds.Of(new OutcomeTotals(0, 0, 0, Failed: 5, 0));
         Assert.True(bounds is { Strict: null, AllWrong: 0, AllRight: 1, Coverage: 0 });
     }
 }
