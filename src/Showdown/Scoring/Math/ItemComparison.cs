@@ -20,6 +20,8 @@ internal sealed class ItemComparison(Budget budget)
         if (a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation)
             return Verdict.No("an equation is not a value");
         var verdict = Values(a, b);
+        if (!verdict.Equal && (UnitLetters.Without(a, b) ?? UnitLetters.Without(b, a)) is { } stripped && Values(stripped.Stripped, stripped.Other) is { Equal: true } bare)
+            return Verdict.Yes(bare.Reason + ", a letter read as a unit");
         if (!verdict.Equal && (a.Rounded is not null || b.Rounded is not null))
         {
             foreach (var (x, y) in (ReadOnlySpan<(Node, Node)>)[(a.Rounded ?? a.Node, b.Node), (a.Node, b.Rounded ?? b.Node)])

@@ -104,16 +104,16 @@ internal static class MathExtraction
         sentence = BeforeReason(sentence);
         if (ReadsAsMathematics(sentence.ToString()))
             return sentence;
-        if (AfterLastIs(sentence) is { IsEmpty: false } tail && ReadsAsMathematics(tail.ToString()))
+        if (Tail(sentence) is { IsEmpty: false } tail)
             return tail;
         if (LastFormula(sentence) is { IsEmpty: false } formula)
             return formula;
-        return sentence;
+        return LastNumber.In(sentence) is { IsEmpty: false } number ? number : sentence;
     }
 
     private static ReadOnlySpan<char> BeforeReason(ReadOnlySpan<char> sentence)
     {
-        foreach (var reason in (ReadOnlySpan<string>)[" because ", " since ", ", where ", ", which ", ", so ", " as ", " (since ", " (because "])
+        foreach (var reason in (ReadOnlySpan<string>)[" because ", " since ", ", where ", ", which ", ", so ", " as ", " (since ", " (because ", ", not "])
         {
             var at = sentence.IndexOf(reason, StringComparison.OrdinalIgnoreCase);
             if (at > 0)
@@ -121,6 +121,15 @@ internal static class MathExtraction
         }
 
         return sentence.Trim();
+    }
+
+    // "there are 12 sequences that meet the conditions": the clause behind is dropped when the whole says nothing.
+    private static ReadOnlySpan<char> Tail(ReadOnlySpan<char> sentence)
+    {
+        if (AfterLastIs(sentence) is { IsEmpty: false } whole && ReadsAsMathematics(whole.ToString()))
+            return whole;
+        var clause = sentence.IndexOf(" that ");
+        return clause > 0 && AfterLastIs(sentence[..clause]) is { IsEmpty: false } part && ReadsAsMathematics(part.ToString()) ? part : default;
     }
 
     private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence)
@@ -136,26 +145,37 @@ internal static class MathExtraction
         return best < 0 ? default : sentence[best..].Trim();
     }
 
+    // The last line when it is mathematics, else the last sentence that holds a formula or a number.
     private static Extracted? FromEnd(string text)
     {
-        var trimmed = text.AsSpan().TrimEnd();
-        var lineStart = trimmed.LastIndexOfAny('\n', '\r') + 1;
-        var line = trimmed[lineStart..].Trim();
-        if (line.Length <= LongestLine && line.Length > 0 && !line.EndsWith("$$") && !line.EndsWith("\\]"))
+        var body = WithoutClosingWords(text);
+        var line = body[(body.LastIndexOfAny('\n', '\r') + 1)..].Trim();
+        if (line.Length is > 0 and <= LongestLine && !line.EndsWith("$$") && !line.EndsWith("\\]") && ReadsAsMathematics(line.ToString()))
+            return new Extracted(Cut(line), "the last line is");
+        for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
-            if (ReadsAsMathematics(line.ToString()))
-                return new Extracted(Cut(line), "the last line is");
-            var sentence = LastSentence(line);
-            if (AfterLastIs(BeforeReason(sentence)) is { IsEmpty: false } tail && ReadsAsMathematics(tail.ToString()))
+            var sentence = LastSentence(body);
+            if (Tail(BeforeReason(sentence)) is { IsEmpty: false } tail && tail.Length <= LongestLine)
                 return new Extracted(Cut(tail), "the last sentence ends in");
+            if (LastFormula(sentence) is { IsEmpty: false } formula)
+                return new Extracted(Cut(formula), "the last formula is");
+            if (LastNumber.In(sentence) is { IsEmpty: false } number)
+                return new Extracted(Cut(number), "the last number is");
+            body = body[..^sentence.Length].TrimEnd(". !\r\n");
         }
 
-        var window = trimmed[Math.Max(0, trimmed.Length - 4000)..];
-        if (LastFormula(window) is { IsEmpty: false } formula)
-            return new Extracted(Cut(formula), "the last formula is");
-        if (Numbers.NumberFinder.Find(window.ToString(), integersOnly: false) is { Value: not null, Shown: { } shown })
-            return new Extracted(shown, "the last number is");
         return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
+    }
+
+    private static ReadOnlySpan<char> WithoutClosingWords(string text)
+    {
+        var body = text.AsSpan().TrimEnd();
+        body = body[Math.Max(0, body.Length - 6000)..];
+        if (body.LastIndexOf("<|") is > 0 and var special && body.Length - special < 40)
+            body = body[..special].TrimEnd();
+        if (body.EndsWith("I hope it is correct."))
+            body = body[..^"I hope it is correct.".Length].TrimEnd();
+        return body;
     }
 
     /// <summary>The formula that the text starts with; empty when it does not start with one.</summary>
@@ -165,11 +185,24 @@ internal static class MathExtraction
         {
             if (!text.StartsWith(open))
                 continue;
-            var end = text[open.Length..].IndexOf(close);
-            return end < 0 ? default : text[open.Length..(open.Length + end)].Trim();
+            var end = Closing(text, open.Length, close);
+            return end < 0 ? default : text[open.Length..end].Trim();
         }
 
         return default;
+    }
+
+    private static int Closing(ReadOnlySpan<char> text, int from, string close)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i..].StartsWith(close))
+                return i;
+            if (text[i] == '\\')
+                i++;
+        }
+
+        return -1;
     }
 
     private static ReadOnlySpan<char> LastFormula(ReadOnlySpan<char> text)
@@ -228,11 +261,28 @@ internal static class MathExtraction
         return text[..limit].Trim();
     }
 
-    private static ReadOnlySpan<char> LastSentence(ReadOnlySpan<char> line)
+    // Full stops and line breaks end a sentence, but not inside a formula.
+    private static ReadOnlySpan<char> LastSentence(ReadOnlySpan<char> body)
     {
-        var body = line.TrimEnd(". !");
-        var start = body.LastIndexOf(". ");
-        return start < 0 ? body : body[(start + 2)..];
+        var formula = body.EndsWith("$") || body.EndsWith("$.");
+        body = body.TrimEnd(". !\r\n");
+        if (body.EndsWith("\\]") || body.EndsWith("$$") || body.EndsWith("\\)"))
+            return LastBlock(body);
+        for (var i = body.Length - 1; i > 0; i--)
+        {
+            if (body[i] == '$' && i < body.Length - 1)
+                formula = !formula;
+            if (!formula && (body[i] is '\n' or '\r' || (body[i - 1] is '.' or '!' && body[i] == ' ')))
+                return body[(i + 1)..];
+        }
+
+        return body;
+    }
+
+    private static ReadOnlySpan<char> LastBlock(ReadOnlySpan<char> body)
+    {
+        var open = body.EndsWith("\\]") ? body.LastIndexOf("\\[") : body.EndsWith("\\)") ? body.LastIndexOf("\\(") : body[..^2].LastIndexOf("$$");
+        return open < 0 ? body : body[open..];
     }
 
     private static string Cut(ReadOnlySpan<char> answer) => answer[..Math.Min(answer.Length, LongestAnswer)].Trim().ToString();

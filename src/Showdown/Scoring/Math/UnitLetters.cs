@@ -1,0 +1,15 @@
+namespace Showdown.Scoring.Maths;
+
+/// <summary>"5m" and "5 m^2" are products in a formula; beside a plain number the letter can only be a unit.</summary>
+internal static class UnitLetters
+{
+    public static (Item Stripped, Item Other)? Without(Item item, Item other)
+    {
+        if (item.Node is not Node.Product { Factors: [.. var value, var last] } || value.Length == 0 || Tree.HasSymbols(other.Node) || Array.Exists(value, Tree.HasSymbols) || !IsUnit(last))
+            return null;
+        return (item with { Node = value.Length == 1 ? value[0] : new Node.Product(value) }, other);
+    }
+
+    private static bool IsUnit(Node node) => node is Node.Symbol { Name: "m" or "g" or "s" or "h" or "L" or "l" or "C" or "F" or "K" or "J" or "N" or "V" or "W" }
+        || node is Node.Power { Base: Node.Symbol { Name: "m" }, Exponent: Node.Number { Decimals: 0 } };
+}
