@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Showdown.Scoring;
 
 /// <summary>Finds where a text announces its answer: "The answer is ...", "**Answer:** ...", "#### ...", also in other languages.</summary>
@@ -8,30 +10,33 @@ internal static class AnswerCues
 
     private static readonly string[] _nouns = ["answer", "Antwort", "réponse", "respuesta", "risposta", "resposta", "ответ", "antwoord", "odpowiedź", "cevap", "jawaban", "đáp án", "答案", "答え", "정답", "result is", "Ans:", "Ans."];
 
+    private static readonly SearchValues<string> _anyNoun = SearchValues.Create(_nouns, StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] _links = [" is", " is:", ":", "：", "=", " ist", " est", " es", " è", " é", "是", "为", "為", "は", " are", " was", " should be", " must be", " would be", " will be", " can be", " -", " –", " —"];
 
     /// <summary>Start of what follows the last announcement, the text behind it never blank; null when there is none.</summary>
     public static int? Last(string text)
     {
-        // Where each noun was last seen before the place under trial: every stretch of the text is searched once for each.
-        Span<int> seen = stackalloc int[_nouns.Length];
-        for (var noun = 0; noun < _nouns.Length; noun++)
-            seen[noun] = text.AsSpan().LastIndexOf(_nouns[noun], StringComparison.OrdinalIgnoreCase);
-        for (var tries = 0; tries < MostTried; tries++)
+        Span<int> last = stackalloc int[MostTried];
+        var count = 0;
+        for (var at = 0; at < text.Length;)
         {
-            var last = 0;
-            for (var noun = 1; noun < _nouns.Length; noun++)
-            {
-                if (seen[noun] > seen[last])
-                    last = noun;
-            }
+            var next = text.AsSpan(at).IndexOfAny(_anyNoun);
+            if (next < 0)
+                break;
+            at += next;
+            last[count++ % MostTried] = at;
+            at++;
+        }
 
-            var at = seen[last];
-            if (at < 0)
-                return null;
-            if (ContentAfter(text, at + Length(_nouns[last])) is { } content)
-                return content;
-            seen[last] = text.AsSpan(0, at).LastIndexOf(_nouns[last], StringComparison.OrdinalIgnoreCase);
+        for (var i = count - 1; i >= Math.Max(0, count - MostTried); i--)
+        {
+            var at = last[i % MostTried];
+            foreach (var noun in _nouns)
+            {
+                if (text.AsSpan(at).StartsWith(noun, StringComparison.OrdinalIgnoreCase) && ContentAfter(text, at + Length(noun)) is { } content)
+                    return content;
+            }
         }
 
         return null;

@@ -10,8 +10,6 @@ internal sealed class AnswerComparison(Budget budget)
 
     public Verdict Compare(Answer a, Answer b)
     {
-        if (TextForm.Formula(a.Source) is { Length: > 0 } form && form == TextForm.Formula(b.Source))
-            return Verdict.Yes($"the same text {Quote.Of(form)}");
         if (Choices(a, b) is { } choice)
             return choice;
         var left = Expand(a);

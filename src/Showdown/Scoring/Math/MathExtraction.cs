@@ -18,17 +18,16 @@ internal static class MathExtraction
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var boxes = Boxes.Find(text);
-        var cue = AnswerCues.Last(text);
         if (boxes.Count > 0)
         {
-            if (cue is { } after && after > boxes[^1].ContentEnd && IsFinalAnswer(text, after) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated))
+            if (text.AsSpan(boxes[^1].ContentEnd).Contains("final answer", StringComparison.OrdinalIgnoreCase) && AnswerCues.Last(text) is { } after && after > boxes[^1].ContentEnd && IsFinalAnswer(text, after) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated))
                 return new Extracted(stated, "the final answer stated behind the last box is");
             return FromBoxes(text, boxes, several);
         }
 
         if (AnswerCues.LastHashes(text) is { } hashes)
             return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
-        if (cue is { } at && FromCue(text, at) is { } answer)
+        if (AnswerCues.Last(text) is { } at && FromCue(text, at) is { } answer)
             return new Extracted(answer, "the stated answer is");
         return FromEnd(text);
     }

@@ -13,6 +13,8 @@ internal static class TextForm
         ["all real numbers"] = "all reals", ["real numbers"] = "all reals", ["all real number"] = "all reals", ["set of all real numbers"] = "all reals", ["all x"] = "all reals",
     }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Lower case, letters and digits only, single spaces, no articles.</summary>
     public static string Words(string text)
     {
@@ -60,7 +62,7 @@ internal static class TextForm
             var end = i + 1;
             while (end < text.Length && char.IsAsciiLetter(text[end]))
                 end++;
-            var name = text[(i + 1)..end];
+            var name = text.AsSpan((i + 1)..end);
             if (end == i + 1)
             {
                 if (end < text.Length && text[end] is not (',' or '!' or ';' or ':' or ' ' or '(' or ')' or '[' or ']' or '$'))
@@ -74,7 +76,7 @@ internal static class TextForm
                 kept.Append("\\frac");
             else if (name is "left" or "right" && end < text.Length && text[end] == '.')
                 i++;
-            else if (!LatexWords.Ignored.Contains(name) && !LatexWords.TextCommands.Contains(name))
+            else if (!_unseen.Contains(name))
                 kept.Append('\\').Append(name);
         }
 
