@@ -65,6 +65,7 @@ public static class Composition
     /// <summary>Workers of this process.</summary>
     /// <param name="asking">Shards asked at a time: each occupies a worker, whatever it waits for.</param>
     public static IServiceCollection AddWorkers(this IServiceCollection services, int asking) => services
+        .AddHostedService<Sweeper>()
         .AddJobServer("ask", [Queues.Ask], asking)
         .AddJobServer("steps", [Queues.Plan, Queues.Judge, Queues.Render], 4);
 
@@ -78,6 +79,7 @@ public static class Composition
         EnableLongPolling = true,
         QueuePollInterval = TimeSpan.FromSeconds(2),
         PrepareSchemaIfNecessary = true,
+        DistributedLockTimeout = TimeSpan.FromMinutes(1),
     };
 
     private static IServiceCollection AddJobServer(this IServiceCollection services, string name, string[] queues, int workers) =>

@@ -61,6 +61,14 @@ public sealed class ShardStore(Database database)
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
     }
 
+    /// <returns>Null when nobody holds the shard.</returns>
+    public async Task<string?> OwnerAsync(string shardId, CancellationToken cancel)
+    {
+        const string sql = "select lease_owner from shard where id = @shardId";
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
+    }
+
     public async Task ReleaseAsync(string shardId, string owner, CancellationToken cancel)
     {
         const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @shardId and lease_owner = @owner and done_at is null";
@@ -86,13 +94,13 @@ public sealed class ShardStore(Database database)
         return left;
     }
 
-    /// <summary>Gives shards back that are queued or leased but whose worker is gone: no lease, or one that ran out, and queued before <paramref name="queuedBefore"/>.</summary>
+    /// <summary>Gives shards back whose worker is gone: the lease ran out, or there never was one and they were queued before <paramref name="queuedBefore"/>.</summary>
     /// <returns>The runs that have such shards.</returns>
     public async Task<IReadOnlyList<string>> ReleaseStaleAsync(DateTimeOffset now, DateTimeOffset queuedBefore, CancellationToken cancel)
     {
         const string sql = """
             update shard set queued_at = null, lease_owner = null, lease_until = null
-            where done_at is null and queued_at < @queuedBefore and (lease_until is null or lease_until < @now)
+            where done_at is null and queued_at is not null and (lease_until < @now or (lease_until is null and queued_at < @queuedBefore))
             returning run_id
             """;
         await using var connection = await database.ConnectAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -25,12 +26,12 @@ public abstract record ShardResult
 public sealed class ShardRunner(
     ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
-    private static readonly TimeSpan _leaseLength = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _leaseLength = TimeSpan.FromSeconds(30);
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel)
     {
         var owner = LeaseOwner.New();
-        if (await shards.OpenAsync(shardId, cancel) is not { } shard || !await LeaseAsync(shardId, owner, cancel))
+        if (await shards.OpenAsync(shardId, cancel) is not { } shard || !await TakeAsync(shardId, owner, cancel))
             return new ShardResult.NotOurs();
 
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -101,18 +102,36 @@ public sealed class ShardRunner(
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 
+    // A worker that was killed on this machine holds its lease for nothing: no need to wait until it runs out.
+    private async Task<bool> TakeAsync(string shardId, string owner, CancellationToken cancel)
+    {
+        if (await LeaseAsync(shardId, owner, cancel))
+            return true;
+        if (await shards.OwnerAsync(shardId, cancel) is not { } other || !LeaseOwner.IsDead(other))
+            return false;
+        await shards.ReleaseAsync(shardId, other, cancel);
+        return await LeaseAsync(shardId, owner, cancel);
+    }
+
     private Task<bool> LeaseAsync(string shardId, string owner, CancellationToken cancel) =>
         shards.LeaseAsync(shardId, owner, time.GetUtcNow(), _leaseLength, cancel);
 
     private async Task KeepLeaseAsync(string shardId, string owner, CancellationTokenSource working)
     {
-        using var timer = new PeriodicTimer(_leaseLength / 12, time);
+        using var timer = new PeriodicTimer(_leaseLength / 6, time);
         try
         {
             while (await timer.WaitForNextTickAsync(working.Token))
             {
-                if (!await LeaseAsync(shardId, owner, working.Token))
-                    await working.CancelAsync(); // somebody else has it: stop paying for the same attempts
+                try
+                {
+                    if (!await LeaseAsync(shardId, owner, working.Token))
+                        await working.CancelAsync(); // somebody else has it: stop paying for the same attempts
+                }
+                catch (DbException)
+                {
+                    // A database that restarts answers at a later beat; until then the lease lasts.
+                }
             }
         }
         catch (OperationCanceledException)

@@ -10,6 +10,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private string? _folder;
     private string? _bin;
     private int _databases;
+    private int _port;
 
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? Missing { get; private set; }
@@ -29,14 +30,25 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         _folder = Directory.CreateTempSubdirectory("showdown-pg-").FullName;
-        var port = FreePort();
+        _port = FreePort();
         if (IsRoot)
             await RunAsync("chown", ["postgres", _folder]);
         await RunAsServerUserAsync(Path.Combine(_bin, "initdb"), ["-D", Path.Combine(_folder, "data"), "-U", "showdown", "-A", "trust", "-E", "UTF8", "--no-sync"]);
-        await RunAsServerUserAsync(
-            Path.Combine(_bin, "pg_ctl"),
-            ["-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start"]);
-        Server = $"Host=127.0.0.1;Port={port};Username=showdown";
+        await StartAsync();
+        Server = $"Host=127.0.0.1;Port={_port};Username=showdown";
+    }
+
+    // A killed server must not lose what it confirmed: fsync off is safe only because the machine itself does not die.
+    private Task StartAsync() => RunAsServerUserAsync(
+        Path.Combine(_bin!, "pg_ctl"),
+        ["-D", Path.Combine(_folder!, "data"), "-l", Path.Combine(_folder!, "log"), "-w", "-o", $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start"]);
+
+    /// <summary>Stops the server at once and starts it again. Only for a cluster of our own.</summary>
+    public async Task RestartAsync()
+    {
+        Assert.SkipWhen(_bin is null || _folder is null, "the server of SHOWDOWN_TEST_DATABASE is not ours to restart");
+        await RunAsServerUserAsync(Path.Combine(_bin!, "pg_ctl"), ["-D", Path.Combine(_folder!, "data"), "-m", "immediate", "-w", "stop"]);
+        await StartAsync();
     }
 
     /// <summary>A connection string to a fresh, empty database.</summary>

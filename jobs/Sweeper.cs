@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Showdown.Jobs;
+
+/// <summary>Sweeps every few seconds, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while it holds their lock.</summary>
+public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan _period = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await sweep.ExecuteAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // a database that is away now is swept later
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                SweepFailed(log, e.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep failed and is tried again: {Message}")]
+    private static partial void SweepFailed(ILogger log, string message);
+}
