@@ -10,12 +10,16 @@ switch (args.FirstOrDefault())
         return 0;
     case "grader-fuzz":
         return GraderFuzz.Run(count: args.Length > 1 ? int.Parse(args[1]) : 1_000_000, seed: args.Length > 2 ? int.Parse(args[2]) : 1);
+    case "latency":
+        await LatencySpeed.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
               connectors   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
+              latency      how close it comes to N x latency / concurrency
             """);
         return 2;
 }

@@ -30,6 +30,7 @@ internal static partial class HostErrors
     {
         var kind = code is >= 400 and < 600 ? KindOf(code.Value, text)
             : TooMany().IsMatch(text) ? FailureKind.RateLimited
+            : BadKey().IsMatch(text) ? FailureKind.Unauthorized
             : text.Contains("invalid_request_error", StringComparison.Ordinal) ? KindOf(400, text)
             : KindOf(500, text);
         return new HostException(kind, $"{host} sent an error in place of an answer{After(text)}") { Status = code };
@@ -104,6 +105,9 @@ internal static partial class HostErrors
 
     [GeneratedRegex(@"rate[_ -]limit|too many requests", RegexOptions.IgnoreCase)]
     private static partial Regex TooMany();
+
+    [GeneratedRegex(@"authentication_error|permission_error|unauthori[sz]ed|(invalid|incorrect)[_ ]api[_ ]key", RegexOptions.IgnoreCase)]
+    private static partial Regex BadKey();
 
     [GeneratedRegex(@"model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not a valid model|is not supported|unknown)|(no such|unknown|invalid) model|not a valid model id", RegexOptions.IgnoreCase)]
     private static partial Regex NoSuchModel();

@@ -27,6 +27,8 @@ public sealed class HostFaultTests
         ["error frame"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"boom"}}"""),
         ["error frame that is a text"] = a => a.StreamAsync("""{"error":"boom"}"""),
         ["error frame with a limit's code"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"slow down","code":429},"choices":[{"delta":{},"finish_reason":"error"}]}"""),
+        ["error frame about the key"] = a => a.StreamAsync("""{"error":{"message":"Incorrect API key provided","type":"invalid_request_error"}}"""),
+        ["error frame about the request"] = a => a.StreamAsync("""{"error":{"message":"top_k is not supported","type":"invalid_request_error"}}"""),
         ["error event"] = a => a.RawAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 45\r\n\r\nevent: error\ndata: {\"message\":\"overloaded\"}\n\n"),
         ["finish reason error"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"error"}]}"""),
         ["no finish reason"] = a => a.StreamAsync(Answer.Text("42")),
@@ -92,6 +94,8 @@ public sealed class HostFaultTests
     [InlineData("error frame", FailureKind.ServerError, 3, null)]
     [InlineData("error frame that is a text", FailureKind.ServerError, 3, null)]
     [InlineData("error frame with a limit's code", FailureKind.RateLimited, 3, 429)]
+    [InlineData("error frame about the key", FailureKind.Unauthorized, 1, null)]
+    [InlineData("error frame about the request", FailureKind.BadRequest, 1, null)]
     [InlineData("error event", FailureKind.ServerError, 3, null)]
     [InlineData("finish reason error", FailureKind.ServerError, 3, null)]
     [InlineData("no finish reason", FailureKind.BrokenStream, 3, null)]
@@ -135,7 +139,7 @@ public sealed class HostFaultTests
         Assert.DoesNotContain("secret", reply.Failure.Message);
     }
 
-    public static TheoryData<string> PassingFaults => [.. _faults.Keys.Where(f => f is not ("withheld" or "429 quota" or "429 come back tomorrow" or "301") && (f[0] != '4' || f is "429" or "408"))];
+    public static TheoryData<string> PassingFaults => [.. _faults.Keys.Where(f => !f.StartsWith("error frame about", StringComparison.Ordinal) && f is not ("withheld" or "429 quota" or "429 come back tomorrow" or "301") && (f[0] != '4' || f is "429" or "408"))];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
