@@ -80,10 +80,16 @@ internal sealed class AnswerComparison(Budget budget)
         RealSet? union = null;
         RealSet? both = null;
         var relations = true;
+        Node? excluded = null;
         foreach (var item in items)
         {
-            relations &= item.Node is Node.Relation;
-            var set = RealSet.Of(item.Node, _scalars) ?? (item.Node is Node.Text ? null : RealSet.Of(new Node.Group('{', '}', [item.Node]), _scalars));
+            var node = item.Node;
+            if (node is Node.Relation { Operators: ['≠'], Sides: [Node.Symbol variable, _] })
+                excluded = variable;
+            else if (excluded is not null && node is not Node.Relation)
+                node = new Node.Relation([excluded, node], ['≠']); // "x ≠ 2, 3"
+            relations &= node is Node.Relation;
+            var set = RealSet.Of(node, _scalars) ?? (node is Node.Text ? null : RealSet.Of(new Node.Group('{', '}', [node]), _scalars));
             if (set is null)
                 return null;
             union = union is null ? set : RealSet.Union(union, set);
@@ -102,6 +108,8 @@ internal sealed class AnswerComparison(Budget budget)
             case Node.Group group when group.Items.Length == many.Count:
                 return InOrder(group.Items, many);
             default:
+                if (many.TrueForAll(other => _items.Compare(one, other).Equal))
+                    return Verdict.Yes($"the same value, written in {many.Count} ways");
                 if (Matrices.Vector(one.Node) is { } entries && entries.Length == many.Count)
                     return InOrder(entries, many);
                 return Verdict.No($"one value is not {many.Count} values");

@@ -35,6 +35,8 @@ internal static class AnswerReader
             var item = ItemReader.Read(tokens, start, end, source);
             if (item is null)
                 return Words(source) with { Choice = choice };
+            if (items.Count > 0 && item is { Name: not null, Node: Node.Symbol { Name: "Z" or "N" or "R" or "Q" or "C" or "ℤ" or "ℕ" or "ℝ" or "ℚ" } })
+                continue; // "k ∈ ℤ"
             items.Add(item);
         }
 
@@ -75,7 +77,7 @@ internal static class AnswerReader
 
     private static (int From, int To) Unbrace(List<LatexToken> tokens, int from, int to)
     {
-        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1)
+        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1 && !tokens[from..to].Exists(t => t.Kind == TokenKind.Choose))
         {
             from++;
             to--;
@@ -103,7 +105,7 @@ internal static class AnswerReader
     {
         if (to - from < 6 || tokens[from] is not { Kind: TokenKind.Open, Text: "{" } || Closes(tokens, from, to) != to - 1 || tokens[from + 1].Kind != TokenKind.Symbol)
             return from;
-        for (var i = from + 2; i < Math.Min(from + 6, to); i++)
+        for (var i = from + 2; i < Math.Min(from + 9, to); i++)
         {
             if (tokens[i].Kind is TokenKind.Bar or TokenKind.Colon)
             {

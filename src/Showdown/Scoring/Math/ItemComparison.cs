@@ -5,6 +5,8 @@ namespace Showdown.Scoring.Maths;
 /// <summary>Decides whether two single answers are the same: values, equations, sets, tuples, matrices, words, with their units and signs.</summary>
 internal sealed class ItemComparison(Budget budget)
 {
+    private static readonly string[] _denials = [" not ", " neither ", " nor ", " or ", " no ", " non ", " isnt ", " both ", " and ", " but "];
+
     private readonly ScalarComparison _scalars = new(budget);
 
     public static bool IsSetLike(Node node) => node is Node.SetOperation or Node.Symbol { Name: "emptyset" }
@@ -41,9 +43,21 @@ internal sealed class ItemComparison(Budget budget)
         var (x, y) = (Words(a), Words(b));
         if (x == y || Names(x, y) || Names(y, x))
             return Verdict.Yes($"the same words {Quote.Of(x)}");
+        if (NumberWords.Value(x) is { } && b.Node is not Node.Text || NumberWords.Value(y) is { } && a.Node is not Node.Text)
+            return Values(a with { Node = NumberWords.Value(x) ?? a.Node }, b with { Node = NumberWords.Value(y) ?? b.Node });
+        if (a.Node is Node.Text && b.Node is Node.Text && (Says(x, y) || Says(y, x)))
+            return Verdict.Yes($"{Quote.Of(x)} and {Quote.Of(y)} say the same");
         if (RealSet.Of(a.Node, _scalars) is { } p && RealSet.Of(b.Node, _scalars) is { } q)
             return p.SameAs(q, _scalars);
         return Verdict.No($"{Quote.Of(x)} is not {Quote.Of(y)} (compared as words)");
+    }
+
+    // "even" and "number is even": the words of one in a short sentence without denial or choice.
+    private static bool Says(string sentence, string words)
+    {
+        var all = ' ' + sentence + ' ';
+        return words.Length > 2 && !char.IsAsciiDigit(words[0]) && sentence.Count(c => c == ' ') is > 0 and < 8 && all.Contains(' ' + words + ' ', StringComparison.Ordinal)
+            && !Array.Exists(_denials, d => all.Contains(d, StringComparison.Ordinal)) && !sentence.Any(char.IsAsciiDigit);
     }
 
     // "odd" and "odd function"
@@ -58,6 +72,8 @@ internal sealed class ItemComparison(Budget budget)
         var (x, y) = (a.Node, b.Node);
         if (IsClock(a) || IsClock(b))
             return Times(x, y);
+        if ((DigitsOf(a, b) ?? DigitsOf(b, a)) is { } based)
+            return Verdict.Yes($"the same digits, base {based.Radix} understood");
         if (!scale.IsOne)
             y = new Node.Product([new Node.Number(scale), y]);
         var verdict = Nodes(x, y);
@@ -69,6 +85,10 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.Yes(asAngle.Reason + ", degrees brought to radians");
         return verdict;
     }
+
+    // "1A" for 1A_16, where the letter has been read as a variable.
+    private static Node.Based? DigitsOf(Item item, Item other) =>
+        item.Node is Node.Based based && other.Node is Node.Product && other.Source.Trim(' ', '$').Equals(based.Digits, StringComparison.OrdinalIgnoreCase) ? based : null;
 
     private static bool IsClock(Item item) => item.Unit?.Dimension.StartsWith("clock", StringComparison.Ordinal) == true;
 
@@ -134,6 +154,8 @@ internal sealed class ItemComparison(Budget budget)
 
     private Verdict Groups(Node.Group a, Node.Group b)
     {
+        if (a.Open != b.Open && (SingleOf(a) ?? SingleOf(b)) is { } only)
+            return Nodes(only, a.Items.Length == 1 ? b : a);
         if (a.Open == '{' || b.Open == '{')
             return a.Open == b.Open ? Unordered(a.Items, b.Items) : Sets(a, b);
         var mixed = IsSetLike(a) || IsSetLike(b);

@@ -10,6 +10,9 @@ internal static class ItemReader
         while (to - from > 1 && AnswerReader.IsLeadIn(tokens[from]))
             from++;
         (from, to) = CutCondition(tokens, from, to);
+        to = CutRemark(tokens, from, to);
+        if (from < to && tokens[from].Kind == TokenKind.Colon)
+            from++;
         if (to <= from)
             return null;
         if (tokens[from..to].TrueForAll(t => t.Kind == TokenKind.Word || (t.Kind == TokenKind.Symbol && t.InWords && to - from > 1 && tokens[from..to].Exists(w => w.Kind == TokenKind.Word))))
@@ -67,6 +70,24 @@ internal static class ItemReader
         return (from, to);
     }
 
+    // "5 (by symmetry)" and "3 (mod 7)"
+    private static int CutRemark(List<LatexToken> tokens, int from, int to)
+    {
+        if (to - from < 4 || tokens[to - 1] is not { Kind: TokenKind.Close, Text: ")" })
+            return to;
+        var words = false;
+        for (var i = to - 2; i > from; i--)
+        {
+            if (tokens[i].Kind == TokenKind.Close)
+                return to;
+            words |= tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1;
+            if (tokens[i].Kind == TokenKind.Open)
+                return words && tokens[i].Text == "(" ? i : to;
+        }
+
+        return to;
+    }
+
     private static int? WordsBeforeEquals(List<LatexToken> tokens, int from, int to)
     {
         var words = false;
@@ -94,9 +115,12 @@ internal static class ItemReader
             var depth = 0;
             for (var j = from; j < i; j++)
                 depth += tokens[j].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1 : tokens[j].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1 : 0;
-            if (depth != 0)
-                return to;
-            return i;
+            if (depth == 0)
+                return i;
+
+            // \frac{km}{h}
+            var fraction = tokens.FindLastIndex(i, i - from, t => t.Kind == TokenKind.Fraction);
+            return fraction > from && i - fraction <= 2 && !tokens[fraction..to].Exists(t => t.Kind == TokenKind.Number) ? fraction : to;
         }
 
         return to;
@@ -122,7 +146,7 @@ internal static class ItemReader
 
         if (!Array.TrueForAll(relation.Operators, o => o is '=' or '≈' or '≡'))
             return Membership(relation, text) ?? new Item(relation, relation, text) { Name = named };
-        if (named is null && IsName(sides[0]))
+        if (named is null && (IsName(sides[0]) || (IsMeasure(sides[0]) && !Tree.HasSymbols(sides[^1]))))
             return new Item(sides[^1], relation, text) { Name = TextOf(sides[0]), IsFunction = IsFunctionHead(sides[0]), Rounded = roundedTo };
         if (named is not null || (!Tree.HasSymbols(sides[0]) && !Tree.HasSymbols(sides[^1])))
             return new Item(sides[^1], sides[^1], text) { Name = named, Rounded = roundedTo };
@@ -138,8 +162,18 @@ internal static class ItemReader
 
     /// <summary>f(x), P(n), f(x, y)</summary>
     private static bool IsFunctionHead(Node node) =>
-        node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi"
+        node is Node.Product { Factors: [Node.Power { Base: Node.Symbol, Exponent: Node.Negative }, Node.Symbol { Name: "x" or "y" or "t" }] }
+        || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi"
         && (factors[1] is Node.Symbol { Name: "x" or "y" or "z" or "t" or "n" or "k" or "m" or "a" or "theta" or "r" or "s" or "u" or "w" } || factors[1] is Node.Group { Items: var items } && Array.TrueForAll(items, i => i is Node.Symbol));
+
+    /// <summary>AB, ABC, P(A ∩ B), |AB|: named things that are numbers.</summary>
+    private static bool IsMeasure(Node node) => node switch
+    {
+        Node.Product { Factors: [Node.Symbol { Name: "P" or "E" or "Pr" or "Var" }, _] } => true,
+        Node.Product product => Array.TrueForAll(product.Factors, f => f is Node.Symbol { Name: [>= 'A' and <= 'Z', ..] } or Node.Constant { Value: MathConstant.E }),
+        Node.Function { Name: "abs", Arguments: [var inner] } => IsMeasure(inner),
+        _ => false,
+    };
 
     private static string TextOf(Node node) => node switch
     {

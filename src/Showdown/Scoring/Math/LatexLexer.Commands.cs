@@ -61,6 +61,9 @@ internal sealed partial class LatexLexer
             case "cdot" or "times" or "bullet":
                 Add(TokenKind.Times, "*", length);
                 break;
+            case "choose":
+                Add(TokenKind.Choose, name, length);
+                break;
             case "div" or "slash":
                 Add(TokenKind.Divide, "/", length);
                 break;
@@ -167,9 +170,13 @@ internal sealed partial class LatexLexer
     {
         if (name is "left" or "right" or "middle" && end < to && _text[end] == '.')
             end++;
-        if (name is "quad" or "qquad")
-            _spaced = true;
         _at = end;
+        if (name is not ("quad" or "qquad"))
+            return;
+        _spaced = true;
+        var next = _text.AsSpan(end, to - end).TrimStart();
+        if (_tokens.Count > 0 && next.Length > 2 && char.IsAsciiLetter(next[0]) && next[1..].TrimStart() is ['=', ..])
+            Add(TokenKind.Comma, ",", 0);
     }
 
     private void AddWithArguments(TokenKind kind, string text, int length, int arguments)

@@ -104,5 +104,24 @@ internal sealed partial class LatexLexer
         return i < to && char.IsAsciiLetter(_text[i]);
     }
 
-    private void ReadUnderscore() => Add(TokenKind.Underscore, "_", 1);
+    // (1011)_2 is 1011_2.
+    private void ReadUnderscore()
+    {
+        Add(TokenKind.Underscore, "_", 1);
+        if (_tokens is not [.., { Kind: TokenKind.Open, Text: "(" }, { Kind: TokenKind.Number, Decimals: 0 } digits, { Kind: TokenKind.Close }, _])
+            return;
+        var rest = _text.AsSpan(_at).TrimStart(" {(");
+        var length = rest.IndexOfAnyExceptInRange('0', '9') is var end && end < 0 ? rest.Length : end;
+        if (length is 0 or > 2)
+            return;
+        var radix = int.Parse(rest[..length]);
+        if (radix is < 2 or > 36 || digits.Text.Any(c => c - '0' >= radix))
+            return;
+        rest = rest[length..];
+        if (_text.AsSpan(_at).TrimStart() is ['{', ..])
+            rest = rest.TrimStart(")").TrimStart() is ['}', .. var after] ? after : rest;
+        _tokens.RemoveRange(_tokens.Count - 4, 4);
+        Add(TokenKind.Based, digits.Text, _text.Length - rest.Length - _at);
+        _tokens[^1] = _tokens[^1] with { Radix = radix };
+    }
 }

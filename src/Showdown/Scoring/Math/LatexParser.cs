@@ -188,7 +188,10 @@ internal static class LatexParser
     // One token or a braced group; a minus may stand before the token.
     private static TokenParser Argument() => OneOf(Braced(), Is(TokenKind.Minus).Then(_atom).Select<Node>(a => new Node.Negative(a)), _atom);
 
-    private static TokenParser Braced() => Is(TokenKind.OpenBrace).Then(_relation).Before(Is(TokenKind.CloseBrace));
+    private static TokenParser Braced() => Is(TokenKind.OpenBrace).Then(Map(
+        (inner, below) => below.HasValue ? new Node.Function("binom", [inner, below.Value]) : inner,
+        _relation,
+        Is(TokenKind.Choose).Then(_relation).Optional())).Before(Is(TokenKind.CloseBrace));
 
     private static TokenParser Root()
     {

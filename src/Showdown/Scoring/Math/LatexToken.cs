@@ -10,6 +10,9 @@ internal enum TokenKind : byte
     Function,
     Fraction,
     Binomial,
+
+    /// <summary>n \choose k</summary>
+    Choose,
     Root,
     Plus,
     Minus,

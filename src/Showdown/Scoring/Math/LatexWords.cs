@@ -12,7 +12,7 @@ internal static class LatexWords
     public static readonly FrozenSet<string> Ignored = Set(
         "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm displaystyle textstyle scriptstyle limits nolimits boxed fbox framebox rm bf it sf tt cal normalsize large Large LARGE huge Huge "
         + "small footnotesize quad qquad thinspace medspace thickspace negthinspace enspace nobreak allowbreak ensuremath overline underline bar hat vec widehat tilde widetilde overrightarrow overleftarrow overleftrightarrow "
-        + "angle triangle measuredangle boldsymbol bm mathbf mathbb mathcal mathit mathsf mathfrak mathscr pmb mathop mathbin mathrel mathord therefore because hfill centering strut mathstrut noindent dot ddot");
+        + "angle triangle measuredangle boldsymbol bm mathbf mathbb mathcal mathit mathsf mathfrak mathscr pmb mathop mathbin mathrel mathord therefore because hfill centering strut mathstrut noindent dot ddot square blacksquare Box qed checkmark");
 
     /// <summary>Commands whose argument is words.</summary>
     public static readonly FrozenSet<string> TextCommands = Set("text textbf textit textrm textsf texttt textnormal textup textmd textsc mbox hbox mathrm operatorname emph unit si mathsfbf");
@@ -34,7 +34,7 @@ internal static class LatexWords
     /// <summary>Greek letters and other named symbols.</summary>
     public static readonly FrozenSet<string> Symbols = Set(
         "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
-        + "ell hbar emptyset varnothing star ast aleph nabla partial clubsuit diamondsuit heartsuit spadesuit square blacksquare checkmark");
+        + "ell hbar emptyset varnothing star ast aleph nabla partial clubsuit diamondsuit heartsuit spadesuit ");
 
     public static readonly FrozenSet<string> Ellipses = Set("ldots dots cdots dotsc dotsb dotsm dotsi dotso vdots ddots");
 

@@ -192,15 +192,20 @@ internal sealed class RealSet
         }
         else
         {
-            // left - right = slope·x + start when it is linear: solved from its values at 0 and 1, checked at 2.
+            // left - right = slope·x + start when it is linear: solved from its values at 0 and 1, checked far out.
             Node difference = new Node.Sum([left, new Node.Negative(right)]);
             Node At(int value) => Tree.Replace(difference, n => n is Node.Symbol s && s.Name == name ? new Node.Number(value) : null);
-            var (zero, one, two, five) = (scalars.Value(At(0)), scalars.Value(At(1)), scalars.Value(At(2)), scalars.Value(At(-5)));
-            if (!zero.IsDefined || !one.IsDefined || !two.IsDefined || !five.IsDefined)
-                return null;
+            var (zero, one) = (scalars.Value(At(0)), scalars.Value(At(1)));
             var slope = one.Value - zero.Value;
-            if (Math.Abs(slope) < 1e-9 || Math.Abs(two.Value - zero.Value - (2 * slope)) > 1e-9 * (1 + Math.Abs(two.Value)) || Math.Abs(five.Value - zero.Value + (5 * slope)) > 1e-9 * (1 + Math.Abs(five.Value)))
+            if (!zero.IsDefined || !one.IsDefined || Math.Abs(slope) < 1e-9)
                 return null;
+            foreach (var x in (ReadOnlySpan<int>)[2, -5, 37, -61, 1009, -2003])
+            {
+                var value = scalars.Value(At(x));
+                if (!value.IsDefined || Math.Abs(value.Value - zero.Value - (x * slope)) > 1e-9 * (1 + Math.Abs(value.Value)))
+                    return null;
+            }
+
             bound = new Node.Quotient(new Node.Negative(At(0)), new Node.Sum([At(1), new Node.Negative(At(0))]));
             if (slope < 0)
                 op = Flip(op);
