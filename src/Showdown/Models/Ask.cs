@@ -162,7 +162,7 @@ internal sealed class Ask
         }
     }
 
-    private static ChatHistory History(IReadOnlyList<Message> messages)
+    internal static ChatHistory History(IReadOnlyList<Message> messages)
     {
         var history = new ChatHistory();
         foreach (var message in messages)

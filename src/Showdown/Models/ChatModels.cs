@@ -101,7 +101,7 @@ public sealed class ChatModels
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = !address.IsLoopback,
-        AutomaticDecompression = DecompressionMethods.All,
+        AutomaticDecompression = DecompressionMethods.None, // a proxy that may compress a stream holds tokens back
         ActivityHeadersPropagator = null,
     };
 }

@@ -115,6 +115,26 @@ public sealed class RequestTests
     public void Create_Throws_WhenSettingsMakeNoModel(string connector, string? endpoint, string expected) =>
         Assert.Contains(expected, Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = connector, Endpoint = endpoint })).Message);
 
+    [Fact]
+    public void Hash_ChangesWithWhatIsSent_AndWithNothingElse()
+    {
+        var hash = RequestHash.Of(Model, Question);
+        Assert.Matches("^[0-9a-f]{64}$", hash);
+        var hint = new SimulationHint("b", "s", 1, "r", "w");
+        Assert.Equal(hash, RequestHash.Of(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }, Question with { Lane = "x", Hint = hint }));
+        var others = new[]
+        {
+            RequestHash.Of(Model with { Model = "other" }, Question),
+            RequestHash.Of(Model with { Endpoint = "http://elsewhere/v1" }, Question),
+            RequestHash.Of(Model with { Extra = new JsonObject { ["a"] = 1 } }, Question),
+            RequestHash.Of(Model, Question with { Sampling = new Sampling { Seed = 1 } }),
+            RequestHash.Of(Model, Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }),
+            RequestHash.Of(Model with { Connector = "simulated" }, Question with { Hint = hint }),
+            RequestHash.Of(Model with { Connector = "simulated" }, Question with { Hint = hint with { Epoch = 2 } }),
+        };
+        Assert.Equal(others.Length + 1, others.Append(hash).Distinct().Count());
+    }
+
     private static async Task<JsonObject> SentAsync(ModelSettings settings, ModelRequest request)
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
