@@ -55,6 +55,22 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task Gates_DecideTheExitCode_AndSayWhy()
+    {
+        using var work = new Workplace();
+        Write(work, "gates: [{ on: below, model: weak, value: 0.7 }, { on: drop, model: strong, baseline: last-3-runs }, { on: coverage, value: 0.9 }]");
+        var first = await work.RunAsync("run", "job", "--json");
+        Assert.True(first.ExitCode == 3, first.StandardError);
+        var gates = JsonDocument.Parse(first.StandardOutput).RootElement.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean())).ToList();
+        Assert.Equal([("below", false), ("drop", true), ("coverage", true), ("coverage", true)], gates);
+
+        // The same night again is no drop; a simulated model that got worse is another identity and so has no past.
+        var second = await work.RunAsync("run", "job", "--model", "strong", "--json");
+        Assert.True(second.ExitCode == 0, second.StandardError);
+        Assert.Contains("against the earlier runs", second.StandardOutput);
+    }
+
+    [Fact]
     public async Task Rerun_AsksOnlyWhatWasWrong_InANewRunLinkedToTheOld()
     {
         using var work = new Workplace();

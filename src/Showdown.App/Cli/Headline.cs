@@ -18,6 +18,8 @@ internal static class Headline
             AnsiConsole.Write(Scores(summary));
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
+        foreach (var gate in summary.Gates)
+            AnsiConsole.Write(new Text($"gate {(gate.Passed ? "passed" : "FAILED")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
         if (summary.Reason is not null)
             AnsiConsole.Write(new Text($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
         if (run.ReportError is not null)

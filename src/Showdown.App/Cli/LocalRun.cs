@@ -72,7 +72,9 @@ internal static class LocalRun
                 Console.Out.Write(RunSummaryJson.Serialize(summary));
             else
                 Headline.Print(summary, run);
-            return run.Status == RunStatus.Complete && run.ReportError is null ? ExitCode.Done : ExitCode.FailedOrIncomplete;
+            if (run.Status != RunStatus.Complete || run.ReportError is not null)
+                return ExitCode.FailedOrIncomplete;
+            return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;
         }
         finally
         {

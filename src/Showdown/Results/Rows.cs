@@ -60,6 +60,9 @@ public sealed record EvaluationRow
     /// <summary>The version of the scorer whose scores count: rescoring raises it.</summary>
     public required int ScorerVersion { get; init; }
 
+    /// <summary>Equal for evaluations whose scores may be compared from night to night: same model and host, data, prompt, sampling and scorer.</summary>
+    public string Identity { get; init; } = "";
+
     public DateTimeOffset? FinishedAt { get; init; }
 
     public int Expected => Samples * Epochs;

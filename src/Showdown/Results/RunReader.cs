@@ -29,7 +29,7 @@ public sealed class RunReader(Database database)
     public async Task<IReadOnlyList<EvaluationRow>> EvaluationsAsync(string runId, CancellationToken cancel)
     {
         const string sql = """
-            select id, run_id, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer_version, finished_at
+            select id, run_id, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer_version, identity, finished_at
             from evaluation where run_id = @runId order by number
             """;
         return (await QueryAsync<StoredEvaluation>(sql, new { runId }, cancel)).Select(e => e.ToRow()).ToList();
@@ -39,6 +39,18 @@ public sealed class RunReader(Database database)
     {
         var rows = await QueryAsync<StoredCounts>($"select {StoredCounts.Columns} from attempt_result where evaluation_id = @evaluationId", new { evaluationId }, cancel);
         return rows.Single().ToCounts();
+    }
+
+    /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>
+    public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(string identity, DateTimeOffset before, int limit, CancellationToken cancel)
+    {
+        const string sql = """
+            select e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at
+            from evaluation e join run r on r.id = e.run_id
+            where e.identity = @identity and e.finished_at is not null and r.created_at < @before
+            order by r.created_at desc limit @limit
+            """;
+        return (await QueryAsync<StoredEvaluation>(sql, new { identity, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
     }
 
     /// <summary>What a run's saved attempts have cost; those of unknown cost count as nothing.</summary>
@@ -174,6 +186,8 @@ public sealed class RunReader(Database database)
 
         public int ScorerVersion { get; set; }
 
+        public string Identity { get; set; } = "";
+
         public DateTimeOffset? FinishedAt { get; set; }
 
         public EvaluationRow ToRow() => new()
@@ -186,6 +200,7 @@ public sealed class RunReader(Database database)
             Samples = Samples,
             Epochs = Epochs,
             ScorerVersion = ScorerVersion,
+            Identity = Identity,
             FinishedAt = FinishedAt,
         };
     }

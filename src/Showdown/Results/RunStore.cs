@@ -51,10 +51,10 @@ public sealed class RunStore(Database database)
         {
             await connection.ExecuteAsync(
                 """
-                insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_version, shards_left)
-                values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerVersion, @ShardsLeft)
+                insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_version, identity, shards_left)
+                values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerVersion, @Identity, @ShardsLeft)
                 """,
-                new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, row.ScorerVersion, ShardsLeft = row.Shards.Count },
+                new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, row.ScorerVersion, row.Identity, ShardsLeft = row.Shards.Count },
                 transaction);
             await connection.ExecuteAsync(
                 $"""
@@ -253,6 +253,9 @@ public sealed record PlannedEvaluation
     public required string Scorer { get; init; }
 
     public required int ScorerVersion { get; init; }
+
+    /// <summary>Hash of all that the score depends on.</summary>
+    public required string Identity { get; init; }
 
     public required IReadOnlyList<ShardRow> Shards { get; init; }
 }

@@ -56,6 +56,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Epochs = epochs,
             Scorer = pin.Scorer,
             ScorerVersion = pin.ScorerVersion,
+            Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
             Shards =
             [
                 .. from number in Enumerable.Range(0, (size + step - 1) / step)

@@ -50,7 +50,7 @@ internal static partial class GateSection
             "worse-than" => "the model that must not be better",
             "below" => "the lowest score allowed, a share from 0 to 1",
             "cost" => "the highest cost of the run in USD",
-            "latency" => "the highest median time to the first token in seconds",
+            "latency" => "the highest 95th percentile of the time to the first token in seconds",
             _ => "the lowest share of attempts that must have been scored, from 0 to 1",
         };
         section.Problem("on", $"a gate on '{on}' needs '{needed}': {meaning}.");

@@ -285,6 +285,7 @@ public abstract class StoreContract : IAsyncLifetime
         Epochs = 3,
         Scorer = "integer",
         ScorerVersion = 1,
+        Identity = "same",
         Shards =
         [
             new ShardRow { Id = "a", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 0, FirstAsked = 0, LastAsked = 4 },

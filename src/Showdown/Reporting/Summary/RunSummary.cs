@@ -30,7 +30,13 @@ public sealed record RunSummary
 
     /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
     public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
+
+    /// <summary>What the job's gates say; empty when it has none.</summary>
+    public IReadOnlyList<GateSummary> Gates { get; init; } = [];
 }
+
+/// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
+public sealed record GateSummary(string On, bool Passed, string Sentence);
 
 /// <summary>One model on one benchmark.</summary>
 public sealed record EvaluationSummary

@@ -8,8 +8,12 @@ public sealed class RunSummaryBuilder(RunReader reader)
 {
     /// <param name="reportPath">Path of the report's first page; null: the one stored with the run, if any.</param>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
-    public async Task<RunSummary> BuildAsync(string runId, string? reportPath, CancellationToken cancel) =>
-        Build(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), reportPath);
+    public async Task<RunSummary> BuildAsync(string runId, string? reportPath, CancellationToken cancel)
+    {
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
+        var gates = await new GateCheck(reader).CheckAsync(results, cancel);
+        return Build(results, reportPath) with { Gates = [.. gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))] };
+    }
 
     internal static RunSummary Build(RunResults results, string? reportPath)
     {

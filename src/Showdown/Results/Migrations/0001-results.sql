@@ -41,10 +41,12 @@ create table evaluation (
     epochs          integer not null,
     scorer          text not null,
     scorer_version  integer not null,        -- whose scores count; rescoring raises it
+    identity        text not null,           -- hash of all that a score depends on: nights with one identity may be compared
     shards_left     integer not null,
     finished_at     $time$ null,
     unique (run_id, benchmark_id, model_id)
 );
+create index evaluation_by_identity on evaluation (identity);
 
 create table asked (
     evaluation_id   text not null references evaluation (id),

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Reporting;
+
+/// <summary>Holds a run against the gates of its job.</summary>
+public sealed class GateCheck(RunReader reader)
+{
+    /// <returns>One result for each gate and each cell it is about; empty when the job has no gates.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task<IReadOnlyList<GateResult>> CheckAsync(string runId, CancellationToken cancel) =>
+        await CheckAsync(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), cancel);
+
+    internal async Task<IReadOnlyList<GateResult>> CheckAsync(RunResults results, CancellationToken cancel)
+    {
+        var run = results.Facts.Run;
+        var checkedGates = new List<GateResult>();
+        foreach (var gate in run.Settings.Job.Gates)
+        {
+            if (gate.On == "cost")
+            {
+                checkedGates.Add(Gates.Cost("The run", Total(results), gate.Value ?? 0));
+                continue;
+            }
+
+            foreach (var cell in results.Evaluations.Where(e => About(gate, e.Facts.Row)))
+            {
+                if (await CheckAsync(gate, cell, results, cancel) is { } result)
+                    checkedGates.Add(result);
+            }
+        }
+
+        return checkedGates;
+    }
+
+    private async Task<GateResult?> CheckAsync(Gate gate, EvaluationResult cell, RunResults results, CancellationToken cancel)
+    {
+        var (row, counts) = (cell.Facts.Row, cell.Counts);
+        var name = $"{row.ModelId} on {row.BenchmarkId}";
+        switch (gate.On)
+        {
+            case "below":
+                return Gates.Below(name, cell.Score, gate.Value ?? 0);
+            case "latency":
+                return Gates.Latency(name, cell.FirstToken.P95, gate.Value ?? 0);
+            case "coverage":
+                var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, cell.Missing);
+                return Gates.Coverage(name, totals, gate.Value ?? 0);
+            case "drop":
+                return Gates.Drop(name, await AgainstEarlierAsync(cell, results.Facts.Run, Runs(gate), cancel), gate.Value);
+            case "worse-than" when row.ModelId != gate.Than:
+                var other = results.Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == row.BenchmarkId && e.Facts.Row.ModelId == gate.Than);
+                return other is null ? null : Gates.WorseThan(row.BenchmarkId, row.ModelId, gate.Than!, Compare(cell.Facts.Tallies, other.Facts.Tallies, results.Facts.Run), gate.Value);
+            default:
+                return null;
+        }
+    }
+
+    // The earlier nights pooled: attempts at each sample added up.
+    private async Task<PairedComparison?> AgainstEarlierAsync(EvaluationResult cell, RunRow run, int runs, CancellationToken cancel)
+    {
+        var pooled = new Dictionary<string, SampleTally>(StringComparer.Ordinal);
+        foreach (var earlier in await reader.EarlierAsync(cell.Facts.Row.Identity, run.CreatedAt, runs, cancel))
+        {
+            foreach (var tally in await reader.TalliesAsync(earlier.Id, cancel))
+                pooled[tally.SampleId] = pooled.TryGetValue(tally.SampleId, out var before) ? tally with { Counts = Add(before.Counts, tally.Counts) } : tally;
+        }
+
+        return pooled.Count == 0 ? null : Compare(cell.Facts.Tallies, [.. pooled.Values], run);
+    }
+
+    private static PairedComparison Compare(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b, RunRow run) =>
+        Paired.Compare(RunResults.PairUp(a, b), new PairedOptions { Margin = Math.Max(run.Settings.Job.EquivalenceMargin, 1e-6) });
+
+    private static OutcomeCounts Add(OutcomeCounts a, OutcomeCounts b) =>
+        new(a.Right + b.Right, a.Wrong + b.Wrong, a.Truncated + b.Truncated, a.Failed + b.Failed, a.Unscored + b.Unscored);
+
+    private static bool About(Gate gate, EvaluationRow row) => (gate.Benchmark ?? row.BenchmarkId) == row.BenchmarkId && (gate.Model ?? row.ModelId) == row.ModelId;
+
+    private static decimal? Total(RunResults results)
+    {
+        var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
+        return costs.Contains(null) ? null : costs.Sum();
+    }
+
+    private static int Runs(Gate gate) => gate.Baseline is { } baseline ? int.Parse(baseline.Split('-')[1], CultureInfo.InvariantCulture) : 1;
+}

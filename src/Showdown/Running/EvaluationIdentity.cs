@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Running;
+
+/// <summary>What makes two evaluations comparable from night to night.</summary>
+public static class EvaluationIdentity
+{
+    /// <summary>
+    /// SHA-256 over everything that a score depends on: host, model and body fields, sampling, data, prompt, scorer, and whether only chosen samples are asked.
+    /// Not in it: limit and epochs, since a pair of nights is compared on the samples that both have, and prices, limits and time-outs, which move no score.
+    /// </summary>
+    public static string Of(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin)
+    {
+        var job = settings.Job.Benchmarks.First(b => b.Id == benchmark.Id);
+        var text = JsonSerializer.Serialize(new
+        {
+            benchmark.Id,
+            pin,
+            model.Connector,
+            model.Endpoint,
+            model.Model,
+            Extra = model.Extra?.ToJsonString(),
+            model.Simulation,
+            Sampling = EvaluationContext.Merge(job, benchmark, model),
+            settings.Only,
+        });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
