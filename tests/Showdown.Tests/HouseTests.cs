@@ -17,7 +17,7 @@ public sealed partial class HouseTests
         ["Benchmarks"] = ["Settings", "Scoring", "Sandboxing", "Models"],
         ["Running"] = ["Scoring", "Benchmarks", "Models", "Results"],
         ["Scheduling"] = ["Settings", "Benchmarks", "Models"],
-        ["Reporting"] = ["Results", "Statistics", "Benchmarks"],
+        ["Reporting"] = ["Settings", "Results", "Statistics", "Benchmarks"],
     };
 
     /// <summary>A package's namespace, and the only folders that may name it.</summary>

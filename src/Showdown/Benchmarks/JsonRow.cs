@@ -16,8 +16,14 @@ internal sealed class JsonRow : Row
     /// <summary>The record itself, for readers that need more than texts.</summary>
     public JsonElement Json => _item;
 
-    public static JsonRow Of(string file, string place, JsonElement item) => item.ValueKind == JsonValueKind.Object
-        ? new JsonRow(item) { File = file, Place = place }
+    /// <summary>The record's own bytes, valid as long as the row; empty for an item of an array.</summary>
+    public ReadOnlyMemory<byte> Raw { get; private init; }
+
+    /// <summary>Where the record starts in the unpacked file; -1 for an item of an array.</summary>
+    public long Offset { get; private init; } = -1;
+
+    public static JsonRow Of(string file, string place, JsonElement item, ReadOnlyMemory<byte> raw = default, long offset = -1) => item.ValueKind == JsonValueKind.Object
+        ? new JsonRow(item) { File = file, Place = place, Raw = raw, Offset = offset }
         : throw new SettingsException($"{file}({place}) is no record: a line such as {{\"id\": ..., \"input\": ..., \"target\": ...}} is expected.");
 
     protected override string? Find(string field) => _item.TryGetProperty(field, out var value)

@@ -44,7 +44,7 @@ internal static class RowReader
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
                 continue;
             using var document = Parse(file, lines.Number, line);
-            yield return JsonRow.Of(file.Name, lines.Number.ToString(), document.RootElement);
+            yield return JsonRow.Of(file.Name, lines.Number.ToString(), document.RootElement, line, lines.Offset);
         }
     }
 
@@ -68,6 +68,18 @@ internal static class RowReader
         }
         catch (JsonException e)
         {
+            if (PythonNumbers.AsText(text.Span) is { } mended)
+            {
+                try
+                {
+                    return JsonDocument.Parse(mended);
+                }
+                catch (JsonException)
+                {
+                    // The first message tells more: it is about the line as it stands.
+                }
+            }
+
             throw new SettingsException($"{file.Name}({line}) is not valid JSON: {e.Message}", e);
         }
     }

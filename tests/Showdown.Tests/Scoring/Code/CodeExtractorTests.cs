@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
 using Showdown.Scoring.Code;
 
 namespace Showdown.Tests.Scoring.Code;
@@ -83,26 +81,18 @@ public sealed class CodeExtractorTests
         Assert.Equal((rule, expected), (extracted.Rule, extracted.Code));
     }
 
-    [Fact]
-    public void EveryReferenceSolution_IsFoundByTheProtocol()
+    [Theory]
+    [InlineData("humaneval-plus", 164)]
+    [InlineData("mbpp-plus", 378)]
+    public async Task EveryReferenceSolution_IsFoundByTheProtocol(string benchmark, int tasks)
     {
-        if (Repository.Mirror is null)
-            Assert.Skip("No mirror of upstream datasets: set SHOWDOWN_DATASET_MIRROR.");
-        var missed = new List<string>();
-        foreach (var name in new[] { "humanevalplus/HumanEvalPlus.jsonl.gz", "mbppplus/MbppPlus.jsonl.gz" })
-        {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Repository.Mirror, name)), CompressionMode.Decompress));
-            while (reader.ReadLine() is { } line)
-            {
-                using var task = JsonDocument.Parse(line);
-                string Field(string field) => task.RootElement.GetProperty(field).GetString()!;
-                var extracted = CodeExtractor.Function($"Certainly.\n\n```python\n{Field("prompt")}{Field("canonical_solution")}\n```\n\n- It is short.\n", Field("entry_point"));
-                if (extracted.Rule != ExtractionRule.Protocol)
-                    missed.Add($"{Field("task_id")}: {extracted.How}");
-            }
-        }
-
+        var samples = await Benchmarks.MirrorTests.ReadAsync(benchmark);
+        var missed = samples
+            .Select(s => (s.Id, Found: CodeExtractor.Function($"Certainly.\n\n```python\n{s.Input}{s.Fields["solution"]}\n```\n\n- It is short.\n", s.Fields["entry_point"])))
+            .Where(s => s.Found.Rule != ExtractionRule.Protocol)
+            .Select(s => $"{s.Id}: {s.Found.How}");
         Assert.Empty(missed);
+        Assert.Equal(tasks, samples.Count);
     }
 
     [Theory]
