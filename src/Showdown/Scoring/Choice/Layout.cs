@@ -32,7 +32,7 @@ internal sealed class Layout(string text, List<Token> tokens, OptionTexts option
         for (var i = from; i < to; i++)
         {
             var token = tokens[i];
-            if (!token.IsLabel || !(token.Wrapped || (i > 0 && tokens[i - 1].Is(Words.Option) && tokens[i - 1].End - tokens[i - 1].Start > 3 && token.Upper)))
+            if (!token.IsLabel || !(token.Wrapped || EndsBehindColon(i, to) || (i > 0 && tokens[i - 1].Is(Words.Option) && tokens[i - 1].End - tokens[i - 1].Start > 3 && token.Upper)))
                 continue;
             var bit = Statement.Bit(token.Letter);
             if ((bit & offered) == 0 || (bit & denied) != 0)
@@ -44,6 +44,9 @@ internal sealed class Layout(string text, List<Token> tokens, OptionTexts option
         var single = named != 0 && (named & (named - 1)) == 0;
         return single ? new Statement(tokens[from].Start, tokens[place].End, Strength.Remark, named, Hedged: false) : null;
     }
+
+    // "Given all this: A."
+    private bool EndsBehindColon(int at, int to) => at > 0 && tokens[at - 1].Mark == ':' && (at + 1 >= to || tokens[at + 1].Mark == '.');
 
     /// <summary>The one option whose text the last line repeats.</summary>
     public Statement? InWords()

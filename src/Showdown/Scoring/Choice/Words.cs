@@ -63,7 +63,7 @@ internal static class WordList
 
     private static readonly FrozenDictionary<string, Words>.AlternateLookup<ReadOnlySpan<char>> _bySpan = _classes.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] _chineseAnswers = ["答案", "正解", "回答", "故选", "故選", "应选", "應選", "选择", "選擇", "所以选", "因此选", "正确选项", "正確選項", "本题选", "정답", "답은"];
+    private static readonly string[] _chineseAnswers = ["答案", "正解", "回答", "故选", "故選", "应选", "應選", "选择", "選擇", "所以选", "因此选", "正确选项", "正確選項", "本题选", "答え", "정답", "답은"];
 
     public static Words Classify(ReadOnlySpan<char> word) => word.Length <= 16 && _bySpan.TryGetValue(word, out var found) ? found : Words.None;
 
@@ -80,6 +80,12 @@ internal static class WordList
                 return Words.Answer | Words.Is;
         }
 
+        if (run is "답")
+            return Words.Answer;
+        if (run.Contains("不正确", StringComparison.Ordinal) || run.Contains("错误", StringComparison.Ordinal) || run.Contains("不对", StringComparison.Ordinal))
+            return Words.Is | Words.Wrong;
+        if (run.Contains("正确", StringComparison.Ordinal) || run.Contains("符合", StringComparison.Ordinal))
+            return Words.Is | Words.Right;
         if (run.EndsWith("选项") || run.EndsWith("選項") || run.EndsWith("选"))
             return Words.Option | Words.Filler | (run.Length == 1 ? Words.Answer | Words.Is : Words.None);
         return run is "是" or "为" or "為" or "は" ? Words.Is : run is "或" or "和" or "与" or "または" ? Words.Or : Words.None;
@@ -97,7 +103,7 @@ internal static class WordList
         Add(Words.Answer, "answer answers ans antwort réponse reponse respuesta risposta resposta antwoord svar svaret odpowiedź odpowiedz odpověď odpoveď ответ ответом відповідь cevap yanıt cevabı "
             + "jawaban án απάντηση vastaus răspuns raspunsul răspunsul válasz odgovor отговор jibu sagot idahun amsa উত্তর उत्तर जवाब คำตอบ الجواب الإجابة إجابة الاجابة תשובה התשובה பதில் సమాధానం");
         Add(Words.Option, "option choice alternative letter statement selection response solution one option's opción opcion opção opzione optie вариант réponse");
-        Add(Words.Right, "correct right best final appropriate accurate proper suitable likely plausible closest correcta correcto correta corretta richtige richtig bonne juste exacte juiste правильный верный správná prawidłowa doğru");
+        Add(Words.Right, "my correct right best final appropriate accurate proper suitable likely plausible closest correcta correcto correta corretta richtige richtig bonne juste exacte juiste правильный верный správná prawidłowa doğru");
         Add(Words.Wrong, "incorrect wrong false invalid inaccurate impossible eliminated falsch incorrecta errada fausse implausible inconsistent");
         Add(Words.Is, "is be are was being est es ist é è är er jest je la là adalah ialah este is's seems appears becomes remains's would should must это يكون هي هو है");
         Add(Words.Not, "not isn't isnt cannot can't cant never neither nor no wouldn't won't doesn't aren't nicht kein pas n'est não nie не ليست");

@@ -13,7 +13,8 @@ internal static class MathExtraction
     private const int LongestLine = 400;
 
     /// <param name="several">The target is a list: the boxes of the last statement are taken together.</param>
-    public static Extracted? Find(string text, bool several)
+    /// <param name="words">The target is words: so is the end of the last sentence.</param>
+    public static Extracted? Find(string text, bool several, bool words = false)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
@@ -29,7 +30,7 @@ internal static class MathExtraction
             return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
         if (AnswerCues.Last(text) is { } at && FromCue(text, at) is { } answer)
             return new Extracted(answer, "the stated answer is");
-        return FromEnd(text);
+        return FromEnd(text, words);
     }
 
     private static Extracted FromBoxes(string text, List<Box> boxes, bool several)
@@ -145,12 +146,14 @@ internal static class MathExtraction
     }
 
     // The last line when it is mathematics, else the last sentence that holds a formula or a number.
-    private static Extracted? FromEnd(string text)
+    private static Extracted? FromEnd(string text, bool words)
     {
         var body = WithoutClosingWords(text);
         var line = body[(body.LastIndexOfAny('\n', '\r') + 1)..].Trim();
         if (line.Length is > 0 and <= LongestLine && !line.EndsWith("$$") && !line.EndsWith("\\]") && ReadsAsMathematics(line.ToString()))
             return new Extracted(Cut(line), "the last line is");
+        if (words && AfterLastIs(BeforeReason(LastSentence(body))) is { IsEmpty: false, Length: < 60 } end)
+            return new Extracted(Cut(end), "the last sentence ends in");
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
             var sentence = LastSentence(body);
@@ -207,6 +210,7 @@ internal static class MathExtraction
     private static ReadOnlySpan<char> LastFormula(ReadOnlySpan<char> text)
     {
         var last = default(ReadOnlySpan<char>);
+        var (lastStart, lastEnd) = (0, 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '$')
@@ -224,12 +228,23 @@ internal static class MathExtraction
                 continue;
             }
 
-            last = formula;
+            // "$x = 6$ or $x = -2$" are one answer.
+            if (!last.IsEmpty && OnlySeparates(text[lastEnd..i]))
+            {
+                last = text[lastStart..(i + text[i..].IndexOf(formula) + formula.Length)];
+            }
+            else
+            {
+                last = formula;
+                lastStart = i;
+            }
+
             i += formula.Length + 1;
             while (i < text.Length && text[i] is not ('$' or ')' or ']'))
                 i++;
             if (i + 1 < text.Length && text[i] == '$' && text[i + 1] == '$')
                 i++;
+            lastEnd = Math.Min(i + 1, text.Length);
         }
 
         return last;

@@ -1,3 +1,5 @@
+using Showdown.Scoring.Maths;
+
 namespace Showdown.Scoring.Numbers;
 
 /// <param name="Value">Null when no number was found.</param>
@@ -19,6 +21,8 @@ internal static class NumberFinder
             var content = box.Content(text);
             if (NumberText.Read(content) is { } boxed)
                 return new NumberFinding(boxed, Show(content), $"the last box holds {Quote.Of(content)}");
+            if (ExactNumber.Of(content.ToString()) is { } exact)
+                return new NumberFinding(new NumberReading(exact, false), Show(content), $"the last box holds {Quote.Of(content)}");
             unread = $"the last box holds {Quote.Of(content)}, which is no number";
         }
 

@@ -1,0 +1,170 @@
+namespace Showdown.Scoring.Choice;
+
+internal sealed partial class StatementFinder
+{
+    /// <summary>The letter at <paramref name="at"/> and those joined to it: "A or C", "B, D", "A/C".</summary>
+    private uint ReadList(int at, out int last)
+    {
+        var letters = Statement.Bit(tokens[at].Letter);
+        last = at;
+        var joined = false;
+        for (var j = at + 1; j < Math.Min(last + 8, tokens.Count); j++)
+        {
+            var token = tokens[j];
+            if (token.IsLabel && joined && (token.Upper || token.Wrapped || !tokens[at].Upper) && IsLabelHere(j, linked: true) && !FollowedByVerb(j))
+            {
+                letters |= Statement.Bit(token.Letter);
+                last = j;
+                joined = false;
+            }
+            else if (token.Mark is ',' or '/' or '&' || token.Is(Words.Or))
+            {
+                joined = true;
+            }
+            else if (token.Mark is not (')' or '(' or ']' or '[') && !token.Is(Words.Option))
+            {
+                break;
+            }
+        }
+
+        return letters;
+    }
+
+    private bool ListGoesOn(int at) => ReadList(at, out var last) != 0 && last > at;
+
+    private bool FollowedByVerb(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark == ')')
+            j++;
+        return j < tokens.Count && tokens[j].Kind == TokenKind.Word && tokens[j].Is(Words.Is | Words.Not);
+    }
+
+    /// <summary>Whether the single letter is a label here and not the article "A", the pronoun "I" or a variable.</summary>
+    private bool IsLabelHere(int at, bool linked)
+    {
+        var token = tokens[at];
+        if (token.Wrapped)
+            return Next(at)?.Mark is not ('=' or '+' or '×');
+        var next = Next(at);
+        if (next is null || next.Value.Kind == TokenKind.Line || next.Value.Mark == Token.BoxClose)
+            return true;
+        if (next.Value.Kind == TokenKind.Mark)
+            return next.Value.Mark is not ('=' or '+' or '×' or '<' or '>' or '≤' or '≥' or '≈' or '·') && (token.Upper || linked);
+        if (!token.Upper)
+            return false;
+        if (token.Letter is not ('A' or 'I'))
+            return true;
+        return next.Value.Is(Words.AfterLabel) && (token.Letter == 'A' || !next.Value.Is(Words.Is)) || StartsOwnText(at);
+    }
+
+    // "Answer: A 4.5 m/s" where option A reads "4.5 m/s"
+    private bool StartsOwnText(int at) => options.At(text.AsSpan(tokens[at].End), out _) == tokens[at].Letter;
+
+    private bool IsDeniedAfter(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark is ')' or ']')
+            j++;
+        return j + 1 < tokens.Count && tokens[j].Is(Words.Is) && tokens[j].Kind == TokenKind.Word && tokens[j + 1].Is(Words.Not | Words.Wrong);
+    }
+
+    private int? LabelAfterBut(int from)
+    {
+        var but = false;
+        for (var j = from + 1; j < Math.Min(from + 9, tokens.Count); j++)
+        {
+            if (tokens[j].Kind == TokenKind.Line)
+                return null;
+            but |= tokens[j].Is(Words.But);
+            if (but && tokens[j].IsLabel && IsLabelHere(j, linked: true))
+                return j;
+        }
+
+        return null;
+    }
+
+    private bool EndsHere(int at)
+    {
+        var j = at + 1;
+        while (j < tokens.Count && tokens[j].Mark is ')' or ']' or Token.BoxClose)
+            j++;
+        return j >= tokens.Count || tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ':' or '?' or ';';
+    }
+
+    private bool EndsAsQuestion(int at)
+    {
+        for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
+        {
+            if (tokens[j].Mark == '?')
+                return true;
+            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';' or ':')
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool IsHedged(int at, bool exceptWould = false)
+    {
+        for (var j = at - 1; j >= Math.Max(0, at - LookBack); j--)
+        {
+            var token = tokens[j];
+            if (token.Kind == TokenKind.Line || token.Mark is '.' or '!' or '?' or ';' or ':')
+                return false;
+            if (token.Is(Words.Hedge) && !(exceptWould && token.Is(Words.Is)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "Answer" below which, on a line of its own, the letter follows.
+    private bool IsHeading(int noun)
+    {
+        var j = noun - 1;
+        while (j >= 0 && tokens[j].Kind == TokenKind.Word && tokens[j].Is(Words.Right | Words.Option | Words.Filler))
+            j--;
+        return j < 0 || tokens[j].Kind == TokenKind.Line || tokens[j].Mark != '\0';
+    }
+
+    // A letter at the start of a line, and the next line starts with the next letter: the options are being listed.
+    private bool IsListOfOptions(int at)
+    {
+        for (var j = at + 1; j < Math.Min(at + 60, tokens.Count - 1); j++)
+        {
+            if (tokens[j].Kind == TokenKind.Line)
+                return tokens[j + 1].IsLabel && tokens[j + 1].Letter == tokens[at].Letter + 1;
+        }
+
+        return false;
+    }
+
+    private bool OnlyBracketsBetween(int from, int to)
+    {
+        for (var j = from + 1; j < to; j++)
+        {
+            if (tokens[j].Mark is not ('(' or '[' or '.'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HasBefore(int at, Words words, int within)
+    {
+        for (var j = at - 1; j >= Math.Max(0, at - within); j--)
+        {
+            if (tokens[j].Kind != TokenKind.Word && tokens[j].Mark is not (',' or '('))
+                return false;
+            if (tokens[j].Is(words))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AtLineStart(int at) => at == 0 || tokens[at - 1].Kind == TokenKind.Line;
+
+    private Token? Next(int at) => at + 1 < tokens.Count ? tokens[at + 1] : null;
+}
