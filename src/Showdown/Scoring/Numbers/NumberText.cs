@@ -136,17 +136,17 @@ internal static class NumberText
     {
         if (value.IsTooLarge)
             return null;
-        var rest = text[at..].Trim(" {}.,;!");
+        var rest = text[at..].Trim(" {}.,;");
         var percent = false;
         if (rest.StartsWith('%'))
         {
             percent = true;
-            rest = rest[1..].Trim(" {}.,;!");
+            rest = rest[1..].Trim(" {}.,;");
         }
         else if (rest.StartsWith("percent", StringComparison.OrdinalIgnoreCase))
         {
             percent = true;
-            rest = rest["percent".Length..].Trim(" {}.,;!");
+            rest = rest["percent".Length..].Trim(" {}.,;");
         }
 
         return rest.IsEmpty || IsUnit(rest) ? new NumberReading(negative ? -value : value, percent) : null;
