@@ -16,7 +16,8 @@ internal static class ConnectorSpeed
     private const int InFlight = 64;
     private const int Rounds = 7;
 
-    public static async Task RunAsync()
+    /// <param name="only">Part of a path's name: for a profile of it alone.</param>
+    public static async Task RunAsync(string? only)
     {
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = new Simulation { FirstToken = TimeSpan.Zero } });
         var settings = new ModelSettings
@@ -38,6 +39,7 @@ internal static class ConnectorSpeed
             ("Showdown's IChatModel", i => AskAsync(model, i)),
         };
 
+        paths = [.. paths.Where(p => only is null || p.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
         var rates = paths.ToDictionary(p => p.Name, _ => new List<(double Rate, double Cpu, double Bytes)>());
         for (var round = -1; round < Rounds; round++)
         {
@@ -51,7 +53,7 @@ internal static class ConnectorSpeed
             }
         }
 
-        var bare = Median(rates[paths[1].Name].Select(r => r.Rate));
+        var bare = Median(rates[paths[Math.Min(1, paths.Length - 1)].Name].Select(r => r.Rate));
         Console.WriteLine($"{Calls:n0} calls, {InFlight} in flight, {Rounds} shuffled rounds after one to warm up, medians; simulator in the same process, {Environment.ProcessorCount} cores");
         Console.WriteLine($"{"path",-48}{"req/s",10}{"to bare stream",16}{"CPU us/call",13}{"KiB/call",10}");
         foreach (var (name, _) in paths)

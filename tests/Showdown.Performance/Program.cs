@@ -3,7 +3,7 @@ using Showdown.Performance;
 switch (args.FirstOrDefault())
 {
     case "connectors":
-        await ConnectorSpeed.RunAsync();
+        await ConnectorSpeed.RunAsync(args.ElementAtOrDefault(1));
         return 0;
     case "graders":
         MathGraderSpeed.Run(TimeSpan.FromSeconds(1));
@@ -16,7 +16,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
-              connectors   requests a second of the model layer alone, beside bare HTTP loops
+              connectors [PART OF A NAME]   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
               latency      how close it comes to N x latency / concurrency
