@@ -1,16 +1,18 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Showdown.Simulator;
 
 /// <summary>Writes the bytes of replies by hand: at thousands a second a serializer would be what one measures.</summary>
-internal sealed class ReplyWriter(IBufferWriter<byte> output, SimulatedRequest request, string id, long created)
+internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedRequest request, string id, long created)
 {
     private static readonly Dictionary<string, byte[]> _encoded = [];
 
     private readonly byte[] _model = Encode(request.Model);
+    private readonly byte[] _id = System.Text.Encoding.ASCII.GetBytes(id);
 
     public void BeginChunk()
     {
@@ -58,6 +60,13 @@ internal sealed class ReplyWriter(IBufferWriter<byte> output, SimulatedRequest r
     /// <summary>Text that may hold anything.</summary>
     public void Text(string text) => Raw(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
 
+    /// <summary>Sends what was written since the last time, in one piece: every write into a response takes its lock.</summary>
+    public async ValueTask SendAsync(PipeWriter response, CancellationToken cancel)
+    {
+        await response.WriteAsync(output.WrittenMemory, cancel);
+        output.ResetWrittenCount();
+    }
+
     private static byte[] Encode(string model)
     {
         lock (_encoded)
@@ -75,7 +84,7 @@ internal sealed class ReplyWriter(IBufferWriter<byte> output, SimulatedRequest r
     {
         Raw(prefix);
         Raw("{\"id\":\""u8);
-        Raw(System.Text.Encoding.ASCII.GetBytes(id));
+        Raw(_id);
         Raw("\",\"object\":\""u8);
         Raw(kind);
         Raw("\",\"created\":"u8);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,7 @@ namespace Showdown.Simulator;
 internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, CancellationToken stopping)
 {
     private readonly SimulationCache _simulations = new();
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
     private long _served;
 
     public async Task HandleAsync(HttpContext http)
@@ -100,11 +102,21 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
         var started = options.Time.GetTimestamp();
         await DelayAsync(reply.FirstToken, started, ending.Token);
         var id = $"simulated-{Interlocked.Increment(ref _served):x}";
-        var writer = new ReplyWriter(http.Response.BodyWriter, request, id, options.Time.GetUtcNow().ToUnixTimeSeconds());
-        if (request.Stream)
-            await StreamAsync(http, request, reply, writer, started, ending.Token);
-        else
-            await WholeAsync(http, reply, writer, started, ending.Token);
+        if (!_buffers.TryTake(out var buffer))
+            buffer = new ArrayBufferWriter<byte>(4096);
+        try
+        {
+            var writer = new ReplyWriter(buffer, request, id, options.Time.GetUtcNow().ToUnixTimeSeconds());
+            if (request.Stream)
+                await StreamAsync(http, request, reply, writer, started, ending.Token);
+            else
+                await WholeAsync(http, reply, writer, started, ending.Token);
+        }
+        finally
+        {
+            buffer.ResetWrittenCount();
+            _buffers.Add(buffer);
+        }
     }
 
     private async Task StreamAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
@@ -124,20 +136,17 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
                 writer.Raw(talk.Current);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, reply, said, started, cancel);
+                await FlushAsync(http, writer, reply, said, started, cancel);
         }
 
-        switch (reply.Fault)
+        if (reply.Fault == Fault.MalformedJson)
+            writer.Raw("data: {\"id\":\"simulated\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and th\n\n"u8);
+        if (reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson)
         {
-            case Fault.TruncatedStream:
-                return;
-            case Fault.ResetMidStream:
-                await http.Response.BodyWriter.FlushAsync(cancel);
+            await writer.SendAsync(http.Response.BodyWriter, cancel);
+            if (reply.Fault == Fault.ResetMidStream)
                 http.Abort();
-                return;
-            case Fault.MalformedJson:
-                writer.Raw("data: {\"id\":\"simulated\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and th\n\n"u8);
-                return;
+            return;
         }
 
         if (reply.Ending.Length > 0)
@@ -147,13 +156,14 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
             writer.Text(reply.Ending);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, reply, reply.OutputTokens, started, cancel);
+                await FlushAsync(http, writer, reply, reply.OutputTokens, started, cancel);
         }
 
         writer.Finish(reply.Cut);
         if (request.IncludeUsage)
             writer.Usage(reply.OutputTokens);
         writer.Done();
+        await writer.SendAsync(http.Response.BodyWriter, cancel);
     }
 
     private async Task WholeAsync(HttpContext http, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
@@ -164,14 +174,12 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
         writer.BeginWhole();
         foreach (var word in SimulatedText.From(reply.Start).Take(reply.TalkTokens))
             writer.Raw(word);
-        switch (reply.Fault)
+        if (reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson)
         {
-            case Fault.ResetMidStream:
-                await http.Response.BodyWriter.FlushAsync(cancel);
+            await writer.SendAsync(http.Response.BodyWriter, cancel);
+            if (reply.Fault == Fault.ResetMidStream)
                 http.Abort();
-                return;
-            case Fault.TruncatedStream or Fault.MalformedJson:
-                return;
+            return;
         }
 
         if (reply.Ending.Length > 0)
@@ -181,12 +189,13 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
         }
 
         writer.EndWhole(reply.Cut, reply.OutputTokens);
+        await writer.SendAsync(http.Response.BodyWriter, cancel);
     }
 
     /// <summary>Sends what is written, and waits until the next token is due.</summary>
-    private async Task FlushAsync(HttpContext http, SimulatedReply reply, int said, long started, CancellationToken cancel)
+    private async Task FlushAsync(HttpContext http, ReplyWriter writer, SimulatedReply reply, int said, long started, CancellationToken cancel)
     {
-        await http.Response.BodyWriter.FlushAsync(cancel);
+        await writer.SendAsync(http.Response.BodyWriter, cancel);
         await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), started, cancel);
     }
 
