@@ -1,5 +1,6 @@
 using Hangfire;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.Jobs;
 
@@ -17,6 +18,18 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
     public void FinishRun(string runId) => jobs.Enqueue<FinishRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
     public void Report(string runId) => jobs.Enqueue<RenderReportJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
+
+    public void Judge(string runId, string shardId) => jobs.Enqueue<JudgeShardJob>(job => job.ExecuteAsync(runId, shardId, CancellationToken.None));
+
+    /// <summary>Queues what follows a finished shard: the model's next one, or the end of its evaluation.</summary>
+    public async Task ContinueAsync(string runId, ShardResult result)
+    {
+        if (result is not ShardResult.Finished finished)
+            return;
+        await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
+        if (finished.ShardsLeft == 0)
+            FinishEvaluation(runId, finished.Shard.EvaluationId);
+    }
 
     /// <summary>Queues shards of every model of a run until enough are in flight.</summary>
     public async Task AskAsync(string runId, CancellationToken cancel)

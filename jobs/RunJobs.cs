@@ -45,12 +45,20 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
             dispatcher.Report(runId);
         }
 
-        if (result is not ShardResult.Finished finished)
-            return;
-        await dispatcher.AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
-        if (finished.ShardsLeft == 0)
-            dispatcher.FinishEvaluation(runId, finished.Shard.EvaluationId);
+        if (result is ShardResult.Asked)
+            dispatcher.Judge(runId, shardId);
+        await dispatcher.ContinueAsync(runId, result);
     }
+}
+
+/// <summary>Judges one shard's completions by running them in the sandbox.</summary>
+public sealed class JudgeShardJob(ShardJudge judge, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Judge)]
+    [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
+    [DisplayName("Judge {1}")]
+    public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel) =>
+        await dispatcher.ContinueAsync(runId, await judge.CarryOutAsync(shardId, cancel));
 }
 
 /// <summary>Closes an evaluation whose shards are all done, and the run when it was the last.</summary>

@@ -10,6 +10,7 @@ using Showdown.Models;
 using Showdown.Reporting;
 using Showdown.Results;
 using Showdown.Running;
+using Showdown.Sandboxing;
 
 namespace Showdown.App;
 
@@ -37,6 +38,12 @@ public static class Composition
         .AddSingleton<AttemptSink>()
         .AddSingleton<RunProgress>()
         .AddSingleton<BudgetGuard>()
+        .AddSingleton<ShardLeases>()
+        .AddSingleton<ShardJudge>()
+        .AddSingleton(new SandboxOptions())
+        .AddSingleton<SandboxPool>()
+        .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(places.Data, "references")))
+        .AddSingleton<CodeJudge>()
         .AddSingleton<Forecaster>()
         .AddSingleton<ShardRunner>()
         .AddSingleton<RunPlanner>()

@@ -15,7 +15,7 @@ public sealed partial class HouseTests
         ["Models"] = ["Settings"],
         ["Results"] = [],
         ["Benchmarks"] = ["Settings", "Scoring", "Sandboxing", "Models"],
-        ["Running"] = ["Scoring", "Benchmarks", "Models", "Results"],
+        ["Running"] = ["Scoring", "Sandboxing", "Benchmarks", "Models", "Results"],
         ["Scheduling"] = ["Settings", "Benchmarks", "Models"],
         ["Reporting"] = ["Settings", "Results", "Statistics", "Benchmarks"],
     };

@@ -5,6 +5,20 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
+/// <summary>A completion that waits for its judge.</summary>
+public sealed class UnscoredAttempt
+{
+    public string SampleId { get; set; } = "";
+
+    public int Epoch { get; set; }
+
+    public string Text { get; set; } = "";
+
+    public string? FinishReason { get; set; }
+
+    public bool CutOff => FinishReason == nameof(Domain.FinishReason.Length);
+}
+
 /// <summary>Attempts with their scores. The key (evaluation, sample, epoch) is what keeps a double start right.</summary>
 public sealed class AttemptStore(Database database)
 {
@@ -42,6 +56,22 @@ public sealed class AttemptStore(Database database)
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
         return rows.ToHashSet();
+    }
+
+    /// <summary>Completions of a range of samples that have no score of the version that counts.</summary>
+    public async Task<IReadOnlyList<UnscoredAttempt>> WithoutScoreAsync(string evaluationId, int first, int last, CancellationToken cancel)
+    {
+        const string sql = """
+            select a.sample_id, a.epoch, a.text, a.finish_reason
+            from asked s
+            join evaluation e on e.id = s.evaluation_id
+            join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
+            left join score c on c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and c.outcome is null
+            order by s.number, a.epoch
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryAsync<UnscoredAttempt>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel))).AsList();
     }
 
     /// <summary>Saves scores of another scorer version beside the old ones.</summary>

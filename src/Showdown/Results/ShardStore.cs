@@ -61,6 +61,14 @@ public sealed class ShardStore(Database database)
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
     }
 
+    /// <summary>Ends a lease while the shard stays queued: its next step has it.</summary>
+    public async Task HandOnAsync(string shardId, string owner, DateTimeOffset now, CancellationToken cancel)
+    {
+        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = @now where id = @shardId and lease_owner = @owner";
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now }, cancellationToken: cancel));
+    }
+
     /// <returns>Null when nobody holds the shard.</returns>
     public async Task<string?> OwnerAsync(string shardId, CancellationToken cancel)
     {

@@ -10,6 +10,11 @@ public static class AttemptScoring
     public static Score Score(Completion completion, IGrader grader, Target target) =>
         Score(completion.Text, completion.FinishReason == FinishReason.Length, grader, target);
 
+    /// <summary>A wrong answer of a completion that hit the output cap is a truncation.</summary>
+    public static Score Cut(Score score, bool cutOff) => cutOff && score.Outcome == Outcome.Wrong
+        ? new Score(Outcome.Truncated, score.Answer, $"cut off at the output cap; {score.Reason}")
+        : score;
+
     /// <param name="cutOff">True when the completion hit the output cap.</param>
     public static Score Score(string text, bool cutOff, IGrader grader, Target target)
     {
@@ -25,8 +30,6 @@ public static class AttemptScoring
             return Domain.Score.Unscored(null, $"the grader '{grader.Name}' failed: {e.GetType().Name}: {e.Message}");
         }
 
-        return cutOff && score.Outcome == Outcome.Wrong
-            ? new Score(Outcome.Truncated, score.Answer, $"cut off at the output cap; {score.Reason}")
-            : score;
+        return Cut(score, cutOff);
     }
 }

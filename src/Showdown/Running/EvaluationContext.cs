@@ -6,12 +6,12 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
-using Showdown.Scoring;
+using Showdown.Sandboxing;
 
 namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
-public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, IChatModel Chat, BenchmarkPrompts Prompts, IGrader Grader, Sampling Sampling)
+public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, IChatModel Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
 {
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
@@ -28,7 +28,7 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, I
 }
 
 /// <summary>Makes contexts and keeps them.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models)
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeJudge judge)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<EvaluationContext>>> _contexts = new();
 
@@ -47,7 +47,7 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             model,
             await models.GetAsync(model),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
-            Graders.Find(benchmark.Scorer),
+            await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
             EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model));
     }
 }

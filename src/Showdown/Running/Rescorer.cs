@@ -1,12 +1,12 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Results;
-using Showdown.Scoring;
+using Showdown.Sandboxing;
 
 namespace Showdown.Running;
 
 /// <summary>Scores stored completions again with today's scorer, without asking a model. Old scores stay beside the new ones.</summary>
-public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCache datasets)
+public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCache datasets, CodeJudge judge)
 {
     private const int BatchSize = 1000;
 
@@ -16,25 +16,26 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
         var (scored, changed) = (0, 0);
         foreach (var benchmark in run.Settings.Benchmarks)
         {
-            var grader = Graders.Find(benchmark.Scorer);
-            var prompts = await BenchmarkPrompts.OpenAsync(benchmark, await datasets.PullAsync(benchmark, null, cancel), cancel);
+            var version = CompletionScorer.Pin(benchmark.Scorer).Version;
+            var dataset = await datasets.PullAsync(benchmark, null, cancel);
+            var scorer = await CompletionScorer.OpenAsync(benchmark, dataset, judge, cancel);
+            var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
             var batch = new List<(AttemptKey, Score)>(BatchSize);
             await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
             {
                 if (attempt.Text is null)
                     continue;
-                var target = prompts.Ask(attempt.Sample, attempt.Epoch).Target;
-                var score = AttemptScoring.Score(attempt.Text, attempt.CutOff, grader, target);
+                var score = await scorer.ScoreAsync(prompts.Ask(attempt.Sample, attempt.Epoch), attempt.Text, attempt.CutOff, cancel);
                 batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Sample.Id, attempt.Epoch), score));
                 scored++;
                 changed += score.Outcome == attempt.Outcome ? 0 : 1;
                 if (batch.Count == BatchSize)
-                    await SaveAsync(batch, grader.Version, cancel);
+                    await SaveAsync(batch, version, cancel);
             }
 
-            await SaveAsync(batch, grader.Version, cancel);
+            await SaveAsync(batch, version, cancel);
             foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id))
-                await attempts.SetScorerVersionAsync(evaluation.Id, grader.Version, cancel);
+                await attempts.SetScorerVersionAsync(evaluation.Id, version, cancel);
         }
 
         return (scored, changed);

@@ -1,7 +1,6 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Results;
-using Showdown.Scoring;
 
 namespace Showdown.Running;
 
@@ -76,14 +75,14 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
 
     private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
     {
-        var grader = Graders.Find(benchmark.Scorer);
+        var (scorer, version) = CompletionScorer.Pin(benchmark.Scorer);
         return new BenchmarkPin
         {
             DatasetSha256 = dataset.Sha256,
             FewShotSha256 = dataset.FewShotSha256,
             PromptSha256 = (await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel)).Sha256,
-            Scorer = grader.Name,
-            ScorerVersion = grader.Version,
+            Scorer = scorer,
+            ScorerVersion = version,
         };
     }
 

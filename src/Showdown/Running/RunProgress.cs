@@ -54,21 +54,33 @@ public sealed class EvaluationProgress
             (_counts, _before) = (counts, counts.Total);
     }
 
+    /// <summary>An attempt that was unscored until now has been judged.</summary>
+    public void Judged(Outcome outcome)
+    {
+        lock (_lock)
+        {
+            _counts = _counts with { Unscored = Math.Max(0, _counts.Unscored - 1) };
+            Count(outcome);
+        }
+    }
+
     public void Add(Attempt attempt)
     {
         var outcome = attempt.Reply is Reply.Failed ? Outcome.Failed : attempt.Score?.Outcome ?? Outcome.Unscored;
         lock (_lock)
         {
-            _counts = outcome switch
-            {
-                Outcome.Right => _counts with { Right = _counts.Right + 1 },
-                Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
-                Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
-                Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
-                Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
-                _ => throw new ArgumentOutOfRangeException(nameof(attempt), outcome, "unknown outcome"),
-            };
+            Count(outcome);
             _cost += attempt.CostUsd ?? 0;
         }
     }
+
+    private void Count(Outcome outcome) => _counts = outcome switch
+    {
+        Outcome.Right => _counts with { Right = _counts.Right + 1 },
+        Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
+        Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
+        Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
+        Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
+    };
 }

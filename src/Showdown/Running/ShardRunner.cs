@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -15,6 +14,9 @@ public abstract record ShardResult
     /// <param name="ShardsLeft">Shards that its evaluation still has.</param>
     public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult;
 
+    /// <summary>Every completion is there; they are to be judged by running them.</summary>
+    public sealed record Asked(ShardRow Shard) : ShardResult;
+
     /// <summary>Nothing more may be asked in this run.</summary>
     public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
 
@@ -24,51 +26,37 @@ public abstract record ShardResult
 
 /// <summary>Carries out one shard: asks for what is left of it, scores, saves. May be started twice, and may die anywhere.</summary>
 public sealed class ShardRunner(
-    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, BudgetGuard budgets, RunProgress progress, TimeProvider time)
+    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, ShardLeases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
-    private static readonly TimeSpan _leaseLength = TimeSpan.FromSeconds(30);
+    public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
+        await shards.OpenAsync(shardId, cancel) is { } shard
+            ? await leases.HoldAsync(shardId, working => AskAndFinishAsync(shard, working), cancel)
+            : new ShardResult.NotOurs();
 
-    public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel)
+    private async Task<ShardResult> AskAndFinishAsync(ShardRow shard, CancellationToken cancel)
     {
-        var owner = LeaseOwner.New();
-        if (await shards.OpenAsync(shardId, cancel) is not { } shard || !await TakeAsync(shardId, owner, cancel))
-            return new ShardResult.NotOurs();
-
-        using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var heartbeat = KeepLeaseAsync(shardId, owner, working);
+        var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
         try
         {
-            await AskAsync(shard, working.Token);
+            await AskAsync(shard, context, cancel);
         }
         catch (BudgetSpentException spent)
         {
-            await sink.FlushAsync();
             return new ShardResult.BudgetSpent(shard, spent.Message);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            await sink.FlushAsync();
-            return new ShardResult.NotOurs(); // the lease is lost: another worker has the shard, or the run was cancelled
-        }
-        catch
-        {
-            await sink.FlushAsync();
-            await shards.ReleaseAsync(shardId, owner, CancellationToken.None);
-            throw;
         }
         finally
         {
-            await working.CancelAsync();
-            await heartbeat;
+            await sink.FlushAsync(); // what was paid for is saved, however the asking ended
         }
 
-        var left = await shards.FinishAsync(shardId, time.GetUtcNow(), CancellationToken.None);
+        if (context.Scorer.IsSlow)
+            return new ShardResult.Asked(shard);
+        var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
         return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
     }
 
-    private async Task AskAsync(ShardRow shard, CancellationToken cancel)
+    private async Task AskAsync(ShardRow shard, EvaluationContext context, CancellationToken cancel)
     {
-        var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
         var done = await attempts.DoneAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
         var left =
             from sample in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
@@ -86,7 +74,6 @@ public sealed class ShardRunner(
             budgets.Add(shard.RunId, attempt);
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
         });
-        await sink.FlushAsync();
     }
 
     private static async Task<Attempt> AttemptAsync(EvaluationContext context, Sample sample, int epoch, CancellationToken cancel)
@@ -95,48 +82,11 @@ public sealed class ShardRunner(
         var request = new ModelRequest(question.Messages, context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
         var reply = await context.Chat.AskAsync(request, cancel);
         var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
-        return reply is Reply.Completed { Completion: var completion }
-            ? new Attempt(key, reply, AttemptScoring.Score(completion, context.Grader, question.Target)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage) }
-            : new Attempt(key, reply, null);
+        if (reply is not Reply.Completed { Completion: var completion })
+            return new Attempt(key, reply, null);
+        var score = context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
+        return new Attempt(key, reply, score) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage) };
     }
 
     private sealed class BudgetSpentException(string message) : Exception(message);
-
-    // A worker that was killed on this machine holds its lease for nothing: no need to wait until it runs out.
-    private async Task<bool> TakeAsync(string shardId, string owner, CancellationToken cancel)
-    {
-        if (await LeaseAsync(shardId, owner, cancel))
-            return true;
-        if (await shards.OwnerAsync(shardId, cancel) is not { } other || !LeaseOwner.IsDead(other))
-            return false;
-        await shards.ReleaseAsync(shardId, other, cancel);
-        return await LeaseAsync(shardId, owner, cancel);
-    }
-
-    private Task<bool> LeaseAsync(string shardId, string owner, CancellationToken cancel) =>
-        shards.LeaseAsync(shardId, owner, time.GetUtcNow(), _leaseLength, cancel);
-
-    private async Task KeepLeaseAsync(string shardId, string owner, CancellationTokenSource working)
-    {
-        using var timer = new PeriodicTimer(_leaseLength / 6, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(working.Token))
-            {
-                try
-                {
-                    if (!await LeaseAsync(shardId, owner, working.Token))
-                        await working.CancelAsync(); // somebody else has it: stop paying for the same attempts
-                }
-                catch (DbException)
-                {
-                    // A database that restarts answers at a later beat; until then the lease lasts.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the work is done
-        }
-    }
 }

@@ -1,0 +1,43 @@
+using Showdown.Benchmarks;
+using Showdown.Benchmarks.Code;
+using Showdown.Domain;
+using Showdown.Sandboxing;
+using Showdown.Scoring;
+
+namespace Showdown.Running;
+
+/// <summary>Scores completions of one benchmark: by a pure grader at once, or by running the program in them, which takes a sandbox and time.</summary>
+public sealed class CompletionScorer
+{
+    private readonly IGrader? _grader;
+    private readonly CodeScorer? _code;
+
+    private CompletionScorer(IGrader? grader, CodeScorer? code) => (_grader, _code) = (grader, code);
+
+    /// <summary>True when scoring takes so long that it is a step of its own, after asking.</summary>
+    public bool IsSlow => _code is not null;
+
+    /// <summary>Name and version as they are pinned.</summary>
+    /// <exception cref="SettingsException">There is no such scorer.</exception>
+    public static (string Name, int Version) Pin(ScorerSettings scorer) =>
+        CodeScorer.Handles(scorer) ? (scorer.Name, CodeScorer.Version) : Graders.Find(scorer) is var grader ? (grader.Name, grader.Version) : default;
+
+    public static async Task<CompletionScorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeJudge judge, CancellationToken cancel) =>
+        CodeScorer.Handles(benchmark.Scorer)
+            ? new CompletionScorer(null, await CodeScorer.OpenAsync(benchmark, data, judge, cancel))
+            : new CompletionScorer(Graders.Find(benchmark.Scorer), null);
+
+    /// <summary>Scores by the pure grader.</summary>
+    /// <exception cref="InvalidOperationException">The scorer is slow.</exception>
+    public Score Score(Completion completion, Target target) =>
+        AttemptScoring.Score(completion, _grader ?? throw new InvalidOperationException("this benchmark's completions are judged by running them"), target);
+
+    /// <param name="cutOff">True when the completion hit the output cap.</param>
+    public async Task<Score> ScoreAsync(Question question, string text, bool cutOff, CancellationToken cancel)
+    {
+        if (_code is null)
+            return AttemptScoring.Score(text, cutOff, _grader!, question.Target);
+        var score = await _code.ScoreAsync(question.Shown, text, cancel);
+        return AttemptScoring.Cut(score, cutOff);
+    }
+}

@@ -1,0 +1,36 @@
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>Judges what a shard's models wrote, where that means running it. May be started twice, and may die anywhere: only attempts without a score are judged.</summary>
+public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, ShardLeases leases, TimeProvider time)
+{
+    private const int BatchSize = 50;
+
+    public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
+        await shards.OpenAsync(shardId, cancel) is { } shard
+            ? await leases.HoldAsync(shardId, working => JudgeAsync(shard, working), cancel)
+            : new ShardResult.NotOurs();
+
+    private async Task<ShardResult> JudgeAsync(ShardRow shard, CancellationToken cancel)
+    {
+        var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
+        var asked = (await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var counts = progress.Of(shard.EvaluationId);
+        foreach (var batch in (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).Chunk(BatchSize))
+        {
+            var scores = await Task.WhenAll(batch.Select(async attempt =>
+            {
+                var question = context.Prompts.Ask(asked[attempt.SampleId], attempt.Epoch);
+                var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
+                counts.Judged(score.Outcome);
+                return (new AttemptKey(shard.EvaluationId, attempt.SampleId, attempt.Epoch), score);
+            }));
+            await attempts.SaveScoresAsync(scores, context.Row.ScorerVersion, cancel);
+        }
+
+        var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
+        return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
+    }
+}
