@@ -1,4 +1,5 @@
 using Showdown.Performance;
+using Showdown.Performance.Judging;
 
 switch (args.FirstOrDefault())
 {
@@ -13,6 +14,12 @@ switch (args.FirstOrDefault())
     case "latency":
         await LatencySpeed.RunAsync();
         return 0;
+    case "judge-canonical":
+        return await JudgeAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
+    case "judge-mutants":
+        return await MutantAcceptance.RunAsync();
+    case "judge-speed":
+        return await JudgeSpeed.RunAsync();
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
@@ -20,6 +27,9 @@ switch (args.FirstOrDefault())
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
               latency      how close it comes to N x latency / concurrency
+              judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass
+              judge-mutants              broken ones have to fail, by the word of a plain Python beside
+              judge-speed                answers judged a second, beside a fresh interpreter for each
             """);
         return 2;
 }

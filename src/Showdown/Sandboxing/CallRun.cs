@@ -10,61 +10,103 @@ internal sealed record RunResult(CodeOutcome Outcome, int Answered, string Reaso
 {
     /// <summary>True when more CPU time could change the outcome.</summary>
     public bool RanOutOfCpu { get; init; }
+
+    /// <summary>True when the process ended without saying where it was: a few tests may have been answered that we have not heard of.</summary>
+    public bool WithoutAWord { get; init; }
 }
 
-/// <summary>Asked for each returned value, in order. The bytes are valid only during the call.</summary>
+/// <summary>What a program says that its function returned: the value in marshal format, or of a very long one the hash and the length of that.</summary>
+/// <param name="Value">Valid only while it is being checked; null when there is only a hash.</param>
+/// <param name="Cpu">As the run says, when it was asked to time itself; only reference programs are taken at their word.</param>
+internal readonly record struct Answer(ReadOnlyMemory<byte>? Value, ReadOnlyMemory<byte> Hash, long Length, TimeSpan Cpu)
+{
+    private const int HashBytes = 32;
+
+    /// <returns>Null when the frame is none of an answer.</returns>
+    public static Answer? Of(RunFrame frame) => frame.Kind switch
+    {
+        FrameKind.Value => new Answer(frame.Payload, default, frame.Payload.Length, Claimed(frame)),
+        FrameKind.Digest when frame.Payload.Length == HashBytes + sizeof(long) =>
+            new Answer(null, frame.Payload[..HashBytes], BinaryPrimitives.ReadInt64LittleEndian(frame.Payload.Span[HashBytes..]), Claimed(frame)),
+        _ => null,
+    };
+
+    private static TimeSpan Claimed(RunFrame frame) => frame.Seconds is >= 0 and < 1e6 ? TimeSpan.FromSeconds(frame.Seconds) : TimeSpan.Zero;
+}
+
+/// <param name="Outcome">Wrong or OutputLimit.</param>
+internal sealed record Objection(CodeOutcome Outcome, string Reason);
+
+/// <summary>Asked for each answer, in order.</summary>
 /// <returns>Null to go on; what is wrong to stop.</returns>
-internal delegate Task<string?> AnswerCheck(int test, ReadOnlyMemory<byte> value, double cpuSeconds);
+internal delegate ValueTask<Objection?> AnswerCheck(int test, Answer answer);
 
 /// <summary>Runs a program once and calls its function with test after test.</summary>
 internal sealed class CallRun(SandboxPool pool, TimeProvider time)
 {
-    private const int TestsAhead = 32;
+    /// <summary>How far the tests run ahead of the answers: far enough to spare switching between two processes, and no further.</summary>
+    private const int TestsAhead = 256;
 
     /// <summary>True when another run waits for this one.</summary>
     public bool InsideAnother { get; init; }
+
+    /// <summary>True to have the program say how long each answer took it.</summary>
+    public bool Timed { get; init; }
+
+    /// <summary>True to get each answer before the next test begins.</summary>
+    public bool Singly { get; init; }
 
     /// <param name="limit">CPU time for each test.</param>
     /// <param name="total">CPU time for all of them together.</param>
     /// <exception cref="SandboxFailedException">The sandbox or the host failed.</exception>
     public async Task<RunResult> RunAsync(FunctionTask task, string program, IReadOnlyList<CallTest> tests, Func<int, TimeSpan> limit, TimeSpan total, AnswerCheck check, CancellationToken cancel)
     {
-        var request = RunRequest.Of(task, program, "calls", pool.Options, total, ("owner", new PyStr(task.Owner)), ("entry", new PyStr(task.EntryPoint)));
+        var request = RunRequest.Of(
+            task,
+            program,
+            "calls",
+            pool.Options,
+            total,
+            ("owner", new PyStr(task.Owner)),
+            ("entry", new PyStr(task.EntryPoint)),
+            ("timed", Timed ? PyValue.True : PyValue.False),
+            ("singly", Singly ? PyValue.True : PyValue.False));
         await using var run = await pool.StartAsync(request, InsideAnother, cancel);
         await using var watch = new RunWatch(run, answered => answered == 0 ? task.Time.Floor : limit(Math.Min(answered, tests.Count) - 1), total, pool.Options.Threads, time);
-        using var room = new SemaphoreSlim(TestsAhead);
+        var feeder = new TestFeeder(run, tests, test => Singly || limit(test) > task.Time.Floor, TestsAhead);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var feeding = FeedAsync(run, tests, room, over.Token);
+        var feeding = feeder.FeedAsync(over.Token);
         try
         {
-            return await ReadAsync(run, watch, tests.Count, room, check, cancel);
+            return await ReadAsync(run, watch, tests.Count, feeder, check, cancel);
         }
         finally
         {
             await over.CancelAsync();
             await feeding;
+            feeder.Dispose();
         }
     }
 
-    private static async Task<RunResult> ReadAsync(SandboxRun run, RunWatch watch, int tests, SemaphoreSlim room, AnswerCheck check, CancellationToken cancel)
+    private static async Task<RunResult> ReadAsync(SandboxRun run, RunWatch watch, int tests, TestFeeder feeder, AnswerCheck check, CancellationToken cancel)
     {
         var answered = -1; // the first frame says that the program is loaded
         while (await run.ReadAsync(cancel) is { } frame)
         {
-            watch.Answered();
             if (frame.Kind is FrameKind.Error or FrameKind.Memory)
                 return await EndAsync(frame.Kind == FrameKind.Memory ? CodeOutcome.OutOfMemory : CodeOutcome.Crashed, (answered < 0 ? "it does not load: " : "") + RunEnd.Text(frame));
-            if (frame.Kind != (answered < 0 ? FrameKind.Ready : FrameKind.Value))
+            var answer = Answer.Of(frame);
+            if (answered < 0 ? frame.Kind != FrameKind.Ready : answer is null)
                 return await EndAsync(CodeOutcome.Crashed, "it meddled with the channel of its answers");
-            if (answered >= 0 && await check(answered, frame.Payload, frame.Seconds) is { } wrong)
-                return await EndAsync(CodeOutcome.Wrong, wrong);
+            if (answered >= 0 && await check(answered, answer!.Value) is { } objection)
+                return await EndAsync(objection.Outcome, objection.Reason);
             if (++answered == tests)
                 return await EndAsync(CodeOutcome.Passed, "");
-            if (answered > 0)
-                room.Release();
+            watch.Answered(); // after the check, which is none of the program's time
+            feeder.Answered(answered);
         }
         var exit = await run.EndAsync(grace: TimeSpan.FromSeconds(2));
-        return RunEnd.Explain(run, exit, Math.Max(0, answered));
+        return RunEnd.Explain(run, exit, Math.Max(0, answered)) with { WithoutAWord = true };
 
         async Task<RunResult> EndAsync(CodeOutcome outcome, string reason)
         {
@@ -72,20 +114,38 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
             return new RunResult(outcome, Math.Max(0, answered), reason, exit.Cpu);
         }
     }
+}
 
-    /// <summary>Sends the tests, a few ahead of the answers: all that the program can see of what is to come.</summary>
-    private static async Task FeedAsync(SandboxRun run, IReadOnlyList<CallTest> tests, SemaphoreSlim room, CancellationToken cancel)
+/// <summary>Sends tests to a run, a few ahead of the answers: all that the program can see of what is to come.</summary>
+/// <param name="alone">True for a test that is sent only when all before it are answered: one with a time limit of its own.</param>
+internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, Func<int, bool> alone, int ahead) : IDisposable
+{
+    private readonly SemaphoreSlim _news = new(0);
+    private int _answered;
+
+    public void Answered(int count)
+    {
+        Volatile.Write(ref _answered, count);
+        if (_news.CurrentCount == 0)
+            _news.Release();
+    }
+
+    public void Dispose() => _news.Dispose();
+
+    public async Task FeedAsync(CancellationToken cancel)
     {
         try
         {
             for (var sent = 0; sent < tests.Count;)
             {
-                await room.WaitAsync(cancel);
-                var count = 1;
-                while (sent + count < tests.Count && room.Wait(0, CancellationToken.None))
-                    count++;
-                await run.SendAsync(Framed(tests, sent, count), cancel);
-                sent += count;
+                var unanswered = alone(sent) || (sent > 0 && alone(sent - 1)) ? 0 : ahead / 2;
+                while (sent - Volatile.Read(ref _answered) > unanswered)
+                    await _news.WaitAsync(cancel);
+                var end = sent + 1;
+                while (end < tests.Count && end - Volatile.Read(ref _answered) < ahead && !alone(end) && !alone(end - 1))
+                    end++;
+                await run.SendAsync(Framed(sent, end), cancel);
+                sent = end;
             }
         }
         catch (OperationCanceledException)
@@ -93,11 +153,11 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
         }
     }
 
-    private static byte[] Framed(IReadOnlyList<CallTest> tests, int first, int count)
+    private byte[] Framed(int start, int end)
     {
-        var bytes = new byte[Enumerable.Range(first, count).Sum(i => 4 + tests[i].Arguments.Length)];
+        var bytes = new byte[Enumerable.Range(start, end - start).Sum(i => 4 + tests[i].Arguments.Length)];
         var place = 0;
-        for (var i = first; i < first + count; i++)
+        for (var i = start; i < end; i++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(place), tests[i].Arguments.Length);
             tests[i].Arguments.Span.CopyTo(bytes.AsSpan(place + 4));
@@ -119,6 +179,7 @@ internal static class RunRequest
             ("recursion", new PyInt(task.RecursionLimit)),
             ("memory_bytes", new PyInt(options.MemoryBytes)),
             ("disk_bytes", new PyInt(options.DiskBytes)),
+            ("output_bytes", new PyInt(options.OutputBytes)),
             ("threads", new PyInt(options.Threads)),
             ("cpu_seconds", new PyInt((int)Math.Ceiling(total.TotalSeconds) + RunEnd.SpareCpuSeconds)),
             .. more,

@@ -41,15 +41,15 @@ internal sealed class FairClock(SandboxPool pool, TimeProvider time)
         var task = new FunctionTask { Id = "clock", EntryPoint = "work", Groups = [] };
         var seconds = 0.0;
         var limit = TimeSpan.FromMinutes(1);
-        var result = await new CallRun(pool, time).RunAsync(task, Work, [CallTest.Of([new PyInt(300_000)])], _ => limit, limit, Keep, CancellationToken.None);
+        var result = await new CallRun(pool, time) { Timed = true }.RunAsync(task, Work, [CallTest.Of([new PyInt(300_000)])], _ => limit, limit, Keep, CancellationToken.None);
         return result.Outcome == CodeOutcome.Passed
             ? Math.Max(1, seconds / _ordinary.TotalSeconds)
             : throw new SandboxFailedException($"The clock could not be read: {result.Reason}.");
 
-        Task<string?> Keep(int _, ReadOnlyMemory<byte> value, double cpuSeconds)
+        ValueTask<Objection?> Keep(int _, Answer answer)
         {
-            seconds = cpuSeconds;
-            return Task.FromResult<string?>(null);
+            seconds = answer.Cpu.TotalSeconds;
+            return default;
         }
     }
 }

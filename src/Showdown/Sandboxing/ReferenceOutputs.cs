@@ -7,16 +7,19 @@ namespace Showdown.Sandboxing;
 
 /// <summary>What a reference returns for one test, and the CPU time it takes.</summary>
 /// <param name="Bytes">Null when it is long: then length and hash stand for it.</param>
-internal sealed record ExpectedOutput(ReadOnlyMemory<byte>? Bytes, ReadOnlyMemory<byte> Hash, int Length, TimeSpan Cpu)
+internal sealed record ExpectedOutput(ReadOnlyMemory<byte>? Bytes, ReadOnlyMemory<byte> Hash, long Length, TimeSpan Cpu)
 {
     private const int MaxKeptBytes = 1 << 16;
 
-    public static ExpectedOutput Of(ReadOnlySpan<byte> value, TimeSpan cpu) => value.Length <= MaxKeptBytes
-        ? new ExpectedOutput(value.ToArray(), default, value.Length, cpu)
-        : new ExpectedOutput(null, SHA256.HashData(value), value.Length, cpu);
+    public static ExpectedOutput Of(Answer answer) => answer.Value is { Length: <= MaxKeptBytes } value
+        ? new ExpectedOutput(value.ToArray(), default, value.Length, answer.Cpu)
+        : new ExpectedOutput(null, HashOf(answer), answer.Length, answer.Cpu);
 
-    public bool Is(ReadOnlySpan<byte> value) =>
-        value.Length == Length && (Bytes is { } bytes ? value.SequenceEqual(bytes.Span) : SHA256.HashData(value).AsSpan().SequenceEqual(Hash.Span));
+    /// <summary>True when the answer is the same byte for byte.</summary>
+    public bool Is(Answer answer) => answer.Length == Length
+        && (Bytes is { } bytes && answer.Value is { } value ? value.Span.SequenceEqual(bytes.Span) : Bytes is null && HashOf(answer).AsSpan().SequenceEqual(Hash.Span));
+
+    private static byte[] HashOf(Answer answer) => answer.Value is { } value ? SHA256.HashData(value.Span) : answer.Hash.ToArray();
 }
 
 /// <param name="FloatsFrom">The first test that expects a float, or a list or tuple of floats alone; the number of tests when none does.</param>
@@ -26,7 +29,7 @@ internal sealed record ReferenceGroup(IReadOnlyList<ExpectedOutput> Tests, int F
 /// <param name="folder">Where to keep it between runs; null: only in memory. A file's name is the hash of all that decides its content.</param>
 public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string? folder = null)
 {
-    private const string FormatVersion = "1";
+    private const string FormatVersion = "2";
 
     private static readonly TimeSpan _testLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _totalLimit = TimeSpan.FromMinutes(10);
@@ -51,18 +54,19 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
     }
 
     /// <summary>Runs the reference on one test again: for what is too long to be kept, and to see how long it takes just now.</summary>
-    internal async Task<(byte[] Value, TimeSpan Cpu)> AgainAsync(FunctionTask task, CallTest test, CancellationToken cancel)
+    /// <returns>The value is null when it is longer than may be sent.</returns>
+    internal async Task<(byte[]? Value, TimeSpan Cpu)> AgainAsync(FunctionTask task, CallTest test, CancellationToken cancel)
     {
-        byte[] value = [];
+        byte[]? value = null;
         var cpu = TimeSpan.Zero;
-        var run = new CallRun(pool, time) { InsideAnother = true };
+        var run = new CallRun(pool, time) { InsideAnother = true, Timed = true };
         var result = await run.RunAsync(task, task.Reference!, [test], _ => _testLimit, _totalLimit, Keep, cancel);
         return result.Outcome == CodeOutcome.Passed ? (value, cpu) : throw new ReferenceFailedException($"The reference of {task.Id} fails: {result.Reason}.");
 
-        Task<string?> Keep(int _, ReadOnlyMemory<byte> returned, double seconds)
+        ValueTask<Objection?> Keep(int _, Answer answer)
         {
-            (value, cpu) = (returned.ToArray(), TimeSpan.FromSeconds(seconds));
-            return Task.FromResult<string?>(null);
+            (value, cpu) = (answer.Value?.ToArray(), answer.Cpu);
+            return default;
         }
     }
 
@@ -91,24 +95,27 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
         if (task.Reference is null || group.Tests.All(test => test.Expected is not null))
         {
             for (var i = 0; i < outputs.Length; i++)
-                Keep(i, group.Tests[i].Expected ?? throw new ReferenceFailedException($"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}."), 0);
+            {
+                var given = group.Tests[i].Expected ?? throw new ReferenceFailedException($"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}.");
+                Keep(i, new Answer(given, default, given.Length, TimeSpan.Zero));
+            }
             return new ReferenceGroup(outputs, floatsFrom);
         }
-        var result = await new CallRun(pool, time).RunAsync(task, task.Reference, group.Tests, _ => _testLimit, _totalLimit, Check, cancel);
+        var result = await new CallRun(pool, time) { Timed = true }.RunAsync(task, task.Reference, group.Tests, _ => _testLimit, _totalLimit, Check, cancel);
         return result.Outcome == CodeOutcome.Passed
             ? new ReferenceGroup(outputs, floatsFrom)
             : throw new ReferenceFailedException($"The reference of {task.Id} fails at test {result.Answered + 1} of {group.Name}: {result.Reason}.");
 
-        Task<string?> Check(int i, ReadOnlyMemory<byte> value, double seconds)
+        ValueTask<Objection?> Check(int i, Answer answer)
         {
-            Keep(i, group.Tests[i].Expected ?? value, seconds);
-            return Task.FromResult<string?>(null);
+            Keep(i, group.Tests[i].Expected is { } given ? new Answer(given, default, given.Length, answer.Cpu) : answer);
+            return default;
         }
 
-        void Keep(int i, ReadOnlyMemory<byte> value, double seconds)
+        void Keep(int i, Answer answer)
         {
-            outputs[i] = ExpectedOutput.Of(value.Span, TimeSpan.FromSeconds(seconds));
-            if (i < floatsFrom && IsFloats(value.Span))
+            outputs[i] = ExpectedOutput.Of(answer);
+            if (i < floatsFrom && answer.Value is { } value && IsFloats(value.Span))
                 floatsFrom = i;
         }
     }
@@ -184,7 +191,7 @@ internal static class ReferenceFile
     ]);
 
     private static ExpectedOutput Test(PyTuple row) => new(
-        row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?), ((PyBytes)row.Items[1]).Value, Number(row.Items[2]), new TimeSpan((long)((PyInt)row.Items[3]).Value));
+        row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?), ((PyBytes)row.Items[1]).Value, (long)((PyInt)row.Items[2]).Value, new TimeSpan((long)((PyInt)row.Items[3]).Value));
 
     private static int Number(PyValue value) => (int)((PyInt)value).Value;
 }

@@ -40,8 +40,8 @@ internal sealed class RunWatch : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        var seen = Look(-1);
-        var began = seen;
+        var began = _time.GetTimestamp();
+        var seen = new Moment(-1, TimeSpan.Zero, began);
         using var timer = new PeriodicTimer(_look, _time);
         try
         {
@@ -55,13 +55,11 @@ internal sealed class RunWatch : IAsyncDisposable
                 else if (_run.Clock.Threads() > _threads)
                     _run.Stop(RunStop.Threads);
                 else if (answered != seen.Answered)
-                    seen = Look(answered);
+                    seen = new Moment(answered, cpu, _time.GetTimestamp());
                 else if (cpu - seen.Cpu > limit)
                     _run.Stop(RunStop.Cpu);
-                else if (_time.GetElapsedTime(seen.Timestamp) > Patience(limit))
-                    _run.Stop(WhyItTookSoLong(seen));
-                if (_time.GetElapsedTime(began.Timestamp) > Patience(_total))
-                    _run.Stop(WhyItTookSoLong(began));
+                else if (_time.GetElapsedTime(seen.Timestamp) > Patience(limit) || _time.GetElapsedTime(began) > Patience(_total))
+                    _run.Stop(WhyItTookSoLong(began, cpu));
             }
         }
         catch (OperationCanceledException)
@@ -69,13 +67,8 @@ internal sealed class RunWatch : IAsyncDisposable
         }
     }
 
-    private Moment Look(int answered) => new(answered, _run.Clock.Cpu(), _run.Clock.Starved(), _time.GetTimestamp());
+    private RunStop WhyItTookSoLong(long began, TimeSpan cpu) =>
+        cpu + _run.Clock.Starved() > _time.GetElapsedTime(began) / 2 ? RunStop.Starved : RunStop.Idle;
 
-    private RunStop WhyItTookSoLong(Moment since)
-    {
-        var wanted = _run.Clock.Cpu() - since.Cpu + (_run.Clock.Starved() - since.Starved);
-        return wanted > _time.GetElapsedTime(since.Timestamp) / 2 ? RunStop.Starved : RunStop.Idle;
-    }
-
-    private readonly record struct Moment(int Answered, TimeSpan Cpu, TimeSpan Starved, long Timestamp);
+    private readonly record struct Moment(int Answered, TimeSpan Cpu, long Timestamp);
 }

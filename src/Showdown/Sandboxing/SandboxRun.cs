@@ -29,6 +29,9 @@ internal enum FrameKind
     Value,
     Error,
     Memory,
+
+    /// <summary>SHA-256 and length of a value that is too long to be sent.</summary>
+    Digest,
 }
 
 /// <summary>A piece of what a run says about itself. Data from an untrusted process, nothing more.</summary>

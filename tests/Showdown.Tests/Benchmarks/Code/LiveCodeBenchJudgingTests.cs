@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Showdown.Benchmarks.Code;
+using Showdown.Sandboxing;
+using Showdown.Tests.Sandboxing;
+
+namespace Showdown.Tests.Benchmarks.Code;
+
+/// <summary>Solutions of ours to real problems, right, wrong and too slow, by LiveCodeBench's protocol.</summary>
+public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
+{
+    /// <summary>
+    /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of one problem, LeetCode's count of balanced
+    /// permutations; to the others they do not belong (a program that prints is to answer '"7"' with 1).
+    /// </summary>
+    private const int TestsOfAnotherProblem = 12;
+
+    private static readonly Lazy<JsonElement[]?> _rows = new(() =>
+    {
+        if (Repository.Mirror is null)
+            return null;
+        using var file = File.OpenRead(Path.Combine(Repository.Mirror, "livecodebench", "rllm-lcb-279-with-private-tests.json"));
+        return [.. JsonDocument.Parse(file).RootElement.EnumerateArray()];
+    });
+
+    [Fact]
+    public void TheLastTwelveTests_AreTheSameForAllProblems() =>
+        Assert.Single(Rows().Select(row => string.Join("\n", row.GetProperty("tests").EnumerateArray().Skip(Count(row) - TestsOfAnotherProblem).Select(t => t.GetRawText()))).Distinct());
+
+    [Fact]
+    public async Task FunctionalProblems_AreJudgedRight()
+    {
+        var judge = await sandbox.RequireAsync();
+        foreach (var (method, right, wrong) in LiveCodeBenchSolutions.Functional)
+        {
+            var name = method[..method.IndexOf('(', StringComparison.Ordinal)];
+            var row = Rows().Single(r => r.GetProperty("starter_code").GetString()!.Contains($"def {name}(", StringComparison.Ordinal));
+            var task = new LiveCodeBenchProblem(name, name, Tests(row, all: name == "countBalancedPermutations")).ToTask();
+            await ExpectAsync(judge, task, Method(method, right), CodeOutcome.Passed);
+            await ExpectAsync(judge, task, Method(method, wrong), CodeOutcome.Wrong);
+            await ExpectAsync(judge, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
+        }
+    }
+
+    [Fact]
+    public async Task ProgramsThatPrint_AreJudgedRight()
+    {
+        var judge = await sandbox.RequireAsync();
+        foreach (var (statement, right, wrong) in LiveCodeBenchSolutions.Scripts)
+        {
+            var row = Rows().First(r => r.GetProperty("problem").GetString()!.StartsWith(statement, StringComparison.Ordinal));
+            var task = new LiveCodeBenchProblem(statement, null, Tests(row, all: false)).ToTask();
+            await ExpectAsync(judge, task, right, CodeOutcome.Passed);
+            await ExpectAsync(judge, task, wrong, CodeOutcome.Wrong);
+            await ExpectAsync(judge, task with { Time = Short(task) }, $"for _ in range(10 ** 12): pass\n{right}", CodeOutcome.TimedOut);
+        }
+    }
+
+    [Fact]
+    public async Task PrivateTests_OfTheOfficialEncoding_AreReadAndJudged()
+    {
+        Rows();
+        var judge = await sandbox.RequireAsync();
+        using var row = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Mirror!, "livecodebench", "encoded-private-tests-one-row.jsonl")));
+        var tests = PrivateTests.Read(row.RootElement.GetProperty("private_test_cases").GetString()!);
+        Assert.Equal(4, tests.Count);
+        var task = new LiveCodeBenchProblem("1873_A", null, tests).ToTask();
+        await ExpectAsync(judge, task, "for _ in range(int(input())):\n    print('YES' if sum(a != b for a, b in zip(input(), 'abc')) <= 2 else 'NO')", CodeOutcome.Passed);
+        await ExpectAsync(judge, task, "for _ in range(int(input())):\n    print('YES')", CodeOutcome.Wrong);
+    }
+
+    [Theory]
+    [InlineData("gASVBAAAAAAAAACMAFtdlC4=")] // no zlib
+    [InlineData("eJxrYJmaz8gABhEZQEZ0tVJmXkFpiZKVgpJhTF5iUnJMnpKOglJ+aQlUNNI1GCJUklpcUlJZkAoSLC5JycxTqtVRQNJuDNWOILAYhCCIMdI0Ji85MQloWjKQSE5KjMlLSgSam5SciG64nz+y2WACJESMJWYY7ibFG8T5KnaK")] // cut off
+    [InlineData("eJyLDlCKBQADLAFQ")]
+    [InlineData("[{\"input\": 1}]")]
+    [InlineData("not base64")]
+    public void PrivateTests_OfAnyOtherKind_AreRefused(string field) => Assert.Throws<FormatException>(() => PrivateTests.Read(field));
+
+    [Theory]
+    // a pickle that would run a program: its opcodes are not among those that are read
+    [InlineData("80049521000000000000008C05706F736978948C0673797374656D9493948C046563686F948594529 42E")]
+    [InlineData("8004580100000061580100000062 2E")]
+    [InlineData("80048C0161")]
+    [InlineData("80042E")]
+    [InlineData("80045803000000 61 2E")]
+    public void Pickles_OfAnyOtherKind_AreRefused(string hex)
+    {
+        using var data = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(data, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+            zlib.Write(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Throws<FormatException>(() => PrivateTests.Read(Convert.ToBase64String(data.ToArray())));
+    }
+
+    private static TimeRule Short(CodeTask task) => task.Time with { Floor = TimeSpan.FromMilliseconds(300) };
+
+    private static string Method(string signature, string body) => $"class Solution:\n    def {signature}:\n        {body.Trim().Replace("\n", "\n        ", StringComparison.Ordinal)}\n";
+
+    private static async Task ExpectAsync(CodeJudge judge, CodeTask task, string program, CodeOutcome outcome)
+    {
+        var judgement = await judge.JudgeAsync(task, program, TestContext.Current.CancellationToken);
+        Assert.True(judgement.Outcome == outcome, $"{task.Id}: {judgement.Outcome} in place of {outcome}, {judgement.Reason}\n{program}");
+    }
+
+    private static int Count(JsonElement row) => row.GetProperty("tests").GetArrayLength();
+
+    private static LiveCodeBenchTest[] Tests(JsonElement row, bool all) =>
+        [.. row.GetProperty("tests").EnumerateArray().Take(all ? int.MaxValue : Count(row) - TestsOfAnotherProblem)
+            .Select(test => new LiveCodeBenchTest(test.GetProperty("input").GetString()!, test.GetProperty("output").GetString()!))];
+
+    private static JsonElement[] Rows()
+    {
+        Assert.SkipWhen(_rows.Value is null, "There is no mirror of the datasets: set SHOWDOWN_DATASET_MIRROR.");
+        return _rows.Value!;
+    }
+}
