@@ -50,6 +50,7 @@ public static class Composition
         .AddSingleton<RunStarter>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Rescorer>()
+        .AddSingleton<Exporter>()
         .AddSingleton<RunSummaryBuilder>()
         .AddSingleton(s => new ReportRenderer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")));
 

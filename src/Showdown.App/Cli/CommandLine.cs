@@ -55,6 +55,7 @@ public static class CommandLine
         RunsCommand.Create(),
         ShowCommand.Create(),
         ReportCommand.Create(),
+        ExportCommand.Create(),
         GradeCommand.Create(),
         DatasetsCommand.Create(),
         ModelsCommand.Create(),

@@ -3,6 +3,7 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
+using Showdown.Sandboxing;
 using Showdown.Settings;
 
 namespace Showdown.App.Cli;
@@ -19,6 +20,9 @@ internal static class DoctorCommand
             Console.WriteLine($"showdown   {ProgramVersion.Text}");
             var good = await DatabaseAsync(places, cancel);
             good &= Files(places);
+            await using var pool = new SandboxPool(new SandboxOptions());
+            var sandbox = await SandboxProbe.CheckAsync(pool, TimeProvider.System, cancel);
+            Console.WriteLine($"sandbox    {(sandbox.Usable ? "" : "not usable: ")}{sandbox.Message}{(sandbox.Usable ? "" : " Only benchmarks of code need it.")}");
             return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
         });
         return command;

@@ -3,6 +3,7 @@ using System.Text;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
+using Showdown.Sandboxing;
 using Showdown.Scoring;
 using Showdown.Settings;
 
@@ -20,26 +21,27 @@ internal static class GradeCommand
         var command = new Command("grade", "Scores completions that came from elsewhere, without a model") { scorer, benchmark, input, output };
         command.SetAction(async (parsed, cancel) =>
         {
-            var file = await OpenAsync(parsed, parsed.GetValue(scorer), parsed.GetValue(benchmark), cancel);
+            var (session, file) = await OpenAsync(parsed, parsed.GetValue(scorer), parsed.GetValue(benchmark), cancel);
+            await using var open = session; // holds the sandbox until the last line is judged
             return await GradeAsync(file, parsed.GetRequiredValue(input), parsed.GetValue(output), cancel);
         });
         return command;
     }
 
-    private static async Task<CompletionFile> OpenAsync(ParseResult parsed, string? scorer, string? benchmark, CancellationToken cancel)
+    private static async Task<(Session? Session, CompletionFile File)> OpenAsync(ParseResult parsed, string? scorer, string? benchmark, CancellationToken cancel)
     {
         if (scorer is null == benchmark is null)
             throw new SettingsException("Give either --scorer NAME or --benchmark ID.");
         if (scorer is not null)
-            return new CompletionFile(Graders.Find(new ScorerSettings(scorer)), null);
+            return (null, new CompletionFile(Graders.Find(new ScorerSettings(scorer))));
         var problems = new Problems();
         var all = BenchmarkCatalog.Read(parsed.PlacesOf().Datasets, problems);
         problems.ThrowIfAny();
         if (!all.TryGetValue(benchmark!, out var found))
             throw new SettingsException($"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}.");
-        await using var session = await Session.OpenAsync(parsed, cancel);
+        var session = await Session.OpenAsync(parsed, cancel);
         var dataset = await session.Get<DatasetCache>().PullAsync(found, null, cancel);
-        return new CompletionFile(Graders.Find(found.Scorer), await CompletionFile.QuestionsAsync(found, dataset, cancel));
+        return (session, await CompletionFile.OpenAsync(found, dataset, session.Get<CodeJudge>(), cancel));
     }
 
     private static async Task<int> GradeAsync(CompletionFile file, string input, string? output, CancellationToken cancel)

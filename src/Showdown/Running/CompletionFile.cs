@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Sandboxing;
 using Showdown.Scoring;
 
 namespace Showdown.Running;
@@ -18,9 +19,24 @@ public sealed record GradedLine(JsonElement? Id, string Outcome, string? Answer,
 }
 
 /// <summary>Scores completions that came from elsewhere: one JSON object a line in, one out, in the same order.</summary>
-/// <param name="questions">By sample id and epoch, when a benchmark gives the targets; null: each line brings its own.</param>
-public sealed class CompletionFile(IGrader grader, Func<string, int, Target?>? questions)
+public sealed class CompletionFile
 {
+    // Lines judged at a time where judging is slow; the sandbox has its own limit.
+    private const int AtATime = 16;
+
+    private readonly Func<string, Target, Question?, CancellationToken, Task<Score>> _score;
+    private readonly Func<string, int, Question?>? _questions;
+    private readonly bool _isSlow;
+
+    /// <summary>Each line brings its own target.</summary>
+    public CompletionFile(IGrader grader) => _score = (completion, target, _, _) => Task.FromResult(grader.Grade(completion, target));
+
+    private CompletionFile(CompletionScorer scorer, Func<string, int, Question?> questions)
+    {
+        (_questions, _isSlow) = (questions, scorer.IsSlow);
+        _score = (completion, _, question, cancel) => scorer.ScoreAsync(question!, completion, cutOff: false, cancel);
+    }
+
     private static readonly JsonSerializerOptions _json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -29,28 +45,37 @@ public sealed class CompletionFile(IGrader grader, Func<string, int, Target?>? q
 
     public static string Write(GradedLine line) => JsonSerializer.Serialize(line, _json);
 
-    /// <summary>Targets of all samples of a benchmark, by id.</summary>
-    public static async Task<Func<string, int, Target?>> QuestionsAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
+    /// <summary>The benchmark gives scorer and targets; lines name a sample.</summary>
+    public static async Task<CompletionFile> OpenAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CodeJudge judge, CancellationToken cancel)
     {
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
         var samples = new Dictionary<string, Sample>(StringComparer.Ordinal);
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, dataset, cancel))
             samples[sample.Id] = sample;
-        return (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch).Target : null;
+        return new CompletionFile(
+            await CompletionScorer.OpenAsync(benchmark, dataset, judge, cancel),
+            (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch) : null);
     }
 
     public async IAsyncEnumerable<GradedLine> GradeAsync(TextReader lines, [EnumeratorCancellation] CancellationToken cancel)
     {
         var number = 0;
+        var waiting = new Queue<Task<GradedLine>>();
         while (await lines.ReadLineAsync(cancel) is { } line)
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return Grade(line, number);
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            waiting.Enqueue(GradeAsync(line, number, cancel));
+            while (waiting.Count >= (_isSlow ? AtATime : 1))
+                yield return await waiting.Dequeue();
         }
+
+        while (waiting.TryDequeue(out var last))
+            yield return await last;
     }
 
-    private GradedLine Grade(string line, int number)
+    private async Task<GradedLine> GradeAsync(string line, int number, CancellationToken cancel)
     {
         Line read;
         try
@@ -65,26 +90,28 @@ public sealed class CompletionFile(IGrader grader, Func<string, int, Target?>? q
         var id = read.Id ?? read.SampleId;
         if (read.Completion is not { } completion)
             return Unreadable(number, id, "has no 'completion'.");
-        if (TargetOf(read, out var problem) is not { } target)
+        var question = QuestionOf(read, out var problem);
+        if (problem.Length > 0)
             return Unreadable(number, id, problem);
-        var score = grader.Grade(completion, target);
+        var target = question?.Target ?? new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] };
+        var score = await _score(completion, target, question, cancel);
         return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason);
     }
 
-    private Target? TargetOf(Line line, out string problem)
+    private Question? QuestionOf(Line line, out string problem)
     {
         problem = "";
-        if (questions is null)
-            return new Target(Text(line.Target)) { Labels = line.Labels ?? [], Choices = line.Choices ?? [] };
+        if (_questions is null)
+            return null;
         if (Text(line.SampleId) is not { } sampleId)
         {
             problem = "has no 'sample_id'.";
             return null;
         }
 
-        var target = questions(sampleId, line.Epoch ?? 1);
-        problem = target is null ? $"names sample '{sampleId}', which the benchmark does not have." : "";
-        return target;
+        var question = _questions(sampleId, line.Epoch ?? 1);
+        problem = question is null ? $"names sample '{sampleId}', which the benchmark does not have." : "";
+        return question;
     }
 
     private static GradedLine Unreadable(int number, JsonElement? id, string problem) =>

@@ -39,7 +39,7 @@ public sealed class CodeScorer
         {
             CodeOutcome.Passed => Score.Right(code.Code, judgement.Reason + how),
             CodeOutcome.CouldNotJudge => Score.Unscored(code.Code, judgement.Reason),
-            var failed => Score.Wrong(code.Code, $"{Word(failed)}: {judgement.Reason}{Test(judgement.Failure)}{Groups(judgement)}{how}"),
+            var failed => Score.Wrong(code.Code, $"{Word(failed)}: {judgement.Reason}{Groups(judgement)}{how}"),
         };
     }
 
@@ -52,8 +52,6 @@ public sealed class CodeScorer
         CodeOutcome.OutputLimit => "too much output",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no failure"),
     };
-
-    private static string Test(FailedTest? test) => test is null ? "" : $"; test {test.Number} of {test.Group}: {test.Input} should give {test.Expected}, gave {test.Got ?? "nothing"}";
 
     private static string Groups(Judgement judgement) =>
         judgement.Groups.Count < 2 ? "" : $"; {string.Join(", ", judgement.Groups.Select(g => $"{g.Name} {(g.Outcome == CodeOutcome.Passed ? "passed" : "failed")}"))}";
