@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Settings;
@@ -53,15 +54,33 @@ internal static partial class BenchmarkFile
     {
         try
         {
-            var map = benchmark.Sources.Count > 0 ? benchmark.Sources[0].Map : new Dictionary<string, string>();
-            PromptTemplate.Parse(text, key).Render(
-                new Sample("id", "input", "A") { Choices = ["one", "two", "three", "four"], Group = "group", Fields = map.ToDictionary(m => m.Key, m => "1") },
-                withTarget: key == "reply");
+            PromptTemplate.Parse(text, key).Render(Probe(benchmark), withTarget: key == "reply");
         }
         catch (PromptException e)
         {
             section.Problem(key, $"'{key}', line {e.Line + 1} of the template: {e.Message}", e.Line);
         }
+    }
+
+    private static Sample Probe(BenchmarkSettings benchmark)
+    {
+        var source = benchmark.Sources.FirstOrDefault();
+        try
+        {
+            if (source?.Generator is not null)
+                return ContextWindow.Samples(source.GeneratorOptions).First();
+        }
+        catch (FormatException)
+        {
+            // Said already, at the source.
+        }
+
+        return new Sample("id", "input", "A")
+        {
+            Choices = ["one", "two", "three", "four"],
+            Group = "group",
+            Fields = (source?.Map ?? new Dictionary<string, string>()).ToDictionary(m => m.Key, m => "1"),
+        };
     }
 
     private static BenchmarkSettings FewShot(BenchmarkSettings benchmark, Section section, string folder)

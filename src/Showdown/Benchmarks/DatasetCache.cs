@@ -1,3 +1,4 @@
+using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -56,7 +57,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         foreach (var source in sources)
         {
-            var found = source.Parts.Count > 0
+            var found = source.Generator is not null ? Generated(source) : source.Parts.Count > 0
                 ? FindParts(benchmark, source)
                 // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
                 : FindPlace(source, source.Sha256 ?? (source.Where.Count == 0 ? sha256 : null) ?? HashOfOwnFiles(benchmark, source));
@@ -137,7 +138,9 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     private bool IsNear(DatasetSource source) =>
         source.Parts.Count > 0 ? source.Parts.All(IsNear) : source.Url is null && (source.Mirror is null || Options.MirrorFolder is not null);
 
-    private static bool HasHash(DatasetSource source) => source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null;
+    private static PinnedSource Generated(DatasetSource source) => new(source, ContextWindow.Sha256(source.GeneratorOptions), []);
+
+    private static bool HasHash(DatasetSource source) => source.Generator is not null || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null);
 
     private async Task<PinnedSource> PullPlaceAsync(BenchmarkSettings benchmark, DatasetSource place, IProgress<PullProgress>? progress, CancellationToken cancel)
     {

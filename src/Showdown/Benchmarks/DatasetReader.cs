@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -13,6 +14,13 @@ public static class DatasetReader
 
     internal static async IAsyncEnumerable<Sample> ReadAsync(string benchmarkId, PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (data.Source.Generator is not null)
+        {
+            foreach (var sample in ContextWindow.Samples(data.Source.GeneratorOptions))
+                yield return sample;
+            yield break;
+        }
+
         var mapper = new SampleMapper(data.Source);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in RowReader.ReadAsync(data, cancel))

@@ -1,12 +1,13 @@
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
+using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'.
+/// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'; of a generated sample also document.
 /// Values come out exactly as they are. Unknown names are errors. Line breaks at the template's end are dropped.
 /// </summary>
 internal sealed class PromptTemplate
@@ -68,6 +69,8 @@ internal sealed class PromptTemplate
         visible["choices"] = new ScriptArray(sample.Choices);
         visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
         visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
+        if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
+            visible["document"] = ContextWindow.Document(sample);
         if (withTarget)
             visible["target"] = sample.Target;
         return visible;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
 using Showdown.Settings;
 
@@ -26,6 +27,8 @@ internal static partial class SourceSection
 
     private static DatasetSource Source(Section section, string folder)
     {
+        if (section.Has("generate"))
+            return Generated(section);
         var parts = section.Inners("parts").Select(part => Place(part, folder, close: true)).ToList();
         var source = Place(section, folder, close: false, partsGiven: section.Has("parts")) with
         {
@@ -47,6 +50,23 @@ internal static partial class SourceSection
         return source;
     }
 
+    private static DatasetSource Generated(Section section)
+    {
+        var source = new DatasetSource { Generator = section.Word("generate", ContextWindow.Name), GeneratorOptions = section.Map("options"), Format = "generated" };
+        section.RefuseUnknownKeys();
+        try
+        {
+            if (source.Generator is not null)
+                ContextWindow.Samples(source.GeneratorOptions).First();
+        }
+        catch (FormatException e)
+        {
+            section.Problem("options", e.Message);
+        }
+
+        return source;
+    }
+
     /// <summary>Where one file or folder lies, and its hash.</summary>
     private static DatasetSource Place(Section section, string folder, bool close, bool partsGiven = false)
     {
@@ -61,7 +81,7 @@ internal static partial class SourceSection
         };
         var given = new[] { place.Url, place.Mirror, place.File }.Count(p => p is not null) + (partsGiven ? 1 : 0);
         if (given != 1)
-            section.Problem("", "a source is exactly one of 'url', 'mirror', 'file' and 'parts'.");
+            section.Problem("", "a source is exactly one of 'url', 'mirror', 'file', 'parts' and 'generate'.");
         CheckPlace(section, place, folder);
         CheckHash(section, place, partsGiven);
         if (close)

@@ -45,7 +45,7 @@ public sealed record BenchmarkSettings
     public required string Folder { get; init; }
 }
 
-/// <summary>One place a dataset can be had from. Exactly one of Url, Mirror, File and Parts is set.</summary>
+/// <summary>One place a dataset can be had from. Exactly one of Url, Mirror, File, Parts and Generator is set.</summary>
 public sealed record DatasetSource
 {
     /// <summary>hf://owner/name@revision/path or https://...</summary>
@@ -77,6 +77,12 @@ public sealed record DatasetSource
 
     /// <summary>Several files, read one after the other; each part says its own place and hash, and the whole has the hash of the "sha256 name" lines.</summary>
     public IReadOnlyList<DatasetSource> Parts { get; init; } = [];
+
+    /// <summary>Samples that the program makes itself: the name of what makes them.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>For the generator.</summary>
+    public IReadOnlyDictionary<string, string> GeneratorOptions { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The file lies in a zip archive at the given place; null: it is the file at that place. <see cref="Sha256"/> is that of the unpacked file.</summary>
     public ArchiveEntry? Archive { get; init; }
