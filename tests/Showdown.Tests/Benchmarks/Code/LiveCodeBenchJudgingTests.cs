@@ -9,10 +9,13 @@ namespace Showdown.Tests.Benchmarks.Code;
 public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
 {
     /// <summary>
-    /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of one problem, LeetCode's count of balanced
-    /// permutations; to the others they do not belong (a program that prints is to answer '"7"' with 1).
+    /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of a problem that is not even among them, minimumOperations
+    /// (the fewest digits to delete for a multiple of 25): a solution of it passes all twelve, and a program that prints is to answer '"7"' with 1.
     /// </summary>
     private const int TestsOfAnotherProblem = 12;
+
+    /// <summary>Waiting for a time limit takes time, so only every fifth problem meets a program that is too slow, unless all are asked for.</summary>
+    private static readonly int _slowOneIn = Environment.GetEnvironmentVariable("SHOWDOWN_JUDGE_ALL") is null ? 5 : 1;
 
     private static readonly Lazy<JsonElement[]?> _rows = new(() =>
     {
@@ -27,17 +30,39 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
         Assert.Single(Rows().Select(row => string.Join("\n", row.GetProperty("tests").EnumerateArray().Skip(Count(row) - TestsOfAnotherProblem).Select(t => t.GetRawText()))).Distinct());
 
     [Fact]
+    public async Task ThoseTwelveTests_AreOfOneProblem_AndJudgeIt()
+    {
+        var judge = await sandbox.RequireAsync();
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RowsFolder(), "rllm-lcb-879-public-tests.json")));
+        var row = file.RootElement.EnumerateArray().Single(r => r.GetProperty("starter_code").GetString()!.Contains("minimumOperations(self, num: str)", StringComparison.Ordinal));
+        var hidden = Rows()[0].GetProperty("tests").EnumerateArray().Skip(Count(Rows()[0]) - TestsOfAnotherProblem).Select(Test);
+        var task = new LiveCodeBenchProblem("minimumOperations", "minimumOperations", [.. row.GetProperty("tests").EnumerateArray().Select(Test), .. hidden]).ToTask();
+        const string right = """
+            best = len(num) - ('0' in num)
+            for tens, ones in ('00', '25', '50', '75'):
+                last = num.rfind(ones)
+                before = num.rfind(tens, 0, last) if last >= 0 else -1
+                if before >= 0: best = min(best, len(num) - before - 2)
+            return best
+            """;
+        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right), CodeOutcome.Passed);
+        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right.Replace("('0' in num)", "0", StringComparison.Ordinal)), CodeOutcome.Wrong);
+        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right.Replace("'25', ", "", StringComparison.Ordinal)), CodeOutcome.Wrong); // only a hidden test can tell
+    }
+
+    [Fact]
     public async Task FunctionalProblems_AreJudgedRight()
     {
         var judge = await sandbox.RequireAsync();
-        foreach (var (method, right, wrong) in LiveCodeBenchSolutions.Functional)
+        foreach (var (i, (method, right, wrong)) in LiveCodeBenchSolutions.Functional.Index())
         {
             var name = method[..method.IndexOf('(', StringComparison.Ordinal)];
             var row = Rows().Single(r => r.GetProperty("starter_code").GetString()!.Contains($"def {name}(", StringComparison.Ordinal));
-            var task = new LiveCodeBenchProblem(name, name, Tests(row, all: name == "countBalancedPermutations")).ToTask();
+            var task = new LiveCodeBenchProblem(name, name, Tests(row)).ToTask();
             await ExpectAsync(judge, task, Method(method, right), CodeOutcome.Passed);
             await ExpectAsync(judge, task, Method(method, wrong), CodeOutcome.Wrong);
-            await ExpectAsync(judge, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
+            if (i % _slowOneIn == 0)
+                await ExpectAsync(judge, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
         }
     }
 
@@ -45,22 +70,22 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
     public async Task ProgramsThatPrint_AreJudgedRight()
     {
         var judge = await sandbox.RequireAsync();
-        foreach (var (statement, right, wrong) in LiveCodeBenchSolutions.Scripts)
+        foreach (var (i, (statement, right, wrong)) in LiveCodeBenchSolutions.Scripts.Index())
         {
             var row = Rows().First(r => r.GetProperty("problem").GetString()!.StartsWith(statement, StringComparison.Ordinal));
-            var task = new LiveCodeBenchProblem(statement, null, Tests(row, all: false)).ToTask();
+            var task = new LiveCodeBenchProblem(statement, null, Tests(row)).ToTask();
             await ExpectAsync(judge, task, right, CodeOutcome.Passed);
             await ExpectAsync(judge, task, wrong, CodeOutcome.Wrong);
-            await ExpectAsync(judge, task with { Time = Short(task) }, $"for _ in range(10 ** 12): pass\n{right}", CodeOutcome.TimedOut);
+            if (i % _slowOneIn == 0)
+                await ExpectAsync(judge, task with { Time = Short(task) }, $"for _ in range(10 ** 12): pass\n{right}", CodeOutcome.TimedOut);
         }
     }
 
     [Fact]
     public async Task PrivateTests_OfTheOfficialEncoding_AreReadAndJudged()
     {
-        Rows();
         var judge = await sandbox.RequireAsync();
-        using var row = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Mirror!, "livecodebench", "encoded-private-tests-one-row.jsonl")));
+        using var row = JsonDocument.Parse(File.ReadAllText(Path.Combine(RowsFolder(), "encoded-private-tests-one-row.jsonl")));
         var tests = PrivateTests.Read(row.RootElement.GetProperty("private_test_cases").GetString()!);
         Assert.Equal(4, tests.Count);
         var task = new LiveCodeBenchProblem("1873_A", null, tests).ToTask();
@@ -103,9 +128,15 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
 
     private static int Count(JsonElement row) => row.GetProperty("tests").GetArrayLength();
 
-    private static LiveCodeBenchTest[] Tests(JsonElement row, bool all) =>
-        [.. row.GetProperty("tests").EnumerateArray().Take(all ? int.MaxValue : Count(row) - TestsOfAnotherProblem)
-            .Select(test => new LiveCodeBenchTest(test.GetProperty("input").GetString()!, test.GetProperty("output").GetString()!))];
+    private static LiveCodeBenchTest[] Tests(JsonElement row) => [.. row.GetProperty("tests").EnumerateArray().Take(Count(row) - TestsOfAnotherProblem).Select(Test)];
+
+    private static LiveCodeBenchTest Test(JsonElement test) => new(test.GetProperty("input").GetString()!, test.GetProperty("output").GetString()!);
+
+    private static string RowsFolder()
+    {
+        Rows();
+        return Path.Combine(Repository.Mirror!, "livecodebench");
+    }
 
     private static JsonElement[] Rows()
     {

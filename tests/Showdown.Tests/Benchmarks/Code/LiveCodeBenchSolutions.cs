@@ -44,7 +44,7 @@ internal static class LiveCodeBenchSolutions
             "return [target[:i] for i in range(1, len(target) + 1)]"),
         ("canAliceWin(self, n)",
             "turn, take = False, 10\nwhile n >= take:\n    n -= take\n    take -= 1\n    turn = not turn\nreturn turn",
-            "return n >= 10"),
+            "return n % 2 == 1"),
         ("constructTransformedArray(self, nums)",
             "return tuple(nums[(i + x) % len(nums)] for i, x in enumerate(nums))", // a tuple at the top counts as a list
             "return [nums[(i - x) % len(nums)] for i, x in enumerate(nums)]"),
