@@ -34,7 +34,7 @@ internal static class MathGraderSpeed
             var filler = string.Concat(Enumerable.Repeat("We look at the sum $a_n + b_n$ and add up what is left over. ", 19));
             var completion = scorer == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
             var right = new Target(target);
-            for (var i = 0; i < 200; i++)
+            for (var i = 0; i < 3000; i++)
                 grader.Grade(completion, right);
             var clock = Stopwatch.StartNew();
             var processor = Environment.CpuUsage.TotalTime;

@@ -1,6 +1,6 @@
 namespace Showdown.Scoring.Maths;
 
-/// <summary>Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric.</summary>
+/// <summary>Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric, but that a letter behind a number is a unit only in the second.</summary>
 internal sealed class AnswerComparison(Budget budget)
 {
     private const int MostItems = 40;

@@ -22,7 +22,7 @@ internal sealed class ItemComparison(Budget budget)
         if (a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation)
             return Verdict.No("an equation is not a value");
         var verdict = Values(a, b);
-        if (!verdict.Equal && (UnitLetters.Without(a, b) ?? UnitLetters.Without(b, a)) is { } stripped && Values(stripped.Stripped, stripped.Other) is { Equal: true } bare)
+        if (!verdict.Equal && UnitLetters.Without(b, a) is { } stripped && Values(stripped.Other, stripped.Stripped) is { Equal: true } bare)
             return Verdict.Yes(bare.Reason + ", a letter read as a unit");
         if (!verdict.Equal && (a.Rounded is not null || b.Rounded is not null))
         {

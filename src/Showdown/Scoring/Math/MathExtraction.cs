@@ -14,7 +14,7 @@ internal static class MathExtraction
 
     /// <param name="several">The target is a list: the boxes of the last statement are taken together.</param>
     /// <param name="words">The target is words: so is the end of the last sentence.</param>
-    public static Extracted? Find(string text, bool several, bool words = false)
+    public static Extracted? Find(string text, bool several, Func<bool>? words = null)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
@@ -146,13 +146,13 @@ internal static class MathExtraction
     }
 
     // The last line when it is mathematics, else the last sentence that holds a formula or a number.
-    private static Extracted? FromEnd(string text, bool words)
+    private static Extracted? FromEnd(string text, Func<bool>? words)
     {
         var body = WithoutClosingWords(text);
         var line = body[(body.LastIndexOfAny('\n', '\r') + 1)..].Trim();
         if (line.Length is > 0 and <= LongestLine && !line.EndsWith("$$") && !line.EndsWith("\\]") && ReadsAsMathematics(line.ToString()))
             return new Extracted(Cut(line), "the last line is");
-        if (words && AfterLastIs(BeforeReason(LastSentence(body))) is { IsEmpty: false, Length: < 60 } end)
+        if (words?.Invoke() == true && AfterLastIs(BeforeReason(LastSentence(body))) is { IsEmpty: false, Length: < 60 } end)
             return new Extracted(Cut(end), "the last sentence ends in");
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {

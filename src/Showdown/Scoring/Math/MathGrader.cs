@@ -32,7 +32,7 @@ public sealed class MathGrader : IGrader
         var text = FinalText.Of(completion);
         var wanted = target.Value is null ? null : TargetText(target.Value);
         var several = wanted is not null && HasSeveral(wanted);
-        if (MathExtraction.Find(text, several, words: wanted is not null && AnswerReader.Read(wanted).IsText) is not { } found)
+        if (MathExtraction.Find(text, several, words: () => wanted is not null && AnswerReader.Read(wanted).IsText) is not { } found)
             return target.Value is null ? Score.Unscored(null, "no answer found") : Score.Wrong(null, "no answer found: no box, no stated answer, no formula and no number at the end");
         var how = $"{found.How} {Quote.Of(found.Answer)}";
         if (wanted is null)
