@@ -97,7 +97,8 @@ public sealed class ChatModels
         ConnectTimeout = settings.Timeouts.Connect,
         MaxConnectionsPerServer = int.MaxValue, // the places are the limit
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a host may move to another address
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+        // Python and Node servers drop idle connections after five seconds: a request that meets that moment is lost.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(address.Scheme == "http" ? 4 : 60),
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = !address.IsLoopback,

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using Showdown.Domain;
+using Showdown.Models;
 using static Showdown.Tests.Models.Asking;
 
 namespace Showdown.Tests.Models;
@@ -181,18 +183,30 @@ public sealed class HostFaultTests
 
             await a.HangAsync();
         });
-        var short150 = TimeSpan.FromMilliseconds(150);
+        var (soon, late) = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(10));
+        var time = new FakeTimeProvider();
         var settings = Model with
         {
             Limits = new ModelLimits { Tries = 2 },
             Timeouts = new ModelTimeouts
             {
-                FirstToken = behaviour.Contains("token") ? TimeSpan.FromSeconds(20) : short150,
-                BetweenTokens = behaviour == "silence after a token" ? short150 : TimeSpan.FromSeconds(20),
-                Total = behaviour == "tokens for ever" ? short150 : TimeSpan.FromSeconds(20),
+                FirstToken = message == "sent no token" ? soon : late,
+                BetweenTokens = message == "went silent" ? soon : late,
+                Total = message == "did not finish" ? soon : late,
             },
         };
-        var failure = Failed(await AskAsync(host, settings));
+        await using var model = new ChatModels(new ChatModelOptions { Time = time }).Create(settings, host.Endpoint);
+        var asking = model.AskAsync(Question, TestContext.Current.CancellationToken);
+        for (var tried = 1; tried <= 2; tried++)
+        {
+            // Until the request is there, only so much time passes as the pause before a retry takes.
+            await UntilAsync(() => host.Requests == tried, () => time.Advance(TimeSpan.FromMilliseconds(50)));
+            await Task.Delay(200, TestContext.Current.CancellationToken); // for a token to arrive
+            time.Advance(soon + TimeSpan.FromSeconds(1));
+        }
+
+        await UntilAsync(() => asking.IsCompleted, () => time.Advance(soon + TimeSpan.FromSeconds(1)));
+        var failure = Failed(await asking);
         Assert.Equal(FailureKind.Timeout, failure.Kind);
         Assert.Contains(message, failure.Message);
         Assert.Equal(2, host.Requests);
@@ -203,11 +217,15 @@ public sealed class HostFaultTests
     [InlineData("date")]
     public async Task RetryAfter_IsHonoured_InBothForms(string form)
     {
-        var header = form == "seconds" ? "Retry-After: 1" : "Retry-After: " + TimeProvider.System.GetUtcNow().AddSeconds(2).ToString("R");
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 29, 2, 0, 0, TimeSpan.Zero));
+        var header = form == "seconds" ? "Retry-After: 300" : "Retry-After: Mon, 29 Jun 2026 02:05:00 GMT";
         await using var host = new ScriptedHost((n, a) => n == 1 ? a.DocumentAsync("{}", 429, headers: header + "\r\n") : a.StreamAsync(Answer.Text("42"), Answer.Finish));
-        var completion = Completed(await AskAsync(host));
-        // A lower bound, not a speed: without the header the pause is 20 ms at most.
-        Assert.True(completion.Timings.Retrying > TimeSpan.FromMilliseconds(500), $"waited {completion.Timings.Retrying}");
+        var patient = new ModelTimeouts { FirstToken = TimeSpan.FromDays(1), BetweenTokens = TimeSpan.FromDays(1), Total = TimeSpan.FromDays(1) };
+        await using var model = new ChatModels(new ChatModelOptions { Time = time }).Create(Model with { Timeouts = patient }, host.Endpoint);
+        var asking = model.AskAsync(Question, TestContext.Current.CancellationToken);
+        await UntilAsync(() => host.Requests == 1, () => { });
+        await UntilAsync(() => asking.IsCompleted, () => time.Advance(TimeSpan.FromSeconds(5)));
+        Assert.InRange(Completed(await asking).Timings.Retrying, TimeSpan.FromSeconds(295), TimeSpan.FromSeconds(500));
     }
 
     [Fact]
@@ -218,5 +236,15 @@ public sealed class HostFaultTests
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => model.AskAsync(Question, patience.Token));
         Assert.Equal("42", Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Text);
+    }
+
+    private static async Task UntilAsync(Func<bool> reached, Action meanwhile)
+    {
+        for (var looks = 0; !reached(); looks++)
+        {
+            Assert.True(looks < 6000, "waited for a minute");
+            meanwhile();
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -128,7 +128,7 @@ public sealed class OtherConnectorTests
     [InlineData("ollama", "hang", FailureKind.Timeout, 3)]
     public async Task Fault_IsTypedFailure_AndPassesOnRetryWhereItCan(string connector, string fault, FailureKind? kind, int requests)
     {
-        var settings = Of(connector) with { Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromMilliseconds(fault == "hang" ? 300 : 20_000) } };
+        var settings = Of(connector) with { Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromMilliseconds(fault == "hang" ? 800 : 20_000) } };
         await using (var host = ScriptedHost.Always(a => FailAsync(a, connector, fault)))
         {
             var failure = Failed(await AskAsync(host, settings, _full));

@@ -169,6 +169,6 @@ public sealed class SimulatorTests
         Model = name,
         Simulation = simulation,
         Limits = new ModelLimits { Concurrency = 16, Tries = tries },
-        Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromSeconds(1) },
+        Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromSeconds(simulation.Faults.Hang > 0 ? 1 : 60) },
     });
 }
