@@ -64,7 +64,7 @@ internal static partial class BenchmarkFile
 
     private static Sample Probe(BenchmarkSettings benchmark)
     {
-        var source = benchmark.Sources.FirstOrDefault();
+        var source = benchmark.Sources is [var first, ..] ? first : null;
         try
         {
             if (source?.Generator is not null)

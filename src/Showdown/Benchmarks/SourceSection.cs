@@ -57,7 +57,7 @@ internal static partial class SourceSection
         try
         {
             if (source.Generator is not null)
-                ContextWindow.Samples(source.GeneratorOptions).First();
+                _ = ContextWindow.Samples(source.GeneratorOptions).First();
         }
         catch (FormatException e)
         {
