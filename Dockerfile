@@ -1,0 +1,29 @@
+# Two images: "showdown" for the service and its workers, "judge" with what judging programs needs on top.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/Showdown.App -c Release -o /app -v quiet
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends tzdata \
+    && rm -rf /var/lib/apt/lists/* \
+    && install -d -o "$APP_UID" -g "$APP_UID" /data /data/keys /reports
+COPY --from=build /app /app
+# The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program.
+ENV DOTNET_EnableDiagnostics=0 \
+    NO_COLOR=1
+USER $APP_UID
+ENTRYPOINT ["/app/showdown", "--data", "/data", "--reports", "/reports", "--jobs", "/etc/showdown/jobs", "--datasets", "/etc/showdown/datasets"]
+CMD ["serve"]
+
+FROM showdown AS judge
+USER root
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends bubblewrap python3 \
+    && rm -rf /var/lib/apt/lists/*
+USER $APP_UID
+CMD ["worker", "--queues", "judge"]
+
+# What a plain "docker build ." makes.
+FROM showdown
