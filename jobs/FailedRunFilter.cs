@@ -10,7 +10,7 @@ public sealed class FailedRunFilter(RunFinisher finisher, RunDispatcher dispatch
 {
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (context.NewState is not FailedState failed || context.BackgroundJob.Job is not { } job || job.Type == typeof(RenderReportJob))
+        if (context.NewState is not FailedState failed || context.BackgroundJob.Job is not { } job || job.Type == typeof(RenderReportJob) || job.Type == typeof(NotifyJob))
             return;
         if (job.Args is not [string runId, ..])
             return;

@@ -13,7 +13,7 @@ public sealed record ReportFolders(string Out)
 }
 
 /// <summary>Renders a run's page. A broken report never fails a run: the error is noted beside it.</summary>
-public sealed class RenderReportJob(ReportRenderer renderer, RunStore runs, ReportFolders folders)
+public sealed class RenderReportJob(ReportRenderer renderer, RunReader reader, RunStore runs, RunDispatcher dispatcher, ReportFolders folders)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
@@ -22,12 +22,24 @@ public sealed class RenderReportJob(ReportRenderer renderer, RunStore runs, Repo
     {
         try
         {
-            await runs.SetReportAsync(runId, await renderer.RenderAsync(runId, folders.Of(runId), cancel), cancel);
+            var page = await renderer.RenderAsync(runId, folders.Of(runId), cancel);
+            await NotifyAsync(runId, cancel);
+            await runs.SetReportAsync(runId, page, cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            await NotifyAsync(runId, CancellationToken.None);
             await runs.SetReportErrorAsync(runId, $"{e.GetType().Name}: {e.Message}", CancellationToken.None);
             throw;
         }
+    }
+
+    // Before the report is noted: a run without one is rendered again, and its news would be queued again. They are told once, whatever is queued.
+    private async Task NotifyAsync(string runId, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(runId, cancel) is not { Status: not RunStatus.Running } run)
+            return;
+        for (var number = 0; number < run.Settings.Job.Notify.Count; number++)
+            dispatcher.Notify(runId, number);
     }
 }

@@ -31,6 +31,9 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
             FinishEvaluation(runId, finished.Shard.EvaluationId);
     }
 
+    /// <param name="number">Which entry of the job's 'notify', from 0.</param>
+    public void Notify(string runId, int number) => jobs.Enqueue<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None));
+
     /// <summary>Queues shards of every model of a run until enough are in flight.</summary>
     public async Task AskAsync(string runId, CancellationToken cancel)
     {

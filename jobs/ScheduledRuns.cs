@@ -41,6 +41,8 @@ public sealed class ScheduledRuns(
     {
         var (files, jobs) = SettingsFiles.ReadAll(folders, new Problems());
         var started = new List<string>();
+        if (!files.Sound)
+            return started; // what is due waits until the files are mended
         foreach (var job in jobs.Where(j => j.Schedule is not null && (onlyJob is null || j.Name == onlyJob)))
         {
             if (await StartDueAsync(files, job, cancel) is { } run)

@@ -57,6 +57,10 @@ public static class Composition
     /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, Places places) => services
         .AddSingleton(new ReportFolders(places.ReportsOut))
+        .AddSingleton<NoticeStore>()
+        .AddSingleton<RunNewsReader>()
+        .AddSingleton<Webhooks>()
+        .AddSingleton(Site.FromEnvironment())
         .AddSingleton(places.Settings)
         .AddSingleton<RunDispatcher>()
         .AddSingleton<SweepJob>()
@@ -71,11 +75,16 @@ public static class Composition
         });
 
     /// <summary>Workers of this process.</summary>
-    /// <param name="asking">Shards asked at a time: each occupies a worker, whatever it waits for.</param>
-    public static IServiceCollection AddWorkers(this IServiceCollection services, int asking) => services
-        .AddHostedService<Sweeper>()
-        .AddJobServer("ask", [Queues.Ask], asking)
-        .AddJobServer("steps", [Queues.Plan, Queues.Judge, Queues.Render], 4);
+    /// <param name="asking">Shards asked at a time: each occupies a worker, whatever it waits for. 0: none.</param>
+    /// <param name="queues">The queues to work on; null: all.</param>
+    public static IServiceCollection AddWorkers(this IServiceCollection services, int asking, IReadOnlyCollection<string>? queues = null)
+    {
+        services.AddHostedService<Sweeper>();
+        var chosen = Queues.All.Where(q => queues is null || queues.Contains(q)).ToList();
+        if (chosen.Remove(Queues.Ask) && asking > 0)
+            services.AddJobServer("ask", [Queues.Ask], asking);
+        return chosen.Count > 0 ? services.AddJobServer("steps", [.. chosen], 4) : services;
+    }
 
     // A job belongs to its worker as long as its heartbeat comes; a killed worker's jobs are taken over after the time-out. Long polling starts a job
     // within milliseconds in another process, and the poll is the net under it.

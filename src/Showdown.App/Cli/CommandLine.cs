@@ -60,6 +60,7 @@ public static class CommandLine
         DatasetsCommand.Create(),
         ModelsCommand.Create(),
         ScheduleCommand.Create(),
+        ServeCommand.Create(),
         WorkerCommand.Create(),
         SimulateCommand.Create(),
         DoctorCommand.Create(),

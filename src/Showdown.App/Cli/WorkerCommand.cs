@@ -13,15 +13,19 @@ internal static class WorkerCommand
     public static Command Create()
     {
         var asking = new Option<int>("--asking") { Description = "Shards asked at a time", DefaultValueFactory = _ => 8, HelpName = "N" };
-        var command = new Command("worker", "Only carries out jobs that others plan; needs --database") { asking };
+        var queues = QueueOption.Create();
+        var command = new Command("worker", "Only carries out jobs that others plan; needs --database") { asking, queues };
         command.SetAction(async (parsed, cancel) =>
         {
             var places = parsed.PlacesOf();
             if (places.Database is null)
                 throw new SettingsException("A worker needs the database that it shares with 'showdown serve': give --database or SHOWDOWN_DATABASE. Without PostgreSQL, 'serve' does all the work itself.");
+            var chosen = QueueOption.Parse(parsed.GetValue(queues));
             var builder = Composition.NewHost();
+            Web.Telemetry.Add(builder.Services, builder.Configuration, web: false);
+            Heartbeat.Add(builder.Services);
             var database = await Database.OpenAsync(places.Data, places.Database, cancel);
-            builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(parsed.GetValue(asking));
+            builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(parsed.GetValue(asking), chosen);
             using var host = builder.Build();
             GlobalJobFilters.Filters.Add(ActivatorUtilities.CreateInstance<FailedRunFilter>(host.Services));
             await host.StartAsync(cancel);

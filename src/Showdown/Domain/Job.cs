@@ -15,6 +15,8 @@ public sealed record Job
 
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    public IReadOnlyList<Notify> Notify { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
@@ -63,3 +65,8 @@ public sealed record Gate(string On)
 
     public double? Value { get; init; }
 }
+
+/// <summary>Who is told when a run has ended.</summary>
+/// <param name="Webhook">The address as written, "${NAME}": it is a secret, and only the variable's name is ever stored.</param>
+/// <param name="Format">generic or slack.</param>
+public sealed record Notify(string Webhook, string Format);

@@ -42,6 +42,13 @@ public sealed class Database : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Returns when the database has answered.</summary>
+    public async Task PingAsync(CancellationToken cancel)
+    {
+        await using var connection = await ConnectAsync(cancel);
+        await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancel));
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private static Database OpenSqlite(string dataFolder)

@@ -80,7 +80,17 @@ public sealed class ShardRunner(
     {
         var question = context.Prompts.Ask(sample, epoch);
         var request = new ModelRequest(question.Messages, context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
-        var reply = await context.Chat.AskAsync(request, cancel);
+        RunMeter.InFlight(1, context.Model.Id);
+        Reply reply;
+        try
+        {
+            reply = await context.Chat.AskAsync(request, cancel);
+        }
+        finally
+        {
+            RunMeter.InFlight(-1, context.Model.Id);
+        }
+
         var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
         if (reply is not Reply.Completed { Completion: var completion })
             return new Attempt(key, reply, null);

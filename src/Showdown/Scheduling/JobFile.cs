@@ -26,6 +26,7 @@ public static class JobFile
             Benchmarks = jobBenchmarks,
             Schedule = ScheduleSection.Read(file.Inner("schedule")),
             Budget = Budget(file.Inner("budget")),
+            Notify = [.. file.Inners("notify", shorthand: "webhook").Select(NotifySection.Read).OfType<Notify>()],
             Gates = [.. file.Inners("gates").Select(g => GateSection.Read(g, jobModels, [.. jobBenchmarks.Select(b => b.Id)])).OfType<Gate>()],
         };
         if (file.Number("equivalence_margin", 0, 1) is { } margin)

@@ -21,6 +21,9 @@ public sealed record SettingsFolders(string Jobs, string Datasets)
 /// <summary>Models, benchmarks and job files, read and checked together.</summary>
 public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Models, IReadOnlyDictionary<string, BenchmarkSettings> Benchmarks)
 {
+    /// <summary>False when models.yaml or a benchmark.yaml has a mistake: then nothing may be started with them.</summary>
+    public bool Sound { get; private init; } = true;
+
     /// <summary>Reads a job with the models and benchmarks it may name.</summary>
     /// <param name="job">A path, or the name of a file in the jobs folder with or without .yaml.</param>
     /// <exception cref="SettingsException">All mistakes in all files, at once.</exception>
@@ -37,7 +40,15 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
     public static (SettingsFiles Files, IReadOnlyList<Job> Jobs) ReadAll(SettingsFolders folders, Problems problems)
     {
         var files = Read(folders, problems);
-        var jobs = folders.JobFiles.Select(f => JobFile.Read(f, files.Models, files.Benchmarks, problems)).OfType<Job>().ToList();
+        var jobs = new List<Job>();
+        foreach (var path in folders.JobFiles)
+        {
+            var own = new Problems();
+            if (JobFile.Read(path, files.Models, files.Benchmarks, own) is { } job && own.Count == 0)
+                jobs.Add(job);
+            problems.Add(own);
+        }
+
         return (files, jobs);
     }
 
@@ -51,8 +62,13 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
         ProgramVersion = programVersion,
     };
 
-    private static SettingsFiles Read(SettingsFolders folders, Problems problems) =>
-        new(ModelsFile.Read(folders.ModelsFile, problems), BenchmarkCatalog.Read(folders.Datasets, problems));
+    private static SettingsFiles Read(SettingsFolders folders, Problems problems)
+    {
+        var own = new Problems();
+        var files = new SettingsFiles(ModelsFile.Read(folders.ModelsFile, own), BenchmarkCatalog.Read(folders.Datasets, own));
+        problems.Add(own);
+        return files with { Sound = own.Count == 0 };
+    }
 
     private static string JobPath(SettingsFolders folders, string job)
     {

@@ -16,6 +16,8 @@ public sealed class Problems
     /// <param name="message">What is wrong, what is allowed. Never holds a key.</param>
     public void Add(string file, int line, string message) => _found.Add(new Problem(Shown(file), line, message));
 
+    public void Add(Problems others) => _found.AddRange(others._found);
+
     /// <exception cref="SettingsException">There is at least one problem; the message lists them all, one a line.</exception>
     public void ThrowIfAny()
     {

@@ -256,6 +256,30 @@ public abstract class StoreContract : IAsyncLifetime
         static RunRow New(string id) => new() { Id = id, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now };
     }
 
+    [Fact]
+    public async Task Notice_IsTold_OnceForEachEndOfARun()
+    {
+        await PlanAsync();
+        var notices = new NoticeStore(_database);
+        Assert.False(await notices.IsSentAsync(Run, 0, _now, Cancel));
+        await notices.NoteAsync(Run, 0, _now, _now, Cancel);
+        await notices.NoteAsync(Run, 0, _now, _now.AddSeconds(1), Cancel);
+        Assert.True(await notices.IsSentAsync(Run, 0, _now, Cancel));
+        Assert.False(await notices.IsSentAsync(Run, 1, _now, Cancel));
+        Assert.False(await notices.IsSentAsync(Run, 0, _now.AddMinutes(1), Cancel)); // resumed, and ended again
+    }
+
+    [Fact]
+    public async Task Health_CountsRecentAttemptsByModel()
+    {
+        await PlanAsync();
+        await new AttemptStore(_database).SaveAsync([(Right("s0", 1), 1), (Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
+        var health = new ModelHealthReader(_database);
+        var model = Assert.Single(await health.ReadAsync(_now.AddDays(-1), Cancel)).Value;
+        Assert.Equal(new ModelHealth { ModelId = "model", Attempts = 3, Failed = 1, CommonFailure = "RateLimited", LastRunAt = _now }, model);
+        Assert.Empty(await health.ReadAsync(_now.AddDays(1), Cancel));
+    }
+
     private RunReader Reader => new(_database);
 
     private async Task PlanAsync()

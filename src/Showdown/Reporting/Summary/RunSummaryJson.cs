@@ -18,6 +18,9 @@ public static class RunSummaryJson
 
     /// <summary>One indented JSON document, ending in a line feed.</summary>
     public static string Serialize(RunSummary summary) => JsonSerializer.Serialize(summary, _context.RunSummary) + "\n";
+
+    /// <exception cref="JsonException">It is no summary.</exception>
+    public static RunSummary Deserialize(string json) => JsonSerializer.Deserialize(json, _context.RunSummary) ?? throw new JsonException("a summary is an object");
 }
 
 [JsonSerializable(typeof(RunSummary))]

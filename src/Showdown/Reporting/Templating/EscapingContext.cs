@@ -11,7 +11,8 @@ internal sealed class EscapingContext : TemplateContext
     // A report larger than this is a fault; Scriban's own default cuts at 1 MiB without a word.
     private const int LargestPage = 256 * 1024 * 1024;
 
-    public EscapingContext(ITemplateLoader loader, ScriptObject model, CancellationToken cancel)
+    /// <param name="home">The namespace of the page's records: templates see their properties and those of Showdown.Reporting, and nothing else.</param>
+    public EscapingContext(ITemplateLoader loader, ScriptObject model, string home, CancellationToken cancel)
         : base(NewBuiltins())
     {
         TemplateLoader = loader;
@@ -28,8 +29,8 @@ internal sealed class EscapingContext : TemplateContext
         OnStringLimit = ScriptLimitBehavior.Throw;
         OnOutputLimit = ScriptLimitBehavior.Throw;
         // Models are our own records: nothing of the runtime is reachable from a template.
-        MemberFilter = member => member is System.Reflection.PropertyInfo { DeclaringType.Namespace: { } home }
-            && home.StartsWith("Showdown.Reporting", StringComparison.Ordinal);
+        MemberFilter = member => member is System.Reflection.PropertyInfo { DeclaringType.Namespace: { } owner }
+            && (owner == home || owner.StartsWith("Showdown.Reporting", StringComparison.Ordinal));
         PushGlobal(model);
     }
 

@@ -30,7 +30,7 @@ internal sealed class SafeTemplates : ITemplateLoader
     /// <exception cref="SettingsException">The template uses a name that does not exist.</exception>
     public void Render(string template, string modelName, object model, TextWriter output, CancellationToken cancel)
     {
-        var context = new EscapingContext(this, new ScriptObject { { modelName, model } }, cancel);
+        var context = new EscapingContext(this, new ScriptObject { { modelName, model } }, model.GetType().Namespace ?? "", cancel);
         foreach (var (name, parsed) in _parsed)
             context.CachedTemplates[name] = parsed;
         context.PushOutput(new TextWriterOutput(output));

@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using Hangfire;
+using Showdown.Domain;
+using Showdown.Reporting;
+using Showdown.Results;
+
+namespace Showdown.Jobs;
+
+/// <summary>Where people reach the service's pages.</summary>
+/// <param name="Url">Null when nobody said: then messages have no link.</param>
+public sealed record Site(Uri? Url)
+{
+    /// <summary>As SHOWDOWN_PUBLIC_URL says.</summary>
+    /// <exception cref="SettingsException">It is no address.</exception>
+    public static Site FromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable("SHOWDOWN_PUBLIC_URL") is not { Length: > 0 } text)
+            return new Site((Uri?)null);
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingsException($"SHOWDOWN_PUBLIC_URL must be an address such as https://showdown.example.org, not '{text}'.");
+        return new Site(url);
+    }
+
+    public string? Run(string runId) => Url is null ? null : new Uri(Url, $"runs/{runId}").AbsoluteUri;
+}
+
+/// <summary>Tells one webhook how a run ended. Hangfire may start it twice; what was told is noted, and not told again.</summary>
+public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore notices, Webhooks webhooks, Site site, TimeProvider time)
+{
+    [Queue(Queues.Render)]
+    [AutomaticRetry(Attempts = 6, DelaysInSeconds = [5, 30, 120, 600, 1800, 3600])]
+    [DisplayName("Notify {0}")]
+    public async Task ExecuteAsync(string runId, int number, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is not stored");
+        // Resumed in the meantime: its next end will be told.
+        if (run.FinishedAt is not { } finishedAt || run.Settings.Job.Notify.ElementAtOrDefault(number) is not { } notify)
+            return;
+        if (await notices.IsSentAsync(runId, number, finishedAt, cancel))
+            return;
+        var told = await news.ReadAsync(runId, cancel);
+        await webhooks.PostAsync(notify.Webhook, notify.Format == "slack" ? NoticeText.Slack(told, site.Run(runId)) : NoticeText.Generic(told, site.Run(runId)), cancel);
+        await notices.NoteAsync(runId, number, finishedAt, time.GetUtcNow(), CancellationToken.None);
+    }
+}
+
+/// <summary>What a message says.</summary>
+internal static class NoticeText
+{
+    public static JsonObject Generic(RunNews news, string? link) => new()
+    {
+        ["run"] = news.Run.Id,
+        ["job"] = news.Run.Settings.Job.Name,
+        ["status"] = Status(news.Run),
+        ["reason"] = news.Run.Reason,
+        ["simulated"] = news.Run.Settings.IsSimulated,
+        ["headline"] = news.Headline,
+        ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
+        ["link"] = link,
+        ["started_at"] = news.Run.CreatedAt,
+        ["finished_at"] = news.Run.FinishedAt,
+    };
+
+    public static JsonObject Slack(RunNews news, string? link)
+    {
+        var lines = new List<string>
+        {
+            $"*{Escape(news.Run.Settings.Job.Name)}*: {Status(news.Run)}{(news.Run.Reason is { } reason ? $" ({Escape(reason)})" : "")}{(news.Run.Settings.IsSimulated ? ". _Simulated models: these figures say nothing about real ones._" : "")}",
+            Escape(news.Headline),
+        };
+        lines.AddRange(news.Verdicts.Select(v => "• " + Escape(v)));
+        if (link is not null)
+            lines.Add($"<{link}|The run and its report>");
+        return new JsonObject { ["text"] = string.Join('\n', lines) };
+    }
+
+    private static string Status(RunRow run) => run.Status.ToString().ToLowerInvariant();
+
+    // The three signs that Slack's markup gives a meaning.
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

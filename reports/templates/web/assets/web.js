@@ -1,0 +1,64 @@
+// Live progress. Every page works without it: a browser without scripts loads the page again instead.
+"use strict";
+{
+  const live = document.querySelector("[data-events]");
+  const count = new Intl.NumberFormat("en-US");
+  const outcomes = ["right", "wrong", "truncated", "failed", "unscored"];
+  let source = null;
+
+  const set = (parent, name, text) => {
+    const at = parent.querySelector(name);
+    if (at && at.textContent !== text) at.textContent = text;
+  };
+
+  const time = seconds => seconds < 99.5 ? `${Math.max(1, Math.round(seconds))} s`
+    : seconds < 5970 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+
+  const draw = (bar, e) => {
+    let x = 0;
+    for (const outcome of outcomes) {
+      const width = e.expected ? 100 * e[outcome] / e.expected : 0;
+      const part = bar.querySelector(`[data-part="${outcome}"]`);
+      part.setAttribute("x", x.toFixed(2));
+      part.setAttribute("width", width.toFixed(2));
+      x += width;
+    }
+    bar.setAttribute("aria-label", `${e.done} of ${e.expected}`);
+  };
+
+  const show = run => {
+    const rows = new Map([...live.querySelectorAll("[data-row]")].map(row => [row.dataset.row, row]));
+    // The run has been planned since the page was made: only a new page has its rows.
+    if (run.evaluations.some(e => !rows.has(`${e.benchmark} ${e.model}`))) return location.reload();
+    if (run.expected) set(live, "[data-total]", `${count.format(run.done)} of ${count.format(run.expected)} attempts`);
+    set(live, "[data-pace]", run.status !== "running" ? "writing the report"
+      : run.per_second > 0 ? `${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left` : "");
+    for (const e of run.evaluations) {
+      const row = rows.get(`${e.benchmark} ${e.model}`);
+      draw(row.querySelector(".progress"), e);
+      set(row, "[data-done]", `${count.format(e.done)} / ${count.format(e.expected)}`);
+      set(row, "[data-right]", e.right_so_far === null ? "–" : `${(100 * e.right_so_far).toFixed(1)}%`);
+      set(row, "[data-failed]", count.format(e.failed));
+    }
+  };
+
+  // A page in the background keeps no connection: a browser has only six to one server.
+  const follow = () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else if (!source) {
+      source = new EventSource(live.dataset.events);
+      source.addEventListener("progress", event => show(JSON.parse(event.data)));
+      source.addEventListener("ended", () => {
+        source.close();
+        location.reload();
+      });
+    }
+  };
+
+  if (live) {
+    document.addEventListener("visibilitychange", follow);
+    follow();
+  }
+}

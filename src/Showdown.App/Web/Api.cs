@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Showdown.Reporting;
+using Showdown.Results;
+using Showdown.Settings;
+
+namespace Showdown.App.Web;
+
+/// <summary>The API for programs: small JSON documents with snake_case names, described in /api/openapi.json.</summary>
+internal static class Api
+{
+    private const int RunsAtMost = 1000;
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized);
+        api.MapGet("/runs", RunsAsync).WithName("ListRuns").WithSummary("Runs, newest first");
+        api.MapGet("/runs/{id}", RunAsync).WithName("GetRun").WithSummary("A run's figures: the document of 'showdown show --json'")
+            .Produces<RunSummary>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/runs/{id}/events", EventsAsync).WithName("FollowRun").WithSummary("Server-sent events: 'progress' every second, then one 'ended'")
+            .Produces<LiveRun>(contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/runs", StartAsync).WithName("StartRun").WithSummary("Starts a job, or a part of it")
+            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("RerunRun").WithSummary("Repeats a run with its frozen settings, as a new run")
+            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/runs/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Asks for what an ended run lacks")
+            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/runs/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run; what is finished is kept")
+            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/jobs", JobsAsync).WithName("ListJobs").WithSummary("Job files with their schedules and what is wrong in them");
+        api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models; of a key only the variable's name and whether it is set");
+    }
+
+    private static async Task<Ok<RunItem[]>> RunsAsync(RunReader reader, string? job, int? limit, CancellationToken cancel)
+    {
+        var shown = Math.Clamp(limit ?? 50, 1, RunsAtMost);
+        var runs = await reader.RunsAsync(job is null ? shown : RunsAtMost, cancel);
+        return TypedResults.Ok(runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).Select(RunItem.Of).ToArray());
+    }
+
+    private static async Task<IResult> RunAsync(string id, RunReader reader, RunSummaryBuilder summaries, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(id, cancel) is not { } run)
+            return HttpResults.NotFound();
+        var summary = await summaries.BuildAsync(id, null, cancel);
+        return HttpResults.Content(RunSummaryJson.Serialize(summary with { Report = RunItem.ReportOf(run) }), "application/json; charset=utf-8");
+    }
+
+    private static async Task<IResult> EventsAsync(string id, RunReader reader, LiveRuns live, CancellationToken cancel) =>
+        await reader.RunAsync(id, cancel) is null ? HttpResults.NotFound() : TypedResults.ServerSentEvents(live.WatchAsync(id, cancel));
+
+    private static async Task<IResult> StartAsync(StartRequest request, RunActions actions, CancellationToken cancel) =>
+        Started(await actions.StartAsync(request.Job, new Part(request.Models ?? [], request.Benchmarks ?? [], request.Limit, request.Epochs), cancel));
+
+    private static async Task<IResult> RerunAsync(string id, RerunRequest? request, RunReader reader, RunActions actions, CancellationToken cancel) =>
+        await reader.RunAsync(id, cancel) is { } run
+            ? Started(await actions.RerunAsync(run, new Part(request?.Models ?? [], request?.Benchmarks ?? [], null, null), request?.Only, cancel))
+            : HttpResults.NotFound();
+
+    private static async Task<IResult> ResumeAsync(string id, ResumeRequest? request, RunReader reader, RunActions actions, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(id, cancel) is not { } run)
+            return HttpResults.NotFound();
+        await actions.ResumeAsync(run, request?.Failed ?? false, request?.BudgetUsd, cancel);
+        return HttpResults.Accepted($"/api/runs/{id}");
+    }
+
+    private static async Task<IResult> CancelAsync(string id, RunReader reader, RunActions actions, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(id, cancel) is null)
+            return HttpResults.NotFound();
+        return await actions.CancelAsync(id, cancel)
+            ? HttpResults.Accepted($"/api/runs/{id}")
+            : HttpResults.Problem("The run had ended already.", statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Ok<JobItem[]>> JobsAsync(Places places, ScheduleStore schedules, TimeProvider time, CancellationToken cancel)
+    {
+        var catalog = JobCatalog.Read(places.Settings);
+        var items = new List<JobItem>();
+        foreach (var entry in catalog.Jobs)
+        {
+            var state = await schedules.StateAsync(entry.Name, cancel);
+            items.Add(JobItem.Of(entry, catalog.Problems, state, time.GetUtcNow()));
+        }
+
+        return TypedResults.Ok(items.ToArray());
+    }
+
+    private static Ok<ModelItem[]> Models(Places places)
+    {
+        var models = Showdown.Models.ModelsFile.Read(places.Settings.ModelsFile, new Problems());
+        return TypedResults.Ok(models.Values.Select(ModelItem.Of).ToArray());
+    }
+
+    private static IResult Started(string id) => HttpResults.Created($"/api/runs/{id}", new StartedRun(id));
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Settings;
+
+namespace Showdown.App.Web;
+
+/// <summary>One run of the list.</summary>
+/// <param name="Status">running, complete, incomplete, failed or cancelled.</param>
+/// <param name="Parent">The run that it repeats.</param>
+/// <param name="Report">Path of its report on this service; null while there is none.</param>
+internal sealed record RunItem(
+    string Run, string Job, string Status, string? Reason, bool Simulated, string? Parent, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Report, string[] Models, string[] Benchmarks)
+{
+    public static RunItem Of(RunRow run) => new(
+        run.Id, run.Settings.Job.Name, run.Status.ToString().ToLowerInvariant(), run.Reason, run.Settings.IsSimulated, run.ParentId, run.CreatedAt, run.FinishedAt, ReportOf(run),
+        [.. run.Settings.Models.Select(m => m.Id)], [.. run.Settings.Benchmarks.Select(b => b.Id)]);
+
+    public static string? ReportOf(RunRow run) => run.Report is null ? null : $"/reports/{run.Id}/index.html";
+}
+
+internal sealed record StartRequest(
+    [property: Description("The job's name")] string Job,
+    [property: Description("Only these models of the job")] string[]? Models,
+    [property: Description("Only these benchmarks of the job")] string[]? Benchmarks,
+    [property: Description("Only so many samples of each benchmark, from 1")] int? Limit,
+    [property: Description("So many attempts at each sample, from 1")] int? Epochs);
+
+internal sealed record RerunRequest(
+    [property: Description("Only these models of the run")] string[]? Models,
+    [property: Description("Only these benchmarks of the run")] string[]? Benchmarks,
+    [property: Description("all, failed, wrong or truncated: only samples with an attempt that came out so")] string? Only);
+
+internal sealed record ResumeRequest(
+    [property: Description("Ask again for attempts that failed for good")] bool Failed,
+    [property: Description("A new budget in USD for the whole run, what it has spent included")] decimal? BudgetUsd);
+
+internal sealed record StartedRun(string Run);
+
+/// <param name="Problems">What is wrong in the files it depends on; with any it cannot be started.</param>
+internal sealed record JobItem(
+    string Job, string File, string? Description, string[] Models, string[] Benchmarks, ScheduleItem? Schedule, string? LastRun, string? LastStatus, int Running, string[] Problems)
+{
+    public static JobItem Of(JobEntry entry, IReadOnlyList<string> shared, JobState state, DateTimeOffset now) => new(
+        entry.Name,
+        entry.File,
+        entry.Job?.Description,
+        [.. entry.Job?.Models ?? []],
+        [.. entry.Job?.Benchmarks.Select(b => b.Id) ?? []],
+        entry is { Job.Schedule: { } schedule, Problems.Count: 0 } ? new ScheduleItem(schedule.Cron, schedule.TimeZone, schedule.Missed, schedule.Overlap, [.. JobsPages.NextTimes(schedule, now, 3)]) : null,
+        state.LastRun,
+        state.LastStatus?.ToString().ToLowerInvariant(),
+        state.Running,
+        [.. shared, .. entry.Problems]);
+}
+
+/// <param name="Next">The next three times, in the schedule's zone.</param>
+internal sealed record ScheduleItem(string Cron, string TimeZone, string Missed, string Overlap, DateTimeOffset[] Next);
+
+/// <param name="Key">The environment variable with the key; null when none is needed.</param>
+/// <param name="KeySet">Whether it is set in the service's own process.</param>
+internal sealed record ModelItem(
+    string Model, string Name, bool Simulated, string Connector, string AskedFor, string? Key, bool KeySet, decimal? InputUsd, decimal? OutputUsd, int? ContextWindow, int Concurrency)
+{
+    public static ModelItem Of(ModelSettings m) => new(
+        m.Id, m.DisplayName, m.IsSimulated, m.Connector, m.Model, m.ApiKey?.Trim('$', '{', '}').Split(":-")[0], m.ApiKey is not null && EnvironmentText.Missing(m.ApiKey).Count == 0,
+        m.Price?.Input, m.Price?.Output, m.ContextWindow, m.Limits.Concurrency);
+}

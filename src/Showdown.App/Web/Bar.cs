@@ -1,0 +1,30 @@
+using Showdown.Reporting.Charts;
+
+namespace Showdown.App.Web;
+
+/// <summary>A bar of outcomes, 100 units wide, as finished numbers for the template.</summary>
+/// <param name="Text">What the bar shows, in words.</param>
+internal sealed record Bar(string Text, IReadOnlyList<BarPart> Parts)
+{
+    public static Bar Of(LiveEvaluation e) => Of([("right", e.Right), ("wrong", e.Wrong), ("truncated", e.Truncated), ("failed", e.Failed), ("unscored", e.Unscored)], e.Done, e.Expected);
+
+    /// <summary>All attempts of a run, whatever came of them.</summary>
+    public static Bar Of(LiveRun run) => Of([("done", run.Done)], run.Done, run.Expected);
+
+    private static Bar Of(IReadOnlyList<(string Css, int Count)> counts, int done, int expected)
+    {
+        var parts = new List<BarPart>();
+        var x = 0.0;
+        foreach (var (css, count) in counts)
+        {
+            var width = expected == 0 ? 0 : 100.0 * count / expected;
+            parts.Add(new BarPart(css, Svg.N(x), Svg.N(width)));
+            x += width;
+        }
+
+        return new Bar($"{done} of {expected}", parts);
+    }
+}
+
+/// <param name="Css">The outcome.</param>
+internal sealed record BarPart(string Css, string X, string Width);

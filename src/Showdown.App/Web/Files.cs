@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Showdown.Jobs;
+
+namespace Showdown.App.Web;
+
+/// <summary>Style sheets, the script, and the folders of the reports.</summary>
+internal static class Files
+{
+    private static readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".json"] = "application/json; charset=utf-8",
+        [".svg"] = "image/svg+xml; charset=utf-8",
+        [".txt"] = "text/plain; charset=utf-8",
+        [".md"] = "text/plain; charset=utf-8",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".jsonl"] = "application/jsonl; charset=utf-8",
+        [".parquet"] = "application/octet-stream",
+        [".gz"] = "application/gzip",
+    };
+
+    public static void MapAssets(this IEndpointRouteBuilder app, Pages pages)
+    {
+        foreach (var (name, file) in new[] { ("report.css", "assets/report.css"), ("web.css", "web/assets/web.css"), ("web.js", "web/assets/web.js") })
+        {
+            var bytes = Encoding.UTF8.GetBytes(pages.Files.Read(file));
+            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
+            app.MapGet("/assets/" + name, (HttpContext context) =>
+            {
+                context.Response.Headers.CacheControl = "no-cache"; // asked for again each time, and answered with "not modified"
+                return HttpResults.Bytes(bytes, _types[Path.GetExtension(name)], entityTag: tag);
+            }).AllowAnonymous();
+        }
+    }
+
+    public static void MapReports(this IEndpointRouteBuilder app) =>
+        app.MapGet("/reports/{run}/{**path}", (HttpContext context, string run, string? path, ReportFolders folders) =>
+        {
+            if (string.IsNullOrEmpty(path))
+                return HttpResults.Redirect($"/reports/{Uri.EscapeDataString(run)}/index.html");
+            var top = Path.GetFullPath(folders.Out) + Path.DirectorySeparatorChar;
+            var file = Path.GetFullPath(Path.Combine(folders.Of(run), path));
+            // Below the folder of the run itself: no way out of it, and not into the folders that are being written.
+            if (!file.StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || run.StartsWith('.')
+                || !_types.TryGetValue(Path.GetExtension(file), out var type) || !File.Exists(file))
+                return HttpResults.NotFound();
+            context.Response.Headers.CacheControl = "no-cache";
+            var written = File.GetLastWriteTimeUtc(file);
+            return HttpResults.File(file, type, lastModified: written, entityTag: new EntityTagHeaderValue($"\"{written.Ticks:x}\""), enableRangeProcessing: false);
+        });
+}

@@ -1,0 +1,107 @@
+using Showdown.Domain;
+using Showdown.Reporting;
+using Showdown.Results;
+using Showdown.Scheduling;
+using Showdown.Settings;
+
+namespace Showdown.App.Web;
+
+internal sealed record JobsPage(WebFrame Frame, string Folder, IReadOnlyList<string> Problems, IReadOnlyList<JobCard> Jobs);
+
+/// <param name="Problems">What is wrong in the file; a job with a mistake cannot be started.</param>
+/// <param name="Missing">Variables with keys that are not set here.</param>
+internal sealed record JobCard(
+    string Name, string File, string? Description, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<JobModel> Models, IReadOnlyList<JobBenchmarkLine> Benchmarks,
+    ScheduleLine? Schedule, string? Budget, string? Notify, LastRun? Last, bool CanStart)
+{
+    /// <summary>Address of the job's runs.</summary>
+    public string Link => "/?job=" + Uri.EscapeDataString(Name);
+}
+
+internal sealed record JobModel(string Id, string Name, bool Simulated);
+
+/// <param name="Detail">"16 epochs, 300 questions at most"; null when the benchmark decides.</param>
+internal sealed record JobBenchmarkLine(string Id, string Title, string? Detail);
+
+/// <param name="Text">"0 2 * * *, Europe/Amsterdam".</param>
+/// <param name="Next">The next times, in the schedule's own zone.</param>
+/// <param name="Rules">What happens to missed and overlapping times.</param>
+internal sealed record ScheduleLine(string Text, IReadOnlyList<string> Next, string Rules);
+
+internal sealed record LastRun(string Id, string Status, string When);
+
+/// <summary>Puts the page of the job files together.</summary>
+internal sealed class JobsPages(Places places, ServeOptions options, ScheduleStore schedules, RunReader reader, TimeProvider time)
+{
+    private const int TimesShown = 3;
+
+    public async Task<JobsPage> OfAsync(WebFrame frame, CancellationToken cancel)
+    {
+        var catalog = JobCatalog.Read(places.Settings);
+        var cards = new List<JobCard>();
+        foreach (var entry in catalog.Jobs)
+            cards.Add(await CardAsync(entry, catalog, cancel));
+        return new JobsPage(frame, places.Jobs, catalog.Problems, cards);
+    }
+
+    private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)
+    {
+        if (entry.Job is not { } job)
+            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, null, null, CanStart: false);
+        var models = job.Models.Where(catalog.Files.Models.ContainsKey).Select(id => catalog.Files.Models[id]).ToList();
+        var state = await schedules.StateAsync(job.Name, cancel);
+        var last = state.LastRun is { } id ? await reader.RunAsync(id, cancel) : null;
+        var missing = options.Asks ? models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList() : [];
+        return new JobCard(
+            job.Name,
+            entry.File,
+            job.Description,
+            entry.Problems,
+            missing,
+            [.. models.Select(m => new JobModel(m.Id, m.DisplayName, m.IsSimulated))],
+            [.. job.Benchmarks.Select(b => new JobBenchmarkLine(b.Id, catalog.Files.Benchmarks.GetValueOrDefault(b.Id)?.Title ?? b.Id, Detail(b)))],
+            job.Schedule is { } schedule && entry.Problems.Count == 0 ? Line(schedule) : null,
+            Budget(job.Budget),
+            job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
+            last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Show.Moment(last.CreatedAt)),
+            CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0);
+    }
+
+    /// <summary>The next times of a schedule, in its own zone.</summary>
+    public static IReadOnlyList<DateTimeOffset> NextTimes(Schedule schedule, DateTimeOffset now, int count)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone);
+        var times = new List<DateTimeOffset>();
+        for (var next = DueRun.Next(schedule, now); next is not null && times.Count < count; next = DueRun.Next(schedule, next.Value))
+            times.Add(TimeZoneInfo.ConvertTime(next.Value, zone));
+        return times;
+    }
+
+    private ScheduleLine Line(Schedule schedule) => new(
+        $"{schedule.Cron}, {schedule.TimeZone}",
+        [.. NextTimes(schedule, time.GetUtcNow(), TimesShown).Select(t => t.ToString(t.Offset == TimeSpan.Zero ? "ddd d MMM yyyy, HH:mm 'UTC'" : "ddd d MMM yyyy, HH:mm zzz"))],
+        $"{(schedule.Missed == "skip" ? "A missed time is skipped" : "A missed time is made up for, once")}; "
+            + (schedule.Overlap == "queue" ? "while the last run goes on, the next waits." : "while the last run goes on, the next is left out."));
+
+    private static string? Detail(JobBenchmark benchmark)
+    {
+        var said = new List<string>();
+        if (benchmark.Epochs is { } epochs)
+            said.Add(Show.Counted(epochs, "epoch", "epochs"));
+        if (benchmark.Limit is { } limit)
+            said.Add($"{Show.Counted(limit, "question", "questions")} at most");
+        return said.Count == 0 ? null : string.Join(", ", said);
+    }
+
+    private static string? Budget(Budget? budget)
+    {
+        if (budget is null)
+            return null;
+        var said = new List<string>();
+        if (budget.Usd is { } usd)
+            said.Add(Show.Usd(usd));
+        if (budget.Tokens is { } tokens)
+            said.Add($"{Show.Count(tokens)} tokens");
+        return string.Join(", ", said);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Hosting;
+using Showdown.Results;
+
+namespace Showdown.App.Web;
+
+/// <summary>How far a run is.</summary>
+internal sealed record LiveRun
+{
+    public required string Run { get; init; }
+
+    /// <summary>running, complete, incomplete, failed or cancelled.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>True when nothing more will come: the run has ended, and its report is there or is known to have failed.</summary>
+    public required bool Ended { get; init; }
+
+    /// <summary>Attempts that are there.</summary>
+    public required int Done { get; init; }
+
+    /// <summary>Attempts that the run is to have; 0 while it is being planned.</summary>
+    public required int Expected { get; init; }
+
+    /// <summary>Attempts a second lately; null when that is not known.</summary>
+    public required double? PerSecond { get; init; }
+
+    public required double? SecondsLeft { get; init; }
+
+    public required IReadOnlyList<LiveEvaluation> Evaluations { get; init; }
+}
+
+/// <summary>One model on one benchmark so far.</summary>
+internal sealed record LiveEvaluation(string Benchmark, string Model, int Expected, int Right, int Wrong, int Truncated, int Failed, int Unscored)
+{
+    public int Done => Right + Wrong + Truncated + Failed + Unscored;
+
+    /// <summary>Right over right, wrong and truncated, from 0 to 1; null when there is none yet.</summary>
+    public double? RightSoFar => Right + Wrong + Truncated is > 0 and var scored ? (double)Right / scored : null;
+}
+
+/// <summary>Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.</summary>
+internal sealed class LiveRuns(RunReader reader, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, Watch> _watches = new();
+
+    /// <returns>Null when there is no such run.</returns>
+    public async Task<LiveRun?> ReadAsync(string runId, CancellationToken cancel)
+    {
+        var watch = _watches.GetOrAdd(runId, _ => new Watch());
+        if (watch.Fresh(time) is { } fresh)
+            return fresh;
+        await watch.Reading.WaitAsync(cancel);
+        try
+        {
+            if (watch.Fresh(time) is { } justRead)
+                return justRead;
+            var started = time.GetTimestamp();
+            var run = await ReadAsync(runId, watch, cancel);
+            if (run is null or { Ended: true })
+                _watches.TryRemove(runId, out _);
+            else
+                watch.Keep(run, time.GetTimestamp(), time.GetElapsedTime(started));
+            return run;
+        }
+        finally
+        {
+            watch.Reading.Release();
+        }
+    }
+
+    /// <summary>A "progress" event a second, then one "ended". Ends early when the service stops.</summary>
+    public async IAsyncEnumerable<SseItem<LiveRun>> WatchAsync(string runId, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
+        while (true)
+        {
+            LiveRun? run;
+            try
+            {
+                run = await ReadAsync(runId, either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+
+            if (run is null)
+                yield break;
+            yield return new SseItem<LiveRun>(run, run.Ended ? "ended" : "progress");
+            if (run.Ended)
+                yield break;
+            try
+            {
+                await Task.Delay(_pause, time, either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<LiveRun?> ReadAsync(string runId, Watch watch, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(runId, cancel) is not { } row)
+            return null;
+        var evaluations = new List<LiveEvaluation>();
+        foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
+        {
+            var c = await reader.CountsAsync(evaluation.Id, cancel);
+            evaluations.Add(new LiveEvaluation(evaluation.BenchmarkId, evaluation.ModelId, evaluation.Expected, c.Right, c.Wrong, c.Truncated, c.Failed, c.Unscored));
+        }
+
+        var (done, expected) = (evaluations.Sum(e => e.Done), evaluations.Sum(e => e.Expected));
+        var perSecond = row.Status == RunStatus.Running ? watch.PerSecond(done, time) : null;
+        return new LiveRun
+        {
+            Run = row.Id,
+            Status = row.Status.ToString().ToLowerInvariant(),
+            Ended = row.Status != RunStatus.Running && (row.Report ?? row.ReportError) is not null,
+            Done = done,
+            Expected = expected,
+            PerSecond = perSecond,
+            SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
+            Evaluations = evaluations,
+        };
+    }
+
+    private sealed class Watch
+    {
+        private static readonly TimeSpan _window = TimeSpan.FromSeconds(15);
+        private readonly Queue<(long At, int Done)> _marks = new();
+        private volatile Kept? _kept;
+
+        public SemaphoreSlim Reading { get; } = new(1);
+
+        public LiveRun? Fresh(TimeProvider time) => _kept is { } kept && time.GetElapsedTime(kept.At) < kept.GoodFor ? kept.Run : null;
+
+        // Reading takes a sixth of the database's time at most.
+        public void Keep(LiveRun run, long at, TimeSpan took) => _kept = new Kept(run, at, took * 5 > _pause ? took * 5 : _pause * 0.9);
+
+        public double? PerSecond(int done, TimeProvider time)
+        {
+            _marks.Enqueue((time.GetTimestamp(), done));
+            while (_marks.Count > 2 && time.GetElapsedTime(_marks.Peek().At) > _window)
+                _marks.Dequeue();
+            var (at, before) = _marks.Peek();
+            var seconds = time.GetElapsedTime(at).TotalSeconds;
+            return seconds < 0.5 ? null : Math.Max(0, done - before) / seconds;
+        }
+
+        private sealed record Kept(LiveRun Run, long At, TimeSpan GoodFor);
+    }
+}

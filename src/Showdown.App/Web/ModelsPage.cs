@@ -1,0 +1,126 @@
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Reporting;
+using Showdown.Reporting.Page;
+using Showdown.Results;
+using Showdown.Settings;
+
+namespace Showdown.App.Web;
+
+internal sealed record ModelsPage(WebFrame Frame, string File, IReadOnlyList<string> Problems, IReadOnlyList<ModelCard> Models);
+
+/// <param name="Health">How it did in recent runs; null when it was not asked.</param>
+internal sealed record ModelCard(string Id, string Name, bool Simulated, KeyState Key, HealthLine? Health, IReadOnlyList<Fact> Facts);
+
+/// <summary>Whether a model's key is there; never the key.</summary>
+/// <param name="Css">good, bad or plain.</param>
+internal sealed record KeyState(string Css, string Text)
+{
+    /// <param name="asksHere">False when other processes ask the models: what is set here says nothing about them.</param>
+    public static KeyState Of(ModelSettings model, bool asksHere)
+    {
+        if (model.ApiKey is null)
+            return new KeyState("plain", "needs no key");
+        var missing = EnvironmentText.Missing(model.ApiKey);
+        var name = missing.Count > 0 ? missing[0] : model.ApiKey.Trim('$', '{', '}').Split(":-")[0];
+        if (Environment.GetEnvironmentVariable(name) is { Length: > 0 })
+            return new KeyState("good", $"{name} is set");
+        if (missing.Count == 0)
+            return new KeyState("plain", $"{name} is not set: the default of the file is sent");
+        return asksHere ? new KeyState("bad", $"{name} is not set") : new KeyState("plain", $"{name} is needed where the workers run");
+    }
+}
+
+/// <param name="Css">good or bad.</param>
+internal sealed record HealthLine(string Css, string Text);
+
+/// <summary>Puts the page of the models together.</summary>
+internal sealed class ModelsPages(Places places, ServeOptions options, ModelHealthReader health, TimeProvider time)
+{
+    // A model that fails more than this share of its attempts needs somebody to look.
+    private const double FailuresToMind = 0.05;
+    private static readonly TimeSpan _recent = TimeSpan.FromDays(7);
+
+    public async Task<ModelsPage> OfAsync(WebFrame frame, CancellationToken cancel)
+    {
+        var problems = new Problems();
+        var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
+        var recent = await health.ReadAsync(time.GetUtcNow() - _recent, cancel);
+        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, [.. models.Values.Select(m => Card(m, recent.GetValueOrDefault(m.Id)))]);
+    }
+
+    private ModelCard Card(ModelSettings model, ModelHealth? recent) => new(
+        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), [.. Facts(model)]);
+
+    private static HealthLine Line(ModelHealth h)
+    {
+        var share = (double)h.Failed / h.Attempts;
+        var failures = h.Failed == 0 ? "none failed" : $"{Show.Percent(share)} failed{(h.CommonFailure is { } kind ? $", mostly {Reporting.Evidence.AttemptFacts.Words(kind)}" : "")}";
+        return new HealthLine(share > FailuresToMind ? "bad" : "good", $"{Show.Counted(h.Attempts, "attempt", "attempts")} in the last 7 days, {failures}");
+    }
+
+    private static IEnumerable<Fact> Facts(ModelSettings model)
+    {
+        yield return new Fact("Asked for", model.Model, true);
+        yield return new Fact("Host", Host(model), !model.IsSimulated && model.Endpoint is not null);
+        yield return new Fact("Connector", model.Connector, true);
+        yield return new Fact("Price", model.Price is { } p ? Price(p) : "not known, and so is every cost");
+        if (model.Price?.AsOf is { } day)
+            yield return new Fact("As of", day.ToString("d MMMM yyyy"));
+        if (model.ContextWindow is { } window)
+            yield return new Fact("Context", $"{Show.Count(window)} tokens");
+        yield return new Fact("Sampling", Sampling(model.Sampling));
+        yield return new Fact("Limits", Limits(model.Limits));
+        yield return new Fact("Time-outs", $"first token {Span(model.Timeouts.FirstToken)}, between tokens {Span(model.Timeouts.BetweenTokens)}, in all {Span(model.Timeouts.Total)}");
+        if (model.Extra is { Count: > 0 } extra)
+            yield return new Fact("Further fields", string.Join(", ", extra.Select(e => e.Key)), true); // names only: a value may be a secret
+        if (model.Facts.OpenWeights is { } open)
+            yield return new Fact("Weights", open ? "open" : "closed");
+        if (model.Facts.Licence is { } licence)
+            yield return new Fact("Licence", licence);
+        if (model.Facts.Architecture is { } architecture)
+            yield return new Fact("Architecture", architecture);
+        if (model.Facts.Variant is { } variant)
+            yield return new Fact("Variant", variant);
+    }
+
+    // The host alone: an address may carry a key in its path.
+    private static string Host(ModelSettings model)
+    {
+        if (model.IsSimulated && model.Endpoint is null)
+            return "simulated in this program";
+        if (EnvironmentText.Missing(model.Endpoint) is [var missing, ..])
+            return $"{missing} is not set";
+        return Uri.TryCreate(model.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : "the connector's own";
+    }
+
+    private static string Price(Price p) =>
+        $"${p.Input:0.00##} in, ${p.Output:0.00##} out{(p.CachedInput is { } cached ? $", ${cached:0.00##} cached" : "")} per million tokens";
+
+    private static string Span(TimeSpan time) => time.TotalSeconds >= 120 && time.Seconds == 0 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0.##} s";
+
+    private static string Sampling(Sampling s)
+    {
+        var said = new List<string>();
+        if (s.Temperature is { } temperature)
+            said.Add($"temperature {temperature}");
+        if (s.TopP is { } topP)
+            said.Add($"top_p {topP}");
+        if (s.TopK is { } topK)
+            said.Add($"top_k {topK}");
+        if (s.MaxOutputTokens is { } cap)
+            said.Add($"{Show.Count(cap)} output tokens at most");
+        return said.Count == 0 ? "the host decides" : string.Join(", ", said);
+    }
+
+    private static string Limits(ModelLimits l)
+    {
+        var said = new List<string> { $"{Show.Count(l.Concurrency)} at a time" };
+        if (l.RequestsPerMinute is { } requests)
+            said.Add($"{Show.Count(requests)} requests a minute");
+        if (l.TokensPerMinute is { } tokens)
+            said.Add($"{Show.Count(tokens)} tokens a minute");
+        said.Add($"{Show.Counted(l.Tries, "try", "tries")} each");
+        return string.Join(", ", said);
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Showdown.Results;
+
+namespace Showdown.App.Web;
+
+/// <summary>The pages and their buttons. Every button is a form with a token; a form without it is refused.</summary>
+internal static class PageRoutes
+{
+    private const int RunsShown = 50;
+    private const int RunsAtMost = 1000;
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", RunsAsync);
+        app.MapGet("/runs", () => HttpResults.Redirect("/"));
+        app.MapGet("/runs/{id}", RunAsync);
+        app.MapGet("/jobs", async (HttpContext context, Pages pages, JobsPages jobs) =>
+            pages.Render(context, "jobs", await jobs.OfAsync(pages.Frame(context, "Jobs", "jobs"), context.RequestAborted)));
+        app.MapGet("/models", async (HttpContext context, Pages pages, ModelsPages models) =>
+            pages.Render(context, "models", await models.OfAsync(pages.Frame(context, "Models", "models"), context.RequestAborted)));
+
+        var buttons = app.MapGroup("").AddEndpointFilter(RefuseWithoutTokenAsync);
+        buttons.MapPost("/runs", StartAsync);
+        buttons.MapPost("/runs/{id}/rerun", RerunAsync);
+        buttons.MapPost("/runs/{id}/resume", ResumeAsync);
+        buttons.MapPost("/runs/{id}/cancel", CancelAsync);
+        buttons.MapPost("/runs/{id}/report", RenderAsync);
+        LogIn.Map(app, buttons);
+    }
+
+    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, Places places, string? job, int? limit)
+    {
+        var cancel = context.RequestAborted;
+        var shown = Math.Clamp(limit ?? RunsShown, 1, RunsAtMost);
+        var runs = await reader.RunsAsync(job is null ? shown : RunsAtMost, cancel);
+        var chosen = runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).ToList();
+        var items = await list.OfAsync(chosen, cancel);
+        var running = items.Where(i => i.Live is not null).ToList();
+        var more = chosen.Count == shown && shown < RunsAtMost ? $"/?limit={Math.Min(RunsAtMost, shown * 4)}{(job is null ? "" : "&job=" + Uri.EscapeDataString(job))}" : null;
+        var starts = items.Count > 0 ? [] : JobCatalog.Read(places.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
+            .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
+        var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null };
+        return pages.Render(context, "runs", new RunListPage(frame, job, running, [.. items.Except(running)], more, starts));
+    }
+
+    private static async Task<IResult> RunAsync(HttpContext context, string id, Pages pages, RunPages runs, RunReader reader)
+    {
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
+            return HttpResults.NotFound();
+        var page = await runs.OfAsync(run, (title, simulated, all) => pages.Frame(context, title, "runs", simulated, all), context.RequestAborted);
+        return pages.Render(context, "run", page);
+    }
+
+    private static async Task<IResult> StartAsync(HttpContext context, RunActions actions)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return ToRun(await actions.StartAsync(form["job"].ToString(), PartOf(form), context.RequestAborted));
+    }
+
+    private static async Task<IResult> RerunAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return await reader.RunAsync(id, context.RequestAborted) is { } run
+            ? ToRun(await actions.RerunAsync(run, PartOf(form), form["only"], context.RequestAborted))
+            : HttpResults.NotFound();
+    }
+
+    private static async Task<IResult> ResumeAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
+            return HttpResults.NotFound();
+        var budget = form["budget"].ToString().Trim();
+        if (budget.Length > 0 && !decimal.TryParse(budget, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out _))
+            throw new Domain.SettingsException($"'budget' must be an amount such as 25 or 12.50, not '{budget}'.");
+        await actions.ResumeAsync(run, form["failed"] == "yes", budget.Length > 0 ? decimal.Parse(budget, System.Globalization.CultureInfo.InvariantCulture) : null, context.RequestAborted);
+        return ToRun(id);
+    }
+
+    private static async Task<IResult> CancelAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    {
+        if (await reader.RunAsync(id, context.RequestAborted) is null)
+            return HttpResults.NotFound();
+        await actions.CancelAsync(id, context.RequestAborted);
+        return ToRun(id);
+    }
+
+    private static async Task<IResult> RenderAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    {
+        if (await reader.RunAsync(id, context.RequestAborted) is null)
+            return HttpResults.NotFound();
+        await actions.RenderAsync(id, context.RequestAborted);
+        return ToRun(id);
+    }
+
+    // 303: whatever was posted, the next request gets.
+    private static SeeOther ToRun(string id) => new SeeOther($"/runs/{id}");
+
+    private static Part PartOf(IFormCollection form) => new(
+        [.. form["model"].OfType<string>()],
+        [.. form["benchmark"].OfType<string>()],
+        Number(form, "limit"),
+        Number(form, "epochs"));
+
+    private static int? Number(IFormCollection form, string name)
+    {
+        var text = form[name].ToString().Trim();
+        if (text.Length == 0)
+            return null;
+        return int.TryParse(text, out var number) ? number : throw new Domain.SettingsException($"'{name}' must be a whole number from 1, not '{text}'.");
+    }
+
+    private static async ValueTask<object?> RefuseWithoutTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            return await next(invocation);
+        return ErrorPages.Page(context, StatusCodes.Status400BadRequest, "This form has expired", ["Go back, reload the page and try again. Nothing was changed."]);
+    }
+
+    private sealed record SeeOther(string Location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = Location;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Showdown.Jobs;
+using Showdown.Reporting;
+using Showdown.Results;
+
+namespace Showdown.App.Web;
+
+internal sealed record RunListPage(WebFrame Frame, string? Job, IReadOnlyList<RunListItem> Running, IReadOnlyList<RunListItem> Ended, string? More, IReadOnlyList<JobButton> Jobs);
+
+/// <summary>A job that can be started from an empty list.</summary>
+internal sealed record JobButton(string Name, string? Description, bool Simulated);
+
+/// <param name="Models">"Kimi K2 and Llama 4 Maverick".</param>
+/// <param name="Note">Why it did not end complete, or why there is no report.</param>
+/// <param name="Scores">One line a benchmark; empty while there is no report.</param>
+internal sealed record RunListItem(
+    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar);
+
+/// <param name="Verdict">What the comparison of two models came to; null for one model, and for more than two, where the run's page says it.</param>
+/// <param name="Css">better, worse, equivalent or unknown.</param>
+internal sealed record ScoreLine(string Benchmark, IReadOnlyList<ModelScore> Models, string? Verdict, string Css);
+
+internal sealed record ModelScore(ModelName Model, string Score, string Interval);
+
+/// <summary>Puts the list of runs together. Scores come from the summaries that lie beside the reports: no statistics are made again.</summary>
+internal sealed class RunList(LiveRuns live, ReportFolders folders)
+{
+    private readonly ConcurrentDictionary<string, (DateTime Written, RunSummary? Summary)> _summaries = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<RunListItem>> OfAsync(IEnumerable<RunRow> runs, CancellationToken cancel)
+    {
+        var items = new List<RunListItem>();
+        foreach (var run in runs)
+            items.Add(await ItemAsync(run, cancel));
+        return items;
+    }
+
+    private async Task<RunListItem> ItemAsync(RunRow run, CancellationToken cancel)
+    {
+        var names = new RunNames(run.Settings);
+        var going = run.Status == RunStatus.Running ? await live.ReadAsync(run.Id, cancel) : null;
+        var summary = going is null ? Summary(run.Id) : null;
+        return new RunListItem(
+            run.Id,
+            run.Settings.Job.Name,
+            run.Status.ToString().ToLowerInvariant(),
+            run.Settings.IsSimulated,
+            Show.Moment(run.CreatedAt),
+            run.CreatedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+            Show.List(names.Models.Select(m => m.Name).ToList()),
+            Facts(run, summary),
+            run.Reason ?? run.ReportError,
+            summary is null ? [] : Scores(summary, names),
+            going,
+            going is null ? null : Bar.Of(going));
+    }
+
+    private static List<string> Facts(RunRow run, RunSummary? summary)
+    {
+        var facts = new List<string>();
+        if (run.FinishedAt is { } end)
+            facts.Add($"took {Show.Seconds(end - run.CreatedAt)}");
+        if (summary is { Evaluations.Count: > 0 })
+        {
+            facts.Add(Show.Counted(summary.Evaluations.Sum(e => (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored), "attempt", "attempts"));
+            facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Show.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
+        }
+
+        if (run.ParentId is not null)
+            facts.Add("a rerun");
+        return facts;
+    }
+
+    private static List<ScoreLine> Scores(RunSummary summary, RunNames names) =>
+    [
+        .. from benchmark in summary.Evaluations.GroupBy(e => e.Benchmark)
+           let title = names.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Key)?.Title ?? benchmark.Key
+           let pairs = summary.Comparisons.Where(c => c.Benchmark == benchmark.Key).ToList()
+           let pair = pairs.Count == 1 ? pairs[0] : null
+           select new ScoreLine(title,
+           [
+               .. from e in benchmark
+                  let model = names.Models.FirstOrDefault(m => m.Id == e.Model)
+                  where model is not null
+                  select new ModelScore(model, Show.Percent(e.Score), $"95% interval {Show.Interval(e.Low, e.High)}"),
+           ], pair is null ? null : Verdict(pair, names), pair?.Verdict is "not enough data" or null ? "unknown" : pair.Verdict),
+    ];
+
+    private static string Verdict(ComparisonSummary pair, RunNames names)
+    {
+        string Name(string id) => names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id;
+        return pair.Verdict switch
+        {
+            "better" => $"▲ {Name(pair.A)} is better",
+            "worse" => $"▼ {Name(pair.B)} is better",
+            "equivalent" => "■ equivalent",
+            _ => "● no difference shown",
+        };
+    }
+
+    private RunSummary? Summary(string runId)
+    {
+        var file = Path.Combine(folders.Of(runId), "summary.json");
+        var written = File.GetLastWriteTimeUtc(file);
+        if (_summaries.TryGetValue(runId, out var kept) && kept.Written == written)
+            return kept.Summary;
+        RunSummary? summary = null;
+        try
+        {
+            if (File.Exists(file))
+                summary = RunSummaryJson.Deserialize(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+        {
+            // being written anew, or of another version: the run is listed without scores
+        }
+
+        _summaries[runId] = (written, summary);
+        return summary;
+    }
+}

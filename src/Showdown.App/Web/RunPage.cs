@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using Showdown.Jobs;
+using Showdown.Reporting;
+using Showdown.Reporting.Page;
+using Showdown.Results;
+
+namespace Showdown.App.Web;
+
+internal sealed record RunPage
+{
+    public required WebFrame Frame { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Job { get; init; }
+
+    /// <summary>Address of the job's runs.</summary>
+    public string JobLink => "/?job=" + Uri.EscapeDataString(Job);
+
+    public required string? Parent { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string Headline { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>Why the run is not complete, in a sentence; null when it is.</summary>
+    public required string? Warning { get; init; }
+
+    /// <summary>How far it is; null when it has ended.</summary>
+    public required LiveView? Live { get; init; }
+
+    public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
+
+    public required IReadOnlyList<ScoreTableGroup> Scores { get; init; }
+
+    /// <summary>Address of the report; null while there is none here.</summary>
+    public required string? Report { get; init; }
+
+    /// <summary>Why there is none.</summary>
+    public required string? ReportError { get; init; }
+
+    /// <summary>True when it was rendered somewhere that this process cannot see.</summary>
+    public required bool ReportElsewhere { get; init; }
+
+    public required IReadOnlyList<Choice> Models { get; init; }
+
+    public required IReadOnlyList<Choice> Benchmarks { get; init; }
+
+    /// <summary>The run's budget in USD; null when it has none.</summary>
+    public required string? Budget { get; init; }
+
+    public bool CanCancel => Status == "running";
+
+    public bool CanResume => Status is "incomplete" or "failed" or "cancelled";
+
+    public bool CanRerun => Status != "running";
+}
+
+/// <summary>Something that can be chosen in a form.</summary>
+internal sealed record Choice(string Id, string Name);
+
+/// <param name="Total">"120 of 400 attempts"; null while the run is being planned.</param>
+internal sealed record LiveView(string? Total, string Pace, Bar Bar, IReadOnlyList<LiveRow> Rows);
+
+/// <param name="Key">Benchmark and model: how a script finds the row.</param>
+internal sealed record LiveRow(string Key, string Benchmark, ModelName Model, Bar Bar, string Done, string RightSoFar, string Failed);
+
+/// <summary>Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.</summary>
+internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
+{
+    private const int KeptResults = 32;
+    private readonly ConcurrentDictionary<string, RunResults> _results = new(StringComparer.Ordinal);
+
+    /// <param name="frame">Makes the frame from title, simulated models, and whether all are.</param>
+    public async Task<RunPage> OfAsync(RunRow run, Func<string, IReadOnlyList<string>, bool, WebFrame> frame, CancellationToken cancel)
+    {
+        var names = new RunNames(run.Settings);
+        var going = await live.ReadAsync(run.Id, cancel) ?? throw new InvalidOperationException($"run {run.Id} is gone");
+        var results = run.Status == RunStatus.Running ? null : await ResultsAsync(run, cancel);
+        var here = File.Exists(Path.Combine(folders.Of(run.Id), "index.html"));
+        var simulated = names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
+        return new RunPage
+        {
+            Frame = frame($"{run.Settings.Job.Name}, {Show.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with { RefreshWithoutScript = !going.Ended, Refresh = going.Ended ? null : 5 },
+            Id = run.Id,
+            Job = run.Settings.Job.Name,
+            Parent = run.ParentId,
+            Status = run.Status.ToString().ToLowerInvariant(),
+            Headline = results is { Evaluations.Count: > 0 } ? Headline.Of(results, names) : Waiting(run, going, names),
+            Facts = Facts(run, results, names),
+            Warning = Warning(run),
+            Live = going.Ended ? null : View(going, names),
+            Verdicts = results is null ? [] : [.. results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
+            Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
+            Report = here && run.Report is not null ? $"/reports/{run.Id}/index.html" : null,
+            ReportError = run.ReportError,
+            ReportElsewhere = going.Ended && !here && run.Report is not null,
+            Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.##") : null,
+            Models = [.. names.Models.Select(m => new Choice(m.Id, m.Name))],
+            Benchmarks = [.. names.Benchmarks.Select(b => new Choice(b.Id, b.Title))],
+        };
+    }
+
+    private static string Waiting(RunRow run, LiveRun going, RunNames names) => run.Status == RunStatus.Running
+        ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Show.List(names.Models.Select(m => m.Name).ToList())}"
+        : "This run has nothing to show";
+
+    private static string? Warning(RunRow run) => run.Status is RunStatus.Running or RunStatus.Complete
+        ? null
+        : $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
+
+    private static List<string> Facts(RunRow run, RunResults? results, RunNames names)
+    {
+        var facts = new List<string>
+        {
+            Show.Moment(run.CreatedAt),
+            Show.Counted(names.Models.Count, "model", "models"),
+            Show.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
+        };
+        if (results is { Evaluations.Count: > 0 })
+        {
+            facts.Add(Show.Counted(results.Evaluations.Sum(e => (long)e.Counts.Total), "attempt", "attempts"));
+            var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
+            facts.Add(costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()));
+        }
+
+        if (run.Settings.Job.Budget?.Usd is { } budget)
+            facts.Add($"budget {Show.Usd(budget)}");
+        if (run.FinishedAt is { } end)
+            facts.Add($"took {Show.Seconds(end - run.CreatedAt)}");
+        return facts;
+    }
+
+    private static LiveView View(LiveRun run, RunNames names) => new(
+        run.Expected == 0 ? null : $"{Show.Count(run.Done)} of {Show.Count(run.Expected)} attempts",
+        run.Status != "running" ? "writing the report" : run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Show.Seconds(run.SecondsLeft)} left" : "",
+        Bar.Of(run),
+        [
+            .. run.Evaluations.Select((e, i) => new LiveRow(
+                $"{e.Benchmark} {e.Model}",
+                i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark ? "" : names.Benchmark(e.Benchmark).Title,
+                names.Model(e.Model),
+                Bar.Of(e),
+                $"{Show.Count(e.Done)} / {Show.Count(e.Expected)}",
+                Show.Percent(e.RightSoFar),
+                Show.Count(e.Failed))),
+        ]);
+
+    private static int Epochs(RunResults results, string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
+
+    // An ended run's results stay the same until it is resumed or scored again.
+    private async Task<RunResults> ResultsAsync(RunRow run, CancellationToken cancel)
+    {
+        var evaluations = await reader.EvaluationsAsync(run.Id, cancel);
+        var key = $"{run.Id} {run.FinishedAt:O} {string.Join(',', evaluations.Select(e => e.ScorerVersion))}";
+        if (_results.TryGetValue(key, out var kept))
+            return kept;
+        var made = RunResults.Of(await RunFacts.ReadAsync(reader, run.Id, cancel));
+        if (_results.Count >= KeptResults)
+            _results.Clear();
+        _results[key] = made;
+        return made;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Hangfire;
+using Hangfire.Dashboard;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Showdown.Results;
+
+namespace Showdown.App.Web;
+
+/// <summary>The service: pages, API, dashboard, schedules and, where it has any, the workers of this process.</summary>
+internal static class WebService
+{
+    public static WebApplication Build(Places places, ServeOptions options, Database database)
+    {
+        // Empty: no setting of the surroundings (ASPNETCORE_URLS, appsettings.json) may open the service wider than its own options say.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "showdown" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(options.Host, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        AddLogging(builder.Logging);
+        Telemetry.Add(builder.Services, builder.Configuration, web: true);
+        builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(options.Asking, options.Queues)
+            .AddSingleton(options)
+            .AddSingleton<Pages>()
+            .AddSingleton<LiveRuns>()
+            .AddSingleton<RunList>()
+            .AddSingleton<RunPages>()
+            .AddSingleton<JobsPages>()
+            .AddSingleton<ModelsPages>()
+            .AddSingleton<ModelHealthReader>()
+            .AddSingleton<RunActions>()
+            .AddHostedService<ScheduleKeeper>()
+            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15))
+            .AddRouting()
+            .AddProblemDetails()
+            .AddOpenApi(document => document.AddDocumentTransformer((api, _, _) =>
+            {
+                api.Info.Title = "Showdown";
+                api.Info.Description = "Runs, jobs and models of a Showdown service. With a guarded service every request carries 'Authorization: Bearer TOKEN'.";
+                api.Info.Version = ProgramVersion.Text.Split('+')[0];
+                return Task.CompletedTask;
+            }))
+            .ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower)
+            .AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        Access.Add(builder.Services, places, options);
+        LogIn.AddLimit(builder.Services);
+        // Without a password the names of this machine alone are answered: a foreign name that points here (DNS rebinding) would make a foreign page one of ours.
+        builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", options.Host.ToString()]);
+        var app = builder.Build();
+        Map(app, options);
+        return app;
+    }
+
+    private static void Map(WebApplication app, ServeOptions options)
+    {
+        app.UseShield(options.PublicUrl?.Scheme == "https");
+        app.UseErrorPages();
+        if (!options.Guarded)
+            app.UseHostFiltering();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAssets(app.Services.GetRequiredService<Pages>());
+        app.MapReports();
+        app.MapPages();
+        app.MapApi();
+        app.MapOpenApi("/api/openapi.json");
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            DashboardTitle = "Showdown's queue",
+            AppPath = "/",
+            DisplayStorageConnectionString = false,
+            Authorization = [new DashboardAccess(options.Guarded)],
+        });
+        // Somebody who is not logged in is told so whatever they ask for, not which pages there are.
+        app.MapGet("/{**path}", () => HttpResults.NotFound()).ExcludeFromDescription();
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddFilter((category, level) => level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning));
+        // Keys of the sessions lie in the data folder, readable by its owner alone; there is no second place to encrypt them with.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    // Hangfire's own filter lets in what comes from this machine, and is fooled by a proxy on it.
+    private sealed class DashboardAccess(bool guarded) : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) => !guarded || context.GetHttpContext().User.Identity is { IsAuthenticated: true };
+    }
+}

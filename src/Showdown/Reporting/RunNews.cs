@@ -1,0 +1,21 @@
+using Showdown.Results;
+
+namespace Showdown.Reporting;
+
+/// <summary>How a run ended, in sentences that can be read aloud.</summary>
+/// <param name="Run">Its row: status, reason, times.</param>
+/// <param name="Headline">All verdicts in one sentence.</param>
+/// <param name="Verdicts">One sentence for each pair of models and benchmark.</param>
+public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts);
+
+/// <summary>Puts a run into the sentences of its report.</summary>
+public sealed class RunNewsReader(RunReader reader)
+{
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task<RunNews> ReadAsync(string runId, CancellationToken cancel)
+    {
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
+        var names = new RunNames(results.Facts.Run.Settings);
+        return new RunNews(results.Facts.Run, Page.Headline.Of(results, names), results.Pairs.Select(p => Page.Verdicts.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList());
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>The service as a person sees it, in a real browser.</summary>
+public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<WebBrowser>
+{
+    private const string Password = "password of the tests";
+
+    [Fact]
+    public async Task Buttons_StartFollowReadCancelResumeAndRepeatARun()
+    {
+        using var work = WebJobs.Write(new Workplace());
+        await using var serve = await WebServe.StartAsync(work);
+        var (page, errors) = await browser.OpenAsync(serve);
+
+        await page.GotoAsync("/jobs");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start small", Exact = true }).ClickAsync();
+
+        // Live: the count rises while the page stays.
+        await page.WaitForSelectorAsync("[data-row]");
+        var first = await DoneAsync(page);
+        await page.WaitForFunctionAsync("before => Number(document.querySelector('[data-total]').textContent.split(' ')[0].replace(',', '')) > before", first);
+        await Assertions.Expect(page.Locator("[data-pace]")).ToContainTextAsync("a second");
+        await ShotAsync(page, "run-live");
+
+        // The end: verdicts and a report, without anybody pressing reload.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
+        var run = page.Url;
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Strong model is better than Weak model");
+        await Assertions.Expect(page.Locator(".verdicts li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".simulated")).ToBeVisibleAsync();
+        await ShotAsync(page, "run-complete");
+
+        // The report, and down to one attempt.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(ReportAddress());
+        await page.Locator("#evidence a").First.ClickAsync();
+        await page.GoBackAsync();
+        await page.GotoAsync(run);
+
+        // The same again, for one model only.
+        await page.GetByText("Only some models or benchmarks").ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Strong model" }).UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rerun" }).ClickAsync();
+        await page.WaitForSelectorAsync("[data-row]");
+        Assert.NotEqual(run, page.Url);
+        await Assertions.Expect(page.Locator(".kicker")).ToContainTextAsync("repeats");
+        await Assertions.Expect(page.Locator("[data-row]")).ToHaveCountAsync(2);
+
+        // Cancelled and resumed: it ends complete.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("cancelled");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
+        await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("complete");
+
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".runs > li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".runs .value")).Not.ToHaveCountAsync(0);
+        await ShotAsync(page, "runs");
+        await page.GotoAsync("/jobs");
+        await ShotAsync(page, "jobs");
+        await page.GotoAsync("/models");
+        await ShotAsync(page, "models");
+        await page.GotoAsync("/hangfire");
+        await ShotAsync(page, "hangfire");
+        await page.GotoAsync("/hangfire/jobs/succeeded");
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task LogIn_OpensThePages_AndNothingElseDoes()
+    {
+        using var work = WebJobs.Write(new Workplace());
+        await using var serve = await WebServe.StartAsync(work, new() { ["SHOWDOWN_PASSWORD"] = Password });
+        var (page, _) = await browser.OpenAsync(serve);
+
+        await page.GotoAsync("/jobs");
+        await Assertions.Expect(page).ToHaveURLAsync(LogInAddress());
+        await ShotAsync(page, "login");
+        await page.GetByLabel("Password").FillAsync("not the password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not the password");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(serve.Address, "/jobs").ToString());
+
+        var session = (await page.Context.CookiesAsync()).Single(c => c.Name == "showdown.session");
+        Assert.True(session is { HttpOnly: true, SameSite: SameSiteAttribute.Strict });
+        await page.GotoAsync("/hangfire");
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Showdown's queue");
+
+        // A session is good for pages; a button of another site's page is not.
+        using (var forged = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = new StringContent("""{"job":"small"}""", null, "application/json") })
+        {
+            forged.Headers.Add("Cookie", $"showdown.session={session.Value}");
+            forged.Headers.Add("Origin", "https://evil.example");
+            using var reply = await serve.Http.SendAsync(forged, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
+        }
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await page.GotoAsync("/models");
+        await Assertions.Expect(page).ToHaveURLAsync(LogInAddress());
+
+        // Nobody may try for ever.
+        for (var tries = 0; tries < 12; tries++)
+        {
+            if (await page.GetByLabel("Password").CountAsync() == 0)
+                break;
+            await page.GetByLabel("Password").FillAsync($"guess {tries}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        }
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Too many tries");
+    }
+
+    [Fact]
+    public async Task Schedule_StartsByItself_AndItsReportAppears()
+    {
+        using var work = WebJobs.Write(new Workplace());
+        await using var serve = await WebServe.StartAsync(work);
+        var (page, errors) = await browser.OpenAsync(serve);
+
+        // A file that appears while the service runs, with a time that comes next minute; and one with a mistake beside it.
+        var due = TimeProvider.System.GetUtcNow().AddSeconds(75);
+        work.Write("jobs/scheduled.yaml", $$"""
+            name: scheduled
+            schedule: { cron: "{{due.Minute}} {{due.Hour}} * * *", time_zone: UTC }
+            models: [strong, weak]
+            benchmarks: [{ id: quickstart-choice, limit: 20 }]
+            """);
+        work.Write("jobs/broken.yaml", """
+            name: broken
+            schedule: { cron: "* * * * *", time_zone: UTC }
+            models: [strong]
+            benchmarks: [{ id: quickstart-choice, epochz: 2 }]
+            """);
+        await page.GotoAsync("/jobs");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("broken.yaml(4): 'epochz' is not known here. Did you mean 'epochs'?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start broken" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(due.ToString("HH:mm"));
+        await ShotAsync(page, "jobs-problem");
+
+        var started = page.Locator(".runs > li", new() { HasText = "scheduled" });
+        var patience = TimeProvider.System.GetTimestamp();
+        do
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(4), $"the schedule did not start: {serve.Log}");
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            await page.GotoAsync("/");
+        }
+        while (await started.CountAsync() == 0);
+
+        await started.GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(ReportAddress());
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".runs > li")).ToHaveCountAsync(1); // once, and the broken one never
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Pages_WorkWithoutScripts_AndOnAPhoneInTheDark()
+    {
+        using var work = WebJobs.Write(new Workplace());
+        await using var serve = await WebServe.StartAsync(work);
+        var (page, _) = await browser.OpenAsync(serve, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 800 }, ColorScheme = ColorScheme.Dark });
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start small" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Progress" }).WaitForAsync();
+        // The page loads itself again until the run has ended.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
+        foreach (var (path, name) in new[] { (page.Url, "run"), ("/", "runs"), ("/jobs", "jobs"), ("/models", "models"), ("/nowhere", "error") })
+        {
+            await page.GotoAsync(path);
+            await ShotAsync(page, name + "-phone-dark");
+            Assert.True(await page.Locator("main").EvaluateAsync<int>("e => document.documentElement.scrollWidth") <= 390, $"{path} is wider than a phone");
+        }
+    }
+
+    private static async Task<int> DoneAsync(IPage page) =>
+        int.TryParse((await page.Locator("[data-total]").InnerTextAsync()).Split(' ')[0].Replace(",", "", StringComparison.Ordinal), out var done) ? done : 0;
+
+    /// <summary>A picture, where SHOWDOWN_TEST_PICTURES says where to.</summary>
+    private static async Task ShotAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SHOWDOWN_TEST_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    [GeneratedRegex("/reports/.+/index.html$")]
+    private static partial Regex ReportAddress();
+
+    [GeneratedRegex("/login")]
+    private static partial Regex LogInAddress();
+}

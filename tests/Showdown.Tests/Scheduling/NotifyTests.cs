@@ -1,0 +1,83 @@
+using Showdown.Domain;
+using Showdown.Scheduling;
+using Showdown.Settings;
+
+namespace Showdown.Tests.Scheduling;
+
+public sealed class NotifyTests
+{
+    private const string Secret = "https://hooks.example.org/services/T0/hidden-path";
+
+    [Fact]
+    public void Notify_KeepsTheVariablesName()
+    {
+        var (job, problems) = Read("""
+            notify:
+              - ${TEAM_WEBHOOK}
+              - { webhook: "${SLACK_WEBHOOK}", format: slack }
+            """);
+        Assert.Empty(problems);
+        Assert.Equal([new Notify("${TEAM_WEBHOOK}", "generic"), new Notify("${SLACK_WEBHOOK}", "slack")], job!.Notify);
+    }
+
+    [Theory]
+    [InlineData($"notify: [{{ webhook: \"{Secret}\" }}]", "must name an environment variable")]
+    [InlineData($"notify: [{{ webhook: \"${{HOOK:-{Secret}}}\" }}]", "must name an environment variable")]
+    [InlineData("notify: [{ format: slack }]", "'webhook' is missing")]
+    [InlineData("notify: [{ webhook: \"${HOOK}\", format: teams }]", "Allowed: generic, slack")]
+    [InlineData("notify: [{ webhook: \"${HOOK}\", url: x }]", "'url' is not known here")]
+    public void Notify_RefusesWhatIsWrong_AndNeverRepeatsAnAddress(string yaml, string says)
+    {
+        var (_, problems) = Read(yaml);
+        Assert.Contains(says, Assert.Single(problems));
+        Assert.DoesNotContain("hidden-path", problems[0]);
+    }
+
+    [Fact]
+    public void ReadAll_LeavesOutAJobWithAMistake_AndNoOther()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
+        folder.Write("jobs/good.yaml", "models: [m]\nbenchmarks: [b]\n");
+        folder.Write("jobs/bad.yaml", "models: [nobody]\nbenchmarks: [b]\n");
+        WriteBenchmark(folder, "b");
+        var problems = new Problems();
+        var (files, jobs) = SettingsFiles.ReadAll(new SettingsFolders(folder["jobs"], folder["datasets"]), problems);
+        Assert.True(files.Sound);
+        Assert.Equal("good", Assert.Single(jobs).Name);
+        Assert.Contains("nobody", Assert.Single(problems.Messages));
+
+        WriteBenchmark(folder, "c", extra: "epochz: 1\n");
+        Assert.False(SettingsFiles.ReadAll(new SettingsFolders(folder["jobs"], folder["datasets"]), new Problems()).Files.Sound);
+    }
+
+    private static void WriteBenchmark(TemporaryFolder folder, string id, string extra = "")
+    {
+        folder.Write($"datasets/{id}/data.jsonl", """{"id":"1","q":"1+1?","a":"2"}""" + "\n");
+        folder.Write($"datasets/{id}/benchmark.yaml", $$$"""
+            id: {{{id}}}
+            version: 1
+            title: {{{id}}}
+            sources:
+              - { file: data.jsonl, format: jsonl, map: { id: id, input: q, target: a } }
+            prompt: "{{ sample.input }}"
+            scorer: { name: integer }
+            protocol: { epochs: 1 }
+            {{{extra}}}
+            """);
+    }
+
+    private static (Job? Job, IReadOnlyList<string> Problems) Read(string yaml)
+    {
+        using var folder = new TemporaryFolder();
+        var problems = new Problems();
+        var model = new ModelSettings { Id = "m", Connector = "simulated", Model = "m" };
+        var benchmark = new BenchmarkSettings { Id = "b", Version = 1, Title = "b", Sources = [], Prompt = "", Scorer = new ScorerSettings("integer"), Protocol = new Protocol(), Folder = "" };
+        var job = JobFile.Read(
+            folder.Write("job.yaml", $"models: [m]\nbenchmarks: [b]\n{yaml}\n"),
+            new Dictionary<string, ModelSettings> { ["m"] = model },
+            new Dictionary<string, BenchmarkSettings> { ["b"] = benchmark },
+            problems);
+        return (job, problems.Messages);
+    }
+}
