@@ -9,6 +9,9 @@ internal sealed class OptionTexts
 
     private readonly (string Text, char Label)[] _options;
 
+    /// <summary>How far an option can reach in a text with spaces and markup in it; short options keep the search short.</summary>
+    private readonly int _look;
+
     public OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<char> labels)
     {
         _options = choices.Take(labels.Count)
@@ -17,6 +20,7 @@ internal sealed class OptionTexts
             .GroupBy(o => o.Text).Where(same => same.Count() == 1).Select(same => same.Single())
             .OrderByDescending(o => o.Text.Length)
             .ToArray();
+        _look = _options.Length == 0 ? 0 : Math.Min(LongestLook, (2 * _options[0].Text.Length) + 60);
     }
 
     public bool Any => _options.Length > 0;
@@ -27,7 +31,7 @@ internal sealed class OptionTexts
         length = 0;
         if (!Any)
             return '\0';
-        var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, LongestLook)]);
+        var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, _look)]);
         foreach (var (option, label) in _options)
         {
             if (normal.StartsWith(option, StringComparison.Ordinal) && EndsAPhrase(text, ends[option.Length - 1]))
