@@ -10,9 +10,12 @@ namespace Showdown.Running;
 /// <summary>The process's one writer of attempts: batches form by themselves while the last one is written, so asking never waits for the database.</summary>
 public sealed class AttemptSink : IAsyncDisposable
 {
-    // More waiting than this means that the database cannot keep up: then, and only then, asking waits.
-    private const int Waiting = 4096;
-    private const int LargestBatch = 1000;
+    // What is not saved dies with the process and is paid for again: so few may wait, and asking waits for a database that cannot keep up.
+    private const int Waiting = 32;
+    private const int LargestBatch = 64;
+
+    /// <summary>Attempts that a process can lose when it is killed, beside those in flight.</summary>
+    public const int MostUnsaved = Waiting + LargestBatch;
 
     // The replies are paid for: a database that restarts is waited for, two minutes or so.
     private static readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder()

@@ -9,6 +9,9 @@ public static class LeaseOwner
     private static readonly string _process = string.Create(
         CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Process.GetCurrentProcess())}");
 
+    // Linux tells a process's start relative to the boot, whose time two processes may read a second apart.
+    private const int Jitter = 2;
+
     private static int _count;
 
     /// <summary>A new owner in this process: two executions of one shard are two owners.</summary>
@@ -23,7 +26,7 @@ public static class LeaseOwner
         try
         {
             using var process = Process.GetProcessById(id);
-            return StartOf(process) != parts[2];
+            return !long.TryParse(parts[2], CultureInfo.InvariantCulture, out var started) || Math.Abs(StartOf(process) - started) > Jitter;
         }
         catch (ArgumentException)
         {
@@ -31,5 +34,5 @@ public static class LeaseOwner
         }
     }
 
-    private static string StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static long StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
 }
