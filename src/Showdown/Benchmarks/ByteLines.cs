@@ -12,7 +12,7 @@ internal sealed class ByteLines(Stream stream)
     /// <summary>Of the line given last, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Where the line given last starts in the stream.</summary>
+    /// <summary>Where the line given last starts in the stream, behind a byte order mark.</summary>
     public long Offset { get; private set; }
 
     /// <returns>The line without its end, valid until the next call; null at the end.</returns>
@@ -34,8 +34,10 @@ internal sealed class ByteLines(Stream stream)
             Offset = _consumed;
             _consumed += line.Length + 1;
             _start += line.Length + (end < 0 ? 0 : 1);
-            Number++;
-            return Number == 1 && line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
+            if (++Number > 1 || !line.Span.StartsWith("\uFEFF"u8))
+                return line;
+            Offset = 3;
+            return line[3..];
         }
     }
 

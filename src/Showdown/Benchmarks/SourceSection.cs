@@ -57,7 +57,7 @@ internal static partial class SourceSection
         try
         {
             if (source.Generator is not null)
-                _ = ContextWindow.Samples(source.GeneratorOptions).First();
+                ContextWindow.Check(source.GeneratorOptions);
         }
         catch (FormatException e)
         {

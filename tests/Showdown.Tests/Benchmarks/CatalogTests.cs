@@ -40,6 +40,25 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task TheExampleInTheReadme_Works()
+    {
+        using var folder = new TemporaryFolder();
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "datasets", "README.md"), TestContext.Current.CancellationToken);
+        string Block(string language) => readme.Split($"```{language}\n")[1].Split("```")[0];
+        folder.Write("capitals/benchmark.yaml", Block("yaml"));
+        folder.Write("capitals/data.jsonl", Block("json"));
+        var problems = new Problems();
+        var benchmark = BenchmarkCatalog.Read(folder.Path, problems)["capitals"];
+        Assert.Empty(problems.Messages);
+        var data = await new DatasetCache(new DatasetOptions { CacheFolder = folder["cache"] }, new HttpClient()).PullAsync(benchmark, null, TestContext.Current.CancellationToken);
+        var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
+        var question = prompts.Ask(await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken), 1);
+        Assert.Equal("Amsterdam", question.Shown.Choices[question.Shown.Target[0] - 'A']);
+        Assert.Contains($"\n{question.Shown.Target}) Amsterdam\n", question.Messages[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("\nEnd with one line of the form \"Answer: X\".", question.Messages[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NamesEveryMistakeOfABenchmark_WithItsLine()
     {
         using var folder = new TemporaryFolder();

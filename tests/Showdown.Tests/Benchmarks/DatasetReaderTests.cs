@@ -91,6 +91,36 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PythonsNaNAndInfinity_DoNotHideTheRestOfALine()
+    {
+        var samples = await ReadAsync("jsonl", "data.jsonl", "{\"id\": 1, \"input\": \"NaN \\\"NaN\\\" x\", \"target\": \"t\", \"args\": [NaN, -Infinity, Infinity]}\n", _ownNames);
+        Assert.Equal("NaN \"NaN\" x", samples[0].Input);
+    }
+
+    [Fact]
+    public async Task ALineStands_WhereItsOffsetSays_AlsoBehindAByteOrderMark()
+    {
+        _folder.Write("data.jsonl", "\uFEFF{\"a\": 1}\r\n\n{\"a\": \"é\"}\n{\"a\": 3}");
+        var bytes = await File.ReadAllBytesAsync(_folder["data.jsonl"], TestContext.Current.CancellationToken);
+        var data = new PinnedSource(new DatasetSource { Format = "jsonl" }, "", [new DataFile(_folder["data.jsonl"], "data.jsonl")]);
+        var seen = new List<string>();
+        await foreach (JsonRow row in RowReader.ReadAsync(data, TestContext.Current.CancellationToken))
+            seen.Add($"{row.Place}: {Encoding.UTF8.GetString(bytes, (int)row.Offset, row.Raw.Length).TrimEnd()}");
+        Assert.Equal(["1: {\"a\": 1}", "3: {\"a\": \"é\"}", "4: {\"a\": 3}"], seen);
+    }
+
+    [Fact]
+    public void AnotherMap_GivesOtherSamples_OfTheSameFile()
+    {
+        PinnedDataset Data(string input) => new()
+        {
+            Data = new PinnedSource(new DatasetSource { Format = "jsonl", Map = new Dictionary<string, string>(_ownNames) { ["input"] = input } }, new string('1', 64), []),
+        };
+        Assert.Equal(Data("a").SamplesSha256, Data("a").SamplesSha256);
+        Assert.NotEqual(Data("a").SamplesSha256, Data("b").SamplesSha256);
+    }
+
     [Theory]
     [InlineData("a | after:####", "work #### 1 #### 42 ", "42")]
     [InlineData("a | after:#### | plain-number", "#### $1,234", "1234")]

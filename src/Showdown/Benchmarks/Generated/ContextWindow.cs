@@ -43,13 +43,21 @@ public static class ContextWindow
     internal static string Sha256(IReadOnlyDictionary<string, string> options) =>
         ContentStore.HashOfText($"{Name} {Version}\n{string.Join(' ', Lengths(options))}\n{Seed(options)}");
 
+    /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
+    internal static void Check(IReadOnlyDictionary<string, string> options)
+    {
+        if (options.Keys.FirstOrDefault(k => k is not ("lengths" or "seed")) is { } unknown)
+            throw new FormatException($"there is no option '{unknown}'. Known: lengths, seed.");
+        Lengths(options);
+        Seed(options);
+    }
+
     /// <summary>For each length one sample for each place of the asked fact: start, quarter, middle, three quarters, end.</summary>
     /// <param name="options">lengths: tokens, with blanks between; seed: a whole number.</param>
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     public static IEnumerable<Sample> Samples(IReadOnlyDictionary<string, string> options)
     {
-        if (options.Keys.FirstOrDefault(k => k is not ("lengths" or "seed")) is { } unknown)
-            throw new FormatException($"there is no option '{unknown}'. Known: lengths, seed.");
+        Check(options);
         var seed = Seed(options);
         foreach (var length in Lengths(options))
         {
