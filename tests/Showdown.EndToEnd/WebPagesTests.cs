@@ -107,15 +107,11 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.GotoAsync("/models");
         await Assertions.Expect(page).ToHaveURLAsync(LogInAddress());
 
-        // Nobody may try for ever.
-        for (var tries = 0; tries < 12; tries++)
-        {
-            if (await page.GetByLabel("Password").CountAsync() == 0)
-                break;
-            await page.GetByLabel("Password").FillAsync($"guess {tries}");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        }
-
+        // Nobody may try for ever. The first tries go without the browser: all of them have to fall into one minute, on a busy machine too.
+        for (var tries = 0; tries < 10; tries++)
+            (await serve.Http.PostAsync("/login", null, TestContext.Current.CancellationToken)).Dispose();
+        await page.GetByLabel("Password").FillAsync("guess");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Too many tries");
     }
 
