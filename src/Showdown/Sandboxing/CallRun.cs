@@ -198,7 +198,14 @@ internal static class RunEnd
 
     private static readonly Dictionary<int, string> _signals = new()
     {
-        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [11] = "SIGSEGV", [24] = "SIGXCPU", [25] = "SIGXFSZ", [31] = "SIGSYS",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [11] = "SIGSEGV",
+        [24] = "SIGXCPU",
+        [25] = "SIGXFSZ",
+        [31] = "SIGSYS",
     };
 
     public static string Text(RunFrame frame) => PyRepr.Cut(Encoding.UTF8.GetString(frame.Payload.Span[..Math.Min(frame.Payload.Length, 2000)]), 500);

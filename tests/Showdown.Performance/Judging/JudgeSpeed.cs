@@ -36,7 +36,7 @@ internal static class JudgeSpeed
             var warmCpu = judged.Sum(j => j.Judgement.Cpu.TotalMilliseconds) + (Environment.CpuUsage.TotalTime - ours).TotalMilliseconds;
             var freshCpu = 0.0;
             clock.Restart();
-            await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) => 
+            await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) =>
             {
                 var milliseconds = await FreshAsync(python, answer.Task, answer.Program);
                 lock (answers)

@@ -97,8 +97,18 @@ internal sealed record FixtureBenchmark(BenchmarkSettings Settings, int Epochs, 
         {
             Categories = new Dictionary<string, string>
             {
-                ["anatomy"] = "Other", ["astronomy"] = "STEM", ["business_ethics"] = "Other", ["college_physics"] = "STEM", ["econometrics"] = "Social sciences", ["global_facts"] = "Other",
-                ["international_law"] = "Humanities", ["jurisprudence"] = "Humanities", ["marketing"] = "Other", ["philosophy"] = "Humanities", ["virology"] = "Other", ["world_religions"] = "Humanities",
+                ["anatomy"] = "Other",
+                ["astronomy"] = "STEM",
+                ["business_ethics"] = "Other",
+                ["college_physics"] = "STEM",
+                ["econometrics"] = "Social sciences",
+                ["global_facts"] = "Other",
+                ["international_law"] = "Humanities",
+                ["jurisprudence"] = "Humanities",
+                ["marketing"] = "Other",
+                ["philosophy"] = "Humanities",
+                ["virology"] = "Other",
+                ["world_religions"] = "Humanities",
             },
         },
         epochs, 180, Enumerable.Range(0, samples).Select(i =>

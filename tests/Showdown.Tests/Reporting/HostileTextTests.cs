@@ -145,21 +145,34 @@ public sealed class HostileTextTests : IDisposable
         var settings = plain.Run.Settings;
         var models = settings.Models.Select(m => m with
         {
-            Id = Id(m.Id), Family = Id(m.Id) + "family", Model = t("model"), Endpoint = "https://host.example/" + t("endpoint"), Connector = t("connector"),
+            Id = Id(m.Id),
+            Family = Id(m.Id) + "family",
+            Model = t("model"),
+            Endpoint = "https://host.example/" + t("endpoint"),
+            Connector = t("connector"),
             Extra = new JsonObject { [t("extra")] = t("extra"), ["api_key"] = "sk-123", ["nested"] = new JsonArray(new JsonObject { ["access_token"] = "sk-123" }) },
             Facts = new ModelFacts { Licence = t("licence"), Architecture = t("architecture"), Variant = t("variant") },
         }).ToList();
         var benchmarks = settings.Benchmarks.Select(b => b with
         {
-            Id = Id(b.Id), Title = Id(b.Id) + "title", Redacted = redacted, Prompt = t("prompt"), Scorer = new ScorerSettings(t("scorer")),
+            Id = Id(b.Id),
+            Title = Id(b.Id) + "title",
+            Redacted = redacted,
+            Prompt = t("prompt"),
+            Scorer = new ScorerSettings(t("scorer")),
             Categories = b.Categories.ToDictionary(c => Id(c.Key), c => Id(c.Value)),
         }).ToList();
         var run = plain.Run with
         {
-            Id = Id("run"), Status = RunStatus.Incomplete, Reason = t("run-reason"), ParentId = t("parent"),
+            Id = Id("run"),
+            Status = RunStatus.Incomplete,
+            Reason = t("run-reason"),
+            ParentId = t("parent"),
             Settings = settings with
             {
-                Models = models, Benchmarks = benchmarks, ProgramVersion = t("program"),
+                Models = models,
+                Benchmarks = benchmarks,
+                ProgramVersion = t("program"),
                 Pins = settings.Pins.ToDictionary(p => Id(p.Key), p => p.Value with { DatasetSha256 = t("hash"), PromptSha256 = t("hash"), FewShotSha256 = t("hash"), Scorer = t("scorer") }),
                 Job = settings.Job with { Name = Id("job"), Models = models.Select(m => m.Id).ToList(), Benchmarks = benchmarks.Select(b => new JobBenchmark(b.Id) { Sampling = new Sampling { Stop = [t("stop")] } }).ToList() },
             },
@@ -178,8 +191,16 @@ public sealed class HostileTextTests : IDisposable
                 var failed = attempts.Count % 7 == 3;
                 attempts.Add(attempt with
                 {
-                    EvaluationId = Id(benchmark.Id), ModelId = Id(attempt.ModelId), Outcome = failed ? Outcome.Failed : attempt.Outcome, Answer = t("answer") + " and more than a letter",
-                    Failure = failed ? FailureKind.MalformedReply : null, Reason = failed ? t("failure") : t("reason"), Text = failed ? null : t("text"), Reasoning = t("reasoning"), FinishReason = t("finish"), ServedModel = t("served"),
+                    EvaluationId = Id(benchmark.Id),
+                    ModelId = Id(attempt.ModelId),
+                    Outcome = failed ? Outcome.Failed : attempt.Outcome,
+                    Answer = t("answer") + " and more than a letter",
+                    Failure = failed ? FailureKind.MalformedReply : null,
+                    Reason = failed ? t("failure") : t("reason"),
+                    Text = failed ? null : t("text"),
+                    Reasoning = t("reasoning"),
+                    FinishReason = t("finish"),
+                    ServedModel = t("served"),
                     Sample = attempt.Sample with { Id = Id(attempt.Sample.Id), Input = t("input"), Target = t("target"), Group = attempt.Sample.Group is null ? null : Id(attempt.Sample.Group), Choices = attempt.Sample.Choices.Select(_ => t("choice")).ToList() },
                 });
             }

@@ -42,7 +42,14 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
         {
             return new EndpointPassport
             {
-                ModelId = settings.Id, Host = host, At = at, Answers = false, Failure = ((Reply.Failed)reply).Failure, RefusedParameters = refused, Requests = spent.Requests, CostUsd = spent.Usd,
+                ModelId = settings.Id,
+                Host = host,
+                At = at,
+                Answers = false,
+                Failure = ((Reply.Failed)reply).Failure,
+                RefusedParameters = refused,
+                Requests = spent.Requests,
+                CostUsd = spent.Usd,
             };
         }
 

@@ -22,8 +22,31 @@ internal static class LatexWords
 
     public static readonly FrozenDictionary<string, char> Relations = new Dictionary<string, char>
     {
-        ["le"] = '≤', ["leq"] = '≤', ["leqslant"] = '≤', ["leqq"] = '≤', ["ge"] = '≥', ["geq"] = '≥', ["geqslant"] = '≥', ["geqq"] = '≥', ["lt"] = '<', ["gt"] = '>', ["ne"] = '≠', ["neq"] = '≠',
-        ["approx"] = '≈', ["simeq"] = '≈', ["cong"] = '≈', ["doteq"] = '≈', ["equiv"] = '≡', ["in"] = '∈', ["notin"] = '∉', ["sim"] = '~', ["parallel"] = '∥', ["perp"] = '⊥', ["subset"] = '⊂', ["subseteq"] = '⊆', ["propto"] = '∝',
+        ["le"] = '≤',
+        ["leq"] = '≤',
+        ["leqslant"] = '≤',
+        ["leqq"] = '≤',
+        ["ge"] = '≥',
+        ["geq"] = '≥',
+        ["geqslant"] = '≥',
+        ["geqq"] = '≥',
+        ["lt"] = '<',
+        ["gt"] = '>',
+        ["ne"] = '≠',
+        ["neq"] = '≠',
+        ["approx"] = '≈',
+        ["simeq"] = '≈',
+        ["cong"] = '≈',
+        ["doteq"] = '≈',
+        ["equiv"] = '≡',
+        ["in"] = '∈',
+        ["notin"] = '∉',
+        ["sim"] = '~',
+        ["parallel"] = '∥',
+        ["perp"] = '⊥',
+        ["subset"] = '⊂',
+        ["subseteq"] = '⊆',
+        ["propto"] = '∝',
     }.ToFrozenDictionary();
 
     public static readonly FrozenSet<string> Arrows = Set("to rightarrow Rightarrow longrightarrow Longrightarrow implies iff Leftrightarrow leftrightarrow Longleftrightarrow mapsto");
@@ -44,7 +67,23 @@ internal static class LatexWords
 
     public static readonly FrozenDictionary<string, int> Radixes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["sixteen"] = 16, ["hex"] = 16, ["bin"] = 2, ["oct"] = 8, ["dec"] = 10,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["thirteen"] = 13,
+        ["sixteen"] = 16,
+        ["hex"] = 16,
+        ["bin"] = 2,
+        ["oct"] = 8,
+        ["dec"] = 10,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Short words that are no products of variables.</summary>

@@ -8,9 +8,25 @@ internal static class TextForm
 {
     private static readonly FrozenDictionary<string, string> _synonyms = new Dictionary<string, string>
     {
-        ["no solution"] = "none", ["no solutions"] = "none", ["no real solution"] = "none", ["no real solutions"] = "none", ["empty set"] = "none", ["emptyset"] = "none", ["there are no solutions"] = "none", ["there is no solution"] = "none",
-        ["does not exist"] = "dne", ["undefined"] = "dne", ["not defined"] = "dne", ["infinite"] = "infinity", ["infinitely many"] = "infinity", ["infinitely many solutions"] = "infinity",
-        ["all real numbers"] = "all reals", ["real numbers"] = "all reals", ["all real number"] = "all reals", ["set of all real numbers"] = "all reals", ["all x"] = "all reals",
+        ["no solution"] = "none",
+        ["no solutions"] = "none",
+        ["no real solution"] = "none",
+        ["no real solutions"] = "none",
+        ["empty set"] = "none",
+        ["emptyset"] = "none",
+        ["there are no solutions"] = "none",
+        ["there is no solution"] = "none",
+        ["does not exist"] = "dne",
+        ["undefined"] = "dne",
+        ["not defined"] = "dne",
+        ["infinite"] = "infinity",
+        ["infinitely many"] = "infinity",
+        ["infinitely many solutions"] = "infinity",
+        ["all real numbers"] = "all reals",
+        ["real numbers"] = "all reals",
+        ["all real number"] = "all reals",
+        ["set of all real numbers"] = "all reals",
+        ["all x"] = "all reals",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
