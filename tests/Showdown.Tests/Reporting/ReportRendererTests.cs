@@ -101,6 +101,13 @@ public sealed class ReportRendererTests : IDisposable
         var folder = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? throw new InvalidOperationException("SHOWDOWN_LOOK names no folder.");
         var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(), FixtureBenchmark.Mmlu(), FixtureBenchmark.Gsm8k()]);
         await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
+        var third = FixtureModel.Kimi();
+        third = third with { Settings = third.Settings with { Id = "gpt-4.1", Family = "GPT-4.1", Price = null }, Skill = b => b == "aime-2025" ? -0.8 : 2.2, Reasons = true };
+        var many = new FixtureRun(
+            [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = "simulated" }, Failed = 0.2, Missing = 0.1 }],
+            [FixtureBenchmark.Aime(epochs: 4), FixtureBenchmark.Gsm8k()]);
+        many.Run = many.Run with { Status = Showdown.Results.RunStatus.Incomplete, Reason = "The budget of $25 was spent" };
+        await new ReportRenderer(null!).RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);
     }
 
     // A measurement, not a test: 100,000 attempts.

@@ -24,7 +24,7 @@ internal static class DistributionChart
         var (low, high) = (all[(int)(all.Count * 0.002)], all[(int)((all.Count - 1) * 0.998)]);
         return Chart.Draw((width, narrow) =>
         {
-            var left = narrow ? 8 : 210;
+            var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Model.Name), rows.Select(r => Summary(r, format, showP95)));
             var rowHeight = HillHeight + (narrow ? 30 : 16);
             var bottom = rows.Count * rowHeight + 6;
             var svg = new Svg(width, bottom + 22, alternative);
@@ -42,15 +42,15 @@ internal static class DistributionChart
 
     private static void Hill(Svg svg, DistributionRow row, Scale scale, double baseline, Func<double, string> format, bool showP95, bool narrow)
     {
-        var summary = row.P50 is { } median ? $"median {format(median)}" + (showP95 && row.P95 is { } p ? $", p95 {format(p)}" : "") : "no figures";
+        var summary = Summary(row, format, showP95);
         if (narrow)
         {
-            svg.Text(8, baseline - HillHeight - 10, row.Model.Name, "label");
+            svg.Text(8, baseline - HillHeight - 10, Labels.Fit(row.Model.Name, svg.Width - 190), "label");
             svg.Text(svg.Width - 8, baseline - HillHeight - 10, summary, "detail", "end");
         }
         else
         {
-            svg.Text(0, baseline - 20, row.Model.Name, "label");
+            svg.Text(0, baseline - 20, Labels.Fit(row.Model.Name, scale.Start - 20), "label");
             svg.Text(0, baseline - 5, summary, "detail");
         }
         svg.Line(scale.At(0), baseline, svg.Width - 8, baseline, "rule");
@@ -63,6 +63,9 @@ internal static class DistributionChart
             svg.Line(scale.At(p95), baseline - HillHeight / 2, scale.At(p95), baseline, "tail " + row.Model.Css);
         svg.Mark(row.Model.Shape, scale.At(row.P50.Value), baseline, 5, row.Model.Css, $"{row.Model.Name}: {summary}");
     }
+
+    private static string Summary(DistributionRow row, Func<double, string> format, bool showP95) =>
+        row.P50 is { } median ? $"median {format(median)}" + (showP95 && row.P95 is { } p ? $", p95 {format(p)}" : "") : "no figures";
 
     private static string Outline(IReadOnlyList<double> values, Scale scale, double from, double to, double baseline)
     {

@@ -14,7 +14,7 @@ internal static class ForestPlot
     private static Svg Draw(IReadOnlyList<ForestRow> rows, double margin, string favoursLeft, string favoursRight, string alternative, double width, bool narrow)
     {
         // Narrow: the label stands above its interval and the interval has the whole width.
-        var left = narrow ? 8 : 210;
+        var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Label), rows.Select(r => r.Detail));
         var right = narrow ? width - 8 : width - 178;
         var rowHeight = narrow ? RowHeight + 18 : RowHeight;
         const double top = 30;
@@ -40,13 +40,13 @@ internal static class ForestPlot
         var y = narrow ? top + height - 18 : top + height / 2;
         if (narrow)
         {
-            svg.Text(8, top + 18, row.Label, "label");
+            svg.Text(8, top + 18, Labels.Fit(row.Label, width - 150), "label");
             svg.Text(width - 8, top + 18, row.Value, "value", "end");
         }
         else
         {
-            svg.Text(0, y - 1, row.Label, "label");
-            svg.Text(0, y + 14, row.Detail, "detail");
+            svg.Text(0, y - 1, Labels.Fit(row.Label, scale.Start - 20), "label");
+            svg.Text(0, y + 14, Labels.Fit(row.Detail, scale.Start - 10), "detail");
             svg.Text(width, y + 4, row.Value, "value", "end");
         }
         if (row is not { Difference: { } difference, Low: { } low, High: { } high })

@@ -2,8 +2,9 @@ using Showdown.Domain;
 
 namespace Showdown.Reporting.Charts;
 
+/// <param name="Label">The benchmark above its first row; empty on the rows that follow.</param>
 /// <param name="Counts">By outcome; null stands for attempts that are missing.</param>
-internal sealed record OutcomeRow(string Label, string Detail, ModelName Model, IReadOnlyList<(Outcome? Outcome, int Count)> Counts);
+internal sealed record OutcomeRow(string Label, ModelName Model, IReadOnlyList<(Outcome? Outcome, int Count)> Counts);
 
 /// <summary>What became of all attempts asked for, one full bar for each evaluation.</summary>
 internal static class OutcomeChart
@@ -12,22 +13,20 @@ internal static class OutcomeChart
 
     public static Chart Draw(IReadOnlyList<OutcomeRow> rows, string alternative) => Chart.Draw((width, narrow) =>
     {
-        var left = narrow ? 8 : 210;
-        var right = narrow ? width - 8 : width;
-        var rowHeight = narrow ? 44.0 : 28;
-        var svg = new Svg(width, rows.Count * rowHeight + (narrow ? 6 : 4), alternative);
+        var left = narrow ? 0 : Labels.Room(rows.Select(r => r.Model.Name), []);
+        var heights = rows.Select(r => (narrow ? 38.0 : 24) + (r.Label.Length > 0 ? 26 : 0)).ToList();
+        var svg = new Svg(width, heights.Sum() + 2, alternative);
+        var y = 0.0;
         for (var i = 0; i < rows.Count; i++)
         {
-            var row = rows[i];
-            var y = i * rowHeight + (narrow ? 22 : 6);
+            if (rows[i].Label.Length > 0)
+                svg.Text(0, y + 17, Labels.Fit(rows[i].Label, width), "label");
+            y += heights[i];
             if (narrow)
-                svg.Text(left, y - 6, row.Label.Length == 0 ? row.Model.Name : $"{row.Label} · {row.Model.Name}", "detail strong");
+                svg.Text(0, y - BarHeight - 8, rows[i].Model.Name, "detail strong");
             else
-            {
-                svg.Text(0, y + 12, row.Label, "label");
-                svg.Text(left - 12, y + 12, row.Model.Name, "detail", "end");
-            }
-            Bar(svg, row, left, right, y);
+                svg.Text(0, y - 8, Labels.Fit(rows[i].Model.Name, left - 10), "detail strong");
+            Bar(svg, rows[i], left, width, y - BarHeight - 4);
         }
         return svg;
     });

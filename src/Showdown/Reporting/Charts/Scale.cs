@@ -19,6 +19,11 @@ internal sealed class Scale
 
     public bool Logarithmic { get; }
 
+    /// <summary>Where the axis begins on the page.</summary>
+    public double Start => _from;
+
+    public double End => _to;
+
     /// <summary>From exactly low to exactly high.</summary>
     public static Scale Fixed(double low, double high, double from, double to, IReadOnlyList<double> ticks) => new(low, high, from, to, false, ticks);
 

@@ -24,7 +24,7 @@ internal static class AttemptFacts
             facts.Add(Show.Usd(cost));
         if (timings.Tries > 1)
             facts.Add($"{timings.Tries} tries, {Show.Seconds(timings.Retrying)} lost in them");
-        if (timings.Queued > TimeSpan.FromMilliseconds(100))
+        if (timings.Queued > TimeSpan.FromSeconds(5))
             facts.Add($"{Show.Seconds(timings.Queued)} queued");
         if (attempt.ServedModel is { } served && served != usualServedModel)
             facts.Add($"served by {served}");

@@ -1,4 +1,6 @@
 using Showdown.Reporting.Page;
+using Showdown.Reporting.RichText;
+using Showdown.Reporting.Templating;
 
 namespace Showdown.Reporting.Evidence;
 
@@ -55,7 +57,11 @@ internal sealed record SampleCard
     public required IReadOnlyList<Round> Rounds { get; init; }
 }
 
-internal sealed record ChoiceLine(string Letter, string Text, bool Right);
+internal sealed record ChoiceLine(string Letter, string Text, bool Right)
+{
+    /// <summary>The text with its formulas set; null where it has none.</summary>
+    public RawHtml? Rich { get; } = RichMarkdown.FormulasOnly(Text);
+}
 
 /// <param name="Start">The number of the shared beginning that comes before; null: none.</param>
 internal sealed record PromptView(int? Start, IReadOnlyList<PromptMessage> Messages);
@@ -99,4 +105,8 @@ internal sealed record AttemptCard
 
 /// <param name="Size">"1,204 characters".</param>
 /// <param name="File">Where the whole text lies when it is too long for the page; else null.</param>
-internal sealed record TextBlock(string Text, string Size, string? File);
+internal sealed record TextBlock(string Text, string Size, string? File)
+{
+    /// <summary>The text with its Markdown and formulas set; null where there is nothing to set.</summary>
+    public RawHtml? Rich { get; init; }
+}

@@ -46,7 +46,7 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
     private static (int Attempts, int Characters) Weight(SampleEvidence sample, int epoch)
     {
         var own = sample.Attempts.Where(a => a.Epoch == epoch).ToList();
-        return (own.Count, own.Sum(a => Math.Min(a.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(a.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000));
+        return (own.Count, own.Sum(a => 2 * Math.Min(a.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(a.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000));
     }
 
     private sealed class Draft(int number)

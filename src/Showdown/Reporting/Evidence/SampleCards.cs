@@ -1,5 +1,6 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Reporting.RichText;
 using Showdown.Results;
 
 namespace Showdown.Reporting.Evidence;
@@ -26,13 +27,25 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             Id = sample.Id,
             Group = sample.Group,
             Continued = continued,
-            Question = benchmark.Redacted ? null : texts.Block(shown.Input, $"s{evidence.Number}-question"),
+            Question = benchmark.Redacted ? null : Question(shown.Input, evidence.Number),
             Choices = benchmark.Redacted ? [] : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
             Target = benchmark.Redacted ? null : shown.Target,
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
             Rounds = epochs.Select(epoch => NewRound(evidence, epoch, asked, starts)).ToList(),
         };
+    }
+
+    private TextBlock Question(string text, int number)
+    {
+        var block = texts.Block(text, $"s{number}-question");
+        return block with { Rich = RichMarkdown.FormulasOnly(block.Text) };
+    }
+
+    private TextBlock Completion(string text, string anchor)
+    {
+        var block = texts.Block(text, anchor);
+        return block with { Rich = RichMarkdown.ToHtml(block.Text) };
     }
 
     private static string Letter(int index) => ((char)('A' + index)).ToString();
@@ -74,7 +87,7 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             Answer = hidden && attempt.Answer is { Length: > LongestRedactedAnswer } ? null : attempt.Answer,
             // A grader's reason may quote the completion; a failure's message may not.
             Reason = hidden && !failed ? null : attempt.Reason,
-            Text = hidden || attempt.Text is null ? null : texts.Block(attempt.Text, anchor),
+            Text = hidden || attempt.Text is null ? null : Completion(attempt.Text, anchor),
             Reasoning = hidden || string.IsNullOrEmpty(attempt.Reasoning) ? null : texts.Block(attempt.Reasoning, anchor + "-reasoning"),
             Facts = AttemptFacts.Of(attempt, usualServedModels.GetValueOrDefault(model.Id)),
             Open = !repeats,

@@ -24,7 +24,7 @@ internal static class GroupSections
         var rows = new List<GroupRow>
         {
             Row("all", "All questions alike (micro)", evaluations.Select(e => e.Facts.Tallies).ToList<IEnumerable<SampleTally>>()),
-            Macro("all", $"Mean of {groups.Count} groups (macro)", groups, byGroup),
+            Macro(groups.Count, evaluations.Select(e => GroupScores.Of(e.Facts.Tallies.Select(t => new GroupedTally(t.Group, RunResults.Tally(t.Counts))).ToList())).ToList()),
         };
         if (categories.Count == 0)
             rows.AddRange(groups.Select(g => Row("group", Words(g), byGroup.Select(l => l[g]).ToList())));
@@ -50,11 +50,10 @@ internal static class GroupSections
             estimates.Count == 2 ? Show.SignedPoints(estimates[0].Value - estimates[1].Value) : "");
     }
 
-    private static GroupRow Macro(string kind, string name, List<string> groups, List<ILookup<string, SampleTally>> byGroup)
-    {
-        var means = byGroup.Select(l => groups.Select(g => Estimate(l[g]).Value).OfType<double>().DefaultIfEmpty(double.NaN).Average()).ToList();
-        return new GroupRow(kind, name, "", means.Select(m => Show.Percent(double.IsNaN(m) ? null : m)).ToList(), means.Count == 2 ? Show.SignedPoints(means[0] - means[1]) : "");
-    }
+    private static GroupRow Macro(int groups, List<GroupScores> scores) => new(
+        "all", $"Mean of {groups} groups (macro)", "",
+        scores.Select(s => s.Macro is null ? Show.Unknown : $"{Show.Percent(s.Macro)} ({Show.Interval(s.MacroLow, s.MacroHigh)})").ToList(),
+        scores.Count == 2 ? Show.SignedPoints(scores[0].Macro - scores[1].Macro) : "");
 
     private static ScoreLine Drawn(string label, List<IEnumerable<SampleTally>> tallies, ModelName[] models)
     {

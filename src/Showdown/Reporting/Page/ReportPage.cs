@@ -20,6 +20,9 @@ internal sealed record ReportPage
 
     public required DifferenceSection? Differences { get; init; }
 
+    /// <summary>Empty where there are only two models.</summary>
+    public required IReadOnlyList<RankGroup> Ranks { get; init; }
+
     public required ScoreSection Scores { get; init; }
 
     public required OutcomeSection Outcomes { get; init; }
@@ -32,6 +35,8 @@ internal sealed record ReportPage
 
     public required FlipSection? Flips { get; init; }
 
+    public required IReadOnlyList<HealthGroup> Health { get; init; }
+
     public required IReadOnlyList<EvidenceLink> Evidence { get; init; }
 
     public required ProvenanceSection Provenance { get; init; }
@@ -42,7 +47,11 @@ internal sealed record DifferenceSection(Chart Chart, string Caption, IReadOnlyL
 internal sealed record DifferenceRow(
     string Benchmark, string A, string B, string Difference, string Interval, string P, string Verdict, string Css, string Sign, string Items, string Wins, string Ties, string Losses, string Least, string Method);
 
-internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups);
+internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups, IReadOnlyList<RepeatRow> Repeats);
+
+/// <param name="Moves">Points by which a rerun on the same questions may differ.</param>
+/// <param name="AnyOfFew">pass@k: right at least once in a few attempts; Every: right each time.</param>
+internal sealed record RepeatRow(string Benchmark, ModelName Model, string Epochs, string Moves, string AnyOfFew, string EveryOfFew, string AnyOfAll, string EveryOfAll);
 
 /// <param name="Detail">"30 questions, 16 epochs".</param>
 internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
@@ -52,7 +61,7 @@ internal sealed record ScoreTableRow(ModelName Model, string Score, string Inter
 internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
 
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
-internal sealed record OutcomeTableRow(string? Heading, ModelName Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage);
+internal sealed record OutcomeTableRow(string? Heading, ModelName Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage, string Bounds);
 
 /// <summary>A benchmark's scores by subject, difficulty or the like.</summary>
 /// <param name="Chart">Of the categories, or of the groups where they are few; null when there are too many to draw.</param>
@@ -78,6 +87,17 @@ internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> 
 internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More);
 
 internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
+
+internal sealed record RankGroup(string Benchmark, string Questions, IReadOnlyList<RankRow> Rows);
+
+/// <param name="Interval">Ranks that other questions like these might have given.</param>
+internal sealed record RankRow(string Rank, string Interval, ModelName Model, string Score);
+
+/// <param name="Never">Questions that no model got right, ever.</param>
+/// <param name="Unstable">Questions on which a model is at odds with itself.</param>
+internal sealed record HealthGroup(string Benchmark, string Questions, string Never, string Always, string Unstable, IReadOnlyList<HealthLink> Links, string? More);
+
+internal sealed record HealthLink(string Id, string Href);
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
 

@@ -1,5 +1,6 @@
 using Showdown.Domain;
 using Showdown.Reporting.Charts;
+using Showdown.Statistics;
 
 namespace Showdown.Reporting.Page;
 
@@ -40,14 +41,28 @@ internal static class ScoreSections
             names.Benchmark(g.Key).Title,
             Detail(g.First()),
             $"evidence/{names.Benchmark(g.Key).Slug}/index.html",
-            g.Select(e => Row(e, names)).ToList())).ToList());
+            g.Select(e => Row(e, names)).ToList())).ToList(), Repeats(results, names));
     }
+
+    /// <summary>What repeats tell beyond the score; empty where no question was asked twice.</summary>
+    private static List<RepeatRow> Repeats(RunResults results, RunNames names) =>
+        [.. from e in results.Evaluations
+            where e.Facts.Row.Epochs > 1
+            let items = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
+            let variance = VarianceComponents.Of(items)
+            let few = Math.Min(4, e.Facts.Row.Epochs)
+            select new RepeatRow(
+                names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Model(e.Facts.Row.ModelId), Show.Count(e.Facts.Row.Epochs),
+                variance.RerunDifference is { } moves ? "±" + Show.Number(100 * moves, 1) : Show.Unknown,
+                Pass(few, PassAt.EstimateAtLeastOne(items, few)), Pass(few, PassAt.EstimateEvery(items, few)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)), Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs)))];
+
+    private static string Pass(int k, PassEstimate estimate) => estimate.Value is null ? Show.Unknown : $"{Show.Percent(estimate.Value)} of {k}";
 
     public static OutcomeSection Outcomes(RunResults results, RunNames names)
     {
         var drawn = results.Evaluations.Select(e => new OutcomeRow(
             Heading(e, names, results) ?? "",
-            "",
             names.Model(e.Facts.Row.ModelId),
             Counts(e))).ToList();
         var rows = results.Evaluations.Select(e => Outcome(e, names, results)).ToList();
@@ -95,6 +110,13 @@ internal static class ScoreSections
         Show.Usd(e.Facts.Figures.CostUsd),
         Show.Usd(e.CostPerRight));
 
+    /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
+    private static string Bounds(EvaluationResult e)
+    {
+        var bounds = ScoreBounds.Of(new OutcomeTotals(e.Counts.Right, e.Counts.Wrong, e.Counts.Truncated, e.Counts.Failed, e.Counts.Unscored, e.Missing));
+        return Show.Interval(bounds.AllWrong, bounds.AllRight);
+    }
+
     private static List<(Outcome? Outcome, int Count)> Counts(EvaluationResult e) =>
     [
         (Domain.Outcome.Right, e.Counts.Right), (Domain.Outcome.Wrong, e.Counts.Wrong), (Domain.Outcome.Truncated, e.Counts.Truncated),
@@ -111,5 +133,6 @@ internal static class ScoreSections
         Show.Count(e.Counts.Failed),
         Show.Count(e.Counts.Unscored),
         Show.Count(e.Missing),
-        Show.Percent(e.Coverage));
+        Show.Percent(e.Coverage),
+        Bounds(e));
 }
