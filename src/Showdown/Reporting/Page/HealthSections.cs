@@ -1,5 +1,4 @@
 using Showdown.Reporting.Evidence;
-using Showdown.Results;
 
 namespace Showdown.Reporting.Page;
 
