@@ -13,7 +13,7 @@ internal sealed class RichMarkdown
 {
     private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
-    private static readonly SearchValues<char> _marks = SearchValues.Create("*_`$\\#|");
+    private static readonly SearchValues<char> _signs = SearchValues.Create("*_`$\\#|");
 
     private readonly StringBuilder _html = new();
     private readonly Formulas _formulas;
@@ -23,7 +23,7 @@ internal sealed class RichMarkdown
     /// <returns>Null when the text has nothing to set, or is nested beyond reason: it is then shown as it stands.</returns>
     public static RawHtml? ToHtml(string text)
     {
-        if (text.AsSpan().IndexOfAny(_marks) < 0)
+        if (text.AsSpan().IndexOfAny(_signs) < 0)
             return null;
         var formulas = Formulas.Take(text, markdown: true);
         var page = new RichMarkdown(formulas);
@@ -43,7 +43,7 @@ internal sealed class RichMarkdown
     /// <returns>Null when there are none.</returns>
     public static RawHtml? FormulasOnly(string text)
     {
-        if (text.AsSpan().IndexOfAny("$\\") < 0)
+        if (text.AsSpan().IndexOfAny('$', '\\') < 0)
             return null;
         var formulas = Formulas.Take(text, markdown: false);
         return formulas.Any ? new RawHtml(formulas.ToHtml(formulas.Marked)) : null;
