@@ -52,7 +52,8 @@ public static class Composition
         .AddSingleton<Rescorer>()
         .AddSingleton<Exporter>()
         .AddSingleton<RunSummaryBuilder>()
-        .AddSingleton(s => new ReportRenderer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")));
+        .AddSingleton(s => new ReportRenderer(
+            s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(places.Reports, "published-scores.yaml")));
 
     /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, Places places) => services

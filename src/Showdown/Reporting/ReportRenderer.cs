@@ -1,15 +1,18 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Reporting.Evidence;
+using Showdown.Reporting.Published;
 using Showdown.Reporting.Templating;
 using Showdown.Results;
+using Showdown.Settings;
 
 namespace Showdown.Reporting;
 
 /// <summary>Renders a run's report: one folder of static pages that needs no network.</summary>
 /// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
 /// <param name="datasets">Lets prompts be shown as they were sent; null, or a dataset that is no longer there: only the question is shown.</param>
-public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null, DatasetCache? datasets = null)
+/// <param name="publishedScores">Path of published-scores.yaml; null, or a file that is not there: nothing stands beside what was measured.</param>
+public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null, DatasetCache? datasets = null, string? publishedScores = null)
 {
     /// <summary>Writes the report beside its place and moves it there when it is whole. The same results give the same bytes.</summary>
     /// <param name="outFolder">The report's own folder, such as reports/out/RUN; an older report in it is replaced.</param>
@@ -26,11 +29,21 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
     {
         var prompts = await OpenPromptsAsync(facts, cancel);
         var files = TemplateFiles.Embedded(templatesFolder);
-        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts);
+        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts, ReadPublished());
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);
         place.MoveIntoPlace();
         return Path.Combine(outFolder, "index.html");
+    }
+
+    private IReadOnlyList<PublishedScore> ReadPublished()
+    {
+        if (!File.Exists(publishedScores))
+            return [];
+        var problems = new Problems();
+        var scores = PublishedScores.Read(publishedScores, problems);
+        problems.ThrowIfAny();
+        return scores;
     }
 
     private async Task<Dictionary<string, PromptSource>> OpenPromptsAsync(RunFacts facts, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text;
 using Showdown.Reporting.Evidence;
 using Showdown.Reporting.Page;
+using Showdown.Reporting.Published;
 using Showdown.Reporting.Templating;
 using Showdown.Results;
 
@@ -13,7 +14,8 @@ internal sealed class ReportWriter(
     SafeTemplates templates,
     RunResults results,
     Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
-    IReadOnlyDictionary<string, PromptSource> prompts)
+    IReadOnlyDictionary<string, PromptSource> prompts,
+    IReadOnlyList<PublishedScore> published)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -26,7 +28,7 @@ internal sealed class ReportWriter(
         foreach (var benchmark in Asked())
             places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
-            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null)).Build(places), page, cancel);
+            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published).Build(places), page, cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html")), _utf8, cancel);
     }
 

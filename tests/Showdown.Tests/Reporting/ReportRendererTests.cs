@@ -53,7 +53,7 @@ public sealed class ReportRendererTests : IDisposable
         Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
             [new Message(MessageRole.User, "worked example"), new Message(MessageRole.Assistant, "its reply"), new Message(MessageRole.User, $"asked: {sample.Input}")],
             new Target("B"), sample with { Target = "B", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
-        await new ReportWriter(files, new Showdown.Reporting.Templating.SafeTemplates(files), RunResults.Of(run.Facts), run.AttemptsAsync, new Dictionary<string, Showdown.Reporting.Evidence.PromptSource> { ["mmlu"] = Ask })
+        await new ReportWriter(files, new Showdown.Reporting.Templating.SafeTemplates(files), RunResults.Of(run.Facts), run.AttemptsAsync, new Dictionary<string, Showdown.Reporting.Evidence.PromptSource> { ["mmlu"] = Ask }, [])
             .WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html")));
         Assert.Equal(["worked example", "its reply"], page.QuerySelectorAll("#start1 pre").Select(e => e.TextContent));
@@ -61,6 +61,19 @@ public sealed class ReportRendererTests : IDisposable
         Assert.StartsWith("asked: Which", page.QuerySelector("#s1 .prompt pre")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("A None of the above.", page.QuerySelector("#s1 .choices li")!.TextContent);
         Assert.StartsWith("B", page.QuerySelector("#s1 .choices li.target")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PublishedScores_StandBesideMeasuredOnes_WithTheReasons()
+    {
+        var place = Path.Combine(_folder.FullName, "published");
+        await new ReportRenderer(null!, publishedScores: Path.Combine(Repository.Root, "reports", "published-scores.yaml"))
+            .RenderAsync(Small().Facts, Small().AttemptsAsync, place, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(place, "index.html")));
+        var rows = page.QuerySelectorAll("#published tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains(rows, r => r.Contains("Kimi K2", StringComparison.Ordinal) && r.Contains("51.0%", StringComparison.Ordinal) && r.Contains("Kimi-K2-Instruct-0905", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("87.8%", StringComparison.Ordinal) && r.Contains("not comparable", StringComparison.Ordinal) && r.Contains("base model", StringComparison.Ordinal));
+        Assert.Contains("Base and instruct are two models", page.QuerySelector("#published")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,14 +113,16 @@ public sealed class ReportRendererTests : IDisposable
     {
         var folder = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? throw new InvalidOperationException("SHOWDOWN_LOOK names no folder.");
         var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(), FixtureBenchmark.Mmlu(), FixtureBenchmark.Gsm8k()]);
-        await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
+        // Straight from the folder: a changed template shows without a build.
+        var renderer = new ReportRenderer(null!, Path.Combine(Repository.Root, "reports", "templates"), null, Path.Combine(Repository.Root, "reports", "published-scores.yaml"));
+        await renderer.RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
         var third = FixtureModel.Kimi();
         third = third with { Settings = third.Settings with { Id = "gpt-4.1", Family = "GPT-4.1", Price = null }, Skill = b => b == "aime-2025" ? -0.8 : 2.2, Reasons = true };
         var many = new FixtureRun(
             [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = "simulated" }, Failed = 0.2, Missing = 0.1 }],
             [FixtureBenchmark.Aime(epochs: 4), FixtureBenchmark.Gsm8k()]);
         many.Run = many.Run with { Status = Showdown.Results.RunStatus.Incomplete, Reason = "The budget of $25 was spent" };
-        await new ReportRenderer(null!).RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);
+        await renderer.RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);
     }
 
     // A measurement, not a test: 100,000 attempts.

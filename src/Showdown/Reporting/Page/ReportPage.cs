@@ -20,6 +20,9 @@ internal sealed record ReportPage
 
     public required DifferenceSection? Differences { get; init; }
 
+    /// <summary>Null where nothing published is known about these models and benchmarks.</summary>
+    public required PublishedSection? Published { get; init; }
+
     /// <summary>Empty where there are only two models.</summary>
     public required IReadOnlyList<RankGroup> Ranks { get; init; }
 
@@ -87,6 +90,14 @@ internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> 
 internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More);
 
 internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
+
+/// <param name="MixesUp">True when figures of base models are among those published for a model that is measured as instruct.</param>
+internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Rows, bool MixesUp);
+
+/// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
+/// <param name="Model">Null on the rows that follow a model's first.</param>
+internal sealed record PublishedRow(
+    string? Heading, ModelName? Model, string Measured, string Interval, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
 
 internal sealed record RankGroup(string Benchmark, string Questions, IReadOnlyList<RankRow> Rows);
 
