@@ -25,9 +25,12 @@ public sealed record Site(Uri? Url)
     public string? Run(string runId) => Url is null ? null : new Uri(Url, $"runs/{runId}").AbsoluteUri;
 }
 
-/// <summary>Tells one webhook how a run ended. Hangfire may start it twice; what was told is noted, and not told again.</summary>
-public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore notices, Webhooks webhooks, Site site, TimeProvider time)
+/// <summary>Tells one webhook how a run ended. Hangfire may start it twice, and a run's end may queue it twice: a claim in the database lets one of them tell it.</summary>
+public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore notices, Webhooks webhooks, RunDispatcher dispatcher, Site site, TimeProvider time)
 {
+    // Longer than a message may take: a claim that has run out is that of a process that died.
+    private static readonly TimeSpan _claim = 2 * Webhooks.Patience;
+
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 6, DelaysInSeconds = [5, 30, 120, 600, 1800, 3600])]
     [DisplayName("Notify {0}")]
@@ -37,11 +40,24 @@ public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore 
         // Resumed in the meantime: its next end will be told.
         if (run.FinishedAt is not { } finishedAt || run.Settings.Job.Notify.ElementAtOrDefault(number) is not { } notify)
             return;
-        if (await notices.IsSentAsync(runId, number, finishedAt, cancel))
+        var (notice, now) = (new Notice(runId, number, finishedAt), time.GetUtcNow());
+        var claim = await notices.ClaimAsync(notice, now, now + _claim, cancel);
+        if (claim == NoticeClaim.Elsewhere)
+            dispatcher.NotifyLater(runId, number, _claim); // should the other die, nobody else would tell it
+        if (claim != NoticeClaim.Ours)
             return;
-        var told = await news.ReadAsync(runId, cancel);
-        await webhooks.PostAsync(notify.Webhook, notify.Format == "slack" ? NoticeText.Slack(told, site.Run(runId)) : NoticeText.Generic(told, site.Run(runId)), cancel);
-        await notices.NoteAsync(runId, number, finishedAt, time.GetUtcNow(), CancellationToken.None);
+        try
+        {
+            var told = await news.ReadAsync(runId, cancel);
+            await webhooks.PostAsync(notify.Webhook, notify.Format == "slack" ? NoticeText.Slack(told, site.Run(runId)) : NoticeText.Generic(told, site.Run(runId)), cancel);
+        }
+        catch
+        {
+            await notices.ReleaseAsync(notice, CancellationToken.None);
+            throw;
+        }
+
+        await notices.SentAsync(notice, time.GetUtcNow(), CancellationToken.None);
     }
 }
 

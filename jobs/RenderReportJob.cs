@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Hangfire;
 using Showdown.Reporting;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.Jobs;
 
@@ -12,14 +13,18 @@ public sealed record ReportFolders(string Out)
     public string Of(string runId) => Path.Combine(Out, runId);
 }
 
-/// <summary>Renders a run's page. A broken report never fails a run: the error is noted beside it.</summary>
-public sealed class RenderReportJob(ReportRenderer renderer, RunReader reader, RunStore runs, RunDispatcher dispatcher, ReportFolders folders)
+/// <summary>Renders a run's page. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
+public sealed class RenderReportJob(ReportRenderer renderer, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
     [DisplayName("Report {0}")]
-    public async Task ExecuteAsync(string runId, CancellationToken cancel)
+    public Task ExecuteAsync(string runId, CancellationToken cancel) => steps.AloneAsync(runId, working => RenderAsync(runId, working), cancel);
+
+    private async Task RenderAsync(string runId, CancellationToken cancel)
     {
+        if (await reader.RunAsync(runId, cancel) is { Report: not null })
+            return;
         try
         {
             var page = await renderer.RenderAsync(runId, folders.Of(runId), cancel);

@@ -21,18 +21,28 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
 
     public void Judge(string runId, string shardId) => jobs.Enqueue<JudgeShardJob>(job => job.ExecuteAsync(runId, shardId, CancellationToken.None));
 
-    /// <summary>Queues what follows a finished shard: the model's next one, or the end of its evaluation.</summary>
+    /// <summary>Queues what follows a shard: its judge, the model's next one, or the end of its evaluation.</summary>
     public async Task ContinueAsync(string runId, ShardResult result)
     {
-        if (result is not ShardResult.Finished finished)
-            return;
-        await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
-        if (finished.ShardsLeft == 0)
-            FinishEvaluation(runId, finished.Shard.EvaluationId);
+        switch (result)
+        {
+            case ShardResult.Asked asked:
+                Judge(runId, asked.Shard.Id);
+                await AskAsync(runId, asked.Shard.ModelId, CancellationToken.None);
+                break;
+            case ShardResult.Finished finished:
+                await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
+                if (finished.ShardsLeft == 0)
+                    FinishEvaluation(runId, finished.Shard.EvaluationId);
+                break;
+        }
     }
 
     /// <param name="number">Which entry of the job's 'notify', from 0.</param>
     public void Notify(string runId, int number) => jobs.Enqueue<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None));
+
+    /// <summary>Looks again later whether it was told.</summary>
+    public void NotifyLater(string runId, int number, TimeSpan delay) => jobs.Schedule<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None), delay);
 
     /// <summary>Queues shards of every model of a run until enough are in flight.</summary>
     public async Task AskAsync(string runId, CancellationToken cancel)

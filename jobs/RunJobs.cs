@@ -7,7 +7,7 @@ using Showdown.Running;
 namespace Showdown.Jobs;
 
 /// <summary>Plans a run and queues its first shards. A run that was planned before is only queued.</summary>
-public sealed class PlanRunJob(RunPlanner planner, RunFinisher finisher, RunDispatcher dispatcher)
+public sealed class PlanRunJob(RunPlanner planner, RunSteps steps, RunFinisher finisher, RunDispatcher dispatcher)
 {
     [Queue(Queues.Plan)]
     [AutomaticRetry(Attempts = 3, DelaysInSeconds = [2, 10, 30])]
@@ -16,7 +16,8 @@ public sealed class PlanRunJob(RunPlanner planner, RunFinisher finisher, RunDisp
     {
         try
         {
-            await planner.PlanAsync(runId, cancel);
+            if (!await steps.AloneAsync(runId, working => planner.PlanAsync(runId, working), cancel))
+                return;
         }
         catch (SettingsException e)
         {
@@ -45,8 +46,6 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
             dispatcher.Report(runId);
         }
 
-        if (result is ShardResult.Asked)
-            dispatcher.Judge(runId, shardId);
         await dispatcher.ContinueAsync(runId, result);
     }
 }
@@ -86,10 +85,13 @@ public sealed class FinishRunJob(RunFinisher finisher, RunDispatcher dispatcher)
 }
 
 /// <summary>Gives lost work back: shards whose worker died, and steps that were never queued.</summary>
-public sealed class SweepJob(RunStore runs, ShardStore shards, RunDispatcher dispatcher, TimeProvider time)
+public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, RunDispatcher dispatcher, TimeProvider time)
 {
-    // A shard that was queued so long ago and that nobody holds is lost: its job was not queued, or died.
+    // What was queued so long ago and is in nobody's hands is lost: its job was not queued, or died.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    // Judging is slow, and shards wait in line for it.
+    private static readonly TimeSpan _judgesPatience = TimeSpan.FromMinutes(20);
 
     [Queue(Queues.Plan)]
     [AutomaticRetry(Attempts = 0)]
@@ -97,14 +99,23 @@ public sealed class SweepJob(RunStore runs, ShardStore shards, RunDispatcher dis
     public async Task ExecuteAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await shards.ReleaseStaleAsync(now, now - _patience, cancel);
+        await shards.ReleaseStaleAsync(now, now - _patience, now - _judgesPatience, cancel);
         foreach (var run in await runs.UnfinishedAsync(cancel))
         {
-            if (run.Status != RunStatus.Running)
-                dispatcher.Report(run.Id);
-            else
-                await ContinueAsync(run.Id, run.Evaluations > 0, cancel);
+            var planned = run.Evaluations > 0;
+            if (run.Status == RunStatus.Running && planned)
+                await ContinueAsync(run.Id, planned, cancel);
+            else if (await steps.QueueAsync(run.Id, now, now - _patience, cancel))
+                QueueStep(run);
         }
+    }
+
+    private void QueueStep(UnfinishedRun run)
+    {
+        if (run.Status == RunStatus.Running)
+            dispatcher.Plan(run.Id);
+        else
+            dispatcher.Report(run.Id);
     }
 
     /// <summary>Queues whatever is the next step of a run.</summary>

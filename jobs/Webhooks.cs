@@ -12,8 +12,11 @@ public sealed class Webhooks : IDisposable
     // No propagator: requests of this client leave no trace, which would hold the address. No redirects: they would hand it on.
     private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
-        Timeout = TimeSpan.FromSeconds(30),
+        Timeout = Patience,
     };
+
+    /// <summary>How long an answer is waited for.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     /// <param name="reference">"${NAME}".</param>
     /// <exception cref="SettingsException">The variable is not set, or holds no address.</exception>

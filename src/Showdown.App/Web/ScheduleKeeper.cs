@@ -8,7 +8,7 @@ namespace Showdown.App.Web;
 
 /// <summary>Keeps the schedules as the files say and starts what is due. Whatever fails is logged and tried again.</summary>
 internal sealed partial class ScheduleKeeper(
-    Places places, Database database, ScheduledRuns scheduled, SweepJob sweep, RunStarter starter, RunStore runs, TimeProvider time, ILogger<ScheduleKeeper> log) : BackgroundService
+    Places places, Database database, ScheduledRuns scheduled, SweepJob sweep, RunStarter starter, RunStore runs, RunDispatcher dispatcher, TimeProvider time, ILogger<ScheduleKeeper> log) : BackgroundService
 {
     private const int TicksToLookForDue = 3;
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(5);
@@ -43,7 +43,11 @@ internal sealed partial class ScheduleKeeper(
         foreach (var run in await runs.UnfinishedAsync(cancel))
         {
             if (run.Status != RunStatus.Running)
+            {
+                dispatcher.Report(run.Id);
                 continue;
+            }
+
             await starter.ResumeAsync(run.Id, failedToo: false, budget: null, cancel);
             await sweep.ContinueAsync(run.Id, run.Evaluations > 0, cancel);
         }

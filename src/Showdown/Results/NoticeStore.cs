@@ -2,21 +2,56 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>Which ends of runs have been told, and to whom.</summary>
+/// <summary>What somebody who wants to tell of a run's end finds.</summary>
+public enum NoticeClaim
+{
+    /// <summary>Nobody else tells it until the claim runs out: tell it, then call <see cref="NoticeStore.SentAsync"/> or <see cref="NoticeStore.ReleaseAsync"/>.</summary>
+    Ours,
+
+    /// <summary>Somebody else is telling it; whether that comes to a good end is not known yet.</summary>
+    Elsewhere,
+
+    /// <summary>It was told before.</summary>
+    Sent,
+}
+
+/// <summary>Which ends of runs have been told, and to whom. However many want to tell one, a claim in the database lets one of them.</summary>
 public sealed class NoticeStore(Database database)
 {
-    /// <param name="number">Which entry of the job's notify, from 0.</param>
-    public async Task<bool> IsSentAsync(string runId, int number, DateTimeOffset finishedAt, CancellationToken cancel)
+    private const string Key = "run_id = @RunId and number = @Number and finished_at = @FinishedAt";
+
+    /// <param name="until">When the claim runs out: whoever holds it has died by then.</param>
+    public async Task<NoticeClaim> ClaimAsync(Notice notice, DateTimeOffset now, DateTimeOffset until, CancellationToken cancel)
     {
-        const string sql = "select count(*) from notice where run_id = @runId and number = @number and finished_at = @finishedAt";
+        const string claim = """
+            insert into notice (run_id, number, finished_at, claimed_until) values (@RunId, @Number, @FinishedAt, @until)
+            on conflict (run_id, number, finished_at) do update set claimed_until = excluded.claimed_until
+                where notice.sent_at is null and (notice.claimed_until is null or notice.claimed_until < @now)
+            """;
+        const string sent = $"select count(*) from notice where {Key} and sent_at is not null";
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, new { runId, number, finishedAt }, cancellationToken: cancel)) > 0;
+        if (await connection.ExecuteAsync(new CommandDefinition(claim, new { notice.RunId, notice.Number, notice.FinishedAt, now, until }, cancellationToken: cancel)) == 1)
+            return NoticeClaim.Ours;
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sent, notice, cancellationToken: cancel)) > 0 ? NoticeClaim.Sent : NoticeClaim.Elsewhere;
     }
 
-    public async Task NoteAsync(string runId, int number, DateTimeOffset finishedAt, DateTimeOffset sentAt, CancellationToken cancel)
+    /// <summary>Notes that it was told. Nobody tells it again.</summary>
+    public async Task SentAsync(Notice notice, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "insert into notice (run_id, number, finished_at, sent_at) values (@runId, @number, @finishedAt, @sentAt) on conflict do nothing";
+        const string sql = $"update notice set sent_at = @now, claimed_until = null where {Key} and sent_at is null";
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, number, finishedAt, sentAt }, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { notice.RunId, notice.Number, notice.FinishedAt, now }, cancellationToken: cancel));
+    }
+
+    /// <summary>Gives a claim back: it was not told, and the next may try at once.</summary>
+    public async Task ReleaseAsync(Notice notice, CancellationToken cancel)
+    {
+        const string sql = $"update notice set claimed_until = null where {Key} and sent_at is null";
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(sql, notice, cancellationToken: cancel));
     }
 }
+
+/// <summary>One end of a run, to be told to one address. A resumed run ends again, and that is another one.</summary>
+/// <param name="Number">Which entry of the job's 'notify', from 0.</param>
+public sealed record Notice(string RunId, int Number, DateTimeOffset FinishedAt);

@@ -6,14 +6,14 @@ namespace Showdown.Results;
 /// <summary>Runs and their evaluations: written once at the plan, then only moved forward.</summary>
 public sealed class RunStore(Database database)
 {
-    /// <summary>A new run, not planned yet: its settings have no pins.</summary>
+    /// <summary>A new run, not planned yet: its settings have no pins. Whoever calls it queues the plan.</summary>
     /// <param name="dueAt">The scheduled time it stands for; null when somebody asked for it.</param>
     /// <returns>False when the scheduled time has been dealt with before: then nothing is written.</returns>
     public async Task<bool> CreateAsync(RunRow run, DateTimeOffset? dueAt, CancellationToken cancel)
     {
         const string sql = """
-            insert into run (id, job, settings, status, parent_id, simulated, program_version, created_at)
-            values (@Id, @Job, @Settings, @Status, @ParentId, @Simulated, @ProgramVersion, @CreatedAt)
+            insert into run (id, job, settings, status, parent_id, simulated, program_version, created_at, step_queued_at)
+            values (@Id, @Job, @Settings, @Status, @ParentId, @Simulated, @ProgramVersion, @CreatedAt, @CreatedAt)
             """;
         const string schedule = """
             insert into schedule_time (job, due_at, action, run_id) values (@Name, @dueAt, 'Start', @Id) on conflict (job, due_at) do nothing
@@ -123,11 +123,11 @@ public sealed class RunStore(Database database)
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel));
     }
 
-    /// <summary>Ends a run that is still running.</summary>
+    /// <summary>Ends a run that is still running. Whoever calls it queues the report.</summary>
     /// <returns>True when this call ended it; false when it had ended already.</returns>
     public async Task<bool> EndAsync(string runId, RunStatus status, string? reason, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "update run set status = @status, reason = @reason, finished_at = @now where id = @runId and status = 'Running'";
+        const string sql = "update run set status = @status, reason = @reason, finished_at = @now, step_queued_at = @now where id = @runId and status = 'Running'";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, status = status.ToString(), reason, now }, cancellationToken: cancel)) == 1;
     }
@@ -148,11 +148,11 @@ public sealed class RunStore(Database database)
 
         await connection.ExecuteAsync(
             """
-            update shard set done_at = null, queued_at = null, lease_owner = null, lease_until = null
-            where run_id = @runId and (last_asked - first_asked + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
+            update shard set done_at = null, queued_at = null, asked_at = null, lease_owner = null, lease_until = null
+            where run_id = @runId and (done_at is null or (last_asked - first_asked + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
                 (select count(*) from asked s
                  join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
-                 where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked)
+                 where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked))
             """,
             new { runId },
             transaction);
@@ -164,7 +164,7 @@ public sealed class RunStore(Database database)
             """,
             new { runId },
             transaction);
-        await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null where id = @runId", new { runId }, transaction);
+        await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null, step_queued_at = null where id = @runId", new { runId }, transaction);
         await transaction.CommitAsync(cancel);
     }
 

@@ -21,7 +21,7 @@ public sealed record ShardRow
 }
 
 /// <summary>Which shards are due, who works on them, which are done. The lease decides who works, whatever the queue believes.</summary>
-public sealed class ShardStore(Database database)
+public sealed class ShardStore(Database database) : ILeaseStore
 {
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
@@ -50,38 +50,38 @@ public sealed class ShardStore(Database database)
 
     /// <summary>Takes or extends the lease of an open shard.</summary>
     /// <returns>False when another owner holds it, when the shard is done, or when its run has ended (cancelled, say).</returns>
-    public async Task<bool> LeaseAsync(string shardId, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
+    public async Task<bool> LeaseAsync(string id, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
     {
         const string sql = """
             update shard set lease_owner = @owner, lease_until = @until
-            where id = @shardId and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
+            where id = @id and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
               and exists (select 1 from run r where r.id = shard.run_id and r.status = 'Running')
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
     }
 
-    /// <summary>Ends a lease while the shard stays queued: its next step has it.</summary>
+    /// <summary>Ends a lease when all completions are there: the shard stays queued for its judge, and is none of those in flight.</summary>
     public async Task HandOnAsync(string shardId, string owner, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = @now where id = @shardId and lease_owner = @owner";
+        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = @now, asked_at = @now where id = @shardId and lease_owner = @owner";
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now }, cancellationToken: cancel));
     }
 
     /// <returns>Null when nobody holds the shard.</returns>
-    public async Task<string?> OwnerAsync(string shardId, CancellationToken cancel)
+    public async Task<string?> OwnerAsync(string id, CancellationToken cancel)
     {
-        const string sql = "select lease_owner from shard where id = @shardId";
+        const string sql = "select lease_owner from shard where id = @id";
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { id }, cancellationToken: cancel));
     }
 
-    public async Task ReleaseAsync(string shardId, string owner, CancellationToken cancel)
+    public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
     {
-        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @shardId and lease_owner = @owner and done_at is null";
+        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner }, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner }, cancellationToken: cancel));
     }
 
     /// <summary>Marks a shard done and counts it off its evaluation, in one transaction, once.</summary>
@@ -103,16 +103,18 @@ public sealed class ShardStore(Database database)
     }
 
     /// <summary>Gives shards back whose worker is gone: the lease ran out, or there never was one and they were queued before <paramref name="queuedBefore"/>.</summary>
+    /// <param name="askedBefore">The same for shards that wait for their judge, which may take long to come to them.</param>
     /// <returns>The runs that have such shards.</returns>
-    public async Task<IReadOnlyList<string>> ReleaseStaleAsync(DateTimeOffset now, DateTimeOffset queuedBefore, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ReleaseStaleAsync(DateTimeOffset now, DateTimeOffset queuedBefore, DateTimeOffset askedBefore, CancellationToken cancel)
     {
         const string sql = """
             update shard set queued_at = null, lease_owner = null, lease_until = null
-            where done_at is null and queued_at is not null and (lease_until < @now or (lease_until is null and queued_at < @queuedBefore))
+            where done_at is null and queued_at is not null
+              and (lease_until < @now or (lease_until is null and queued_at < case when asked_at is null then @queuedBefore else @askedBefore end))
             returning run_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { now, queuedBefore }, cancellationToken: cancel))).Distinct().ToList();
+        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { now, queuedBefore, askedBefore }, cancellationToken: cancel))).Distinct().ToList();
     }
 
     /// <summary>Gives the shards of a run back whose owner <paramref name="isDead"/> says is gone, and those that were queued but never begun.</summary>
@@ -141,10 +143,10 @@ public sealed class ShardStore(Database database)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: cancel));
     }
 
-    /// <summary>How many shards of a model are queued and not done.</summary>
+    /// <summary>How many shards of a model are queued or being asked. Those that wait for their judge are not among them: no model waits for a judge.</summary>
     public async Task<int> QueuedAsync(string runId, string modelId, CancellationToken cancel)
     {
-        const string sql = "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null";
+        const string sql = "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null and asked_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { runId, modelId }, cancellationToken: cancel));
     }

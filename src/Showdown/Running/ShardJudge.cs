@@ -4,13 +4,13 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Judges what a shard's models wrote, where that means running it. May be started twice, and may die anywhere: only attempts without a score are judged.</summary>
-public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, ShardLeases leases, TimeProvider time)
+public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, Leases leases, TimeProvider time)
 {
     private const int BatchSize = 50;
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
-            ? await leases.HoldAsync(shardId, working => JudgeAsync(shard, working), cancel)
+            ? await leases.HoldAsync(shards, shardId, (_, working) => JudgeAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
     private async Task<ShardResult> JudgeAsync(ShardRow shard, CancellationToken cancel)

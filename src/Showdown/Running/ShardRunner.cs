@@ -26,14 +26,14 @@ public abstract record ShardResult
 
 /// <summary>Carries out one shard: asks for what is left of it, scores, saves. May be started twice, and may die anywhere.</summary>
 public sealed class ShardRunner(
-    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, ShardLeases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
+    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, Leases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
-            ? await leases.HoldAsync(shardId, working => AskAndFinishAsync(shard, working), cancel)
+            ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel) ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
-    private async Task<ShardResult> AskAndFinishAsync(ShardRow shard, CancellationToken cancel)
+    private async Task<ShardResult> AskAndFinishAsync(ShardRow shard, string owner, CancellationToken cancel)
     {
         var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
         try
@@ -50,7 +50,11 @@ public sealed class ShardRunner(
         }
 
         if (context.Scorer.IsSlow)
+        {
+            await shards.HandOnAsync(shard.Id, owner, time.GetUtcNow(), CancellationToken.None);
             return new ShardResult.Asked(shard);
+        }
+
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
         return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
     }

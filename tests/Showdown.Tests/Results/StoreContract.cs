@@ -197,9 +197,54 @@ public abstract class StoreContract : IAsyncLifetime
         var queued = await shards.QueueNextAsync(Run, "model", 2, _now, Cancel);
         await shards.LeaseAsync(queued[0].Id, "one", _now, TimeSpan.FromHours(1), Cancel);
         var later = _now + TimeSpan.FromMinutes(10);
-        Assert.Empty(await shards.ReleaseStaleAsync(_now, _now, Cancel)); // just queued: its job is on the way
-        Assert.Equal([Run], await shards.ReleaseStaleAsync(later, later, Cancel));
+        Assert.Empty(await shards.ReleaseStaleAsync(_now, _now, _now, Cancel)); // just queued: its job is on the way
+        Assert.Equal([Run], await shards.ReleaseStaleAsync(later, later, later, Cancel));
         Assert.Equal(queued[1].Id, Assert.Single(await shards.QueueNextAsync(Run, "model", 5, later, Cancel)).Id);
+    }
+
+    [Fact]
+    public async Task AskedShards_WaitForTheirJudge_AndAreNotInFlight()
+    {
+        await PlanAsync();
+        var shards = new ShardStore(_database);
+        var shard = Assert.Single(await shards.QueueNextAsync(Run, "model", 1, _now, Cancel));
+        Assert.Equal(1, await shards.QueuedAsync(Run, "model", Cancel));
+        await shards.LeaseAsync(shard.Id, "asker", _now, TimeSpan.FromMinutes(1), Cancel);
+        await shards.HandOnAsync(shard.Id, "asker", _now, Cancel);
+        Assert.Equal(0, await shards.QueuedAsync(Run, "model", Cancel)); // the model's next shard may come
+        Assert.True(await shards.LeaseAsync(shard.Id, "judge", _now, TimeSpan.FromMinutes(1), Cancel));
+        await shards.ReleaseAsync(shard.Id, "judge", Cancel);
+        await shards.QueueNextAsync(Run, "model", 1, _now, Cancel);
+
+        var later = _now + TimeSpan.FromMinutes(10);
+        Assert.Empty(await shards.ReleaseStaleAsync(later, later, _now, Cancel)); // in line for its judge
+        Assert.Equal([Run], await shards.ReleaseStaleAsync(later, later, later, Cancel));
+    }
+
+    [Fact]
+    public async Task RunSteps_AreQueuedAndCarriedOutByOne()
+    {
+        await PlanAsync();
+        var (runs, steps, minute) = (new RunStore(_database), new RunStepStore(_database), TimeSpan.FromMinutes(1));
+        Assert.False(await steps.QueueAsync(Run, _now, _now, Cancel)); // its creator queued the plan
+        Assert.True(await steps.QueueAsync(Run, _now + (3 * minute), _now + minute, Cancel));
+        Assert.False(await steps.QueueAsync(Run, _now + (3 * minute), _now + minute, Cancel));
+
+        Assert.True(await steps.LeaseAsync(Run, "one", _now, minute, Cancel));
+        Assert.True(await steps.LeaseAsync(Run, "one", _now + (minute / 2), minute, Cancel));
+        Assert.False(await steps.LeaseAsync(Run, "two", _now + minute, minute, Cancel));
+        Assert.Equal("one", await steps.OwnerAsync(Run, Cancel));
+        Assert.False(await steps.QueueAsync(Run, _now + minute, _now + (9 * minute), Cancel)); // somebody works on it
+        await steps.ReleaseAsync(Run, "two", Cancel);
+        Assert.Equal("one", await steps.OwnerAsync(Run, Cancel));
+        await steps.ReleaseAsync(Run, "one", Cancel);
+        Assert.True(await steps.LeaseAsync(Run, "two", _now, minute, Cancel));
+        Assert.True(await steps.LeaseAsync(Run, "three", _now + (2 * minute), minute, Cancel)); // two died
+
+        await steps.ReleaseAsync(Run, "three", Cancel);
+        await runs.EndAsync(Run, RunStatus.Complete, null, _now + (5 * minute), Cancel);
+        Assert.False(await steps.QueueAsync(Run, _now + (6 * minute), _now + (4 * minute), Cancel)); // who ended it queued the report
+        Assert.True(await steps.QueueAsync(Run, _now + (8 * minute), _now + (6 * minute), Cancel));
     }
 
     [Fact]
@@ -257,16 +302,27 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Notice_IsTold_OnceForEachEndOfARun()
+    public async Task Notice_IsClaimedByOne_AndToldOnceForEachEndOfARun()
     {
         await PlanAsync();
-        var notices = new NoticeStore(_database);
-        Assert.False(await notices.IsSentAsync(Run, 0, _now, Cancel));
-        await notices.NoteAsync(Run, 0, _now, _now, Cancel);
-        await notices.NoteAsync(Run, 0, _now, _now.AddSeconds(1), Cancel);
-        Assert.True(await notices.IsSentAsync(Run, 0, _now, Cancel));
-        Assert.False(await notices.IsSentAsync(Run, 1, _now, Cancel));
-        Assert.False(await notices.IsSentAsync(Run, 0, _now.AddMinutes(1), Cancel)); // resumed, and ended again
+        var (notices, minute) = (new NoticeStore(_database), TimeSpan.FromMinutes(1));
+        var notice = new Notice(Run, 0, _now);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => notices.ClaimAsync(notice, _now, _now + minute, Cancel)));
+        Assert.Equal(1, claims.Count(c => c == NoticeClaim.Ours));
+        Assert.Equal(7, claims.Count(c => c == NoticeClaim.Elsewhere));
+
+        // Not told after all: the next may at once. A claim whose holder died runs out.
+        await notices.ReleaseAsync(notice, Cancel);
+        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice, _now, _now + minute, Cancel));
+        Assert.Equal(NoticeClaim.Elsewhere, await notices.ClaimAsync(notice, _now + minute, _now + (2 * minute), Cancel));
+        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice, _now + (2 * minute), _now + (3 * minute), Cancel));
+
+        // Told: nobody tells it again, not by a claim given back too late either.
+        await notices.SentAsync(notice, _now, Cancel);
+        await notices.ReleaseAsync(notice, Cancel);
+        Assert.Equal(NoticeClaim.Sent, await notices.ClaimAsync(notice, _now + (9 * minute), _now + (10 * minute), Cancel));
+        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice with { Number = 1 }, _now, _now + minute, Cancel));
+        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice with { FinishedAt = _now + minute }, _now, _now + minute, Cancel)); // resumed, and ended again
     }
 
     [Fact]
