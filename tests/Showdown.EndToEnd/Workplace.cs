@@ -8,7 +8,7 @@ namespace Showdown.EndToEnd;
 /// <summary>A temporary folder in which the real program runs as a process of its own.</summary>
 internal sealed class Workplace : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("showdown-e2e-").FullName;
+    public string Folder { get; init; } = Directory.CreateTempSubdirectory("showdown-e2e-").FullName;
 
     public static string Root { get; } = FindRoot();
 
@@ -17,6 +17,9 @@ internal sealed class Workplace : IDisposable
         .FirstOrDefault(p => p is not null && Directory.Exists(p));
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "showdown");
+
+    /// <summary>Folder of benchmarks: the project's own unless a test brings another.</summary>
+    public string Datasets { get; init; } = Path.Combine(FindRoot(), "datasets");
 
     /// <summary>Writes a file below the folder.</summary>
     public string Write(string name, string text)
@@ -28,7 +31,7 @@ internal sealed class Workplace : IDisposable
     }
 
     public Command Showdown(params string[] arguments) => Cli.Wrap(Program)
-        .WithArguments([.. arguments, "--data", Path.Combine(Folder, "data"), "--reports", Path.Combine(Folder, "reports"), "--jobs", Path.Combine(Folder, "jobs"), "--datasets", Path.Combine(Root, "datasets")])
+        .WithArguments([.. arguments, "--data", Path.Combine(Folder, "data"), "--reports", Path.Combine(Folder, "reports"), "--jobs", Path.Combine(Folder, "jobs"), "--datasets", Datasets])
         .WithWorkingDirectory(Folder)
         .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null))
         .WithValidation(CommandResultValidation.None);

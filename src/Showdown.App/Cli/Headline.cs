@@ -47,6 +47,8 @@ internal static class Headline
                     e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
                 }.Select(text => new Text(text)),
             ]);
+            foreach (var part in e.Parts)
+                table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
         }
 
         return table;

@@ -44,11 +44,14 @@ public sealed record PinnedDataset
 
     public string Sha256 => Data.Sha256;
 
-    /// <summary>Stands for the samples as they are read: the data and the rules that make samples of it. With another 'map' the same file gives other samples.</summary>
+    /// <summary>Stands for the samples as they are read: the data and the rules that make samples of it. With another 'map' or 'where' the same file gives other samples.</summary>
     public string SamplesSha256 => ContentStore.HashOfText(
-        string.Concat(new[] { Data.Sha256, Data.Source.Format }.Concat(Data.Source.Map.OrderBy(m => m.Key, StringComparer.Ordinal).SelectMany(m => new[] { m.Key, m.Value })).Select(t => $"{t.Length}:{t}")));
+        string.Concat(new[] { Data.Sha256, Data.Source.Format }.Concat(Words(Data.Source.Map)).Concat(Words(Data.Source.Where)).Select(t => $"{t.Length}:{t}")));
 
     public string? FewShotSha256 => FewShot?.Sha256;
+
+    private static IEnumerable<string> Words(IReadOnlyDictionary<string, string> rules) =>
+        rules.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => new[] { r.Key, r.Value }).Prepend($"{rules.Count}");
 }
 
 /// <param name="Source">The source that answered.</param>

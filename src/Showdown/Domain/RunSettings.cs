@@ -30,6 +30,9 @@ public sealed record BenchmarkPin
     /// <summary>Lower-case hex.</summary>
     public required string DatasetSha256 { get; init; }
 
+    /// <summary>Stands for the samples as they were read from the dataset: with other rules for reading it gives other samples.</summary>
+    public string SamplesSha256 { get; init; } = "";
+
     /// <summary>Hash of the worked examples' dataset; null for zero-shot.</summary>
     public string? FewShotSha256 { get; init; }
 

@@ -6,9 +6,16 @@ namespace Showdown.Domain;
 /// <param name="Reason">One line that a person can check: how the answer was found and why it is right or wrong.</param>
 public sealed record Score(Outcome Outcome, string? Answer, string Reason)
 {
+    /// <summary>Judgements of parts that have a published score of their own, such as base and plus tests; empty for most scorers.</summary>
+    public IReadOnlyList<PartScore> Parts { get; init; } = [];
+
     public static Score Right(string answer, string reason) => new(Outcome.Right, answer, reason);
 
     public static Score Wrong(string? answer, string reason) => new(Outcome.Wrong, answer, reason);
 
     public static Score Unscored(string? answer, string reason) => new(Outcome.Unscored, answer, reason);
 }
+
+/// <summary>Whether a completion did all that one part of a benchmark's tests asks.</summary>
+/// <param name="Name">Such as base.</param>
+public sealed record PartScore(string Name, bool Right);

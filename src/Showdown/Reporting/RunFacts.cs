@@ -17,11 +17,15 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 row,
                 await reader.CountsAsync(row.Id, cancel),
                 await reader.TalliesAsync(row.Id, cancel),
-                await reader.FiguresAsync(row.Id, cancel)));
+                await reader.FiguresAsync(row.Id, cancel)) { Parts = await reader.PartsAsync(row.Id, cancel) });
         }
         return new RunFacts(run, evaluations);
     }
 }
 
 /// <summary>One evaluation's row, counts, tallies by sample, and figures.</summary>
-internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, IReadOnlyList<SampleTally> Tallies, EvaluationFigures Figures);
+internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, IReadOnlyList<SampleTally> Tallies, EvaluationFigures Figures)
+{
+    /// <summary>Of a scorer whose tests have parts with scores of their own.</summary>
+    public IReadOnlyList<PartTallies> Parts { get; init; } = [];
+}

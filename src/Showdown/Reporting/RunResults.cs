@@ -46,6 +46,9 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
 
     public decimal? CostPerRight => Counts.Right > 0 ? Facts.Figures.CostUsd / Counts.Right : null;
 
+    /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
+    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new ItemTally(s.Right, s.Scored))])))];
+
     public static EvaluationResult Of(EvaluationFacts facts) => new(
         facts,
         Accuracy.Estimate(facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()),

@@ -156,3 +156,12 @@ internal sealed class ScoreRow
         Reason = StoredText.Clean(score.Reason)!,
     };
 }
+
+/// <summary>A part of a score as table score_part holds it.</summary>
+internal sealed record ScorePartRow(string EvaluationId, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight)
+{
+    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "sample_id", "epoch", "scorer_version", "part", "is_right"];
+
+    public static IEnumerable<ScorePartRow> Of(AttemptKey key, Score score, int scorerVersion) =>
+        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right));
+}

@@ -74,7 +74,7 @@ public sealed class AttemptStore(Database database)
         return (await connection.QueryAsync<UnscoredAttempt>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel))).AsList();
     }
 
-    /// <summary>Saves scores of another scorer version beside the old ones.</summary>
+    /// <summary>Saves scores with their parts. Those of another scorer version stay beside them; of the same version they are replaced.</summary>
     public async Task SaveScoresAsync(IReadOnlyList<(AttemptKey Key, Score Score)> scores, int scorerVersion, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -82,6 +82,8 @@ public sealed class AttemptStore(Database database)
         var sql = Insert("score", ScoreRow.Columns)
             + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
+        var partSql = Insert("score_part", ScorePartRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version, part) do update set is_right = excluded.is_right";
+        await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         await transaction.CommitAsync(cancel);
     }
 

@@ -50,6 +50,7 @@ public sealed record EvaluationRow
 
     public required string ModelId { get; init; }
 
+    /// <summary>Key of its samples: <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
     public required string DatasetSha256 { get; init; }
 
     /// <summary>Samples asked, after the limit.</summary>
@@ -126,6 +127,11 @@ public sealed record EvaluationFigures
     /// <summary>Attempts whose tokens we had to count ourselves.</summary>
     public required int EstimatedUsage { get; init; }
 }
+
+/// <summary>How the attempts at each sample did on one part of the tests.</summary>
+/// <param name="Name">Such as base.</param>
+/// <param name="Samples">Attempts right and scored, sample by sample.</param>
+public sealed record PartTallies(string Name, IReadOnlyList<(int Right, int Scored)> Samples);
 
 /// <summary>One attempt with its sample, as a reader wants to see it.</summary>
 public sealed record AttemptView

@@ -89,6 +89,20 @@ public sealed class RunReader(Database database)
         return (await QueryAsync<StoredTally>(sql, new { evaluationId }, cancel)).Select(t => new SampleTally(t.SampleId, t.GroupName, t.ToCounts())).ToList();
     }
 
+    /// <summary>For each part of the scorer's judgements a tally for each sample; empty where a score has no parts.</summary>
+    public async Task<IReadOnlyList<PartTallies>> PartsAsync(string evaluationId, CancellationToken cancel)
+    {
+        const string sql = """
+            select p.part, cast(count(*) filter (where p.is_right) as integer) as "right", cast(count(*) as integer) as scored
+            from score_part p
+            join evaluation e on e.id = p.evaluation_id and e.scorer_version = p.scorer_version
+            where p.evaluation_id = @evaluationId
+            group by p.part, p.sample_id order by p.part, p.sample_id
+            """;
+        var rows = await QueryAsync<StoredPart>(sql, new { evaluationId }, cancel);
+        return rows.GroupBy(r => r.Part).Select(g => new PartTallies(g.Key, [.. g.Select(r => (r.Right, r.Scored))])).ToList();
+    }
+
     public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) => new FiguresQuery(database).ReadAsync(evaluationId, cancel);
 
     /// <summary>Every attempt of all models at one benchmark of a run: sample by sample in the dataset's order, then by model in the job's order, then by epoch.</summary>
@@ -224,6 +238,15 @@ public sealed class RunReader(Database database)
         public long Unscored { get; set; }
 
         public OutcomeCounts ToCounts() => new((int)Right, (int)Wrong, (int)Truncated, (int)Failed, (int)Unscored);
+    }
+
+    private sealed class StoredPart
+    {
+        public string Part { get; set; } = "";
+
+        public int Right { get; set; }
+
+        public int Scored { get; set; }
     }
 
     private sealed class StoredTally : StoredCounts

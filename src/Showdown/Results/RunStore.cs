@@ -238,6 +238,7 @@ public sealed record PlannedEvaluation
 
     public required string ModelId { get; init; }
 
+    /// <summary>Key of its samples: <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
     public required string DatasetSha256 { get; init; }
 
     public required int Samples { get; init; }

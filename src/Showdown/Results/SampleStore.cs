@@ -6,7 +6,7 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <summary>The samples of each dataset, once for each content hash.</summary>
+/// <summary>The samples of each dataset, once for each <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
 public sealed class SampleStore(Database database)
 {
     /// <summary>Stores a dataset's samples unless they are there.</summary>

@@ -13,6 +13,10 @@ namespace Showdown.Running;
 /// <param name="Id">As given in the line; null when the line cannot be read.</param>
 public sealed record GradedLine(JsonElement? Id, string Outcome, string? Answer, string Reason)
 {
+    /// <summary>Part of the tests to whether it passed; null where the scorer knows no parts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, bool>? Parts { get; init; }
+
     /// <summary>The number of a line that could not be read, from 1; not written.</summary>
     [JsonIgnore]
     public int? Unreadable { get; init; }
@@ -95,7 +99,10 @@ public sealed class CompletionFile
             return Unreadable(number, id, problem);
         var target = question?.Target ?? new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] };
         var score = await _score(completion, target, question, cancel);
-        return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason);
+        return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason)
+        {
+            Parts = score.Parts.Count == 0 ? null : score.Parts.ToDictionary(p => p.Name, p => p.Right),
+        };
     }
 
     private Question? QuestionOf(Line line, out string problem)

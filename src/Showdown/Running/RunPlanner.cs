@@ -20,7 +20,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         {
             var benchmark = run.Settings.Benchmark(asked.Id);
             var dataset = await datasets.PullAsync(benchmark, null, cancel);
-            var count = await samples.EnsureAsync(dataset.Sha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
+            var count = await samples.EnsureAsync(dataset.SamplesSha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
             var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
             if (run.Settings.Pins.TryGetValue(benchmark.Id, out var frozen) && frozen != pin)
                 throw new SettingsException($"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run.");
@@ -50,7 +50,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Id = id,
             BenchmarkId = benchmark.Id,
             ModelId = model.Id,
-            DatasetSha256 = pin.DatasetSha256,
+            DatasetSha256 = pin.SamplesSha256,
             Samples = size,
             Epochs = epochs,
             Scorer = pin.Scorer,
@@ -79,6 +79,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         return new BenchmarkPin
         {
             DatasetSha256 = dataset.Sha256,
+            SamplesSha256 = dataset.SamplesSha256,
             FewShotSha256 = dataset.FewShotSha256,
             PromptSha256 = (await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel)).Sha256,
             Scorer = scorer,
@@ -89,6 +90,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     private static string Changed(BenchmarkPin was, BenchmarkPin now) => string.Join(", ", new[]
     {
         was.DatasetSha256 != now.DatasetSha256 ? "the dataset has another hash" : null,
+        was.DatasetSha256 == now.DatasetSha256 && was.SamplesSha256 != now.SamplesSha256 ? "the dataset is read by other rules" : null,
         was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
         was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
         (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion) ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}" : null,

@@ -163,6 +163,29 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_CountForTheScorerVersionInForce_SampleBySample()
+    {
+        await PlanAsync();
+        var attempts = new AttemptStore(_database);
+        var failed = Score.Wrong("x", "wrong: plus");
+        await attempts.SaveScoresAsync(
+            [
+                (new AttemptKey(Evaluation, "s1", 1), Score.Right("x", "all") with { Parts = [new("base", true), new("plus", true)] }),
+                (new AttemptKey(Evaluation, "s1", 2), failed with { Parts = [new("base", true), new("plus", false)] }),
+                (new AttemptKey(Evaluation, "s2", 1), failed with { Parts = [new("base", false), new("plus", false)] }),
+            ],
+            1,
+            Cancel);
+        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 1), failed with { Parts = [new("base", false)] })], 2, Cancel);
+        var parts = await Reader.PartsAsync(Evaluation, Cancel);
+        Assert.Equal(["base", "plus"], parts.Select(p => p.Name));
+        Assert.Equal([(2, 2), (0, 1)], parts[0].Samples);
+        Assert.Equal([(1, 2), (0, 1)], parts[1].Samples);
+        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 2), failed with { Parts = [new("base", false), new("plus", false)] })], 1, Cancel); // judged again
+        Assert.Equal([(1, 2), (0, 1)], (await Reader.PartsAsync(Evaluation, Cancel))[0].Samples);
+    }
+
+    [Fact]
     public async Task Shards_AreQueuedOnce_LeasedByOne_AndCountedOffOnce()
     {
         await PlanAsync();

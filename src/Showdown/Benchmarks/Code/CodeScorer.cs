@@ -32,16 +32,20 @@ public sealed class CodeScorer
             ? CodeExtractor.Function(completion, sample.Fields["entry_point"], sample.Input)
             : CodeExtractor.Program(completion);
         if (code.Code.Length == 0)
-            return Score.Wrong(null, $"no program: {code.How}");
+            return Score.Wrong(null, $"no program: {code.How}") with { Parts = Parts(_ => false) };
         var judgement = await _judge.JudgeAsync(await _problems.TaskAsync(sample.Id, cancel), code.Code, cancel);
         var how = code.Rule == ExtractionRule.Fallback ? $" (taken out by a fallback: {code.How})" : "";
-        return judgement.Outcome switch
+        var score = judgement.Outcome switch
         {
             CodeOutcome.Passed => Score.Right(code.Code, judgement.Reason + how),
             CodeOutcome.CouldNotJudge => Score.Unscored(code.Code, judgement.Reason),
             var failed => Score.Wrong(code.Code, $"{Word(failed)}: {judgement.Reason}{Groups(judgement)}{how}"),
         };
+        return score.Outcome == Outcome.Unscored ? score : score with { Parts = Parts(judgement.Passed) };
     }
+
+    // A part counts with all before it, as upstream counts plus: the judge stops at the first group that fails.
+    private IReadOnlyList<PartScore> Parts(Func<string, bool> passed) => _isEvalPlus ? [.. EvalPlusProblem.Groups.Select(name => new PartScore(name, passed(name)))] : [];
 
     private static string Word(CodeOutcome outcome) => outcome switch
     {

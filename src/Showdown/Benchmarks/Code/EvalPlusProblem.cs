@@ -8,6 +8,9 @@ namespace Showdown.Benchmarks.Code;
 /// <param name="Tolerance">The field atol: how far floats may be apart; 0 leaves EvalPlus' rule for floats.</param>
 public sealed record EvalPlusProblem(string TaskId, string Prompt, string EntryPoint, string CanonicalSolution, double Tolerance)
 {
+    /// <summary>The groups of tests, in the order they are run; each has a published score of its own.</summary>
+    public static IReadOnlyList<string> Groups { get; } = ["base", "plus"];
+
     /// <summary>The tests of the original dataset: the arguments of each call.</summary>
     public required IReadOnlyList<IReadOnlyList<PyValue>> BaseInputs { get; init; }
 
@@ -54,8 +57,8 @@ public sealed record EvalPlusProblem(string TaskId, string Prompt, string EntryP
         EntryPoint = EntryPoint,
         Groups =
         [
-            new TestGroup("base", [.. BaseInputs.Select(arguments => CallTest.Of(arguments))]),
-            new TestGroup("plus", [.. PlusInputs.Select(arguments => CallTest.Of(arguments))]),
+            new TestGroup(Groups[0], [.. BaseInputs.Select(arguments => CallTest.Of(arguments))]),
+            new TestGroup(Groups[1], [.. PlusInputs.Select(arguments => CallTest.Of(arguments))]),
         ],
         Reference = Prompt + CanonicalSolution,
         Rule = new EvalPlusRule(IsMbpp, EntryPoint, Tolerance),

@@ -21,7 +21,7 @@ internal static class ExportColumns
         new("simulated", typeof(bool), r => r.Model.IsSimulated),
         Text("benchmark", r => r.Benchmark.Id),
         Whole("benchmark_version", r => r.Benchmark.Version),
-        Text("dataset_sha256", r => r.Evaluation.DatasetSha256),
+        Text("dataset_sha256", r => r.DatasetSha256),
         Text("model", r => r.Model.Id),
         Text("requested_model", r => r.Model.Model),
         Text("served_model", r => r.Attempt.ServedModel),

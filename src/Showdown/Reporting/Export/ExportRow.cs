@@ -10,6 +10,8 @@ internal sealed record ExportRow(RunRow Run, EvaluationRow Evaluation, Benchmark
     /// <summary>An answer longer than this may hold the text of an option.</summary>
     private const int LongestRedactedAnswer = 8;
 
+    public string DatasetSha256 => Run.Settings.Pins.GetValueOrDefault(Benchmark.Id)?.DatasetSha256 ?? Evaluation.DatasetSha256;
+
     public string? Answer => Redacted && Attempt.Answer is { Length: > LongestRedactedAnswer } ? null : Attempt.Answer;
 
     // A grader's reason may quote the completion; a failure's message may not.

@@ -41,7 +41,7 @@ internal static class ProvenanceSections
         var facts = new List<Fact>
         {
             new("Benchmark", $"{benchmark.Id}, version {benchmark.Version}", true),
-            new("Dataset", rows.Select(r => r.DatasetSha256).First(), true),
+            new("Dataset", settings.Pins.GetValueOrDefault(name.Id)?.DatasetSha256 ?? rows[0].DatasetSha256, true),
             new("Questions", asked?.Limit is { } limit ? $"{Show.Count(rows.Max(r => r.Samples))} (limit {Show.Count(limit)}: the first of a fixed order)" : Show.Count(rows.Max(r => r.Samples))),
             new("Epochs", Show.Count(rows.Max(r => r.Epochs))),
         };

@@ -59,7 +59,10 @@ internal sealed record RepeatRow(string Benchmark, ModelName Model, string Epoch
 /// <param name="Detail">"30 questions, 16 epochs".</param>
 internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
 
-internal sealed record ScoreTableRow(ModelName Model, string Score, string Interval, string Method, string Right, string Coverage, string FirstToken, string Speed, string Cost, string CostPerRight);
+internal sealed record ScoreTableRow(ModelName Model, string Score, string Interval, string Method, string Right, string Coverage, string FirstToken, string Speed, string Cost, string CostPerRight, IReadOnlyList<PartRow> Parts);
+
+/// <summary>Part of the tests that has a score of its own.</summary>
+internal sealed record PartRow(string Name, string Score, string Interval, string Right);
 
 internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
 

@@ -108,7 +108,8 @@ internal static class ScoreSections
         Show.Seconds(e.FirstToken.P50),
         Show.Rate(e.Speed.P50),
         Show.Usd(e.Facts.Figures.CostUsd),
-        Show.Usd(e.CostPerRight));
+        Show.Usd(e.CostPerRight),
+        [.. e.Parts.Select(p => new PartRow(p.Name, Show.Percent(p.Score.Value), Show.Interval(p.Score.Low, p.Score.High), Show.Counted(p.Score.Items, "question", "questions")))]);
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)

@@ -67,6 +67,12 @@ public sealed record EvaluationSummary
     /// <summary>How the interval was made.</summary>
     public required string? Method { get; init; }
 
+    /// <summary>Scores of parts of the tests, such as base and plus, each counted with the parts before it; empty for most benchmarks.</summary>
+    public IReadOnlyList<PartSummary> Parts { get; init; } = [];
+
+    /// <summary>What a user gets who may draw k attempts: k = 1, 2, 4 and so on up to the epochs; empty where each sample is asked once.</summary>
+    public IReadOnlyList<PassAtSummary> PassAt { get; init; } = [];
+
     /// <summary>Null when the price or the usage of any attempt is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
@@ -77,6 +83,13 @@ public sealed record EvaluationSummary
 
     public required SpeedSummary OutputTokensPerSecond { get; init; }
 }
+
+/// <param name="Name">Such as base.</param>
+public sealed record PartSummary(string Name, double? Score, double? Low, double? High);
+
+/// <param name="Any">pass@k, at least one of k right; mean over samples with at least k scored attempts.</param>
+/// <param name="Every">pass^k, all of k right.</param>
+public sealed record PassAtSummary(int K, double? Any, double? Every);
 
 /// <param name="Missing">Asked for and not there yet, or never asked because the run ended early.</param>
 public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing);

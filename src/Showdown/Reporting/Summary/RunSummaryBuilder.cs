@@ -60,11 +60,27 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Low = result.Score.Low,
             High = result.Score.High,
             Method = result.Score.Value is null ? null : MethodNames.Of(result.Score.Method),
+            Parts = [.. result.Parts.Select(p => new PartSummary(p.Name, p.Score.Value, p.Score.Low, p.Score.High))],
+            PassAt = PassAtSummaries(result),
             CostUsd = result.Facts.Figures.CostUsd,
             CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
             TtftSeconds = new TtftSummary(result.FirstToken.P50, result.FirstToken.P95, result.FirstToken.Count),
             OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
         };
+    }
+
+    private static List<PassAtSummary> PassAtSummaries(EvaluationResult result)
+    {
+        var epochs = result.Facts.Row.Epochs;
+        if (epochs == 1)
+            return [];
+        var items = result.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList();
+        return
+        [
+            .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
+               let k = 1 << power
+               select new PassAtSummary(k, PassAt.EstimateAtLeastOne(items, k).Value, PassAt.EstimateEvery(items, k).Value),
+        ];
     }
 
     private static ComparisonSummary Comparison(PairResult pair)
