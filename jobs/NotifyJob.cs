@@ -73,6 +73,8 @@ internal static class NoticeText
         ["simulated"] = news.Run.Settings.IsSimulated,
         ["headline"] = news.Headline,
         ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
+        ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
+        ["failed_gates"] = new JsonArray([.. news.FailedGates.Select(g => JsonValue.Create(g))]),
         ["link"] = link,
         ["started_at"] = news.Run.CreatedAt,
         ["finished_at"] = news.Run.FinishedAt,
@@ -85,6 +87,7 @@ internal static class NoticeText
             $"*{Escape(news.Run.Settings.Job.Name)}*: {Status(news.Run)}{(news.Run.Reason is { } reason ? $" ({Escape(reason)})" : "")}{(news.Run.Settings.IsSimulated ? ". _Simulated models: these figures say nothing about real ones._" : "")}",
             Escape(news.Headline),
         };
+        lines.AddRange(news.Changes.Concat(news.FailedGates).Select(v => "⚠ " + Escape(v)));
         lines.AddRange(news.Verdicts.Select(v => "• " + Escape(v)));
         if (link is not null)
             lines.Add($"<{link}|The run and its report>");

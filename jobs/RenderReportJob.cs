@@ -13,8 +13,9 @@ public sealed record ReportFolders(string Out)
     public string Of(string runId) => Path.Combine(Out, runId);
 }
 
-/// <summary>Renders a run's page. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
-public sealed class RenderReportJob(ReportRenderer renderer, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
+/// <summary>Renders a run's page, and with it the trend of its job and the index of all reports. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
+public sealed class RenderReportJob(
+    ReportRenderer renderer, ReportShelf shelf, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
@@ -23,13 +24,19 @@ public sealed class RenderReportJob(ReportRenderer renderer, RunReader reader, R
 
     private async Task RenderAsync(string runId, CancellationToken cancel)
     {
-        if (await reader.RunAsync(runId, cancel) is { Report: not null })
+        var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is not stored");
+        if (run.Report is not null)
             return;
         try
         {
+            if (await confirmations.AwaitedAsync(run, cancel))
+                return;
             var page = await renderer.RenderAsync(runId, folders.Of(runId), cancel);
+            await shelf.UpdateAsync(run, folders.Out, cancel);
             await NotifyAsync(runId, cancel);
             await runs.SetReportAsync(runId, page, cancel);
+            if (run is { Settings.Confirms: not null, ParentId: { } suspected })
+                dispatcher.Report(suspected);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -8,6 +8,7 @@ using Showdown.Benchmarks;
 using Showdown.Jobs;
 using Showdown.Models;
 using Showdown.Reporting;
+using Showdown.Reporting.Trend;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Sandboxing;
@@ -54,6 +55,8 @@ public static class Composition
         .AddSingleton<Rescorer>()
         .AddSingleton<Exporter>()
         .AddSingleton<RunSummaryBuilder>()
+        .AddSingleton<ChangeWatch>()
+        .AddSingleton(s => new ReportShelf(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
         .AddSingleton(s => new ReportRenderer(
             s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(places.Reports, "published-scores.yaml")));
 
@@ -61,6 +64,7 @@ public static class Composition
     public static IServiceCollection AddJobs(this IServiceCollection services, Places places) => services
         .AddSingleton(new ReportFolders(places.ReportsOut))
         .AddSingleton<NoticeStore>()
+        .AddSingleton<Confirmations>()
         .AddSingleton<RunNewsReader>()
         .AddSingleton<Webhooks>()
         .AddSingleton(Site.FromEnvironment())

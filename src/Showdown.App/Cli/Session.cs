@@ -32,7 +32,7 @@ internal sealed class Session : IAsyncDisposable
             return run;
         var all = await Reader.RunsAsync(10_000, cancel);
         if (id == "last" && all.Count > 0)
-            return all[0];
+            return all.FirstOrDefault(r => r.Settings.Confirms is null) ?? all[0];
         var alike = all.Where(r => r.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
         return alike.Count switch
         {

@@ -43,12 +43,13 @@ internal static class Files
     public static void MapReports(this IEndpointRouteBuilder app) =>
         app.MapGet("/reports/{run}/{**path}", (HttpContext context, string run, string? path, ReportFolders folders) =>
         {
-            if (string.IsNullOrEmpty(path))
+            // The index of all reports is the one file that is in no folder of a run.
+            if (string.IsNullOrEmpty(path) && run != "index.html")
                 return HttpResults.Redirect($"/reports/{Uri.EscapeDataString(run)}/index.html");
             var top = Path.GetFullPath(folders.Out) + Path.DirectorySeparatorChar;
-            var file = Path.GetFullPath(Path.Combine(folders.Of(run), path));
+            var file = Path.GetFullPath(Path.Combine(folders.Of(run), path ?? ""));
             // Below the folder of the run itself: no way out of it, and not into the folders that are being written.
-            if (!file.StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || run.StartsWith('.')
+            if (!(file + Path.DirectorySeparatorChar).StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || run.StartsWith('.')
                 || !_types.TryGetValue(Path.GetExtension(file), out var type) || !File.Exists(file))
                 return HttpResults.NotFound();
             context.Response.Headers.CacheControl = "no-cache";

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.Jobs;
+using Showdown.Reporting;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -32,7 +34,7 @@ internal static class PageRoutes
         LogIn.Map(app, buttons);
     }
 
-    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, Places places, string? job, int? limit)
+    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, Places places, ReportFolders folders, string? job, int? limit)
     {
         var cancel = context.RequestAborted;
         var shown = Math.Clamp(limit ?? RunsShown, 1, RunsAtMost);
@@ -44,7 +46,7 @@ internal static class PageRoutes
         var starts = items.Count > 0 ? [] : JobCatalog.Read(places.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
             .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
         var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null };
-        return pages.Render(context, "runs", new RunListPage(frame, job, running, [.. items.Except(running)], more, starts));
+        return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportShelf.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
     }
 
     private static async Task<IResult> RunAsync(HttpContext context, string id, Pages pages, RunPages runs, RunReader reader)

@@ -6,7 +6,7 @@ using Showdown.Results;
 
 namespace Showdown.App.Web;
 
-internal sealed record RunListPage(WebFrame Frame, string? Job, IReadOnlyList<RunListItem> Running, IReadOnlyList<RunListItem> Ended, string? More, IReadOnlyList<JobButton> Jobs);
+internal sealed record RunListPage(WebFrame Frame, string? Job, string? Trend, IReadOnlyList<RunListItem> Running, IReadOnlyList<RunListItem> Ended, string? More, IReadOnlyList<JobButton> Jobs);
 
 /// <summary>A job that can be started from an empty list.</summary>
 internal sealed record JobButton(string Name, string? Description, bool Simulated);
@@ -68,7 +68,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
         }
 
         if (run.ParentId is not null)
-            facts.Add("a rerun");
+            facts.Add(run.Settings.Confirms is null ? "a rerun" : "asks again where a drop is suspected");
         return facts;
     }
 

@@ -38,6 +38,9 @@ internal sealed record RunPage
     /// <summary>Address of the report; null while there is none here.</summary>
     public required string? Report { get; init; }
 
+    /// <summary>Address of the job's trend; null while there is none here.</summary>
+    public required string? Trend { get; init; }
+
     /// <summary>Why there is none.</summary>
     public required string? ReportError { get; init; }
 
@@ -95,6 +98,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
             Report = here && run.Report is not null ? $"/reports/{run.Id}/index.html" : null,
+            Trend = ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name),
             ReportError = run.ReportError,
             ReportElsewhere = going.Ended && !here && run.Report is not null,
             Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.##") : null,

@@ -64,6 +64,9 @@ public sealed record Gate(string On)
     public string? Than { get; init; }
 
     public double? Value { get; init; }
+
+    /// <summary>Of a drop: fresh attempts must show it again before anybody is told.</summary>
+    public bool Confirm { get; init; }
 }
 
 /// <summary>Who is told when a run has ended.</summary>

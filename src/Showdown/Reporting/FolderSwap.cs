@@ -26,7 +26,9 @@ internal sealed class FolderSwap : IDisposable
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var gate = Path.Combine(Path.GetTempPath(), $"showdown-report-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)))[..16]}.lock");
+        // A few gates for all reports: a lock file cannot be deleted without a moment in which two would hold it.
+        var gates = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"showdown-report-gates-{Environment.UserName}")).FullName;
+        var gate = Path.Combine(gates, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)))[..1]);
         while (true)
         {
             try

@@ -1,8 +1,10 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Reporting.Evidence;
+using Showdown.Reporting.Page;
 using Showdown.Reporting.Published;
 using Showdown.Reporting.Templating;
+using Showdown.Reporting.Trend;
 using Showdown.Results;
 using Showdown.Settings;
 
@@ -22,14 +24,16 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
     public async Task<string> RenderAsync(string runId, string outFolder, CancellationToken cancel)
     {
         var facts = await RunFacts.ReadAsync(reader, runId, cancel);
-        return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel);
+        var past = new RunPast(await new ChangeWatch(reader).ReadAsync(facts.Run, cancel), await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel));
+        return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel, past);
     }
 
-    internal async Task<string> RenderAsync(RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel)
+    internal async Task<string> RenderAsync(
+        RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel, RunPast? past = null)
     {
         var prompts = await OpenPromptsAsync(facts, cancel);
         var files = TemplateFiles.Embedded(templatesFolder);
-        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts, ReadPublished());
+        var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts, ReadPublished(), past);
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);
         place.MoveIntoPlace();

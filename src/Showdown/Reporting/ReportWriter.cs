@@ -15,7 +15,8 @@ internal sealed class ReportWriter(
     RunResults results,
     Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
     IReadOnlyDictionary<string, PromptSource> prompts,
-    IReadOnlyList<PublishedScore> published)
+    IReadOnlyList<PublishedScore> published,
+    RunPast? past = null)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -23,12 +24,12 @@ internal sealed class ReportWriter(
 
     public async Task WriteAsync(string folder, CancellationToken cancel)
     {
-        WriteAssets(folder);
+        SitePages.WriteAssets(files, folder);
         var places = new Dictionary<string, IReadOnlyDictionary<string, SamplePlace>>(StringComparer.Ordinal);
         foreach (var benchmark in Asked())
             places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
-            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published).Build(places), page, cancel);
+            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(places), page, cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html")), _utf8, cancel);
     }
 
@@ -60,12 +61,5 @@ internal sealed class ReportWriter(
         {
             Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
         };
-    }
-
-    private void WriteAssets(string folder)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, "assets"));
-        foreach (var path in files.Paths.Where(p => p.StartsWith("assets/", StringComparison.Ordinal)))
-            File.WriteAllText(Path.Combine(folder, path), files.Read(path), _utf8);
     }
 }

@@ -27,13 +27,11 @@ internal sealed class RunNames
     public BenchmarkName Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
     // Two models of one family would read alike: then the id tells them apart.
-    private static ModelName Style(ModelSettings model, int index, Dictionary<string, int> taken) => new(
-        model.Id,
-        taken[model.DisplayName] == 1 ? model.DisplayName : $"{model.DisplayName} ({model.Id})",
-        index,
-        "m" + index % 6,
-        _shapes[index % _shapes.Length],
-        model.IsSimulated);
+    private static ModelName Style(ModelSettings model, int index, Dictionary<string, int> taken) =>
+        Style(model.Id, taken[model.DisplayName] == 1 ? model.DisplayName : $"{model.DisplayName} ({model.Id})", index, model.IsSimulated);
+
+    /// <param name="index">Decides colour and shape.</param>
+    public static ModelName Style(string id, string name, int index, bool simulated) => new(id, name, index, "m" + index % 6, _shapes[index % _shapes.Length], simulated);
 }
 
 /// <param name="Css">The class that carries the model's colour.</param>

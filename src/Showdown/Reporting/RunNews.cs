@@ -1,3 +1,4 @@
+using Showdown.Reporting.Trend;
 using Showdown.Results;
 
 namespace Showdown.Reporting;
@@ -6,7 +7,9 @@ namespace Showdown.Reporting;
 /// <param name="Run">Its row: status, reason, times.</param>
 /// <param name="Headline">All verdicts in one sentence.</param>
 /// <param name="Verdicts">One sentence for each pair of models and benchmark.</param>
-public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts);
+/// <param name="Changes">Changes against earlier nights that fresh attempts have confirmed, one sentence each.</param>
+/// <param name="FailedGates">What the job's gates have against it, one sentence each.</param>
+public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts, IReadOnlyList<string> Changes, IReadOnlyList<string> FailedGates);
 
 /// <summary>Puts a run into the sentences of its report.</summary>
 public sealed class RunNewsReader(RunReader reader)
@@ -16,6 +19,13 @@ public sealed class RunNewsReader(RunReader reader)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var names = new RunNames(results.Facts.Run.Settings);
-        return new RunNews(results.Facts.Run, Page.Headline.Of(results, names), results.Pairs.Select(p => Page.Verdicts.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList());
+        var gates = await new GateCheck(reader).CheckAsync(results, cancel);
+        var trend = await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
+        return new RunNews(
+            results.Facts.Run,
+            Page.Headline.Of(results, names),
+            results.Pairs.Select(p => Page.Verdicts.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList(),
+            ChangeWatch.News(trend, results.Facts.Run),
+            gates.Where(g => !g.IsPassed).Select(g => g.Sentence).ToList());
     }
 }

@@ -66,6 +66,9 @@ public sealed record EvaluationRow
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>What the host said it served, of several names the first and the last; null: it said nothing, or the evaluation is not finished.</summary>
+    public string? ServedModel { get; init; }
+
     public int Expected => Samples * Epochs;
 }
 

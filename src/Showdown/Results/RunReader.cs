@@ -9,6 +9,7 @@ namespace Showdown.Results;
 public sealed class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
+    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model";
     private const int SamplesAtATime = 200;
 
     /// <summary>Newest first.</summary>
@@ -28,10 +29,7 @@ public sealed class RunReader(Database database)
     /// <summary>In the order of the job: benchmark by benchmark, model by model.</summary>
     public async Task<IReadOnlyList<EvaluationRow>> EvaluationsAsync(string runId, CancellationToken cancel)
     {
-        const string sql = """
-            select id, run_id, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer_version, identity, finished_at
-            from evaluation where run_id = @runId order by number
-            """;
+        const string sql = $"select {EvaluationColumns} from evaluation e where e.run_id = @runId order by e.number";
         return (await QueryAsync<StoredEvaluation>(sql, new { runId }, cancel)).Select(e => e.ToRow()).ToList();
     }
 
@@ -41,13 +39,38 @@ public sealed class RunReader(Database database)
         return rows.Single().ToCounts();
     }
 
+    /// <summary>A job's runs that have ended, oldest first: its last ones up to a time, that of the run at that time included. Runs that only ask again to confirm something are none of its nights.</summary>
+    public async Task<IReadOnlyList<RunRow>> NightsAsync(string job, DateTimeOffset until, int limit, CancellationToken cancel)
+    {
+        const string sql = $"""
+            select {RunColumns} from run where job = @job and created_at <= @until and status <> 'Running' and not confirming
+            order by created_at desc, id desc limit @limit
+            """;
+        return [.. (await QueryAsync<StoredRun>(sql, new { job, until, limit }, cancel)).Select(r => r.ToRow()).Reverse()];
+    }
+
+    /// <summary>The run that asks again what is suspected in a run; null when there is none.</summary>
+    public async Task<RunRow?> ConfirmingAsync(string runId, CancellationToken cancel) =>
+        (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel)).SingleOrDefault()?.ToRow();
+
+    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one. Reads no texts.</summary>
+    public async Task<IReadOnlyDictionary<string, (int Right, int Scored)>> ItemsAsync(EvaluationRow evaluation, CancellationToken cancel)
+    {
+        const string sql = """
+            select sample_id, count(*) filter (where outcome = 'Right') as "right", count(*) as scored
+            from score where evaluation_id = @Id and scorer_version = @ScorerVersion and outcome in ('Right', 'Wrong', 'Truncated')
+            group by sample_id
+            """;
+        return (await QueryAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }, cancel)).ToDictionary(i => i.SampleId, i => ((int)i.Right, (int)i.Scored), StringComparer.Ordinal);
+    }
+
     /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>
     public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(string identity, DateTimeOffset before, int limit, CancellationToken cancel)
     {
-        const string sql = """
-            select e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at
+        const string sql = $"""
+            select {EvaluationColumns}
             from evaluation e join run r on r.id = e.run_id
-            where e.identity = @identity and e.finished_at is not null and r.created_at < @before
+            where e.identity = @identity and e.finished_at is not null and r.created_at < @before and not r.confirming
             order by r.created_at desc limit @limit
             """;
         return (await QueryAsync<StoredEvaluation>(sql, new { identity, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
@@ -204,6 +227,8 @@ public sealed class RunReader(Database database)
 
         public DateTimeOffset? FinishedAt { get; set; }
 
+        public string? ServedModel { get; set; }
+
         public EvaluationRow ToRow() => new()
         {
             Id = Id,
@@ -216,7 +241,17 @@ public sealed class RunReader(Database database)
             ScorerVersion = ScorerVersion,
             Identity = Identity,
             FinishedAt = FinishedAt,
+            ServedModel = ServedModel,
         };
+    }
+
+    private sealed class StoredItem
+    {
+        public string SampleId { get; set; } = "";
+
+        public long Right { get; set; }
+
+        public long Scored { get; set; }
     }
 
     private class StoredCounts

@@ -8,19 +8,20 @@ public sealed class RunStore(Database database)
 {
     /// <summary>A new run, not planned yet: its settings have no pins. Whoever calls it queues the plan.</summary>
     /// <param name="dueAt">The scheduled time it stands for; null when somebody asked for it.</param>
-    /// <returns>False when the scheduled time has been dealt with before: then nothing is written.</returns>
+    /// <returns>False when the scheduled time has been dealt with before, or there is a run of this id: then nothing is written.</returns>
     public async Task<bool> CreateAsync(RunRow run, DateTimeOffset? dueAt, CancellationToken cancel)
     {
         const string sql = """
-            insert into run (id, job, settings, status, parent_id, simulated, program_version, created_at, step_queued_at)
-            values (@Id, @Job, @Settings, @Status, @ParentId, @Simulated, @ProgramVersion, @CreatedAt, @CreatedAt)
+            insert into run (id, job, settings, status, parent_id, simulated, confirming, program_version, created_at, step_queued_at)
+            values (@Id, @Job, @Settings, @Status, @ParentId, @Simulated, @Confirming, @ProgramVersion, @CreatedAt, @CreatedAt)
+            on conflict (id) do nothing
             """;
         const string schedule = """
             insert into schedule_time (job, due_at, action, run_id) values (@Name, @dueAt, 'Start', @Id) on conflict (job, due_at) do nothing
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        var written = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             run.Id,
             Job = run.Settings.Job.Name,
@@ -28,10 +29,11 @@ public sealed class RunStore(Database database)
             Status = run.Status.ToString(),
             run.ParentId,
             Simulated = run.Settings.IsSimulated,
+            Confirming = run.Settings.Confirms is not null,
             run.Settings.ProgramVersion,
             run.CreatedAt,
         }, transaction, cancellationToken: cancel));
-        if (dueAt is not null && await connection.ExecuteAsync(schedule, new { run.Settings.Job.Name, dueAt, run.Id }, transaction) == 0)
+        if (written == 0 || dueAt is not null && await connection.ExecuteAsync(schedule, new { run.Settings.Job.Name, dueAt, run.Id }, transaction) == 0)
             return false;
         await transaction.CommitAsync(cancel);
         return true;
@@ -108,7 +110,12 @@ public sealed class RunStore(Database database)
     /// <returns>True when this call did it.</returns>
     public async Task<bool> FinishEvaluationAsync(string evaluationId, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "update evaluation set finished_at = @now where id = @evaluationId and shards_left = 0 and finished_at is null";
+        const string sql = """
+            update evaluation set finished_at = @now, served_model = (
+                select case when min(a.served_model) = max(a.served_model) then min(a.served_model) else min(a.served_model) || ', ' || max(a.served_model) end
+                from attempt a where a.evaluation_id = evaluation.id)
+            where id = @evaluationId and shards_left = 0 and finished_at is null
+            """;
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { evaluationId, now }, cancellationToken: cancel)) == 1;
     }

@@ -25,7 +25,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             if (run.Settings.Pins.TryGetValue(benchmark.Id, out var frozen) && frozen != pin)
                 throw new SettingsException($"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run.");
             var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
-            foreach (var model in run.Settings.Models)
+            foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))
             {
                 var earlier = run.Settings.Only is null ? null : $"{run.ParentId}/{benchmark.Id}/{model.Id}";
                 var size = earlier is null

@@ -12,16 +12,16 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reade
     /// <summary>A new run with everything it depends on frozen, but for the pins, which its plan adds.</summary>
     /// <returns>The run's id: its start in UTC and four letters.</returns>
     public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel) =>
-        await CreateAsync(settings, parentId, null, cancel) ?? throw new InvalidOperationException("a run without a schedule is always created");
+        await CreateAsync(settings, parentId, null, null, cancel) ?? throw new InvalidOperationException("a run without a schedule is always created");
 
     /// <summary>A new run for a scheduled time.</summary>
     /// <returns>Null when that time has been dealt with before.</returns>
-    public Task<string?> CreateScheduledAsync(RunSettings settings, DateTimeOffset dueAt, CancellationToken cancel) => CreateAsync(settings, null, dueAt, cancel);
+    public Task<string?> CreateScheduledAsync(RunSettings settings, DateTimeOffset dueAt, CancellationToken cancel) => CreateAsync(settings, null, dueAt, null, cancel);
 
-    private async Task<string?> CreateAsync(RunSettings settings, string? parentId, DateTimeOffset? dueAt, CancellationToken cancel)
+    private async Task<string?> CreateAsync(RunSettings settings, string? parentId, DateTimeOffset? dueAt, string? id, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
+        id ??= $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
         var run = new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, ParentId = parentId, CreatedAt = now };
         return await runs.CreateAsync(run, dueAt, cancel) ? id : null;
     }
@@ -40,6 +40,31 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reade
             Only = only,
         };
         return CreateAsync(settings, earlier.Id, cancel);
+    }
+
+    /// <summary>Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a second call gives the same id.</summary>
+    /// <param name="budget">What it may cost; null: no limit.</param>
+    public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<Cell> cells, Budget? budget, CancellationToken cancel)
+    {
+        var job = suspected.Settings.Job with
+        {
+            Models = [.. suspected.Settings.Job.Models.Where(m => cells.Any(c => c.ModelId == m))],
+            Benchmarks = [.. suspected.Settings.Job.Benchmarks.Where(b => cells.Any(c => c.BenchmarkId == b.Id))],
+            Budget = budget,
+            Gates = [],
+            Notify = [],
+            Schedule = null,
+        };
+        var settings = suspected.Settings with
+        {
+            Job = job,
+            Models = [.. suspected.Settings.Models.Where(m => job.Models.Contains(m.Id))],
+            Benchmarks = [.. suspected.Settings.Benchmarks.Where(b => job.Benchmarks.Any(j => j.Id == b.Id))],
+            Confirms = cells,
+        };
+        var id = $"{suspected.Id}-again";
+        await CreateAsync(settings, suspected.Id, null, id, cancel);
+        return id;
     }
 
     /// <summary>Ends a running run. Its workers stop within seconds; what is finished is kept, and the run can be resumed.</summary>

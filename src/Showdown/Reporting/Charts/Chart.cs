@@ -9,6 +9,7 @@ internal sealed record Chart(RawHtml Wide, RawHtml Narrow)
     private const double NarrowWidth = 350;
 
     /// <param name="draw">Draws for a width; told whether that is the narrow one.</param>
-    public static Chart Draw(Func<double, bool, Svg> draw) =>
-        new(draw(WideWidth, false).ToHtml("wide"), draw(NarrowWidth, true).ToHtml("narrow"));
+    /// <param name="wide">Width of the wide one, where it is not to fill the page.</param>
+    public static Chart Draw(Func<double, bool, Svg> draw, double wide = WideWidth) =>
+        new(draw(wide, false).ToHtml("wide"), draw(NarrowWidth, true).ToHtml("narrow"));
 }

@@ -86,7 +86,7 @@ internal static class ProvenanceSections
     }
 
     /// <summary>Somebody may have put a key where it does not belong.</summary>
-    private static JsonNode Safe(JsonNode node)
+    internal static JsonNode Safe(JsonNode node)
     {
         var copy = node.DeepClone();
         Hide(copy);
@@ -107,9 +107,9 @@ internal static class ProvenanceSections
     }
 
     // Only the host: an address may carry a key in its path or query.
-    private static string Host(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.Authority : endpoint is null ? "the connector's own" : "set by the environment";
+    internal static string Host(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.Authority : endpoint is null ? "the connector's own" : "set by the environment";
 
-    private static string Text(Sampling s)
+    internal static string Text(Sampling s)
     {
         var said = new List<string>();
         void Add(string name, IFormattable? value)

@@ -20,6 +20,9 @@ internal sealed record ReportPage
 
     public required DifferenceSection? Differences { get; init; }
 
+    /// <summary>Null where there is neither an earlier night nor a gate.</summary>
+    public required PastSection? Past { get; init; }
+
     /// <summary>Null where nothing published is known about these models and benchmarks.</summary>
     public required PublishedSection? Published { get; init; }
 
@@ -112,6 +115,15 @@ internal sealed record RankRow(string Rank, string Interval, ModelName Model, st
 internal sealed record HealthGroup(string Benchmark, string Questions, string Never, string Always, string Unstable, IReadOnlyList<HealthLink> Links, string? More);
 
 internal sealed record HealthLink(string Id, string Href);
+
+/// <param name="Trend">The page of the job's trend; null while there is none.</param>
+/// <param name="Nights">Earlier nights that were looked at.</param>
+internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Showdown.Reporting.Trend.FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Gates);
+
+/// <param name="Before">Score of the nights before, pooled.</param>
+internal sealed record PastRow(string? Heading, ModelName Model, string Score, string Before, string Nights, string Difference, string Interval, string Word, string Css);
+
+internal sealed record GateLine(string Css, string Sign, string Word, string Sentence);
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
 

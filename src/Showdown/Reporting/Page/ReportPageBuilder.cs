@@ -5,7 +5,7 @@ using Showdown.Results;
 namespace Showdown.Reporting.Page;
 
 /// <summary>Puts the first page together.</summary>
-internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame, IReadOnlyList<PublishedScore> published)
+internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame, IReadOnlyList<PublishedScore> published, RunPast? past = null)
 {
     /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
     public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places) => new()
@@ -17,6 +17,7 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         Models = names.Models,
         Verdicts = results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToList(),
         Differences = ScoreSections.Differences(results, names),
+        Past = PastSections.Of(results, names, past),
         Published = PublishedSections.Of(results, names, published),
         Ranks = RankSections.Of(results, names),
         Scores = ScoreSections.Scores(results, names),

@@ -13,6 +13,23 @@ public sealed class GateCheck(RunReader reader)
     public async Task<IReadOnlyList<GateResult>> CheckAsync(string runId, CancellationToken cancel) =>
         await CheckAsync(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), cancel);
 
+    /// <summary>Cells of a run that a gate on "drop" fails for, whatever a rerun has said.</summary>
+    internal async Task<IReadOnlyList<Cell>> DroppedAsync(string runId, CancellationToken cancel)
+    {
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
+        var dropped = new List<Cell>();
+        foreach (var gate in results.Facts.Run.Settings.Job.Gates.Where(g => g.On == "drop"))
+        {
+            foreach (var cell in results.Evaluations.Where(e => About(gate, e.Facts.Row)))
+            {
+                if (!Gates.Drop("", await AgainstEarlierAsync(cell.Facts.Row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel), gate.Value).IsPassed)
+                    dropped.Add(new Cell(cell.Facts.Row.BenchmarkId, cell.Facts.Row.ModelId));
+            }
+        }
+
+        return dropped;
+    }
+
     internal async Task<IReadOnlyList<GateResult>> CheckAsync(RunResults results, CancellationToken cancel)
     {
         var run = results.Facts.Run;
@@ -49,7 +66,10 @@ public sealed class GateCheck(RunReader reader)
                 var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, cell.Missing);
                 return Gates.Coverage(name, totals, gate.Value ?? 0);
             case "drop":
-                return Gates.Drop(name, await AgainstEarlierAsync(cell, results.Facts.Run, Runs(gate), cancel), gate.Value);
+                var tonight = await AgainstEarlierAsync(row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel);
+                return gate.Confirm
+                    ? Gates.ConfirmedDrop(name, tonight, await AgainAsync(row, results.Facts.Run, Runs(gate), cancel), gate.Value)
+                    : Gates.Drop(name, tonight, gate.Value);
             case "worse-than" when row.ModelId != gate.Than:
                 var other = results.Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == row.BenchmarkId && e.Facts.Row.ModelId == gate.Than);
                 return other is null ? null : Gates.WorseThan(row.BenchmarkId, row.ModelId, gate.Than!, Compare(cell.Facts.Tallies, other.Facts.Tallies, results.Facts.Run), gate.Value);
@@ -58,17 +78,26 @@ public sealed class GateCheck(RunReader reader)
         }
     }
 
+    // The rerun that was to show it again, against the same earlier nights; null when there is none, or none that has ended.
+    private async Task<PairedComparison?> AgainAsync(EvaluationRow suspected, RunRow run, int runs, CancellationToken cancel)
+    {
+        if (await reader.ConfirmingAsync(run.Id, cancel) is not { Status: not RunStatus.Running } rerun)
+            return null;
+        var cell = (await reader.EvaluationsAsync(rerun.Id, cancel)).FirstOrDefault(e => e.Identity == suspected.Identity);
+        return cell is null ? null : await AgainstEarlierAsync(suspected, await reader.TalliesAsync(cell.Id, cancel), run, runs, cancel);
+    }
+
     // The earlier nights pooled: attempts at each sample added up.
-    private async Task<PairedComparison?> AgainstEarlierAsync(EvaluationResult cell, RunRow run, int runs, CancellationToken cancel)
+    private async Task<PairedComparison?> AgainstEarlierAsync(EvaluationRow cell, IReadOnlyList<SampleTally> attempts, RunRow run, int runs, CancellationToken cancel)
     {
         var pooled = new Dictionary<string, SampleTally>(StringComparer.Ordinal);
-        foreach (var earlier in await reader.EarlierAsync(cell.Facts.Row.Identity, run.CreatedAt, runs, cancel))
+        foreach (var earlier in await reader.EarlierAsync(cell.Identity, run.CreatedAt, runs, cancel))
         {
             foreach (var tally in await reader.TalliesAsync(earlier.Id, cancel))
                 pooled[tally.SampleId] = pooled.TryGetValue(tally.SampleId, out var before) ? tally with { Counts = Add(before.Counts, tally.Counts) } : tally;
         }
 
-        return pooled.Count == 0 ? null : Compare(cell.Facts.Tallies, [.. pooled.Values], run);
+        return pooled.Count == 0 ? null : Compare(attempts, [.. pooled.Values], run);
     }
 
     private static PairedComparison Compare(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b, RunRow run) =>

@@ -13,6 +13,12 @@ public sealed record RunSummary
     /// <summary>complete, incomplete, failed or cancelled; running while it goes on.</summary>
     public required string Status { get; init; }
 
+    /// <summary>All verdicts in one sentence; null in summaries of older versions.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>The run in which a change was suspected that this one asks about again; null for a run of its own.</summary>
+    public string? Confirms { get; init; }
+
     /// <summary>Why it is not complete; one sentence.</summary>
     public required string? Reason { get; init; }
 
@@ -44,6 +50,12 @@ public sealed record EvaluationSummary
     public required string Benchmark { get; init; }
 
     public required string Model { get; init; }
+
+    /// <summary>As pages call the benchmark; null in summaries of older versions.</summary>
+    public string? BenchmarkTitle { get; init; }
+
+    /// <summary>As pages call the model; null in summaries of older versions.</summary>
+    public string? ModelName { get; init; }
 
     public required bool Simulated { get; init; }
 

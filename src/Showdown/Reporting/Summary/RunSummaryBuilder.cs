@@ -18,17 +18,20 @@ public sealed class RunSummaryBuilder(RunReader reader)
     internal static RunSummary Build(RunResults results, string? reportPath)
     {
         var run = results.Facts.Run;
+        var names = new RunNames(run.Settings);
         return new RunSummary
         {
             Run = run.Id,
             Job = run.Settings.Job.Name,
             Status = run.Status.ToString().ToLowerInvariant(),
+            Headline = Page.Headline.Of(results, names),
+            Confirms = run.Settings.Confirms is null ? null : run.ParentId,
             Reason = run.Reason,
             Simulated = run.Settings.IsSimulated,
             Report = reportPath ?? run.Report,
             StartedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt,
-            Evaluations = results.Evaluations.Select(e => Evaluation(e, run)).ToList(),
+            Evaluations = results.Evaluations.Select(e => Evaluation(e, run, names)).ToList(),
             Comparisons = results.Pairs.Select(Comparison).ToList(),
         };
     }
@@ -43,7 +46,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
-    private static EvaluationSummary Evaluation(EvaluationResult result, RunRow run)
+    private static EvaluationSummary Evaluation(EvaluationResult result, RunRow run, RunNames names)
     {
         var row = result.Facts.Row;
         var counts = result.Counts;
@@ -51,6 +54,8 @@ public sealed class RunSummaryBuilder(RunReader reader)
         {
             Benchmark = row.BenchmarkId,
             Model = row.ModelId,
+            BenchmarkTitle = names.Benchmark(row.BenchmarkId).Title,
+            ModelName = names.Model(row.ModelId).Name,
             Simulated = run.Settings.Model(row.ModelId).IsSimulated,
             Samples = row.Samples,
             Epochs = row.Epochs,

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>A drop is asked again before anybody is told.</summary>
+public sealed class ConfirmTests
+{
+    [Fact]
+    public async Task Drop_IsAskedAgain_AndReported_OnlyThen()
+    {
+        using var work = new Workplace();
+        work.Write("jobs/models.yaml", """
+            steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
+            other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
+            """);
+        work.Write("jobs/nights.yaml", """
+            name: nights
+            models: [steady, other]
+            benchmarks: [{ id: quickstart-choice, epochs: 2 }, { id: quickstart-maths, epochs: 2 }]
+            budget: { usd: 5 }
+            gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
+            """);
+        for (var night = 0; night < 4; night++)
+            Assert.Equal(0, (await work.RunAsync("run", "nights", "--json")).ExitCode);
+        // A simulated model answers alike every night: its past is made better instead.
+        using (var database = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "data", "showdown.db")}"))
+            await database.ExecuteAsync("update score set outcome = 'Right' where evaluation_id like '%/quickstart-choice/other'");
+
+        var run = await work.RunAsync("run", "nights", "--json");
+        Assert.True(run.ExitCode == 3, run.StandardError);
+        using var document = JsonDocument.Parse(run.StandardOutput);
+        var id = document.RootElement.GetProperty("run").GetString();
+        var failed = Assert.Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean());
+        Assert.Contains("other on quickstart-choice has dropped", failed.GetProperty("sentence").GetString());
+        Assert.Contains("a rerun showed it again", failed.GetProperty("sentence").GetString());
+
+        using var runs = JsonDocument.Parse((await work.RunAsync("runs", "--json")).StandardOutput);
+        Assert.Equal(6, runs.RootElement.GetArrayLength());
+        var again = Assert.Single(runs.RootElement.EnumerateArray(), r => r.GetProperty("parent").GetString() == id);
+        using var asked = JsonDocument.Parse((await work.RunAsync("show", again.GetProperty("run").GetString()!, "--json")).StandardOutput);
+        var only = Assert.Single(asked.RootElement.GetProperty("evaluations").EnumerateArray());
+        Assert.Equal(("quickstart-choice", "other"), (only.GetProperty("benchmark").GetString(), only.GetProperty("model").GetString()));
+        using var last = JsonDocument.Parse((await work.RunAsync("show", "last", "--json")).StandardOutput);
+        Assert.Equal(id, last.RootElement.GetProperty("run").GetString());
+
+        var reports = Path.Combine(work.Folder, "reports", "out");
+        var trend = await File.ReadAllTextAsync(Path.Combine(reports, "trend", "nights", "index.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("other on Quickstart", trend, StringComparison.Ordinal);
+        Assert.Contains("dropped on", trend, StringComparison.Ordinal);
+        Assert.Contains("a rerun that night showed it again", trend, StringComparison.Ordinal);
+        var report = await File.ReadAllTextAsync(Path.Combine(reports, id!, "index.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("href=\"../trend/nights/index.html\"", report, StringComparison.Ordinal);
+        Assert.Contains("a rerun showed it again", report, StringComparison.Ordinal);
+        Assert.Contains($"{id}/index.html", await File.ReadAllTextAsync(Path.Combine(reports, "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
