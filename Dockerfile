@@ -5,10 +5,11 @@ COPY . .
 RUN dotnet publish src/Showdown.App -c Release -o /app -v quiet
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown
+# A new volume begins as a copy of the folder it is mounted on, owner included; one volume inside another needs its folder there.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tzdata \
     && rm -rf /var/lib/apt/lists/* \
-    && install -d -o "$APP_UID" -g "$APP_UID" /data /data/keys /reports
+    && install -d -o "$APP_UID" -g "$APP_UID" /data /data/keys /data/references /reports
 COPY --from=build /app /app
 # The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program.
 ENV DOTNET_EnableDiagnostics=0 \

@@ -17,7 +17,8 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 row,
                 await reader.CountsAsync(row.Id, cancel),
                 await reader.TalliesAsync(row.Id, cancel),
-                await reader.FiguresAsync(row.Id, cancel)) { Parts = await reader.PartsAsync(row.Id, cancel) });
+                await reader.FiguresAsync(row.Id, cancel))
+            { Parts = await reader.PartsAsync(row.Id, cancel) });
         }
         return new RunFacts(run, evaluations);
     }

@@ -11,7 +11,8 @@ using Showdown.Sandboxing;
 namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
-public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, IChatModel Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
+/// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
+public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<IChatModel>> Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
 {
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
@@ -32,8 +33,20 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<EvaluationContext>>> _contexts = new();
 
-    public Task<EvaluationContext> GetAsync(string runId, string evaluationId) =>
-        _contexts.GetOrAdd(evaluationId, _ => new Lazy<Task<EvaluationContext>>(() => LoadAsync(runId, evaluationId))).Value;
+    /// <exception cref="SettingsException">The data cannot be had, or is not what the run was pinned to.</exception>
+    public async Task<EvaluationContext> GetAsync(string runId, string evaluationId)
+    {
+        var context = _contexts.GetOrAdd(evaluationId, _ => new Lazy<Task<EvaluationContext>>(() => LoadAsync(runId, evaluationId)));
+        try
+        {
+            return await context.Value;
+        }
+        catch
+        {
+            _contexts.TryRemove(KeyValuePair.Create(evaluationId, context)); // the next one tries again
+            throw;
+        }
+    }
 
     private async Task<EvaluationContext> LoadAsync(string runId, string evaluationId)
     {
@@ -41,13 +54,24 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         var row = (await reader.EvaluationsAsync(runId, CancellationToken.None)).Single(e => e.Id == evaluationId);
         var benchmark = run.Settings.Benchmark(row.BenchmarkId);
         var model = run.Settings.Model(row.ModelId);
-        var dataset = await datasets.PullAsync(benchmark, null, CancellationToken.None);
+        var dataset = await PinnedAsync(benchmark, run.Settings.Pins[benchmark.Id]);
         return new EvaluationContext(
             row,
             model,
-            await models.GetAsync(model),
+            new Lazy<Task<IChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
             await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
             EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model));
+    }
+
+    // Another machine than the one that planned the run may have to pull the data first; what is here is read only.
+    private async Task<PinnedDataset> PinnedAsync(BenchmarkSettings benchmark, BenchmarkPin pin)
+    {
+        if (datasets.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } here)
+            return here;
+        var pulled = await datasets.PullAsync(benchmark, null, CancellationToken.None);
+        return pulled.Sha256 == pin.DatasetSha256 && pulled.FewShotSha256 == pin.FewShotSha256
+            ? pulled
+            : throw new SettingsException($"Benchmark '{benchmark.Id}': the data here is not what the run was planned with. Its hash is {pulled.Sha256}, not {pin.DatasetSha256}.");
     }
 }

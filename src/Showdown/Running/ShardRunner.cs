@@ -88,7 +88,7 @@ public sealed class ShardRunner(
         Reply reply;
         try
         {
-            reply = await context.Chat.AskAsync(request, cancel);
+            reply = await (await context.Chat.Value).AskAsync(request, cancel);
         }
         finally
         {

@@ -15,6 +15,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? Missing { get; private set; }
 
+    /// <summary>Where its socket lies; null when the server is not ours.</summary>
+    public string? SocketFolder => _folder;
+
     private string? Server { get; set; }
 
     public async ValueTask InitializeAsync()
@@ -30,6 +33,8 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         _folder = Directory.CreateTempSubdirectory("showdown-pg-").FullName;
+        // Others may pass through to the socket; the cluster's own folder stays closed.
+        await RunAsync("chmod", ["go+x", _folder]);
         _port = FreePort();
         if (IsRoot)
             await RunAsync("chown", ["postgres", _folder]);
