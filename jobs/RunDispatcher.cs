@@ -5,7 +5,7 @@ using Showdown.Running;
 namespace Showdown.Jobs;
 
 /// <summary>Puts what is due into Hangfire's queues. The database says what is due; a job that is lost is queued again by the sweep.</summary>
-public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage, ShardStore shards, RunReader reader, TimeProvider time)
+public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage, ShardStore shards, ProbeStore probes, RunFinisher finisher, RunReader reader, TimeProvider time)
 {
     // One shard is asked while the next begins, however few workers there are.
     private const int FewestInFlight = 2;
@@ -38,6 +38,13 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
         }
     }
 
+    /// <summary>Asks a model no more in a run, and queues the end of its evaluations.</summary>
+    public async Task GiveUpAsync(string runId, string modelId, string reason)
+    {
+        foreach (var evaluation in await finisher.GiveUpAsync(runId, modelId, reason, CancellationToken.None))
+            FinishEvaluation(runId, evaluation);
+    }
+
     /// <param name="number">Which entry of the job's 'notify', from 0.</param>
     public void Notify(string runId, int number) => jobs.Enqueue<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None));
 
@@ -51,9 +58,14 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
             await AskAsync(runId, model, cancel);
     }
 
-    /// <summary>Queues shards of one model until enough are in flight.</summary>
+    /// <summary>Queues shards of one model until enough are in flight; before the first one, the check of its endpoint.</summary>
     public async Task AskAsync(string runId, string modelId, CancellationToken cancel)
     {
+        var check = await probes.StateAsync(runId, modelId, time.GetUtcNow(), cancel);
+        if (check == ProbeState.Due)
+            jobs.Enqueue<CheckEndpointJob>(job => job.ExecuteAsync(runId, modelId, CancellationToken.None));
+        if (check != ProbeState.Settled)
+            return;
         var free = await ShareAsync(cancel) - await shards.QueuedAsync(runId, modelId, cancel);
         if (free <= 0)
             return;

@@ -40,6 +40,8 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
     public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
     {
         var result = await runner.CarryOutAsync(shardId, cancel);
+        if (result is ShardResult.GivenUp lost)
+            await dispatcher.GiveUpAsync(runId, lost.Shard.ModelId, lost.Reason);
         if (result is ShardResult.BudgetSpent spent)
         {
             await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);
@@ -47,6 +49,23 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
         }
 
         await dispatcher.ContinueAsync(runId, result);
+    }
+}
+
+/// <summary>Checks a model's endpoint before the run asks it. A second start changes nothing.</summary>
+public sealed class CheckEndpointJob(EndpointCheck check, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Ask)]
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = [1, 5, 20])]
+    [DisplayName("Check {1} for {0}")]
+    public async Task ExecuteAsync(string runId, string modelId, CancellationToken cancel)
+    {
+        if (await check.CarryOutAsync(runId, modelId, cancel) is not { } passport)
+            return;
+        if (passport.Failure is { } failure && EndpointCheck.IsHopeless(failure.Kind))
+            await dispatcher.GiveUpAsync(runId, modelId, EndpointCheck.Reason(modelId, failure));
+        else
+            await dispatcher.AskAsync(runId, modelId, cancel);
     }
 }
 

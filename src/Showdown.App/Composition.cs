@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Showdown.Benchmarks;
 using Showdown.Jobs;
 using Showdown.Models;
+using Showdown.Models.Probing;
 using Showdown.Reporting;
 using Showdown.Reporting.Trend;
 using Showdown.Results;
@@ -29,12 +30,15 @@ public static class Composition
         .AddSingleton<RunStore>()
         .AddSingleton<ShardStore>()
         .AddSingleton<ScheduleStore>()
+        .AddSingleton<ProbeStore>()
         .AddSingleton<SampleStore>()
         .AddSingleton<AttemptStore>()
         .AddSingleton<RunReader>()
         .AddSingleton<ChatModels>()
         .AddSingleton<SimulatedHost>()
         .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
+        .AddSingleton<EndpointProbe>()
+        .AddSingleton<EndpointCheck>()
         .AddSingleton<EvaluationContexts>()
         .AddSingleton<AttemptSink>()
         .AddSingleton<RunProgress>()

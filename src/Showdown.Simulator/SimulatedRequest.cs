@@ -121,7 +121,8 @@ internal sealed class SimulatedRequest
                 reader.Skip();
         }
 
-        Hint = new SimulationHint(benchmark, sample, epoch, right, wrong);
+        // The check of an endpoint asks a simulated model, too, and is about no sample.
+        Hint = sample.Length == 0 ? null : new SimulationHint(benchmark, sample, epoch, right, wrong);
     }
 
     private static Simulation ReadSettings(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, SimulationCache simulations)

@@ -18,6 +18,8 @@ internal static class Headline
             AnsiConsole.Write(Scores(summary));
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
+        foreach (var passport in summary.Passports.Where(p => p.Changes.Count > 0))
+            AnsiConsole.Write(new Text($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
         foreach (var gate in summary.Gates)
             AnsiConsole.Write(new Text($"gate {(gate.Passed ? "passed" : "FAILED")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
         if (summary.Reason is not null)

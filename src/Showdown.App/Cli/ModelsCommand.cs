@@ -2,6 +2,7 @@ using System.CommandLine;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Models.Probing;
+using Showdown.Results;
 using Showdown.Settings;
 using Spectre.Console;
 
@@ -29,13 +30,15 @@ internal static class ModelsCommand
 
     private static async Task<int> CheckAsync(ParseResult parsed, string[] ids, CancellationToken cancel)
     {
-        var problems = new Problems();
-        var models = ModelsFile.Read(parsed.PlacesOf().Settings.ModelsFile, problems);
+        var (problems, places) = (new Problems(), parsed.PlacesOf());
+        var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
         problems.ThrowIfAny();
         foreach (var id in ids.Where(id => !models.ContainsKey(id)))
             throw new SettingsException($"There is no model '{id}'.{Spelling.Hint(id, models.Keys)} There are: {string.Join(", ", models.Keys)}.");
         var chosen = ids.Length > 0 ? ids.Select(id => models[id]).ToList() : models.Values.Where(m => m.ApiKey is null || EnvironmentText.Missing(m.ApiKey).Count == 0).ToList();
         ApiKeys.Check(chosen);
+        await using var database = await Database.OpenAsync(places.Data, places.Database, cancel);
+        var probes = new ProbeStore(database);
         await using var simulated = new SimulatedHost();
         var probe = new EndpointProbe(new ChatModels(TimeProvider.System), TimeProvider.System);
         var good = true;
@@ -44,32 +47,12 @@ internal static class ModelsCommand
             var endpoint = model is { IsSimulated: true, Endpoint: null } ? await simulated.StartedAsync(cancel) : null;
             var passport = await probe.ProbeAsync(model, endpoint, cancel);
             good &= passport.Answers;
-            Console.WriteLine(Line(passport));
+            Console.WriteLine(PassportLines.Line(passport));
+            foreach (var change in PassportLines.Changes(new PassportComparison(passport, await probes.LastAsync(model.Id, cancel))))
+                Console.WriteLine(change);
         }
 
         return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
-    }
-
-    private static string Line(EndpointPassport passport)
-    {
-        if (!passport.Answers)
-            return $"{passport.ModelId}: does not answer: {passport.Failure?.Kind}: {passport.Failure?.Message}";
-        var facts = new List<string> { $"{passport.ModelId}: answers as {passport.ServedModel ?? "an unnamed model"}" };
-        if (passport.ServesAskedModel == false)
-            facts.Add("NOT the model asked for");
-        if (passport.RefusedParameters.Count > 0)
-            facts.Add($"refuses {string.Join(", ", passport.RefusedParameters)}");
-        facts.Add(passport.Streams switch { true => "streams", false => "sends all at once", null => "streaming not seen" });
-        facts.Add(passport.UsageIsPlausible switch { true => "usage plausible", false => "usage NOT plausible", null => "usage not reported" });
-        facts.Add(passport.HonoursOutputCap switch { true => "keeps the output cap", false => "does NOT keep the output cap", null => "output cap not seen" });
-        if (passport.FirstToken is { } first)
-            facts.Add($"TTFT {first.TotalSeconds:0.00} s");
-        if (passport.OutputTokensPerSecond is { } speed)
-            facts.Add($"{speed:0} tokens/s");
-        if (passport.SystemFingerprint is { } fingerprint)
-            facts.Add($"fingerprint {fingerprint}");
-        facts.Add($"{passport.Requests} requests, {(passport.CostUsd is { } cost ? $"${cost:0.0000}" : "cost unknown")}");
-        return string.Join("; ", facts);
     }
 
     private static void Print(IEnumerable<ModelSettings> models)

@@ -38,21 +38,34 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress)
 
     protected abstract Task<RunRow> ShowAsync(string runId, CancellationToken cancel);
 
+    /// <summary>Tells of an endpoint's passport as soon as it is made.</summary>
+    protected abstract void Tell(IEnumerable<string> lines);
+
     /// <summary>Watches the run and hands each state on; the last one is the end.</summary>
     protected async Task<RunRow> WatchAsync(string runId, Action<IReadOnlyList<EvaluationState>, bool> show, CancellationToken cancel)
     {
         IReadOnlyList<EvaluationRow> evaluations = [];
+        var told = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is gone");
             if (evaluations.Count == 0)
                 evaluations = await reader.EvaluationsAsync(runId, cancel);
             var ended = run.Status != RunStatus.Running && (run.Report ?? run.ReportError) is not null;
+            await TellPassportsAsync(run, told, cancel);
             show(evaluations.Select(e => State(run, e)).ToList(), ended);
             if (ended)
                 return run;
             await Task.Delay(_pause, cancel);
         }
+    }
+
+    private async Task TellPassportsAsync(RunRow run, HashSet<string> told, CancellationToken cancel)
+    {
+        if (!run.Settings.Job.Probe || told.Count == run.Settings.Models.Count(m => !m.IsReplay))
+            return;
+        foreach (var comparison in (await reader.PassportsAsync(run.Id, cancel)).Where(c => told.Add(c.Passport.ModelId)))
+            Tell(PassportLines.Changes(comparison).Prepend(PassportLines.Line(comparison.Passport)));
     }
 
     private EvaluationState State(RunRow run, EvaluationRow evaluation)
@@ -119,11 +132,15 @@ internal sealed record EvaluationState
 
 internal sealed class LiveDisplay(RunReader reader, RunProgress progress) : RunDisplay(reader, progress)
 {
+    private readonly List<string> _told = [];
+
+    protected override void Tell(IEnumerable<string> lines) => _told.AddRange(lines);
+
     protected override async Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
     {
         RunRow? end = null;
         await AnsiConsole.Live(new Text("planning …")).AutoClear(true).StartAsync(async live =>
-            end = await WatchAsync(runId, (states, _) => live.UpdateTarget(Table(states)), cancel));
+            end = await WatchAsync(runId, (states, _) => live.UpdateTarget(new Rows([.. _told.Select(line => new Text(line)), Table(states)])), cancel));
         return end!;
     }
 
@@ -162,6 +179,12 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress) : RunD
 internal sealed class LineDisplay(RunReader reader, RunProgress progress) : RunDisplay(reader, progress)
 {
     private static readonly TimeSpan _between = TimeSpan.FromSeconds(5);
+
+    protected override void Tell(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Console.Error.WriteLine(line);
+    }
 
     protected override Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
     {

@@ -19,6 +19,9 @@ public sealed record Job
 
     public string? Description { get; init; }
 
+    /// <summary>False: endpoints are not checked before the run.</summary>
+    public bool Probe { get; init; } = true;
+
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
 }

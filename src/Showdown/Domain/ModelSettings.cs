@@ -48,6 +48,9 @@ public sealed record ModelSettings
     public string DisplayName => Family ?? Id;
 
     public bool IsSimulated => Connector == "simulated";
+
+    /// <summary>Answers from a file: there is no endpoint.</summary>
+    public bool IsReplay => Connector == "replay";
 }
 
 /// <summary>List price in USD per million tokens. Absent means unknown, not free.</summary>

@@ -1,3 +1,4 @@
+using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Reporting;
@@ -6,6 +7,9 @@ namespace Showdown.Reporting;
 /// <param name="Evaluations">In the order of the job: benchmark by benchmark, model by model.</param>
 internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evaluations)
 {
+    /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
+    public IReadOnlyList<PassportComparison> Passports { get; init; } = [];
+
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     public static async Task<RunFacts> ReadAsync(RunReader reader, string runId, CancellationToken cancel)
     {
@@ -20,7 +24,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 await reader.FiguresAsync(row.Id, cancel))
             { Parts = await reader.PartsAsync(row.Id, cancel) });
         }
-        return new RunFacts(run, evaluations);
+        return new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
     }
 }
 

@@ -9,7 +9,7 @@ namespace Showdown.Results;
 public sealed class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
-    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model";
+    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.given_up";
     private const int SamplesAtATime = 200;
 
     /// <summary>Newest first.</summary>
@@ -76,11 +76,11 @@ public sealed class RunReader(Database database)
         return (await QueryAsync<StoredEvaluation>(sql, new { identity, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
     }
 
-    /// <summary>What a run's saved attempts have cost; those of unknown cost count as nothing.</summary>
+    /// <summary>What a run's saved attempts and endpoint checks have cost; those of unknown cost count as nothing.</summary>
     public async Task<(decimal Usd, long Tokens)> SpentAsync(string runId, CancellationToken cancel)
     {
         const string sql = """
-            select coalesce(sum(a.cost_usd), 0) as usd, coalesce(sum(coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0)), 0) as tokens
+            select coalesce(sum(a.cost_usd), 0) + coalesce((select sum(cost_usd) from probe where run_id = @runId), 0) as usd, coalesce(sum(coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0)), 0) as tokens
             from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = @runId
             """;
         var spent = (await QueryAsync<StoredSpending>(sql, new { runId }, cancel)).Single();
@@ -125,6 +125,9 @@ public sealed class RunReader(Database database)
         var rows = await QueryAsync<StoredPart>(sql, new { evaluationId }, cancel);
         return rows.GroupBy(r => r.Part).Select(g => new PartTallies(g.Key, [.. g.Select(r => (r.Right, r.Scored))])).ToList();
     }
+
+    /// <summary>The run's endpoint passports, each beside the one before it; those that are made.</summary>
+    public Task<IReadOnlyList<PassportComparison>> PassportsAsync(string runId, CancellationToken cancel) => new ProbeStore(database).ReadAsync(runId, cancel);
 
     public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) => new FiguresQuery(database).ReadAsync(evaluationId, cancel);
 
@@ -229,6 +232,8 @@ public sealed class RunReader(Database database)
 
         public string? ServedModel { get; set; }
 
+        public string? GivenUp { get; set; }
+
         public EvaluationRow ToRow() => new()
         {
             Id = Id,
@@ -242,6 +247,7 @@ public sealed class RunReader(Database database)
             Identity = Identity,
             FinishedAt = FinishedAt,
             ServedModel = ServedModel,
+            GivenUp = GivenUp,
         };
     }
 

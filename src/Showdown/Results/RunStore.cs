@@ -74,6 +74,14 @@ public sealed class RunStore(Database database)
                 transaction);
         }
 
+        if (pinned.Job.Probe)
+        {
+            await connection.ExecuteAsync(
+                "insert into probe (run_id, model_id) values (@runId, @ModelId)",
+                pinned.Models.Where(m => !m.IsReplay && evaluations.Any(e => e.ModelId == m.Id)).Select(m => new { runId, ModelId = m.Id }),
+                transaction);
+        }
+
         foreach (var model in pinned.Models.Where(m => m.Price is not null))
         {
             await connection.ExecuteAsync(
@@ -104,6 +112,20 @@ public sealed class RunStore(Database database)
         const string sql = "select cast(count(distinct sample_id) as integer) from attempt_result where evaluation_id = @evaluationId and outcome = @outcome";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel));
+    }
+
+    /// <summary>Ends what is open of a model's evaluations in a run, for a reason. What is stored is kept, and reopening the run opens them again.</summary>
+    /// <returns>The evaluations that had something open; they are to be finished.</returns>
+    public async Task<IReadOnlyList<string>> GiveUpAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync(
+            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null", new { runId, modelId, now }, transaction);
+        var ended = (await connection.QueryAsync<string>(
+            "update evaluation set given_up = @reason, shards_left = 0 where run_id = @runId and model_id = @modelId and shards_left > 0 returning id", new { runId, modelId, reason }, transaction)).AsList();
+        await transaction.CommitAsync(cancel);
+        return ended;
     }
 
     /// <summary>Marks an evaluation finished when its last shard is done.</summary>
@@ -165,12 +187,14 @@ public sealed class RunStore(Database database)
             transaction);
         await connection.ExecuteAsync(
             """
-            update evaluation set finished_at = null,
+            update evaluation set finished_at = null, given_up = null,
                 shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
             where run_id = @runId
             """,
             new { runId },
             transaction);
+        // An endpoint that did not answer is checked again.
+        await connection.ExecuteAsync("update probe set made_at = null, claimed_by = null, claimed_until = null where run_id = @runId and (made_at is null or not answers)", new { runId }, transaction);
         await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null, step_queued_at = null where id = @runId", new { runId }, transaction);
         await transaction.CommitAsync(cancel);
     }

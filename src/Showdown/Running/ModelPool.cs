@@ -21,6 +21,8 @@ public sealed class ModelPool(ChatModels models, Func<CancellationToken, Task<Ur
         _models.Clear();
     }
 
-    private async Task<IChatModel> CreateAsync(ModelSettings settings) =>
-        models.Create(settings, settings is { IsSimulated: true, Endpoint: null } ? await endpoint(CancellationToken.None) : null);
+    /// <summary>Where a model is asked if not at its own address; null: there.</summary>
+    public async Task<Uri?> EndpointAsync(ModelSettings settings, CancellationToken cancel) => settings is { IsSimulated: true, Endpoint: null } ? await endpoint(cancel) : null;
+
+    private async Task<IChatModel> CreateAsync(ModelSettings settings) => models.Create(settings, await EndpointAsync(settings, CancellationToken.None));
 }

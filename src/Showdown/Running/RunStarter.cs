@@ -5,7 +5,7 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Brings runs into the world and back to life. Who calls it then queues what is due.</summary>
-public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reader, RunProgress progress, TimeProvider time)
+public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore probes, RunReader reader, RunProgress progress, TimeProvider time)
 {
     private const string IdLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -82,9 +82,15 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, RunReader reade
         if (budget is not null)
             await runs.SetSettingsAsync(runId, run.Settings with { Job = run.Settings.Job with { Budget = budget } }, cancel);
         if (run.Status == RunStatus.Running && !failedToo)
+        {
             await shards.ReleaseOwnersAsync(runId, LeaseOwner.IsDead, cancel);
+            await probes.ReleaseAsync(runId, LeaseOwner.IsDead, cancel);
+        }
         else
+        {
             await runs.ReopenAsync(runId, failedToo, cancel);
+        }
+
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
             progress.Of(evaluation.Id).Resume(await reader.CountsAsync(evaluation.Id, cancel));
     }

@@ -17,6 +17,9 @@ public abstract record ShardResult
     /// <summary>Every completion is there; they are to be judged by running them.</summary>
     public sealed record Asked(ShardRow Shard) : ShardResult;
 
+    /// <summary>Every one of many attempts failed in a way that will not pass: the model is asked no more in this run.</summary>
+    public sealed record GivenUp(ShardRow Shard, string Reason) : ShardResult;
+
     /// <summary>Nothing more may be asked in this run.</summary>
     public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
 
@@ -28,6 +31,9 @@ public abstract record ShardResult
 public sealed class ShardRunner(
     ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, Leases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
+    // A host that bore so many attempts in a row no reply, after all their tries, will bear the next thousands none.
+    private const int MostInVain = 25;
+
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
             ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel) ?? new ShardResult.NotOurs()
@@ -43,6 +49,10 @@ public sealed class ShardRunner(
         catch (BudgetSpentException spent)
         {
             return new ShardResult.BudgetSpent(shard, spent.Message);
+        }
+        catch (HopelessException hopeless)
+        {
+            return new ShardResult.GivenUp(shard, hopeless.Message);
         }
         finally
         {
@@ -68,6 +78,7 @@ public sealed class ShardRunner(
             where !done.Contains((sample.Id, epoch))
             select (sample, epoch);
         var counts = progress.Of(shard.EvaluationId);
+        var inVain = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Model.Limits.Concurrency, CancellationToken = cancel };
         await Parallel.ForEachAsync(left, options, async (item, stop) =>
         {
@@ -77,6 +88,10 @@ public sealed class ShardRunner(
             counts.Add(attempt);
             budgets.Add(shard.RunId, attempt);
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
+            if (attempt.Reply is not Reply.Failed { Failure: var failure })
+                Interlocked.Exchange(ref inVain, 0);
+            else if (EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
+                throw new HopelessException(EndpointCheck.Reason(context.Model.Id, failure));
         });
     }
 
@@ -101,6 +116,8 @@ public sealed class ShardRunner(
         var score = context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
         return new Attempt(key, reply, score) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage) };
     }
+
+    private sealed class HopelessException(string message) : Exception(message);
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 }

@@ -24,6 +24,7 @@ public static class JobFile
             Description = file.Text("description"),
             Models = jobModels,
             Benchmarks = jobBenchmarks,
+            Probe = file.Flag("probe") ?? true,
             Schedule = ScheduleSection.Read(file.Inner("schedule")),
             Budget = Budget(file.Inner("budget")),
             Notify = [.. file.Inners("notify", shorthand: "webhook").Select(NotifySection.Read).OfType<Notify>()],

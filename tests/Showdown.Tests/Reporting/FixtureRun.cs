@@ -48,7 +48,7 @@ internal sealed class FixtureRun
 
     public RunRow Run { get; set; }
 
-    public RunFacts Facts => new(Run, _evaluations);
+    public RunFacts Facts => new(Run, _evaluations) { Passports = _models.Select(m => Passport(m.Settings)).ToList() };
 
     public async IAsyncEnumerable<AttemptView> AttemptsAsync(string benchmarkId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -66,6 +66,29 @@ internal sealed class FixtureRun
                 }
             }
         }
+    }
+
+    private static PassportComparison Passport(ModelSettings model)
+    {
+        var before = new EndpointPassport
+        {
+            ModelId = model.Id,
+            Host = "host.example",
+            At = _start.AddDays(-1),
+            Answers = true,
+            ServedModel = model.Model,
+            ServesAskedModel = true,
+            SystemFingerprint = "fp_44709d6fcb",
+            Streams = true,
+            ReportsUsage = true,
+            UsageIsPlausible = true,
+            HonoursOutputCap = true,
+            FirstToken = TimeSpan.FromSeconds(0.41),
+            OutputTokensPerSecond = 83,
+            Requests = 2,
+            CostUsd = 0.00042m,
+        };
+        return new PassportComparison(before with { At = _start, SystemFingerprint = model.Id.Contains("kimi", StringComparison.Ordinal) ? "fp_1bb46167f9" : before.SystemFingerprint }, before);
     }
 
     private static EvaluationFacts Evaluate(FixtureBenchmark benchmark, FixtureModel model)

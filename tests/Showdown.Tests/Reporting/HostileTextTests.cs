@@ -205,6 +205,24 @@ public sealed class HostileTextTests : IDisposable
                 });
             }
         }
-        return (new RunFacts(run, evaluations), attempts);
+        return (new RunFacts(run, evaluations) { Passports = models.Select((m, i) => Passport(m.Id, i, t)).ToList() }, attempts);
+    }
+
+    private static PassportComparison Passport(string model, int index, Func<string, string> t)
+    {
+        var before = new EndpointPassport
+        {
+            ModelId = model,
+            Host = t("host"),
+            At = new DateTimeOffset(2026, 6, 28, 0, 0, 0, TimeSpan.Zero),
+            Answers = true,
+            ServedModel = t("served"),
+            ServesAskedModel = false,
+            Provider = t("provider"),
+            SystemFingerprint = t("fingerprint"),
+            RefusedParameters = [t("refused")],
+        };
+        var now = before with { Provider = t("other provider"), Answers = index > 0, Failure = index > 0 ? null : new Failure(FailureKind.BadRequest, t("failure")) };
+        return new PassportComparison(now, before);
     }
 }

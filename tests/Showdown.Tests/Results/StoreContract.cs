@@ -28,7 +28,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
 }
 
 /// <summary>What the stores must do on every database.</summary>
-public abstract class StoreContract : IAsyncLifetime
+public abstract partial class StoreContract : IAsyncLifetime
 {
     protected const string Run = "run-1";
     protected const string Evaluation = "run-1/bench/model";

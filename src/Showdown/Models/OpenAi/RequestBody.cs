@@ -52,8 +52,8 @@ internal sealed class RequestBody
                 value.WriteTo(json);
         }
 
-        if (_simulation is not null && settings.Hint is { } hint)
-            SimulationJson.Write(json, _simulation, hint, settings.Try);
+        if (_simulation is not null)
+            SimulationJson.Write(json, _simulation, settings.Hint, settings.Try);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;

@@ -37,15 +37,19 @@ internal static class SimulationJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void Write(Utf8JsonWriter json, byte[] settings, SimulationHint hint, int attempt)
+    public static void Write(Utf8JsonWriter json, byte[] settings, SimulationHint? hint, int attempt)
     {
         json.WriteStartObject("simulation"u8);
-        json.WriteString("benchmark"u8, hint.BenchmarkId);
-        json.WriteString("sample"u8, hint.SampleId);
-        json.WriteNumber("epoch"u8, hint.Epoch);
+        if (hint is not null)
+        {
+            json.WriteString("benchmark"u8, hint.BenchmarkId);
+            json.WriteString("sample"u8, hint.SampleId);
+            json.WriteNumber("epoch"u8, hint.Epoch);
+            json.WriteString("right"u8, hint.Right);
+            json.WriteString("wrong"u8, hint.Wrong);
+        }
+
         json.WriteNumber("try"u8, attempt);
-        json.WriteString("right"u8, hint.Right);
-        json.WriteString("wrong"u8, hint.Wrong);
         json.WritePropertyName("settings"u8);
         json.WriteRawValue(settings, skipInputValidation: true);
         json.WriteEndObject();

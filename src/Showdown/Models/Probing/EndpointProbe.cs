@@ -7,6 +7,10 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
 {
     private const int Tokens = 200;
     private const int SmallCap = 16;
+    private const string OutputCap = "max_output_tokens";
+
+    // A host that stumbles once or twice is no dead host.
+    private const int MostTries = 4;
 
     /// <summary>The sampling fields one by one, by their names in models.yaml.</summary>
     private static readonly (string Name, Func<Sampling, Sampling> Without, Func<Sampling, bool> IsSet)[] _fields =
@@ -16,7 +20,7 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
         ("top_k", s => s with { TopK = null }, s => s.TopK is not null),
         ("seed", s => s with { Seed = null }, s => s.Seed is not null),
         ("stop", s => s with { Stop = [] }, s => s.Stop.Count > 0),
-        ("max_output_tokens", s => s with { MaxOutputTokens = null }, s => s.MaxOutputTokens is not null),
+        (OutputCap, s => s with { MaxOutputTokens = null }, s => s.MaxOutputTokens is not null),
     ];
 
     /// <summary>Probes one model. A host's failure is part of the passport, not an exception.</summary>
@@ -27,17 +31,19 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
     public async Task<EndpointPassport> ProbeAsync(ModelSettings settings, Uri? endpoint, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
-        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(2, settings.Limits.Tries) } }, endpoint);
-        var host = endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector);
+        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(MostTries, settings.Limits.Tries) } }, endpoint);
+        var host = settings is { IsSimulated: true, Endpoint: null } ? "simulated" : endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector);
         if (settings.Connector == "replay")
             return new EndpointPassport { ModelId = settings.Id, Host = host, At = at, Answers = true };
 
         var spent = new Spent(settings.Price);
         var sampling = settings.Sampling;
         var refused = new List<string>();
-        var reply = spent.Add(await model.AskAsync(Long(sampling), cancel));
-        if (reply is Reply.Failed { Failure.Kind: FailureKind.BadRequest })
-            (reply, sampling) = await WithoutRefusedAsync(model, sampling, refused, spent, cancel);
+        // The capped question comes first: what a connection and a cold host cost is then in none of the times.
+        var capped = spent.Add(await model.AskAsync(Capped(sampling), cancel));
+        if (capped is Reply.Failed { Failure.Kind: FailureKind.BadRequest })
+            (capped, sampling) = await WithoutRefusedAsync(model, sampling, refused, spent, cancel);
+        var reply = capped is Reply.Failed ? capped : spent.Add(await model.AskAsync(Long(sampling), cancel));
         if (reply is not Reply.Completed { Completion: var completion })
         {
             return new EndpointPassport
@@ -53,8 +59,6 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
             };
         }
 
-        var capped = refused.Contains("max_output_tokens") ? null
-            : spent.Add(await model.AskAsync(Long(sampling with { MaxOutputTokens = SmallCap }), cancel)) as Reply.Completed;
         var streamed = TokenCounter.Count(completion.Text) + TokenCounter.Count(completion.Reasoning ?? "");
         var streaming = completion.Timings.Duration - completion.Timings.FirstToken;
         var streams = completion.Timings.FirstToken is null ? false
@@ -74,7 +78,7 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
             Streams = streams,
             ReportsUsage = !completion.Usage.Estimated,
             UsageIsPlausible = completion.Usage.Estimated ? null : !completion.Usage.Implausible,
-            HonoursOutputCap = capped is null ? null : capped.Completion.FinishReason == FinishReason.Length,
+            HonoursOutputCap = refused.Contains(OutputCap) ? null : ((Reply.Completed)capped).Completion.FinishReason == FinishReason.Length,
             FirstToken = completion.Timings.FirstToken,
             OutputTokensPerSecond = streams == true ? (streamed - 1) / streaming!.Value.TotalSeconds : null,
             Requests = spent.Requests,
@@ -107,13 +111,15 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
             left = without(left);
         }
 
-        return (spent.Add(await model.AskAsync(Long(left), cancel)), left);
+        return (spent.Add(await model.AskAsync(refused.Contains(OutputCap) ? Long(left) : Capped(left), cancel)), left);
     }
 
     /// <summary>Enough output to see whether it streams; a number of its own against caches.</summary>
     private static ModelRequest Long(Sampling sampling) => new(
         [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Write the numbers from 1 to 60, separated by blanks, and nothing else.")],
         sampling with { MaxOutputTokens = sampling.MaxOutputTokens is { } cap ? Math.Min(cap, Tokens) : null });
+
+    private static ModelRequest Capped(Sampling sampling) => Long(sampling with { MaxOutputTokens = SmallCap });
 
     private static Message[] Short() => [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Reply with the word yes.")];
 

@@ -37,6 +37,9 @@ internal sealed record ReportPage
 
     public required SpeedSection Speed { get; init; }
 
+    /// <summary>Null where no endpoint was checked.</summary>
+    public required PassportSection? Passports { get; init; }
+
     public required PriceSection Price { get; init; }
 
     public required FlipSection? Flips { get; init; }

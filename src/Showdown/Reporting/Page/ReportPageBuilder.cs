@@ -24,6 +24,7 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         Outcomes = ScoreSections.Outcomes(results, names),
         Groups = GroupSections.Of(results, names),
         Speed = CostSections.Speed(results, names),
+        Passports = PassportSections.Of(results, names),
         Price = CostSections.Price(results, names),
         Flips = FlipSections.Of(results, names, places),
         Health = HealthSections.Of(results, names, places),

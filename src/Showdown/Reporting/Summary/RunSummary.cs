@@ -37,6 +37,9 @@ public sealed record RunSummary
     /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
     public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
 
+    /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
+    public IReadOnlyList<PassportSummary> Passports { get; init; } = [];
+
     /// <summary>What the job's gates say; empty when it has none.</summary>
     public IReadOnlyList<GateSummary> Gates { get; init; } = [];
 }
@@ -64,6 +67,9 @@ public sealed record EvaluationSummary
     public required int Epochs { get; init; }
 
     public required AttemptCounts Attempts { get; init; }
+
+    /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
+    public string? GivenUp { get; init; }
 
     /// <summary>Scored attempts over all that were asked for, from 0 to 1.</summary>
     public required double Coverage { get; init; }
@@ -102,6 +108,53 @@ public sealed record PartSummary(string Name, double? Score, double? Low, double
 /// <param name="Any">pass@k, at least one of k right; mean over samples with at least k scored attempts.</param>
 /// <param name="Every">pass^k, all of k right.</param>
 public sealed record PassAtSummary(int K, double? Any, double? Every);
+
+/// <summary>One model's endpoint when the run began. Null: could not be told.</summary>
+public sealed record PassportSummary
+{
+    public required string Model { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required bool Answers { get; init; }
+
+    /// <summary>Why it does not answer.</summary>
+    public required string? Failure { get; init; }
+
+    public required IReadOnlyList<string> RefusedParameters { get; init; }
+
+    public required string? ServedModel { get; init; }
+
+    public required bool? ServesAskedModel { get; init; }
+
+    public required string? Provider { get; init; }
+
+    public required string? SystemFingerprint { get; init; }
+
+    public required bool? Streams { get; init; }
+
+    public required bool? ReportsUsage { get; init; }
+
+    public required bool? UsageIsPlausible { get; init; }
+
+    public required bool? HonoursOutputCap { get; init; }
+
+    public required double? TtftSeconds { get; init; }
+
+    public required double? OutputTokensPerSecond { get; init; }
+
+    public required int Requests { get; init; }
+
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>When the passport was made that this one is compared with; null when there is none.</summary>
+    public required DateTimeOffset? ComparedWith { get; init; }
+
+    /// <summary>What changed since then, a sentence each.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+}
 
 /// <param name="Missing">Asked for and not there yet, or never asked because the run ended early.</param>
 public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing);

@@ -1,3 +1,4 @@
+using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 
@@ -33,6 +34,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             FinishedAt = run.FinishedAt,
             Evaluations = results.Evaluations.Select(e => Evaluation(e, run, names)).ToList(),
             Comparisons = results.Pairs.Select(Comparison).ToList(),
+            Passports = results.Facts.Passports.Select(Passport).ToList(),
         };
     }
 
@@ -60,6 +62,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Samples = row.Samples,
             Epochs = row.Epochs,
             Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
+            GivenUp = row.GivenUp,
             Coverage = result.Coverage,
             Score = result.Score.Value,
             Low = result.Score.Low,
@@ -86,6 +89,34 @@ public sealed class RunSummaryBuilder(RunReader reader)
                let k = 1 << power
                select new PassAtSummary(k, PassAt.EstimateAtLeastOne(items, k).Value, PassAt.EstimateEvery(items, k).Value),
         ];
+    }
+
+    private static PassportSummary Passport(PassportComparison comparison)
+    {
+        var passport = comparison.Passport;
+        return new PassportSummary
+        {
+            Model = passport.ModelId,
+            Host = passport.Host,
+            At = passport.At,
+            Answers = passport.Answers,
+            Failure = passport.Failure?.Message,
+            RefusedParameters = passport.RefusedParameters,
+            ServedModel = passport.ServedModel,
+            ServesAskedModel = passport.ServesAskedModel,
+            Provider = passport.Provider,
+            SystemFingerprint = passport.SystemFingerprint,
+            Streams = passport.Streams,
+            ReportsUsage = passport.ReportsUsage,
+            UsageIsPlausible = passport.UsageIsPlausible,
+            HonoursOutputCap = passport.HonoursOutputCap,
+            TtftSeconds = passport.FirstToken?.TotalSeconds,
+            OutputTokensPerSecond = passport.OutputTokensPerSecond,
+            Requests = passport.Requests,
+            CostUsd = passport.CostUsd,
+            ComparedWith = comparison.Previous?.At,
+            Changes = comparison.Changes,
+        };
     }
 
     private static ComparisonSummary Comparison(PairResult pair)

@@ -1,13 +1,11 @@
-using Showdown.Domain;
-
-namespace Showdown.Models.Probing;
+namespace Showdown.Domain;
 
 /// <summary>What an endpoint does with a model's settings, at one moment. Null means: could not be told.</summary>
 public sealed record EndpointPassport
 {
     public required string ModelId { get; init; }
 
-    /// <summary>Host and port, or the file of a replayed model.</summary>
+    /// <summary>Host and port, "simulated" for a model that this program simulates itself, or the file of a replayed model.</summary>
     public required string Host { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -52,14 +50,14 @@ public sealed record EndpointPassport
     /// <summary>What they cost at list price, in USD; null when price or usage is not known.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>What a reader should be told when a later passport differs from this one; empty when nothing that matters does.</summary>
+    /// <summary>What a reader should be told when a later passport differs from this one, which answered; empty when nothing that matters does.</summary>
+    /// <remarks>A value that either could not tell is no change. Output speed counts only when it is twice or half of what it was: one short reply tells no more.</remarks>
     public IReadOnlyList<string> ChangesTo(EndpointPassport later)
     {
+        if (!later.Answers)
+            return [$"no longer answers: {later.Failure?.Message}"];
         var changes = new List<string>();
-        if (Answers != later.Answers)
-            changes.Add(later.Answers ? "answers again" : $"no longer answers: {later.Failure?.Message}");
-        if (!Answers || !later.Answers)
-            return changes;
+        Changed("host", Host, later.Host);
         Changed("served model", ServedModel, later.ServedModel);
         Changed("provider", Provider, later.Provider);
         Changed("system fingerprint", SystemFingerprint, later.SystemFingerprint);
@@ -67,6 +65,7 @@ public sealed record EndpointPassport
         Changed("streaming", Said(Streams), Said(later.Streams));
         Changed("output cap honoured", Said(HonoursOutputCap), Said(later.HonoursOutputCap));
         Changed("usage reported", Said(ReportsUsage), Said(later.ReportsUsage));
+        Changed("usage plausible", Said(UsageIsPlausible), Said(later.UsageIsPlausible));
         if (OutputTokensPerSecond is > 0 and { } before && later.OutputTokensPerSecond is > 0 and { } after && (after > 2 * before || before > 2 * after))
             changes.Add($"output speed: {before:0} tokens/s before, {after:0} now");
         return changes;
@@ -81,4 +80,12 @@ public sealed record EndpointPassport
 
         static string? Said(bool? value) => value is null ? null : value.Value ? "yes" : "no";
     }
+}
+
+/// <summary>A passport beside the one before it.</summary>
+/// <param name="Previous">The model's newest earlier passport that answered; null when there is none.</param>
+public sealed record PassportComparison(EndpointPassport Passport, EndpointPassport? Previous)
+{
+    /// <summary>What changed since <see cref="Previous"/>; empty when nothing did, or nothing is known.</summary>
+    public IReadOnlyList<string> Changes => Previous?.ChangesTo(Passport) ?? [];
 }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Showdown.Domain;
+using Showdown.Models.Probing;
+using Showdown.Results;
+
+namespace Showdown.Running;
+
+/// <summary>Makes the passport of a model's endpoint before a run asks it. May be started twice, and may die anywhere: a claim in the database lets one worker make it.</summary>
+public sealed class EndpointCheck(RunReader reader, ProbeStore probes, EndpointProbe probe, ModelPool models, TimeProvider time)
+{
+    private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether an endpoint that fails so will fail every attempt: then the model is not asked. A crowded or a stumbling host is asked all the same.</summary>
+    public static bool IsHopeless(FailureKind kind) =>
+        kind is FailureKind.Unauthorized or FailureKind.NotFound or FailureKind.BadRequest or FailureKind.Connection or FailureKind.Timeout or FailureKind.MalformedReply;
+
+    /// <summary>Why a model is asked no more, for people.</summary>
+    public static string Reason(string modelId, Failure failure) => string.Create(CultureInfo.InvariantCulture, $"{modelId} is not asked: {failure.Message}");
+
+    /// <returns>The passport; null when it is made already, when another worker is at it, or when the run has ended.</returns>
+    public async Task<EndpointPassport?> CarryOutAsync(string runId, string modelId, CancellationToken cancel)
+    {
+        var owner = LeaseOwner.New();
+        if (!await ClaimAsync() || await reader.RunAsync(runId, cancel) is not { } run)
+            return null;
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var probing = ProbeAsync(run.Settings.Model(modelId), working.Token);
+        while (await Task.WhenAny(probing, Task.Delay(_claim / 3, time, cancel)) != probing)
+        {
+            if (!await ClaimAsync())
+                await working.CancelAsync(); // the run was cancelled: stop paying
+        }
+
+        try
+        {
+            var passport = await probing;
+            await probes.SaveAsync(runId, passport, cancel);
+            return passport;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        Task<bool> ClaimAsync() => probes.ClaimAsync(runId, modelId, owner, time.GetUtcNow(), _claim, cancel);
+    }
+
+    private async Task<EndpointPassport> ProbeAsync(ModelSettings model, CancellationToken cancel)
+    {
+        try
+        {
+            return await probe.ProbeAsync(model, await models.EndpointAsync(model, cancel), cancel);
+        }
+        catch (SettingsException e)
+        {
+            // This worker has no key for it, say: as little can come of asking as with a wrong one.
+            return new EndpointPassport { ModelId = model.Id, Host = model.Endpoint ?? model.Connector, At = time.GetUtcNow(), Answers = false, Failure = new Failure(FailureKind.Unauthorized, e.Message) };
+        }
+    }
+}
