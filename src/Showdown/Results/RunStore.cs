@@ -114,16 +114,24 @@ public sealed class RunStore(Database database)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel));
     }
 
-    /// <summary>Ends what is open of a model's evaluations in a run, for a reason. What is stored is kept, and reopening the run opens them again.</summary>
-    /// <returns>The evaluations that had something open; they are to be finished.</returns>
+    /// <summary>Ends what is open of a model's evaluations in a run, for a reason; shards that wait for their judge still get it. Reopening the run opens the others again.</summary>
+    /// <returns>The evaluations that have nothing left; they are to be finished.</returns>
     public async Task<IReadOnlyList<string>> GiveUpAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await connection.ExecuteAsync(
-            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null", new { runId, modelId, now }, transaction);
-        var ended = (await connection.QueryAsync<string>(
-            "update evaluation set given_up = @reason, shards_left = 0 where run_id = @runId and model_id = @modelId and shards_left > 0 returning id", new { runId, modelId, reason }, transaction)).AsList();
+            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null and asked_at is null", new { runId, modelId, now }, transaction);
+        var given = await connection.QueryAsync<(string Id, int ShardsLeft)>(
+            """
+            update evaluation set given_up = @reason,
+                shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
+            where run_id = @runId and model_id = @modelId and shards_left > 0 and given_up is null
+            returning id, shards_left
+            """,
+            new { runId, modelId, reason },
+            transaction);
+        var ended = given.Where(e => e.ShardsLeft == 0).Select(e => e.Id).ToList();
         await transaction.CommitAsync(cancel);
         return ended;
     }

@@ -7,6 +7,7 @@ using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Reporting;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.Tests.Jobs;
 
@@ -86,7 +87,7 @@ public sealed class NotifyJobTests : IAsyncLifetime
     private NotifyJob NewJob()
     {
         var reader = new RunReader(_database);
-        var dispatcher = new RunDispatcher(new BackgroundJobClient(_queue), _queue, new ShardStore(_database), reader, TimeProvider.System);
+        var dispatcher = new RunDispatcher(new BackgroundJobClient(_queue), _queue, new ShardStore(_database), new ProbeStore(_database), new RunFinisher(new RunStore(_database), reader, TimeProvider.System), reader, TimeProvider.System);
         return new NotifyJob(reader, new RunNewsReader(reader), new NoticeStore(_database), _webhooks, dispatcher, new Site((Uri?)null), TimeProvider.System);
     }
 
