@@ -15,6 +15,9 @@ public sealed class Database : IAsyncDisposable
     // Migrations take this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
+    // A cache of pages a connection grows with the database; the system's own cache serves all of them.
+    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -256;";
+
     private readonly DbDataSource _source;
 
     private Database(DbDataSource source, bool isPostgres)
@@ -38,7 +41,7 @@ public sealed class Database : IAsyncDisposable
     {
         var connection = await _source.OpenConnectionAsync(cancel);
         if (!IsPostgres)
-            await connection.ExecuteAsync("pragma synchronous = normal; pragma busy_timeout = 30000;");
+            await connection.ExecuteAsync(SqliteSettings);
         return connection;
     }
 

@@ -10,7 +10,7 @@ public sealed class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
     private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.given_up";
-    private const int SamplesAtATime = 200;
+    private const int AttemptsAtATime = 400;
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> RunsAsync(int limit, CancellationToken cancel)
@@ -148,14 +148,16 @@ public sealed class RunReader(Database database)
             where e.run_id = @runId and e.benchmark_id = @benchmarkId
             order by s.position, e.number, a.epoch
             """;
-        const string last = """
-            select coalesce(max(s.position), -1) from sample s
+        const string extent = """
+            select coalesce(max(s.position), -1) as "last", coalesce((select sum(epochs) from evaluation where run_id = @runId and benchmark_id = @benchmarkId), 1) as epochs
+            from sample s
             where s.dataset_sha256 in (select dataset_sha256 from evaluation where run_id = @runId and benchmark_id = @benchmarkId)
             """;
-        var end = (await QueryAsync<long>(last, new { runId, benchmarkId }, cancel)).Single();
-        for (var first = 0; first <= end; first += SamplesAtATime)
+        var (end, epochs) = (await QueryAsync<(long, long)>(extent, new { runId, benchmarkId }, cancel)).Single();
+        var step = Math.Max(1, AttemptsAtATime / epochs);
+        for (var first = 0L; first <= end; first += step)
         {
-            var page = await QueryAsync<StoredAttempt>(sql, new { runId, benchmarkId, first, last = first + SamplesAtATime }, cancel);
+            var page = await QueryAsync<StoredAttempt>(sql, new { runId, benchmarkId, first, last = first + step }, cancel);
             foreach (var attempt in page)
                 yield return attempt.ToView();
         }
