@@ -26,6 +26,11 @@ public sealed class OwnBenchmarkTests
         Assert.Contains("\"8\"", (await work.RunAsync("export", "last", "--format", "jsonl")).StandardOutput.Split('\n')[1]);
         WriteRules("answer", "where: { kind: easy }");
         Assert.Equal((1, 1), await RightAsync(work));
+        WriteRules("answer", "where: { kind: easy }");
+        work.Write("jobs/job.yaml", "name: job\nmodels: [told]\nbenchmarks: [{ id: own, where: { kind: [hard] } }]\n"); // the job's word wins
+        Assert.Equal((1, 0), await RightAsync(work));
+        work.Write("jobs/job.yaml", "name: job\nmodels: [told]\nbenchmarks: [{ id: own, where: { kind: none } }]\n");
+        Assert.Contains("holds no record that fits 'where'", (await work.RunAsync("run", "job")).StandardError);
 
         void WriteRules(string target, string where) => work.Write("datasets/own/benchmark.yaml", $$$"""
             id: own

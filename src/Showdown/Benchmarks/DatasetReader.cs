@@ -32,6 +32,6 @@ public static class DatasetReader
         }
 
         if (seen.Count == 0)
-            throw new SettingsException($"Benchmark '{benchmarkId}': {data.Files[0].Name} holds no record.");
+            throw new SettingsException($"Benchmark '{benchmarkId}': {data.Files[0].Name} holds no record{(data.Source.Where.Count == 0 ? "" : " that fits 'where'")}.");
     }
 }

@@ -79,10 +79,13 @@ public static class JobFile
                 section.Problem("id", $"there is no benchmark '{id}'.{Spelling.Hint(id, known.Keys)}");
             if (found.Any(b => b.Id == id))
                 section.Problem("id", $"benchmark '{id}' is named twice.");
+            if (section.Has("where") && known.TryGetValue(id, out var benchmark) && benchmark.Sources.Any(s => s.Generator is not null))
+                section.Problem("where", $"benchmark '{id}' makes its own samples and has no records to choose among.");
             found.Add(new JobBenchmark(id)
             {
                 Epochs = section.Whole("epochs", 1, 10_000),
                 Limit = section.Whole("limit"),
+                Where = section.Map("where"),
                 Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
             });
             section.RefuseUnknownKeys();

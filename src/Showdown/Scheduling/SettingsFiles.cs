@@ -57,10 +57,13 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
     {
         Job = job,
         Models = [.. job.Models.Select(id => Models[id])],
-        Benchmarks = [.. job.Benchmarks.Select(b => Benchmarks[b.Id])],
+        Benchmarks = [.. job.Benchmarks.Select(b => Choose(Benchmarks[b.Id], b.Where))],
         Pins = new Dictionary<string, BenchmarkPin>(),
         ProgramVersion = programVersion,
     };
+
+    private static BenchmarkSettings Choose(BenchmarkSettings benchmark, IReadOnlyDictionary<string, string> where) =>
+        benchmark with { Sources = [.. benchmark.Sources.Select(s => s with { Where = s.Where.Concat(where).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.Last().Value) })] };
 
     private static SettingsFiles Read(SettingsFolders folders, Problems problems)
     {

@@ -45,6 +45,8 @@ internal static class ProvenanceSections
             new("Questions", asked?.Limit is { } limit ? $"{Show.Count(rows.Max(r => r.Samples))} (limit {Show.Count(limit)}: the first of a fixed order)" : Show.Count(rows.Max(r => r.Samples))),
             new("Epochs", Show.Count(rows.Max(r => r.Epochs))),
         };
+        if (asked is { Where.Count: > 0 })
+            facts.Add(new Fact("Chosen by the job", string.Join("; ", asked.Where.Select(w => $"{w.Key}: {w.Value.Replace("\n", ", ", StringComparison.Ordinal)}")), true));
         if (settings.Pins.GetValueOrDefault(name.Id) is { } pin)
         {
             facts.Add(new Fact("Prompt", pin.PromptSha256, true));
