@@ -18,6 +18,10 @@ internal static class Headline
             AnsiConsole.Write(Scores(summary));
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
+        foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
+            AnsiConsole.Write(new Text($"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n", new Style(Color.Yellow)));
+        foreach (var e in summary.Evaluations.Where(e => e.ImplausibleUsage > 0))
+            AnsiConsole.Write(new Text($"{e.Benchmark} {e.Model}: the host's token counts of {e.ImplausibleUsage} attempts cannot be right\n", new Style(Color.Yellow)));
         foreach (var passport in summary.Passports.Where(p => p.Changes.Count > 0))
             AnsiConsole.Write(new Text($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
         foreach (var gate in summary.Gates)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Showdown.Domain;
+using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
@@ -17,6 +18,7 @@ internal static class ResumeCommand
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+            RunStarter.RefuseWithoutReuse(row);
             return await LocalRun.ResumeAsync(parsed.PlacesOf(), row, parsed.GetValue(failed), parsed.GetValue(budget) is { } usd ? new Budget { Usd = usd } : null, parsed.GetValue(json), cancel);
         });
         return command;

@@ -64,6 +64,7 @@ internal sealed class RunActions(
     {
         if (budgetUsd is < 0)
             throw new SettingsException($"A budget is an amount of 0 or more, not {budgetUsd}.");
+        RunStarter.RefuseWithoutReuse(run);
         CheckKeys(run.Settings.Models);
         var budget = budgetUsd is null ? null : (run.Settings.Job.Budget ?? new Budget()) with { Usd = budgetUsd };
         await starter.ResumeAsync(run.Id, failedToo, budget, cancel);

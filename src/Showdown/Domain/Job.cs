@@ -19,11 +19,27 @@ public sealed record Job
 
     public string? Description { get; init; }
 
+    /// <summary>Whether completions of earlier runs may stand for new ones.</summary>
+    public Reuse Reuse { get; init; }
+
     /// <summary>False: endpoints are not checked before the run.</summary>
     public bool Probe { get; init; } = true;
 
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
+}
+
+/// <summary>Which stored completions may be used again.</summary>
+public enum Reuse
+{
+    /// <summary>Those of the same run, when it is resumed.</summary>
+    Resume,
+
+    /// <summary>Those of any earlier run that were asked exactly the same, too.</summary>
+    SameSettings,
+
+    /// <summary>None: a run of such a job is not resumed.</summary>
+    Never,
 }
 
 /// <summary>A benchmark as a job asks for it; null leaves the protocol's own value.</summary>

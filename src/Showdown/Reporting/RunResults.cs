@@ -44,7 +44,8 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
     /// <summary>Scored attempts over all asked for.</summary>
     public double Coverage => Facts.Row.Expected == 0 ? 0 : Math.Min(1, (double)Counts.Scored / Facts.Row.Expected);
 
-    public decimal? CostPerRight => Counts.Right > 0 ? Facts.Figures.CostUsd / Counts.Right : null;
+    /// <summary>Null where an earlier run paid for completions.</summary>
+    public decimal? CostPerRight => Counts.Right > 0 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / Counts.Right : null;
 
     /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
     public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new ItemTally(s.Right, s.Scored))])))];

@@ -3,14 +3,14 @@ using Showdown.Domain;
 namespace Showdown.Results;
 
 /// <summary>An attempt as table attempt holds it. Property names are the column names without underscores.</summary>
-internal sealed class AttemptRow
+internal class AttemptRow
 {
     public static readonly IReadOnlyList<string> Columns =
     [
         "evaluation_id", "sample_id", "epoch", "failure_kind", "failure_message", "failure_status", "text", "reasoning", "finish_reason",
         "raw_finish_reason", "input_tokens", "output_tokens", "reasoning_tokens", "cached_input_tokens", "usage_estimated", "started_at",
         "queued_seconds", "retrying_seconds", "first_token_seconds", "first_answer_seconds", "duration_seconds", "tries", "cost_usd",
-        "served_model", "system_fingerprint",
+        "served_model", "system_fingerprint", "provider", "usage_implausible", "request_sha256", "reused_from",
     ];
 
     public object?[] Values =>
@@ -18,7 +18,7 @@ internal sealed class AttemptRow
         EvaluationId, SampleId, Epoch, FailureKind, FailureMessage, FailureStatus, Text, Reasoning, FinishReason,
         RawFinishReason, InputTokens, OutputTokens, ReasoningTokens, CachedInputTokens, UsageEstimated, StartedAt,
         QueuedSeconds, RetryingSeconds, FirstTokenSeconds, FirstAnswerSeconds, DurationSeconds, Tries, CostUsd,
-        ServedModel, SystemFingerprint,
+        ServedModel, SystemFingerprint, Provider, UsageImplausible, RequestSha256, ReusedFrom,
     ];
 
     public string EvaluationId { get; set; } = "";
@@ -71,6 +71,14 @@ internal sealed class AttemptRow
 
     public string? SystemFingerprint { get; set; }
 
+    public string? Provider { get; set; }
+
+    public bool? UsageImplausible { get; set; }
+
+    public string? RequestSha256 { get; set; }
+
+    public string? ReusedFrom { get; set; }
+
     public static AttemptRow Of(Attempt attempt)
     {
         var row = new AttemptRow
@@ -79,6 +87,8 @@ internal sealed class AttemptRow
             SampleId = attempt.Key.SampleId,
             Epoch = attempt.Key.Epoch,
             CostUsd = (double?)attempt.CostUsd,
+            RequestSha256 = attempt.RequestSha256,
+            ReusedFrom = attempt.ReusedFrom,
         };
         switch (attempt.Reply)
         {
@@ -96,6 +106,41 @@ internal sealed class AttemptRow
 
         return row;
     }
+
+    /// <summary>The completion of an attempt that did not fail.</summary>
+    public Completion ToCompletion() => new()
+    {
+        Text = Text ?? "",
+        Reasoning = Reasoning,
+        FinishReason = Enum.Parse<FinishReason>(FinishReason!),
+        RawFinishReason = RawFinishReason,
+        ServedModel = ServedModel,
+        SystemFingerprint = SystemFingerprint,
+        Provider = Provider,
+        Usage = ToUsage(),
+        Timings = ToTimings(),
+    };
+
+    public Usage ToUsage() => new()
+    {
+        InputTokens = InputTokens,
+        OutputTokens = OutputTokens,
+        ReasoningTokens = ReasoningTokens,
+        CachedInputTokens = CachedInputTokens,
+        Estimated = UsageEstimated,
+        Implausible = UsageImplausible ?? false,
+    };
+
+    public Timings ToTimings() => new()
+    {
+        StartedAt = StartedAt,
+        Queued = TimeSpan.FromSeconds(QueuedSeconds),
+        Retrying = TimeSpan.FromSeconds(RetryingSeconds),
+        FirstToken = FirstTokenSeconds is { } first ? TimeSpan.FromSeconds(first) : null,
+        FirstAnswerToken = FirstAnswerSeconds is { } answer ? TimeSpan.FromSeconds(answer) : null,
+        Duration = TimeSpan.FromSeconds(DurationSeconds),
+        Tries = Tries,
+    };
 
     private void Set(Timings timings)
     {
@@ -121,6 +166,8 @@ internal sealed class AttemptRow
         UsageEstimated = completion.Usage.Estimated;
         ServedModel = StoredText.Clean(completion.ServedModel);
         SystemFingerprint = StoredText.Clean(completion.SystemFingerprint);
+        Provider = StoredText.Clean(completion.Provider);
+        UsageImplausible = completion.Usage.Implausible;
     }
 }
 

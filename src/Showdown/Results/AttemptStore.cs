@@ -19,6 +19,9 @@ public sealed class UnscoredAttempt
     public bool CutOff => FinishReason == nameof(Domain.FinishReason.Length);
 }
 
+/// <param name="PaidBy">The evaluation that asked for it.</param>
+public sealed record ReusableCompletion(Completion Completion, string PaidBy);
+
 /// <summary>Attempts with their scores. The key (evaluation, sample, epoch) is what keeps a double start right.</summary>
 public sealed class AttemptStore(Database database)
 {
@@ -56,6 +59,31 @@ public sealed class AttemptStore(Database database)
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
         return rows.ToHashSet();
+    }
+
+    /// <summary>Completions that other runs paid for, of the same model and benchmark at the samples asked with numbers first to last, by epoch and request.</summary>
+    /// <remarks>Looks through the newest evaluations alone: what is older is seldom what one wants. What failed is not in it.</remarks>
+    public async Task<IReadOnlyDictionary<(string SampleId, int Epoch, string RequestSha256), ReusableCompletion>> ReusableAsync(string evaluationId, int first, int last, CancellationToken cancel)
+    {
+        const int Newest = 5;
+        const string evaluations = """
+            select e.id from evaluation e join run r on r.id = e.run_id
+            join evaluation mine on mine.id = @evaluationId and mine.benchmark_id = e.benchmark_id and mine.model_id = e.model_id and mine.run_id <> e.run_id
+            order by r.created_at desc limit @Newest
+            """;
+        const string sql = """
+            select a.* from asked s join attempt a on a.evaluation_id = @earlier and a.sample_id = s.sample_id
+            where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and a.request_sha256 is not null
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        var found = new Dictionary<(string, int, string), ReusableCompletion>();
+        foreach (var earlier in await connection.QueryAsync<string>(new CommandDefinition(evaluations, new { evaluationId, Newest }, cancellationToken: cancel)))
+        {
+            foreach (var row in await connection.QueryAsync<AttemptRow>(new CommandDefinition(sql, new { evaluationId, earlier, first, last }, cancellationToken: cancel)))
+                found.TryAdd((row.SampleId, row.Epoch, row.RequestSha256!), new ReusableCompletion(row.ToCompletion(), row.ReusedFrom ?? row.EvaluationId));
+        }
+
+        return found;
     }
 
     /// <summary>Completions of a range of samples that have no score of the version that counts.</summary>

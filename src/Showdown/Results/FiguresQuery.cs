@@ -10,18 +10,27 @@ internal sealed class FiguresQuery(Database database)
     {
         const string sql = """
             select failure_kind, input_tokens, output_tokens, reasoning_tokens, cached_input_tokens, usage_estimated,
-                   first_token_seconds, first_answer_seconds, duration_seconds, tries, cost_usd, served_model, system_fingerprint
+                   first_token_seconds, first_answer_seconds, duration_seconds, tries, cost_usd, served_model, system_fingerprint,
+                   provider, usage_implausible, reused_from
             from attempt where evaluation_id = @evaluationId
             """;
         List<double> firstToken = [], firstAnswer = [], speed = [], duration = [];
         long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;
-        var (cost, costKnown, estimated) = (0.0, true, 0);
+        var (cost, costKnown, estimated, implausible, reused) = (0.0, true, 0, 0, 0);
         var failures = new SortedDictionary<FailureKind, int>();
-        SortedSet<string> served = new(StringComparer.Ordinal), fingerprints = new(StringComparer.Ordinal);
+        SortedSet<string> served = new(StringComparer.Ordinal), fingerprints = new(StringComparer.Ordinal), providers = new(StringComparer.Ordinal), origins = new(StringComparer.Ordinal);
 
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, new { evaluationId }).WithCancellation(cancel))
         {
+            AddNames(row);
+            if (row.ReusedFrom is { } origin)
+            {
+                reused++;
+                origins.Add(origin);
+                continue;
+            }
+
             tries += row.Tries;
             if (row.FailureKind is { } kind)
             {
@@ -35,6 +44,7 @@ internal sealed class FiguresQuery(Database database)
             reasoning += row.ReasoningTokens ?? 0;
             cached += row.CachedInputTokens ?? 0;
             estimated += row.UsageEstimated ? 1 : 0;
+            implausible += row.UsageImplausible == true ? 1 : 0;
             costKnown &= row.CostUsd is not null;
             cost += row.CostUsd ?? 0;
             duration.Add(row.DurationSeconds);
@@ -44,10 +54,6 @@ internal sealed class FiguresQuery(Database database)
                 firstAnswer.Add(answer);
             if (Speed(row) is { } tokensPerSecond)
                 speed.Add(tokensPerSecond);
-            if (row.ServedModel is { } model)
-                served.Add(model);
-            if (row.SystemFingerprint is { } fingerprint)
-                fingerprints.Add(fingerprint);
         }
 
         return new EvaluationFigures
@@ -60,13 +66,27 @@ internal sealed class FiguresQuery(Database database)
             OutputTokens = output,
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
-            CostUsd = costKnown && duration.Count > 0 ? (decimal)cost : null,
+            CostUsd = costKnown && duration.Count + reused > 0 ? (decimal)cost : null,
             Tries = tries,
             Failures = failures,
             ServedModels = [.. served],
             SystemFingerprints = [.. fingerprints],
             EstimatedUsage = estimated,
+            ImplausibleUsage = implausible,
+            Providers = [.. providers],
+            Reused = reused,
+            ReusedFrom = [.. origins],
         };
+
+        void AddNames(Row row)
+        {
+            if (row.ServedModel is { } model)
+                served.Add(model);
+            if (row.SystemFingerprint is { } fingerprint)
+                fingerprints.Add(fingerprint);
+            if (row.Provider is { } provider)
+                providers.Add(provider);
+        }
     }
 
     // A reply that came in one piece has no streaming phase, and so no speed.
@@ -102,5 +122,11 @@ internal sealed class FiguresQuery(Database database)
         public string? ServedModel { get; set; }
 
         public string? SystemFingerprint { get; set; }
+
+        public string? Provider { get; set; }
+
+        public bool? UsageImplausible { get; set; }
+
+        public string? ReusedFrom { get; set; }
     }
 }

@@ -132,6 +132,18 @@ public sealed record EvaluationFigures
 
     /// <summary>Attempts whose tokens we had to count ourselves.</summary>
     public required int EstimatedUsage { get; init; }
+
+    /// <summary>Attempts whose token counts, as the host gave them, cannot be right.</summary>
+    public int ImplausibleUsage { get; init; }
+
+    /// <summary>Who served behind a router.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>Completions that an earlier run paid for. They are in none of the other figures but the names.</summary>
+    public int Reused { get; init; }
+
+    /// <summary>The evaluations that paid for them.</summary>
+    public IReadOnlyList<string> ReusedFrom { get; init; } = [];
 }
 
 /// <summary>How the attempts at each sample did on one part of the tests.</summary>
@@ -177,4 +189,15 @@ public sealed record AttemptView
     public decimal? CostUsd { get; init; }
 
     public string? ServedModel { get; init; }
+
+    public string? SystemFingerprint { get; init; }
+
+    /// <summary>Who served it behind a router, where the router says so.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Names what was asked; null for attempts of earlier versions of the program.</summary>
+    public string? RequestSha256 { get; init; }
+
+    /// <summary>The evaluation that paid for the completion; null: this one did.</summary>
+    public string? ReusedFrom { get; init; }
 }

@@ -80,7 +80,7 @@ public sealed class RunReader(Database database)
     public async Task<(decimal Usd, long Tokens)> SpentAsync(string runId, CancellationToken cancel)
     {
         const string sql = """
-            select coalesce(sum(a.cost_usd), 0) + coalesce((select sum(cost_usd) from probe where run_id = @runId), 0) as usd, coalesce(sum(coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0)), 0) as tokens
+            select coalesce(sum(a.cost_usd), 0) + coalesce((select sum(cost_usd) from probe where run_id = @runId), 0) as usd, coalesce(sum(case when a.reused_from is null then coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0) end), 0) as tokens
             from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = @runId
             """;
         var spent = (await QueryAsync<StoredSpending>(sql, new { runId }, cancel)).Single();
@@ -140,7 +140,7 @@ public sealed class RunReader(Database database)
                    e.model_id, a.evaluation_id, a.epoch, a.failure_kind, a.failure_message, a.text, a.reasoning, a.finish_reason, a.raw_finish_reason,
                    a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated, a.started_at,
                    a.queued_seconds, a.retrying_seconds, a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries,
-                   a.cost_usd, a.served_model, c.outcome, c.answer, c.reason
+                   a.cost_usd, a.served_model, a.system_fingerprint, a.provider, a.usage_implausible, a.request_sha256, a.reused_from, c.outcome, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join attempt a on a.evaluation_id = e.id and a.sample_id = s.sample_id

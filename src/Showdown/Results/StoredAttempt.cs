@@ -3,10 +3,8 @@ using Showdown.Domain;
 namespace Showdown.Results;
 
 /// <summary>One row of the query behind <see cref="RunReader.AttemptsAsync"/>.</summary>
-internal sealed class StoredAttempt
+internal sealed class StoredAttempt : AttemptRow
 {
-    public string SampleId { get; set; } = "";
-
     public string? GroupName { get; set; }
 
     public string Input { get; set; } = "";
@@ -18,50 +16,6 @@ internal sealed class StoredAttempt
     public string Fields { get; set; } = "{}";
 
     public string ModelId { get; set; } = "";
-
-    public string EvaluationId { get; set; } = "";
-
-    public int Epoch { get; set; }
-
-    public string? FailureKind { get; set; }
-
-    public string? FailureMessage { get; set; }
-
-    public string? Text { get; set; }
-
-    public string? Reasoning { get; set; }
-
-    public string? FinishReason { get; set; }
-
-    public string? RawFinishReason { get; set; }
-
-    public int? InputTokens { get; set; }
-
-    public int? OutputTokens { get; set; }
-
-    public int? ReasoningTokens { get; set; }
-
-    public int? CachedInputTokens { get; set; }
-
-    public bool UsageEstimated { get; set; }
-
-    public DateTimeOffset StartedAt { get; set; }
-
-    public double QueuedSeconds { get; set; }
-
-    public double RetryingSeconds { get; set; }
-
-    public double? FirstTokenSeconds { get; set; }
-
-    public double? FirstAnswerSeconds { get; set; }
-
-    public double DurationSeconds { get; set; }
-
-    public int Tries { get; set; }
-
-    public double? CostUsd { get; set; }
-
-    public string? ServedModel { get; set; }
 
     public string? Outcome { get; set; }
 
@@ -83,25 +37,13 @@ internal sealed class StoredAttempt
         Reasoning = Reasoning,
         FinishReason = RawFinishReason ?? FinishReason,
         CutOff = FinishReason == nameof(Domain.FinishReason.Length),
-        Usage = new Usage
-        {
-            InputTokens = InputTokens,
-            OutputTokens = OutputTokens,
-            ReasoningTokens = ReasoningTokens,
-            CachedInputTokens = CachedInputTokens,
-            Estimated = UsageEstimated,
-        },
-        Timings = new Timings
-        {
-            StartedAt = StartedAt,
-            Queued = TimeSpan.FromSeconds(QueuedSeconds),
-            Retrying = TimeSpan.FromSeconds(RetryingSeconds),
-            FirstToken = FirstTokenSeconds is { } first ? TimeSpan.FromSeconds(first) : null,
-            FirstAnswerToken = FirstAnswerSeconds is { } answer ? TimeSpan.FromSeconds(answer) : null,
-            Duration = TimeSpan.FromSeconds(DurationSeconds),
-            Tries = Tries,
-        },
+        Usage = ToUsage(),
+        Timings = ToTimings(),
         CostUsd = (decimal?)CostUsd,
         ServedModel = ServedModel,
+        SystemFingerprint = SystemFingerprint,
+        Provider = Provider,
+        RequestSha256 = RequestSha256,
+        ReusedFrom = ReusedFrom,
     };
 }

@@ -13,7 +13,7 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time)
     /// <summary>Counts an attempt of this process before the database has it.</summary>
     public void Add(string runId, Attempt attempt)
     {
-        if (attempt.Reply is Reply.Completed { Completion.Usage: var usage } && _runs.TryGetValue(runId, out var spending))
+        if (attempt.ReusedFrom is null && attempt.Reply is Reply.Completed { Completion.Usage: var usage } && _runs.TryGetValue(runId, out var spending))
             spending.Add(attempt.CostUsd ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
     }
 

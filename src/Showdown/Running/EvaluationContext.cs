@@ -14,6 +14,12 @@ namespace Showdown.Running;
 /// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
 public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<IChatModel>> Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
 {
+    /// <summary>Names what this evaluation asks.</summary>
+    public RequestHash RequestHash { get; } = new(Model);
+
+    /// <summary>Which stored completions stand for new ones. What a replayed model says costs nothing and is read anew.</summary>
+    public Reuse Reuse { get; init; }
+
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
     {
@@ -61,7 +67,10 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             new Lazy<Task<IChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
             await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
-            EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model));
+            EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model))
+        {
+            Reuse = model.IsReplay ? Reuse.Resume : run.Settings.Job.Reuse,
+        };
     }
 
     // Another machine than the one that planned the run may have to pull the data first; what is here is read only.

@@ -21,7 +21,7 @@ internal static class RunMeter
         var parts = attempt.Key.EvaluationId.Split('/');
         var tags = new TagList { { "benchmark", parts.ElementAtOrDefault(1) }, { "model", parts.ElementAtOrDefault(2) }, { "outcome", outcome.ToString().ToLowerInvariant() } };
         _attempts.Add(1, tags);
-        if (attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
+        if (attempt.ReusedFrom is not null || attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
             return;
         _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", parts.ElementAtOrDefault(2) }, { "direction", "input" } });
         _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", parts.ElementAtOrDefault(2) }, { "direction", "output" } });

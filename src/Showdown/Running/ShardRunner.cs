@@ -1,6 +1,7 @@
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
+using Reusable = System.Collections.Generic.IReadOnlyDictionary<(string SampleId, int Epoch, string RequestSha256), Showdown.Results.ReusableCompletion>;
 
 namespace Showdown.Running;
 
@@ -33,6 +34,8 @@ public sealed class ShardRunner(
 {
     // A host that bore so many attempts in a row no reply, after all their tries, will bear the next thousands none.
     private const int MostInVain = 25;
+
+    private static readonly Reusable _none = new Dictionary<(string, int, string), ReusableCompletion>();
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
@@ -77,6 +80,7 @@ public sealed class ShardRunner(
             from epoch in Enumerable.Range(1, context.Row.Epochs)
             where !done.Contains((sample.Id, epoch))
             select (sample, epoch);
+        var reusable = context.Reuse == Reuse.SameSettings ? await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel) : _none;
         var counts = progress.Of(shard.EvaluationId);
         var inVain = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Model.Limits.Concurrency, CancellationToken = cancel };
@@ -84,7 +88,7 @@ public sealed class ShardRunner(
         {
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AttemptAsync(context, item.sample, item.epoch, stop);
+            var attempt = await AttemptAsync(context, item.sample, item.epoch, reusable, stop);
             counts.Add(attempt);
             budgets.Add(shard.RunId, attempt);
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
@@ -95,10 +99,14 @@ public sealed class ShardRunner(
         });
     }
 
-    private static async Task<Attempt> AttemptAsync(EvaluationContext context, Sample sample, int epoch, CancellationToken cancel)
+    private static async Task<Attempt> AttemptAsync(EvaluationContext context, Sample sample, int epoch, Reusable reusable, CancellationToken cancel)
     {
         var question = context.Prompts.Ask(sample, epoch);
         var request = new ModelRequest(question.Messages, context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
+        var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
+        var hash = context.RequestHash.Of(request);
+        if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
+            return new Attempt(key, new Reply.Completed(earlier.Completion), Score(earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy };
         RunMeter.InFlight(1, context.Model.Id);
         Reply reply;
         try
@@ -110,11 +118,11 @@ public sealed class ShardRunner(
             RunMeter.InFlight(-1, context.Model.Id);
         }
 
-        var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
-        if (reply is not Reply.Completed { Completion: var completion })
-            return new Attempt(key, reply, null);
-        var score = context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
-        return new Attempt(key, reply, score) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage) };
+        return reply is Reply.Completed { Completion: var completion }
+            ? new Attempt(key, reply, Score(completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
+            : new Attempt(key, reply, null) { RequestSha256 = hash };
+
+        Score? Score(Completion completion) => context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
     }
 
     private sealed class HopelessException(string message) : Exception(message);

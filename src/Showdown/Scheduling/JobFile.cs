@@ -24,6 +24,7 @@ public static class JobFile
             Description = file.Text("description"),
             Models = jobModels,
             Benchmarks = jobBenchmarks,
+            Reuse = file.Word("reuse", "resume", "same-settings", "never") switch { "same-settings" => Reuse.SameSettings, "never" => Reuse.Never, _ => Reuse.Resume },
             Probe = file.Flag("probe") ?? true,
             Schedule = ScheduleSection.Read(file.Inner("schedule")),
             Budget = Budget(file.Inner("budget")),

@@ -118,19 +118,19 @@ public sealed class RequestTests
     [Fact]
     public void Hash_ChangesWithWhatIsSent_AndWithNothingElse()
     {
-        var hash = RequestHash.Of(Model, Question);
+        var hash = new RequestHash(Model).Of(Question);
         Assert.Matches("^[0-9a-f]{64}$", hash);
         var hint = new SimulationHint("b", "s", 1, "r", "w");
-        Assert.Equal(hash, RequestHash.Of(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }, Question with { Lane = "x", Hint = hint }));
+        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Lane = "x", Hint = hint }));
         var others = new[]
         {
-            RequestHash.Of(Model with { Model = "other" }, Question),
-            RequestHash.Of(Model with { Endpoint = "http://elsewhere/v1" }, Question),
-            RequestHash.Of(Model with { Extra = new JsonObject { ["a"] = 1 } }, Question),
-            RequestHash.Of(Model, Question with { Sampling = new Sampling { Seed = 1 } }),
-            RequestHash.Of(Model, Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }),
-            RequestHash.Of(Model with { Connector = "simulated" }, Question with { Hint = hint }),
-            RequestHash.Of(Model with { Connector = "simulated" }, Question with { Hint = hint with { Epoch = 2 } }),
+            new RequestHash(Model with { Model = "other" }).Of(Question),
+            new RequestHash(Model with { Endpoint = "http://elsewhere/v1" }).Of(Question),
+            new RequestHash(Model with { Extra = new JsonObject { ["a"] = 1 } }).Of(Question),
+            new RequestHash(Model).Of(Question with { Sampling = new Sampling { Seed = 1 } }),
+            new RequestHash(Model).Of(Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }),
+            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint }),
+            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint with { Epoch = 2 } }),
         };
         Assert.Equal(others.Length + 1, others.Append(hash).Distinct().Count());
     }

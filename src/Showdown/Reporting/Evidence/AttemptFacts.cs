@@ -9,6 +9,8 @@ internal static class AttemptFacts
     {
         var facts = new List<string>();
         var timings = attempt.Timings;
+        if (attempt.ReusedFrom is { } origin)
+            facts.Add($"reused: {origin} asked and paid for it");
         if (attempt.FinishReason is { } finish)
             facts.Add($"finish: {finish.ToLowerInvariant()}");
         if (attempt.Failure is { } failure)
@@ -27,7 +29,11 @@ internal static class AttemptFacts
         if (timings.Queued > TimeSpan.FromSeconds(5))
             facts.Add($"{Show.Seconds(timings.Queued)} queued");
         if (attempt.ServedModel is { } served && served != usualServedModel)
-            facts.Add($"served by {served}");
+            facts.Add($"served as {served}");
+        if (attempt.Provider is { } provider)
+            facts.Add($"provider {provider}");
+        if (attempt.Usage.Implausible)
+            facts.Add("the host's token counts cannot be right");
         facts.Add($"started {Show.Clock(timings.StartedAt)} UTC");
         return facts;
     }

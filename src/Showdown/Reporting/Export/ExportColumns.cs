@@ -53,6 +53,15 @@ internal static class ExportColumns
         Text("choices", r => r.Redacted || r.Attempt.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Choices, _readable)),
         Text("completion", r => r.Hide(r.Attempt.Text)),
         Text("reasoning", r => r.Hide(r.Attempt.Reasoning)),
+        Text("provider", r => r.Attempt.Provider),
+        Text("system_fingerprint", r => r.Attempt.SystemFingerprint),
+        new("usage_implausible", typeof(bool), r => r.Attempt.Usage.Implausible),
+        Text("reused_from", r => r.Attempt.ReusedFrom),
+        Text("request_sha256", r => r.Attempt.RequestSha256),
+        new("price_input_usd", typeof(decimal), r => r.Model.Price?.Input),
+        new("price_output_usd", typeof(decimal), r => r.Model.Price?.Output),
+        new("price_cached_input_usd", typeof(decimal), r => r.Model.Price?.CachedInput),
+        Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
     private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);

@@ -55,7 +55,7 @@ internal static class CostSections
         var figures = e.Facts.Figures;
         var answer = Quantiles.Summarize(figures.FirstAnswerTokenSeconds);
         var whole = Quantiles.Summarize(figures.DurationSeconds);
-        var attempts = e.Counts.Total;
+        var attempts = e.Counts.Total - figures.Reused;
         return new SpeedRow(
             ScoreSections.Heading(e, names, results), names.Model(e.Facts.Row.ModelId),
             Show.Count(e.FirstToken.Count), Show.Seconds(e.FirstToken.P50), Show.Seconds(e.FirstToken.P95), Show.Seconds(e.FirstToken.P99),
@@ -84,5 +84,5 @@ internal static class CostSections
         Show.Count(e.Facts.Figures.InputTokens), Show.Count(e.Facts.Figures.OutputTokens),
         Show.Usd(e.Facts.Figures.CostUsd), Show.Usd(PerThousand(e)), Show.Usd(e.CostPerRight));
 
-    private static decimal? PerThousand(EvaluationResult e) => e.Counts.Total > 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
+    private static decimal? PerThousand(EvaluationResult e) => e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
 }

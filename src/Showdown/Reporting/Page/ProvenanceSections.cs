@@ -81,6 +81,16 @@ internal static class ProvenanceSections
             facts.Add(new Fact("Variant", variant));
         if (model.Extra is { Count: > 0 } extra)
             facts.Add(new Fact("Further fields", Safe(extra).ToJsonString(_readable), true));
+        var providers = figures.SelectMany(f => f.Providers).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (providers.Count > 0)
+            facts.Add(new Fact("Served by", string.Join(", ", providers)));
+        var origins = figures.SelectMany(f => f.ReusedFrom).Select(e => e.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (origins.Count > 0)
+            facts.Add(new Fact("Reused", $"{Show.Counted(figures.Sum(f => (long)f.Reused), "completion", "completions")} that {Show.List(origins)} asked and paid for: no cost here, and in no speed figure"));
+        if (figures.Sum(f => f.CachedInputTokens) is > 0 and var cached)
+            facts.Add(new Fact("Cached input", $"{Show.Count(cached)} tokens, as the host says"));
+        if (figures.Sum(f => f.ImplausibleUsage) is > 0 and var implausible)
+            facts.Add(new Fact("Usage", $"the host's token counts of {Show.Counted(implausible, "attempt", "attempts")} cannot be right; they stand as reported"));
         var estimated = figures.Sum(f => f.EstimatedUsage);
         if (estimated > 0)
             facts.Add(new Fact("Tokens", $"counted by us for {Show.Counted(estimated, "attempt", "attempts")}, because the host reported none"));

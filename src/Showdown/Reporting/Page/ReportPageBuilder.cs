@@ -46,6 +46,7 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
             Show.Counted(results.Evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
             Show.Counted(attempts, "attempt", "attempts"),
             costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()),
+            .. results.Evaluations.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Show.Count(reused)} of them reused from earlier runs" } : [],
             .. run.FinishedAt is { } end ? new[] { $"took {Show.Seconds(end - run.CreatedAt)}" } : [],
         ];
     }

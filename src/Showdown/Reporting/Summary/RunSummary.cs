@@ -71,6 +71,21 @@ public sealed record EvaluationSummary
     /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
     public string? GivenUp { get; init; }
 
+    /// <summary>Completions that an earlier run paid for, among the attempts: they cost nothing here and are in no speed figure.</summary>
+    public int Reused { get; init; }
+
+    /// <summary>Attempts whose token counts, as the host gave them, cannot be right.</summary>
+    public int ImplausibleUsage { get; init; }
+
+    /// <summary>Input tokens that the host says it had cached.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>What the hosts said they served.</summary>
+    public IReadOnlyList<string> ServedModels { get; init; } = [];
+
+    /// <summary>Who served behind a router.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
     /// <summary>Scored attempts over all that were asked for, from 0 to 1.</summary>
     public required double Coverage { get; init; }
 
