@@ -60,6 +60,7 @@ public static class Composition
         .AddSingleton<Exporter>()
         .AddSingleton<RunSummaryBuilder>()
         .AddSingleton<ChangeWatch>()
+        .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
         .AddSingleton(s => new ReportShelf(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
         .AddSingleton(s => new ReportRenderer(
             s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(places.Reports, "published-scores.yaml")));

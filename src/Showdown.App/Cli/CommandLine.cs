@@ -54,6 +54,7 @@ public static class CommandLine
         CancelCommand.Create(),
         RunsCommand.Create(),
         ShowCommand.Create(),
+        CompareCommand.Create(),
         ReportCommand.Create(),
         ExportCommand.Create(),
         GradeCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.Domain;
 using Showdown.Reporting;
 
 namespace Showdown.App.Cli;
@@ -11,14 +12,24 @@ internal static class ExportCommand
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var format = new Option<string>("--format") { Description = "The format", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong([.. Exporter.Formats]);
-        var output = new Option<string?>("--out") { Description = "The file to write (default: standard output)", HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description = "The file to write (default: standard output); for 'inspect' a folder, for one log each of model and benchmark", HelpName = "PATH" };
         var command = new Command("export", "Writes every attempt of a run for other programs") { run, format, output };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            await using var stream = parsed.GetValue(output) is { } file ? File.Create(file) : Console.OpenStandardOutput();
-            await session.Get<Exporter>().ExportAsync(row.Id, parsed.GetRequiredValue(format), stream, cancel);
+            var (chosen, place) = (parsed.GetRequiredValue(format), parsed.GetValue(output));
+            if (place is null && (Exporter.IsFolder(chosen) || Exporter.IsBinary(chosen)))
+                throw new SettingsException($"'--format {chosen}' needs '--out {(Exporter.IsFolder(chosen) ? "FOLDER" : "FILE")}': it cannot be written to standard output.");
+            if (Exporter.IsFolder(chosen))
+            {
+                foreach (var log in await session.Get<Exporter>().ExportFolderAsync(row.Id, place!, cancel))
+                    Console.WriteLine(log);
+                return ExitCode.Done;
+            }
+
+            await using var stream = place is null ? Console.OpenStandardOutput() : File.Create(place);
+            await session.Get<Exporter>().ExportAsync(row.Id, chosen, stream, cancel);
             return ExitCode.Done;
         });
         return command;

@@ -31,7 +31,7 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
     internal async Task<string> RenderAsync(
         RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel, RunPast? past = null)
     {
-        var prompts = await OpenPromptsAsync(facts, cancel);
+        var prompts = await PromptSources.OpenAsync(facts.Run, datasets, cancel);
         var files = TemplateFiles.Embedded(templatesFolder);
         var report = new ReportWriter(files, new SafeTemplates(files), RunResults.Of(facts), attempts, prompts, ReadPublished(), past);
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
@@ -48,16 +48,5 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
         var scores = PublishedScores.Read(publishedScores, problems);
         problems.ThrowIfAny();
         return scores;
-    }
-
-    private async Task<Dictionary<string, PromptSource>> OpenPromptsAsync(RunFacts facts, CancellationToken cancel)
-    {
-        var opened = new Dictionary<string, PromptSource>(StringComparer.Ordinal);
-        foreach (var benchmark in facts.Run.Settings.Benchmarks)
-        {
-            if (facts.Run.Settings.Pins.GetValueOrDefault(benchmark.Id) is { } pin && datasets?.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } data)
-                opened[benchmark.Id] = (await BenchmarkPrompts.OpenAsync(benchmark, data, cancel)).Ask;
-        }
-        return opened;
     }
 }

@@ -14,6 +14,7 @@ public static class RunSummaryJson
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new RoundedFigures() },
     });
 
     /// <summary>One indented JSON document, ending in a line feed.</summary>

@@ -42,7 +42,8 @@ internal sealed class NightReader(RunReader reader)
         return nights.Where(n => n.Cells.Count > 0).ToList();
     }
 
-    private async Task<IReadOnlyList<Night>> CellsAsync(RunRow run, CancellationToken cancel)
+    /// <summary>Finished evaluations of a run that have a score.</summary>
+    public async Task<IReadOnlyList<Night>> CellsAsync(RunRow run, CancellationToken cancel)
     {
         var cells = new List<Night>();
         foreach (var evaluation in await reader.EvaluationsAsync(run.Id, cancel))

@@ -1,0 +1,134 @@
+using Showdown.Reporting.Charts;
+using Showdown.Reporting.Page;
+using Showdown.Reporting.Trend;
+using Showdown.Statistics;
+
+namespace Showdown.Reporting.Compare;
+
+/// <summary>Puts the page of several runs together.</summary>
+internal sealed class ComparePageBuilder
+{
+    private const int FlipsShown = 10;
+
+    private readonly RunComparison _comparison;
+    private readonly RunNames _names;
+    private readonly Dictionary<string, string> _numbers;
+
+    public ComparePageBuilder(RunComparison comparison)
+    {
+        _comparison = comparison;
+        var last = comparison.Runs[^1].Settings;
+        _names = new RunNames(last with
+        {
+            Models = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Models).DistinctBy(m => m.Id)],
+            Benchmarks = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Benchmarks).DistinctBy(b => b.Id)],
+        });
+        _numbers = comparison.Runs.Select((r, i) => (r.Id, Number: i + 1)).ToDictionary(r => r.Id, r => $"run {r.Number}");
+    }
+
+    public ComparePage Build() => new(
+        Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
+        Headline(),
+        _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Show.Moment(r.CreatedAt), r.Settings.ProgramVersion)).ToList(),
+        _comparison.Pairs.Select(Line).ToList(),
+        Drawn(),
+        Scores(),
+        _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null }).Select(Flips).OfType<CompareFlips>().ToList());
+
+    /// <summary>One sentence for each comparison.</summary>
+    public IReadOnlyList<string> Sentences() => _comparison.Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence).ToList();
+
+    private string Headline()
+    {
+        var told = _comparison.Pairs.Where(p => p.Comparison is not null).ToList();
+        if (_comparison.Pairs.Count == 0)
+            return "These runs have no benchmark in common.";
+        var refused = _comparison.Pairs.Count - told.Count;
+        if (told.Count == 0)
+            return "These runs cannot be compared.";
+        var rest = refused == 0 ? "" : $" {Show.Counted(refused, "pair", "pairs")} cannot be compared.";
+        var moved = told.Where(p => p.Comparison!.Verdict is Verdict.Better or Verdict.Worse).ToList();
+        if (moved.Count == 0)
+            return (told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent) ? "Nothing has moved beyond the margin." : "No difference between the runs could be shown.") + rest;
+        var clauses = moved.Take(3).Select(p => Sentence(p, brief: true));
+        return $"{string.Join("; ", clauses)}{(moved.Count > 3 ? $"; and {moved.Count - 3} more differences" : "")}.{rest}";
+    }
+
+    private CompareLine Line(EntryPair pair)
+    {
+        if (pair.Comparison is not { } c)
+            return new CompareLine("unknown", "–", $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.", pair.Refused, Show.Unknown, Show.Unknown);
+        var css = Verdicts.Css(c.Verdict);
+        var sign = c.Verdict switch { Verdict.Better => "▲", Verdict.Worse => "▼", Verdict.Equivalent => "■", _ => "●" };
+        var notes = pair.Changes.Count == 0 ? [] : new List<string> { $"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}" };
+        return new CompareLine(css, sign, Sentence(pair, brief: false), notes, Show.Count(c.Items), Show.P(c.AdjustedP));
+    }
+
+    private string Sentence(EntryPair pair, bool brief)
+    {
+        var c = pair.Comparison!;
+        var span = brief ? $" ({Show.SignedPoints(c.Difference)} points)" : $" ({Verdicts.Span(c.Difference, c.Low, c.High)}).";
+        var on = _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
+        if (!pair.IsSameModel)
+        {
+            var (a, b) = ($"{Name(pair.A)} in {Of(pair.A)}", $"{Name(pair.B)} in {Of(pair.B)}");
+            return c.Verdict switch
+            {
+                Verdict.Better => $"{a} is better than {b} on {on}",
+                Verdict.Worse => $"{b} is better than {a} on {on}",
+                Verdict.Equivalent => $"{a} and {b} are equivalent on {on}",
+                _ => $"No difference could be shown between {a} and {b} on {on}",
+            } + span;
+        }
+        return c.Verdict switch
+        {
+            Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+            Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+            Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than the margin",
+            _ => $"No change of {Name(pair.A)} on {on} could be shown from {Of(pair.B)} to {Of(pair.A)}",
+        } + span;
+    }
+
+    private Chart? Drawn()
+    {
+        var rows = _comparison.Pairs.Where(p => p.Comparison?.Difference is not null).Select(p => new ForestRow(
+            What(p), $"{Of(p.A)} − {Of(p.B)}, {Show.Counted(p.Comparison!.Items, "question", "questions")}", p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
+            Verdicts.Css(p.Comparison.Verdict), $"{Show.SignedPoints(p.Comparison.Difference)} ({Show.Interval(p.Comparison.Low, p.Comparison.High)})")).ToList();
+        return rows.Count == 0 ? null : ForestPlot.Draw(rows, _comparison.Pairs.First(p => p.Comparison is not null).Comparison!.Margin, "the earlier", "the later",
+            "Differences between runs. " + string.Join(" ", rows.Select(r => $"{r.Label}, {r.Detail}: {r.Value}.")));
+    }
+
+    private List<CompareScores> Scores() =>
+        [.. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
+            from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            select new CompareScores(
+                model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
+                _names.Model(model.Entries.Key),
+                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Show.Percent(e.Score.Value)} ({Show.Interval(e.Score.Low, e.Score.High)})" : Show.Unknown).ToList())];
+
+    private CompareFlips? Flips(EntryPair pair)
+    {
+        var slug = _names.Benchmark(pair.A.Cell.BenchmarkId).Slug;
+        var both = pair.A.Items.Where(i => pair.B.Items.ContainsKey(i.Key)).Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key])).ToList();
+        var apart = both.Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9).OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean)).ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
+        if (apart.Count == 0)
+            return null;
+        var counts = $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Show.Counted(both.Count, "question", "questions")}";
+        return new CompareFlips(
+            $"{What(pair)}, {Of(pair.B)} to {Of(pair.A)}", counts,
+            apart.Take(FlipsShown).Select(i => new CompareFlip(
+                i.Key, $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Key)}", Text(i.Before), Text(i.After), Css(i.Before), Css(i.After))).ToList());
+    }
+
+    private string What(EntryPair pair) => pair.IsSameModel
+        ? FindingWords.Name(pair.A.Cell, _names)
+        : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
+
+    private string Name(Night entry) => _names.Model(entry.Cell.ModelId).Name;
+
+    private string Of(Night entry) => _numbers[entry.Run.Id];
+
+    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "wrong";
+
+    private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
+}
