@@ -20,6 +20,9 @@ switch (args.FirstOrDefault())
         return await MutantAcceptance.RunAsync();
     case "judge-speed":
         return await JudgeSpeed.RunAsync();
+    case "report":
+        await ReportScale.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [10_000, 100_000]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
@@ -30,6 +33,7 @@ switch (args.FirstOrDefault())
               judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass
               judge-mutants              broken ones have to fail, by the word of a plain Python beside
               judge-speed                answers judged a second, beside a fresh interpreter for each
+              report [ATTEMPTS ...]      seconds, memory and sizes of a report and of exports
             """);
         return 2;
 }
