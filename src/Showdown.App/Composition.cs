@@ -83,7 +83,8 @@ public static class Composition
             if (places.Database is null)
                 hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(2) });
             else
-                hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage);
+                // Hangfire makes its tables here, and does not look whether another process does so too.
+                provider.GetRequiredService<Database>().Alone(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage));
         });
 
     /// <summary>Workers of this process.</summary>

@@ -12,7 +12,7 @@ namespace Showdown.Results;
 /// <summary>The results database: SQLite in a file, or PostgreSQL when a connection string is given. Open it once a process.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    // Migrations take this lock, so that several processes may start at once.
+    // Whoever makes tables takes this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
     // A cache of pages a connection grows with the database; the system's own cache serves all of them.
@@ -52,6 +52,23 @@ public sealed class Database : IAsyncDisposable
         await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancel));
     }
 
+    /// <summary>Makes or changes tables while no other process does: several start at once.</summary>
+    public T Alone<T>(Func<T> install)
+    {
+        if (!IsPostgres)
+            return install();
+        using var connection = _source.OpenConnection();
+        connection.Execute("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
+        try
+        {
+            return install();
+        }
+        finally
+        {
+            connection.Execute("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
+        }
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private static Database OpenSqlite(string dataFolder)
@@ -82,7 +99,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
-            await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock });
+            await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);
