@@ -74,7 +74,7 @@ internal static class NoticeText
         ["headline"] = news.Headline,
         ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
         ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
-        ["failed_gates"] = new JsonArray([.. news.FailedGates.Select(g => JsonValue.Create(g))]),
+        ["gates"] = new JsonArray([.. news.Gates.Select(g => new JsonObject { ["on"] = g.On, ["passed"] = g.Passed, ["sentence"] = g.Sentence })]),
         ["link"] = link,
         ["started_at"] = news.Run.CreatedAt,
         ["finished_at"] = news.Run.FinishedAt,
@@ -87,7 +87,10 @@ internal static class NoticeText
             $"*{Escape(news.Run.Settings.Job.Name)}*: {Status(news.Run)}{(news.Run.Reason is { } reason ? $" ({Escape(reason)})" : "")}{(news.Run.Settings.IsSimulated ? ". _Simulated models: these figures say nothing about real ones._" : "")}",
             Escape(news.Headline),
         };
-        lines.AddRange(news.Changes.Concat(news.FailedGates).Select(v => "⚠ " + Escape(v)));
+        lines.AddRange(news.Changes.Select(v => "⚠ " + Escape(v)));
+        lines.AddRange(news.Gates.Where(g => !g.Passed).Select(g => "✗ Gate failed: " + Escape(g.Sentence)));
+        if (news.Gates.Count(g => g.Passed) is > 0 and var passed)
+            lines.Add($"✓ {passed} of {news.Gates.Count} gates passed");
         lines.AddRange(news.Verdicts.Select(v => "• " + Escape(v)));
         if (link is not null)
             lines.Add($"<{link}|The run and its report>");

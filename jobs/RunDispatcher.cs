@@ -12,6 +12,9 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
 
     public void Plan(string runId) => jobs.Enqueue<PlanRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
+    /// <param name="job">A job's name.</param>
+    public void Pull(string job) => jobs.Enqueue<PullDatasetsJob>(pull => pull.ExecuteAsync(job, CancellationToken.None));
+
     public void FinishEvaluation(string runId, string evaluationId) =>
         jobs.Enqueue<FinishEvaluationJob>(job => job.ExecuteAsync(runId, evaluationId, CancellationToken.None));
 

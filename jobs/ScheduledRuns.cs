@@ -15,7 +15,7 @@ public sealed class ScheduledRuns(
 {
     private const string Prefix = "schedule:";
 
-    /// <summary>Makes Hangfire's recurring jobs those of the job files: added, changed and removed ones follow.</summary>
+    /// <summary>Makes Hangfire's recurring jobs those of the job files: added, changed and removed ones follow. Their data is pulled ahead of their time.</summary>
     /// <returns>What is wrong in the files; a job with a mistake keeps its schedule.</returns>
     public IReadOnlyList<string> Reconcile()
     {
@@ -28,6 +28,7 @@ public sealed class ScheduledRuns(
                 start => start.ExecuteAsync(job.Name, CancellationToken.None),
                 job.Schedule!.Cron,
                 new RecurringJobOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(job.Schedule.TimeZone), MisfireHandling = MisfireHandlingMode.Relaxed });
+            dispatcher.Pull(job.Name);
         }
 
         if (problems.Count == 0)
@@ -39,10 +40,13 @@ public sealed class ScheduledRuns(
     /// <returns>The runs started.</returns>
     public async Task<IReadOnlyList<string>> StartDueAsync(string? onlyJob, CancellationToken cancel)
     {
-        var (files, jobs) = SettingsFiles.ReadAll(folders, new Problems());
+        var problems = new Problems();
+        var (files, jobs) = SettingsFiles.ReadAll(folders, problems);
         var started = new List<string>();
         if (!files.Sound)
             return started; // what is due waits until the files are mended
+        if (problems.Count == 0)
+            await schedules.ForgetAllButAsync(jobs.Where(j => j.Schedule is not null).Select(j => j.Name).ToHashSet(StringComparer.Ordinal), cancel);
         foreach (var job in jobs.Where(j => j.Schedule is not null && (onlyJob is null || j.Name == onlyJob)))
         {
             if (await StartDueAsync(files, job, cancel) is { } run)

@@ -33,6 +33,7 @@ public sealed class WebNoticeTests
             name: telling <b>
             models: [strong, weak]
             benchmarks: [{ id: quickstart-choice, limit: 20 }]
+            gates: [{ on: below, model: weak, value: 0.99 }, { on: coverage, value: 0.5 }]
             notify:
               - ${WEB_TEST_HOOK}
               - { webhook: "${WEB_TEST_SLACK}", format: slack }
@@ -62,6 +63,12 @@ public sealed class WebNoticeTests
         Assert.Contains("telling &lt;b&gt;", slack);
         Assert.Contains($"<https://showdown.example.org/runs/{run}|", slack);
         Assert.Contains("Simulated", slack);
+        Assert.Equal(
+            [("below", false), ("coverage", true), ("coverage", true)],
+            generic.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean())));
+        Assert.Contains("✗ Gate failed: weak on quickstart-choice scored", slack);
+        Assert.Contains("✓ 2 of 3 gates passed", slack);
+        Assert.Contains("weak on quickstart-choice scored", await serve.Http.GetStringAsync($"/runs/{run}", TestContext.Current.CancellationToken));
 
         var everywhere = WebHttpTests.Dump(work) + serve.Log;
         foreach (var path in (string[])["/jobs", "/", $"/runs/{run}", $"/api/runs/{run}", "/api/jobs", "/metrics", $"/reports/{run}/index.html", "/hangfire/jobs/succeeded", "/hangfire/jobs/scheduled", "/hangfire/retries"])

@@ -23,6 +23,8 @@ switch (args.FirstOrDefault())
     case "report":
         await ReportScale.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [10_000, 100_000]);
         return 0;
+    case "workers":
+        return await WorkersSpeed.RunAsync(args.ElementAtOrDefault(1));
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
@@ -30,6 +32,7 @@ switch (args.FirstOrDefault())
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
               latency      how close it comes to N x latency / concurrency
+              workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
               judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass
               judge-mutants              broken ones have to fail, by the word of a plain Python beside
               judge-speed                answers judged a second, beside a fresh interpreter for each

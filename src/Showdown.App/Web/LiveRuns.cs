@@ -20,6 +20,9 @@ internal sealed record LiveRun
     /// <summary>Attempts that are there.</summary>
     public required int Done { get; init; }
 
+    /// <summary>Those of them that wait for their judge.</summary>
+    public int Waiting => Evaluations.Sum(e => e.Waiting);
+
     /// <summary>Attempts that the run is to have; 0 while it is being planned.</summary>
     public required int Expected { get; init; }
 
@@ -32,9 +35,10 @@ internal sealed record LiveRun
 }
 
 /// <summary>One model on one benchmark so far.</summary>
-internal sealed record LiveEvaluation(string Benchmark, string Model, int Expected, int Right, int Wrong, int Truncated, int Failed, int Unscored)
+/// <param name="Waiting">Completions that wait for their judge.</param>
+internal sealed record LiveEvaluation(string Benchmark, string Model, int Expected, int Right, int Wrong, int Truncated, int Failed, int Unscored, int Waiting)
 {
-    public int Done => Right + Wrong + Truncated + Failed + Unscored;
+    public int Done => Right + Wrong + Truncated + Failed + Unscored + Waiting;
 
     /// <summary>Right over right, wrong and truncated, from 0 to 1; null when there is none yet.</summary>
     public double? RightSoFar => Right + Wrong + Truncated is > 0 and var scored ? (double)Right / scored : null;
@@ -108,10 +112,14 @@ internal sealed class LiveRuns(RunReader reader, TimeProvider time, IHostApplica
         if (await reader.RunAsync(runId, cancel) is not { } row)
             return null;
         var evaluations = new List<LiveEvaluation>();
+        IReadOnlyDictionary<string, int>? unjudged = null;
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
         {
             var c = await reader.CountsAsync(evaluation.Id, cancel);
-            evaluations.Add(new LiveEvaluation(evaluation.BenchmarkId, evaluation.ModelId, evaluation.Expected, c.Right, c.Wrong, c.Truncated, c.Failed, c.Unscored));
+            // What has no score yet is counted as unscored; whether it waits for its judge is asked only where there is such.
+            var waiting = c.Unscored == 0 ? 0 : (unjudged ??= await reader.WaitingAsync(runId, cancel)).GetValueOrDefault(evaluation.Id);
+            evaluations.Add(new LiveEvaluation(
+                evaluation.BenchmarkId, evaluation.ModelId, evaluation.Expected, c.Right, c.Wrong, c.Truncated, c.Failed, Math.Max(0, c.Unscored - waiting), waiting));
         }
 
         var (done, expected) = (evaluations.Sum(e => e.Done), evaluations.Sum(e => e.Expected));

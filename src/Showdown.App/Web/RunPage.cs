@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Showdown.Benchmarks.Code;
 using Showdown.Jobs;
 using Showdown.Reporting;
 using Showdown.Reporting.Page;
@@ -33,6 +34,9 @@ internal sealed record RunPage
 
     public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
 
+    /// <summary>What the job's gates say; empty when it has none, and while the run goes on.</summary>
+    public required IReadOnlyList<GateLine> Gates { get; init; }
+
     public required IReadOnlyList<ScoreTableGroup> Scores { get; init; }
 
     /// <summary>Address of the report; null while there is none here.</summary>
@@ -65,7 +69,8 @@ internal sealed record RunPage
 internal sealed record Choice(string Id, string Name);
 
 /// <param name="Total">"120 of 400 attempts"; null while the run is being planned.</param>
-internal sealed record LiveView(string? Total, string Pace, Bar Bar, IReadOnlyList<LiveRow> Rows);
+/// <param name="Judges">True when completions of the run are judged after they have come.</param>
+internal sealed record LiveView(string? Total, string Pace, bool Judges, Bar Bar, IReadOnlyList<LiveRow> Rows);
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 internal sealed record LiveRow(string Key, string Benchmark, ModelName Model, Bar Bar, string Done, string RightSoFar, string Failed);
@@ -74,14 +79,14 @@ internal sealed record LiveRow(string Key, string Benchmark, ModelName Model, Ba
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
 {
     private const int KeptResults = 32;
-    private readonly ConcurrentDictionary<string, RunResults> _results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RunResults Results, IReadOnlyList<GateLine> Gates)> _results = new(StringComparer.Ordinal);
 
     /// <param name="frame">Makes the frame from title, simulated models, and whether all are.</param>
     public async Task<RunPage> OfAsync(RunRow run, Func<string, IReadOnlyList<string>, bool, WebFrame> frame, CancellationToken cancel)
     {
         var names = new RunNames(run.Settings);
         var going = await live.ReadAsync(run.Id, cancel) ?? throw new InvalidOperationException($"run {run.Id} is gone");
-        var results = run.Status == RunStatus.Running ? null : await ResultsAsync(run, cancel);
+        var (results, gates) = run.Status == RunStatus.Running ? (null, []) : await ResultsAsync(run, cancel);
         var here = File.Exists(Path.Combine(folders.Of(run.Id), "index.html"));
         var simulated = names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
         return new RunPage
@@ -94,8 +99,9 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Headline = results is { Evaluations.Count: > 0 } ? Headline.Of(results, names) : Waiting(run, going, names),
             Facts = Facts(run, results, names),
             Warning = Warning(run),
-            Live = going.Ended ? null : View(going, names),
+            Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => CodeScorer.Handles(b.Scorer))),
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
+            Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
             Report = here && run.Report is not null ? $"/reports/{run.Id}/index.html" : null,
             Trend = ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name),
@@ -137,9 +143,10 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         return facts;
     }
 
-    private static LiveView View(LiveRun run, RunNames names) => new(
+    private static LiveView View(LiveRun run, RunNames names, bool judges) => new(
         run.Expected == 0 ? null : $"{Show.Count(run.Done)} of {Show.Count(run.Expected)} attempts",
-        run.Status != "running" ? "writing the report" : run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Show.Seconds(run.SecondsLeft)} left" : "",
+        Pace(run),
+        judges,
         Bar.Of(run),
         [
             .. run.Evaluations.Select((e, i) => new LiveRow(
@@ -152,16 +159,26 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                 Show.Count(e.Failed))),
         ]);
 
+    private static string Pace(LiveRun run)
+    {
+        if (run.Status != "running")
+            return "writing the report";
+        if (run.Done == run.Expected && run.Waiting > 0)
+            return $"{Show.Count(run.Waiting)} wait for their judge";
+        return run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Show.Seconds(run.SecondsLeft)} left" : "";
+    }
+
     private static int Epochs(RunResults results, string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
 
     // An ended run's results stay the same until it is resumed or scored again.
-    private async Task<RunResults> ResultsAsync(RunRow run, CancellationToken cancel)
+    private async Task<(RunResults Results, IReadOnlyList<GateLine> Gates)> ResultsAsync(RunRow run, CancellationToken cancel)
     {
         var evaluations = await reader.EvaluationsAsync(run.Id, cancel);
         var key = $"{run.Id} {run.FinishedAt:O} {string.Join(',', evaluations.Select(e => e.ScorerVersion))}";
         if (_results.TryGetValue(key, out var kept))
             return kept;
-        var made = RunResults.Of(await RunFacts.ReadAsync(reader, run.Id, cancel));
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, run.Id, cancel));
+        var made = (results, (await new GateCheck(reader).CheckAsync(results, cancel)).Select(GateLine.Of).ToList());
         if (_results.Count >= KeptResults)
             _results.Clear();
         _results[key] = made;

@@ -8,8 +8,8 @@ namespace Showdown.Reporting;
 /// <param name="Headline">All verdicts in one sentence.</param>
 /// <param name="Verdicts">One sentence for each pair of models and benchmark.</param>
 /// <param name="Changes">Changes against earlier nights that fresh attempts have confirmed, one sentence each.</param>
-/// <param name="FailedGates">What the job's gates have against it, one sentence each.</param>
-public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts, IReadOnlyList<string> Changes, IReadOnlyList<string> FailedGates);
+/// <param name="Gates">What the job's gates say; empty when it has none.</param>
+public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts, IReadOnlyList<string> Changes, IReadOnlyList<GateSummary> Gates);
 
 /// <summary>Puts a run into the sentences of its report.</summary>
 public sealed class RunNewsReader(RunReader reader)
@@ -26,6 +26,6 @@ public sealed class RunNewsReader(RunReader reader)
             Page.Headline.Of(results, names),
             results.Pairs.Select(p => Page.Verdicts.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList(),
             ChangeWatch.News(trend, results.Facts.Run),
-            gates.Where(g => !g.IsPassed).Select(g => g.Sentence).ToList());
+            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence)).ToList());
     }
 }

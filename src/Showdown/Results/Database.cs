@@ -99,6 +99,8 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
+            if (connection.PostgreSqlVersion < PostgresErrors.Oldest)
+                throw PostgresErrors.TooOld(connection.PostgreSqlVersion);
             await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });

@@ -7,6 +7,11 @@ namespace Showdown.Results;
 /// <summary>What a connection error means to the person who gave the connection string. Never repeats the string: it holds a password.</summary>
 internal static class PostgresErrors
 {
+    /// <summary>Older servers get no fixes any more.</summary>
+    public static Version Oldest { get; } = new(13, 0);
+
+    public static SettingsException TooOld(Version found) => new($"The database server is PostgreSQL {found}, which is too old: {Oldest.Major} or later is needed. Update it, or correct Host and Port in --database.");
+
     public static T Explain<T>(Func<T> build)
     {
         try
@@ -26,7 +31,7 @@ internal static class PostgresErrors
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } p =>
             new($"The database does not exist ({p.MessageText}). Create it (createdb NAME) or correct Database in --database.", e),
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } p =>
-            new($"The database user may not create tables ({p.MessageText}). Grant it: GRANT CREATE ON SCHEMA public TO user.", e),
+            new($"The database user may not create what is needed ({p.MessageText}). Make it the database's owner (ALTER DATABASE name OWNER TO user), or grant it: GRANT CREATE ON SCHEMA public TO user; GRANT CREATE ON DATABASE name TO user.", e),
         PostgresException { SqlState: PostgresErrorCodes.SyntaxError or PostgresErrorCodes.UndefinedFunction } p =>
             new($"The database server is too old or not PostgreSQL ({p.MessageText}). PostgreSQL 13 or later is needed.", e),
         PostgresException p => new($"The database answers with an error: {p.MessageText} ({p.SqlState}).", e),

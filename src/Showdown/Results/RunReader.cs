@@ -64,6 +64,21 @@ public sealed class RunReader(Database database)
         return (await QueryAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }, cancel)).ToDictionary(i => i.SampleId, i => ((int)i.Right, (int)i.Scored), StringComparer.Ordinal);
     }
 
+    /// <summary>Completions of a run that wait for their judge, by evaluation; those without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(string runId, CancellationToken cancel)
+    {
+        const string sql = """
+            select a.evaluation_id as id, cast(count(*) as integer) as attempts
+            from evaluation e
+            join attempt a on a.evaluation_id = e.id and a.failure_kind is null
+            where e.run_id = @runId and not exists (
+                select 1 from score c
+                where c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version)
+            group by a.evaluation_id
+            """;
+        return (await QueryAsync<(string Id, int Attempts)>(sql, new { runId }, cancel)).ToDictionary(w => w.Id, w => w.Attempts, StringComparer.Ordinal);
+    }
+
     /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>
     public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(string identity, DateTimeOffset before, int limit, CancellationToken cancel)
     {

@@ -23,6 +23,14 @@ public sealed class ScheduleStore(Database database)
         return (await connection.QuerySingleAsync<Moment>(new CommandDefinition(last, new { job }, cancellationToken: cancel))).At;
     }
 
+    /// <summary>Forgets the schedules of all other jobs. One that comes back begins anew: what lies before is not due.</summary>
+    public async Task ForgetAllButAsync(IReadOnlySet<string> jobs, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var gone = (await connection.QueryAsync<string>(new CommandDefinition("select job from schedule", cancellationToken: cancel))).Where(job => !jobs.Contains(job)).ToList();
+        await connection.ExecuteAsync("delete from schedule where job = @job", gone.Select(job => new { job }));
+    }
+
     /// <summary>Notes what was done about a scheduled time.</summary>
     /// <returns>False when somebody else had dealt with it.</returns>
     public async Task<bool> NoteAsync(string job, DateTimeOffset dueAt, string action, CancellationToken cancel)

@@ -15,15 +15,24 @@ internal static class RunMeter
     /// <param name="change">1 when an attempt begins, -1 when it ends.</param>
     public static void InFlight(int change, string modelId) => _inFlight.Add(change, new KeyValuePair<string, object?>("model", modelId));
 
-    public static void Count(Attempt attempt, Outcome outcome)
+    /// <summary>An attempt was made: its tokens, and its outcome where that is known. A program's is known when it has been judged.</summary>
+    public static void Made(Attempt attempt)
     {
-        // RUN/BENCHMARK/MODEL: the run would make a new series each night.
-        var parts = attempt.Key.EvaluationId.Split('/');
-        var tags = new TagList { { "benchmark", parts.ElementAtOrDefault(1) }, { "model", parts.ElementAtOrDefault(2) }, { "outcome", outcome.ToString().ToLowerInvariant() } };
-        _attempts.Add(1, tags);
+        if (attempt.Reply is Reply.Failed)
+            CameOut(attempt.Key.EvaluationId, Outcome.Failed);
+        else if (attempt.Score is { } score)
+            CameOut(attempt.Key.EvaluationId, score.Outcome);
         if (attempt.ReusedFrom is not null || attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
             return;
-        _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", parts.ElementAtOrDefault(2) }, { "direction", "input" } });
-        _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", parts.ElementAtOrDefault(2) }, { "direction", "output" } });
+        var model = Model(attempt.Key.EvaluationId);
+        _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", model }, { "direction", "input" } });
+        _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", model }, { "direction", "output" } });
     }
+
+    /// <summary>An attempt has its outcome.</summary>
+    public static void CameOut(string evaluationId, Outcome outcome) =>
+        _attempts.Add(1, new TagList { { "benchmark", evaluationId.Split('/').ElementAtOrDefault(1) }, { "model", Model(evaluationId) }, { "outcome", outcome.ToString().ToLowerInvariant() } });
+
+    // RUN/BENCHMARK/MODEL: the run would make a new series each night.
+    private static string? Model(string evaluationId) => evaluationId.Split('/').ElementAtOrDefault(2);
 }

@@ -19,10 +19,12 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         foreach (var asked in run.Settings.Job.Benchmarks)
         {
             var benchmark = run.Settings.Benchmark(asked.Id);
-            var dataset = await datasets.PullAsync(benchmark, null, cancel);
+            var frozen = run.Settings.Pins.GetValueOrDefault(benchmark.Id);
+            // A rerun takes what its parent was pinned to, if that is still kept, whatever the benchmark's own files hold by now.
+            var dataset = (frozen is null ? null : datasets.Find(benchmark, frozen.DatasetSha256, frozen.FewShotSha256)) ?? await datasets.PullAsync(benchmark, null, cancel);
             var count = await samples.EnsureAsync(dataset.SamplesSha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
             var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
-            if (run.Settings.Pins.TryGetValue(benchmark.Id, out var frozen) && frozen != pin)
+            if (frozen is not null && frozen != pin)
                 throw new SettingsException($"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run.");
             var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
             foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))

@@ -67,7 +67,7 @@ public sealed class EvaluationProgress
     public void Add(Attempt attempt)
     {
         var outcome = attempt.Reply is Reply.Failed ? Outcome.Failed : attempt.Score?.Outcome ?? Outcome.Unscored;
-        RunMeter.Count(attempt, outcome);
+        RunMeter.Made(attempt);
         lock (_lock)
         {
             Count(outcome);

@@ -25,6 +25,7 @@ public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptSt
                 var question = context.Prompts.Ask(asked[attempt.SampleId], attempt.Epoch);
                 var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
                 counts.Judged(score.Outcome);
+                RunMeter.CameOut(shard.EvaluationId, score.Outcome);
                 return (new AttemptKey(shard.EvaluationId, attempt.SampleId, attempt.Epoch), score);
             }));
             await attempts.SaveScoresAsync(scores, context.Row.ScorerVersion, cancel);

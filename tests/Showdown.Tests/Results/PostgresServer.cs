@@ -68,6 +68,20 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"{Server};Database={name}";
     }
 
+    /// <summary>A connection string to a fresh database that somebody else owns, for a user who must give a password. Only for a cluster of our own.</summary>
+    public async Task<string> NewDatabaseOfAnotherAsync(string user, string password)
+    {
+        var database = await NewDatabaseAsync();
+        Assert.SkipWhen(_folder is null, "the server of SHOWDOWN_TEST_DATABASE is not ours to change");
+        var rules = Path.Combine(_folder!, "data", "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {user} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
+        await using var connection = new Npgsql.NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"create user {user} password '{password}'; revoke create on schema public from public; select pg_reload_conf();", connection);
+        await command.ExecuteNonQueryAsync();
+        return new Npgsql.NpgsqlConnectionStringBuilder(database) { Username = user, Password = password }.ToString();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_folder is null || _bin is null)

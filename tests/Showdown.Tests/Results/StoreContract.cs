@@ -226,6 +226,17 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Waiting_CountsCompletionsWithoutAScore()
+    {
+        await PlanAsync();
+        var attempts = new AttemptStore(_database);
+        await attempts.SaveAsync([(Right("s1", 1), 1), (Right("s2", 1) with { Score = null }, 1), (Right("s2", 2) with { Score = null }, 1), (Failed("s3", 1), 1)], Cancel);
+        Assert.Equal(2, Assert.Single(await Reader.WaitingAsync(Run, Cancel)).Value);
+        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s2", 1), Score.Unscored(null, "no sandbox"))], 1, Cancel);
+        Assert.Equal(1, (await Reader.WaitingAsync(Run, Cancel))[Evaluation]); // unscored for good waits for nobody
+    }
+
+    [Fact]
     public async Task AskedShards_WaitForTheirJudge_AndAreNotInFlight()
     {
         await PlanAsync();

@@ -3,7 +3,7 @@
 {
   const live = document.querySelector("[data-events]");
   const count = new Intl.NumberFormat("en-US");
-  const outcomes = ["right", "wrong", "truncated", "failed", "unscored"];
+  const outcomes = ["right", "wrong", "truncated", "failed", "unscored", "waiting"];
   let source = null;
 
   const set = (parent, name, text) => {
@@ -32,6 +32,7 @@
     if (run.evaluations.some(e => !rows.has(`${e.benchmark} ${e.model}`))) return location.reload();
     if (run.expected) set(live, "[data-total]", `${count.format(run.done)} of ${count.format(run.expected)} attempts`);
     set(live, "[data-pace]", run.status !== "running" ? "writing the report"
+      : run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
       : run.per_second > 0 ? `${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left` : "");
     for (const e of run.evaluations) {
       const row = rows.get(`${e.benchmark} ${e.model}`);

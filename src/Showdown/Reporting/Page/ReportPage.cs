@@ -126,7 +126,11 @@ internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Show
 /// <param name="Before">Score of the nights before, pooled.</param>
 internal sealed record PastRow(string? Heading, ModelName Model, string Score, string Before, string Nights, string Difference, string Interval, string Word, string Css);
 
-internal sealed record GateLine(string Css, string Sign, string Word, string Sentence);
+internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
+{
+    public static GateLine Of(Showdown.Statistics.GateResult gate) =>
+        gate.IsPassed ? new GateLine("equivalent", "✓", "passed", gate.Sentence) : new GateLine("worse", "✗", "failed", gate.Sentence);
+}
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
 

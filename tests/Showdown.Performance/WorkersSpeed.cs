@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using Showdown.Domain;
+using Showdown.Simulator;
+
+namespace Showdown.Performance;
+
+/// <summary>How much faster four worker processes finish a run that waits on the models than one does, over a real PostgreSQL.</summary>
+internal static class WorkersSpeed
+{
+    private const int Epochs = 50;
+    private const int Attempts = 64 * Epochs;
+    private const int Concurrency = 32;
+    private const int ShardsAtATime = 2;
+    private static readonly TimeSpan _latency = TimeSpan.FromSeconds(1.5);
+
+    /// <param name="server">Connection string of a server on which databases may be made.</param>
+    public static async Task<int> RunAsync(string? server)
+    {
+        if (server is null)
+        {
+            await Console.Error.WriteLineAsync("workers needs the connection string of a PostgreSQL server on which it may make databases, such as \"Host=127.0.0.1;Username=postgres\".");
+            return 2;
+        }
+
+        await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
+        Console.WriteLine($"{Attempts:n0} attempts of {_latency.TotalSeconds:0.#} s, {Concurrency} at a time in each process, {Environment.ProcessorCount} cores");
+        var bound = Attempts * _latency.TotalSeconds / Concurrency;
+        var one = await MeasureAsync(server, simulator.Endpoint, workers: 1);
+        Console.WriteLine($"1 worker    {one,7:0.0} s; with nothing but waiting it would be {bound:0.0} s");
+        var four = await MeasureAsync(server, simulator.Endpoint, workers: 4);
+        Console.WriteLine($"4 workers   {four,7:0.0} s; with nothing but waiting it would be {bound / 4:0.0} s");
+        Console.WriteLine($"{one / four:0.00} times as fast");
+        return one / four >= 3.5 ? 0 : 1;
+    }
+
+    /// <returns>Seconds from the run's creation to its end, as the database has them.</returns>
+    private static async Task<double> MeasureAsync(string server, Uri endpoint, int workers)
+    {
+        var folder = Directory.CreateTempSubdirectory("showdown-workers-").FullName;
+        var name = $"showdown_workers_{Environment.ProcessId}_{workers}";
+        await ExecuteAsync(server, $"create database {name}");
+        var database = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+        var processes = new List<Process>();
+        try
+        {
+            WriteJob(folder, endpoint);
+            for (var i = 0; i < workers; i++)
+                processes.Add(await StartAsync(folder, database));
+            using var trigger = Showdown(folder, database, "schedule", "trigger", "job");
+            await trigger.WaitForExitAsync();
+            return await EndAsync(database);
+        }
+        finally
+        {
+            foreach (var process in processes)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+                process.Dispose();
+            }
+
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync(server, $"drop database {name} with (force)");
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void WriteJob(string folder, Uri endpoint)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "jobs"));
+        File.WriteAllText(Path.Combine(folder, "jobs", "models.yaml"), string.Create(CultureInfo.InvariantCulture, $$"""
+            model:
+              connector: simulated
+              endpoint: {{endpoint}}
+              model: m
+              limits: { concurrency: {{Concurrency}} }
+              simulation: { skill: { default: 0.7 }, first_token: {{_latency.TotalMilliseconds:0}}ms, first_token_spread: 0, answer_tokens: 1, tokens_per_second: 10000 }
+
+            """));
+        File.WriteAllText(Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [model]\nbenchmarks: [{{ id: quickstart-choice, epochs: {Epochs} }}]\n");
+    }
+
+    private static async Task<Process> StartAsync(string folder, string database)
+    {
+        var process = Showdown(folder, database, "worker", "--asking", $"{ShardsAtATime}");
+        while (await process.StandardError.ReadLineAsync() is { } line && !line.StartsWith("worker: ready", StringComparison.Ordinal))
+        {
+        }
+
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static Process Showdown(string folder, string database, params string[] arguments) => Process.Start(new ProcessStartInfo(
+        Path.Combine(AppContext.BaseDirectory, "showdown"),
+        [.. arguments, "--database", database, "--data", Path.Combine(folder, "data"), "--reports", Path.Combine(folder, "reports"), "--jobs", Path.Combine(folder, "jobs"), "--datasets", App.Places.Find("datasets")])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task<double> EndAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        while (true)
+        {
+            await using var command = new NpgsqlCommand("select status, extract(epoch from finished_at - created_at) from run", connection);
+            await using (var row = await command.ExecuteReaderAsync())
+            {
+                if (await row.ReadAsync() && row.GetString(0) is not "Running" and var status)
+                    return status == nameof(Showdown.Results.RunStatus.Complete) ? (double)row.GetDecimal(1) : throw new InvalidOperationException($"The run ended {status}.");
+            }
+
+            await Task.Delay(500);
+        }
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
