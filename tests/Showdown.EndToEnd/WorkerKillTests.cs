@@ -49,7 +49,7 @@ public sealed class WorkerKillTests(PostgresServer postgres) : IClassFixture<Pos
         var stored = await connection.QuerySingleAsync<(long All, long Keys)>(new CommandDefinition(
             "select count(*), count(distinct (evaluation_id, sample_id, epoch)) from attempt where failure_kind is null", cancellationToken: cancel));
         Assert.Equal((_expected, _expected), stored);
-        var answered = (await host.StopAsync()).Where(r => r is { Status: 200, Delivered: true, Fault: null, Benchmark: not null }).ToList(); // the check of the endpoints names none
+        var answered = (await host.StopAsync()).Where(r => r is { Status: 200, Delivered: true, Fault: null, Sample: not null }).ToList(); // the check of an endpoint names none
         Assert.Equal(_expected, answered.Select(r => (r.Model, r.Sample, r.Epoch)).Distinct().Count());
         var repeated = answered.Count - _expected;
         TestContext.Current.SendDiagnosticMessage($"{stored.All} attempts in {clock.Elapsed.TotalSeconds:0} s, {_kills} kills, 1 restart of PostgreSQL, {repeated} requests repeated");

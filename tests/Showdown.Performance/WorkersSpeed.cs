@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using Showdown.Domain;
+using Showdown.Results;
 using Showdown.Simulator;
 
 namespace Showdown.Performance;
@@ -112,7 +112,7 @@ internal static class WorkersSpeed
             await using (var row = await command.ExecuteReaderAsync())
             {
                 if (await row.ReadAsync() && row.GetString(0) is not "Running" and var status)
-                    return status == nameof(Showdown.Results.RunStatus.Complete) ? (double)row.GetDecimal(1) : throw new InvalidOperationException($"The run ended {status}.");
+                    return status == nameof(RunStatus.Complete) ? (double)row.GetDecimal(1) : throw new InvalidOperationException($"The run ended {status}.");
             }
 
             await Task.Delay(500);
