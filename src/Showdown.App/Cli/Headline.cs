@@ -37,28 +37,30 @@ internal static class Headline
 
     private static Table Scores(RunSummary summary)
     {
+        var judged = summary.Evaluations.Any(e => e.Graded); // where speed alone is measured no column speaks of judgements
         var table = new Table().Border(TableBorder.Simple).AddColumns("Benchmark", "Model");
-        foreach (var name in (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Failed", "Unscored", "TTFT p50", "Tokens/s", "Cost"])
+        foreach (var name in (string[])[.. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [], "Failed", "TTFT p50", "Tokens/s", "Cost"])
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var e in summary.Evaluations)
-        {
-            table.AddRow(
-            [
-                .. new[]
-                {
-                    e.Benchmark, e.Model, Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
-                    $"{e.Attempts.Right}", $"{e.Attempts.Wrong}", $"{e.Attempts.Truncated}", $"{e.Attempts.Failed}", $"{e.Attempts.Unscored}",
-                    e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
-                    e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
-                    e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
-                }.Select(text => new Text(text)),
-            ]);
-            foreach (var part in e.Parts)
-                table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
-        }
-
+            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? Judgement(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
         return table;
     }
+
+    private static IEnumerable<string> Judgement(EvaluationSummary e) => e.Graded
+        ?
+        [
+            Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
+            $"{e.Attempts.Right}", $"{e.Attempts.Wrong}", $"{e.Attempts.Truncated}", $"{e.Attempts.Unscored}",
+        ]
+        : Enumerable.Repeat("–", 6);
+
+    private static IEnumerable<string> Figures(EvaluationSummary e) =>
+    [
+        $"{e.Attempts.Failed}",
+        e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
+        e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
+        e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
+    ];
 
     private static string Sentence(ComparisonSummary c)
     {

@@ -10,7 +10,7 @@ namespace Showdown.Benchmarks;
 internal static partial class BenchmarkFile
 {
     /// <summary>Scorers that need more than a completion's text and a target.</summary>
-    private static readonly string[] _furtherScorers = ["math", "evalplus", "livecodebench"];
+    private static readonly string[] _furtherScorers = ["math", "evalplus", "livecodebench", ScorerSettings.Speed];
 
     /// <returns>Null when the file cannot be read at all or names no id.</returns>
     public static BenchmarkSettings? Read(string path, Problems problems)
@@ -68,7 +68,7 @@ internal static partial class BenchmarkFile
         try
         {
             if (source?.Generator is not null)
-                return ContextWindow.Samples(source.GeneratorOptions).First();
+                return Generators.Samples(source).First();
         }
         catch (FormatException)
         {
@@ -133,6 +133,7 @@ internal static partial class BenchmarkFile
         var protocol = new Protocol
         {
             Epochs = section.Whole("epochs", 1, 10_000) ?? 1,
+            Parallel = section.Whole("parallel", 1, 1000),
             Sampling = SamplingSection.Read(section, close: false),
         };
         section.RefuseUnknownKeys();

@@ -138,7 +138,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     private bool IsNear(DatasetSource source) =>
         source.Parts.Count > 0 ? source.Parts.All(IsNear) : source.Url is null && (source.Mirror is null || Options.MirrorFolder is not null);
 
-    private static PinnedSource Generated(DatasetSource source) => new(source, ContextWindow.Sha256(source.GeneratorOptions), []);
+    private static PinnedSource Generated(DatasetSource source) => new(source, Generators.Sha256(source), []);
 
     private static bool HasHash(DatasetSource source) => source.Generator is not null || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null);
 

@@ -16,7 +16,7 @@ public static class DatasetReader
     {
         if (data.Source.Generator is not null)
         {
-            foreach (var sample in ContextWindow.Samples(data.Source.GeneratorOptions))
+            foreach (var sample in Generators.Samples(data.Source))
                 yield return sample;
             yield break;
         }

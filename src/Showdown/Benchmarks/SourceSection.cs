@@ -52,12 +52,12 @@ internal static partial class SourceSection
 
     private static DatasetSource Generated(Section section)
     {
-        var source = new DatasetSource { Generator = section.Word("generate", ContextWindow.Name), GeneratorOptions = section.Map("options"), Format = "generated" };
+        var source = new DatasetSource { Generator = section.Word("generate", Generators.Names), GeneratorOptions = section.Map("options"), Format = "generated" };
         section.RefuseUnknownKeys();
         try
         {
             if (source.Generator is not null)
-                ContextWindow.Check(source.GeneratorOptions);
+                Generators.Check(source);
         }
         catch (FormatException e)
         {

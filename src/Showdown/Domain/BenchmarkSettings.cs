@@ -41,6 +41,9 @@ public sealed record BenchmarkSettings
     /// <summary>Groups gathered into categories (MMLU: subject to one of four); empty where there are none.</summary>
     public IReadOnlyDictionary<string, string> Categories { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>False for a benchmark that measures speed: its completions are neither right nor wrong, and its prompts are new each time.</summary>
+    public bool IsGraded => Scorer.Name != ScorerSettings.Speed;
+
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }
 }
@@ -100,6 +103,9 @@ public sealed record ArchiveEntry(string Entry, string? Password, string Sha256)
 /// <param name="Name">choice, integer, number, math ...</param>
 public sealed record ScorerSettings(string Name)
 {
+    /// <summary>Counts a completion's tokens and judges nothing.</summary>
+    public const string Speed = "speed";
+
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 }
 
@@ -107,6 +113,9 @@ public sealed record Protocol
 {
     /// <summary>Attempts at each sample, from 1.</summary>
     public int Epochs { get; init; } = 1;
+
+    /// <summary>Requests in flight at once, where the measurement wants a number of its own; null: as many as the model's limits allow.</summary>
+    public int? Parallel { get; init; }
 
     public Sampling Sampling { get; init; } = new();
 }

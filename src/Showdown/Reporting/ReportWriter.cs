@@ -33,11 +33,11 @@ internal sealed class ReportWriter(
         await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html")), _utf8, cancel);
     }
 
-    private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.Evaluations.Any(e => e.Facts.Row.BenchmarkId == b.Id));
+    private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));
 
     private async Task<IReadOnlyDictionary<string, SamplePlace>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
     {
-        var evaluations = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
+        var evaluations = results.All.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
         var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();
         var samples = evaluations.SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
         var own = Path.Combine(folder, "evidence", benchmark.Slug);

@@ -4,21 +4,26 @@ using Showdown.Statistics;
 namespace Showdown.Reporting;
 
 /// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
+/// <param name="Evaluations">Those with a score.</param>
 /// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm).</param>
 internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
 {
+    /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
+    public required IReadOnlyList<EvaluationResult> All { get; init; }
+
     public static RunResults Of(RunFacts facts)
     {
-        var evaluations = facts.Evaluations.Select(EvaluationResult.Of).ToList();
+        var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();
+        var evaluations = all.Where(e => facts.Run.Settings.Benchmark(e.Facts.Row.BenchmarkId).IsGraded).ToList();
         var options = new PairedOptions { Margin = Math.Max(facts.Run.Settings.Job.EquivalenceMargin, 1e-6) };
         var pairs = (
-            from benchmark in facts.Evaluations.GroupBy(e => e.Row.BenchmarkId)
+            from benchmark in evaluations.Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
             let models = benchmark.ToList()
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
             select new PairResult(benchmark.Key, models[a].Row.ModelId, models[b].Row.ModelId, Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options))).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
-        return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList());
+        return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
     }
 
     /// <summary>Every sample that either has attempted, with what each made of it.</summary>

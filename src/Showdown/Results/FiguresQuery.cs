@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Showdown.Domain;
 
@@ -9,10 +10,13 @@ internal sealed class FiguresQuery(Database database)
     public async Task<EvaluationFigures> ReadAsync(string evaluationId, CancellationToken cancel)
     {
         const string sql = """
-            select failure_kind, input_tokens, output_tokens, reasoning_tokens, cached_input_tokens, usage_estimated,
-                   first_token_seconds, first_answer_seconds, duration_seconds, tries, cost_usd, served_model, system_fingerprint,
-                   provider, usage_implausible, reused_from
-            from attempt where evaluation_id = @evaluationId
+            select a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
+                   a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
+                   a.provider, a.usage_implausible, a.reused_from, case when e.scorer = 'speed' then c.answer end as counted_tokens
+            from attempt a
+            join evaluation e on e.id = a.evaluation_id
+            left join score c on e.scorer = 'speed' and c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            where a.evaluation_id = @evaluationId
             """;
         List<double> firstToken = [], firstAnswer = [], speed = [], duration = [];
         long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;
@@ -91,7 +95,7 @@ internal sealed class FiguresQuery(Database database)
 
     // A reply that came in one piece has no streaming phase, and so no speed.
     private static double? Speed(Row row) =>
-        row is { OutputTokens: > 1 and var tokens, FirstTokenSeconds: { } first } && row.DurationSeconds - first > 1e-3
+        (row.CountedTokens is { } counted ? int.Parse(counted, CultureInfo.InvariantCulture) : row.OutputTokens) is > 1 and var tokens && row.FirstTokenSeconds is { } first && row.DurationSeconds - first > 1e-3
             ? (tokens - 1) / (row.DurationSeconds - first)
             : null;
 
@@ -128,5 +132,8 @@ internal sealed class FiguresQuery(Database database)
         public bool? UsageImplausible { get; set; }
 
         public string? ReusedFrom { get; set; }
+
+        /// <summary>Where speed is measured: by the one tokenizer for all models.</summary>
+        public string? CountedTokens { get; set; }
     }
 }

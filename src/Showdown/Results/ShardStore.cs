@@ -24,15 +24,21 @@ public sealed record ShardRow
 public sealed class ShardStore(Database database) : ILeaseStore
 {
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
+    /// <remarks>Where speed is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.</remarks>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
+            with open as (
+                select s.id, s.number, s.evaluation_id, s.queued_at, s.asked_at, case when e.scorer = 'speed' then 1 else 0 end as measures
+                from shard s join evaluation e on e.id = s.evaluation_id
+                where s.run_id = @runId and s.model_id = @modelId and s.done_at is null)
             update shard set queued_at = @now
             where id in (
-                select id from shard
-                where run_id = @runId and model_id = @modelId and done_at is null and queued_at is null
+                select id from open
+                where queued_at is null
+                  and (not exists (select 1 from open where measures = 1) or (measures = 1 and not exists (select 1 from open where queued_at is not null and asked_at is null)))
                 order by number, evaluation_id
-                limit @count)
+                limit case when exists (select 1 from open where measures = 1) then 1 else @count end)
               and queued_at is null
             returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked
             """;

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Showdown.Benchmarks;
 using Showdown.Benchmarks.Code;
 using Showdown.Domain;
+using Showdown.Models;
 using Showdown.Sandboxing;
 using Showdown.Scoring;
 
@@ -20,24 +22,30 @@ public sealed class CompletionScorer
     /// <summary>Name and version as they are pinned.</summary>
     /// <exception cref="SettingsException">There is no such scorer.</exception>
     public static (string Name, int Version) Pin(ScorerSettings scorer) =>
-        CodeScorer.Handles(scorer) ? (scorer.Name, CodeScorer.Version) : Graders.Find(scorer) is var grader ? (grader.Name, grader.Version) : default;
+        scorer.Name == ScorerSettings.Speed ? (scorer.Name, 1) : CodeScorer.Handles(scorer) ? (scorer.Name, CodeScorer.Version) : Graders.Find(scorer) is var grader ? (grader.Name, grader.Version) : default;
 
     public static async Task<CompletionScorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeJudge judge, CancellationToken cancel) =>
         CodeScorer.Handles(benchmark.Scorer)
             ? new CompletionScorer(null, await CodeScorer.OpenAsync(benchmark, data, judge, cancel))
-            : new CompletionScorer(Graders.Find(benchmark.Scorer), null);
+            : new CompletionScorer(benchmark.IsGraded ? Graders.Find(benchmark.Scorer) : null, null);
 
     /// <summary>Scores by the pure grader.</summary>
     /// <exception cref="InvalidOperationException">The scorer is slow.</exception>
     public Score Score(Completion completion, Target target) =>
-        AttemptScoring.Score(completion, _grader ?? throw new InvalidOperationException("this benchmark's completions are judged by running them"), target);
+        IsSlow ? throw new InvalidOperationException("this benchmark's completions are judged by running them")
+        : _grader is null ? Counted(TokenCounter.Count(completion.Text) + TokenCounter.Count(completion.Reasoning ?? ""))
+        : AttemptScoring.Score(completion, _grader, target);
 
     /// <param name="cutOff">True when the completion hit the output cap.</param>
     public async Task<Score> ScoreAsync(Question question, string text, bool cutOff, CancellationToken cancel)
     {
         if (_code is null)
-            return AttemptScoring.Score(text, cutOff, _grader!, question.Target);
+            return _grader is null ? Counted(TokenCounter.Count(text)) : AttemptScoring.Score(text, cutOff, _grader, question.Target);
         var score = await _code.ScoreAsync(question.Shown, text, cancel);
         return AttemptScoring.Cut(score, cutOff);
     }
+
+    // The count stands as the answer: speed is made of it, so that all models are measured by one tokenizer.
+    private static Score Counted(int tokens) =>
+        Domain.Score.Unscored(tokens.ToString(CultureInfo.InvariantCulture), $"{tokens} tokens by o200k_base; speed is measured here, nothing is judged");
 }

@@ -20,6 +20,15 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
     /// <summary>Which stored completions stand for new ones. What a replayed model says costs nothing and is read anew.</summary>
     public Reuse Reuse { get; init; }
 
+    /// <summary>Requests of one shard in flight at once.</summary>
+    public int Parallel { get; init; } = Model.Limits.Concurrency;
+
+    /// <summary>What is put in front of a prompt, so that no cache has seen its like: where speed is measured.</summary>
+    public string? FrontOf(string sampleId, int epoch) => IsGraded ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
+
+    /// <summary>False where speed is measured and nothing else.</summary>
+    public bool IsGraded { get; init; } = true;
+
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
     {
@@ -69,6 +78,8 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
             EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model))
         {
+            Parallel = benchmark.Protocol.Parallel ?? model.Limits.Concurrency,
+            IsGraded = benchmark.IsGraded,
             Reuse = model.IsReplay ? Reuse.Resume : run.Settings.Job.Reuse,
         };
     }

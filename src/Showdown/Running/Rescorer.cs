@@ -14,7 +14,7 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
     public async Task<(int Scored, int Changed)> RescoreAsync(RunRow run, CancellationToken cancel)
     {
         var (scored, changed) = (0, 0);
-        foreach (var benchmark in run.Settings.Benchmarks)
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.IsGraded))
         {
             var version = CompletionScorer.Pin(benchmark.Scorer).Version;
             var dataset = await datasets.PullAsync(benchmark, null, cancel);

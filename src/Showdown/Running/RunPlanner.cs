@@ -46,7 +46,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)
     {
         var id = $"{run.Id}/{benchmark.Id}/{model.Id}";
-        var step = Math.Max(1, AttemptsPerShard / epochs);
+        var step = benchmark.IsGraded ? Math.Max(1, AttemptsPerShard / epochs) : size; // what measures speed is in one hand
         return new PlannedEvaluation
         {
             Id = id,

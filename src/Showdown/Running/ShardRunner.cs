@@ -83,7 +83,7 @@ public sealed class ShardRunner(
         var reusable = context.Reuse == Reuse.SameSettings ? await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel) : _none;
         var counts = progress.Of(shard.EvaluationId);
         var inVain = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Model.Limits.Concurrency, CancellationToken = cancel };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
         await Parallel.ForEachAsync(left, options, async (item, stop) =>
         {
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
@@ -102,7 +102,7 @@ public sealed class ShardRunner(
     private static async Task<Attempt> AttemptAsync(EvaluationContext context, Sample sample, int epoch, Reusable reusable, CancellationToken cancel)
     {
         var question = context.Prompts.Ask(sample, epoch);
-        var request = new ModelRequest(question.Messages, context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
+        var request = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
         var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
         var hash = context.RequestHash.Of(request);
         if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
@@ -124,6 +124,9 @@ public sealed class ShardRunner(
 
         Score? Score(Completion completion) => context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
     }
+
+    private static IReadOnlyList<Message> Front(IReadOnlyList<Message> messages, string? front) =>
+        front is null ? messages : [.. messages.Select((m, i) => i == 0 ? m with { Text = $"{front}\n{m.Text}" } : m)];
 
     private sealed class HopelessException(string message) : Exception(message);
 

@@ -77,19 +77,6 @@ public sealed class ProbeTests
         Assert.Equal(["no longer answers: gone"], before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") }));
     }
 
-    [Fact]
-    public async Task Speed_IsMeasured_OnUniquePrompts()
-    {
-        var slow = new Simulation { FirstToken = TimeSpan.FromMilliseconds(50), FirstTokenSpread = 0, TokensPerSecond = 500, AnswerTokens = 100 };
-        await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = slow }, Cancel);
-        await using var model = Connect(server.Endpoint, _settings);
-        var reading = await SpeedProbe.MeasureAsync(model, new SpeedWorkload(1000, 500, 3, 6), Cancel);
-        Assert.Equal(6, reading.Answered);
-        Assert.True(reading.FirstToken >= TimeSpan.FromMilliseconds(49));
-        Assert.InRange(reading.OutputTokensPerSecond!.Value, 1, 2000);
-        Assert.NotNull(reading.CostUsd);
-    }
-
     private static Task<EndpointPassport> ProbeAsync(Uri endpoint, ModelSettings settings) =>
         new EndpointProbe(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).ProbeAsync(settings, endpoint, Cancel);
 

@@ -36,6 +36,31 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task ShardsThatMeasureSpeed_ComeFirst_OneAtATime_AndAlone()
+    {
+        await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
+        var runs = new RunStore(_database);
+        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
+        PlannedEvaluation Speed(string id) => Planned() with
+        {
+            Id = id,
+            BenchmarkId = id,
+            Scorer = ScorerSettings.Speed,
+            Shards = [new ShardRow { Id = $"{id}/0", EvaluationId = id, RunId = Run, ModelId = "model", FirstAsked = 0, LastAsked = 9 }],
+        };
+        await runs.PlanAsync(Run, Settings(), [Planned(), Speed("speed-1"), Speed("speed-2")], _now, Cancel);
+        var shards = new ShardStore(_database);
+        foreach (var expected in new[] { "speed-1/0", "speed-2/0" })
+        {
+            Assert.Equal(expected, Assert.Single(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel)).Id);
+            Assert.Empty(await shards.QueueNextAsync(Run, "model", 5, _now, Cancel));
+            await shards.FinishAsync(expected, _now, Cancel);
+        }
+
+        Assert.Equal(["a", "b"], (await shards.QueueNextAsync(Run, "model", 5, _now, Cancel)).Select(s => s.Id).Order());
+    }
+
+    [Fact]
     public async Task Attempt_KeepsWhoServedIt_AndWhetherItsUsageCanBeRight()
     {
         await PlanAsync();

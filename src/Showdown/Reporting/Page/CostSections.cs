@@ -9,13 +9,13 @@ internal static class CostSections
 {
     public static SpeedSection Speed(RunResults results, RunNames names)
     {
-        var byModel = names.Models.Select(m => (Model: m, Own: results.Evaluations.Where(e => e.Facts.Row.ModelId == m.Id).Select(e => e.Facts.Figures).ToList())).ToList();
+        var byModel = names.Models.Select(m => (Model: m, Own: (results.Evaluations.Count > 0 ? results.Evaluations : results.All).Where(e => e.Facts.Row.ModelId == m.Id).Select(e => e.Facts.Figures).ToList())).ToList();
         var first = byModel.Select(m => Distribution(m.Model, m.Own.SelectMany(f => f.FirstTokenSeconds).ToList())).ToList();
         var speed = byModel.Select(m => Distribution(m.Model, m.Own.SelectMany(f => f.OutputTokensPerSecond).ToList())).ToList();
         return new SpeedSection(
             Hills(first, v => Show.Seconds(v), showP95: true, "Time to first token"),
             Hills(speed, v => v == Math.Round(v) ? Show.AxisRate(v) : Show.Rate(v), showP95: false, "Output tokens per second"),
-            results.Evaluations.Select(e => Row(e, names, results)).ToList());
+            results.All.Select(e => Row(e, names, results)).ToList());
     }
 
     public static PriceSection Price(RunResults results, RunNames names)
@@ -32,7 +32,7 @@ internal static class CostSections
             Scatter(price, v => Show.Usd((decimal)v), "measured cost of 1,000 attempts in USD, logarithmic"),
             Scatter(speed, Show.AxisRate, "output tokens per second, median, logarithmic"),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
-            results.Evaluations.Select(e => Cost(e, names, results)).ToList());
+            results.All.Select(e => Cost(e, names, results)).ToList());
     }
 
     private static DistributionRow Distribution(ModelName model, List<double> values)
@@ -66,7 +66,7 @@ internal static class CostSections
 
     private static PriceRow Row(ModelName name, ModelSettings model, RunResults results)
     {
-        var own = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).ToList();
+        var own = results.All.Where(e => e.Facts.Row.ModelId == name.Id).ToList();
         var tokens = own.Sum(e => e.Facts.Figures.InputTokens + e.Facts.Figures.OutputTokens);
         var cost = own.Exists(e => e.Facts.Figures.CostUsd is null) ? null : own.Sum(e => e.Facts.Figures.CostUsd);
         var price = model.Price;

@@ -7,6 +7,7 @@ internal static class Headline
 {
     public static string Of(RunResults results, RunNames names) => names.Models.Count switch
     {
+        _ when results.Evaluations.Count == 0 => "This run measures speed; nothing is judged.",
         _ when results.Evaluations.All(e => e.Score.Value is null) => "Nothing could be scored in this run.",
         1 => One(results, names),
         2 => Two(results, names),

@@ -27,7 +27,7 @@ internal static class ProvenanceSections
             facts.Add(new Fact("Repeats run", parent, true));
         return new ProvenanceSection(
             facts,
-            names.Benchmarks.Where(b => results.Evaluations.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
+            names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
             names.Models.Select(m => Card(m, results)).ToList(),
             $"showdown rerun {run.Id}");
     }
@@ -36,7 +36,7 @@ internal static class ProvenanceSections
     {
         var settings = results.Facts.Run.Settings;
         var benchmark = settings.Benchmark(name.Id);
-        var rows = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == name.Id).Select(e => e.Facts.Row).ToList();
+        var rows = results.All.Where(e => e.Facts.Row.BenchmarkId == name.Id).Select(e => e.Facts.Row).ToList();
         var asked = settings.Job.Benchmarks.FirstOrDefault(b => b.Id == name.Id);
         var facts = new List<Fact>
         {
@@ -65,7 +65,7 @@ internal static class ProvenanceSections
     private static ProvenanceCard Card(ModelName name, RunResults results)
     {
         var model = results.Facts.Run.Settings.Model(name.Id);
-        var figures = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures).ToList();
+        var figures = results.All.Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures).ToList();
         var served = figures.SelectMany(f => f.ServedModels).Distinct().Order(StringComparer.Ordinal).ToList();
         var prints = figures.SelectMany(f => f.SystemFingerprints).Distinct().Order(StringComparer.Ordinal).ToList();
         var facts = new List<Fact>

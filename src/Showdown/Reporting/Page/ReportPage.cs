@@ -29,9 +29,10 @@ internal sealed record ReportPage
     /// <summary>Empty where there are only two models.</summary>
     public required IReadOnlyList<RankGroup> Ranks { get; init; }
 
-    public required ScoreSection Scores { get; init; }
+    /// <summary>Null, as the outcomes are, where speed is measured and nothing else.</summary>
+    public required ScoreSection? Scores { get; init; }
 
-    public required OutcomeSection Outcomes { get; init; }
+    public required OutcomeSection? Outcomes { get; init; }
 
     public required IReadOnlyList<GroupSection> Groups { get; init; }
 

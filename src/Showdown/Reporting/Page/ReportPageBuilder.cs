@@ -20,8 +20,8 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         Past = PastSections.Of(results, names, past),
         Published = PublishedSections.Of(results, names, published),
         Ranks = RankSections.Of(results, names),
-        Scores = ScoreSections.Scores(results, names),
-        Outcomes = ScoreSections.Outcomes(results, names),
+        Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
+        Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
         Groups = GroupSections.Of(results, names),
         Speed = CostSections.Speed(results, names),
         Passports = PassportSections.Of(results, names),
@@ -37,16 +37,16 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     private List<string> Facts()
     {
         var run = results.Facts.Run;
-        var attempts = results.Evaluations.Sum(e => (long)e.Counts.Total);
-        var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
+        var attempts = results.All.Sum(e => (long)e.Counts.Total);
+        var costs = results.All.Select(e => e.Facts.Figures.CostUsd).ToList();
         return
         [
             Show.Moment(run.CreatedAt),
             Show.Counted(names.Models.Count, "model", "models"),
-            Show.Counted(results.Evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
+            Show.Counted(results.All.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
             Show.Counted(attempts, "attempt", "attempts"),
             costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()),
-            .. results.Evaluations.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Show.Count(reused)} of them reused from earlier runs" } : [],
+            .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Show.Count(reused)} of them reused from earlier runs" } : [],
             .. run.FinishedAt is { } end ? new[] { $"took {Show.Seconds(end - run.CreatedAt)}" } : [],
         ];
     }

@@ -78,7 +78,7 @@ internal static class ScoreSections
 
     /// <summary>The benchmark's title where its rows begin; else null.</summary>
     public static string? Heading(EvaluationResult e, RunNames names, RunResults results) =>
-        ReferenceEquals(e, results.Evaluations.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId)) ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : null;
+        ReferenceEquals(e, results.All.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId)) ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : null;
 
     private static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
         ? Show.Counted(e.Facts.Row.Samples, "question", "questions")

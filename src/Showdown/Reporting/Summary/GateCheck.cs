@@ -110,7 +110,7 @@ public sealed class GateCheck(RunReader reader)
 
     private static decimal? Total(RunResults results)
     {
-        var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
+        var costs = results.All.Select(e => e.Facts.Figures.CostUsd).ToList();
         return costs.Contains(null) ? null : costs.Sum();
     }
 

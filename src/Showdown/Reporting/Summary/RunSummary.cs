@@ -68,6 +68,9 @@ public sealed record EvaluationSummary
 
     public required AttemptCounts Attempts { get; init; }
 
+    /// <summary>False for a benchmark that measures speed: it has no score, and its completions count as unscored.</summary>
+    public bool Graded { get; init; } = true;
+
     /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
     public string? GivenUp { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Report = reportPath ?? run.Report,
             StartedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt,
-            Evaluations = results.Evaluations.Select(e => Evaluation(e, run, names)).ToList(),
+            Evaluations = results.All.Select(e => Evaluation(e, run, names)).ToList(),
             Comparisons = results.Pairs.Select(Comparison).ToList(),
             Passports = results.Facts.Passports.Select(Passport).ToList(),
         };
@@ -62,6 +62,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Samples = row.Samples,
             Epochs = row.Epochs,
             Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
+            Graded = run.Settings.Benchmark(row.BenchmarkId).IsGraded,
             GivenUp = row.GivenUp,
             Reused = result.Facts.Figures.Reused,
             ImplausibleUsage = result.Facts.Figures.ImplausibleUsage,

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Showdown.Domain;
+
+namespace Showdown.Benchmarks.Generated;
+
+/// <summary>Prompts of a stated length that ask for more output than the cap lets through: the fixed workload on which speed is measured. They follow from the options alone.</summary>
+/// <remarks>After the Artificial Analysis methodology: prompts that no cache knows (the runner puts a number of its own in front), one tokenizer for all models.</remarks>
+public static class SpeedPrompts
+{
+    public const string Name = "speed";
+
+    /// <summary>Raised when the text would come out differently.</summary>
+    private const int Version = 1;
+
+    /// <summary>Tokens of the task around the words, and of what the runner puts in front.</summary>
+    private const int AroundWords = 60;
+
+    private const string Task = "Write a long story in which every word of this list occurs in its order. Do not stop before all of them are used.";
+
+    // Each with its blank is one token of o200k_base, or close to it.
+    private static readonly string[] _words = "river stone market window garden letter winter engine doctor silver music bridge forest paper candle ocean village horse mirror harbour".Split(' ');
+
+    internal static string Sha256(IReadOnlyDictionary<string, string> options) => ContentStore.HashOfText($"{Name} {Version}\n{InputTokens(options)}\n{Requests(options)}");
+
+    /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
+    internal static void Check(IReadOnlyDictionary<string, string> options)
+    {
+        if (options.Keys.FirstOrDefault(k => k is not ("input_tokens" or "requests")) is { } unknown)
+            throw new FormatException($"there is no option '{unknown}'. Known: input_tokens, requests.");
+        InputTokens(options);
+        Requests(options);
+    }
+
+    /// <summary>One sample a request.</summary>
+    /// <param name="options">input_tokens: about as many as each prompt has; requests: how many there are.</param>
+    public static IEnumerable<Sample> Samples(IReadOnlyDictionary<string, string> options)
+    {
+        var words = InputTokens(options) - AroundWords;
+        for (var request = 1; request <= Requests(options); request++)
+        {
+            var state = ChoiceOrder.Seed(Name, $"{words}/{request}", 1);
+            var text = string.Join(' ', Enumerable.Range(0, words).Select(_ => _words[(int)ChoiceOrder.Below(ref state, (ulong)_words.Length)]));
+            yield return new Sample(request.ToString(CultureInfo.InvariantCulture), $"{Task}\n\n{text}", "");
+        }
+    }
+
+    private static int InputTokens(IReadOnlyDictionary<string, string> options) => Whole(options, "input_tokens", 1000, 100, 1_000_000);
+
+    private static int Requests(IReadOnlyDictionary<string, string> options) => Whole(options, "requests", 10, 1, 10_000);
+
+    private static int Whole(IReadOnlyDictionary<string, string> options, string name, int standard, int least, int most) =>
+        !options.TryGetValue(name, out var text) ? standard
+        : int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new FormatException($"'{name}' must be a whole number from {least} to {most}, not '{text}'.");
+}
