@@ -15,7 +15,7 @@ internal static class ReportScale
     /// <param name="sizes">Attempts of each run.</param>
     public static async Task RunAsync(IReadOnlyList<int> sizes)
     {
-        Console.WriteLine($"{"attempts",10}{"seconds",10}{"MB above start",16}{"index kB",10}{"largest page kB",17}{"files",8}{"all MB",9}{"jsonl s",9}{"parquet s",11}{"inspect s",11}{"MB above start",16}");
+        Console.WriteLine($"{"attempts",10}{"seconds",10}{"of CPU",10}{"MB above start",16}{"index kB",10}{"largest page kB",17}{"files",8}{"all MB",9}{"jsonl s",9}{"parquet s",11}{"inspect s",11}{"MB above start",16}");
         foreach (var size in sizes)
         {
             var folder = Directory.CreateTempSubdirectory("showdown-scale-");
@@ -37,7 +37,9 @@ internal static class ReportScale
         await StoreAsync(database, size / _models.Length);
         var reader = new RunReader(database);
         var place = Path.Combine(folder, "out", "scale");
+        var processor = Environment.CpuUsage.TotalTime;
         var (seconds, memory) = await WatchAsync(() => new ReportRenderer(reader).RenderAsync("scale", place, CancellationToken.None));
+        processor = Environment.CpuUsage.TotalTime - processor;
         var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(f => new FileInfo(f)).ToList();
         var times = new List<double>();
         var most = 0.0;
@@ -56,7 +58,7 @@ internal static class ReportScale
             times.Add(took);
             most = Math.Max(most, held);
         }
-        Console.WriteLine($"{size,10:N0}{seconds,10:0.0}{memory,16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3,10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3,17:0}{files.Count,8}{files.Sum(f => f.Length) / 1e6,9:0}{times[0],9:0.0}{times[1],11:0.0}{times[2],11:0.0}{most,16:0}");
+        Console.WriteLine($"{size,10:N0}{seconds,10:0.0}{processor.TotalSeconds,10:0.0}{memory,16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3,10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3,17:0}{files.Count,8}{files.Sum(f => f.Length) / 1e6,9:0}{times[0],9:0.0}{times[1],11:0.0}{times[2],11:0.0}{most,16:0}");
     }
 
     /// <summary>Seconds, and the most that the heap held over what it held before, looked at twenty times a second after what is dead was taken away as often as the collector likes.</summary>

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const words = { R: "right", W: "wrong", T: "truncated", F: "failed", U: "unscored", "-": "missing" };
-  const names = ["q", "outcome", "model", "group", "disagree"];
+  const names = ["q", "outcome", "model", "group", "disagree", "moved"];
   const mostCodes = 12;
   const chunk = 200;
   const page = document.body.dataset.page ? Number(document.body.dataset.page) : null;
@@ -37,8 +37,9 @@
     const wanted = of.q.trim().toLowerCase();
     const group = of.group ? data.groups.indexOf(of.group) : null;
     const model = of.model === "" ? null : data.models.findIndex((m) => m.name === of.model);
-    return ([id, inGroup, , , codes, text]) => {
+    return ([id, inGroup, , , codes, text, moved]) => {
       if (group !== null && inGroup !== group) return false;
+      if (of.moved && !moved) return false;
       if (wanted && !id.toLowerCase().includes(wanted) && !text.toLowerCase().includes(wanted)) return false;
       const byModel = codes.split("|");
       if (of.outcome && !(model === null ? byModel : [byModel[model] ?? ""]).some((c) => c.includes(of.outcome))) return false;
@@ -62,6 +63,7 @@
       for (const group of [...data.groups].sort()) form.elements.group.add(new Option(group, group));
       document.getElementById("group-filter").hidden = false;
     }
+    document.getElementById("moved-filter").hidden = !data.rows.some((row) => row[6]);
     for (const name of names) {
       const field = form.elements[name];
       if (!field) continue;

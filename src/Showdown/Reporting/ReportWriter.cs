@@ -43,7 +43,7 @@ internal sealed class ReportWriter(
         var own = Path.Combine(folder, "evidence", benchmark.Slug);
         var usual = evaluations.ToDictionary(e => e.Facts.Row.ModelId, e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null);
         var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts.GetValueOrDefault(benchmark.Id), usual);
-        var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples);
+        var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples, Highlights.Of(benchmark.Id, results, past));
         return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
     }
 

@@ -6,7 +6,7 @@ using Showdown.Domain;
 namespace Showdown.Results;
 
 /// <summary>What is stored about runs, for reports, exports and pages. Streams what can be large.</summary>
-public sealed class RunReader(Database database)
+public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
     private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.given_up";
@@ -39,31 +39,6 @@ public sealed class RunReader(Database database)
         return rows.Single().ToCounts();
     }
 
-    /// <summary>A job's runs that have ended, oldest first: its last ones up to a time, that of the run at that time included. Runs that only ask again to confirm something are none of its nights.</summary>
-    public async Task<IReadOnlyList<RunRow>> NightsAsync(string job, DateTimeOffset until, int limit, CancellationToken cancel)
-    {
-        const string sql = $"""
-            select {RunColumns} from run where job = @job and created_at <= @until and status <> 'Running' and not confirming
-            order by created_at desc, id desc limit @limit
-            """;
-        return [.. (await QueryAsync<StoredRun>(sql, new { job, until, limit }, cancel)).Select(r => r.ToRow()).Reverse()];
-    }
-
-    /// <summary>The run that asks again what is suspected in a run; null when there is none.</summary>
-    public async Task<RunRow?> ConfirmingAsync(string runId, CancellationToken cancel) =>
-        (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel)).SingleOrDefault()?.ToRow();
-
-    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one. Reads no texts.</summary>
-    public async Task<IReadOnlyDictionary<string, (int Right, int Scored)>> ItemsAsync(EvaluationRow evaluation, CancellationToken cancel)
-    {
-        const string sql = """
-            select sample_id, count(*) filter (where outcome = 'Right') as "right", count(*) as scored
-            from score where evaluation_id = @Id and scorer_version = @ScorerVersion and outcome in ('Right', 'Wrong', 'Truncated')
-            group by sample_id
-            """;
-        return (await QueryAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }, cancel)).ToDictionary(i => i.SampleId, i => ((int)i.Right, (int)i.Scored), StringComparer.Ordinal);
-    }
-
     /// <summary>Completions of a run that wait for their judge, by evaluation; those without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(string runId, CancellationToken cancel)
     {
@@ -77,18 +52,6 @@ public sealed class RunReader(Database database)
             group by a.evaluation_id
             """;
         return (await QueryAsync<(string Id, int Attempts)>(sql, new { runId }, cancel)).ToDictionary(w => w.Id, w => w.Attempts, StringComparer.Ordinal);
-    }
-
-    /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>
-    public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(string identity, DateTimeOffset before, int limit, CancellationToken cancel)
-    {
-        const string sql = $"""
-            select {EvaluationColumns}
-            from evaluation e join run r on r.id = e.run_id
-            where e.identity = @identity and e.finished_at is not null and r.created_at < @before and not r.confirming
-            order by r.created_at desc limit @limit
-            """;
-        return (await QueryAsync<StoredEvaluation>(sql, new { identity, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
     }
 
     /// <summary>What a run's saved attempts and endpoint checks have cost; those of unknown cost count as nothing.</summary>
@@ -124,7 +87,17 @@ public sealed class RunReader(Database database)
             from attempt_result where evaluation_id = @evaluationId
             group by sample_id, group_name, position order by position
             """;
-        return (await QueryAsync<StoredTally>(sql, new { evaluationId }, cancel)).Select(t => new SampleTally(t.SampleId, t.GroupName, t.ToCounts())).ToList();
+        // Row by row, and each group's name once: of a hundred thousand samples only what is returned is held.
+        var (tallies, groups) = (new List<SampleTally>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        await using var connection = await database.ConnectAsync(cancel);
+        await foreach (var row in connection.QueryUnbufferedAsync<StoredTally>(sql, new { evaluationId }).WithCancellation(cancel))
+        {
+            if (row.GroupName is { } name)
+                row.GroupName = groups.TryGetValue(name, out var known) ? known : groups[name] = name;
+            tallies.Add(new SampleTally(row.SampleId, row.GroupName, row.ToCounts()));
+        }
+
+        return tallies;
     }
 
     /// <summary>For each part of the scorer's judgements a tally for each sample; empty where a score has no parts.</summary>
@@ -266,15 +239,6 @@ public sealed class RunReader(Database database)
             ServedModel = ServedModel,
             GivenUp = GivenUp,
         };
-    }
-
-    private sealed class StoredItem
-    {
-        public string SampleId { get; set; } = "";
-
-        public long Right { get; set; }
-
-        public long Scored { get; set; }
     }
 
     private class StoredCounts

@@ -20,11 +20,12 @@ internal sealed class EvidenceIndex : IDisposable
     private readonly BenchmarkName _benchmark;
     private readonly IReadOnlyList<ModelName> _models;
     private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);
+    private readonly Page.Highlights _highlights;
     private readonly Dictionary<string, SamplePlace> _places = new(StringComparer.Ordinal);
 
-    public EvidenceIndex(string folder, BenchmarkName benchmark, IReadOnlyList<ModelName> models)
+    public EvidenceIndex(string folder, BenchmarkName benchmark, IReadOnlyList<ModelName> models, Page.Highlights highlights)
     {
-        (_benchmark, _models) = (benchmark, models);
+        (_benchmark, _models, _highlights) = (benchmark, models, highlights);
         _file = File.Create(Path.Combine(folder, FileName));
         _file.Write("showdownIndex("u8);
         _json = new Utf8JsonWriter(_file, _options);
@@ -41,7 +42,7 @@ internal sealed class EvidenceIndex : IDisposable
         _json.WriteStartArray("rows");
     }
 
-    /// <summary>Page and anchor by sample id.</summary>
+    /// <summary>Page and anchor by sample id, of the samples that the first page links to.</summary>
     public IReadOnlyDictionary<string, SamplePlace> Places => _places;
 
     public IReadOnlyCollection<string> Groups => _groups.Keys;
@@ -49,7 +50,8 @@ internal sealed class EvidenceIndex : IDisposable
     public void Add(SampleEvidence evidence, int page)
     {
         var sample = evidence.Sample;
-        _places[sample.Id] = new SamplePlace(page, evidence.Number, _benchmark.Redacted ? null : Snippet(sample.Input));
+        if (_highlights.Linked.Contains(sample.Id))
+            _places[sample.Id] = new SamplePlace(page, evidence.Number, _benchmark.Redacted ? null : Snippet(sample.Input));
         var group = sample.Group is null ? -1 : _groups.TryGetValue(sample.Group, out var known) ? known : _groups[sample.Group] = _groups.Count;
         _json.WriteStartArray();
         _json.WriteStringValue(HtmlText.Visible(sample.Id));
@@ -58,6 +60,8 @@ internal sealed class EvidenceIndex : IDisposable
         _json.WriteNumberValue(evidence.Number);
         _json.WriteStringValue(string.Join('|', evidence.Codes(_models)));
         _json.WriteStringValue(_benchmark.Redacted ? "" : Snippet(sample.Input));
+        if (_highlights.Moved.Contains(sample.Id))
+            _json.WriteNumberValue(1);
         _json.WriteEndArray();
         if (_json.BytesPending > 60_000)
             _json.Flush();

@@ -7,18 +7,18 @@ using Showdown.Results;
 namespace Showdown.Reporting.Evidence;
 
 /// <summary>Writes every attempt at a benchmark into pages of a folder. Holds a few pages at a time, whatever the number of attempts.</summary>
-internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Frame frame, BenchmarkName benchmark, IReadOnlyList<ModelName> models, int samples)
+internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Frame frame, BenchmarkName benchmark, IReadOnlyList<ModelName> models, int samples, Highlights highlights)
 {
     private readonly List<PageLine> _lines = [];
     private long _attempts;
 
     public static string PageFile(int number) => number.ToString("0000", CultureInfo.InvariantCulture) + ".html";
 
-    /// <returns>Where each sample stands.</returns>
+    /// <returns>Where the highlighted samples stand.</returns>
     public async Task<IReadOnlyDictionary<string, SamplePlace>> WriteAsync(IAsyncEnumerable<AttemptView> attempts, SampleCards cards, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        using var index = new EvidenceIndex(folder, benchmark, models);
+        using var index = new EvidenceIndex(folder, benchmark, models, highlights);
         var pages = PagesAsync(new EvidencePager(cards, index).PagesAsync(attempts, cancel), cancel);
         await Parallel.ForEachAsync(pages, cancel, (page, token) =>
         {

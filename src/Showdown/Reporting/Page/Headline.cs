@@ -5,6 +5,8 @@ namespace Showdown.Reporting.Page;
 /// <summary>The first sentence of a report: all verdicts in one breath.</summary>
 internal static class Headline
 {
+    private const int MostSizes = 2;
+
     public static string Of(RunResults results, RunNames names) => names.Models.Count switch
     {
         _ when results.Evaluations.Count == 0 => "This run measures speed; nothing is judged.",
@@ -26,6 +28,7 @@ internal static class Headline
         if (results.Pairs.Count == 0)
             return "The two models were not asked the same questions.";
         var (a, b) = (names.Models[0].Name, names.Models[1].Name);
+        var decided = results.Pairs.Count(p => p.Comparison.Verdict is Verdict.Better or Verdict.Worse);
         var clauses = new List<string>();
         Add(Verdict.Better, on => $"{a} is better than {b} on {on}");
         Add(Verdict.Worse, on => clauses.Count == 0 ? $"{b} is better than {a} on {on}" : $"{b} is better on {on}");
@@ -35,10 +38,22 @@ internal static class Headline
 
         void Add(Verdict verdict, Func<string, string> say)
         {
-            var on = results.Pairs.Where(p => p.Comparison.Verdict == verdict).Select(p => names.Benchmark(p.BenchmarkId).Title).ToList();
+            var on = results.Pairs.Where(p => p.Comparison.Verdict == verdict).Select(p => names.Benchmark(p.BenchmarkId).Title + Size(p, decided)).ToList();
             if (on.Count > 0)
                 clauses.Add(say(Show.List(on)));
         }
+    }
+
+    /// <summary>How much better; so that the sentence can be said in one breath only where few differ.</summary>
+    private static string Size(PairResult pair, int shown)
+    {
+        var c = pair.Comparison;
+        return shown > MostSizes ? "" : c.Verdict switch
+        {
+            Verdict.Better => $" ({Verdicts.Span(c.Difference, c.Low, c.High)})",
+            Verdict.Worse => $" ({Verdicts.Span(-c.Difference, -c.High, -c.Low)})",
+            _ => "",
+        };
     }
 
     private static string Many(RunResults results, RunNames names)

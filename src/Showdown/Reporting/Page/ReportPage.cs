@@ -45,6 +45,9 @@ internal sealed record ReportPage
 
     public required FlipSection? Flips { get; init; }
 
+    /// <summary>Null without a night before, or when nothing changed.</summary>
+    public required FlipSection? Moved { get; init; }
+
     public required IReadOnlyList<HealthGroup> Health { get; init; }
 
     public required IReadOnlyList<EvidenceLink> Evidence { get; init; }
@@ -97,7 +100,7 @@ internal sealed record CostRow(string? Heading, ModelName Model, string InputTok
 /// <summary>Questions on which two models part ways, the most surprising first.</summary>
 internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> Groups);
 
-internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More);
+internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More, string MoreText);
 
 internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
 

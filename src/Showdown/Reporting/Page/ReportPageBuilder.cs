@@ -27,10 +27,14 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         Passports = PassportSections.Of(results, names),
         Price = CostSections.Price(results, names),
         Flips = FlipSections.Of(results, names, places),
+        Moved = FlipSections.SinceBefore(results, names, past, places),
         Health = HealthSections.Of(results, names, places),
-        Evidence = places.Select(p => new EvidenceLink($"evidence/{names.Benchmark(p.Key).Slug}/index.html", names.Benchmark(p.Key).Title, Show.Counted(p.Value.Count, "question", "questions"))).ToList(),
+        Evidence = names.Benchmarks.Where(b => places.ContainsKey(b.Id)).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Show.Counted(Attempted(b.Id), "question", "questions"))).ToList(),
         Provenance = ProvenanceSections.Of(results, names),
     };
+
+    private int Attempted(string benchmarkId) =>
+        results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
 
     private int Epochs(string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
 

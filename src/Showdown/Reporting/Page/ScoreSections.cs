@@ -44,20 +44,19 @@ internal static class ScoreSections
             g.Select(e => Row(e, names)).ToList())).ToList(), Repeats(results, names));
     }
 
-    /// <summary>What repeats tell beyond the score; empty where no question was asked twice.</summary>
+    /// <summary>By how much a rerun may move a score, and what repeats tell beyond it.</summary>
     private static List<RepeatRow> Repeats(RunResults results, RunNames names) =>
         [.. from e in results.Evaluations
-            where e.Facts.Row.Epochs > 1
             let items = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
             let variance = VarianceComponents.Of(items)
             let few = Math.Min(4, e.Facts.Row.Epochs)
             select new RepeatRow(
                 names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Model(e.Facts.Row.ModelId), Show.Count(e.Facts.Row.Epochs),
-                variance.RerunDifference is { } moves ? "±" + Show.Number(100 * moves, 1) : Show.Unknown,
+                variance.RerunDifference is { } moves ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{Show.Number(100 * moves, 1)}" : Show.Unknown,
                 Pass(few, PassAt.EstimateAtLeastOne(items, few)), Pass(few, PassAt.EstimateEvery(items, few)),
                 Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)), Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs)))];
 
-    private static string Pass(int k, PassEstimate estimate) => estimate.Value is null ? Show.Unknown : $"{Show.Percent(estimate.Value)} of {k}";
+    private static string Pass(int k, PassEstimate estimate) => k == 1 || estimate.Value is null ? Show.Unknown : $"{Show.Percent(estimate.Value)} of {k}";
 
     public static OutcomeSection Outcomes(RunResults results, RunNames names)
     {

@@ -145,5 +145,24 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty((await news.ReadAsync(seen.Id, Cancel)).Changes); // nobody could have known then
     }
 
+    [Fact]
+    public async Task Report_ShowsWhatChangedSinceTheNightBefore_AndLetsItBeFound()
+    {
+        var nights = new StoredNights(_database, benchmarks: 1, ["a", "b"], items: 40, epochs: 1);
+        ItemTally[] usual = [.. Enumerable.Range(0, 40).Select(i => new ItemTally(i % 2, 1))];
+        await nights.WriteAsync(0, _ => usual);
+        var run = await nights.WriteAsync(1, cell => cell.ModelId == "a" ? [.. usual.Select((t, i) => i == 7 ? new ItemTally(0, 1) : i is 8 or 10 ? new ItemTally(1, 1) : t)] : usual);
+        var place = Path.Combine(_folder.FullName, "out", run.Id);
+        var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, place, Cancel));
+        var flips = page.QuerySelector("#flips")!;
+        Assert.Contains("Kimi K2 on Benchmark A 2 turned right, 1 turned wrong, of 40 questions", string.Join(' ', flips.QuerySelectorAll("h3").Select(h => h.TextContent)), StringComparison.Ordinal);
+        Assert.Contains(flips.QuerySelectorAll("a"), a => a.TextContent == "q7" && a.GetAttribute("href") == "evidence/bench-0/0001.html#s8");
+        Assert.Contains("no change shown", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("has not shown a drop", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
+        var rows = File.ReadAllText(Path.Combine(place, "evidence", "bench-0", "index-data.js"));
+        Assert.Contains("""["q7",-1,1,8,"W|R","Question 7?",1]""", rows, StringComparison.Ordinal);
+        Assert.Contains("""["q9",-1,1,10,"R|R","Question 9?"]""", rows, StringComparison.Ordinal);
+    }
+
     private static IDocument Page(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));
 }
