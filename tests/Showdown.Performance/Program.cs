@@ -14,6 +14,11 @@ switch (args.FirstOrDefault())
     case "latency":
         await LatencySpeed.RunAsync();
         return 0;
+    case "runs":
+        return await RunSpeed.RunAsync(args.Length > 1 ? int.Parse(args[1]) : 14_000, args.ElementAtOrDefault(2));
+    case "run-loop":
+        await RunSpeed.LoopAsync(args[1..]);
+        return 0;
     case "judge-canonical":
         return await JudgeAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
     case "judge-mutants":
@@ -31,6 +36,7 @@ switch (args.FirstOrDefault())
               connectors [PART OF A NAME]   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
+              runs [ATTEMPTS] [DATABASE]   whole runs against N x latency / concurrency, and against a loop that only calls the connector
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
               judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass

@@ -14,6 +14,9 @@ internal sealed class PromptTemplate
 {
     private const int LongestText = 64 << 20;
 
+    // Made once: to make them anew costs more than to render a prompt. Nothing is ever written to them.
+    private static readonly ScriptObject _builtins = TemplateContext.GetDefaultBuiltinObject();
+
     private readonly Template _template;
 
     private PromptTemplate(Template template) => _template = template;
@@ -38,7 +41,7 @@ internal sealed class PromptTemplate
     /// <exception cref="PromptException">The template names what the sample does not have.</exception>
     public string Render(Sample sample, bool withTarget = false)
     {
-        var context = new TemplateContext
+        var context = new TemplateContext(_builtins)
         {
             StrictVariables = true,
             EnableRelaxedMemberAccess = false,

@@ -9,17 +9,16 @@ namespace Showdown.Models;
 public sealed class RequestHash(ModelSettings model)
 {
     private readonly RequestBody _body = new(model);
-    private readonly byte[] _place = Encoding.UTF8.GetBytes($"{model.Connector}\n{model.Endpoint}\n");
+    private readonly byte[] _place = SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Connector}\n{model.Endpoint}"));
 
     /// <summary>SHA-256, lower-case hex, over connector, endpoint, model, messages, sampling and extra fields. Of a simulated model its behaviour counts, too; a key never does.</summary>
     public string Of(ModelRequest request)
     {
         var body = _body.Write(Ask.History(request.Messages), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(_place);
-        sha.AppendData(body.Span);
-        sha.GetHashAndReset(hash);
-        return Convert.ToHexStringLower(hash);
+        // The hash of two hashes: whole texts are hashed without making a hash object for each.
+        Span<byte> both = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        _place.CopyTo(both);
+        SHA256.HashData(body.Span, both[SHA256.HashSizeInBytes..]);
+        return Convert.ToHexStringLower(SHA256.HashData(both));
     }
 }

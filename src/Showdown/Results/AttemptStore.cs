@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -40,8 +41,8 @@ public sealed class AttemptStore(Database database)
         }
         else
         {
-            await connection.ExecuteAsync(Insert("attempt", AttemptRow.Columns) + " on conflict (evaluation_id, sample_id, epoch) do nothing", rows, transaction);
-            await connection.ExecuteAsync(Insert("score", ScoreRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do nothing", scores, transaction);
+            Insert(connection, transaction, Insert("attempt", AttemptRow.Columns) + " on conflict (evaluation_id, sample_id, epoch) do nothing", AttemptRow.Columns, rows.Select(r => r.Values));
+            Insert(connection, transaction, Insert("score", ScoreRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do nothing", ScoreRow.Columns, scores.Select(s => s.Values));
         }
 
         await transaction.CommitAsync(cancel);
@@ -120,6 +121,26 @@ public sealed class AttemptStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
+    }
+
+    // One prepared command for all rows, its parameters by their full names: SQLite finds others only by trying each prefix.
+    private static void Insert(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        foreach (var column in columns)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + Property(column);
+            command.Parameters.Add(parameter);
+        }
+
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                command.Parameters[i].Value = row[i] is DateTimeOffset time ? TypeHandlers.Text(time) : row[i] ?? DBNull.Value;
+            command.ExecuteNonQuery(); // Microsoft.Data.Sqlite knows no other way
+        }
     }
 
     // Column sample_id, property and parameter SampleId: SQLite tells the case of parameters apart.

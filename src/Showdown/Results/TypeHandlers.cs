@@ -11,6 +11,12 @@ internal static class TypeHandlers
     private static readonly Lock _once = new();
     private static bool _done;
 
+    // Fixed width and UTC: text order is time order. Both engines keep microseconds.
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>A time as SQLite holds it.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     public static void Register()
     {
         lock (_once)
@@ -27,15 +33,9 @@ internal static class TypeHandlers
 
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
-        // Fixed width and UTC: text order is time order. Both engines keep microseconds.
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
         {
-            if (parameter is NpgsqlParameter)
-                parameter.Value = value.UtcDateTime;
-            else
-                parameter.Value = value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+            parameter.Value = parameter is NpgsqlParameter ? value.UtcDateTime : Text(value);
         }
 
         public override DateTimeOffset Parse(object value) => value switch
