@@ -31,12 +31,14 @@ public static class Composition
         .AddSingleton<ShardStore>()
         .AddSingleton<ScheduleStore>()
         .AddSingleton<ProbeStore>()
+        .AddSingleton<WorkerStore>()
+        .AddSingleton<LimitShares>()
         .AddSingleton<SampleStore>()
         .AddSingleton<AttemptStore>()
         .AddSingleton<RunReader>()
         .AddSingleton<ChatModels>()
         .AddSingleton<SimulatedHost>()
-        .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
+        .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<LimitShares>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
         .AddSingleton<EndpointProbe>()
         .AddSingleton<EndpointCheck>()
         .AddSingleton<EvaluationContexts>()
@@ -93,6 +95,7 @@ public static class Composition
     public static IServiceCollection AddWorkers(this IServiceCollection services, int asking, IReadOnlyCollection<string>? queues = null)
     {
         services.AddHostedService<Sweeper>();
+        services.AddHostedService<LimitBeat>();
         var chosen = Queues.All.Where(q => queues is null || queues.Contains(q)).ToList();
         if (chosen.Remove(Queues.Ask) && asking > 0)
             services.AddJobServer("ask", [Queues.Ask], asking);

@@ -40,4 +40,7 @@ internal sealed class SimulatorProcess : IDisposable
 }
 
 /// <summary>One line of the simulator's log.</summary>
-internal sealed record LoggedRequest(string? Model, string? Benchmark, string? Sample, int? Epoch, string? Fault, int? Status, bool Delivered);
+internal sealed record LoggedRequest(string? Model, string? Benchmark, string? Sample, int? Epoch, string? Fault, int? Status, bool Delivered)
+{
+    public DateTimeOffset Time { get; init; }
+}

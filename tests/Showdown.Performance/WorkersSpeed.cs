@@ -75,7 +75,7 @@ internal static class WorkersSpeed
               connector: simulated
               endpoint: {{endpoint}}
               model: m
-              limits: { concurrency: {{Concurrency}} }
+              limits: { concurrency: {{Concurrency}}, per: process }
               simulation: { skill: { default: 0.7 }, first_token: {{_latency.TotalMilliseconds:0}}ms, first_token_spread: 0, answer_tokens: 1, tokens_per_second: 10000 }
 
             """));

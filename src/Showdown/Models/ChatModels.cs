@@ -14,7 +14,7 @@ public sealed class ChatModels
 {
     private readonly ChatModelOptions _options;
     private readonly ConcurrentDictionary<ChatModel, bool> _models = new();
-    private int _processes = 1;
+    private readonly ConcurrentDictionary<string, (int Processes, int Place)> _shares = new(StringComparer.Ordinal);
 
     public ChatModels(TimeProvider time)
         : this(new ChatModelOptions { Time = time })
@@ -42,17 +42,22 @@ public sealed class ChatModels
             _models.TryRemove(model!, out _);
         });
         _models[model] = true;
-        model.Limits.ShareAmong(_processes);
+        if (_shares.TryGetValue(settings.Id, out var share))
+            model.Limits.ShareAmong(share.Processes, share.Place);
         return model;
     }
 
-    /// <summary>Divides every model's limits among the processes that are at work, this one included. Call it again whenever their number changes.</summary>
+    /// <summary>Ids of the models that are being asked in this process and whose limits all processes share.</summary>
+    public IReadOnlyCollection<string> Busy => [.. _models.Keys.Where(m => !m.Settings.Limits.PerProcess && !m.Settings.IsReplay && m.Limits.InFlight > 0).Select(m => m.Settings.Id).Distinct()];
+
+    /// <summary>Divides a model's limits among the processes that ask it, this one included. Call it again whenever their number changes.</summary>
     /// <param name="processes">From 1.</param>
-    public void ShareAmong(int processes)
+    /// <param name="place">Of this process among them, from 0: what does not divide goes to the first.</param>
+    public void ShareAmong(string modelId, int processes, int place)
     {
-        _processes = Math.Max(1, processes);
-        foreach (var model in _models.Keys)
-            model.Limits.ShareAmong(_processes);
+        _shares[modelId] = (processes, place);
+        foreach (var model in _models.Keys.Where(m => m.Settings.Id == modelId))
+            model.Limits.ShareAmong(processes, place);
     }
 
     private static (StreamingChatService Connector, IDisposable Owned) Replay(ModelSettings settings)

@@ -152,6 +152,7 @@ public static partial class ModelsFile
             Concurrency = section.Whole("concurrency", 1, 10_000) ?? defaults.Concurrency,
             RequestsPerMinute = section.Whole("requests_per_minute"),
             TokensPerMinute = section.Whole("tokens_per_minute"),
+            PerProcess = section.Word("per", "host", "process") == "process",
             Tries = section.Whole("tries", 1, 100) ?? defaults.Tries,
         };
         section.RefuseUnknownKeys();

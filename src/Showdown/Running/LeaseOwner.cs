@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Showdown.Running;
@@ -6,8 +5,9 @@ namespace Showdown.Running;
 /// <summary>Who holds a lease: machine, process and its start, so that another process of the same machine can tell whether it still lives.</summary>
 public static class LeaseOwner
 {
-    private static readonly string _process = string.Create(
-        CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Process.GetCurrentProcess())}");
+    /// <summary>This process, among all machines.</summary>
+    public static readonly string Process = string.Create(
+        CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(System.Diagnostics.Process.GetCurrentProcess())}");
 
     // Linux tells a process's start relative to the boot, whose time two processes may read a second apart.
     private const int Jitter = 2;
@@ -15,7 +15,7 @@ public static class LeaseOwner
     private static int _count;
 
     /// <summary>A new owner in this process: two executions of one shard are two owners.</summary>
-    public static string New() => string.Create(CultureInfo.InvariantCulture, $"{_process}/{Interlocked.Increment(ref _count)}");
+    public static string New() => string.Create(CultureInfo.InvariantCulture, $"{Process}/{Interlocked.Increment(ref _count)}");
 
     /// <summary>True only when the owner ran on this machine and certainly runs no more.</summary>
     public static bool IsDead(string owner)
@@ -25,7 +25,7 @@ public static class LeaseOwner
             return false;
         try
         {
-            using var process = Process.GetProcessById(id);
+            using var process = System.Diagnostics.Process.GetProcessById(id);
             return !long.TryParse(parts[2], CultureInfo.InvariantCulture, out var started) || Math.Abs(StartOf(process) - started) > Jitter;
         }
         catch (ArgumentException)
@@ -34,5 +34,5 @@ public static class LeaseOwner
         }
     }
 
-    private static long StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
+    private static long StartOf(System.Diagnostics.Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
 }

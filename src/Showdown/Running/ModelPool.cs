@@ -7,7 +7,7 @@ namespace Showdown.Running;
 
 /// <summary>One chat model for each distinct settings in this process, so that all shards and runs share its limits.</summary>
 /// <param name="endpoint">Where a simulated model without an endpoint of its own is served; not called for others.</param>
-public sealed class ModelPool(ChatModels models, Func<CancellationToken, Task<Uri>> endpoint) : IAsyncDisposable
+public sealed class ModelPool(ChatModels models, LimitShares shares, Func<CancellationToken, Task<Uri>> endpoint) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<IChatModel>>> _models = new();
 
@@ -24,5 +24,9 @@ public sealed class ModelPool(ChatModels models, Func<CancellationToken, Task<Ur
     /// <summary>Where a model is asked if not at its own address; null: there.</summary>
     public async Task<Uri?> EndpointAsync(ModelSettings settings, CancellationToken cancel) => settings is { IsSimulated: true, Endpoint: null } ? await endpoint(cancel) : null;
 
-    private async Task<IChatModel> CreateAsync(ModelSettings settings) => models.Create(settings, await EndpointAsync(settings, CancellationToken.None));
+    private async Task<IChatModel> CreateAsync(ModelSettings settings)
+    {
+        await shares.JoinAsync(settings, CancellationToken.None);
+        return models.Create(settings, await EndpointAsync(settings, CancellationToken.None));
+    }
 }

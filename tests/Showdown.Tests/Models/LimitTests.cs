@@ -126,11 +126,11 @@ public sealed class LimitTests
             await a.StreamAsync(Answer.Text("42"), Answer.Finish);
         });
         var models = new ChatModels(TimeProvider.System);
-        models.ShareAmong(3);
+        models.ShareAmong(Model.Id, 3, 2);
         await using var model = models.Create(Model with { Limits = new ModelLimits { Concurrency = 8 } }, host.Endpoint);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
-        Assert.Equal(3, host.MostInFlight);
-        models.ShareAmong(1);
+        Assert.Equal(2, host.MostInFlight); // of eight, three have three, three and two
+        models.ShareAmong(Model.Id, 1, 0);
         await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
         Assert.InRange(host.MostInFlight, 4, 8);
     }

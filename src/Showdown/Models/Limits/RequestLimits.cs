@@ -34,13 +34,13 @@ internal sealed class RequestLimits : IDisposable
     /// <summary>Requests that may be in flight at this moment.</summary>
     public int Concurrency => _places.Limit;
 
-    /// <summary>Divides the limits among so many processes, this one included.</summary>
-    public void ShareAmong(int processes)
+    /// <summary>Divides the limits among so many processes, this one included. Each may have one request in flight, however many they are.</summary>
+    public void ShareAmong(int processes, int place)
     {
         _sharers = Math.Max(1, processes);
         lock (_gate)
         {
-            _adaptive.Most = (_concurrency + _sharers - 1) / _sharers;
+            _adaptive.Most = (_concurrency / _sharers) + (place < _concurrency % _sharers ? 1 : 0);
             _places.Limit = _adaptive.Current;
         }
     }
