@@ -16,7 +16,7 @@ internal static class SimulationSection
         {
             Skill = Skill(section),
             Seed = section.LargeWhole("seed") ?? defaults.Seed,
-            FirstToken = section.Duration("first_token", TimeSpan.FromMilliseconds(1)) ?? defaults.FirstToken,
+            FirstToken = section.DurationOrZero("first_token", TimeSpan.FromMilliseconds(1)) ?? defaults.FirstToken,
             FirstTokenSpread = section.Number("first_token_spread", 0, 3) ?? defaults.FirstTokenSpread,
             TokensPerSecond = section.Number("tokens_per_second", 0, 1_000_000) ?? defaults.TokensPerSecond,
             AnswerTokens = section.Whole("answer_tokens", 1, 1_000_000) ?? defaults.AnswerTokens,

@@ -132,6 +132,10 @@ public sealed class Section
     public TimeSpan? Duration(string key, TimeSpan unit) =>
         Parsed(key, "a time above 0, such as 40ms, 15s or 20m", text => Durations.Parse(text, unit));
 
+    /// <summary>The same, or 0.</summary>
+    public TimeSpan? DurationOrZero(string key, TimeSpan unit) =>
+        Parsed(key, "a time such as 40ms, 15s or 0", text => text is "0" or "0ms" or "0s" ? TimeSpan.Zero : Durations.Parse(text, unit));
+
     /// <summary>A list of texts; a single text stands for a list of one.</summary>
     public IReadOnlyList<string> Texts(string key) => [.. TextLines(key).Select(t => t.Text)];
 
