@@ -42,7 +42,12 @@ internal static class Headline
         foreach (var name in (string[])[.. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [], "Failed", "TTFT p50", "Tokens/s", "Cost"])
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var e in summary.Evaluations)
+        {
             table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? Judgement(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
+            foreach (var part in e.Parts)
+                table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
+        }
+
         return table;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
@@ -14,12 +15,16 @@ internal sealed class PromptTemplate
 {
     private const int LongestText = 64 << 20;
 
-    // Made once: to make them anew costs more than to render a prompt. Nothing is ever written to them.
-    private static readonly ScriptObject _builtins = TemplateContext.GetDefaultBuiltinObject();
+    // Scriban copies all its functions for each context unless they are given; read-only, so that no template can change them for the next.
+    private static readonly ScriptObject _functions = ReadOnly(TemplateContext.GetDefaultBuiltinObject());
 
     private readonly Template _template;
+    private readonly bool _usesChoices;
 
-    private PromptTemplate(Template template) => _template = template;
+    // A context is made of a dozen stacks and tables; one that has rendered well is used again.
+    private readonly ConcurrentBag<TemplateContext> _contexts = [];
+
+    private PromptTemplate(Template template, bool usesChoices) => (_template, _usesChoices) = (template, usesChoices);
 
     /// <param name="text">The template.</param>
     /// <param name="name">What the template is, for messages: "prompt", "system".</param>
@@ -33,7 +38,7 @@ internal sealed class PromptTemplate
             throw new PromptException(first.Span.Start.Line, first.Message);
         }
 
-        return new PromptTemplate(template);
+        return new PromptTemplate(template, usesChoices: text.Contains("choices", StringComparison.Ordinal) || text.Contains("labels", StringComparison.Ordinal) || text.Contains("options", StringComparison.Ordinal));
     }
 
     /// <param name="sample">What is asked.</param>
@@ -41,19 +46,15 @@ internal sealed class PromptTemplate
     /// <exception cref="PromptException">The template names what the sample does not have.</exception>
     public string Render(Sample sample, bool withTarget = false)
     {
-        var context = new TemplateContext(_builtins)
-        {
-            StrictVariables = true,
-            EnableRelaxedMemberAccess = false,
-            EnableRelaxedTargetAccess = false,
-            LoopLimit = 100_000,
-            LimitToString = LongestText,
-            NewLine = "\n",
-        };
+        var context = _contexts.TryTake(out var used) ? used : NewContext();
         context.PushGlobal(new ScriptObject { ["sample"] = Visible(sample, withTarget) });
         try
         {
-            return _template.Render(context);
+            var text = _template.Render(context);
+            context.PopGlobal();
+            context.Reset();
+            _contexts.Add(context);
+            return text;
         }
         catch (ScriptRuntimeException e)
         {
@@ -61,7 +62,25 @@ internal sealed class PromptTemplate
         }
     }
 
-    private static ScriptObject Visible(Sample sample, bool withTarget)
+    private static ScriptObject ReadOnly(ScriptObject functions)
+    {
+        foreach (var group in functions.Values.OfType<ScriptObject>())
+            group.IsReadOnly = true;
+        functions.IsReadOnly = true;
+        return functions;
+    }
+
+    private static TemplateContext NewContext() => new(_functions)
+    {
+        StrictVariables = true,
+        EnableRelaxedMemberAccess = false,
+        EnableRelaxedTargetAccess = false,
+        LoopLimit = 100_000,
+        LimitToString = LongestText,
+        NewLine = "\n",
+    };
+
+    private ScriptObject Visible(Sample sample, bool withTarget)
     {
         var visible = new ScriptObject();
         foreach (var (name, text) in sample.Fields)
@@ -69,9 +88,13 @@ internal sealed class PromptTemplate
         visible["id"] = sample.Id;
         visible["input"] = sample.Input;
         visible["group"] = sample.Group ?? "";
-        visible["choices"] = new ScriptArray(sample.Choices);
-        visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
-        visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
+        if (_usesChoices)
+        {
+            visible["choices"] = new ScriptArray(sample.Choices);
+            visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
+            visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
+        }
+
         if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
             visible["document"] = ContextWindow.Document(sample);
         if (withTarget)

@@ -15,15 +15,19 @@ public sealed class Database : IAsyncDisposable
     // Whoever makes tables takes this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
-    // A cache of pages a connection grows with the database; the system's own cache serves all of them.
-    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -256;";
+    // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a commit, but beside.
+    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -1024; pragma wal_autocheckpoint = 0;";
+    private static readonly TimeSpan _checkpointEvery = TimeSpan.FromSeconds(2);
 
     private readonly DbDataSource _source;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _checkpoints;
 
     private Database(DbDataSource source, bool isPostgres)
     {
         _source = source;
         IsPostgres = isPostgres;
+        _checkpoints = isPostgres ? Task.CompletedTask : Task.Run(CheckpointAsync);
     }
 
     public bool IsPostgres { get; }
@@ -69,7 +73,32 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _checkpoints;
+        _closing.Dispose();
+        await _source.DisposeAsync();
+    }
+
+    /// <summary>Moves what was committed from the log into the database file. Passive: it waits for nobody, and nobody waits for it.</summary>
+    private async Task CheckpointAsync()
+    {
+        using var timer = new PeriodicTimer(_checkpointEvery);
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(_closing.Token);
+                await using var connection = await ConnectAsync(_closing.Token);
+                await connection.ExecuteAsync("pragma wal_checkpoint(passive);");
+            }
+            catch (Exception e) when (e is OperationCanceledException or SqliteException)
+            {
+                // Closed; or the disk is full, which the next commit says in its own place.
+            }
+        }
+    }
 
     private static Database OpenSqlite(string dataFolder)
     {
