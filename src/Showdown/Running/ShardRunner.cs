@@ -94,7 +94,7 @@ public sealed class ShardRunner(
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
                 Interlocked.Exchange(ref inVain, 0);
-            else if (EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
+            else if (!context.Model.IsReplay && EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
                 throw new HopelessException(EndpointCheck.Reason(context.Model.Id, failure));
         });
     }
