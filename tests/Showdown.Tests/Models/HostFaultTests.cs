@@ -166,14 +166,21 @@ public sealed class HostFaultTests
     [InlineData("hang before the headers", "sent no token")]
     [InlineData("hang after the headers", "sent no token")]
     [InlineData("comments for ever", "sent no token")]
+    [InlineData("a byte of the headers now and then", "sent no token")]
+    [InlineData("a byte of the first token now and then", "sent no token")]
     [InlineData("silence after a token", "went silent")]
+    [InlineData("a byte of the second token now and then", "went silent")]
     [InlineData("tokens for ever", "did not finish")]
     public async Task LateHost_EndsInItsTimeout(string behaviour, string message)
     {
         await using var host = ScriptedHost.Always(async a =>
         {
+            if (behaviour == "a byte of the headers now and then")
+                await DribbleAsync(a, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Padding: " + new string('x', 10_000));
             if (behaviour != "hang before the headers")
-                await a.BeginStreamAsync(behaviour is "silence after a token" ? [Answer.Text("4")] : []);
+                await a.BeginStreamAsync(behaviour is "silence after a token" or "a byte of the second token now and then" ? [Answer.Text("4")] : []);
+            if (behaviour.StartsWith("a byte of", StringComparison.Ordinal))
+                await DribbleAsync(a, $"fffff\r\ndata: {Answer.Text(new string('2', 10_000))}");
             while (behaviour is "comments for ever" or "tokens for ever")
             {
                 await a.RawAsync(behaviour == "comments for ever" ? "3\r\n:\n\n\r\n" : "");
@@ -183,6 +190,15 @@ public sealed class HostFaultTests
 
             await a.HangAsync();
         });
+        static async Task DribbleAsync(Answer answer, string text)
+        {
+            foreach (var letter in text)
+            {
+                await answer.RawAsync($"{letter}");
+                await Task.Delay(20, answer.Stop);
+            }
+        }
+
         var (soon, late) = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(10));
         var time = new FakeTimeProvider();
         var settings = Model with
