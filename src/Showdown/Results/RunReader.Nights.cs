@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace Showdown.Results;
@@ -19,19 +20,17 @@ public sealed partial class RunReader
     public async Task<RunRow?> ConfirmingAsync(string runId, CancellationToken cancel) =>
         (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel)).SingleOrDefault()?.ToRow();
 
-    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one. Reads no texts.</summary>
-    public async Task<IReadOnlyDictionary<string, (int Right, int Scored)>> ItemsAsync(EvaluationRow evaluation, CancellationToken cancel)
+    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one, in no order. Reads no texts.</summary>
+    public async IAsyncEnumerable<(string SampleId, int Right, int Scored)> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
     {
         const string sql = """
             select sample_id, count(*) filter (where outcome = 'Right') as "right", count(*) as scored
             from score where evaluation_id = @Id and scorer_version = @ScorerVersion and outcome in ('Right', 'Wrong', 'Truncated')
             group by sample_id
             """;
-        var items = new Dictionary<string, (int Right, int Scored)>(StringComparer.Ordinal);
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel))
-            items[row.SampleId] = ((int)row.Right, (int)row.Scored);
-        return items;
+            yield return (row.SampleId, (int)row.Right, (int)row.Scored);
     }
 
     /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Parquet.Serialization;
+using Showdown.Domain;
 using Showdown.Reporting;
 using Showdown.Reporting.Evidence;
 using Showdown.Reporting.Export;
@@ -119,6 +120,21 @@ public sealed class OtherExportTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_HasOptionsAndTargetAsTheyWereAsked()
+    {
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
+            [new Message(MessageRole.System, "be brief"), new Message(MessageRole.User, $"asked: {sample.Input}")], new Target("D"), sample with { Target = "D", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
+        var asked = (await InspectAsync(_run.Run, new() { ["mmlu"] = Ask }))[2].GetProperty("samples")[0];
+        Assert.Equal(("D", "None of the above."), (asked.GetProperty("target").GetString(), asked.GetProperty("choices")[0].GetString()));
+        Assert.Equal(["system", "user", "assistant"], asked.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()));
+        // Shuffled, and the order is not known any more: no letter that could mislead.
+        var settings = _run.Run.Settings;
+        var lost = (await InspectAsync(_run.Run with { Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { ShuffleChoices = true }).ToList() } }))[2].GetProperty("samples")[0];
+        Assert.False(lost.TryGetProperty("choices", out _));
+        Assert.True(lost.GetProperty("target").GetString()!.Length > 1);
+    }
+
+    [Fact]
     public async Task Inspect_LeavesRedactedTextsOut()
     {
         var settings = _run.Run.Settings;
@@ -130,9 +146,9 @@ public sealed class OtherExportTests : IDisposable
         }
     }
 
-    private async Task<List<JsonElement>> InspectAsync(RunRow run)
+    private async Task<List<JsonElement>> InspectAsync(RunRow run, Dictionary<string, PromptSource>? prompts = null)
     {
-        var files = await InspectExport.WriteAsync(RunResults.Of(_run.Facts with { Run = run }), _run.AttemptsAsync, new Dictionary<string, PromptSource>(), _folder.FullName, Cancel);
+        var files = await InspectExport.WriteAsync(RunResults.Of(_run.Facts with { Run = run }), _run.AttemptsAsync, prompts ?? [], _folder.FullName, Cancel);
         return [.. files.Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement)];
     }
 

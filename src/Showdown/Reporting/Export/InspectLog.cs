@@ -1,3 +1,4 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Reporting.Evidence;
 using Showdown.Results;
@@ -117,6 +118,8 @@ internal sealed class InspectLog
     public object Sample(AttemptView attempt)
     {
         var (sample, timings, hidden) = (attempt.Sample, attempt.Timings, _benchmark.Redacted);
+        var asked = hidden ? null : _prompts?.Invoke(sample, attempt.Epoch);
+        var (choices, target) = Options(sample, asked?.Shown);
         var row = new ExportRow(_run, Row, _benchmark, _model, attempt, hidden);
         var end = timings.Queued + timings.Retrying + timings.Duration;
         return new
@@ -124,9 +127,9 @@ internal sealed class InspectLog
             sample.Id,
             attempt.Epoch,
             Input = hidden ? "Redacted: the dataset's owners ask that its items not be shown." : sample.Input,
-            Choices = hidden || sample.Choices.Count == 0 ? null : sample.Choices,
-            Target = hidden ? "" : sample.Target,
-            Messages = hidden ? [] : Asked(attempt).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
+            Choices = hidden || choices.Count == 0 ? null : choices,
+            Target = hidden ? "" : target,
+            Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
             Output = attempt.Text is null ? null : Output(attempt, hidden),
             Scores = attempt.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated ? new Dictionary<string, object> { [_scorer] = Score(row) } : null,
             Metadata = new
@@ -157,9 +160,15 @@ internal sealed class InspectLog
         Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },
     };
 
-    private IEnumerable<object> Asked(AttemptView attempt) => _prompts is null
-        ? [Message(MessageRole.User, attempt.Sample.Input)]
-        : _prompts(attempt.Sample, attempt.Epoch).Messages.Select(m => Message(m.Role, m.Text));
+    /// <summary>Options and target in the order in which they were asked. Where that cannot be made anew the letter would mislead: then the right option's text is the target.</summary>
+    private (IReadOnlyList<string> Choices, string Target) Options(Sample sample, Sample? shown) =>
+        shown is not null ? (shown.Choices, shown.Target)
+        : _benchmark.ShuffleChoices && sample.Target.Length == 1 && sample.Choices.ElementAtOrDefault(sample.Target[0] - 'A') is { } text ? ([], text)
+        : (sample.Choices, sample.Target);
+
+    private static IEnumerable<object> Asked(Sample sample, Question? asked) => asked is null
+        ? [Message(MessageRole.User, sample.Input)]
+        : asked.Messages.Select(m => Message(m.Role, m.Text));
 
     private static object Message(MessageRole role, string text) =>
         new { Role = role.ToString().ToLowerInvariant(), Content = text, Source = role == MessageRole.User ? "input" : null };

@@ -26,31 +26,49 @@ internal sealed class NightReader(RunReader reader)
     /// <summary>Older nights are not looked at: the trend is of weeks, not of years.</summary>
     public const int MostNights = 45;
 
+    // Of large jobs fewer nights are held: each result of a question takes some forty bytes.
+    private const int MostItems = 1_500_000;
+    private const int FewestNights = 10;
+
+    // The same questions come every night: their ids are held once.
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
     /// <param name="until">Up to the night created at this time, that night included.</param>
+    /// <returns>Oldest first; empty where there is no second night to compare with.</returns>
     public async Task<IReadOnlyList<RunNight>> ReadAsync(string job, DateTimeOffset until, CancellationToken cancel)
     {
         var nights = new List<RunNight>();
-        foreach (var run in await reader.NightsAsync(job, until, MostNights, cancel))
+        var runs = await reader.NightsAsync(job, until, MostNights, cancel);
+        if (runs.Count < 2)
+            return [];
+        var items = 0;
+        foreach (var run in runs.Reverse().TakeWhile(_ => items < MostItems || nights.Count < FewestNights))
         {
             var again = await reader.ConfirmingAsync(run.Id, cancel);
-            nights.Add(new RunNight(
+            var night = new RunNight(
                 run,
                 run.Settings.Only is null ? await CellsAsync(run, cancel) : [],
                 again is null or { Status: RunStatus.Running } ? null : await CellsAsync(again, cancel),
-                again is { Status: RunStatus.Running }));
+                again is { Status: RunStatus.Running });
+            if (night.Cells.Count > 0)
+                nights.Add(night);
+            items += night.Cells.Sum(c => c.Items.Count);
         }
-        return nights.Where(n => n.Cells.Count > 0).ToList();
+        nights.Reverse();
+        return nights;
     }
 
     /// <summary>Finished evaluations of a run that have a score.</summary>
     public async Task<IReadOnlyList<Night>> CellsAsync(RunRow run, CancellationToken cancel)
     {
         var cells = new List<Night>();
-        foreach (var evaluation in await reader.EvaluationsAsync(run.Id, cancel))
+        foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.FinishedAt is not null))
         {
-            var items = await reader.ItemsAsync(evaluation, cancel);
-            if (items.Count > 0 && evaluation.FinishedAt is not null)
-                cells.Add(new Night(run, evaluation, items.ToDictionary(i => i.Key, i => new ItemTally(i.Value.Right, i.Value.Scored), StringComparer.Ordinal)));
+            var items = new Dictionary<string, ItemTally>(StringComparer.Ordinal);
+            await foreach (var (id, right, scored) in reader.ItemsAsync(evaluation, cancel))
+                items[_ids.TryGetValue(id, out var known) ? known : _ids[id] = id] = new ItemTally(right, scored);
+            if (items.Count > 0)
+                cells.Add(new Night(run, evaluation, items));
         }
         return cells;
     }
