@@ -22,7 +22,12 @@ internal static class CompareJson
             runs = comparison.Runs.Select(r => new { run = r.Id, job = r.Settings.Job.Name, started_at = r.CreatedAt, simulated = r.Settings.IsSimulated }),
             scores = comparison.Entries.Select(e => new
             {
-                run = e.Run.Id, benchmark = e.Cell.BenchmarkId, model = e.Cell.ModelId, score = e.Score.Value, low = e.Score.Low, high = e.Score.High,
+                run = e.Run.Id,
+                benchmark = e.Cell.BenchmarkId,
+                model = e.Cell.ModelId,
+                score = e.Score.Value,
+                low = e.Score.Low,
+                high = e.Score.High,
             }),
             comparisons = comparison.Pairs.Select(p => new
             {
