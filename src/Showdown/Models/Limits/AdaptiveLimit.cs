@@ -2,7 +2,7 @@ namespace Showdown.Models.Limits;
 
 /// <summary>
 /// How many requests a host bears at once, learnt from its replies: starts low, doubles with every round of replies until the host objects, then grows by one a
-/// round; takes a step back on "too many requests" and when first tokens come much later than they did. Not safe for threads by itself.
+/// round; takes a step back on "too many requests" and when first tokens keep coming much later than they did. Not safe for threads by itself.
 /// </summary>
 internal sealed class AdaptiveLimit
 {
@@ -26,6 +26,7 @@ internal sealed class AdaptiveLimit
     private TimeSpan? _best;
     private TimeSpan _sum;
     private int _count;
+    private bool _wasLate;
 
     public AdaptiveLimit(int most)
     {
@@ -60,11 +61,15 @@ internal sealed class AdaptiveLimit
             return;
         var mean = _sum / _count;
         (_sum, _count) = (TimeSpan.Zero, 0);
-        if (mean > (_best * TooLate) + _slack)
+        // Once may be this machine, which stood still for a moment; a host that is asked too much stays late.
+        var late = mean > (_best * TooLate) + _slack;
+        if (late && _wasLate)
         {
             _doubling = false;
             _limit = Math.Max(1, _limit * AfterDelay);
         }
+
+        _wasLate = late;
 
         // The best is forgotten slowly: a host may have become slower for good.
         _best = _best is null || mean < _best ? mean : _best * 1.01;

@@ -60,9 +60,18 @@ public sealed class AdaptiveLimitTests
         for (var i = 0; i < 10; i++)
             Round(limit, _normal * 2);
         Assert.Equal(64, limit.Current);
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 8; i++)
             Round(limit, _normal * 5);
         Assert.InRange(limit.Current, 30, 60);
+    }
+
+    [Fact]
+    public void OneLateMoment_IsNoSlowHost()
+    {
+        var limit = Grown(64);
+        for (var i = 0; i < 30; i++)
+            Round(limit, i % 10 == 5 ? _normal * 10 : _normal);
+        Assert.Equal(64, limit.Current);
     }
 
     [Fact]
