@@ -15,6 +15,7 @@ public sealed class WebBrowser : IAsyncLifetime
         if (_places.FirstOrDefault(File.Exists) is not { } chromium)
             return;
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(120_000); // a busy machine is no fault of the pages
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,

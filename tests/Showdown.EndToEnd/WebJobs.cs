@@ -24,6 +24,12 @@ internal static class WebJobs
               limits: { concurrency: 4 }
               simulation: { seed: 2, skill: { default: 0.6 }, first_token: 120ms, answer_tokens: 30 }
 
+            slow:
+              family: Slow model
+              connector: simulated
+              limits: { concurrency: 2 }
+              simulation: { seed: 3, skill: { default: 0.6 }, first_token: 1s, answer_tokens: 30 }
+
             real:
               family: Real model
               connector: openai
