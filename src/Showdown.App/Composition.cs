@@ -106,7 +106,7 @@ public static class Composition
     // within milliseconds in another process, and the poll is the net under it.
     private static readonly PostgreSqlStorageOptions _postgresStorage = new()
     {
-        SchemaName = "hangfire",
+        SchemaName = Database.QueueSchema,
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = TimeSpan.FromSeconds(30),
         EnableLongPolling = true,

@@ -85,12 +85,16 @@ internal static class WorkersSpeed
     private static async Task<Process> StartAsync(string folder, string database)
     {
         var process = Showdown(folder, database, "worker", "--asking", $"{ShardsAtATime}");
-        while (await process.StandardError.ReadLineAsync() is { } line && !line.StartsWith("worker: ready", StringComparison.Ordinal))
+        var ready = new TaskCompletionSource();
+        process.ErrorDataReceived += (_, line) =>
         {
-        }
-
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+            if (line.Data?.StartsWith("worker: ready", StringComparison.Ordinal) == true)
+                ready.TrySetResult();
+            else if (line.Data is not null)
+                Console.Error.WriteLine(line.Data);
+        };
         process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
         return process;
     }
 

@@ -35,7 +35,7 @@ internal sealed record KeyState(string Css, string Text)
 internal sealed record HealthLine(string Css, string Text);
 
 /// <summary>Puts the page of the models together.</summary>
-internal sealed class ModelsPages(Places places, ServeOptions options, ModelHealthReader health, TimeProvider time)
+internal sealed class ModelsPages(Places places, ServeOptions options, ModelHealthReader health, ProbeStore probes, TimeProvider time)
 {
     // A model that fails more than this share of its attempts needs somebody to look.
     private const double FailuresToMind = 0.05;
@@ -46,11 +46,35 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
         var problems = new Problems();
         var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
         var recent = await health.ReadAsync(time.GetUtcNow() - _recent, cancel);
-        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, [.. models.Values.Select(m => Card(m, recent.GetValueOrDefault(m.Id)))]);
+        var cards = new List<ModelCard>();
+        foreach (var model in models.Values)
+            cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel)));
+        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, cards);
     }
 
-    private ModelCard Card(ModelSettings model, ModelHealth? recent) => new(
-        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), [.. Facts(model)]);
+    private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? passport) => new(
+        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), [.. Facts(model), .. Endpoint(passport)]);
+
+    /// <summary>What its endpoint was like when it answered a check last.</summary>
+    private static IEnumerable<Fact> Endpoint(EndpointPassport? passport)
+    {
+        if (passport is null)
+            yield break;
+        var said = new List<string>
+        {
+            Show.Moment(passport.At),
+            $"answered as {passport.ServedModel ?? "a model it does not name"}{(passport.ServesAskedModel == false ? ", which is not the one asked for" : "")}",
+        };
+        if (passport.Provider is { } provider)
+            said.Add($"served by {provider}");
+        if (passport.RefusedParameters.Count > 0)
+            said.Add($"refused {Show.List(passport.RefusedParameters)}");
+        if (passport.Streams == false)
+            said.Add("sent all at once");
+        if (passport.HonoursOutputCap == false)
+            said.Add("did not keep the output cap");
+        yield return new Fact("Last check", string.Join("; ", said));
+    }
 
     private static HealthLine Line(ModelHealth h)
     {

@@ -12,6 +12,9 @@ namespace Showdown.Results;
 /// <summary>The results database: SQLite in a file, or PostgreSQL when a connection string is given. Open it once a process.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    /// <summary>Where the queue's tables lie in PostgreSQL, beside ours.</summary>
+    public const string QueueSchema = "hangfire";
+
     // Whoever makes tables takes this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
@@ -131,6 +134,9 @@ public sealed class Database : IAsyncDisposable
             if (connection.PostgreSqlVersion < PostgresErrors.Oldest)
                 throw PostgresErrors.TooOld(connection.PostgreSqlVersion);
             await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
+            // The queue makes its own tables there, and would try for ever where it may not.
+            if (await connection.ExecuteScalarAsync<bool>("select to_regnamespace(@QueueSchema) is null", new { QueueSchema }))
+                await connection.ExecuteAsync($"create schema {QueueSchema}");
             Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);

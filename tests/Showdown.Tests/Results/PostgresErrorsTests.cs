@@ -31,6 +31,14 @@ public sealed class PostgresErrorsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task NoRightsForTheQueue()
+    {
+        var user = $"half_{Environment.ProcessId}";
+        var half = await server.NewDatabaseOfAnotherAsync(user, Password, $"grant create, usage on schema public to {user};");
+        await SaysAsync(half, "may not create what is needed (permission denied for database", "GRANT CREATE ON DATABASE name TO user");
+    }
+
+    [Fact]
     public void TooOld()
     {
         var error = PostgresErrors.TooOld(new Version(9, 6));

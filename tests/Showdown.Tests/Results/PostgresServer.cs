@@ -69,7 +69,8 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>A connection string to a fresh database that somebody else owns, for a user who must give a password. Only for a cluster of our own.</summary>
-    public async Task<string> NewDatabaseOfAnotherAsync(string user, string password)
+    /// <param name="grants">What that user may do; nothing by itself.</param>
+    public async Task<string> NewDatabaseOfAnotherAsync(string user, string password, string grants = "")
     {
         var database = await NewDatabaseAsync();
         Assert.SkipWhen(_folder is null, "the server of SHOWDOWN_TEST_DATABASE is not ours to change");
@@ -77,7 +78,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await File.WriteAllTextAsync(rules, $"host all {user} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
         await using var connection = new Npgsql.NpgsqlConnection(database);
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand($"create user {user} password '{password}'; revoke create on schema public from public; select pg_reload_conf();", connection);
+        await using var command = new Npgsql.NpgsqlCommand($"create user {user} password '{password}'; revoke create on schema public from public; {grants} select pg_reload_conf();", connection);
         await command.ExecuteNonQueryAsync();
         return new Npgsql.NpgsqlConnectionStringBuilder(database) { Username = user, Password = password }.ToString();
     }
