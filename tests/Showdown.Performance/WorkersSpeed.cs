@@ -11,9 +11,11 @@ internal static class WorkersSpeed
 {
     private const int Epochs = 50;
     private const int Attempts = 64 * Epochs;
-    private const int Concurrency = 32;
+
+    // As many as a process begins with: above that it would first learn how many the host bears, and one and four would both pay for that.
+    private const int Concurrency = 8;
     private const int ShardsAtATime = 2;
-    private static readonly TimeSpan _latency = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan _latency = TimeSpan.FromSeconds(0.5);
 
     /// <param name="server">Connection string of a server on which databases may be made.</param>
     public static async Task<int> RunAsync(string? server)

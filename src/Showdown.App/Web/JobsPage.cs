@@ -12,7 +12,7 @@ internal sealed record JobsPage(WebFrame Frame, string Folder, IReadOnlyList<str
 /// <param name="Missing">Variables with keys that are not set here.</param>
 internal sealed record JobCard(
     string Name, string File, string? Description, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<JobModel> Models, IReadOnlyList<JobBenchmarkLine> Benchmarks,
-    ScheduleLine? Schedule, string? Budget, string? Notify, LastRun? Last, bool CanStart)
+    ScheduleLine? Schedule, string? Budget, IReadOnlyList<string> Gates, string? Notify, LastRun? Last, bool CanStart)
 {
     /// <summary>Address of the job's runs.</summary>
     public string Link => "/?job=" + Uri.EscapeDataString(Name);
@@ -47,7 +47,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
     private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)
     {
         if (entry.Job is not { } job)
-            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, null, null, CanStart: false);
+            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, [], null, null, CanStart: false);
         var models = job.Models.Where(catalog.Files.Models.ContainsKey).Select(id => catalog.Files.Models[id]).ToList();
         var state = await schedules.StateAsync(job.Name, cancel);
         var last = state.LastRun is { } id ? await reader.RunAsync(id, cancel) : null;
@@ -62,6 +62,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             [.. job.Benchmarks.Select(b => new JobBenchmarkLine(b.Id, catalog.Files.Benchmarks.GetValueOrDefault(b.Id)?.Title ?? b.Id, Detail(b)))],
             job.Schedule is { } schedule && entry.Problems.Count == 0 ? Line(schedule) : null,
             Budget(job.Budget),
+            [.. job.Gates.Select(Words)],
             job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
             last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Show.Moment(last.CreatedAt)),
             CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0);
@@ -91,6 +92,22 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         if (benchmark.Limit is { } limit)
             said.Add($"{Show.Counted(limit, "question", "questions")} at most");
         return said.Count == 0 ? null : string.Join(", ", said);
+    }
+
+    private static string Words(Gate gate)
+    {
+        var must = gate.On switch
+        {
+            "drop" => $"no drop against the {gate.Baseline?.Replace('-', ' ')}",
+            "below" => $"a score of {Show.Percent(gate.Value)} or more",
+            "worse-than" => $"not worse than {gate.Than}",
+            "cost" => $"{Show.Usd((decimal?)gate.Value)} at most",
+            "latency" => $"95% of first tokens within {gate.Value} s",
+            "coverage" => $"{Show.Percent(gate.Value)} of attempts scored",
+            _ => gate.On,
+        };
+        var about = string.Join(", ", new[] { gate.Model, gate.Benchmark }.OfType<string>());
+        return about.Length == 0 ? must : $"{must} ({about})";
     }
 
     private static string? Budget(Budget? budget)
