@@ -9,13 +9,15 @@ namespace Showdown.Performance;
 /// <summary>How much faster four worker processes finish a run that waits on the models than one does, over a real PostgreSQL.</summary>
 internal static class WorkersSpeed
 {
-    private const int Epochs = 50;
-    private const int Attempts = 64 * Epochs;
+    private const int Models = 8;
+    private const int Samples = 64;
+    private const int ShardsAtATime = 2;
 
     // As many as a process begins with: above that it would first learn how many the host bears, and one and four would both pay for that.
     private const int Concurrency = 8;
-    private const int ShardsAtATime = 2;
-    private static readonly TimeSpan _latency = TimeSpan.FromSeconds(0.5);
+
+    // Long, so that the run waits on the models and not on the processors of a busy machine.
+    private static readonly TimeSpan _latency = TimeSpan.FromSeconds(4);
 
     /// <param name="server">Connection string of a server on which databases may be made.</param>
     public static async Task<int> RunAsync(string? server)
@@ -27,8 +29,8 @@ internal static class WorkersSpeed
         }
 
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
-        Console.WriteLine($"{Attempts:n0} attempts of {_latency.TotalSeconds:0.#} s, {Concurrency} at a time in each process, {Environment.ProcessorCount} cores");
-        var bound = Attempts * _latency.TotalSeconds / Concurrency;
+        Console.WriteLine($"{Models} models, {Samples} attempts of {_latency.TotalSeconds:0.#} s at each, one shard a model; {ShardsAtATime} shards at a time in a process, {Concurrency} attempts at a time in a shard; {Environment.ProcessorCount} cores");
+        var bound = Models / ShardsAtATime * (Samples / Concurrency) * _latency.TotalSeconds;
         var one = await MeasureAsync(server, simulator.Endpoint, workers: 1);
         Console.WriteLine($"1 worker    {one,7:0.0} s; with nothing but waiting it would be {bound:0.0} s");
         var four = await MeasureAsync(server, simulator.Endpoint, workers: 4);
@@ -72,16 +74,18 @@ internal static class WorkersSpeed
     private static void WriteJob(string folder, Uri endpoint)
     {
         Directory.CreateDirectory(Path.Combine(folder, "jobs"));
-        File.WriteAllText(Path.Combine(folder, "jobs", "models.yaml"), string.Create(CultureInfo.InvariantCulture, $$"""
-            model:
+        var models = Enumerable.Range(1, Models).Select(i => $"model-{i}").ToList();
+        File.WriteAllText(Path.Combine(folder, "jobs", "models.yaml"), string.Concat(models.Select(model => string.Create(CultureInfo.InvariantCulture, $$"""
+            {{model}}:
               connector: simulated
               endpoint: {{endpoint}}
               model: m
               limits: { concurrency: {{Concurrency}}, per: process }
               simulation: { skill: { default: 0.7 }, first_token: {{_latency.TotalMilliseconds:0}}ms, first_token_spread: 0, answer_tokens: 1, tokens_per_second: 10000 }
 
-            """));
-        File.WriteAllText(Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [model]\nbenchmarks: [{{ id: quickstart-choice, epochs: {Epochs} }}]\n");
+            """))));
+        File.WriteAllText(
+            Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples}, epochs: 1 }}]\nprobe: false\n");
     }
 
     private static async Task<Process> StartAsync(string folder, string database)
