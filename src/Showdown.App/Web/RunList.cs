@@ -13,9 +13,10 @@ internal sealed record JobButton(string Name, string? Description, bool Simulate
 
 /// <param name="Models">"Kimi K2 and Llama 4 Maverick".</param>
 /// <param name="Note">Why it did not end complete, or why there is no report.</param>
+/// <param name="Trend">Address of the job's trend; null while there is none.</param>
 /// <param name="Scores">One line a benchmark; empty while there is no report.</param>
 internal sealed record RunListItem(
-    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar);
+    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar, string? Trend);
 
 /// <param name="Verdict">What the comparison of two models came to; null for one model, and for more than two, where the run's page says it.</param>
 /// <param name="Css">better, worse, equivalent or unknown.</param>
@@ -53,7 +54,8 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             run.Reason ?? run.ReportError,
             summary is null ? [] : Scores(summary, names),
             going,
-            going is null ? null : Bar.Of(going));
+            going is null ? null : Bar.Of(going),
+            ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name));
     }
 
     private static List<string> Facts(RunRow run, RunSummary? summary)
