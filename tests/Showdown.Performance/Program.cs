@@ -19,6 +19,9 @@ switch (args.FirstOrDefault())
     case "run-loop":
         await RunSpeed.LoopAsync(args[1..]);
         return 0;
+    case "sink":
+        await SinkSpeed.RunAsync(args.ElementAtOrDefault(1));
+        return 0;
     case "run-memory":
         await RunMemory.RunAsync();
         return 0;
@@ -40,6 +43,7 @@ switch (args.FirstOrDefault())
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
               runs [ATTEMPTS] [DATABASE]   whole runs against N x latency / concurrency, and against a loop that only calls the connector
+              sink [SERVER]              how long attempts wait for the database; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
