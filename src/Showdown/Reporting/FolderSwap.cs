@@ -26,14 +26,21 @@ internal sealed class FolderSwap : IDisposable
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        // A few gates for all reports: a lock file cannot be deleted without a moment in which two would hold it.
+        return new FolderSwap(target, await GateAsync(target, cancel));
+    }
+
+    /// <summary>Waits until nobody else writes a place. Whoever holds a gate must not ask for another.</summary>
+    /// <returns>Dispose of it to let the next one in.</returns>
+    public static async Task<FileStream> GateAsync(string place, CancellationToken cancel)
+    {
+        // A few gates for all places: a lock file cannot be deleted without a moment in which two would hold it.
         var gates = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"showdown-report-gates-{Environment.UserName}")).FullName;
-        var gate = Path.Combine(gates, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)))[..1]);
+        var gate = Path.Combine(gates, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..1]);
         while (true)
         {
             try
             {
-                return new FolderSwap(target, new FileStream(gate, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new FileStream(gate, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists(gate))
             {

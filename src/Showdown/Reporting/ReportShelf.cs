@@ -33,7 +33,7 @@ public sealed class ReportShelf(RunReader reader, string? templatesFolder = null
     {
         var summaries = await Summaries.ReadAsync(@out, cancel);
         var page = new ShelfPageBuilder(summaries, job => File.Exists(Path.Combine(TrendFolder(@out, job), "index.html")) ? $"trend/{Slug.Of(job)}/index.html" : null).Build();
-        return new SitePages(templatesFolder).WriteFile(@out, "shelf", page, cancel);
+        return await new SitePages(templatesFolder).WriteFileAsync(@out, "shelf", page, cancel);
     }
 
     /// <summary>Renders a job's trend with all its nights.</summary>

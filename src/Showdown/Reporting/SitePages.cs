@@ -22,11 +22,12 @@ internal sealed class SitePages(string? templatesFolder)
         return Path.Combine(folder, "index.html");
     }
 
-    /// <summary>Writes a page into a folder that holds other things too: the file is replaced at once.</summary>
+    /// <summary>Writes a page into a folder that holds other things too: the file is replaced at once. Waits while another process writes there.</summary>
     /// <returns>The path of its index.html.</returns>
-    public string WriteFile(string folder, string template, object page, CancellationToken cancel)
+    public async Task<string> WriteFileAsync(string folder, string template, object page, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
+        await using var gate = await FolderSwap.GateAsync(Path.GetFullPath(folder), cancel);
         WriteAssets(_files, folder);
         var fresh = Path.Combine(folder, $".index.{Guid.NewGuid():n}.new");
         Render(fresh, template, page, cancel);

@@ -19,7 +19,7 @@ internal static class PastSections
         var run = results.Facts.Run;
         var isNight = past.Trend.Runs.Count > 1 && past.Trend.Runs[^1].Id == run.Id;
         var rows = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
-        var gates = past.Gates.Select(GateLine.Of).ToList();
+        var gates = past.Gates.OrderBy(g => g.IsPassed).Select(GateLine.Of).ToList();
         if (rows.Count == 0 && gates.Count == 0)
             return null;
         var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)

@@ -164,5 +164,31 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("""["q9",-1,1,10,"R|R","Question 9?"]""", rows, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task HostileNames_AreText_AndLeadNowhereElse()
+    {
+        const string Hostile = "../../<script>alert(1)</script>\u202e";
+        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 4, epochs: 1);
+        nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 4, epochs: 1) { Job = nights.Job with { Name = Hostile } };
+        RunSettings Named(RunSettings settings) => settings with { Models = [settings.Models[0] with { Family = Hostile }], Benchmarks = [settings.Benchmarks[0] with { Title = Hostile }] };
+        var first = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
+        var second = await nights.WriteAsync(1, _ => [new(0, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
+        var @out = Path.Combine(_folder.FullName, "out");
+        var shelf = new ReportShelf(nights.Reader);
+        await new ReportRenderer(nights.Reader).RenderAsync(second.Id, Path.Combine(@out, second.Id), Cancel);
+        // Two workers may end a run at the same moment.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shelf.UpdateAsync(second, @out, Cancel)));
+        var compared = await new RunComparer(nights.Reader).CompareAsync([first, second], @out, Cancel);
+        var trend = Assert.Single(Directory.EnumerateDirectories(Path.Combine(@out, "trend")));
+        foreach (var page in new[] { Path.Combine(@out, "index.html"), Path.Combine(trend, "index.html"), compared.Page, Path.Combine(@out, second.Id, "index.html") })
+        {
+            var document = Page(page);
+            Assert.Empty(document.QuerySelectorAll("script"));
+            Assert.Contains("<script>alert(1)", document.Body!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u202e', document.Body.TextContent);
+        }
+        Assert.Equal(["out", "showdown.db"], _folder.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.StartsWith("showdown.db-", StringComparison.Ordinal)).Order());
+    }
+
     private static IDocument Page(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));
 }
