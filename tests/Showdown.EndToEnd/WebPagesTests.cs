@@ -54,16 +54,19 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await ShotAsync(page, "run-live");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("cancelled");
+        await EndedAsync(page);
         await ShotAsync(page, "run-cancelled");
 
         // Stopped by its budget, and resumed with more: it ends complete.
         await StartAsync(page, "frugal");
+        await EndedAsync(page);
         await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("incomplete");
         await Assertions.Expect(page.Locator(".warning").First).ToContainTextAsync("the budget of $0.001 is spent");
         await ShotAsync(page, "run-incomplete");
         await page.GetByLabel("Budget of the whole run").FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("complete");
+        await EndedAsync(page);
 
         await page.GotoAsync("/");
         await Assertions.Expect(page.Locator(".runs > li")).ToHaveCountAsync(4);
@@ -193,6 +196,9 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.GotoAsync("/jobs");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start " + job, Exact = true }).ClickAsync();
     }
+
+    // Until the report is there the page loads itself again.
+    private static Task EndedAsync(IPage page) => page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
 
     private static async Task<int> DoneAsync(IPage page) =>
         int.TryParse((await page.Locator("[data-total]").InnerTextAsync()).Split(' ')[0].Replace(",", "", StringComparison.Ordinal), out var done) ? done : 0;

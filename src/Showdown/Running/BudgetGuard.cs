@@ -22,13 +22,19 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time)
     {
         var spending = _runs.GetOrAdd(runId, _ => new Spending());
         if (spending.IsOlderThan(_fresh, time))
-        {
-            // The budget is read each time too: it may have been raised.
-            var budget = (await reader.RunAsync(runId, cancel))?.Settings.Job.Budget;
-            spending.Set(budget, budget is null ? (0, 0) : await reader.SpentAsync(runId, cancel));
-        }
-
+            await ReadAsync(runId, spending, cancel);
+        if (spending.Exhausted() is null)
+            return null;
+        // What is known may be old: a resumed run has more to spend.
+        await ReadAsync(runId, spending, cancel);
         return spending.Exhausted();
+    }
+
+    private async Task ReadAsync(string runId, Spending spending, CancellationToken cancel)
+    {
+        // The budget is read each time too: it may have been raised.
+        var budget = (await reader.RunAsync(runId, cancel))?.Settings.Job.Budget;
+        spending.Set(budget, budget is null ? (0, 0) : await reader.SpentAsync(runId, cancel));
     }
 
     private sealed class Spending
