@@ -107,7 +107,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Trend = ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name),
             ReportError = run.ReportError,
             ReportElsewhere = going.Ended && !here && run.Report is not null,
-            Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.##") : null,
+            Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.######") : null,
             Models = [.. names.Models.Select(m => new Choice(m.Id, m.Name))],
             Benchmarks = [.. names.Benchmarks.Select(b => new Choice(b.Id, b.Title))],
         };
