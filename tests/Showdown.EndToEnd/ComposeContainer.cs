@@ -91,10 +91,11 @@ internal sealed class ComposeContainer : IAsyncDisposable
         var configuration = Directory.GetFileSystemEntries("/etc").SelectMany(Bind);
         // /proc as it is: in a container of Docker "systempaths=unconfined" does what the judge needs of it.
         string[] special = ["--bind", "/proc", "/proc", "--dev", "/dev", "--bind", Temporary, "/tmp"];
+        string[] program = ["--ro-bind", AppContext.BaseDirectory, AppContext.BaseDirectory]; // also where the repository lies below /tmp
         string[] database = _place.Sockets is { } sockets ? ["--bind", sockets, ComposePlace.SocketFolder] : [];
         var mounts = _service.Mounts.OrderBy(m => m.Target.Length).SelectMany(m => new[] { m.ReadOnly ? "--ro-bind" : "--bind", _place.SourceOf(m), m.Target });
         var environment = _service.Environment.SelectMany(e => new[] { "--setenv", e.Key, e.Key == "SHOWDOWN_DATABASE" ? _place.Database : _place.Substitute(e.Value) });
-        return [.. isolate, .. network, .. system, "--tmpfs", "/etc", .. configuration, .. special, .. database, .. mounts, "--remount-ro", "/", "--remount-ro", "/etc",
+        return [.. isolate, .. network, .. system, "--tmpfs", "/etc", .. configuration, .. special, .. program, .. database, .. mounts, "--remount-ro", "/", "--remount-ro", "/etc",
             "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "DOTNET_EnableDiagnostics", "0", "--setenv", "DOTNET_ROOT", Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "", .. environment];
     }
 
