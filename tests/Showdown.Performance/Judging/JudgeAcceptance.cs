@@ -21,11 +21,17 @@ internal static class JudgeAcceptance
     internal static async Task<List<(FunctionTask Task, Judgement Judgement)>> JudgeAllAsync(CodeJudge judge, IEnumerable<(FunctionTask Task, string Program)> answers)
     {
         var judged = new List<(FunctionTask, Judgement)>();
+        var clock = Stopwatch.StartNew();
         await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 }, async (answer, cancel) =>
         {
+            var began = clock.Elapsed;
             var judgement = await judge.JudgeAsync(answer.Task, answer.Program, cancel);
             lock (judged)
+            {
                 judged.Add((answer.Task, judgement));
+                if (judged.Count % 50 == 0 || clock.Elapsed - began > TimeSpan.FromSeconds(30))
+                    Console.Error.WriteLine($"{judged.Count} judged in {clock.Elapsed.TotalSeconds:0} s; {answer.Task.Id} took {(clock.Elapsed - began).TotalSeconds:0.0} s, {judgement.Cpu.TotalSeconds:0.0} s of CPU time, {judgement.Outcome}");
+            }
         });
         return judged;
     }
