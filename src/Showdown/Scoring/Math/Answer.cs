@@ -24,6 +24,9 @@ internal sealed record Item(Node Node, Node Whole, string Source)
 
     public Unit? Unit { get; init; }
 
+    /// <summary>What stands there when another unit is understood: 150 for "2 hours 30 minutes", 1.5 for "1.5 million"; null when there is no other reading.</summary>
+    public Node? Otherwise { get; init; }
+
     public bool IsPercent { get; init; }
 
     public bool IsDegrees { get; init; }
@@ -34,6 +37,12 @@ internal sealed record Answer(IReadOnlyList<Item> Items, Joint Joint, string Sou
 {
     /// <summary>The letter of "(C) 24", when an answer names its option and its value.</summary>
     public char? Choice { get; init; }
+
+    /// <summary>The lines of a function that is defined by cases.</summary>
+    public IReadOnlyList<Branch> Branches { get; init; } = [];
+
+    /// <summary>Says that a letter stands for any whole number: "k ∈ ℤ".</summary>
+    public bool NamesWholeNumbers { get; init; }
 
     public bool IsText => Items.All(i => i.Node is Node.Text);
 }

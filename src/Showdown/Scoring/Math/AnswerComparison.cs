@@ -10,8 +10,20 @@ internal sealed class AnswerComparison(Budget budget)
 
     public Verdict Compare(Answer a, Answer b)
     {
+        if (a.Branches.Count > 0 && b.Branches.Count > 0)
+            return Branches(a.Branches, b.Branches);
         if (Choices(a, b) is { } choice)
             return choice;
+        if ((YesOrNo(a, b) ?? YesOrNo(b, a)) is { } plain)
+            return plain;
+        var verdict = Items(a, b);
+        return !verdict.Equal && (a.NamesWholeNumbers || b.NamesWholeNumbers) && Renamed(a, b) is { } renamed && Items(a, renamed) is { Equal: true } same
+            ? Verdict.Yes(same.Reason + ", for the same whole numbers by another letter")
+            : verdict;
+    }
+
+    private Verdict Items(Answer a, Answer b)
+    {
         var left = Expand(a);
         var right = Expand(b);
         if (left.Count > MostItems || right.Count > MostItems)
@@ -23,6 +35,51 @@ internal sealed class AnswerComparison(Budget budget)
         if (left.Count == 1)
             return OneAgainstMany(left[0], right);
         return right.Count == 1 ? OneAgainstMany(right[0], left) : Lists(left, right, dedupe: false);
+    }
+
+    // Every branch has one on the other side with the same value under the same condition; "otherwise" is the one that is left.
+    private Verdict Branches(IReadOnlyList<Branch> a, IReadOnlyList<Branch> b)
+    {
+        if (a.Count != b.Count)
+            return Verdict.No($"{a.Count} cases are not {b.Count} cases");
+        var left = new List<Branch>(b.OrderBy(x => x.IsRest));
+        foreach (var branch in a.OrderBy(x => x.IsRest))
+        {
+            var match = left.FindIndex(other => (branch.IsRest || other.IsRest || SameCondition(branch, other)) && Compare(branch.Value, other.Value).Equal);
+            if (match < 0)
+                return Verdict.No($"the case {Quote.Of(branch.Value.Source)} for {Quote.Of(branch.Words)} is not there");
+            left.RemoveAt(match);
+        }
+
+        return Verdict.Yes($"all {a.Count} cases are equal");
+    }
+
+    private bool SameCondition(Branch a, Branch b) =>
+        a.Condition.IsText || b.Condition.IsText ? TextForm.SameWords(a.Words, a.Condition.Source, b.Words, b.Condition.Source) : Compare(a.Condition, b.Condition).Equal;
+
+    // "Yes, it is."
+    private static Verdict? YesOrNo(Answer a, Answer b) =>
+        a.Items is [{ Node: Node.Text { Words: "yes" or "no" or "true" or "false" } word }] && b.Items.Count > 1 && b.Items[0].Node is Node.Text first
+            ? first.Words == word.Words ? Verdict.Yes($"both say {word.Words}") : Verdict.No($"{first.Words} is not {word.Words}")
+            : null;
+
+    // kπ and nπ are the same family of values.
+    private static Answer? Renamed(Answer a, Answer b)
+    {
+        var (of, to) = (Letters(a), Letters(b));
+        if (of.Count != 1 || to.Count != 1 || of.SetEquals(to))
+            return null;
+        var name = of.Single();
+        Node With(Node node) => Tree.Replace(node, n => n is Node.Symbol ? new Node.Symbol(name) : null);
+        return b with { Items = [.. b.Items.Select(i => i with { Node = With(i.Node), Whole = With(i.Whole) })] };
+    }
+
+    private static HashSet<string> Letters(Answer answer)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in answer.Items)
+            Tree.Collect(item.Node, names);
+        return names;
     }
 
     // A letter of multiple choice against the same letter with or without its value.
@@ -110,6 +167,8 @@ internal sealed class AnswerComparison(Budget budget)
             default:
                 if (many.TrueForAll(other => _items.Compare(one, other).Equal))
                     return Verdict.Yes($"the same value, written in {many.Count} ways");
+                if (one.Node is Node.Product { Factors: var letters } && letters.Length == many.Count && many.TrueForAll(m => m.Node is Node.Symbol { Name: [>= 'A' and <= 'Z'] }))
+                    return Lists([.. letters.Select(Plain)], many, dedupe: false); // ABD for A, B, D
                 if (Matrices.Vector(one.Node) is { } entries && entries.Length == many.Count)
                     return InOrder(entries, many);
                 return Verdict.No($"one value is not {many.Count} values");

@@ -7,16 +7,21 @@ internal static class AnswerReader
 {
     private static readonly FrozenSet<string> _conditions = new[] { "where", "for", "if", "when", "with", "since", "because", "as", "such", "which", "that" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> _leadIns = new[] { "approximately", "about", "roughly", "exactly", "is", "the", "answer", "answers", "are", "be", "so", "thus", "hence", "therefore", "either", "both", "only", "final", "value", "around", "just", "base", "hour", "solution", "solutions", "option", "choice", "all", "in", "interval", "an", "a" }
+    private static readonly FrozenSet<string> _leadIns = new[] { "approximately", "about", "roughly", "exactly", "is", "the", "answer", "answers", "are", "be", "so", "thus", "hence", "therefore", "either", "both", "only", "final", "value", "around", "just", "base", "hour", "solution", "solutions", "option", "choice", "all", "in", "interval", "an", "a", "point", "points", "there", "set", "vector", "number", "line", "total", "of", "we", "get" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Never null: what cannot be read as mathematics is words.</summary>
     public static Answer Read(string text, CommaReading commas = CommaReading.Usual)
     {
         var source = Strip(text);
+        if (AllBut(source) is { } reals)
+            return new Answer([reals], Joint.Comma, source);
         var tokens = LatexLexer.Read(source, commas);
         if (tokens is null || tokens.Count == 0)
             return Words(source);
+        if (Piecewise.Read(tokens, source) is { } branches)
+            return Words(source) with { Branches = branches };
+        Brackets.Mend(tokens);
         char? choice = null;
         var (from, to) = Unbrace(tokens, 0, tokens.Count);
         if (ChoiceLabel(tokens, from, to) is { } label)
@@ -26,8 +31,9 @@ internal static class AnswerReader
         }
 
         from = SetBuilder(tokens, from, ref to);
-        var pieces = Split(tokens, from, to, out var joint);
+        var pieces = JoinMeasures(Split(tokens, from, to, out var joint), tokens, source);
         var items = new List<Item>();
+        var wholeNumbers = tokens.Exists(t => t.Kind == TokenKind.Word && t.Text is "integer" or "integers");
         foreach (var (start, end) in pieces)
         {
             if (items.Count > 0 && tokens[start].Kind == TokenKind.Word && _conditions.Contains(tokens[start].Text))
@@ -36,11 +42,48 @@ internal static class AnswerReader
             if (item is null)
                 return Words(source) with { Choice = choice };
             if (items.Count > 0 && item is { Name: not null, Node: Node.Symbol { Name: "Z" or "N" or "R" or "Q" or "C" or "ℤ" or "ℕ" or "ℝ" or "ℚ" } })
-                continue; // "k ∈ ℤ"
+            {
+                wholeNumbers = true; // "k ∈ ℤ"
+                continue;
+            }
+
             items.Add(item);
         }
 
-        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(items, joint, source) { Choice = choice };
+        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(items, joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
+    }
+
+    // "all real numbers except 2 and 3"
+    private static Item? AllBut(string source)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["except", "excluding", "other than"])
+        {
+            var at = source.IndexOf(word, StringComparison.Ordinal);
+            if (at < 0 || TextForm.Words(source[..at]) != "all reals")
+                continue;
+            var rest = Read(source[(at + word.Length)..]);
+            if (rest.IsText || rest.Items.Any(i => i.Node is Node.Text or Node.Relation))
+                return null;
+            var without = new Node.SetOperation('∖', new Node.Symbol("R"), rest.Items is [{ Node: Node.Group { Open: '{' } set }] ? set : new Node.Group('{', '}', [.. rest.Items.Select(i => i.Node)]));
+            return new Item(without, without, source);
+        }
+
+        return null;
+    }
+
+    // "2 hours and 30 minutes" is one measure.
+    private static List<(int Start, int End)> JoinMeasures(List<(int Start, int End)> pieces, List<LatexToken> tokens, string source)
+    {
+        for (var i = 0; i + 1 < pieces.Count; i++)
+        {
+            if (tokens[pieces[i].End - 1].Kind is TokenKind.Word or TokenKind.Symbol or TokenKind.Degree or TokenKind.Prime && CompoundMeasure.Read(tokens, pieces[i].Start, pieces[i + 1].End, source) is not null)
+            {
+                pieces[i] = (pieces[i].Start, pieces[i + 1].End);
+                pieces.RemoveAt(i + 1);
+            }
+        }
+
+        return pieces;
     }
 
     internal static bool IsCondition(LatexToken token) => token.Kind == TokenKind.Word && _conditions.Contains(token.Text);
@@ -77,7 +120,7 @@ internal static class AnswerReader
 
     private static (int From, int To) Unbrace(List<LatexToken> tokens, int from, int to)
     {
-        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1 && !tokens[from..to].Exists(t => t.Kind == TokenKind.Choose))
+        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1 && !tokens[from..to].Exists(t => t.Kind == TokenKind.Infix))
         {
             from++;
             to--;

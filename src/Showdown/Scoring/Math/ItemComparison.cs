@@ -9,7 +9,7 @@ internal sealed class ItemComparison(Budget budget)
 
     private readonly ScalarComparison _scalars = new(budget);
 
-    public static bool IsSetLike(Node node) => node is Node.SetOperation or Node.Symbol { Name: "emptyset" }
+    public static bool IsSetLike(Node node) => node is Node.SetOperation or Node.Symbol { Name: "emptyset" or ['R' or 'ℝ', '+' or '-' or '*' or '_', ..] } or Node.Sum { Terms: [_, Node.Negative { Inner: Node.Group { Open: '{' } }] }
         || (node is Node.Group { Items.Length: 2 } group && (group.Open != group.Close switch { ')' => '(', ']' => '[', '}' => '{', '>' => '<', _ => group.Close } || Array.Exists(group.Items, IsInfinite)))
         || (node is Node.Relation relation && Array.TrueForAll(relation.Operators, o => o is '<' or '>' or '≤' or '≥' or '≠'));
 
@@ -22,6 +22,10 @@ internal sealed class ItemComparison(Budget budget)
         if (a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation)
             return Verdict.No("an equation is not a value");
         var verdict = Values(a, b);
+        if (!verdict.Equal && (a.Otherwise is null) != (b.Otherwise is null) && (a.Otherwise is null ? a : b).Unit is null && Nodes(a.Otherwise ?? a.Node, b.Otherwise ?? b.Node) is { Equal: true } understood)
+            return Verdict.Yes(understood.Reason + ", the unit understood");
+        if (!verdict.Equal && (Alone(a.Node, b.Node) ?? Alone(b.Node, a.Node)) is { } meant)
+            return meant;
         if (!verdict.Equal && UnitLetters.Without(b, a) is { } stripped && Values(stripped.Other, stripped.Stripped) is { Equal: true } bare)
             return Verdict.Yes(bare.Reason + ", a letter read as a unit");
         if (!verdict.Equal && (a.Rounded is not null || b.Rounded is not null))
@@ -36,12 +40,30 @@ internal sealed class ItemComparison(Budget budget)
         return verdict;
     }
 
+    // What only the other side tells: C(10,3) is a number of ways beside a number, a point with its name beside a point; 2i + j a vector beside a vector.
+    private Verdict? Alone(Node node, Node other)
+    {
+        if (node is Node.Product { Factors: [Node.Symbol { Name: [>= 'A' and <= 'Z'] }, Node.Group { Open: '(', Items.Length: > 1 } point] } && Matrices.Vector(other) is not null)
+            return Nodes(point, other);
+        if (Matrices.Vector(other) is { Length: 2 or 3 } entries && Matrices.UnitVectors(node, entries.Length) is { } sum)
+            return InOrder(sum, entries);
+        return other is not Node.Group && !Tree.HasSymbols(other) && Ways(node) is { } ways ? Nodes(ways, other) : null;
+    }
+
+    private static Node? Ways(Node node) => node switch
+    {
+        Node.Product { Factors: [Node.Symbol { Name: "C" or "P" } letter, Node.Group { Open: '(', Items: [Node.Number n, Node.Number k] }] } => LatexParser.AsWays(letter.Name, n, k),
+        Node.Product { Factors: [Node.Number n, Node.Symbol { Name: "C" or "P" } letter, Node.Number k] } => LatexParser.AsWays(letter.Name, n, k),
+        Node.Power { Base: Node.Symbol { Name: ['C' or 'P' or 'A', '_', ..] letter }, Exponent: Node.Number k } when int.TryParse(letter.AsSpan(2), out var n) => LatexParser.AsWays(letter[0] == 'C' ? "C" : "P", new Node.Number(n), k),
+        _ => null,
+    };
+
     private static bool IsInfinite(Node node) => node is Node.Constant { Value: MathConstant.Infinity } or Node.Negative { Inner: Node.Constant { Value: MathConstant.Infinity } };
 
     private Verdict Texts(Item a, Item b)
     {
         var (x, y) = (Words(a), Words(b));
-        if (x == y || Names(x, y) || Names(y, x))
+        if (x.Length > 0 && TextForm.SameWords(x, a.Source, y, b.Source) || Names(x, y) || Names(y, x))
             return Verdict.Yes($"the same words {Quote.Of(x)}");
         if (NumberWords.Value(x) is { } && b.Node is not Node.Text || NumberWords.Value(y) is { } && a.Node is not Node.Text)
             return Values(a with { Node = NumberWords.Value(x) ?? a.Node }, b with { Node = NumberWords.Value(y) ?? b.Node });
@@ -63,7 +85,13 @@ internal sealed class ItemComparison(Budget budget)
     // "odd" and "odd function"
     private static bool Names(string more, string less) => more.Length > less.Length && more.StartsWith(less + " ", StringComparison.Ordinal) && more[(less.Length + 1)..] is "function" or "functions" or "number" or "numbers" or "direction" or "curve" or "answer";
 
-    private static string Words(Item item) => item.Node is Node.Text text ? text.Words : TextForm.Words(item.Source);
+    private static string Words(Item item) => item.Node switch
+    {
+        Node.Text text => text.Words,
+        Node.Constant { Value: MathConstant.Infinity } => "infinity",
+        Node.Symbol { Name: "Z" or "ℤ" } => "integers",
+        _ => TextForm.Words(item.Source),
+    };
 
     private Verdict Values(Item a, Item b)
     {
@@ -71,7 +99,9 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.No($"{Quote.Of(Measure(a))} and {Quote.Of(Measure(b))} measure different things");
         var (x, y) = (a.Node, b.Node);
         if (IsClock(a) || IsClock(b))
-            return Times(x, y);
+            return ClockTimes.Compare(a, b) ? Verdict.Yes("the same time of day") : Verdict.No("not the same time of day");
+        if (a.IsDegrees && b.Unit is { Dimension: "angle" } || b.IsDegrees && a.Unit is { Dimension: "angle" })
+            return Nodes(a.IsDegrees ? new Node.Degrees(x) : x, b.IsDegrees ? new Node.Degrees(y) : y);
         if ((DigitsOf(a, b) ?? DigitsOf(b, a)) is { } based)
             return Verdict.Yes($"the same digits, base {based.Radix} understood");
         if (!scale.IsOne)
@@ -91,12 +121,6 @@ internal sealed class ItemComparison(Budget budget)
         item.Node is Node.Based based && other.Node is Node.Product && other.Source.Trim(' ', '$').Equals(based.Digits, StringComparison.OrdinalIgnoreCase) ? based : null;
 
     private static bool IsClock(Item item) => item.Unit?.Dimension.StartsWith("clock", StringComparison.Ordinal) == true;
-
-    private Verdict Times(Node a, Node b)
-    {
-        static Node[] Parts(Node node) => node is Node.Ratio { Parts: var parts } ? parts : [node, new Node.Number(0)];
-        return InOrder(Parts(a), Parts(b)).Equal ? Verdict.Yes("the same time of day") : Verdict.No("not the same time of day");
-    }
 
     // What b has to be multiplied by; null when both have units of different kinds. A unit on one side only is ignored.
     private static Rational? Scales(Item a, Item b)
@@ -160,6 +184,8 @@ internal sealed class ItemComparison(Budget budget)
             return a.Open == b.Open ? Unordered(a.Items, b.Items) : Sets(a, b);
         var mixed = IsSetLike(a) || IsSetLike(b);
         var sameBrackets = a.Open == b.Open && a.Close == b.Close;
+        if (!sameBrackets && (Array.Exists(a.Items, IsInfinite) && Array.Exists(b.Items, IsInfinite)))
+            return Sets(a, b);
         if (!sameBrackets && (mixed || (a.Items.Length == 2 && a.Open != '<' && b.Open != '<')))
             return Verdict.No($"the brackets differ: {a.Open} {a.Close} is not {b.Open} {b.Close}");
         return InOrder(a.Items, b.Items);

@@ -9,9 +9,10 @@ internal static class ItemReader
         var text = Source(tokens, from, to, source);
         while (to - from > 1 && AnswerReader.IsLeadIn(tokens[from]))
             from++;
+        from = AfterIs(tokens, from, to);
         (from, to) = CutCondition(tokens, from, to);
         to = CutRemark(tokens, from, to);
-        if (from < to && tokens[from].Kind == TokenKind.Colon)
+        while (from < to - 1 && tokens[from] is { Kind: TokenKind.Colon } or { Kind: TokenKind.Relation, Text: "=" or "≈" })
             from++;
         if (to <= from)
             return null;
@@ -24,11 +25,15 @@ internal static class ItemReader
             from = equals + 1;
         }
 
+        if (CompoundMeasure.Read(tokens, from, to, source) is { } measure)
+            return measure with { Name = named };
         var unitAt = UnitStart(tokens, from, to);
         Unit? unit = null;
+        var magnitude = unitAt > from && unitAt < to ? NumberWords.Magnitude(tokens[unitAt].Text) : null;
         if (unitAt > from && unitAt < to)
         {
-            unit = Units.Read(Source(tokens, unitAt, to, source));
+            var words = magnitude is null ? unitAt : unitAt + 1;
+            unit = words < to ? Units.Read(Source(tokens, words, to, source)) : null;
             to = unitAt;
         }
 
@@ -38,7 +43,20 @@ internal static class ItemReader
         var node = LatexParser.Parse(WithoutMoney(tokens, from, to), 0, to - from - tokens[from..to].Count(t => t.Kind == TokenKind.Currency));
         if (node is null)
             return tokens[from..to].Exists(t => t.Kind == TokenKind.Word) ? Words(text) : null;
-        return Named(node, text, named) is var item ? Suffixes(item with { Unit = unit }) : null;
+        var item = Suffixes(Named(node, text, named) with { Unit = unit });
+        return magnitude is { } times ? item with { Node = new Node.Product([new Node.Number(times), item.Node]), Otherwise = item.Node } : item;
+    }
+
+    // "The probability is 3/4": words up to the verb, mathematics behind.
+    private static int AfterIs(List<LatexToken> tokens, int from, int to)
+    {
+        for (var i = from; i < to - 1 && (tokens[i].Kind == TokenKind.Word || tokens[i].InWords); i++)
+        {
+            if (tokens[i].Kind == TokenKind.Word && tokens[i].Text is "is" or "are" or "equals" or "was")
+                return tokens[(i + 1)..to].TrueForAll(t => t.Kind == TokenKind.Word || t.InWords && t.Kind == TokenKind.Symbol) ? from : i + 1;
+        }
+
+        return from;
     }
 
     private static Item Words(string text)
@@ -80,7 +98,7 @@ internal static class ItemReader
         {
             if (tokens[i].Kind == TokenKind.Close)
                 return to;
-            words |= tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1;
+            words |= (tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1) || (tokens[i].Kind is TokenKind.Or or TokenKind.Relation && tokens[i - 1].Kind == TokenKind.Open);
             if (tokens[i].Kind == TokenKind.Open)
                 return words && tokens[i].Text == "(" ? i : to;
         }

@@ -13,7 +13,7 @@ internal static class LastNumber
             while (start > 0 && IsPart(sentence[start - 1]))
                 start--;
             var end = i + 1;
-            while (end < sentence.Length && sentence[end] is '%' or '°' or '\\' && (sentence[end] != '\\' || (end + 1 < sentence.Length && sentence[end + 1] == '%')))
+            while (end < sentence.Length && sentence[end] is '%' or '°' or '½' or '⅓' or '⅔' or '¼' or '¾' or '\\' && (sentence[end] != '\\' || (end + 1 < sentence.Length && sentence[end + 1] == '%')))
                 end++;
             var glued = (start > 0 && (char.IsLetter(sentence[start - 1]) || sentence[start - 1] == '_')) || (end < sentence.Length && char.IsLetter(sentence[end]) && !IsUnit(sentence[end..]));
             if (!glued)

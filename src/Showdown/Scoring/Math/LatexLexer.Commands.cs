@@ -52,6 +52,9 @@ internal sealed partial class LatexLexer
             case "pi":
                 AddConstant(MathConstant.Pi, length);
                 break;
+            case "sum" or "prod":
+                Add(TokenKind.Series, name, length);
+                break;
             case "infty":
                 AddConstant(MathConstant.Infinity, length);
                 break;
@@ -61,8 +64,8 @@ internal sealed partial class LatexLexer
             case "cdot" or "times" or "bullet":
                 Add(TokenKind.Times, "*", length);
                 break;
-            case "choose":
-                Add(TokenKind.Choose, name, length);
+            case "choose" or "over":
+                Add(TokenKind.Infix, name, length);
                 break;
             case "div" or "slash":
                 Add(TokenKind.Divide, "/", length);
@@ -280,6 +283,7 @@ internal sealed partial class LatexLexer
         {
             _matrices = Math.Max(0, _matrices - 1);
             Add(TokenKind.MatrixEnd, name, 0);
+            _tokens[^1] = _tokens[^1] with { Start = from - "\\end".Length };
         }
     }
 }

@@ -19,6 +19,10 @@ internal sealed partial class LatexLexer
             Add(TokenKind.And, lower, length);
         else if (lower is "or")
             Add(TokenKind.Or, lower, length);
+        else if (lower is "minus" or "negative" && NumberFollows(end))
+            Add(TokenKind.Minus, "-", length);
+        else if (lower is "to" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end))
+            Add(TokenKind.Colon, ":", length);
         else if (lower is "percent" or "pct" or "percentage")
             Add(TokenKind.Percent, "%", length);
         else if (lower is "degrees" or "degree" or "deg")
@@ -50,6 +54,8 @@ internal sealed partial class LatexLexer
     {
         if (letter == "U" && _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Close && NextIsOpen())
             Add(TokenKind.SetOperator, "∪", 1);
+        else if (letter is "x" && _tokens is [.., { Kind: TokenKind.Number }] && _text.AsSpan(_at + 1).TrimStart() is ['1', '0', '^', ..])
+            Add(TokenKind.Times, "*", 1); // 6.02 x 10^23
         else if (letter == "i")
             AddConstant(MathConstant.I, 1);
         else if (letter == "e")
@@ -72,7 +78,16 @@ internal sealed partial class LatexLexer
             }
         }
 
-        Add(TokenKind.Word, run, end - _at);
+        if (run == "US" && end < _text.Length && _text[end] is '$' or '\\')
+            _at = end; // US$32
+        else
+            Add(TokenKind.Word, run, end - _at);
+    }
+
+    private bool NumberFollows(int at)
+    {
+        var rest = _text.AsSpan(at).TrimStart(" ~}$\\,{");
+        return rest is [>= '0' and <= '9', ..] or ['.', >= '0' and <= '9', ..] || rest.StartsWith("frac") || rest.StartsWith("dfrac");
     }
 
     private bool NextIsOpen()

@@ -89,7 +89,7 @@ internal sealed partial class LatexLexer
             certain = true;
             i += 3;
         }
-        else if (_text[i] == ',')
+        else if (_text[i] == ',' || (_text[i] == '\'' && LeadsGroups()))
         {
             i++;
         }
@@ -188,15 +188,26 @@ internal sealed partial class LatexLexer
         }
 
         var rest = _text.AsSpan(from, to - from);
-        var length = rest.StartsWith("\\overline{") ? 10 : rest.StartsWith("\\overline {") ? 11 : rest.StartsWith("\\bar{") ? 5 : 0;
+        var length = rest.StartsWith("\\overline{") ? 10 : rest.StartsWith("\\overline {") ? 11 : rest.StartsWith("\\bar{") || rest.StartsWith("\\dot{") ? 5 : from > at && rest.StartsWith("(") ? 1 : 0;
         if (length == 0 || !hasPoint)
-            return null;
-        var close = rest.IndexOf('}');
+            return OneRepeatingDigit(rest, hasPoint, decimals, from, ref end);
+        var close = rest.IndexOf(length == 1 ? ')' : '}');
         var period = close > length ? rest[length..close].Trim() : default;
         if (period.IsEmpty || period.Length > 60 || period.ContainsAnyExceptInRange('0', '9'))
             return null;
         end = from + close + 1;
         return new Rational(Digits(period), BigInteger.Pow(10, period.Length) - 1) * Rational.PowerOfTen(-decimals);
+    }
+
+    // 0.\overline3
+    private static Rational? OneRepeatingDigit(ReadOnlySpan<char> rest, bool hasPoint, int decimals, int from, ref int end)
+    {
+        var command = rest.StartsWith("\\overline") ? 9 : rest.StartsWith("\\bar") || rest.StartsWith("\\dot") ? 4 : 0;
+        var digit = rest[command..].TrimStart();
+        if (command == 0 || !hasPoint || digit.IsEmpty || !char.IsAsciiDigit(digit[0]))
+            return null;
+        end = from + rest.Length - digit.Length + 1;
+        return new Rational(digit[0] - '0', 9) * Rational.PowerOfTen(-decimals);
     }
 
     // 1.5e3: the letter clings to the digits and a number follows.

@@ -128,10 +128,20 @@ internal sealed partial class LatexLexer
     {
         switch (c)
         {
+            case '{' when _at + 2 < _text.Length && _text[_at + 2] == '}' && _text[_at + 1] is ':' or '=' or '<' or '>' or '+' or '-' or '*' or '/':
+                _at++;
+                ReadSign(_text[_at]); // {:} is a colon without the room around it
+                _at++;
+                break;
             case '{':
                 _arguments.Push(_pendingArguments);
                 _pendingArguments = 0;
                 Add(TokenKind.OpenBrace, "{", 1);
+                break;
+            case '}' when _tokens is [.., { Kind: TokenKind.OpenBrace }] && _arguments.TryPeek(out var waiting) && waiting == 0 && (_tokens.Count < 2 || _tokens[^2].Kind is not (TokenKind.Caret or TokenKind.Underscore)):
+                _tokens.RemoveAt(_tokens.Count - 1); // the {} of {}_5C_2
+                _arguments.Pop();
+                _at++;
                 break;
             case '}':
                 Add(TokenKind.CloseBrace, "}", 1);
@@ -201,6 +211,9 @@ internal sealed partial class LatexLexer
                 break;
             case ':' or '：' or '∶':
                 Add(TokenKind.Colon, ":", 1);
+                break;
+            case '&' when _matrices == 0:
+                _at++; // aligns the lines of a derivation
                 break;
             case '&':
                 Add(TokenKind.Ampersand, "&", 1);
@@ -283,7 +296,15 @@ internal sealed partial class LatexLexer
         var rest = _text.AsSpan(_at + 1).TrimStart();
         var brace = rest.StartsWith('{');
         var inner = brace ? rest[1..].TrimStart() : rest;
-        var length = inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) ? 1 : 0;
+        var set = _tokens is [.., { Kind: TokenKind.CloseBrace }] ? _tokens.Count - 2 : _tokens.Count - 1; // \mathbb{R}^+
+        if (set >= 0 && _tokens[set] is { Kind: TokenKind.Symbol, Text: "R" or "Q" or "Z" or "ℝ" or "ℚ" or "ℤ" } number && inner is ['+' or '-' or '*', ..] && (!brace || inner is [_, '}', ..]))
+        {
+            _tokens[set] = number with { Text = number.Text + inner[0] };
+            _at = _text.Length - inner.Length + (brace ? 2 : 1);
+            return;
+        }
+
+        var length = inner.StartsWith("\\text{o}") ? 8 : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10 : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) ? 1 : 0;
         if (length == 0)
         {
             Add(TokenKind.Caret, "^", 1);

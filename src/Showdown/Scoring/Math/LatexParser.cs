@@ -12,7 +12,7 @@ internal static class LatexParser
     private static readonly TokenParser _power = Rec(() => Power());
     private static readonly TokenParser _atom = Rec(() => Atom());
 
-    private static readonly TokenParser _whole = _relation.Before(Parser<LatexToken>.End);
+    private static readonly TokenParser _whole = Infixed().Before(Parser<LatexToken>.End);
 
     /// <summary>The tree of the tokens from <paramref name="from"/> up to <paramref name="to"/>; null when they are no expression.</summary>
     public static Node? Parse(List<LatexToken> tokens, int from, int to)
@@ -179,6 +179,8 @@ internal static class LatexParser
         Is(TokenKind.Fraction).Then(Map<LatexToken, Node, Node, Node>((top, bottom) => new Node.Quotient(top, bottom), Argument(), Argument())),
         Is(TokenKind.Binomial).Then(Map<LatexToken, Node, Node, Node>((n, k) => new Node.Function("binom", [n, k]), Argument(), Argument())),
         Root(),
+        Series(),
+        Ways(),
         Function(),
         Absolute(),
         Matrix(),
@@ -188,10 +190,37 @@ internal static class LatexParser
     // One token or a braced group; a minus may stand before the token.
     private static TokenParser Argument() => OneOf(Braced(), Is(TokenKind.Minus).Then(_atom).Select<Node>(a => new Node.Negative(a)), _atom);
 
-    private static TokenParser Braced() => Is(TokenKind.OpenBrace).Then(Map(
-        (inner, below) => below.HasValue ? new Node.Function("binom", [inner, below.Value]) : inner,
+    private static TokenParser Braced() => Is(TokenKind.OpenBrace).Then(Infixed()).Before(Is(TokenKind.CloseBrace));
+
+    // n \choose k, a \over b
+    private static TokenParser Infixed() => Map(
+        (inner, below) => !below.HasValue ? inner : below.Value.Sign.Text == "over" ? new Node.Quotient(inner, below.Value.Below) : new Node.Function("binom", [inner, below.Value.Below]),
         _relation,
-        Is(TokenKind.Choose).Then(_relation).Optional())).Before(Is(TokenKind.CloseBrace));
+        Map((sign, below) => (Sign: sign, Below: below), Is(TokenKind.Infix), _relation).Optional());
+
+    // {}_5C_2, {}^{10}P_3
+    private static TokenParser Ways() => Map(
+        (n, letter, k) => AsWays(letter.Text, n, k),
+        OneOf(Is(TokenKind.Underscore), Is(TokenKind.Caret)).Then(Argument()),
+        OneOf(Is(TokenKind.Symbol, "C"), Is(TokenKind.Symbol, "P")),
+        Is(TokenKind.Underscore).Then(Argument()));
+
+    /// <summary>n choose k, or the number of ordered choices.</summary>
+    internal static Node AsWays(string letter, Node n, Node k) => letter == "C"
+        ? new Node.Function("binom", [n, k])
+        : new Node.Quotient(new Node.Function("factorial", [n]), new Node.Function("factorial", [new Node.Sum([n, new Node.Negative(k)])]));
+
+    // \sum_{k=1}^{10} k^2: all factors behind belong to it.
+    private static TokenParser Series() => Map(
+        (sign, from, to, body) => from is Node.Relation { Operators: ['='], Sides: [var variable, var first] } && NameOf(variable) is { } name
+            ? new Node.Series(sign.Text == "prod", name, first, to, ProductOf([.. body.Select(f => Tree.Replace(f, n => n == variable ? new Node.Symbol(name) : null))]))
+            : (Node)new Node.Function(sign.Text, [.. body]),
+        Is(TokenKind.Series),
+        Is(TokenKind.Underscore).Then(Argument()),
+        Is(TokenKind.Caret).Then(Argument()),
+        Try(Is(TokenKind.Times).Optional().Then(_power)).AtLeastOnce());
+
+    private static string? NameOf(Node variable) => variable switch { Node.Symbol symbol => symbol.Name, Node.Constant { Value: MathConstant.I } => "i index", _ => null };
 
     private static TokenParser Root()
     {

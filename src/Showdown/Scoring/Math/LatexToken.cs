@@ -11,8 +11,11 @@ internal enum TokenKind : byte
     Fraction,
     Binomial,
 
-    /// <summary>n \choose k</summary>
-    Choose,
+    /// <summary>n \choose k and a \over b, told apart by their text.</summary>
+    Infix,
+
+    /// <summary>\sum or \prod</summary>
+    Series,
     Root,
     Plus,
     Minus,

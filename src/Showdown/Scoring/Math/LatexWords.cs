@@ -61,7 +61,7 @@ internal static class LatexWords
 
     public static readonly FrozenSet<string> Ellipses = Set("ldots dots cdots dotsc dotsb dotsm dotsi dotso vdots ddots");
 
-    public static readonly FrozenSet<string> Matrices = Set("pmatrix bmatrix Bmatrix vmatrix Vmatrix matrix smallmatrix psmallmatrix bsmallmatrix array pmatrix* bmatrix*");
+    public static readonly FrozenSet<string> Matrices = Set("pmatrix bmatrix Bmatrix vmatrix Vmatrix matrix smallmatrix psmallmatrix bsmallmatrix array cases dcases rcases pmatrix* bmatrix*");
 
     public static readonly FrozenSet<string> Transparent = Set("align align* aligned gather gather* gathered equation equation* split multline multline* displaymath math center eqnarray eqnarray*");
 

@@ -23,14 +23,14 @@ internal static class MathExtraction
         {
             if (text.AsSpan(boxes[^1].ContentEnd).Contains("final answer", StringComparison.OrdinalIgnoreCase) && AnswerCues.Last(text) is { } after && after > boxes[^1].ContentEnd && IsFinalAnswer(text, after) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated))
                 return new Extracted(stated, "the final answer stated behind the last box is");
-            return FromBoxes(text, boxes, several);
+            return SecondThoughts.Last(text, boxes[^1].ContentEnd) is { } other ? other : FromBoxes(text, boxes, several);
         }
 
         if (AnswerCues.LastHashes(text) is { } hashes)
             return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
         if (AnswerCues.Last(text) is { } at && FromCue(text, at) is { } answer)
-            return new Extracted(answer, "the stated answer is");
-        return FromEnd(text, words);
+            return SecondThoughts.Last(text, at) ?? new Extracted(answer, "the stated answer is");
+        return FromEnd(text, several, words);
     }
 
     private static Extracted FromBoxes(string text, List<Box> boxes, bool several)
@@ -85,7 +85,7 @@ internal static class MathExtraction
         return before.Contains("final answer", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
+    internal static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
 
     private static string? FromCue(string text, int cue)
     {
@@ -111,9 +111,17 @@ internal static class MathExtraction
         return LastNumber.In(sentence) is { IsEmpty: false } number ? number : sentence;
     }
 
-    private static ReadOnlySpan<char> BeforeReason(ReadOnlySpan<char> sentence)
+    private static readonly string[] _reasons =
+    [
+        " because ", " since ", ", where ", ", which ", " as ", " (since ", " (because ", ", not ", " (approx", " (about ", " (≈", " (or ", " (i.e", " (that is", ", or approx", ", or about", ", approximately", ", including ", ", i.e.",
+    ];
+
+    /// <param name="conclusions">What follows ", so" counts: the sentence ends in its result.</param>
+    private static ReadOnlySpan<char> BeforeReason(ReadOnlySpan<char> sentence, bool conclusions = false)
     {
-        foreach (var reason in (ReadOnlySpan<string>)[" because ", " since ", ", where ", ", which ", ", so ", " as ", " (since ", " (because ", ", not "])
+        if (!conclusions && sentence.IndexOf(", so ", StringComparison.OrdinalIgnoreCase) is > 0 and var so)
+            sentence = sentence[..so];
+        foreach (var reason in _reasons)
         {
             var at = sentence.IndexOf(reason, StringComparison.OrdinalIgnoreCase);
             if (at > 0)
@@ -132,7 +140,7 @@ internal static class MathExtraction
         return clause > 0 && AfterLastIs(sentence[..clause]) is { IsEmpty: false } part && ReadsAsMathematics(part.ToString()) ? part : default;
     }
 
-    private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence)
+    private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence, bool words = false)
     {
         var best = -1;
         foreach (var link in (ReadOnlySpan<string>)[" is ", " are ", " equals ", " be ", " was ", ": ", " of ", " by ", " to "])
@@ -142,31 +150,75 @@ internal static class MathExtraction
                 best = Math.Max(best, at + link.Length);
         }
 
+        foreach (var link in words ? (ReadOnlySpan<string>)[" has ", " have "] : [])
+        {
+            if (sentence.LastIndexOf(link, StringComparison.Ordinal) is >= 0 and var at)
+                best = Math.Max(best, at + link.Length);
+        }
+
         return best < 0 ? default : sentence[best..].Trim();
     }
 
     // The last line when it is mathematics, else the last sentence that holds a formula or a number.
-    private static Extracted? FromEnd(string text, Func<bool>? words)
+    private static Extracted? FromEnd(string text, bool several, Func<bool>? words)
     {
         var body = WithoutClosingWords(text);
+        if (several && ListItems(body) is { } items)
+            return new Extracted(Cut(items), "the last lines are");
+        if (SecondThoughts.Last(text, Math.Max(0, text.Length - LongestLine)) is { } other)
+            return other;
         var line = body[(body.LastIndexOfAny('\n', '\r') + 1)..].Trim();
         if (line.Length is > 0 and <= LongestLine && !line.EndsWith("$$") && !line.EndsWith("\\]") && ReadsAsMathematics(line.ToString()))
             return new Extracted(Cut(line), "the last line is");
-        if (words?.Invoke() == true && AfterLastIs(BeforeReason(LastSentence(body))) is { IsEmpty: false, Length: < 60 } end)
+        if (words?.Invoke() == true && AfterLastIs(BeforeReason(LastSentence(body)), words: true) is { IsEmpty: false, Length: < 60 } end)
             return new Extracted(Cut(end), "the last sentence ends in");
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
             var sentence = LastSentence(body);
-            if (Tail(BeforeReason(sentence)) is { IsEmpty: false } tail && tail.Length <= LongestLine)
+            if (Tail(BeforeReason(sentence, conclusions: true)) is { IsEmpty: false } tail && tail.Length <= LongestLine)
                 return new Extracted(Cut(tail), "the last sentence ends in");
+            if (LastBold(sentence) is { IsEmpty: false } bold)
+                return new Extracted(Cut(bold), "the last words in bold are");
             if (LastFormula(sentence) is { IsEmpty: false } formula)
                 return new Extracted(Cut(formula), "the last formula is");
-            if (LastNumber.In(sentence) is { IsEmpty: false } number)
+            if (LastNumber.In(BeforeReason(sentence, conclusions: true)) is { IsEmpty: false } number)
                 return new Extracted(Cut(number), "the last number is");
+            if (LastNumber.In(sentence) is { IsEmpty: false } any)
+                return new Extracted(Cut(any), "the last number is");
+            if (tries == 0 && sentence.Length < 200 && NumberWords.Last(sentence.ToString()) is { } word)
+                return new Extracted(word, "the last sentence names the number");
             body = body[..^sentence.Length].TrimEnd(". !\r\n");
         }
 
         return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
+    }
+
+    // "- $x = 2$" and "2. $x = -3$" under each other.
+    private static string? ListItems(ReadOnlySpan<char> body)
+    {
+        var items = new List<string>();
+        while (!body.IsEmpty && items.Count < 12)
+        {
+            var start = body.LastIndexOfAny('\n', '\r') + 1;
+            var line = body[start..].Trim();
+            var mark = line.IsEmpty ? 0 : line[0] is '-' or '*' or '•' ? 1 : line.IndexOfAnyExceptInRange('0', '9') is > 0 and var digits && line[digits] is '.' or ')' ? digits + 1 : 0;
+            if (mark == 0 || mark >= line.Length || line[mark] != ' ' || line.Length > 80 || !ReadsAsMathematics(line[mark..].Trim().ToString()))
+                break;
+            items.Insert(0, line[mark..].Trim().ToString());
+            body = body[..start].TrimEnd();
+        }
+
+        return items.Count > 1 ? string.Join(", ", items) : null;
+    }
+
+    private static ReadOnlySpan<char> LastBold(ReadOnlySpan<char> sentence)
+    {
+        var close = sentence.LastIndexOf("**");
+        var open = close > 0 ? sentence[..close].LastIndexOf("**") : -1;
+        if (open < 0)
+            return default;
+        var bold = sentence[(open + 2)..close].Trim();
+        return bold.Length is > 0 and < 80 && bold.IndexOfAnyInRange('0', '9') >= 0 && ReadsAsMathematics(bold.ToString()) ? bold : default;
     }
 
     private static ReadOnlySpan<char> WithoutClosingWords(string text)
@@ -257,7 +309,7 @@ internal static class MathExtraction
     }
 
     /// <summary>Up to the end of the line or a full stop outside formulas.</summary>
-    private static ReadOnlySpan<char> Sentence(ReadOnlySpan<char> text)
+    internal static ReadOnlySpan<char> Sentence(ReadOnlySpan<char> text)
     {
         var formula = false;
         var limit = Math.Min(text.Length, LongestAnswer);

@@ -25,7 +25,7 @@ public sealed class MathGrader : IGrader
 
     public string Name => "math";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Score Grade(string completion, Target target)
     {
@@ -75,7 +75,7 @@ public sealed class MathGrader : IGrader
             var given = AnswerReader.Read(answer, reading.Answer);
             var comparison = new AnswerComparison(budget);
             var verdict = comparison.Compare(wanted, given);
-            if (!verdict.Equal && wanted.Items is [{ Whole: not Node.Relation, Node: not Node.Text }] && given.Items is [{ Node: Node.Relation { Operators: [.., '='] } chain } only])
+            if (!verdict.Equal && wanted.Items is [{ Whole: not Node.Relation, Node: not Node.Text }] && given.Items is [{ Node: Node.Relation { Operators: [.., '='] } chain } only] && !IsLocus(chain))
                 return comparison.Compare(wanted, given with { Items = [only with { Node = chain.Sides[^1], Whole = chain.Sides[^1] }] });
             return verdict;
         }
@@ -84,6 +84,9 @@ public sealed class MathGrader : IGrader
             return TextForm.Formula(target) == TextForm.Formula(answer) ? Verdict.Yes("the same text") : Verdict.No("not the same text, and too large to compare as mathematics");
         }
     }
+
+    // 5x - 7y + 4 = 0 is a line and not the number 0.
+    private static bool IsLocus(Node.Relation chain) => chain.Sides[^1] is Node.Number { Value.IsZero: true } && Tree.Any(chain.Sides[0], n => n is Node.Symbol { Name: "x" or "y" or "z" });
 
     private static bool HasCommaBetweenDigits(string text)
     {

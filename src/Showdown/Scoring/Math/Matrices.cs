@@ -23,7 +23,23 @@ internal static class Matrices
     {
         if (node is Node.Group { Open: '(' or '[' or '<' } group && group.Items.Length > 1 && !Array.Exists(group.Items, i => i is Node.Group))
             return group.Items;
+        if (node is Node.Power { Base: Node.Group, Exponent: Node.Symbol { Name: "T" } } transposed)
+            return Vector(transposed.Base);
         return Rows(node) is { } rows ? rows.Length == 1 ? rows[0] : rows[0].Length == 1 ? Array.ConvertAll(rows, r => r[0]) : null : null;
+    }
+
+    /// <summary>The entries of 2i + 3j - k; null when the node is no sum of unit vectors.</summary>
+    public static Node[]? UnitVectors(Node node, int length)
+    {
+        if (!Tree.Any(node, n => n is Node.Symbol { Name: "j" or "k" }) && !Tree.HasImaginary(node))
+            return null;
+        Node At(string which) => Tree.Replace(node, n => n switch
+        {
+            Node.Constant { Value: MathConstant.I } => new Node.Number(which == "i" ? 1 : 0),
+            Node.Symbol { Name: ("j" or "k") and var name } => new Node.Number(which == name ? 1 : 0),
+            _ => null,
+        });
+        return length == 2 ? [At("i"), At("j")] : [At("i"), At("j"), At("k")];
     }
 
     private static bool IsRectangular(Node[][] rows) => rows.Length > 0 && rows[0].Length > 0 && rows.Length * rows[0].Length <= MostCells && Array.TrueForAll(rows, r => r.Length == rows[0].Length);

@@ -61,6 +61,13 @@ internal abstract record Node
 
     public sealed record Degrees(Node Inner) : Node;
 
+    /// <summary>A finite sum or product over whole numbers.</summary>
+    public sealed record Series(bool IsProduct, string Variable, Node From, Node To, Node Body) : Node
+    {
+        /// <summary>Longer ones are not carried out.</summary>
+        public const int MostTerms = 1000;
+    }
+
     /// <summary>a : b or a : b : c, a ratio or a time of day.</summary>
     public sealed record Ratio(Node[] Parts, bool LooksLikeTime) : Node;
 

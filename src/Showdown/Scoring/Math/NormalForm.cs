@@ -43,8 +43,25 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
             Node.Product product => product.Factors.Aggregate(Of(Rational.One), (NormalForm? total, Node factor) => Multiply(total, Build(factor))),
             Node.Power power => Power(Build(power.Base), Build(power.Exponent)),
             Node.Function function => Function(function),
+            Node.Series series => Series(series),
             _ => null,
         };
+    }
+
+    // Term by term, when both ends are whole numbers.
+    private NormalForm? Series(Node.Series series)
+    {
+        if (Build(series.From)?.AsConstant is not { IsInteger: true } from || Build(series.To)?.AsConstant is not { IsInteger: true } to || (to - from).ToDouble() is < -1 or > Node.Series.MostTerms)
+            return null;
+        NormalForm? total = Of(series.IsProduct ? Rational.One : Rational.Zero);
+        for (var k = from; k <= to && total is not null; k += Rational.One)
+        {
+            var at = k;
+            var term = Build(Tree.Replace(series.Body, n => n is Node.Symbol s && s.Name == series.Variable ? new Node.Number(at) : null));
+            total = series.IsProduct ? Multiply(total, term) : Add(total, term);
+        }
+
+        return total;
     }
 
     private static NormalForm Of(Rational value) => new(Polynomial.Constant(value), _one);

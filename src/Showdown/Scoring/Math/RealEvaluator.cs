@@ -41,6 +41,8 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
                 foreach (var factor in product.Factors)
                     all *= Evaluate(factor);
                 return all;
+            case Node.Series series:
+                return Series(series);
             case Node.Power power:
                 return Power(power);
             case Node.Function function:
@@ -48,6 +50,22 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
             default:
                 return Approx.Undefined;
         }
+    }
+
+    private Approx Series(Node.Series series)
+    {
+        var (from, to) = (Evaluate(series.From), Evaluate(series.To));
+        if (from.Error != 0 || to.Error != 0 || from.Value != Math.Round(from.Value) || to.Value != Math.Round(to.Value) || !(to.Value - from.Value is >= -1 and <= Node.Series.MostTerms))
+            return Approx.Undefined;
+        var total = Approx.Exact(series.IsProduct ? 1 : 0);
+        for (var k = from.Value; k <= to.Value; k++)
+        {
+            var at = k;
+            var term = new RealEvaluator(name => name == series.Variable ? at : point(name), budget, logIsNatural).Evaluate(series.Body);
+            total = series.IsProduct ? total * term : total + term;
+        }
+
+        return total;
     }
 
     private Approx Power(Node.Power power)

@@ -13,6 +13,8 @@ internal sealed class RealSet
 {
     private const int MostPieces = 60;
 
+    private static readonly Node _zero = new Node.Number(0);
+
     private RealSet(IReadOnlyList<Piece> pieces) => Pieces = pieces;
 
     public IReadOnlyList<Piece> Pieces { get; }
@@ -34,6 +36,11 @@ internal sealed class RealSet
         Node.SetOperation { Operator: '∩' } both => Of(both.Left, scalars) is { } a && Of(both.Right, scalars) is { } b ? Intersect(a, b) : null,
         Node.SetOperation { Operator: '∖' } without => Of(without.Left, scalars) is { } a && Of(without.Right, scalars) is { } b ? Intersect(a, Complement(b)) : null,
         Node.Symbol { Name: "R" or "ℝ" } => All,
+        Node.Symbol { Name: "R+" or "ℝ+" or "R_+" or "R_>0" } or Node.Text { Words: "positive reals" } => new RealSet([new Piece(new Bound(_zero, 0, false), Plus())]),
+        Node.Symbol { Name: "R-" or "ℝ-" or "R_-" or "R_<0" } or Node.Text { Words: "negative reals" } => new RealSet([new Piece(Minus(), new Bound(_zero, 0, false))]),
+        Node.Symbol { Name: "R_≥0" } or Node.Text { Words: "nonnegative reals" } => new RealSet([new Piece(new Bound(_zero, 0, true), Plus())]),
+        Node.Symbol { Name: "R*" or "ℝ*" } or Node.Text { Words: "nonzero reals" } => Complement(new RealSet([new Piece(new Bound(_zero, 0, true), new Bound(_zero, 0, true))])),
+        Node.Sum { Terms: [var all, Node.Negative { Inner: Node.Group { Open: '{' } less }] } => Of(new Node.SetOperation('∖', all, less), scalars),
         Node.Symbol { Name: "emptyset" } => Empty,
         Node.Text { Words: "all reals" } => All,
         Node.Text { Words: "none" } => Empty,
@@ -165,6 +172,14 @@ internal sealed class RealSet
         Tree.Collect(relation, names);
         if (names.Count != 1)
             return null;
+        if (relation.Operators is [var op])
+        {
+            if (relation.Sides[0] is Node.Function { Name: "abs", Arguments: [var inner] } && !Tree.HasSymbols(relation.Sides[1]))
+                return Distance(inner, relation.Sides[1], op, names.Single(), scalars);
+            if (relation.Sides[1] is Node.Function { Name: "abs", Arguments: [var other] } && !Tree.HasSymbols(relation.Sides[0]))
+                return Distance(other, relation.Sides[0], Flip(op), names.Single(), scalars);
+        }
+
         var set = All;
         for (var i = 0; i < relation.Operators.Length; i++)
         {
@@ -174,6 +189,18 @@ internal sealed class RealSet
         }
 
         return set;
+    }
+
+    // |x - 3| < 2
+    private static RealSet? Distance(Node inner, Node size, char op, string name, ScalarComparison scalars)
+    {
+        if (scalars.Value(size) is not { IsDefined: true, Value: >= 0 })
+            return null;
+        var above = Linear(inner, size, op, name, scalars);
+        var below = Linear(inner, new Node.Negative(size), Flip(op), name, scalars);
+        if (above is null || below is null)
+            return null;
+        return op is '<' or '≤' or '≠' ? Intersect(above, below) : Union(above, below);
     }
 
     private static RealSet? Linear(Node left, Node right, char op, string name, ScalarComparison scalars)

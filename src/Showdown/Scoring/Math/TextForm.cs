@@ -27,6 +27,26 @@ internal static class TextForm
         ["all real number"] = "all reals",
         ["set of all real numbers"] = "all reals",
         ["all x"] = "all reals",
+        ["all real x"] = "all reals",
+        ["all real"] = "all reals",
+        ["all positive real numbers"] = "positive reals",
+        ["all positive reals"] = "positive reals",
+        ["positive real numbers"] = "positive reals",
+        ["all negative real numbers"] = "negative reals",
+        ["negative real numbers"] = "negative reals",
+        ["all nonnegative real numbers"] = "nonnegative reals",
+        ["all non negative real numbers"] = "nonnegative reals",
+        ["nonnegative real numbers"] = "nonnegative reals",
+        ["all nonzero real numbers"] = "nonzero reals",
+        ["all non zero real numbers"] = "nonzero reals",
+        ["all integers"] = "integers",
+        ["set of all integers"] = "integers",
+        ["noon"] = "12 00 pm",
+        ["12 noon"] = "12 00 pm",
+        ["12 pm"] = "12 00 pm",
+        ["midnight"] = "12 00 am",
+        ["12 midnight"] = "12 00 am",
+        ["12 am"] = "12 00 am",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
@@ -58,7 +78,52 @@ internal static class TextForm
         var kept = string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("the" or "a" or "an")));
         if (kept.Length == 0)
             kept = words.ToString().Trim();
-        return _synonyms.GetValueOrDefault(kept, kept);
+        return _synonyms.GetValueOrDefault(kept) ?? Date(kept) ?? kept;
+    }
+
+    private static readonly FrozenSet<string> _months = new[] { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december" }.ToFrozenSet();
+
+    // "14 march", "march 14th" and "14th of march" are "march 14".
+    private static string? Date(string words)
+    {
+        if (words.Length is 0 or > 40 || !char.IsAsciiDigit(words[0]) && !char.IsAsciiDigit(words[^1]) && !words.EndsWith('h') && !words.EndsWith('t') && !words.EndsWith('d'))
+            return null;
+        var parts = words.Split(' ').Where(w => w != "of").Select(w => char.IsAsciiDigit(w[0]) && w.Length > 2 && w[^2..] is "st" or "nd" or "rd" or "th" ? w[..^2] : w).ToArray();
+        var month = Array.FindIndex(parts, _months.Contains);
+        if (month is < 0 or > 1 || parts.Length is < 2 or > 3)
+            return null;
+        if (month == 1)
+            (parts[0], parts[1]) = (parts[1], parts[0]);
+        return string.Join(' ', parts);
+    }
+
+    /// <summary>The same words, and where digits are among them also the same signs: "x - 1" and "x + 1)" have the same letters.</summary>
+    public static bool SameWords(string words, string source, string otherWords, string otherSource) =>
+        words == otherWords && (words.Length > 1 && !words.Any(char.IsAsciiDigit) && words.Split(' ').All(w => w.Length > 1) || Signs(source) == Signs(otherSource));
+
+    // Operators and commands that mean something, in their order.
+    private static string Signs(string text)
+    {
+        var signs = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+            {
+                var end = i + 1;
+                while (end < text.Length && char.IsAsciiLetter(text[end]))
+                    end++;
+                var name = text.AsSpan((i + 1)..end);
+                if (!name.IsEmpty && !_unseen.Contains(name) && name is not ("begin" or "end"))
+                    signs.Append(name is "dfrac" or "tfrac" ? "frac" : LatexWords.Ellipses.Contains(name.ToString()) ? "…" : name);
+                i = Math.Max(i, end - 1);
+            }
+            else if (text[i] is '+' or '=' or '<' or '>' or '^' or '/' or '*' or '!' or '[' or ']' or '−' or '√' or '%' || (text[i] == '-' && !(i > 0 && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsLetter(text[i + 1]))))
+            {
+                signs.Append(text[i]);
+            }
+        }
+
+        return signs.ToString().TrimEnd('!');
     }
 
     /// <summary>LaTeX without spacing, sizing and styling; equal forms are the same answer whatever it means.</summary>

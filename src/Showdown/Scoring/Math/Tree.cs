@@ -20,6 +20,7 @@ internal static class Tree
         Node.Percent percent => [percent.Inner],
         Node.Degrees degrees => [degrees.Inner],
         Node.Ratio ratio => ratio.Parts,
+        Node.Series series => [series.From, series.To, series.Body],
         _ => [],
     };
 
@@ -29,6 +30,15 @@ internal static class Tree
     {
         if (node is Node.Symbol symbol)
             names.Add(symbol.Name);
+        if (node is Node.Series series)
+        {
+            var inside = new HashSet<string>(StringComparer.Ordinal);
+            var logInside = Collect(series.Body, inside);
+            inside.Remove(series.Variable);
+            names.UnionWith(inside);
+            return Collect(series.From, names) | Collect(series.To, names) | logInside;
+        }
+
         var log = node is Node.Function { Name: "log", Arguments.Length: 1 };
         foreach (var child in Children(node))
             log |= Collect(child, names);
@@ -37,7 +47,12 @@ internal static class Tree
 
     public static bool HasImaginary(Node node) => node is Node.Constant { Value: MathConstant.I } or Node.Function { Name: "cis" } || Array.Exists(Children(node), HasImaginary);
 
-    public static bool HasSymbols(Node node) => node is Node.Symbol || Array.Exists(Children(node), HasSymbols);
+    public static bool HasSymbols(Node node) => node switch
+    {
+        Node.Symbol => true,
+        Node.Series series => HasSymbols(series.From) || HasSymbols(series.To) || Any(series.Body, n => n is Node.Symbol s && s.Name != series.Variable),
+        _ => Array.Exists(Children(node), HasSymbols),
+    };
 
     public static bool Any(Node node, Func<Node, bool> test) => test(node) || Array.Exists(Children(node), child => Any(child, test));
 
@@ -62,6 +77,7 @@ internal static class Tree
             Node.Percent percent => new Node.Percent(Replace(percent.Inner, replace)),
             Node.Degrees degrees => new Node.Degrees(Replace(degrees.Inner, replace)),
             Node.Ratio ratio => new Node.Ratio(All(ratio.Parts), ratio.LooksLikeTime),
+            Node.Series series => series with { From = Replace(series.From, replace), To = Replace(series.To, replace), Body = Replace(series.Body, n => n is Node.Symbol s && s.Name == series.Variable ? null : replace(n)) },
             _ => node,
         };
     }

@@ -29,6 +29,9 @@ internal static class Units
 
         if (text.Length > 2 && text[^1] is '2' or '3' && _known.TryGetValue(text[..^1].TrimEnd('^', ' '), out var powered) && powered.Dimension == "length")
             return new Unit(text, text[^1] == '2' ? "area" : "volume", text[^1] == '2' ? powered.Scale * powered.Scale : powered.Scale * powered.Scale * powered.Scale);
+        var by = text.IndexOf('/') is > 0 and var slash ? (Start: slash, Length: 1) : text.IndexOf(" per ", StringComparison.Ordinal) is > 0 and var per ? (Start: per, Length: 5) : default;
+        if (by.Length > 0 && _known.TryGetValue(text[..by.Start].Trim(), out var top) && _known.TryGetValue(text[(by.Start + by.Length)..].Trim(), out var bottom))
+            return new Unit(text, $"{top.Dimension}/{bottom.Dimension}", top.Scale / bottom.Scale);
         return new Unit(text, "", Rational.One);
     }
 
@@ -79,11 +82,11 @@ internal static class Units
         Add("money", new Rational(1, 100), "cent cents");
         Add("volume of liquid", 1, "l liter liters litre litres");
         Add("volume of liquid", new Rational(1, 1000), "ml milliliter milliliters millilitre millilitres");
-        Add("speed", new Rational(1_609_344, 3_600_000), "mph");
-        Add("clock am", 1, "am");
-        Add("clock pm", 1, "pm");
-        known["miles per hour"] = known["mph"];
-        known["miles/hour"] = known["mph"];
+        Add("length/time", new Rational(1_609_344, 3_600_000), "mph");
+        Add("length/time", new Rational(1000, 3600), "kph kmh");
+        Add("angle", 1, "rad rads radian radians");
+        Add("clock am", 1, "am midnight");
+        Add("clock pm", 1, "pm noon");
         return known.ToFrozenDictionary();
     }
 }
