@@ -1,14 +1,40 @@
 namespace Showdown.Scoring;
 
-/// <summary>The part of a completion that counts: what follows the last closed block of thoughts.</summary>
+/// <summary>The part of a completion that counts: what follows the last closed block of thoughts, without the marks that end a turn.</summary>
 internal static class FinalText
 {
-    private const string ThoughtsEnd = "</think>";
+    private static readonly string[] _thoughtsEnd = ["</think>", "◁/think▷", "</thinking>", "</thought>", "<|channel|>final<|message|>"];
 
-    /// <remarks>Hosts split reasoning off before it gets here; completions graded from a file may still carry it.</remarks>
+    private static readonly string[] _turnEnds = ["</s>", "<end_of_turn>", "<eos>"];
+
+    /// <remarks>Hosts split reasoning off and cut special tokens away before text gets here; completions graded from a file may still carry both.</remarks>
     public static string Of(string completion)
     {
-        var end = completion.LastIndexOf(ThoughtsEnd, StringComparison.Ordinal);
-        return end < 0 ? completion : completion[(end + ThoughtsEnd.Length)..];
+        var start = 0;
+        if (completion.AsSpan().IndexOfAny('<', '◁') >= 0)
+        {
+            foreach (var mark in _thoughtsEnd)
+            {
+                if (completion.LastIndexOf(mark, StringComparison.Ordinal) is >= 0 and var at)
+                    start = Math.Max(start, at + mark.Length);
+            }
+        }
+
+        var end = EndOf(completion);
+        return start == 0 && end == completion.Length ? completion : completion[Math.Min(start, end)..end];
+    }
+
+    private static int EndOf(string completion)
+    {
+        for (var end = completion.Length; ;)
+        {
+            var text = completion.AsSpan(0, end).TrimEnd();
+            if (text.EndsWith("|>") && text.LastIndexOf("<|") is >= 0 and var open && text.Length - open < 40)
+                end = open;
+            else if (Array.Find(_turnEnds, m => completion.AsSpan(0, end).TrimEnd().EndsWith(m, StringComparison.Ordinal)) is { } mark)
+                end = text.Length - mark.Length;
+            else
+                return end;
+        }
     }
 }

@@ -19,9 +19,9 @@ internal static class AnswerFinder
         if (layout.LoneLastLetter() is { } lone)
             statements.Add(lone);
 
-        var final = LastOf(statements, Strength.Final, hedged: false, offered) ?? layout.LeadingOrTrailingOption()
+        var final = LastOf(statements, Strength.Final, hedged: false, offered) ?? layout.LoneFirstLetter() ?? layout.LeadingOrTrailingOption(finder.Denied)
             ?? LastOf(statements, Strength.Remark, hedged: false, offered) ?? LastOf(statements, Strength.Final, hedged: true, offered)
-            ?? layout.LastNamedOption(finder.Denied) ?? layout.InWords();
+            ?? layout.LastNamedOption(finder.Denied) ?? layout.OnlyLineCalledRight() ?? layout.InWords();
         if (final is { } found)
             return Settle(text, found, labels, offered);
         var left = offered & ~finder.Denied;

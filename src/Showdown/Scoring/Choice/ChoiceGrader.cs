@@ -16,7 +16,7 @@ public sealed class ChoiceGrader : IGrader
 
     public string Name => "choice";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Score Grade(string completion, Target target)
     {

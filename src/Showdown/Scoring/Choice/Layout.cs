@@ -10,13 +10,68 @@ internal sealed class Layout(string text, List<Token> tokens, OptionTexts option
         return LoneLetter(from, to) is { } at ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
     }
 
+    /// <summary>A first line that is nothing but a letter, when the next is not a line with the next letter.</summary>
+    public Statement? LoneFirstLetter()
+    {
+        var to = tokens.FindIndex(t => t.Kind == TokenKind.Line);
+        if (to <= 0 || LoneLetter(0, to) is not { } at || (Statement.Bit(tokens[at].Letter) & offered) == 0 || (!tokens[at].Upper && !tokens[at].Wrapped))
+            return null;
+        return to + 1 < tokens.Count && tokens[to + 1].IsLabel && tokens[to + 1].Letter == tokens[at].Letter + 1 ? null : new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
+    }
+
+    /// <summary>The one line among "A) Incorrect.", "B) Correct." that is called correct, when at least two others are called wrong.</summary>
+    public Statement? OnlyLineCalledRight()
+    {
+        Statement? right = null;
+        var (rights, wrongs) = (0u, 0u);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (i > 0 && tokens[i - 1].Kind != TokenKind.Line)
+                continue;
+            var at = i;
+            while (at < tokens.Count && at < i + 3 && (tokens[at].Mark is '(' or '-' or '•' || tokens[at].Is(Words.Option) && !tokens[at].IsLabel))
+                at++;
+            if (at >= tokens.Count || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered) == 0)
+                continue;
+            var (isRight, isWrong) = Called(at);
+            if (isRight && !isWrong)
+            {
+                rights |= Statement.Bit(tokens[at].Letter);
+                right = new Statement(tokens[at].Start, EndOfLine(at), Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false);
+            }
+            else if (isWrong)
+            {
+                wrongs |= Statement.Bit(tokens[at].Letter);
+            }
+        }
+
+        return System.Numerics.BitOperations.PopCount(rights) == 1 && (rights & wrongs) == 0 && System.Numerics.BitOperations.PopCount(wrongs) >= 2 ? right : null;
+    }
+
+    private (bool Right, bool Wrong) Called(int label)
+    {
+        var (right, wrong) = (false, false);
+        for (var j = label + 1; j < tokens.Count && tokens[j].Kind != TokenKind.Line; j++)
+        {
+            if (tokens[j].Kind != TokenKind.Word)
+                continue;
+            var word = text.AsSpan(tokens[j].Start, tokens[j].End - tokens[j].Start);
+            right |= word is "✅" or "✓" or "✔" || word.Equals("correct", StringComparison.OrdinalIgnoreCase);
+            wrong |= word is "❌" or "✗" or "✘" || tokens[j].Is(Words.Wrong) || tokens[j].Is(Words.Not);
+        }
+
+        return (right, wrong);
+    }
+
     /// <summary>A first or last line of the form "B) text" or "B. text", when the reply is no list of all the options.</summary>
-    public Statement? LeadingOrTrailingOption()
+    public Statement? LeadingOrTrailingOption(uint denied)
     {
         var starts = LabelLines();
         if (starts.Count is 0 or > 2 || starts.Select(at => tokens[at].Letter).Distinct().Count() > 1)
             return null;
         var at = starts[^1];
+        if ((Statement.Bit(tokens[at].Letter) & denied) != 0)
+            return null;
         var (from, to) = LastLine();
         var isLast = at >= from && at < to;
         var isFirst = at <= 3 && tokens.Take(at).All(t => t.Kind != TokenKind.Line);
@@ -70,7 +125,7 @@ internal sealed class Layout(string text, List<Token> tokens, OptionTexts option
             var token = tokens[i];
             if (token.IsLabel && found is null)
                 found = i;
-            else if (token.Mark is not ('(' or ')' or '[' or ']' or '.' or ':' or Token.BoxOpen or Token.BoxClose or '<' or '>' or '/' or '-') && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler)))
+            else if (token.Mark is not ('(' or ')' or '[' or ']' or '.' or ':' or Token.BoxOpen or Token.BoxClose or '<' or '>' or '/' or '-' or '!' or '→' or '⇒' or '=') && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler)))
                 return null;
         }
 

@@ -30,6 +30,39 @@ internal sealed partial class StatementFinder
         return letters;
     }
 
+    // The A and C of "A, C and D can be ruled out".
+    private uint LettersBefore(int at)
+    {
+        var letters = 0u;
+        for (var j = at - 1; j >= 0; j--)
+        {
+            if (tokens[j].IsLabel && tokens[j].Upper)
+                letters |= Statement.Bit(tokens[j].Letter);
+            else if (tokens[j].Mark is not (',' or '(' or ')') && !tokens[j].Is(Words.Or | Words.Option))
+                break;
+        }
+
+        return letters;
+    }
+
+    // "Only B fits.", "only option B is consistent": no denial, no doubt and no second letter up to the end of the sentence.
+    private bool IsTheOnlyOne(int at)
+    {
+        var before = tokens[at - 1].Is(Words.Option) && at > 1 ? at - 2 : at - 1;
+        var word = tokens[before];
+        if (word.Kind != TokenKind.Word || !text.AsSpan(word.Start, word.End - word.Start).Equals("only", StringComparison.OrdinalIgnoreCase))
+            return false;
+        for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
+        {
+            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';')
+                return true;
+            if (tokens[j].Is(Words.Not | Words.Wrong | Words.Exclude | Words.Hedge) || tokens[j].IsLabel || tokens[j].Mark == '?')
+                return false;
+        }
+
+        return true;
+    }
+
     private bool ListGoesOn(int at) => ReadList(at, out var last) != 0 && last > at;
 
     private bool FollowedByVerb(int at)

@@ -27,7 +27,7 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
                 continue;
             if (IsCue(i))
                 ReadCue(i);
-            if (token.Is(Words.Choose) || (token.Is(Words.WithWord) && i > 0 && tokens[i - 1].Is(Words.GoWord)))
+            if (token.Is(Words.Choose | Words.Say) || (token.Is(Words.WithWord) && i > 0 && tokens[i - 1].Is(Words.GoWord)))
                 ReadChoice(i);
             if (token.Is(Words.Hence) || token.Is(Words.It))
                 ReadConclusion(i);
@@ -42,6 +42,12 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
     private void ReadBox(int open)
     {
         var at = open + 1;
+        if (open > 0 && tokens[open - 1].Is(Words.Not) && at < tokens.Count && tokens[at].IsLabel)
+        {
+            Denied |= Statement.Bit(tokens[at].Letter); // "\boxed{B}, not \boxed{A}"
+            return;
+        }
+
         while (at < tokens.Count && at < open + 8 && (tokens[at].Mark is '(' or '[' or Token.BoxOpen || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel))
             at++;
         if (at >= tokens.Count)
@@ -66,7 +72,19 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             return !HasBefore(i, Words.Wrong, 3);
         if (token.Is(Words.Option) && !token.Is(Words.Plural))
             return HasBefore(i, Words.Right, 3) && !HasBefore(i, Words.Wrong | Words.Not, 3) || (AtLineStart(i) && Next(i)?.Mark == ':');
-        return token.Is(Words.Right) && Next(i) is { } next && (next.Mark == ':' || next.Is(Words.Is)) && !HasBefore(i, Words.Not | Words.Wrong, 3);
+        return token.Is(Words.Right) && Next(i) is { } next && (next.Mark == ':' || next.Is(Words.Is) || NamesALetterSoon(i)) && !HasBefore(i, Words.Not | Words.Wrong, 3);
+    }
+
+    // "the correct sequence is B"
+    private bool NamesALetterSoon(int right)
+    {
+        for (var j = right + 1; j < Math.Min(right + 5, tokens.Count - 1) && tokens[j].Kind == TokenKind.Word; j++)
+        {
+            if (tokens[j].Is(Words.Is))
+                return tokens[j + 1].IsLabel && tokens[j + 1].Upper && EndsHere(j + 1);
+        }
+
+        return false;
     }
 
     // The noun, then up to a few words ("to this question"), then "is" or a colon, then the letter or the option in words.
@@ -95,6 +113,10 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             {
                 AddCued(noun, j, linked, hedged, denied, lines);
                 return;
+            }
+            else if (token.IsLabel && !token.Upper && Next(j) is { } name && name.Is(Words.Option))
+            {
+                continue; // "é a letra B"
             }
             else if (token.Kind == TokenKind.Mark)
             {
@@ -148,7 +170,7 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         }
 
         // "Answer B is wrong because ...": the name of an option, no statement.
-        if (!linked && !EndsHere(at))
+        if (!linked && !EndsHere(at) && !(Next(at) is { } verb && verb.Is(Words.Is) && text[verb.Start] > 127 && EndsHere(at + 1)))
             return;
         if (IsDeniedAfter(at) || (lines > 0 && IsListOfOptions(at)))
             return;
@@ -179,12 +201,26 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         var token = tokens[at];
         if (!token.Upper && !token.Wrapped && !(at > 0 && tokens[at - 1].Is(Words.Option)))
             return;
+        if (at > 0 && IsTheOnlyOne(at))
+            Add(at, at, Strength.Remark, hedged: false);
         var j = at + 1;
         while (j < tokens.Count && tokens[j].Mark is ')' or ']' or '}')
             j++;
+        if (j + 1 < tokens.Count && tokens[j].Is(Words.It) && tokens[j + 1].Is(Words.Is) && EndsHere(j + 1))
+        {
+            Add(at, at, Strength.Final, hedged: false); // "C it is."
+            return;
+        }
+
+        if (at > 0 && tokens[at - 1].Is(Words.Not))
+        {
+            Denied |= Statement.Bit(token.Letter); // "neither A nor B is right"
+            return;
+        }
+
         if (j >= tokens.Count || tokens[j].Kind != TokenKind.Word || !tokens[j].Is(Words.Is))
             return;
-        bool right = false, wrong = false, noun = false, not = false, the = false, hedged = false;
+        bool right = false, wrong = false, exclude = false, noun = false, not = false, the = false, hedged = false;
         for (var words = 0; j < tokens.Count && words < 10; j++, words++)
         {
             var word = tokens[j];
@@ -197,13 +233,14 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             hedged |= text.AsSpan(word.Start, word.End - word.Start) is "would" or "could" or "might";
             right |= word.Is(Words.Right);
             wrong |= word.Is(Words.Wrong | Words.Exclude);
+            exclude |= word.Is(Words.Exclude);
             noun |= word.Is(Words.Answer) || (word.Is(Words.Option) && right);
             if (noun || (right && !the) || wrong)
                 break;
         }
 
         if (wrong || (not && (right || noun)))
-            Denied |= not && wrong ? 0 : Statement.Bit(token.Letter);
+            Denied |= not && wrong ? 0 : Statement.Bit(token.Letter) | (exclude ? LettersBefore(at) : 0);
         else if ((noun && (right || the)) || right)
             Add(at, at, noun || Concludes(at) ? Strength.Final : Strength.Remark, hedged || IsHedged(at));
     }
@@ -229,12 +266,12 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             var token = tokens[j];
             if (token.IsLabel && IsLabelHere(j, linked: true))
             {
-                if (!IsDeniedAfter(j))
+                if (!IsDeniedAfter(j) && (!tokens[verb].Is(Words.Say) || EndsHere(j) || Next(j)?.Mark == ',' || (Next(j) is { } after && after.Is(Words.AfterLabel) && !after.Is(Words.Is))))
                     Add(verb, j, Strength.Final, IsHedged(verb, exceptWould: true) || EndsAsQuestion(j));
                 return;
             }
 
-            if (token.Mark is not ('(' or '[' or ':') && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is))
+            if (token.Mark is not ('(' or '[' or ':') && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is | Words.Say | Words.It))
                 return;
         }
     }

@@ -71,9 +71,9 @@ internal static class Tokens
         >= '\uFF21' and <= '\uFF3A' => (char)(c - '\uFF21' + 'A'),
         >= '\u24B6' and <= '\u24CF' => (char)(c - '\u24B6' + 'A'),
         'أ' or 'অ' or 'А' => 'A',
-        'ب' or 'ব' or 'В' => 'B',
+        'ب' or 'ব' or 'В' or 'Б' => 'B',
         'ج' or 'ড' or 'С' => 'C',
-        'د' or 'ঢ' or 'Д' => 'D',
+        'د' or 'ঢ' or 'Д' or 'Г' => 'D',
         'Е' => 'E',
         _ => '\0',
     };
@@ -125,7 +125,7 @@ internal static class Tokens
         var word = text.AsSpan(start, end - start);
         if (word.Length > 1)
         {
-            var known = IsCjk(word[0]) ? WordList.ClassifyRun(word)
+            var known = IsCjk(word[0]) || word[0] is >= '\u0E00' and <= '\u0E7F' ? WordList.ClassifyRun(word)
                 : word.Contains('\u2019') ? WordList.Classify(word.ToString().Replace('\u2019', '\''))
                 : WordList.Classify(word);
             return new Token(TokenKind.Word, start, end, known, '\0', '\0', false, false);
@@ -170,7 +170,7 @@ internal static class Tokens
     {
         '：' => ':',
         '，' or '、' => ',',
-        '。' or '．' => '.',
+        '。' or '．' or '।' => '.',
         '（' => '(',
         '）' => ')',
         '；' => ';',

@@ -55,6 +55,9 @@ internal enum Words
 
     /// <summary>"it": "it is B" states something only as a whole sentence.</summary>
     It = 1 << 17,
+
+    /// <summary>"I'd say B": states something only when the letter ends the clause.</summary>
+    Say = 1 << 18,
 }
 
 internal static class WordList
@@ -72,6 +75,8 @@ internal static class WordList
     {
         if (run.Length > 40)
             run = run[^40..];
+        if (run[0] is >= '\u0E00' and <= '\u0E7F')
+            return run.Contains("คำตอบ", StringComparison.Ordinal) ? Words.Answer | (run.EndsWith("คือ") ? Words.Is : Words.None) : run is "คือ" ? Words.Is : Words.None;
         if (run.EndsWith("不是") || run.EndsWith("并非") || run.EndsWith("不选"))
             return Words.Not;
         foreach (var cue in _chineseAnswers)
@@ -102,13 +107,13 @@ internal static class WordList
 
         Add(Words.Answer, "answer answers ans antwort réponse reponse respuesta risposta resposta antwoord svar svaret odpowiedź odpowiedz odpověď odpoveď ответ ответом відповідь cevap yanıt cevabı "
             + "jawaban án απάντηση vastaus răspuns raspunsul răspunsul válasz odgovor отговор jibu sagot idahun amsa উত্তর उत्तर जवाब คำตอบ الجواب الإجابة إجابة الاجابة תשובה התשובה பதில் సమాధానం");
-        Add(Words.Option, "option choice alternative letter statement selection response solution one option's opción opcion opção opzione optie вариант réponse");
+        Add(Words.Option, "letra alternativa option choice alternative letter statement selection response solution one option's opción opcion opção opzione optie вариант réponse");
         Add(Words.Right, "my correct right best final appropriate accurate proper suitable likely plausible closest correcta correcto correta corretta richtige richtig bonne juste exacte juiste правильный верный správná prawidłowa doğru");
         Add(Words.Wrong, "incorrect wrong false invalid inaccurate impossible eliminated falsch incorrecta errada fausse implausible inconsistent");
-        Add(Words.Is, "is be are was being est es ist é è är er jest je la là adalah ialah este is's seems appears becomes remains's would should must это يكون هي هو है");
+        Add(Words.Is, "is can be are was being est es ist é è är er jest lautet je la là adalah ialah este is's seems appears becomes remains's would should must это يكون هي هو है");
         Add(Words.Not, "not isn't isnt cannot can't cant never neither nor no wouldn't won't doesn't aren't nicht kein pas n'est não nie не ليست");
         Add(Words.Is, "isn't isnt aren't cannot can't cant won't wouldn't doesn't");
-        Add(Words.Filler, "the that option choice answer letter therefore thus clearly correct right best most likely probably simply indeed again definitely be number hence actually only just la le el die der das l'option both either all of und opción one as follows therefore");
+        Add(Words.Filler, "the that option choice answer letter therefore thus clearly correct right best most likely probably simply definitely certainly surely letra буква indeed again definitely be number hence actually only just la le el die der das l'option both either all of und opción one as follows therefore");
         Add(Words.Or, "or and und oder o y e et ou och eller или и");
         Add(Words.But, "but rather instead sondern sino mais it's");
         Add(Words.Hence, "therefore thus hence so accordingly consequently conclusion finally daher also donc luego entonces portanto quindi");
@@ -120,6 +125,7 @@ internal static class WordList
         Add(Words.Exclude, "eliminate eliminates eliminating eliminated exclude excludes excluding excluded rule rules ruled ruling discard discarded reject rejected except");
         Add(Words.WithWord, "with for");
         Add(Words.GoWord, "go goes going gone went opt opting left settle vote");
+        Add(Words.Say, "say think guess gives yields us");
         Add(Words.It, "it it's that's this");
         return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }

@@ -17,9 +17,7 @@ internal sealed class AnswerComparison(Budget budget)
         if ((YesOrNo(a, b) ?? YesOrNo(b, a)) is { } plain)
             return plain;
         var verdict = Items(a, b);
-        return !verdict.Equal && (a.NamesWholeNumbers || b.NamesWholeNumbers) && Renamed(a, b) is { } renamed && Items(a, renamed) is { Equal: true } same
-            ? Verdict.Yes(same.Reason + ", for the same whole numbers by another letter")
-            : verdict;
+        return !verdict.Equal && Renamed(a, b) is { } renamed && Items(a, renamed) is { Equal: true } same ? Verdict.Yes(same.Reason + ", by another letter") : verdict;
     }
 
     private Verdict Items(Answer a, Answer b)
@@ -63,16 +61,21 @@ internal sealed class AnswerComparison(Budget budget)
             ? first.Words == word.Words ? Verdict.Yes($"both say {word.Words}") : Verdict.No($"{first.Words} is not {word.Words}")
             : null;
 
-    // kπ and nπ are the same family of values.
+    // kπ and nπ are the same family of values, and a constant of integration has many names.
     private static Answer? Renamed(Answer a, Answer b)
     {
-        var (of, to) = (Letters(a), Letters(b));
-        if (of.Count != 1 || to.Count != 1 || of.SetEquals(to))
+        if (!a.NamesWholeNumbers && !b.NamesWholeNumbers && !(a.Items is [{ Node: Node.Sum }] && b.Items is [{ Node: Node.Sum }]))
             return null;
-        var name = of.Single();
-        Node With(Node node) => Tree.Replace(node, n => n is Node.Symbol ? new Node.Symbol(name) : null);
+        var (of, to) = (Letters(a), Letters(b));
+        var (name, other) = (of.Except(to).ToArray(), to.Except(of).ToArray());
+        if (name.Length != 1 || other.Length != 1 || !(of.Count == 1 && (a.NamesWholeNumbers || b.NamesWholeNumbers) || (IsConstant(a, name[0]) && IsConstant(b, other[0]))))
+            return null;
+        Node With(Node node) => Tree.Replace(node, n => n is Node.Symbol s && s.Name == other[0] ? new Node.Symbol(name[0]) : null);
         return b with { Items = [.. b.Items.Select(i => i with { Node = With(i.Node), Whole = With(i.Whole) })] };
     }
+
+    private static bool IsConstant(Answer answer, string name) =>
+        name is "C" or "c" or "K" or "k" && answer.Items is [{ Node: Node.Sum { Terms: var terms } }] && Array.Exists(terms, t => t is Node.Symbol s && s.Name == name);
 
     private static HashSet<string> Letters(Answer answer)
     {

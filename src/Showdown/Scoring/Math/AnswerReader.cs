@@ -21,10 +21,11 @@ internal static class AnswerReader
             return Words(source);
         if (Piecewise.Read(tokens, source) is { } branches)
             return Words(source) with { Branches = branches };
+        var bare = BareLabel(tokens, source);
         Brackets.Mend(tokens);
         char? choice = null;
         var (from, to) = Unbrace(tokens, 0, tokens.Count);
-        if (ChoiceLabel(tokens, from, to) is { } label)
+        if ((bare is { } letter ? (letter, 1) : ChoiceLabel(tokens, from, to)) is { } label)
         {
             choice = label.Letter;
             from = label.Next;
@@ -159,6 +160,10 @@ internal static class AnswerReader
 
         return from;
     }
+
+    // "B) 12" and "B. 12"
+    private static char? BareLabel(List<LatexToken> tokens, string source) =>
+        tokens.Count > 1 && tokens[0] is { Kind: TokenKind.Symbol, Text: [>= 'A' and <= 'J' and var letter] } first && first.Start + 2 < source.Length && source[first.Start + 1] is ')' or '.' && char.IsWhiteSpace(source[first.Start + 2]) ? letter : null;
 
     // "(C) 24" and "\textbf{(C)}\ 24" name an option and its value.
     private static (char Letter, int Next)? ChoiceLabel(List<LatexToken> tokens, int from, int to)

@@ -45,7 +45,7 @@ internal sealed class ItemComparison(Budget budget)
     {
         if (node is Node.Product { Factors: [Node.Symbol { Name: [>= 'A' and <= 'Z'] }, Node.Group { Open: '(', Items.Length: > 1 } point] } && Matrices.Vector(other) is not null)
             return Nodes(point, other);
-        if (Matrices.Vector(other) is { Length: 2 or 3 } entries && Matrices.UnitVectors(node, entries.Length) is { } sum)
+        if (node is Node.Sum && Matrices.Vector(other) is { Length: 2 or 3 } entries && Matrices.UnitVectors(node, entries.Length, out var rest) is { } sum && _scalars.ExactValue(rest) is { IsZero: true })
             return InOrder(sum, entries);
         return other is not Node.Group && !Tree.HasSymbols(other) && Ways(node) is { } ways ? Nodes(ways, other) : null;
     }
@@ -67,6 +67,10 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.Yes($"the same words {Quote.Of(x)}");
         if (NumberWords.Value(x) is { } && b.Node is not Node.Text || NumberWords.Value(y) is { } && a.Node is not Node.Text)
             return Values(a with { Node = NumberWords.Value(x) ?? a.Node }, b with { Node = NumberWords.Value(y) ?? b.Node });
+        if (a.Node is Node.Text && b.Node is not Node.Text && NumberWords.Counted(x) is { } counted)
+            return Values(a with { Node = counted }, b);
+        if (b.Node is Node.Text && a.Node is not Node.Text && NumberWords.Counted(y) is { } also)
+            return Values(a, b with { Node = also });
         if (a.Node is Node.Text && b.Node is Node.Text && (Says(x, y) || Says(y, x)))
             return Verdict.Yes($"{Quote.Of(x)} and {Quote.Of(y)} say the same");
         if (RealSet.Of(a.Node, _scalars) is { } p && RealSet.Of(b.Node, _scalars) is { } q)

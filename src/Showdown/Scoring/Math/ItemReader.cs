@@ -190,6 +190,7 @@ internal static class ItemReader
         Node.Product { Factors: [Node.Symbol { Name: "P" or "E" or "Pr" or "Var" }, _] } => true,
         Node.Product product => Array.TrueForAll(product.Factors, f => f is Node.Symbol { Name: [>= 'A' and <= 'Z', ..] } or Node.Constant { Value: MathConstant.E }),
         Node.Function { Name: "abs", Arguments: [var inner] } => IsMeasure(inner),
+        Node.Function { Name: "sin" or "cos" or "tan" or "cot" or "sec" or "csc" } => true,
         _ => false,
     };
 

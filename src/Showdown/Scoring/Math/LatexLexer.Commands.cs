@@ -121,7 +121,7 @@ internal sealed partial class LatexLexer
                 Add(TokenKind.NewRow, "\\\\", length);
                 break;
             case "bmod" or "mod":
-                _failed = true;
+                Add(TokenKind.Word, "mod", length);
                 break;
             case "begin" or "end":
                 ReadEnvironment(name == "begin", end, to);

@@ -19,6 +19,8 @@ internal sealed partial class LatexLexer
             Add(TokenKind.And, lower, length);
         else if (lower is "or")
             Add(TokenKind.Or, lower, length);
+        else if (lower is "o" && _text.AsSpan(end, to - end) is ['\'' or '’', 'c', 'l', 'o', 'c', 'k', ..])
+            Add(TokenKind.Word, "oclock", length + 6);
         else if (lower is "minus" or "negative" && NumberFollows(end))
             Add(TokenKind.Minus, "-", length);
         else if (lower is "to" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end))

@@ -304,7 +304,7 @@ internal sealed partial class LatexLexer
             return;
         }
 
-        var length = inner.StartsWith("\\text{o}") ? 8 : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10 : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) ? 1 : 0;
+        var length = inner.StartsWith("\\text{o}") ? 8 : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10 : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) || inner is ['o'] or ['o', not (>= 'a' and <= 'z'), ..] && !brace ? 1 : 0;
         if (length == 0)
         {
             Add(TokenKind.Caret, "^", 1);

@@ -29,9 +29,11 @@ internal static class Matrices
     }
 
     /// <summary>The entries of 2i + 3j - k; null when the node is no sum of unit vectors.</summary>
-    public static Node[]? UnitVectors(Node node, int length)
+    /// <param name="rest">What is left without the unit vectors; zero in a sum of them.</param>
+    public static Node[]? UnitVectors(Node node, int length, out Node rest)
     {
-        if (!Tree.Any(node, n => n is Node.Symbol { Name: "j" or "k" }) && !Tree.HasImaginary(node))
+        rest = node;
+        if (!Tree.Any(node, n => n is Node.Symbol { Name: "j" or "k" }))
             return null;
         Node At(string which) => Tree.Replace(node, n => n switch
         {
@@ -39,6 +41,7 @@ internal static class Matrices
             Node.Symbol { Name: ("j" or "k") and var name } => new Node.Number(which == name ? 1 : 0),
             _ => null,
         });
+        rest = At("none");
         return length == 2 ? [At("i"), At("j")] : [At("i"), At("j"), At("k")];
     }
 

@@ -22,6 +22,19 @@ internal static class NumberWords
         return Whole(parts) is { } whole ? new Node.Number(whole) : null;
     }
 
+    /// <summary>7 for "seven apples": a number word in front of one or two others.</summary>
+    public static Node? Counted(string words)
+    {
+        var parts = words.Split(' ');
+        for (var length = Math.Min(4, parts.Length - 1); length > 0; length--)
+        {
+            if (parts.Length - length <= 2 && parts[length] is not ("of" or "and" or "or" or "out" or "hundred") && Value(string.Join(' ', parts[..length])) is { } value)
+                return value;
+        }
+
+        return null;
+    }
+
     /// <summary>1000 for "thousand"; null for other words.</summary>
     public static Rational? Magnitude(string word) => word.ToLowerInvariant() switch
     {

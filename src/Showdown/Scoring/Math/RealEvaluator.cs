@@ -192,6 +192,8 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
                 return x.Error <= 1e-9 && v >= 0 && v <= 170 && v == Math.Round(v) ? Approx.Rounded(Factorial(v)) : Approx.Undefined;
             case "binom":
                 return Binomial(x, Evaluate(function.Arguments[1]));
+            case "gcd" or "lcm" when function.Arguments.Length == 2:
+                return Common(function.Name, x, Evaluate(function.Arguments[1]));
             case "min" or "max":
                 return Fold(function, x);
             default:
@@ -241,6 +243,14 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
         for (var i = 1; i <= k.Value; i++)
             ways = ways * (n.Value - i + 1) / i;
         return new Approx(ways, ways * 1e-13);
+    }
+
+    private static Approx Common(string name, Approx a, Approx b)
+    {
+        if (a.Error != 0 || b.Error != 0 || !(a.Value is > 0 and < 1e9) || !(b.Value is > 0 and < 1e9) || a.Value != Math.Round(a.Value) || b.Value != Math.Round(b.Value))
+            return Approx.Undefined;
+        var common = (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a.Value, (long)b.Value);
+        return Approx.Exact(name == "gcd" ? common : a.Value / common * b.Value);
     }
 
     private Approx Fold(Node.Function function, Approx first)

@@ -41,6 +41,9 @@ internal static class TextForm
         ["all non zero real numbers"] = "nonzero reals",
         ["all integers"] = "integers",
         ["set of all integers"] = "integers",
+        ["not possible"] = "impossible",
+        ["it is impossible"] = "impossible",
+        ["it is not possible"] = "impossible",
         ["noon"] = "12 00 pm",
         ["12 noon"] = "12 00 pm",
         ["12 pm"] = "12 00 pm",
@@ -81,7 +84,7 @@ internal static class TextForm
         return _synonyms.GetValueOrDefault(kept) ?? Date(kept) ?? kept;
     }
 
-    private static readonly FrozenSet<string> _months = new[] { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december" }.ToFrozenSet();
+    private static readonly string[] _months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     // "14 march", "march 14th" and "14th of march" are "march 14".
     private static string? Date(string words)
@@ -89,11 +92,12 @@ internal static class TextForm
         if (words.Length is 0 or > 40 || !char.IsAsciiDigit(words[0]) && !char.IsAsciiDigit(words[^1]) && !words.EndsWith('h') && !words.EndsWith('t') && !words.EndsWith('d'))
             return null;
         var parts = words.Split(' ').Where(w => w != "of").Select(w => char.IsAsciiDigit(w[0]) && w.Length > 2 && w[^2..] is "st" or "nd" or "rd" or "th" ? w[..^2] : w).ToArray();
-        var month = Array.FindIndex(parts, _months.Contains);
+        var month = Array.FindIndex(parts, p => p.Length > 2 && Array.Exists(_months, m => m == p || (p.Length == 3 && m.StartsWith(p, StringComparison.Ordinal))));
         if (month is < 0 or > 1 || parts.Length is < 2 or > 3)
             return null;
         if (month == 1)
             (parts[0], parts[1]) = (parts[1], parts[0]);
+        parts[0] = Array.Find(_months, m => m.StartsWith(parts[0], StringComparison.Ordinal))!;
         return string.Join(' ', parts);
     }
 

@@ -13,7 +13,7 @@ public sealed class IntegerGrader : IGrader
 {
     public string Name => "integer";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Score Grade(string completion, Target target)
     {

@@ -7,7 +7,7 @@ namespace Showdown.Scoring.Numbers;
 /// <param name="How">Where it was found, or why none was; ready for a reason.</param>
 internal readonly record struct NumberFinding(NumberReading? Value, string? Shown, string How);
 
-/// <summary>Finds the number that a completion ends up with: last box, else last "####", else "answer is", else the last line when it is a number, else the last number that stands alone.</summary>
+/// <summary>Finds the number that a completion ends up with: last box, else last "####", else "answer is", else the last line when it is a number, else the number that the last line has in bold, else the last number that stands alone.</summary>
 /// <remarks>The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.</remarks>
 internal static class NumberFinder
 {
@@ -32,7 +32,7 @@ internal static class NumberFinder
             return stated;
         if (unread is not null)
             return new NumberFinding(null, null, unread);
-        return LastLine(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
+        return LastLine(text) ?? LastBold(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
     }
 
     private static NumberFinding? After(string text, int from, string how)
@@ -69,6 +69,24 @@ internal static class NumberFinder
         var line = text.AsSpan().TrimEnd();
         line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
         return NumberText.Read(line) is { } whole ? new NumberFinding(whole, Show(line), $"the last line is {Quote.Of(line)}") : null;
+    }
+
+    // "After 4 hours, John is **45 miles** from home at the end of those 4 hours."
+    private static NumberFinding? LastBold(string text)
+    {
+        var line = text.AsSpan().TrimEnd();
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
+        var close = line.LastIndexOf("**");
+        var open = close > 0 ? line[..close].LastIndexOf("**") : -1;
+        if (open < 0 || close - open > 60)
+            return null;
+        var bold = line[(open + 2)..close];
+        if (NumberText.Read(bold) is { } whole)
+            return new NumberFinding(whole, Show(bold), $"the last words in bold are {Quote.Of(bold)}");
+        var first = bold.IndexOfAnyInRange('0', '9');
+        if (first < 0 || AloneAt(bold, first, out var stop) is not { } number || bold[stop..].IndexOfAnyInRange('0', '9') >= 0)
+            return null;
+        return new NumberFinding(number, Show(bold[(IsSigned(bold, first) ? first - 1 : first)..stop]), $"the last words in bold are {Quote.Of(bold)}");
     }
 
     private static NumberFinding? LastAlone(string text, bool integersOnly)

@@ -33,7 +33,7 @@ public sealed class NumberGrader : IGrader
 
     public string Name => "number";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public Score Grade(string completion, Target target)
     {

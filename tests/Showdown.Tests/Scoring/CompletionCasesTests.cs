@@ -1,0 +1,36 @@
+using Showdown.Domain;
+using Showdown.Scoring;
+
+namespace Showdown.Tests.Scoring;
+
+/// <summary>
+/// The table of whole completions in completions.txt, in the styles of many models. A case begins with a line
+/// <c>@@ scorer | target | right or wrong | choices, parted by ;</c> and goes up to the next.
+/// </summary>
+public sealed class CompletionCasesTests
+{
+    private static readonly string _file = Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "completions.txt");
+
+    [Theory]
+    [InlineData("math", 130)]
+    [InlineData("choice", 140)]
+    [InlineData("integer", 40)]
+    [InlineData("number", 10)]
+    public void Grade_DecidesTheTable(string scorer, int atLeast)
+    {
+        var grader = Graders.Find(new ScorerSettings(scorer));
+        var cases = Cases().Where(c => c.Scorer == scorer).ToList();
+        Assert.True(cases.Count >= atLeast, $"only {cases.Count} cases");
+        var wrong = cases
+            .Select(c => (Case: c, Score: grader.Grade(c.Completion, c.Target)))
+            .Where(c => c.Score.Outcome != c.Case.Outcome)
+            .Select(c => $"{c.Case.Target.Value}: {c.Case.Completion} -> {c.Score.Outcome}, {c.Score.Reason}");
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<(string Scorer, Target Target, Outcome Outcome, string Completion)> Cases() =>
+        from block in File.ReadAllText(_file).Split("@@ ", StringSplitOptions.RemoveEmptyEntries)
+        let parts = block.Split('\n', 2)
+        let head = parts[0].Split(" | ")
+        select (head[0], new Target(head[1]) { Choices = head.Length > 3 ? head[3].Split(" ; ") : [] }, Enum.Parse<Outcome>(head[2], ignoreCase: true), parts[1].TrimEnd('\n'));
+}
