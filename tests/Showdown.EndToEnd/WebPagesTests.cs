@@ -40,6 +40,10 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.GetByText("Only some models or benchmarks").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Strong model" }).UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Rerun" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Running small again will cost about $");
+        await Assertions.Expect(page.Locator(".forecast tbody tr:not(.group)")).ToHaveCountAsync(2);
+        await ShotAsync(page, "rerun");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the rerun" }).ClickAsync();
         await Assertions.Expect(page.Locator(".kicker")).ToContainTextAsync("repeats");
         Assert.NotEqual(run, page.Url);
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
@@ -180,10 +184,12 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start small" }).ClickAsync();
+        await ShotAsync(page, "start-phone-dark");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the run" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Progress" }).WaitForAsync();
         // The page loads itself again until the run has ended.
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
-        foreach (var (path, name) in new[] { (page.Url, "run"), ("/", "runs"), ("/jobs", "jobs"), ("/models", "models"), ("/nowhere", "error") })
+        foreach (var (path, name) in new[] { (page.Url, "run"), ("/", "runs"), ("/jobs", "jobs"), ("/start?job=small", "start-again"), ("/models", "models"), ("/nowhere", "error") })
         {
             await page.GotoAsync(path);
             await ShotAsync(page, name + "-phone-dark");
@@ -191,10 +197,50 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         }
     }
 
+    [Fact]
+    public async Task Start_ShowsForecastAndBudget_BeforeAnythingIsAsked()
+    {
+        using var work = WebJobs.Write(new Workplace());
+        await using var serve = await WebServe.StartAsync(work);
+        var (page, errors) = await browser.OpenAsync(serve, new() { JavaScriptEnabled = false });
+        var headline = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        var budget = page.GetByLabel("It may spend, in USD at most");
+
+        // A part of the job, by its form; nothing is known yet but the prompts and the cap.
+        await page.GotoAsync("/jobs");
+        await page.Locator("summary", new() { HasText = "Start a part of it" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Weak model" }).UncheckAsync();
+        await page.GetByLabel("Epochs").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start this part of small" }).ClickAsync();
+        await Assertions.Expect(headline).ToContainTextAsync("Running small will cost at most $");
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("240 attempts"); // 40 + 40 questions, 3 epochs
+        await Assertions.Expect(page.Locator(".forecast")).ToContainTextAsync("output cap");
+        await Assertions.Expect(page.Locator(".forecast")).Not.ToContainTextAsync("Weak model");
+        await Assertions.Expect(budget).ToHaveValueAsync("");
+        Assert.Equal("[]", await serve.Http.GetStringAsync("/api/runs", TestContext.Current.CancellationToken));
+        await ShotAsync(page, "start");
+
+        // What the form says is what is run: this part, for this money.
+        await budget.FillAsync("0.001");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the run" }).ClickAsync();
+        await EndedAsync(page);
+        await Assertions.Expect(page.Locator(".warning").First).ToContainTextAsync("the budget of $0.001 is spent");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Weak model");
+
+        // From then on it goes by what was used.
+        await page.GotoAsync("/start?job=small&model=strong");
+        await Assertions.Expect(headline).ToContainTextAsync("Running small will cost ");
+        await Assertions.Expect(page.Locator(".forecast")).ToContainTextAsync("earlier runs");
+        await page.GotoAsync("/start?job=smal");
+        await Assertions.Expect(page.Locator(".problems")).ToContainTextAsync("There is no job 'smal'. Did you mean 'small'?");
+        Assert.DoesNotContain(errors, e => !e.Contains("422", StringComparison.Ordinal));
+    }
+
     private static async Task StartAsync(IPage page, string job)
     {
         await page.GotoAsync("/jobs");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start " + job, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the run" }).ClickAsync();
     }
 
     // Until the report is there the page loads itself again.

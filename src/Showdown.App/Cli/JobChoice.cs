@@ -8,8 +8,8 @@ internal static class JobChoice
 {
     public static Job Choose(Job job, string[] models, string[] benchmarks, int? limit, int? epochs)
     {
-        Known("--model", models, job.Models, job.Name);
-        Known("--benchmark", benchmarks, job.Benchmarks.Select(b => b.Id), job.Name);
+        Known("model", models, job.Models, job.Name);
+        Known("benchmark", benchmarks, job.Benchmarks.Select(b => b.Id), job.Name);
         return job with
         {
             Models = [.. job.Models.Where(m => models.Length == 0 || models.Contains(m))],
@@ -22,10 +22,10 @@ internal static class JobChoice
         };
     }
 
-    private static void Known(string option, string[] given, IEnumerable<string> known, string job)
+    private static void Known(string what, string[] given, IEnumerable<string> known, string job)
     {
         var ids = known.ToList();
         foreach (var id in given.Where(id => !ids.Contains(id)))
-            throw new SettingsException($"{option} {id}: job '{job}' has no such {option[2..]}.{Spelling.Hint(id, ids)} It has: {string.Join(", ", ids)}.");
+            throw new SettingsException($"Job '{job}' has no {what} '{id}'.{Spelling.Hint(id, ids)}");
     }
 }

@@ -17,7 +17,7 @@ internal static class LocalRun
         CarryOutAsync(places, settings, json, async services =>
         {
             await PullAsync(services.GetRequiredService<DatasetCache>(), settings.Benchmarks, json, cancel);
-            await SayForecastAsync(services.GetRequiredService<Forecaster>(), settings, cancel);
+            await SayForecastAsync(services.GetRequiredService<Forecaster>(), settings, null, cancel);
             var id = await services.GetRequiredService<RunStarter>().CreateAsync(settings, null, cancel);
             services.GetRequiredService<RunDispatcher>().Plan(id);
             return id;
@@ -49,6 +49,7 @@ internal static class LocalRun
         {
             var job = choose(run.Settings.Job);
             ApiKeys.Check(run.Settings.Models.Where(m => job.Models.Contains(m.Id)));
+            await SayForecastAsync(services.GetRequiredService<Forecaster>(), RunStarter.Again(run, choose, only), run.Id, cancel);
             var id = await services.GetRequiredService<RunStarter>().RerunAsync(run, choose, only, cancel);
             services.GetRequiredService<RunDispatcher>().Plan(id);
             return id;
@@ -83,12 +84,13 @@ internal static class LocalRun
         }
     }
 
-    private static async Task SayForecastAsync(Forecaster forecaster, RunSettings settings, CancellationToken cancel)
+    private static async Task SayForecastAsync(Forecaster forecaster, RunSettings settings, string? parentId, CancellationToken cancel)
     {
-        var forecasts = await forecaster.ForecastAsync(settings, cancel);
-        var usd = forecasts.Any(f => f.Usd is null) ? "an unknown price" : $"{(forecasts.All(f => f.FromEarlier) ? "about" : "at most")} ${forecasts.Sum(f => f.Usd ?? 0):0.00}";
-        var budget = settings.Job.Budget is { Usd: { } most } ? $", budget ${most}" : "";
-        await Console.Error.WriteLineAsync($"forecast: {forecasts.Sum(f => (long)f.Attempts)} attempts, {forecasts.Sum(f => f.Tokens) / 1e6:0.0} M tokens, {usd}{budget}");
+        var forecast = await forecaster.ForecastAsync(settings, parentId, cancel);
+        var usd = forecast.Usd is { } most ? $"{(forecast.IsBound ? "at most" : "about")} ${most:0.00}" : "an unknown price";
+        var budget = settings.Job.Budget is { Usd: { } allowed } ? $", budget ${allowed}" : "";
+        var size = forecast.Attempts is { } attempts ? $"{attempts} attempts, {forecast.Tokens / 1e6:0.0} M tokens, " : "";
+        await Console.Error.WriteLineAsync($"forecast: {size}{usd}{budget}");
     }
 
     private static async Task PullAsync(DatasetCache datasets, IReadOnlyList<BenchmarkSettings> benchmarks, bool quiet, CancellationToken cancel)

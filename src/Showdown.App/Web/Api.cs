@@ -11,31 +11,42 @@ namespace Showdown.App.Web;
 /// <summary>The API for programs: small JSON documents with snake_case names, described in /api/openapi.json.</summary>
 internal static class Api
 {
-    private const int RunsAtMost = 1000;
+    public const int RunsAtMost = 1000;
+
+    private const int RunsShown = 50;
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized);
-        api.MapGet("/runs", RunsAsync).WithName("ListRuns").WithSummary("Runs, newest first");
+        api.MapGet("/runs", RunsAsync).WithName("ListRuns").WithSummary("Runs, newest first: 50, or as many as 'limit' says, from 1 to 1000")
+            .Produces<RunItem[]>().ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/runs/{id}", RunAsync).WithName("GetRun").WithSummary("A run's figures: the document of 'showdown show --json'")
             .Produces<RunSummary>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/runs/{id}/events", EventsAsync).WithName("FollowRun").WithSummary("Server-sent events: 'progress' every second, then one 'ended'")
             .Produces<LiveRun>(contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/forecasts", ForecastAsync).WithName("ForecastRun").WithSummary("What a start with this body would use: attempts, tokens, money. Starts nothing and asks no model")
+            .Produces<ForecastItem>().ProducesBadInput();
         api.MapPost("/runs", StartAsync).WithName("StartRun").WithSummary("Starts a job, or a part of it")
-            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithDescription("It asks, and pays, at once: POST /api/forecasts with the same body tells what for. 'budget_usd' limits it.")
+            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesBadInput();
+        api.MapPost("/runs/{id}/forecast", ForecastRerunAsync).WithName("ForecastRerun").WithSummary("What a rerun with this body would use. Starts nothing and asks no model")
+            .Produces<ForecastItem>().ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("RerunRun").WithSummary("Repeats a run with its frozen settings, as a new run")
-            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithDescription("It asks, and pays, at once: POST /api/runs/{id}/forecast with the same body tells what for.")
+            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Asks for what an ended run lacks")
-            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run; what is finished is kept")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet("/jobs", JobsAsync).WithName("ListJobs").WithSummary("Job files with their schedules and what is wrong in them");
         api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models; of a key only the variable's name and whether it is set");
     }
 
-    private static async Task<Ok<RunItem[]>> RunsAsync(RunReader reader, string? job, int? limit, CancellationToken cancel)
+    private static async Task<IResult> RunsAsync(RunReader reader, string? job, int? limit, CancellationToken cancel)
     {
-        var shown = Math.Clamp(limit ?? 50, 1, RunsAtMost);
+        var shown = limit ?? RunsShown;
+        if (shown is < 1 or > RunsAtMost)
+            return TypedResults.Problem($"'limit' must be a whole number from 1 to {RunsAtMost}, not {shown}.", statusCode: StatusCodes.Status400BadRequest, title: "This could not be read");
         var runs = await reader.RunsAsync(job is null ? shown : RunsAtMost, cancel);
         return TypedResults.Ok(runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).Select(RunItem.Of).ToArray());
     }
@@ -43,26 +54,34 @@ internal static class Api
     private static async Task<IResult> RunAsync(string id, RunReader reader, RunSummaryBuilder summaries, CancellationToken cancel)
     {
         if (await reader.RunAsync(id, cancel) is not { } run)
-            return HttpResults.NotFound();
+            return NoRun(id);
         var summary = await summaries.BuildAsync(id, null, cancel);
         return HttpResults.Content(RunSummaryJson.Serialize(summary with { Report = RunItem.ReportOf(run) }), "application/json; charset=utf-8");
     }
 
     private static async Task<IResult> EventsAsync(string id, RunReader reader, LiveRuns live, CancellationToken cancel) =>
-        await reader.RunAsync(id, cancel) is null ? HttpResults.NotFound() : TypedResults.ServerSentEvents(live.WatchAsync(id, cancel));
+        await reader.RunAsync(id, cancel) is null ? NoRun(id) : TypedResults.ServerSentEvents(live.WatchAsync(id, cancel));
+
+    private static async Task<Ok<ForecastItem>> ForecastAsync(StartRequest request, RunActions actions, CancellationToken cancel) =>
+        TypedResults.Ok(ForecastItem.Of(await actions.ForecastAsync(request.Job, request.Part, cancel)));
 
     private static async Task<IResult> StartAsync(StartRequest request, RunActions actions, CancellationToken cancel) =>
-        Started(await actions.StartAsync(request.Job, new Part(request.Models ?? [], request.Benchmarks ?? [], request.Limit, request.Epochs), cancel));
+        Started(await actions.StartAsync(request.Job, request.Part, cancel));
+
+    private static async Task<IResult> ForecastRerunAsync(string id, RerunRequest? request, RunReader reader, RunActions actions, CancellationToken cancel) =>
+        await reader.RunAsync(id, cancel) is { } run
+            ? TypedResults.Ok(ForecastItem.Of(await actions.ForecastRerunAsync(run, (request ?? RerunRequest.Whole).Part, request?.Only, cancel)))
+            : NoRun(id);
 
     private static async Task<IResult> RerunAsync(string id, RerunRequest? request, RunReader reader, RunActions actions, CancellationToken cancel) =>
         await reader.RunAsync(id, cancel) is { } run
-            ? Started(await actions.RerunAsync(run, new Part(request?.Models ?? [], request?.Benchmarks ?? [], null, null), request?.Only, cancel))
-            : HttpResults.NotFound();
+            ? Started(await actions.RerunAsync(run, (request ?? RerunRequest.Whole).Part, request?.Only, cancel))
+            : NoRun(id);
 
     private static async Task<IResult> ResumeAsync(string id, ResumeRequest? request, RunReader reader, RunActions actions, CancellationToken cancel)
     {
         if (await reader.RunAsync(id, cancel) is not { } run)
-            return HttpResults.NotFound();
+            return NoRun(id);
         await actions.ResumeAsync(run, request?.Failed ?? false, request?.BudgetUsd, cancel);
         return HttpResults.Accepted($"/api/runs/{id}");
     }
@@ -70,7 +89,7 @@ internal static class Api
     private static async Task<IResult> CancelAsync(string id, RunReader reader, RunActions actions, CancellationToken cancel)
     {
         if (await reader.RunAsync(id, cancel) is null)
-            return HttpResults.NotFound();
+            return NoRun(id);
         return await actions.CancelAsync(id, cancel)
             ? HttpResults.Accepted($"/api/runs/{id}")
             : HttpResults.Problem("The run had ended already.", statusCode: StatusCodes.Status409Conflict);
@@ -94,6 +113,12 @@ internal static class Api
         var models = Showdown.Models.ModelsFile.Read(places.Settings.ModelsFile, new Problems());
         return TypedResults.Ok(models.Values.Select(ModelItem.Of).ToArray());
     }
+
+    private static RouteHandlerBuilder ProducesBadInput(this RouteHandlerBuilder route) =>
+        route.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static ProblemHttpResult NoRun(string id) =>
+        TypedResults.Problem($"There is no run '{id}'. GET /api/runs lists them.", statusCode: StatusCodes.Status404NotFound, title: "Not here");
 
     private static IResult Started(string id) => HttpResults.Created($"/api/runs/{id}", new StartedRun(id));
 }

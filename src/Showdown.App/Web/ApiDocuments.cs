@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Showdown.Domain;
 using Showdown.Results;
+using Showdown.Running;
 using Showdown.Settings;
 
 namespace Showdown.App.Web;
@@ -20,22 +22,61 @@ internal sealed record RunItem(
 }
 
 internal sealed record StartRequest(
-    [property: Description("The job's name")] string Job,
+    [property: Description("The job's name")] string? Job,
     [property: Description("Only these models of the job")] string[]? Models,
     [property: Description("Only these benchmarks of the job")] string[]? Benchmarks,
     [property: Description("Only so many samples of each benchmark, from 1")] int? Limit,
-    [property: Description("So many attempts at each sample, from 1")] int? Epochs);
+    [property: Description("So many attempts at each sample, from 1")] int? Epochs,
+    [property: Description("What it may spend, in USD, in place of the job's own budget")] decimal? BudgetUsd)
+{
+    [JsonIgnore]
+    public Part Part => new(Models ?? [], Benchmarks ?? [], Limit, Epochs, BudgetUsd);
+}
 
 internal sealed record RerunRequest(
     [property: Description("Only these models of the run")] string[]? Models,
     [property: Description("Only these benchmarks of the run")] string[]? Benchmarks,
-    [property: Description("all, failed, wrong or truncated: only samples with an attempt that came out so")] string? Only);
+    [property: Description("all, failed, wrong or truncated: only samples with an attempt that came out so")] string? Only,
+    [property: Description("What it may spend, in USD, in place of the run's own budget")] decimal? BudgetUsd)
+{
+    /// <summary>What no body means.</summary>
+    public static RerunRequest Whole { get; } = new(null, null, null, null);
+
+    [JsonIgnore]
+    public Part Part => new(Models ?? [], Benchmarks ?? [], null, null, BudgetUsd);
+}
 
 internal sealed record ResumeRequest(
     [property: Description("Ask again for attempts that failed for good")] bool Failed,
     [property: Description("A new budget in USD for the whole run, what it has spent included")] decimal? BudgetUsd);
 
 internal sealed record StartedRun(string Run);
+
+/// <summary>What a start would use. Nothing was started.</summary>
+/// <param name="Attempts">Null when a dataset is not on the service's machine yet.</param>
+/// <param name="Tokens">Input and output together.</param>
+/// <param name="Usd">Null when a price is not known or a dataset is not there.</param>
+/// <param name="AtMost">True when it cannot become more, retries aside.</param>
+/// <param name="BudgetUsd">What the run may spend; null: no limit.</param>
+/// <param name="BudgetTokens">Null: no limit.</param>
+internal sealed record ForecastItem(
+    string Job, string? Parent, long? Attempts, long? Tokens, decimal? Usd, bool AtMost, decimal? BudgetUsd, long? BudgetTokens, EvaluationForecastItem[] Evaluations)
+{
+    public static ForecastItem Of(PlannedStart planned) => new(
+        planned.Settings.Job.Name, planned.Parent, planned.Forecast.Attempts, planned.Forecast.Tokens, planned.Forecast.Usd, planned.Forecast.IsBound,
+        planned.Settings.Job.Budget?.Usd, planned.Settings.Job.Budget?.Tokens, [.. planned.Forecast.Evaluations.Select(EvaluationForecastItem.Of)]);
+}
+
+/// <param name="From">earlier-runs, output-cap (the most it can be) or assumed (nothing caps the output).</param>
+internal sealed record EvaluationForecastItem(string Benchmark, string Model, int? Attempts, long? Tokens, decimal? Usd, string From)
+{
+    public static EvaluationForecastItem Of(EvaluationForecast e) => new(e.Benchmark, e.Model, e.Attempts, e.Tokens, e.Usd, e.Basis switch
+    {
+        ForecastBasis.EarlierRuns => "earlier-runs",
+        ForecastBasis.OutputCap => "output-cap",
+        _ => "assumed",
+    });
+}
 
 /// <param name="Problems">What is wrong in the files it depends on; with any it cannot be started.</param>
 internal sealed record JobItem(

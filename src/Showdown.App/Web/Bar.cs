@@ -1,3 +1,4 @@
+using Showdown.Reporting;
 using Showdown.Reporting.Charts;
 
 namespace Showdown.App.Web;
@@ -22,7 +23,7 @@ internal sealed record Bar(string Text, IReadOnlyList<BarPart> Parts)
             x += width;
         }
 
-        return new Bar($"{done} of {expected}", parts);
+        return new Bar($"{Show.Count(done)} of {Show.Count(expected)}", parts);
     }
 }
 

@@ -20,6 +20,8 @@ internal static partial class ErrorPages
         {
             try
             {
+                if (Paths.IsForPrograms(context.Request.Path))
+                    context.Request.EnableBuffering(); // what cannot be read is read again, to say what it is
                 await next(context);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -32,7 +34,12 @@ internal static partial class ErrorPages
                 if (status >= 500)
                     RequestFailed(log, e, context.Request.Method, context.Request.Path);
                 context.Response.Clear();
-                await WriteAsync(context, status, e is SettingsException ? e.Message : null);
+                await WriteAsync(context, status, e switch
+                {
+                    SettingsException => e.Message,
+                    BadHttpRequestException bad => await BadInput.ExplainAsync(bad, context),
+                    _ => null,
+                });
             }
         });
         app.UseStatusCodePages(pages => WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode, null));
@@ -69,6 +76,7 @@ internal static partial class ErrorPages
         403 => ("Not allowed", "The request came from another site, or you may not do this."),
         404 => ("Not here", "There is no such page. Runs may have been made with another data folder or database."),
         405 => ("Not this way", "This address does not take that kind of request."),
+        415 => ("Not JSON", "Send the body as JSON, with the header 'Content-Type: application/json'."),
         422 => ("This cannot be done", "The settings do not allow it."),
         429 => ("Too many tries", "Wait a minute, then try again."),
         503 => ("Not ready", "The database cannot be reached."),

@@ -37,10 +37,12 @@ internal sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> J
 
     /// <summary>A job that may be run.</summary>
     /// <exception cref="SettingsException">There is none of this name, or a file has a mistake.</exception>
-    public Job Job(string name)
+    public Job Job(string? name)
     {
+        if (string.IsNullOrEmpty(name))
+            throw new SettingsException($"'job' is missing. Give the name of a job: {string.Join(", ", Jobs.Select(j => j.Name))}.");
         var entry = Jobs.FirstOrDefault(j => j.Name == name)
-            ?? throw new SettingsException($"There is no job '{name}'.{Spelling.Hint(name, Jobs.Select(j => j.Name))} Jobs: {string.Join(", ", Jobs.Select(j => j.Name))}.");
+            ?? throw new SettingsException($"There is no job '{name}'.{Spelling.Hint(name, Jobs.Select(j => j.Name))}");
         var problems = Problems.Concat(entry.Problems).ToList();
         return problems.Count == 0 && entry.Job is { } job ? job : throw new SettingsException(string.Join('\n', problems));
     }

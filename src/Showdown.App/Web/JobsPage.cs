@@ -62,7 +62,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             [.. job.Benchmarks.Select(b => new JobBenchmarkLine(b.Id, catalog.Files.Benchmarks.GetValueOrDefault(b.Id)?.Title ?? b.Id, Detail(b)))],
             job.Schedule is { } schedule && entry.Problems.Count == 0 ? Line(schedule) : null,
             Budget(job.Budget),
-            [.. job.Gates.Select(Words)],
+            [.. job.Gates.Select(g => Words(g, catalog.Files))],
             job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
             last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Show.Moment(last.CreatedAt)),
             CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0);
@@ -84,7 +84,8 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         $"{(schedule.Missed == "skip" ? "A missed time is skipped" : "A missed time is made up for, once")}; "
             + (schedule.Overlap == "queue" ? "while the last run goes on, the next waits." : "while the last run goes on, the next is left out."));
 
-    private static string? Detail(JobBenchmark benchmark)
+    /// <summary>"16 epochs, 300 questions at most"; null when the benchmark decides.</summary>
+    public static string? Detail(JobBenchmark benchmark)
     {
         var said = new List<string>();
         if (benchmark.Epochs is { } epochs)
@@ -94,19 +95,20 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         return said.Count == 0 ? null : string.Join(", ", said);
     }
 
-    private static string Words(Gate gate)
+    private static string Words(Gate gate, SettingsFiles files)
     {
+        string Model(string id) => files.Models.GetValueOrDefault(id)?.DisplayName ?? id;
         var must = gate.On switch
         {
             "drop" => $"no drop against the {gate.Baseline?.Replace('-', ' ')}",
             "below" => $"a score of {Show.Percent(gate.Value)} or more",
-            "worse-than" => $"not worse than {gate.Than}",
+            "worse-than" => $"not worse than {(gate.Than is { } than ? Model(than) : null)}",
             "cost" => $"{Show.Usd((decimal?)gate.Value)} at most",
             "latency" => $"95% of first tokens within {gate.Value} s",
             "coverage" => $"{Show.Percent(gate.Value)} of attempts scored",
             _ => gate.On,
         };
-        var about = string.Join(", ", new[] { gate.Model, gate.Benchmark }.OfType<string>());
+        var about = string.Join(", ", new[] { gate.Model is { } model ? Model(model) : null, gate.Benchmark is { } benchmark ? files.Benchmarks.GetValueOrDefault(benchmark)?.Title ?? benchmark : null }.OfType<string>());
         return about.Length == 0 ? must : $"{must} ({about})";
     }
 

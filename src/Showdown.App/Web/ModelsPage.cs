@@ -10,7 +10,8 @@ namespace Showdown.App.Web;
 internal sealed record ModelsPage(WebFrame Frame, string File, IReadOnlyList<string> Problems, IReadOnlyList<ModelCard> Models);
 
 /// <param name="Health">How it did in recent runs; null when it was not asked.</param>
-internal sealed record ModelCard(string Id, string Name, bool Simulated, KeyState Key, HealthLine? Health, IReadOnlyList<Fact> Facts);
+/// <param name="Check">That its endpoint did not answer when it was checked last; null when it did, or was never checked.</param>
+internal sealed record ModelCard(string Id, string Name, bool Simulated, KeyState Key, HealthLine? Health, HealthLine? Check, IReadOnlyList<Fact> Facts);
 
 /// <summary>Whether a model's key is there; never the key.</summary>
 /// <param name="Css">good, bad or plain.</param>
@@ -48,12 +49,16 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
         var recent = await health.ReadAsync(time.GetUtcNow() - _recent, cancel);
         var cards = new List<ModelCard>();
         foreach (var model in models.Values)
-            cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel)));
+            cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel), await probes.NewestAsync(model.Id, cancel)));
         return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, cards);
     }
 
-    private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? passport) => new(
-        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), [.. Facts(model), .. Endpoint(passport)]);
+    private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? answered, EndpointPassport? newest) => new(
+        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), newest is null ? null : Line(newest), [.. Facts(model), .. Endpoint(answered)]);
+
+    private static HealthLine? Line(EndpointPassport newest) => newest.Answers
+        ? null
+        : new HealthLine("bad", $"did not answer the check of {Show.Moment(newest.At)}{(newest.Failure is { } failure ? ": " + failure.Message : "")}");
 
     /// <summary>What its endpoint was like when it answered a check last.</summary>
     private static IEnumerable<Fact> Endpoint(EndpointPassport? passport)

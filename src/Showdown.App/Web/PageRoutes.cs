@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Reporting;
 using Showdown.Results;
@@ -24,6 +27,9 @@ internal static class PageRoutes
             pages.Render(context, "jobs", await jobs.OfAsync(pages.Frame(context, "Jobs", "jobs"), context.RequestAborted)));
         app.MapGet("/models", async (HttpContext context, Pages pages, ModelsPages models) =>
             pages.Render(context, "models", await models.OfAsync(pages.Frame(context, "Models", "models"), context.RequestAborted)));
+
+        app.MapGet("/start", BeforeStartAsync);
+        app.MapGet("/runs/{id}/rerun", BeforeRerunAsync);
 
         var buttons = app.MapGroup("").AddEndpointFilter(RefuseWithoutTokenAsync);
         buttons.MapPost("/runs", StartAsync);
@@ -57,17 +63,41 @@ internal static class PageRoutes
         return pages.Render(context, "run", page);
     }
 
+    // What a button would do is shown first, with its forecast; the page shown has the button that does it.
+    private static async Task<IResult> BeforeStartAsync(HttpContext context, Pages pages, RunActions actions)
+    {
+        var given = context.Request.Query;
+        return Render(context, pages, await actions.ForecastAsync(given["job"].ToString(), PartOf(name => given[name]), context.RequestAborted), name => given[name]);
+    }
+
+    private static async Task<IResult> BeforeRerunAsync(HttpContext context, string id, Pages pages, RunReader reader, RunActions actions)
+    {
+        var given = context.Request.Query;
+        return await reader.RunAsync(id, context.RequestAborted) is { } run
+            ? Render(context, pages, await actions.ForecastRerunAsync(run, PartOf(name => given[name]), given["only"], context.RequestAborted), name => given[name])
+            : HttpResults.NotFound();
+    }
+
+    private static IResult Render(HttpContext context, Pages pages, PlannedStart planned, Func<string, StringValues> given)
+    {
+        var chosen = from name in (string[])["job", "model", "benchmark", "limit", "epochs", "only"]
+                     from value in given(name)
+                     where value.Length > 0
+                     select new FormField(name, value);
+        return pages.Render(context, "start", StartPages.Of(planned, [.. chosen], pages.Frame(context, $"Start {planned.Settings.Job.Name}", planned.Parent is null ? "jobs" : "runs")));
+    }
+
     private static async Task<IResult> StartAsync(HttpContext context, RunActions actions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return ToRun(await actions.StartAsync(form["job"].ToString(), PartOf(form), context.RequestAborted));
+        return ToRun(await actions.StartAsync(form["job"].ToString(), PartOf(name => form[name]), context.RequestAborted));
     }
 
     private static async Task<IResult> RerunAsync(HttpContext context, string id, RunReader reader, RunActions actions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return await reader.RunAsync(id, context.RequestAborted) is { } run
-            ? ToRun(await actions.RerunAsync(run, PartOf(form), form["only"], context.RequestAborted))
+            ? ToRun(await actions.RerunAsync(run, PartOf(name => form[name]), form["only"], context.RequestAborted))
             : HttpResults.NotFound();
     }
 
@@ -76,10 +106,7 @@ internal static class PageRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
             return HttpResults.NotFound();
-        var budget = form["budget"].ToString().Trim();
-        if (budget.Length > 0 && !decimal.TryParse(budget, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out _))
-            throw new Domain.SettingsException($"'budget' must be an amount such as 25 or 12.50, not '{budget}'.");
-        await actions.ResumeAsync(run, form["failed"] == "yes", budget.Length > 0 ? decimal.Parse(budget, System.Globalization.CultureInfo.InvariantCulture) : null, context.RequestAborted);
+        await actions.ResumeAsync(run, form["failed"] == "yes", Amount(form["budget_usd"], "budget_usd"), context.RequestAborted);
         return ToRun(id);
     }
 
@@ -102,18 +129,29 @@ internal static class PageRoutes
     // 303: whatever was posted, the next request gets.
     private static SeeOther ToRun(string id) => new SeeOther($"/runs/{id}");
 
-    private static Part PartOf(IFormCollection form) => new(
-        [.. form["model"].OfType<string>()],
-        [.. form["benchmark"].OfType<string>()],
-        Number(form, "limit"),
-        Number(form, "epochs"));
+    private static Part PartOf(Func<string, StringValues> given) => new(
+        [.. given("model").OfType<string>()],
+        [.. given("benchmark").OfType<string>()],
+        Number(given("limit"), "limit"),
+        Number(given("epochs"), "epochs"),
+        Amount(given("budget_usd"), "budget_usd"));
 
-    private static int? Number(IFormCollection form, string name)
+    private static int? Number(StringValues given, string name)
     {
-        var text = form[name].ToString().Trim();
+        var text = given.ToString().Trim();
         if (text.Length == 0)
             return null;
-        return int.TryParse(text, out var number) ? number : throw new Domain.SettingsException($"'{name}' must be a whole number from 1, not '{text}'.");
+        return int.TryParse(text, out var number) ? number : throw new SettingsException($"'{name}' must be a whole number from 1, not '{text}'.");
+    }
+
+    private static decimal? Amount(StringValues given, string name)
+    {
+        var text = given.ToString().Trim();
+        if (text.Length == 0)
+            return null;
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : throw new SettingsException($"'{name}' must be an amount such as 25 or 12.50, not '{text}'.");
     }
 
     private static async ValueTask<object?> RefuseWithoutTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

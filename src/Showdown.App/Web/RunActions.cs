@@ -8,8 +8,8 @@ using Showdown.Running;
 
 namespace Showdown.App.Web;
 
-/// <summary>Which part of a job to run; empty lists and nulls: as the job says.</summary>
-internal sealed record Part(string[] Models, string[] Benchmarks, int? Limit, int? Epochs)
+/// <summary>Which part of a job to run, and for how much; empty lists and nulls: as the job says.</summary>
+internal sealed record Part(string[] Models, string[] Benchmarks, int? Limit, int? Epochs, decimal? BudgetUsd)
 {
     /// <exception cref="SettingsException">The job has no such model or benchmark, or a number is out of range.</exception>
     public Job Of(Job job)
@@ -20,42 +20,59 @@ internal sealed record Part(string[] Models, string[] Benchmarks, int? Limit, in
                 throw new SettingsException($"'{name}' must be a whole number from 1, not {value}.");
         }
 
-        return JobChoice.Choose(job, Models, Benchmarks, Limit, Epochs);
+        if (BudgetUsd is < 0)
+            throw new SettingsException($"'budget_usd' must be an amount of 0 or more, not {BudgetUsd}.");
+        var chosen = JobChoice.Choose(job, Models, Benchmarks, Limit, Epochs);
+        return BudgetUsd is null ? chosen : chosen with { Budget = (chosen.Budget ?? new Budget()) with { Usd = BudgetUsd } };
     }
 }
 
+/// <summary>A run that could be started.</summary>
+/// <param name="Parent">The run that it repeats; null: none.</param>
+internal sealed record PlannedStart(RunSettings Settings, RunForecast Forecast, string? Parent);
+
 /// <summary>What the buttons and the API do.</summary>
 internal sealed class RunActions(
-    Places places, ServeOptions options, RunReader reader, RunStarter starter, RunDispatcher dispatcher, SweepJob sweep, ReportRenderer renderer, ReportFolders folders, RunStore runs)
+    Places places, ServeOptions options, RunReader reader, RunStarter starter, RunDispatcher dispatcher, SweepJob sweep, ReportRenderer renderer, ReportFolders folders, RunStore runs, Forecaster forecaster)
 {
     /// <returns>The new run's id.</returns>
     /// <exception cref="SettingsException">There is no such job, or something is wrong in its settings.</exception>
-    public async Task<string> StartAsync(string jobName, Part part, CancellationToken cancel)
+    public async Task<string> StartAsync(string? jobName, Part part, CancellationToken cancel)
     {
-        var catalog = JobCatalog.Read(places.Settings);
-        var settings = catalog.Files.Freeze(part.Of(catalog.Job(jobName)), ProgramVersion.Text);
-        CheckKeys(settings.Models);
-        var id = await starter.CreateAsync(settings, null, cancel);
+        var id = await starter.CreateAsync(SettingsOf(jobName, part), null, cancel);
         dispatcher.Plan(id);
         return id;
+    }
+
+    /// <summary>What a start would use; it starts nothing.</summary>
+    /// <exception cref="SettingsException">As a start would.</exception>
+    public async Task<PlannedStart> ForecastAsync(string? jobName, Part part, CancellationToken cancel)
+    {
+        var settings = SettingsOf(jobName, part);
+        return new PlannedStart(settings, await forecaster.ForecastAsync(settings, null, cancel), null);
     }
 
     /// <summary>Repeats a run with its frozen settings.</summary>
     /// <param name="only">all, failed, wrong or truncated.</param>
     public async Task<string> RerunAsync(RunRow run, Part part, string? only, CancellationToken cancel)
     {
-        Outcome? outcome = only switch
-        {
-            null or "" or "all" => null,
-            "failed" => Outcome.Failed,
-            "wrong" => Outcome.Wrong,
-            "truncated" => Outcome.Truncated,
-            _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: all, failed, wrong, truncated."),
-        };
-        CheckKeys(run.Settings.Models.Where(m => part.Of(run.Settings.Job).Models.Contains(m.Id)));
+        var outcome = OutcomeOf(only);
+        CheckKeys(RunStarter.Again(run, part.Of, outcome).Models);
         var id = await starter.RerunAsync(run, part.Of, outcome, cancel);
         dispatcher.Plan(id);
         return id;
+    }
+
+    /// <summary>What a rerun would use; it starts nothing.</summary>
+    /// <exception cref="SettingsException">As a rerun would.</exception>
+    public async Task<PlannedStart> ForecastRerunAsync(RunRow run, Part part, string? only, CancellationToken cancel)
+    {
+        var settings = RunStarter.Again(run, part.Of, OutcomeOf(only));
+        CheckKeys(settings.Models);
+        var forecast = await forecaster.ForecastAsync(settings, run.Id, cancel);
+        return forecast.Attempts == 0
+            ? throw new SettingsException($"Nothing to ask: run {run.Id} has no attempt with outcome {only}. Choose another.")
+            : new PlannedStart(settings, forecast, run.Id);
     }
 
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
@@ -63,7 +80,7 @@ internal sealed class RunActions(
     public async Task ResumeAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
     {
         if (budgetUsd is < 0)
-            throw new SettingsException($"A budget is an amount of 0 or more, not {budgetUsd}.");
+            throw new SettingsException($"'budget_usd' must be an amount of 0 or more, not {budgetUsd}.");
         RunStarter.RefuseWithoutReuse(run);
         CheckKeys(run.Settings.Models);
         var budget = budgetUsd is null ? null : (run.Settings.Job.Budget ?? new Budget()) with { Usd = budgetUsd };
@@ -83,6 +100,23 @@ internal sealed class RunActions(
     /// <summary>Renders a run's report in this process, where the pages look for it.</summary>
     public async Task RenderAsync(string runId, CancellationToken cancel) =>
         await runs.SetReportAsync(runId, await renderer.RenderAsync(runId, folders.Of(runId), cancel), cancel);
+
+    private RunSettings SettingsOf(string? jobName, Part part)
+    {
+        var catalog = JobCatalog.Read(places.Settings);
+        var settings = catalog.Files.Freeze(part.Of(catalog.Job(jobName)), ProgramVersion.Text);
+        CheckKeys(settings.Models);
+        return settings;
+    }
+
+    private static Outcome? OutcomeOf(string? only) => only switch
+    {
+        null or "" or "all" => null,
+        "failed" => Outcome.Failed,
+        "wrong" => Outcome.Wrong,
+        "truncated" => Outcome.Truncated,
+        _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: all, failed, wrong, truncated."),
+    };
 
     // Where this process asks no model, its workers have the keys.
     private void CheckKeys(IEnumerable<ModelSettings> models)

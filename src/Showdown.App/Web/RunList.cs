@@ -12,11 +12,13 @@ internal sealed record RunListPage(WebFrame Frame, string? Job, string? Trend, I
 internal sealed record JobButton(string Name, string? Description, bool Simulated);
 
 /// <param name="Models">"Kimi K2 and Llama 4 Maverick".</param>
+/// <param name="Pace">How fast it goes and how long it will; null when it has ended.</param>
+/// <param name="Gates">How many gates failed; null when none did.</param>
 /// <param name="Note">Why it did not end complete, or why there is no report.</param>
 /// <param name="Trend">Address of the job's trend; null while there is none.</param>
 /// <param name="Scores">One line a benchmark; empty while there is no report.</param>
 internal sealed record RunListItem(
-    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar, string? Trend);
+    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Gates, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar, string? Pace, string? Trend);
 
 /// <param name="Verdict">What the comparison of two models came to; null for one model, and for more than two, where the run's page says it.</param>
 /// <param name="Css">better, worse, equivalent or unknown.</param>
@@ -51,10 +53,12 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             run.CreatedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
             Show.List(names.Models.Select(m => m.Name).ToList()),
             Facts(run, summary),
-            run.Reason ?? run.ReportError,
+            RunPages.GatesFailed(summary?.Gates.Count(g => !g.Passed) ?? 0),
+            (run.Reason ?? run.ReportError)?.Split('\n')[0],
             summary is null ? [] : Scores(summary, names),
             going,
             going is null ? null : Bar.Of(going),
+            going is null ? null : RunPages.Pace(going),
             ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name));
     }
 
@@ -65,8 +69,10 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             facts.Add($"took {Show.Seconds(end - run.CreatedAt)}");
         if (summary is { Evaluations.Count: > 0 })
         {
-            facts.Add(Show.Counted(summary.Evaluations.Sum(e => (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored), "attempt", "attempts"));
-            facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Show.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
+            var attempts = summary.Evaluations.Sum(e => (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored);
+            facts.Add(Show.Counted(attempts, "attempt", "attempts"));
+            if (attempts > 0)
+                facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Show.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
         }
 
         if (run.ParentId is not null)
@@ -79,7 +85,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
         .. from benchmark in summary.Evaluations.GroupBy(e => e.Benchmark)
            let title = names.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Key)?.Title ?? benchmark.Key
            let pairs = summary.Comparisons.Where(c => c.Benchmark == benchmark.Key).ToList()
-           let pair = pairs.Count == 1 ? pairs[0] : null
+           let pair = pairs.Count == 1 && benchmark.All(e => e.Score is not null) ? pairs[0] : null
            select new ScoreLine(title,
            [
                .. from e in benchmark

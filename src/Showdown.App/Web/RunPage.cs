@@ -58,6 +58,9 @@ internal sealed record RunPage
     /// <summary>The run's budget in USD; null when it has none.</summary>
     public required string? Budget { get; init; }
 
+    /// <summary>How many gates failed; null when none did.</summary>
+    public string? GatesFailed => RunPages.GatesFailed(Gates.Count(g => g.Word == "failed"));
+
     public bool CanCancel => Status == "running";
 
     public bool CanResume => Status is "incomplete" or "failed" or "cancelled";
@@ -117,9 +120,12 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Show.List(names.Models.Select(m => m.Name).ToList())}"
         : "This run has nothing to show";
 
+    /// <summary>"2 gates failed"; null when none did.</summary>
+    public static string? GatesFailed(int count) => count == 0 ? null : $"{Show.Counted(count, "gate", "gates")} failed";
+
     private static string? Warning(RunRow run) => run.Status is RunStatus.Running or RunStatus.Complete
         ? null
-        : $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
+        : $"This run {run.Status switch { RunStatus.Failed => "failed", RunStatus.Cancelled => "was cancelled", _ => "is incomplete" }}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
 
     private static List<string> Facts(RunRow run, RunResults? results, RunNames names)
     {
@@ -131,9 +137,11 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         };
         if (results is { Evaluations.Count: > 0 })
         {
-            facts.Add(Show.Counted(results.Evaluations.Sum(e => (long)e.Counts.Total), "attempt", "attempts"));
+            var attempts = results.Evaluations.Sum(e => (long)e.Counts.Total);
+            facts.Add(Show.Counted(attempts, "attempt", "attempts"));
             var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
-            facts.Add(costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()));
+            if (attempts > 0)
+                facts.Add(costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()));
         }
 
         if (run.Settings.Job.Budget?.Usd is { } budget)
@@ -159,14 +167,23 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                 Show.Count(e.Failed))),
         ]);
 
-    private static string Pace(LiveRun run)
+    /// <summary>How fast it goes and how long it will; empty when that is not known yet.</summary>
+    public static string Pace(LiveRun run)
     {
         if (run.Status != "running")
             return "writing the report";
         if (run.Done == run.Expected && run.Waiting > 0)
             return $"{Show.Count(run.Waiting)} wait for their judge";
-        return run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Show.Seconds(run.SecondsLeft)} left" : "";
+        return run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left" : "";
     }
+
+    // An estimate has no more digits than it is worth; web.js writes it the same way.
+    private static string Left(double seconds) => seconds switch
+    {
+        < 99.5 => $"{Show.Number(Math.Max(1, seconds), 0)} s",
+        < 5970 => $"{Show.Number(seconds / 60, 0)} min",
+        _ => $"{Show.Number(seconds / 3600, 1)} h",
+    };
 
     private static int Epochs(RunResults results, string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
 
@@ -178,7 +195,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         if (_results.TryGetValue(key, out var kept))
             return kept;
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, run.Id, cancel));
-        var made = (results, (await new GateCheck(reader).CheckAsync(results, cancel)).Select(GateLine.Of).ToList());
+        var made = (results, (await new GateCheck(reader).CheckAsync(results, cancel)).OrderBy(g => g.IsPassed).Select(GateLine.Of).ToList());
         if (_results.Count >= KeptResults)
             _results.Clear();
         _results[key] = made;

@@ -36,16 +36,18 @@ internal sealed record ServeOptions
 
     /// <summary>Password and token come from the environment: a command line can be read by every user of the machine.</summary>
     /// <exception cref="SettingsException">The address is none, or is open to others and nothing guards it.</exception>
-    public static ServeOptions Read(string host, int port, int asking, IReadOnlyList<string> queues)
+    /// <param name="environment">Reads a variable; null: this process's own.</param>
+    public static ServeOptions Read(string host, int port, int asking, IReadOnlyList<string> queues, Func<string, string?>? environment = null)
     {
+        environment ??= Environment.GetEnvironmentVariable;
         var options = new ServeOptions
         {
             Host = Address(host),
             Port = port,
             Asking = asking,
             Queues = queues,
-            Password = Secret("SHOWDOWN_PASSWORD"),
-            Token = Secret("SHOWDOWN_TOKEN"),
+            Password = Secret("SHOWDOWN_PASSWORD", environment),
+            Token = Secret("SHOWDOWN_TOKEN", environment),
             PublicUrl = Site.FromEnvironment().Url,
         };
         if (!options.Guarded && !IPAddress.IsLoopback(options.Host))
@@ -66,9 +68,9 @@ internal sealed record ServeOptions
             : throw new SettingsException($"'{host}' is not an IP address to listen on. Give 127.0.0.1 for this machine alone, 0.0.0.0 for all.");
     }
 
-    private static string? Secret(string name)
+    private static string? Secret(string name, Func<string, string?> environment)
     {
-        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } value)
+        if (environment(name) is not { Length: > 0 } value)
             return null;
         return value.Length >= ShortestSecret ? value : throw new SettingsException($"{name} has fewer than {ShortestSecret} characters. Take a longer one.");
     }

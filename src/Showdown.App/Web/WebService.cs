@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,7 +51,12 @@ internal static class WebService
                 api.Info.Version = ProgramVersion.Text.Split('+')[0];
                 return Task.CompletedTask;
             }))
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower)
+            .ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+                json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field must not be a field left out
+            })
+            .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true) // so that the answer can say what was wrong
             .AddHealthChecks().AddCheck<DatabaseHealth>("database");
         Access.Add(builder.Services, places, options);
         LogIn.AddLimit(builder.Services);

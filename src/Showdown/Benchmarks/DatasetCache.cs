@@ -29,6 +29,25 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     /// <returns>Null when the data is not on this machine yet.</returns>
     public PinnedDataset? Find(BenchmarkSettings benchmark) => Found(benchmark, FindSource(benchmark, benchmark.Sources, null), FindSource(benchmark, benchmark.FewShotSources, null));
 
+    /// <summary>What is here already, or lies in files of one's own or in the mirror folder: never by the network.</summary>
+    /// <returns>Null when it has to come from elsewhere.</returns>
+    public async Task<PinnedDataset?> NearAsync(BenchmarkSettings benchmark, CancellationToken cancel)
+    {
+        if (Find(benchmark) is { } here)
+            return here;
+        var near = benchmark with { Sources = [.. benchmark.Sources.Where(IsNear)], FewShotSources = [.. benchmark.FewShotSources.Where(IsNear)] };
+        if (near.Sources.Count == 0 || (near.Shots > 0 && near.FewShotSources.Count == 0))
+            return null;
+        try
+        {
+            return await PullAsync(near, null, cancel);
+        }
+        catch (SettingsException)
+        {
+            return null; // what is wrong with it is said when somebody pulls it
+        }
+    }
+
     /// <summary>Looks for the very content that a run was pinned to; later changes of the benchmark's own files do not matter.</summary>
     /// <returns>Null when it is no longer here.</returns>
     public PinnedDataset? Find(BenchmarkSettings benchmark, string sha256, string? fewShotSha256) =>

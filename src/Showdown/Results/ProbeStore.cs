@@ -120,6 +120,14 @@ public sealed class ProbeStore(Database database)
         return (await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(sql, new { modelId }, cancellationToken: cancel)))?.ToPassport();
     }
 
+    /// <summary>The newest passport of a model, of any run, whether its endpoint answered or not.</summary>
+    public async Task<EndpointPassport?> NewestAsync(string modelId, CancellationToken cancel)
+    {
+        const string sql = $"select {Columns} from probe p where p.model_id = @modelId and p.made_at is not null order by p.made_at desc limit 1";
+        await using var connection = await database.ConnectAsync(cancel);
+        return (await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(sql, new { modelId }, cancellationToken: cancel)))?.ToPassport();
+    }
+
     private sealed class Row
     {
         public string RunId { get; set; } = "";

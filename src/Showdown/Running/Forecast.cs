@@ -5,44 +5,87 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>What an evaluation is going to use, as far as can be told before it starts.</summary>
-/// <param name="Usd">Null when the model's price is not known.</param>
-/// <param name="FromEarlier">True: from earlier attempts of the same model at the same benchmark. False: from the length of prompts and the output cap, which is the most it can be.</param>
-public sealed record EvaluationForecast(string Benchmark, string Model, int Attempts, long Tokens, decimal? Usd, bool FromEarlier);
-
-/// <summary>Forecasts tokens and money of a run that has not started.</summary>
-public sealed class Forecaster(RunReader reader, DatasetCache datasets)
+/// <summary>What a forecast of tokens is made from.</summary>
+public enum ForecastBasis
 {
+    /// <summary>Earlier attempts of the same model at the same benchmark: their average.</summary>
+    EarlierRuns,
+
+    /// <summary>The length of the prompts and the output cap: the most it can be.</summary>
+    OutputCap,
+
+    /// <summary>The length of the prompts, and an assumption where nothing caps the output.</summary>
+    Assumed,
+}
+
+/// <summary>What an evaluation is going to use, as far as can be told before it starts.</summary>
+/// <param name="Attempts">Null when its dataset is not on this machine yet: then nothing can be told.</param>
+/// <param name="Tokens">Input and output together.</param>
+/// <param name="Usd">Null also when the model's price is not known.</param>
+public sealed record EvaluationForecast(string Benchmark, string Model, int? Attempts, long? Tokens, decimal? Usd, ForecastBasis Basis);
+
+/// <summary>What a run is going to use.</summary>
+public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
+{
+    /// <summary>Null when a dataset is not here.</summary>
+    public long? Attempts => Evaluations.Any(e => e.Attempts is null) ? null : Evaluations.Sum(e => (long)e.Attempts!.Value);
+
+    public long? Tokens => Evaluations.Any(e => e.Tokens is null) ? null : Evaluations.Sum(e => e.Tokens!.Value);
+
+    /// <summary>Null when a price is not known or a dataset is not here.</summary>
+    public decimal? Usd => Evaluations.Any(e => e.Usd is null) ? null : Evaluations.Sum(e => e.Usd!.Value);
+
+    /// <summary>True when it cannot become more, retries aside.</summary>
+    public bool IsBound => Evaluations.All(e => e.Basis == ForecastBasis.OutputCap);
+}
+
+/// <summary>Forecasts tokens and money of a run that has not started. Takes only datasets that are on this machine, and asks no model.</summary>
+public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache datasets)
+{
+    /// <summary>Output tokens assumed where nothing caps them.</summary>
+    public const int AssumedOutputTokens = 4096;
+
     private const int SamplesRead = 200;
     private const double CharactersPerToken = 4; // English prose with o200k and its kin; a forecast needs no better
-    private const int CapUnknown = 4096;
 
-    /// <param name="settings">Datasets must have been pulled.</param>
-    public async Task<IReadOnlyList<EvaluationForecast>> ForecastAsync(RunSettings settings, CancellationToken cancel)
+    /// <param name="parentId">The run that it repeats; null: none.</param>
+    public async Task<RunForecast> ForecastAsync(RunSettings settings, string? parentId, CancellationToken cancel)
     {
         var forecasts = new List<EvaluationForecast>();
         foreach (var asked in settings.Job.Benchmarks)
         {
             var benchmark = settings.Benchmark(asked.Id);
-            var (count, inputTokens) = await PromptsAsync(benchmark, cancel);
-            var attempts = Math.Min(asked.Limit ?? count, count) * (asked.Epochs ?? benchmark.Protocol.Epochs);
-            foreach (var model in settings.Models)
+            var prompts = await PromptsAsync(benchmark, settings.Pins.GetValueOrDefault(benchmark.Id), cancel);
+            foreach (var model in settings.Models.Where(m => settings.Asks(benchmark.Id, m.Id)))
             {
-                var earlier = await reader.EarlierUseAsync(benchmark.Id, model.Id, cancel);
-                var cap = EvaluationContext.Merge(asked, benchmark, model).MaxOutputTokens ?? CapUnknown;
-                var (input, output) = earlier is null ? (inputTokens, (double)cap) : (earlier.InputTokens, earlier.OutputTokens);
-                var usage = new Usage { InputTokens = (int)Math.Round(input), OutputTokens = (int)Math.Round(output) };
-                forecasts.Add(new EvaluationForecast(
-                    benchmark.Id, model.Id, attempts, (long)(attempts * (input + output)), attempts * Prices.CostUsd(model.Price, usage), earlier is not null));
+                var samples = settings.Only is { } only
+                    ? await runs.CountAsync($"{parentId}/{benchmark.Id}/{model.Id}", only, cancel)
+                    : prompts is null ? (int?)null : Math.Min(asked.Limit ?? prompts.Count, prompts.Count);
+                forecasts.Add(await ForecastAsync(asked, benchmark, model, samples * (asked.Epochs ?? benchmark.Protocol.Epochs), prompts?.InputTokens, cancel));
             }
         }
 
-        return forecasts;
+        return new RunForecast(forecasts);
     }
 
-    private async Task<(int Count, double InputTokens)> PromptsAsync(BenchmarkSettings benchmark, CancellationToken cancel)
+    private async Task<EvaluationForecast> ForecastAsync(
+        JobBenchmark asked, BenchmarkSettings benchmark, ModelSettings model, int? attempts, double? inputTokens, CancellationToken cancel)
     {
-        var dataset = await datasets.PullAsync(benchmark, null, cancel);
+        var cap = EvaluationContext.Merge(asked, benchmark, model).MaxOutputTokens;
+        var earlier = await reader.EarlierUseAsync(benchmark.Id, model.Id, cancel);
+        var basis = earlier is not null ? ForecastBasis.EarlierRuns : cap is not null ? ForecastBasis.OutputCap : ForecastBasis.Assumed;
+        if ((earlier?.InputTokens ?? inputTokens) is not { } input || attempts is not { } count)
+            return new EvaluationForecast(benchmark.Id, model.Id, attempts, null, null, basis);
+        var output = earlier?.OutputTokens ?? cap ?? AssumedOutputTokens;
+        var usage = new Usage { InputTokens = (int)Math.Round(input), OutputTokens = (int)Math.Round(output) };
+        return new EvaluationForecast(benchmark.Id, model.Id, count, (long)(count * (input + output)), count * Prices.CostUsd(model.Price, usage), basis);
+    }
+
+    /// <returns>Null when the data is not here.</returns>
+    private async Task<Prompts?> PromptsAsync(BenchmarkSettings benchmark, BenchmarkPin? pin, CancellationToken cancel)
+    {
+        if (((pin is null ? null : datasets.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256)) ?? await datasets.NearAsync(benchmark, cancel)) is not { } dataset)
+            return null;
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
         var (count, characters) = (0, 0L);
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, dataset, cancel))
@@ -51,6 +94,8 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
                 characters += prompts.Ask(sample, 1).Messages.Sum(m => m.Text.Length);
         }
 
-        return (count, characters / CharactersPerToken / Math.Max(1, Math.Min(count, SamplesRead)));
+        return new Prompts(count, characters / CharactersPerToken / Math.Max(1, Math.Min(count, SamplesRead)));
     }
+
+    private sealed record Prompts(int Count, double InputTokens);
 }

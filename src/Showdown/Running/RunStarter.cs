@@ -29,17 +29,20 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
     /// <summary>A new run with the frozen settings of an earlier one, linked to it.</summary>
     /// <param name="choose">Which of the earlier job's models and benchmarks to take.</param>
     /// <param name="only">Only samples that had this outcome; null: all.</param>
-    public Task<string> RerunAsync(RunRow earlier, Func<Job, Job> choose, Outcome? only, CancellationToken cancel)
+    public Task<string> RerunAsync(RunRow earlier, Func<Job, Job> choose, Outcome? only, CancellationToken cancel) =>
+        CreateAsync(Again(earlier, choose, only), earlier.Id, cancel);
+
+    /// <summary>The settings of a rerun, as <see cref="RerunAsync"/> stores them.</summary>
+    public static RunSettings Again(RunRow earlier, Func<Job, Job> choose, Outcome? only)
     {
         var job = choose(earlier.Settings.Job);
-        var settings = earlier.Settings with
+        return earlier.Settings with
         {
             Job = job,
             Models = [.. earlier.Settings.Models.Where(m => job.Models.Contains(m.Id))],
             Benchmarks = [.. earlier.Settings.Benchmarks.Where(b => job.Benchmarks.Any(j => j.Id == b.Id))],
             Only = only,
         };
-        return CreateAsync(settings, earlier.Id, cancel);
     }
 
     /// <summary>Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a second call gives the same id.</summary>

@@ -48,12 +48,15 @@ public abstract partial class StoreContract
         }
 
         await probes.SaveAsync("run-2", Passport() with { At = _now.AddDays(1), Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") { Status = 404 } }, Cancel);
+        Assert.False((await probes.NewestAsync("model", Cancel))!.Answers);
+        Assert.True((await probes.LastAsync("model", Cancel))!.Answers);
         await probes.SaveAsync("run-3", Passport() with { At = _now.AddDays(2), SystemFingerprint = "fp2" }, Cancel);
         Assert.Equal(["no longer answers: gone"], Assert.Single(await Reader.PassportsAsync("run-2", Cancel)).Changes);
         var third = Assert.Single(await Reader.PassportsAsync("run-3", Cancel));
         Assert.Equal(_now, third.Previous!.At);
         Assert.Equal(["system fingerprint: fp1 before, fp2 now"], third.Changes);
         Assert.Equal("fp2", (await probes.LastAsync("model", Cancel))!.SystemFingerprint);
+        Assert.Equal("fp2", (await probes.NewestAsync("model", Cancel))!.SystemFingerprint);
         Assert.Empty(Assert.Single(await Reader.PassportsAsync(Run, Cancel)).Changes);
     }
 

@@ -23,7 +23,7 @@
       part.setAttribute("width", width.toFixed(2));
       x += width;
     }
-    bar.setAttribute("aria-label", `${e.done} of ${e.expected}`);
+    bar.setAttribute("aria-label", `${count.format(e.done)} of ${count.format(e.expected)}`);
   };
 
   const show = run => {

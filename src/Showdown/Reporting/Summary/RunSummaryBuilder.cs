@@ -13,10 +13,10 @@ public sealed class RunSummaryBuilder(RunReader reader)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var gates = await new GateCheck(reader).CheckAsync(results, cancel);
-        return Build(results, reportPath) with { Gates = [.. gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))] };
+        return Build(results, reportPath, gates);
     }
 
-    internal static RunSummary Build(RunResults results, string? reportPath)
+    internal static RunSummary Build(RunResults results, string? reportPath, IReadOnlyList<GateResult>? gates = null)
     {
         var run = results.Facts.Run;
         var names = new RunNames(run.Settings);
@@ -28,6 +28,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Headline = Page.Headline.Of(results, names),
             Confirms = run.Settings.Confirms is null ? null : run.ParentId,
             Reason = run.Reason,
+            Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))],
             Simulated = run.Settings.IsSimulated,
             Report = reportPath ?? run.Report,
             StartedAt = run.CreatedAt,

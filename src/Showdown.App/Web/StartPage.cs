@@ -1,0 +1,107 @@
+using Showdown.Domain;
+using Showdown.Reporting;
+using Showdown.Running;
+
+namespace Showdown.App.Web;
+
+/// <summary>What a run is going to use, before anybody pays for it.</summary>
+/// <param name="Parent">The run that it repeats; null: none.</param>
+/// <param name="Action">Where its button posts to.</param>
+/// <param name="Back">Where one comes from.</param>
+/// <param name="Warning">That the budget is not enough; null when it is, or there is none.</param>
+/// <param name="Budget">The budget in USD as a number field has it; empty: none.</param>
+/// <param name="Notes">What the figures rest on.</param>
+/// <param name="Fields">What was chosen, to be posted with the button.</param>
+internal sealed record StartPage(
+    WebFrame Frame, string Job, string? Parent, string Action, string Back, string Headline, IReadOnlyList<string> Facts, string? Warning, string Budget, IReadOnlyList<ForecastGroup> Groups,
+    IReadOnlyList<string> Notes, IReadOnlyList<FormField> Fields);
+
+/// <param name="Detail">"40 questions at most, 4 epochs"; null when the benchmark decides.</param>
+internal sealed record ForecastGroup(string Benchmark, string? Detail, IReadOnlyList<ForecastRow> Rows);
+
+/// <param name="Basis">What the figures are made from, in a few words.</param>
+internal sealed record ForecastRow(ModelName Model, string Attempts, string Tokens, string Cost, string Basis);
+
+internal sealed record FormField(string Name, string Value);
+
+/// <summary>Puts the page before a start together.</summary>
+internal static class StartPages
+{
+    /// <param name="fields">What was chosen, but for the budget.</param>
+    public static StartPage Of(PlannedStart planned, IReadOnlyList<FormField> fields, WebFrame frame)
+    {
+        var (settings, forecast, parent) = planned;
+        var names = new RunNames(settings);
+        var doing = $"Running {settings.Job.Name}{(parent is null ? "" : " again")}";
+        return new StartPage(
+            frame,
+            settings.Job.Name,
+            parent,
+            parent is null ? "/runs" : $"/runs/{parent}/rerun",
+            parent is null ? "/jobs" : $"/runs/{parent}",
+            forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Show.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
+            Facts(forecast, names),
+            Warning(settings.Job.Budget, forecast),
+            settings.Job.Budget?.Usd?.ToString("0.######") ?? "",
+            [.. settings.Job.Benchmarks.Select(b => new ForecastGroup(names.Benchmark(b.Id).Title, JobsPages.Detail(b), [.. forecast.Evaluations.Where(e => e.Benchmark == b.Id).Select(e => Row(e, names))]))],
+            [.. Notes(settings, forecast, names)],
+            fields);
+    }
+
+    private static List<string> Facts(RunForecast forecast, RunNames names) =>
+    [
+        forecast.Attempts is { } attempts ? Show.Counted(attempts, "attempt", "attempts") : "attempts not known",
+        forecast.Tokens is { } tokens ? $"{Tokens(tokens)} tokens" : "tokens not known",
+        Show.Counted(names.Models.Count, "model", "models"),
+        Show.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
+    ];
+
+    private static ForecastRow Row(EvaluationForecast e, RunNames names) => new(
+        names.Model(e.Model),
+        e.Attempts is { } attempts ? Show.Count(attempts) : Show.Unknown,
+        e.Tokens is { } tokens ? Tokens(tokens) : Show.Unknown,
+        Show.Usd(e.Usd),
+        e.Tokens is null ? "nothing yet" : e.Basis switch
+        {
+            ForecastBasis.EarlierRuns => "earlier runs",
+            ForecastBasis.OutputCap => "output cap",
+            _ => "a guess",
+        });
+
+    private static string? Warning(Budget? budget, RunForecast forecast)
+    {
+        var end = "The run ends when it is spent, and can be resumed with more.";
+        if (forecast.Usd > budget?.Usd)
+            return $"The budget of {Show.Usd(budget.Usd)} may not be enough. {end}";
+        if (forecast.Tokens > budget?.Tokens)
+            return $"The budget of {Show.Count(budget.Tokens!.Value)} tokens may not be enough. {end}";
+        return null;
+    }
+
+    private static IEnumerable<string> Notes(RunSettings settings, RunForecast forecast, RunNames names)
+    {
+        var missing = forecast.Evaluations.Where(e => e.Tokens is null).Select(e => e.Benchmark).Distinct().ToList();
+        if (missing.Count > 0)
+            yield return $"The data of {Show.List(missing.ConvertAll(id => names.Benchmark(id).Title))} is not on this machine yet: the run pulls it first. After 'showdown datasets pull {string.Join(' ', missing)}' there is a forecast.";
+        var unpriced = settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name).ToList();
+        if (unpriced.Count > 0)
+            yield return $"The price of {Show.List(unpriced)} is not known. With a price in models.yaml the cost is, and a budget in USD counts it.";
+        if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.EarlierRuns))
+            yield return "Earlier runs: what an attempt of the same model at the same benchmark used on average.";
+        if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.OutputCap && e.Tokens is not null))
+            yield return "Output cap: the length of the prompts, and the longest answers there can be. Answers are usually far shorter.";
+        if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.Assumed && e.Tokens is not null))
+            yield return $"A guess: the length of the prompts; nothing caps the answers, and {Show.Count(Forecaster.AssumedOutputTokens)} tokens each are assumed.";
+        if (settings.Job.Reuse == Reuse.SameSettings)
+            yield return "Completions of earlier runs with the same settings are used again: it may be less.";
+        yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to ten short requests" : "")}.";
+    }
+
+    // A forecast has no more digits than it is worth.
+    private static string Tokens(long tokens) => tokens switch
+    {
+        >= 1_000_000 => $"{Show.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
+        >= 10_000 => Show.Count((long)Math.Round(tokens / 1000.0) * 1000),
+        _ => Show.Count(tokens),
+    };
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Showdown.App.Web;
+using Showdown.Domain;
+
+namespace Showdown.Tests.Web;
+
+/// <summary>Who may come in: this machine's own people without more, others with a password or a token.</summary>
+public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFixture<AccessTests.GuardedHost>
+{
+    private const string Password = "password-of-the-unit-tests";
+    private const string Token = "token-of-the-unit-tests";
+
+    public sealed class GuardedHost : WebHost
+    {
+        private protected override ServeOptions Options => base.Options with { Password = Password, Token = Token };
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.8.8.8")]
+    [InlineData("::1")]
+    [InlineData("localhost")]
+    public void Loopback_NeedsNeitherPasswordNorToken(string address) => Assert.False(Read(address).Guarded);
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("192.168.1.1")]
+    [InlineData("2001:db8::1")]
+    public void AnyOtherAddress_IsRefused_WithoutPasswordOrToken(string address)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(address));
+        Assert.Contains(address, refused.Message);
+        Assert.Contains("SHOWDOWN_PASSWORD", refused.Message);
+        Assert.Contains("SHOWDOWN_TOKEN", refused.Message);
+        Assert.True(Read(address, ("SHOWDOWN_PASSWORD", Password)).Guarded);
+        Assert.True(Read(address, ("SHOWDOWN_TOKEN", Token)).Guarded);
+    }
+
+    [Theory]
+    [InlineData("SHOWDOWN_PASSWORD")]
+    [InlineData("SHOWDOWN_TOKEN")]
+    public void AShortSecret_IsRefused_AndNotRepeated(string variable)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read("0.0.0.0", (variable, "abc1234")));
+        Assert.Contains(variable, refused.Message);
+        Assert.DoesNotContain("abc1234", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("nowhere.example")]
+    [InlineData("")]
+    [InlineData("127.0.0.1:8080")]
+    public void WhatIsNoAddress_IsNamed(string address) => Assert.Contains($"'{address}'", Assert.Throws<SettingsException>(() => Read(address)).Message);
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/jobs")]
+    [InlineData("/models")]
+    [InlineData("/start?job=small")]
+    [InlineData("/runs/x")]
+    [InlineData("/runs/x/rerun")]
+    [InlineData("/reports/x/index.html")]
+    [InlineData("/hangfire")]
+    [InlineData("/no/such/page")]
+    public async Task Pages_LeadToTheLogIn(string path)
+    {
+        using var reply = await host.SendAsync("GET", path);
+        Assert.Equal(HttpStatusCode.Found, reply.StatusCode);
+        Assert.StartsWith("/login?return=", reply.Headers.Location!.OriginalString);
+        using var known = await host.SendAsync("GET", path, headers: ("Authorization", $"Bearer {Token}"));
+        Assert.NotEqual(HttpStatusCode.Found, known.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/runs")]
+    [InlineData("POST", "/api/runs")]
+    [InlineData("POST", "/api/forecasts")]
+    [InlineData("GET", "/api/runs/x")]
+    [InlineData("GET", "/api/runs/x/events")]
+    [InlineData("POST", "/api/runs/x/forecast")]
+    [InlineData("POST", "/api/runs/x/rerun")]
+    [InlineData("POST", "/api/runs/x/resume")]
+    [InlineData("POST", "/api/runs/x/cancel")]
+    [InlineData("GET", "/api/jobs")]
+    [InlineData("GET", "/api/models")]
+    [InlineData("GET", "/api/openapi.json")]
+    [InlineData("GET", "/api/no/such")]
+    [InlineData("GET", "/metrics")]
+    public async Task Programs_GetAProblemDocument_UnlessTheyHaveTheToken(string method, string path)
+    {
+        foreach (var header in (string[])["", "Bearer", "Bearer wrong", $"Bearer {Token}x", $"Bearer {Password}", $"Basic {Token}"])
+        {
+            using var reply = await host.SendAsync(method, path, method == "POST" ? "{}" : null, headers: header.Length == 0 ? [] : [("Authorization", header)]);
+            Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"'{header}': {reply.StatusCode}");
+            Assert.Equal("Bearer", reply.Headers.WwwAuthenticate.Single().Scheme);
+            Assert.Equal("application/problem+json", reply.Content.Headers.ContentType?.MediaType);
+        }
+
+        using var known = await host.SendAsync(method, path, method == "POST" ? "{}" : null, headers: ("Authorization", $"Bearer {Token}"));
+        Assert.NotEqual(HttpStatusCode.Unauthorized, known.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/login")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/assets/web.css")]
+    public async Task WhatEverybodyMaySee_IsThere(string path)
+    {
+        using var reply = await host.SendAsync("GET", path);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task ASession_OpensThePages_AndGoesOnlyWhereTheServiceIs()
+    {
+        foreach (var (back, goesTo) in new[] { ("/jobs", "/jobs"), ("//evil.example", "/"), ("/\\evil.example", "/"), ("https://evil.example", "/") })
+        {
+            using var page = await host.SendAsync("GET", "/login");
+            var form = page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.form=", StringComparison.Ordinal)).Split(';')[0];
+            var token = FormToken().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+            var body = $"token={Uri.EscapeDataString(token)}&return={Uri.EscapeDataString(back)}&password={Password}";
+            using var reply = await host.SendAsync("POST", "/login", body, "application/x-www-form-urlencoded", ("Cookie", form));
+            Assert.Equal((HttpStatusCode.Found, goesTo), (reply.StatusCode, reply.Headers.Location?.OriginalString));
+            var session = reply.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.session=", StringComparison.Ordinal));
+            Assert.Contains("httponly", session);
+            Assert.Contains("samesite=strict", session);
+            using var jobs = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session.Split(';')[0]));
+            Assert.Equal(HttpStatusCode.OK, jobs.StatusCode);
+        }
+    }
+
+    private static ServeOptions Read(string address, params (string Name, string Value)[] environment) =>
+        ServeOptions.Read(address, 0, 1, [], name => environment.FirstOrDefault(v => v.Name == name).Value);
+
+    [GeneratedRegex("""name="token" value="([^"]+)""")]
+    private static partial Regex FormToken();
+}
