@@ -37,11 +37,16 @@ internal sealed class Workplace : IDisposable
         .WithValidation(CommandResultValidation.None);
 
     /// <summary>Runs the program to its end.</summary>
-    public async Task<BufferedCommandResult> RunAsync(params string[] arguments)
+    public Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs the program to its end with further variables.</summary>
+    public async Task<BufferedCommandResult> RunAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(5));
-        return await Showdown(arguments).ExecuteBufferedAsync(patience.Token);
+        return await Showdown(arguments)
+            .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null).Set(environment))
+            .ExecuteBufferedAsync(patience.Token);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
