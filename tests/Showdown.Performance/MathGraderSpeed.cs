@@ -23,20 +23,26 @@ internal static class MathGraderSpeed
         ("wrong number", "math", "70", "71"),
         ("letter", "choice", "B", "B"),
         ("whole number", "integer", "70", "70"),
+        (Short, "choice", "B", "Answer: B"),
     ];
+
+    private const string Short = "letter, short, 4 options";
 
     public static void Run(TimeSpan each)
     {
-        Console.WriteLine($"{"scorer",-8} {"kind",-26} {"a second",12} {"a CPU second",12}   a completion of 1,200 characters each");
+        Console.WriteLine($"{"scorer",-8} {"kind",-26} {"a second",12} {"a CPU second",12} {"bytes each",12}   a completion of 1,200 characters each");
         foreach (var (kind, scorer, target, answer) in _kinds)
         {
             var grader = Graders.Find(new ScorerSettings(scorer));
             var filler = string.Concat(Enumerable.Repeat("We look at the sum $a_n + b_n$ and add up what is left over. ", 19));
             var completion = scorer == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
-            var right = new Target(target);
+            if (kind == Short)
+                completion = answer;
+            var right = new Target(target) { Choices = kind == Short ? ["It rises.", "It falls.", "It stays as it is.", "None of these"] : [] };
             for (var i = 0; i < 3000; i++)
                 grader.Grade(completion, right);
             var clock = Stopwatch.StartNew();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             var processor = Environment.CpuUsage.TotalTime;
             var graded = 0;
             while (clock.Elapsed < each)
@@ -47,7 +53,7 @@ internal static class MathGraderSpeed
             }
 
             processor = Environment.CpuUsage.TotalTime - processor;
-            Console.WriteLine($"{scorer,-8} {kind,-26} {graded / clock.Elapsed.TotalSeconds,12:#,0} {graded / processor.TotalSeconds,12:#,0}");
+            Console.WriteLine($"{scorer,-8} {kind,-26} {graded / clock.Elapsed.TotalSeconds,12:#,0} {graded / processor.TotalSeconds,12:#,0} {(GC.GetAllocatedBytesForCurrentThread() - allocated) / graded,12:#,0}");
         }
     }
 }

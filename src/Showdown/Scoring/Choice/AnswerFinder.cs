@@ -7,13 +7,15 @@ internal readonly record struct Finding(char? Letter, string How);
 /// <summary>Settles which of the statements in a completion counts, and falls back on its layout when it states nothing.</summary>
 internal static class AnswerFinder
 {
-    public static Finding Find(string text, IReadOnlyList<char> labels, OptionTexts options)
+    public static Finding Find(string text, char[] labels, OptionTexts options)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Finding(null, "the completion is empty");
         var tokens = Tokens.Read(text);
         var finder = new StatementFinder(text, tokens, options);
-        var offered = labels.Aggregate(0u, (all, label) => all | Statement.Bit(label));
+        var offered = 0u;
+        foreach (var label in labels)
+            offered |= Statement.Bit(label);
         var statements = finder.Find();
         var layout = new Layout(text, tokens, options, offered);
         if (layout.LoneLastLetter() is { } lone)

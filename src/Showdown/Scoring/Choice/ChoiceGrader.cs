@@ -12,7 +12,10 @@ namespace Showdown.Scoring.Choice;
 /// </remarks>
 public sealed class ChoiceGrader : IGrader
 {
-    private static readonly char[] _defaultLabels = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
+    private const int DefaultLabels = 10;
+
+    /// <summary>At each place so many letters from A on.</summary>
+    private static readonly char[][] _labels = [.. Enumerable.Range(0, 27).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray())];
 
     public string Name => "choice";
 
@@ -31,24 +34,38 @@ public sealed class ChoiceGrader : IGrader
         if (finding.Letter is not { } letter)
             return Score.Wrong(null, finding.How);
         return letter == right
-            ? Score.Right(letter.ToString(), $"{finding.How}, which is the target")
-            : Score.Wrong(letter.ToString(), $"{finding.How}; the target is {right}");
+            ? Score.Right(Statement.Names(Statement.Bit(letter)), $"{finding.How}, which is the target")
+            : Score.Wrong(Statement.Names(Statement.Bit(letter)), $"{finding.How}; the target is {right}");
     }
 
     internal static string Shown(IReadOnlyList<char> labels) => labels.Count > 1 ? $"{labels[0]} to {labels[^1]}" : string.Join(", ", labels);
 
     private static char[] LabelsOf(Target target)
     {
+        if (target.Labels.Count == 0)
+            return _labels[target.Choices.Count is > 0 and <= 26 ? target.Choices.Count : DefaultLabels];
+        if (AreInOrder(target.Labels))
+            return _labels[target.Labels.Count];
         var given = target.Labels.Where(l => l.Length == 1 && Tokens.Label(l[0]) != '\0').Select(l => Tokens.Label(l[0])).Distinct().ToArray();
-        if (given.Length > 0)
-            return given;
-        return target.Choices.Count is > 0 and <= 26 ? [.. Enumerable.Range('A', target.Choices.Count).Select(c => (char)c)] : _defaultLabels;
+        return given.Length > 0 ? given : LabelsOf(target with { Labels = [] });
+    }
+
+    // A, B, C ...
+    private static bool AreInOrder(IReadOnlyList<string> labels)
+    {
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (i >= 26 || labels[i].Length != 1 || labels[i][0] != 'A' + i)
+                return false;
+        }
+
+        return true;
     }
 
     private static char? TargetLetter(string target, char[] labels, OptionTexts options)
     {
-        var bare = target.Trim().Trim('(', ')', '.', ' ');
-        if (bare.Length == 1 && labels.Contains(Tokens.Label(bare[0])))
+        var bare = target.AsSpan().Trim("() .\n\t");
+        if (bare.Length == 1 && labels.AsSpan().Contains(Tokens.Label(bare[0])))
             return Tokens.Label(bare[0]);
         return options.At(target.Trim(), out _) is not '\0' and var label ? label : null;
     }

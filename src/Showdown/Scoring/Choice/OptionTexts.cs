@@ -2,28 +2,19 @@ using System.Text;
 
 namespace Showdown.Scoring.Choice;
 
-/// <summary>The option texts, to recognise an answer that is given in words instead of a letter.</summary>
-internal sealed class OptionTexts
+/// <summary>The option texts, to recognise an answer that is given in words instead of a letter. Most answers are letters: the texts are brought into normal form when one is wanted.</summary>
+internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<char> labels)
 {
     private const int LongestLook = 600;
 
-    private readonly (string Text, char Label)[] _options;
+    private (string Text, char Label)[]? _options;
+
+    public bool Any => choices.Count > 0;
+
+    private (string Text, char Label)[] Options => _options ??= Read();
 
     /// <summary>How far an option can reach in a text with spaces and markup in it; short options keep the search short.</summary>
-    private readonly int _look;
-
-    public OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<char> labels)
-    {
-        _options = choices.Take(labels.Count)
-            .Select((choice, i) => (Text: Normal(choice), Label: labels[i]))
-            .Where(o => o.Text.Length > 0)
-            .GroupBy(o => o.Text).Where(same => same.Count() == 1).Select(same => same.Single())
-            .OrderByDescending(o => o.Text.Length)
-            .ToArray();
-        _look = _options.Length == 0 ? 0 : Math.Min(LongestLook, (2 * _options[0].Text.Length) + 60);
-    }
-
-    public bool Any => _options.Length > 0;
+    private int Look => Options.Length == 0 ? 0 : Math.Min(LongestLook, (2 * Options[0].Text.Length) + 60);
 
     /// <summary>The option whose text stands at the start of the span and ends with a phrase; NUL when there is none.</summary>
     public char At(ReadOnlySpan<char> text, out int length)
@@ -31,8 +22,8 @@ internal sealed class OptionTexts
         length = 0;
         if (!Any)
             return '\0';
-        var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, _look)]);
-        foreach (var (option, label) in _options)
+        var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, Look)]);
+        foreach (var (option, label) in Options)
         {
             if (normal.StartsWith(option, StringComparison.Ordinal) && EndsAPhrase(text, ends[option.Length - 1]))
             {
@@ -51,7 +42,7 @@ internal sealed class OptionTexts
             text = text[^LongestLook..];
         var found = '\0';
         var (normal, ends) = NormalWithEnds(text);
-        foreach (var (option, label) in _options)
+        foreach (var (option, label) in Options)
         {
             if (option.Length < 3)
                 continue;
@@ -66,6 +57,14 @@ internal sealed class OptionTexts
 
         return found;
     }
+
+    private (string Text, char Label)[] Read() =>
+        choices.Take(labels.Count)
+            .Select((choice, i) => (Text: Normal(choice), Label: labels[i]))
+            .Where(o => o.Text.Length > 0)
+            .GroupBy(o => o.Text).Where(same => same.Count() == 1).Select(same => same.Single())
+            .OrderByDescending(o => o.Text.Length)
+            .ToArray();
 
     private static bool IsWholeWords(ReadOnlySpan<char> text, int from, int to) =>
         (to >= text.Length || !char.IsLetterOrDigit(text[to])) && (from == 0 || !char.IsLetterOrDigit(text[from - 1]) || !char.IsLetterOrDigit(text[Math.Min(from, text.Length - 1)]));

@@ -18,6 +18,7 @@ internal readonly record struct Statement(int Start, int End, Strength Strength,
 {
     public static uint Bit(char letter) => 1u << (letter - 'A');
 
-    public static string Names(uint letters) =>
-        string.Join(", ", Enumerable.Range(0, 26).Where(i => (letters & (1u << i)) != 0).Select(i => (char)('A' + i)));
+    private static readonly string[] _names = [.. Enumerable.Range('A', 26).Select(c => ((char)c).ToString())];
+
+    public static string Names(uint letters) => System.Numerics.BitOperations.IsPow2(letters) ? _names[System.Numerics.BitOperations.Log2(letters)] : string.Join(", ", Enumerable.Range(0, 26).Where(i => (letters & (1u << i)) != 0).Select(i => (char)('A' + i)));
 }
