@@ -7,16 +7,17 @@ internal sealed record ForestRow(string Label, string Detail, double? Difference
 internal static class ForestPlot
 {
     private const double RowHeight = 40;
+    private const double NarrowRowHeight = 66;
 
     public static Chart Draw(IReadOnlyList<ForestRow> rows, double margin, string favoursLeft, string favoursRight, string alternative) =>
         Chart.Draw((width, narrow) => Draw(rows, margin, favoursLeft, favoursRight, alternative, width, narrow));
 
     private static Svg Draw(IReadOnlyList<ForestRow> rows, double margin, string favoursLeft, string favoursRight, string alternative, double width, bool narrow)
     {
-        // Narrow: the label stands above its interval and the interval has the whole width.
-        var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Label), rows.Select(r => r.Detail));
-        var right = narrow ? width - 8 : width - 178;
-        var rowHeight = narrow ? RowHeight + 18 : RowHeight;
+        // Narrow: label and figures stand above their interval and the interval has the whole width.
+        var left = narrow ? 14 : Labels.Room(rows.Select(r => r.Label), rows.Select(r => r.Detail));
+        var right = narrow ? width - 14 : width - 178;
+        var rowHeight = narrow ? NarrowRowHeight : RowHeight;
         const double top = 30;
         var bottom = top + rows.Count * rowHeight;
         var svg = new Svg(width, bottom + 26, alternative);
@@ -37,16 +38,17 @@ internal static class ForestPlot
 
     private static void Row(Svg svg, ForestRow row, Scale scale, double top, double height, double width, bool narrow)
     {
-        var y = narrow ? top + height - 18 : top + height / 2;
+        var y = narrow ? top + height - 17 : top + height / 2;
         if (narrow)
         {
-            svg.Text(8, top + 18, Labels.Fit(row.Label, width - 150), "label");
-            svg.Text(width - 8, top + 18, row.Value, "value", "end");
+            svg.Text(0, top + 18, Labels.Fit(row.Label, width), "label");
+            svg.Text(0, top + 35, Labels.Fit(row.Detail, width - 150, bold: false), "detail");
+            svg.Text(width, top + 35, row.Value, "value", "end");
         }
         else
         {
             svg.Text(0, y - 1, Labels.Fit(row.Label, scale.Start - 20), "label");
-            svg.Text(0, y + 14, Labels.Fit(row.Detail, scale.Start - 10), "detail");
+            svg.Text(0, y + 14, Labels.Fit(row.Detail, scale.Start - 10, bold: false), "detail");
             svg.Text(width, y + 4, row.Value, "value", "end");
         }
         if (row is not { Difference: { } difference, Low: { } low, High: { } high })

@@ -10,7 +10,13 @@ internal static class Labels
     public static double Room(IEnumerable<string> bold, IEnumerable<string> plain) =>
         Math.Clamp(24 + Math.Max(bold.Max(t => BoldWidth * t.Length), plain.DefaultIfEmpty("").Max(t => PlainWidth * t.Length)), 130, 300);
 
+    /// <summary>What a text that is not bold takes.</summary>
+    public static double Plain(string text) => PlainWidth * text.Length;
+
     /// <summary>The text, cut where it would leave its room.</summary>
-    public static string Fit(string text, double room) =>
-        text.Length * BoldWidth <= room ? text : text[..Math.Max(1, (int)(room / BoldWidth) - 1)].TrimEnd() + "\u2026";
+    public static string Fit(string text, double room, bool bold = true)
+    {
+        var letter = bold ? BoldWidth : PlainWidth;
+        return text.Length * letter <= room ? text : text[..Math.Max(1, (int)(room / letter) - 1)].TrimEnd() + "\u2026";
+    }
 }

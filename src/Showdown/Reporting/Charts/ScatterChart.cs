@@ -10,7 +10,8 @@ internal static class ScatterChart
     public static Chart Draw(IReadOnlyList<ScatterPoint> points, Func<double, string> format, string axis, string alternative) => Chart.Draw((width, narrow) =>
     {
         var height = narrow ? 300.0 : 340;
-        var (left, right, top, bottom) = (44.0, width - (narrow ? 70 : 110), 14.0, height - 44);
+        var room = Math.Clamp(10 + points.Select(p => Labels.Plain(p.Group)).DefaultIfEmpty(0).Max(), 70, narrow ? 130 : 230);
+        var (left, right, top, bottom) = (44.0, width - room, 14.0, height - 44);
         var svg = new Svg(width, height, alternative);
         if (points.Count == 0)
             return svg;
@@ -27,7 +28,7 @@ internal static class ScatterChart
             svg.Text(x.At(tick), bottom + 18, format(tick), "tick", "middle");
         }
         svg.Line(left, bottom, right, bottom, "zero");
-        svg.Text((left + right) / 2, height - 6, axis, "axis", "middle");
+        svg.Text(narrow ? width / 2 : (left + right) / 2, height - 6, axis, "axis", "middle");
         var taken = new List<double>();
         foreach (var group in points.GroupBy(p => p.Group))
         {
@@ -36,7 +37,7 @@ internal static class ScatterChart
                 svg.Line(x.At(ordered[i - 1].X), y.At(ordered[i - 1].Y), x.At(ordered[i].X), y.At(ordered[i].Y), "join");
             var last = ordered[^1];
             var labelY = Free(y.At(last.Y) + 4, taken);
-            svg.Text(right + 6, labelY, group.Key, "detail");
+            svg.Text(right + 6, labelY, Labels.Fit(group.Key, room - 6, bold: false), "detail");
             svg.Line(x.At(last.X) + 8, y.At(last.Y), right + 3, labelY - 4, "leader");
         }
         foreach (var p in points)

@@ -13,7 +13,7 @@ internal static class ScoreChart
     public static Chart Draw(IReadOnlyList<ScoreLine> rows, string alternative) => Chart.Draw((width, narrow) =>
     {
         var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Label), rows.Select(r => r.Detail));
-        var right = narrow ? width - 50 : width - 60;
+        var right = width - (narrow ? 62 : 66);
         var heights = rows.Select(r => r.Points.Count * LineHeight + (narrow ? 34 : 20)).ToList();
         const double top = 8;
         var bottom = top + heights.Sum();
@@ -30,7 +30,7 @@ internal static class ScoreChart
             if (i > 0)
                 svg.Line(0, y, width, y, "rule");
             var first = y + (narrow ? 26 : 10);
-            svg.Text(narrow ? 8 : 0, narrow ? y + 17 : y + heights[i] / 2 - 2, Labels.Fit(rows[i].Label, narrow ? width - 130 : left - 20), "label");
+            svg.Text(narrow ? 8 : 0, narrow ? y + 17 : y + heights[i] / 2 - 2, Labels.Fit(rows[i].Label, narrow ? width - 24 - Labels.Plain(rows[i].Detail) : left - 20), "label");
             if (narrow)
                 svg.Text(width - 8, y + 17, rows[i].Detail, "detail", "end");
             else

@@ -4,8 +4,9 @@ using Showdown.Reporting.Page;
 namespace Showdown.Reporting.Compare;
 
 /// <summary>The page of several runs side by side.</summary>
+/// <param name="Undecided">Comparisons without enough data, where there are too many to stand among the others.</param>
 internal sealed record ComparePage(
-    Frame Frame, string Headline, IReadOnlyList<CompareRun> Runs, IReadOnlyList<CompareLine> Lines, Chart? Chart, IReadOnlyList<CompareScores> Scores, IReadOnlyList<CompareFlips> Flips);
+    Frame Frame, string Headline, IReadOnlyList<CompareRun> Runs, IReadOnlyList<CompareLine> Lines, IReadOnlyList<CompareLine> Undecided, Chart? Chart, IReadOnlyList<CompareScores> Scores, IReadOnlyList<CompareFlips> Flips);
 
 /// <param name="Name">How the page calls the run: "run 1".</param>
 internal sealed record CompareRun(string Name, string Href, string Id, string Job, string Date, string Program);

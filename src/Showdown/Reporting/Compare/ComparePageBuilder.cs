@@ -9,6 +9,7 @@ namespace Showdown.Reporting.Compare;
 internal sealed class ComparePageBuilder
 {
     private const int FlipsShown = 10;
+    private const int HeadlinePairs = 3;
 
     private readonly RunComparison _comparison;
     private readonly RunNames _names;
@@ -26,11 +27,19 @@ internal sealed class ComparePageBuilder
         _numbers = comparison.Runs.Select((r, i) => (r.Id, Number: i + 1)).ToDictionary(r => r.Id, r => $"run {r.Number}");
     }
 
-    public ComparePage Build() => new(
+    public ComparePage Build()
+    {
+        var lines = _comparison.Pairs.ToLookup(
+            p => _comparison.Pairs.Count > ReportPageBuilder.MostVerdicts && p.Comparison?.Verdict == Verdict.NotEnoughData, Line);
+        return Build([.. lines[false]], [.. lines[true]]);
+    }
+
+    private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided) => new(
         Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
         Headline(),
         _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Show.Moment(r.CreatedAt), r.Settings.ProgramVersion)).ToList(),
-        _comparison.Pairs.Select(Line).ToList(),
+        lines,
+        undecided,
         Drawn(),
         Scores(),
         _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null }).Select(Flips).OfType<CompareFlips>().ToList());
@@ -49,9 +58,13 @@ internal sealed class ComparePageBuilder
         var rest = refused == 0 ? "" : $" {Show.Counted(refused, "pair", "pairs")} cannot be compared.";
         var moved = told.Where(p => p.Comparison!.Verdict is Verdict.Better or Verdict.Worse).ToList();
         if (moved.Count == 0)
-            return (told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent) ? "Nothing has moved beyond the margin." : "No difference between the runs could be shown.") + rest;
-        var clauses = moved.Take(3).Select(p => Sentence(p, brief: true));
-        return $"{string.Join("; ", clauses)}{(moved.Count > 3 ? $"; and {moved.Count - 3} more differences" : "")}.{rest}";
+            return (told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent) ? "Nothing has moved beyond the margin." : "Not enough data to show that anything has moved.") + rest;
+        var shown = moved.Take(HeadlinePairs).ToList();
+        var clauses = shown.Where(p => p.IsSameModel).GroupBy(p => (Name: Name(p.A), After: Of(p.A), Before: Of(p.B), p.Comparison!.Verdict))
+            .Select(g => $"{g.Key.Name} is {(g.Key.Verdict == Verdict.Better ? "better" : "worse")} in {g.Key.After} than in {g.Key.Before} on "
+                + Show.List([.. g.Select(p => $"{_names.Benchmark(p.A.Cell.BenchmarkId).Title} ({Show.SignedPoints(p.Comparison!.Difference)} points)")]))
+            .Concat(shown.Where(p => !p.IsSameModel).Select(p => Sentence(p, brief: true)));
+        return $"{string.Join("; ", clauses)}{(moved.Count > HeadlinePairs ? $"; and {moved.Count - HeadlinePairs} more differences" : "")}.{rest}";
     }
 
     private CompareLine Line(EntryPair pair)
@@ -77,7 +90,7 @@ internal sealed class ComparePageBuilder
                 Verdict.Better => $"{a} is better than {b} on {on}",
                 Verdict.Worse => $"{b} is better than {a} on {on}",
                 Verdict.Equivalent => $"{a} and {b} are equivalent on {on}",
-                _ => $"No difference could be shown between {a} and {b} on {on}",
+                _ => $"Not enough data to tell {a} and {b} apart on {on}",
             } + span;
         }
         return c.Verdict switch
@@ -85,7 +98,7 @@ internal sealed class ComparePageBuilder
             Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
             Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
             Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than the margin",
-            _ => $"No change of {Name(pair.A)} on {on} could be shown from {Of(pair.B)} to {Of(pair.A)}",
+            _ => $"Not enough data to tell whether {Name(pair.A)} has moved on {on} from {Of(pair.B)} to {Of(pair.A)}",
         } + span;
     }
 

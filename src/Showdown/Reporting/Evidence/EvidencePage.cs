@@ -82,6 +82,8 @@ internal sealed record Round(string? Label, string? Target, PromptView? Prompt, 
 /// <summary>One attempt, ready to read.</summary>
 internal sealed record AttemptCard
 {
+    private const int LongestInline = 120;
+
     public required string Anchor { get; init; }
 
     public required ModelName Model { get; init; }
@@ -91,6 +93,9 @@ internal sealed record AttemptCard
     public required string Sign { get; init; }
 
     public required string? Answer { get; init; }
+
+    /// <summary>True of an answer that is no word or line, such as a program.</summary>
+    public bool LongAnswer => Answer is { } answer && (answer.Length > LongestInline || answer.Contains('\n', StringComparison.Ordinal));
 
     public required string? Reason { get; init; }
 

@@ -74,9 +74,7 @@ internal static class CostSections
             name, Show.Usd(price?.Input), Show.Usd(price?.Output), Show.Usd(price is null ? null : (3 * price.Input + price.Output) / 4),
             Show.Usd(tokens > 0 ? cost * 1_000_000m / tokens : null),
             price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? Show.Unknown,
-            model.ContextWindow is { } window ? Show.Count(window) : Show.Unknown,
-            model.Facts.OpenWeights switch { true => "open", false => "closed", null => Show.Unknown },
-            model.Facts.Licence ?? Show.Unknown, model.Facts.Architecture ?? Show.Unknown);
+            model.ContextWindow is { } window ? Show.Count(window) : Show.Unknown);
     }
 
     private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) => new(

@@ -87,7 +87,7 @@ internal static class FlipSections
 
     private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
 
-    private static string Css(OutcomeCounts counts) => Css(RunResults.Tally(counts));
+    private static string Css(OutcomeCounts counts) => counts is { Scored: 1, Truncated: 1 } ? "truncated" : Css(RunResults.Tally(counts));
 
     private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
 }

@@ -33,7 +33,7 @@ internal static class Headline
         Add(Verdict.Better, on => $"{a} is better than {b} on {on}");
         Add(Verdict.Worse, on => clauses.Count == 0 ? $"{b} is better than {a} on {on}" : $"{b} is better on {on}");
         Add(Verdict.Equivalent, on => clauses.Count == 0 ? $"{a} and {b} are equivalent on {on}" : $"the two are equivalent on {on}");
-        Add(Verdict.NotEnoughData, on => clauses.Count == 0 ? $"No difference could be shown between {a} and {b} on {on}" : $"no difference could be shown on {on}");
+        Add(Verdict.NotEnoughData, on => clauses.Count == 0 ? $"Not enough data to tell {a} and {b} apart on {on}" : $"not enough data to tell them apart on {on}");
         return string.Join("; ", clauses) + ".";
 
         void Add(Verdict verdict, Func<string, string> say)
@@ -58,7 +58,7 @@ internal static class Headline
 
     private static string Many(RunResults results, RunNames names)
     {
-        var winners = new Dictionary<string, List<string>>();
+        var winners = new Dictionary<string, List<(string Title, PairResult Nearest)>>();
         var open = new List<string>();
         foreach (var benchmark in results.Pairs.GroupBy(p => p.BenchmarkId))
         {
@@ -66,15 +66,20 @@ internal static class Headline
             var winner = names.Models.FirstOrDefault(m => benchmark.Count(p => Beats(p, m.Id)) == names.Models.Count - 1);
             if (winner is null)
                 open.Add(title);
-            else if (winners.TryGetValue(winner.Name, out var titles))
-                titles.Add(title);
             else
-                winners[winner.Name] = [title];
+                Of(winner.Name).Add((title, benchmark.Where(p => Beats(p, winner.Id)).MinBy(p => Math.Abs(p.Comparison.Difference ?? 0))!));
         }
-        var clauses = winners.Select(w => $"{w.Key} is better than the other {names.Models.Count - 1} models on {Show.List(w.Value)}").ToList();
+        var shown = winners.Sum(w => w.Value.Count);
+        var clauses = winners.Select(w => $"{w.Key} is better than the other {names.Models.Count - 1} models on {Show.List([.. w.Value.Select(v => v.Title + Nearest(v.Nearest))])}").ToList();
         if (open.Count > 0)
             clauses.Add(clauses.Count == 0 ? $"No model could be shown to be the best on {Show.List(open)}" : $"no single best could be shown on {Show.List(open)}");
         return string.Join("; ", clauses) + ".";
+
+        List<(string Title, PairResult Nearest)> Of(string name) => winners.TryGetValue(name, out var own) ? own : winners[name] = [];
+
+        string Nearest(PairResult pair) => Size(pair, shown) is { Length: > 0 } size
+            ? $" (nearest: {names.Model(pair.Comparison.Verdict == Verdict.Better ? pair.B : pair.A).Name},{size.Replace(" (", " ", StringComparison.Ordinal)}"
+            : "";
     }
 
     private static bool Beats(PairResult pair, string model) =>

@@ -19,12 +19,12 @@ internal static class PastSections
         var run = results.Facts.Run;
         var isNight = past.Trend.Runs.Count > 1 && past.Trend.Runs[^1].Id == run.Id;
         var rows = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
-        var gates = past.Gates.OrderBy(g => g.IsPassed).Select(GateLine.Of).ToList();
+        var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
         if (rows.Count == 0 && gates.Count == 0)
             return null;
         var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)
             .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), "")).ToList();
-        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, gates);
+        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]]);
     }
 
     private static PastRow Row(EvaluationResult e, RunResults results, RunNames names, JobTrend trend)

@@ -79,6 +79,10 @@ internal static class ProvenanceSections
         };
         if (model.Facts.Variant is { } variant)
             facts.Add(new Fact("Variant", variant));
+        if (model.Facts.Architecture is { } architecture)
+            facts.Add(new Fact("Architecture", architecture));
+        if (model.Facts.OpenWeights is { } open)
+            facts.Add(new Fact("Weights", (open ? "open" : "closed") + (model.Facts.Licence is { } licence ? $", {licence}" : "")));
         if (model.Extra is { Count: > 0 } extra)
             facts.Add(new Fact("Further fields", Safe(extra).ToJsonString(_readable), true));
         var providers = figures.SelectMany(f => f.Providers).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -18,6 +18,9 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
 
+    /// <summary>Comparisons without enough data, where there are too many to stand among the others.</summary>
+    public required IReadOnlyList<VerdictLine> Undecided { get; init; }
+
     public required DifferenceSection? Differences { get; init; }
 
     /// <summary>Null where there is neither an earlier night nor a gate.</summary>
@@ -93,7 +96,7 @@ internal sealed record SpeedRow(
 
 internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
 
-internal sealed record PriceRow(ModelName Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context, string Weights, string Licence, string Architecture);
+internal sealed record PriceRow(ModelName Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);
 
 internal sealed record CostRow(string? Heading, ModelName Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerRight);
 
@@ -125,7 +128,7 @@ internal sealed record HealthLink(string Id, string Href);
 
 /// <param name="Trend">The page of the job's trend; null while there is none.</param>
 /// <param name="Nights">Earlier nights that were looked at.</param>
-internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Showdown.Reporting.Trend.FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Gates);
+internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Showdown.Reporting.Trend.FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed);
 
 /// <param name="Before">Score of the nights before, pooled.</param>
 internal sealed record PastRow(string? Heading, ModelName Model, string Score, string Before, string Nights, string Difference, string Interval, string Word, string Css);

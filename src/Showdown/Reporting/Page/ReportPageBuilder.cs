@@ -7,15 +7,28 @@ namespace Showdown.Reporting.Page;
 /// <summary>Puts the first page together.</summary>
 internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame, IReadOnlyList<PublishedScore> published, RunPast? past = null)
 {
+    /// <summary>With more comparisons than this those without enough data are folded away.</summary>
+    public const int MostVerdicts = 8;
+
     /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
-    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places) => new()
+    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
+    {
+        var verdicts = results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToLookup(IsApart);
+        return Build(places, [.. verdicts[false]], [.. verdicts[true]]);
+
+        // Of many comparisons those that say something come first.
+        bool IsApart(VerdictLine line) => results.Pairs.Count > MostVerdicts && line.Css == "unknown";
+    }
+
+    private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
     {
         Frame = frame,
         Headline = Headline.Of(results, names),
         Warning = Warning(),
         Facts = Facts(),
         Models = names.Models,
-        Verdicts = results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToList(),
+        Verdicts = verdicts,
+        Undecided = undecided,
         Differences = ScoreSections.Differences(results, names),
         Past = PastSections.Of(results, names, past),
         Published = PublishedSections.Of(results, names, published),
@@ -42,17 +55,25 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     {
         var run = results.Facts.Run;
         var attempts = results.All.Sum(e => (long)e.Counts.Total);
-        var costs = results.All.Select(e => e.Facts.Figures.CostUsd).ToList();
         return
         [
             Show.Moment(run.CreatedAt),
             Show.Counted(names.Models.Count, "model", "models"),
             Show.Counted(results.All.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
             Show.Counted(attempts, "attempt", "attempts"),
-            costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()),
+            Cost(),
             .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Show.Count(reused)} of them reused from earlier runs" } : [],
             .. run.FinishedAt is { } end ? new[] { $"took {Show.Seconds(end - run.CreatedAt)}" } : [],
         ];
+    }
+
+    // What is not known is no zero: a sum without it says so.
+    private string Cost()
+    {
+        var known = results.All.Where(e => e.Facts.Figures.CostUsd is not null).ToList();
+        var unknown = names.Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e.Facts.Figures.CostUsd is null)).Select(m => m.Name).ToList();
+        return known.Count == 0 ? "cost not known"
+            : Show.Usd(known.Sum(e => e.Facts.Figures.CostUsd)) + (unknown.Count == 0 ? "" : $" and what {Show.List(unknown)} cost, which is not known");
     }
 
     private string? Warning()

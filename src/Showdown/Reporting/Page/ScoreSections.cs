@@ -113,6 +113,8 @@ internal static class ScoreSections
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)
     {
+        if (e.Coverage >= 1)
+            return "no gaps";
         var bounds = ScoreBounds.Of(new OutcomeTotals(e.Counts.Right, e.Counts.Wrong, e.Counts.Truncated, e.Counts.Failed, e.Counts.Unscored, e.Missing));
         return Show.Interval(bounds.AllWrong, bounds.AllRight);
     }

@@ -29,7 +29,7 @@ internal static class Verdicts
             Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(difference, c.Low, c.High)}).", null),
             Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(-difference, -c.High, -c.Low)}).", null),
             Verdict.Equivalent => new VerdictLine("equivalent", "■", "Equivalent", on, $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(difference, c.Low, c.High)}).", Ahead(c, a, b)),
-            Verdict.NotEnoughData => new VerdictLine("unknown", "●", "Not enough data", on, $"No difference could be shown between {a} and {b} on {on} ({Span(difference, c.Low, c.High)}).", Wanted(c, comparisons, epochs)),
+            Verdict.NotEnoughData => new VerdictLine("unknown", "●", "Not enough data", on, $"Not enough data to tell {a} and {b} apart on {on} ({Span(difference, c.Low, c.High)}).", Wanted(c, comparisons, epochs)),
             _ => throw new ArgumentOutOfRangeException(nameof(pair)),
         };
     }

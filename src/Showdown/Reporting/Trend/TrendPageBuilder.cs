@@ -23,7 +23,7 @@ internal sealed class TrendPageBuilder(JobTrend trend)
             Facts =
             [
                 Show.Counted(trend.Runs.Count, "night", "nights"),
-                $"{Show.Date(trend.Runs[0].CreatedAt)} to {Show.Date(latest.CreatedAt)}",
+                Days(Show.Date(trend.Runs[0].CreatedAt), Show.Date(latest.CreatedAt)),
                 Show.Counted(trend.Cells.Count, "model on a benchmark", "pairs of model and benchmark"),
             ],
             Changes = Lines(f => f.State == FindingState.Confirmed),
@@ -104,6 +104,8 @@ internal sealed class TrendPageBuilder(JobTrend trend)
     private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;
 
     private static string Anchor(Cell cell) => $"{Slug.Of(cell.BenchmarkId)}-{Slug.Of(cell.ModelId)}";
+
+    private static string Days(string first, string last) => first == last ? first : $"{first} to {last}";
 
     private static string Day(RunRow run) => run.CreatedAt.UtcDateTime.ToString("d MMM", CultureInfo.InvariantCulture);
 
