@@ -1,4 +1,3 @@
-using Showdown.Domain;
 using Showdown.Reporting.Trend;
 using Showdown.Results;
 using Showdown.Running;
@@ -18,13 +17,7 @@ public sealed class Confirmations(RunReader reader, ChangeWatch watch, RunStarte
         var cells = await watch.ToConfirmAsync(run, cancel);
         if (cells.Count == 0)
             return false;
-        var left = run.Settings.Job.Budget;
-        if (left is not null)
-        {
-            var (usd, tokens) = await reader.SpentAsync(run.Id, cancel);
-            left = new Budget { Usd = left.Usd - usd, Tokens = left.Tokens - tokens };
-        }
-
+        var left = await watch.BudgetLeftAsync(run, cancel);
         if (left is { Usd: <= 0 } or { Tokens: <= 0 })
             return false;
         dispatcher.Plan(await starter.ConfirmAsync(run, cells, left, cancel));

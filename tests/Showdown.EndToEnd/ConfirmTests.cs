@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -11,22 +13,7 @@ public sealed class ConfirmTests
     public async Task Drop_IsAskedAgain_AndReported_OnlyThen()
     {
         using var work = new Workplace();
-        work.Write("jobs/models.yaml", """
-            steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
-            other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
-            """);
-        work.Write("jobs/nights.yaml", """
-            name: nights
-            models: [steady, other]
-            benchmarks: [{ id: quickstart-choice, epochs: 2 }, { id: quickstart-maths, epochs: 2 }]
-            budget: { usd: 5 }
-            gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
-            """);
-        for (var night = 0; night < 4; night++)
-            Assert.Equal(0, (await work.RunAsync("run", "nights", "--json")).ExitCode);
-        // A simulated model answers alike every night: its past is made better instead.
-        using (var database = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "data", "showdown.db")}"))
-            await database.ExecuteAsync("update score set outcome = 'Right' where evaluation_id like '%/quickstart-choice/other'");
+        await FourNightsAsync(work);
 
         var run = await work.RunAsync("run", "nights", "--json");
         Assert.True(run.ExitCode == 3, run.StandardError);
@@ -55,4 +42,62 @@ public sealed class ConfirmTests
         Assert.Contains("a rerun showed it again", report, StringComparison.Ordinal);
         Assert.Contains($"{id}/index.html", await File.ReadAllTextAsync(Path.Combine(reports, "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    /// <summary>Of what a night costs the budget leaves nothing, or too little for all that is to be asked again.</summary>
+    [Theory]
+    [InlineData(0.8, "the budget left nothing for a rerun")]
+    [InlineData(1.05, "the rerun ended early: the budget of $")]
+    public async Task ADropThatTheBudgetLetsNobodyAskAgain_IsToldAsUnconfirmed_WithTheReason(double share, string why)
+    {
+        using var work = new Workplace();
+        var cost = await FourNightsAsync(work);
+        work.Write("jobs/nights.yaml", Job(cost * share));
+
+        var run = await work.RunAsync("run", "nights", "--json");
+        using var document = JsonDocument.Parse(run.StandardOutput);
+        var id = document.RootElement.GetProperty("run").GetString()!;
+        var failed = Assert.Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean()).GetProperty("sentence").GetString()!;
+        Assert.Contains("other on quickstart-choice seems to have dropped", failed);
+        Assert.Contains("not confirmed: " + why, failed);
+
+        var reports = Path.Combine(work.Folder, "reports", "out");
+        var report = WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(reports, id, "index.html"), TestContext.Current.CancellationToken));
+        Assert.Contains("not confirmed: " + why, report, StringComparison.Ordinal);
+        var trend = await File.ReadAllTextAsync(Path.Combine(reports, "trend", "nights", "index.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("Nothing that fresh attempts have confirmed", trend, StringComparison.Ordinal);
+        foreach (var page in new[] { report, trend })
+            Assert.DoesNotContain("has dropped", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Four nights of which one cell was better than it will be.</summary>
+    /// <returns>What a night costs in USD.</returns>
+    private static async Task<double> FourNightsAsync(Workplace work)
+    {
+        work.Write("jobs/models.yaml", """
+            steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
+            other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
+            """);
+        work.Write("jobs/nights.yaml", Job(5));
+        var cost = 0.0;
+        for (var night = 0; night < 4; night++)
+        {
+            var run = await work.RunAsync("run", "nights", "--json");
+            Assert.True(run.ExitCode == 0, run.StandardError);
+            using var document = JsonDocument.Parse(run.StandardOutput);
+            cost = document.RootElement.GetProperty("evaluations").EnumerateArray().Sum(e => e.GetProperty("cost_usd").GetDouble());
+        }
+
+        // A simulated model answers alike every night: its past is made better instead.
+        using var database = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "data", "showdown.db")}");
+        await database.ExecuteAsync("update score set outcome = 'Right' where evaluation_id like '%/quickstart-choice/other'");
+        return cost;
+    }
+
+    private static string Job(double usd) => string.Create(CultureInfo.InvariantCulture, $$"""
+        name: nights
+        models: [steady, other]
+        benchmarks: [{ id: quickstart-choice, epochs: 2 }, { id: quickstart-maths, epochs: 2 }]
+        budget: { usd: {{usd:0.######}} }
+        gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
+        """);
 }

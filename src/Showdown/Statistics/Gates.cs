@@ -23,16 +23,17 @@ public static class Gates
             : $"{cell} has not shown a drop{Asked(value)}: {change}{Blind(tonight)}.");
     }
 
-    /// <summary>As <see cref="Drop"/>, but fails only when a rerun shows the drop again; without a rerun a drop stands as it was found.</summary>
+    /// <summary>As <see cref="Drop"/>, but fails only when a rerun shows the drop again; without a rerun a drop stands as it was found, and is said to be unconfirmed.</summary>
     /// <param name="tonight">Tonight (A) against the baseline (B); null when there are no earlier runs of this identity.</param>
     /// <param name="rerun">Fresh attempts (A) against the same baseline (B); null when there are none.</param>
     /// <param name="value">As for <see cref="Drop"/>: what tonight must have dropped by. The rerun need only drop on the same side with p at most <paramref name="largestP"/>.</param>
     /// <param name="largestP">Above 0 and below 1.</param>
-    public static GateResult ConfirmedDrop(string cell, PairedComparison? tonight, PairedComparison? rerun, double? value = null, double largestP = 0.01)
+    /// <param name="whyNot">Why there is no rerun that could tell, as a clause.</param>
+    public static GateResult ConfirmedDrop(string cell, PairedComparison? tonight, PairedComparison? rerun, double? value = null, string whyNot = "no rerun has been made", double largestP = 0.01)
     {
         var found = Drop(cell, tonight, value);
         if (found.IsPassed || rerun?.Difference is not { } again)
-            return found.IsPassed ? found : found with { Sentence = found.Sentence.TrimEnd('.') + "; no rerun has said whether it shows again." };
+            return found.IsPassed ? found : found with { Sentence = $"{found.Sentence.TrimEnd('.').Replace($"{cell} has dropped", $"{cell} seems to have dropped", StringComparison.Ordinal)}; not confirmed: {whyNot}." };
         var change = $"{Points(again)} ({Range(rerun)})";
         return again < 0 && rerun.P <= largestP
             ? found with { Sentence = found.Sentence.TrimEnd('.') + $"; a rerun showed it again: {change}." }

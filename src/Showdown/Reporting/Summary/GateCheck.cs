@@ -1,5 +1,6 @@
 using System.Globalization;
 using Showdown.Domain;
+using Showdown.Reporting.Trend;
 using Showdown.Results;
 using Showdown.Statistics;
 
@@ -68,7 +69,8 @@ public sealed class GateCheck(RunReader reader)
             case "drop":
                 var tonight = await AgainstEarlierAsync(row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel);
                 return gate.Confirm
-                    ? Gates.ConfirmedDrop(name, tonight, await AgainAsync(row, results.Facts.Run, Runs(gate), cancel), gate.Value)
+                    ? Gates.ConfirmedDrop(
+                        name, tonight, await AgainAsync(row, results.Facts.Run, Runs(gate), cancel), gate.Value, await Unconfirmed.WhyAsync(reader, results.Facts.Run, cancel))
                     : Gates.Drop(name, tonight, gate.Value);
             case "worse-than" when row.ModelId != gate.Than:
                 var other = results.Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == row.BenchmarkId && e.Facts.Row.ModelId == gate.Than);
@@ -78,12 +80,12 @@ public sealed class GateCheck(RunReader reader)
         }
     }
 
-    // The rerun that was to show it again, against the same earlier nights; null when there is none, or none that has ended.
+    // The rerun that was to show it again, against the same earlier nights; null when there is none, or none that was asked to its end.
     private async Task<PairedComparison?> AgainAsync(EvaluationRow suspected, RunRow run, int runs, CancellationToken cancel)
     {
         if (await reader.ConfirmingAsync(run.Id, cancel) is not { Status: not RunStatus.Running } rerun)
             return null;
-        var cell = (await reader.EvaluationsAsync(rerun.Id, cancel)).FirstOrDefault(e => e.Identity == suspected.Identity);
+        var cell = (await reader.EvaluationsAsync(rerun.Id, cancel)).FirstOrDefault(e => e.Identity == suspected.Identity && e.FinishedAt is not null);
         return cell is null ? null : await AgainstEarlierAsync(suspected, await reader.TalliesAsync(cell.Id, cancel), run, runs, cancel);
     }
 

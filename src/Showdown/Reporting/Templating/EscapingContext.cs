@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -11,10 +12,16 @@ internal sealed class EscapingContext : TemplateContext
     // A report larger than this is a fault; Scriban's own default cuts at 1 MiB without a word.
     private const int LargestPage = 256 * 1024 * 1024;
 
+    // What a type's properties are called in templates is found by reflection: once, not for every page.
+    private static readonly ConcurrentDictionary<(Type Type, string Home), IObjectAccessor> _accessors = new();
+
+    private readonly string _home;
+
     /// <param name="home">The namespace of the page's records: templates see their properties and those of Showdown.Reporting, and nothing else.</param>
     public EscapingContext(ITemplateLoader loader, ScriptObject model, string home, CancellationToken cancel)
         : base(NewBuiltins())
     {
+        _home = home;
         TemplateLoader = loader;
         CancellationToken = cancel;
         StrictVariables = true;
@@ -47,6 +54,11 @@ internal sealed class EscapingContext : TemplateContext
             await WriteAsync(markup);
         return this;
     }
+
+    protected override IObjectAccessor GetMemberAccessorImpl(object target) =>
+        target.GetType() is { Namespace: { } owner } type && owner.StartsWith("Showdown.", StringComparison.Ordinal)
+            ? _accessors.GetOrAdd((type, _home), _ => base.GetMemberAccessorImpl(target)!)
+            : base.GetMemberAccessorImpl(target)!;
 
     private string? ToMarkup(object? value) => value switch
     {

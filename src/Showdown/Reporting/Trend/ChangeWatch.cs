@@ -18,6 +18,9 @@ public sealed class ChangeWatch(RunReader reader)
         return [.. suspected.Concat(failed).Distinct().Where(cell => gates.Exists(g => (g.Benchmark ?? cell.BenchmarkId) == cell.BenchmarkId && (g.Model ?? cell.ModelId) == cell.ModelId))];
     }
 
+    /// <summary>What a run has left of its budget for a rerun; null without a budget.</summary>
+    public Task<Budget?> BudgetLeftAsync(RunRow run, CancellationToken cancel) => Unconfirmed.LeftAsync(reader, run, cancel);
+
     /// <summary>The job's trend up to a run, that run included.</summary>
     internal async Task<JobTrend> ReadAsync(RunRow run, CancellationToken cancel) =>
         TrendWatch.Of(await new NightReader(reader).ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel));

@@ -39,6 +39,9 @@ internal sealed record Finding
     /// <summary>The suspected night (A) against the pooled nights before it (B).</summary>
     public required PairedComparison Tonight { get; init; }
 
+    /// <summary>Why no rerun has decided an open one yet; null where none is wanted.</summary>
+    public string? WhyOpen { get; init; }
+
     /// <summary>The run with the fresh attempts: one that asked again, or the next night; null while there is none.</summary>
     public RunRow? Fresh { get; init; }
 

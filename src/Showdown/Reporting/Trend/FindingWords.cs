@@ -21,6 +21,7 @@ internal static class FindingWords
         var seen = f.Kind == DriftKind.Sudden ? "Seen the same night" : $"Seen on its {Ordinal(f.RunLength)} night, {Show.Date(f.Suspected.CreatedAt)}";
         return f.State switch
         {
+            FindingState.Open when f.WhyOpen is { } why => $"{seen}; not confirmed: {why}. The next night will tell; the size is flattered by having been noticed.",
             FindingState.Open => $"{seen}. No fresh attempts have been made yet to show it again; the size is flattered by having been noticed.",
             FindingState.Confirmed when f.ByRerun => $"{seen}; a rerun that night showed it again (p {Reads(f.Again!.P)}). The size is the rerun's, against the nights before the change.",
             FindingState.Confirmed => $"{seen}; the next night showed it again (p {Reads(f.Again!.P)}). The size is that of the next night, against the nights before the change.",

@@ -18,7 +18,11 @@ internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDict
 
 /// <summary>One run of the job as its trend sees it.</summary>
 /// <param name="Again">What was asked again to confirm a suspicion; null when nothing was, or while it goes on.</param>
-internal sealed record RunNight(RunRow Run, IReadOnlyList<Night> Cells, IReadOnlyList<Night>? Again, bool IsAskedAgain);
+internal sealed record RunNight(RunRow Run, IReadOnlyList<Night> Cells, IReadOnlyList<Night>? Again, bool IsAskedAgain)
+{
+    /// <summary>Why a rerun that the job wants is not there to tell; null where none is wanted, and of nights that later ones decide.</summary>
+    public string? WhyNot { get; init; }
+}
 
 /// <summary>Reads the nights of a job.</summary>
 internal sealed class NightReader(RunReader reader)
@@ -49,7 +53,10 @@ internal sealed class NightReader(RunReader reader)
                 run,
                 run.Settings.Only is null ? await CellsAsync(run, cancel) : [],
                 again is null or { Status: RunStatus.Running } ? null : await CellsAsync(again, cancel),
-                again is { Status: RunStatus.Running });
+                again is { Status: RunStatus.Running })
+            {
+                WhyNot = run.Id == runs[^1].Id && run.Settings.Job.Gates.Any(g => g.Confirm) ? await Unconfirmed.WhyAsync(reader, run, cancel) : null,
+            };
             if (night.Cells.Count > 0)
                 nights.Add(night);
             items += night.Cells.Sum(c => c.Items.Count);

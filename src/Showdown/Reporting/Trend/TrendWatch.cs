@@ -22,7 +22,7 @@ internal static class TrendWatch
             {
                 if (watched[i].Kind == DriftKind.None)
                     continue;
-                var finding = Decide(watched[i], tonight[i], Fresh(nights, at, tonight[i].Last));
+                var finding = Decide(watched[i], tonight[i], Fresh(nights, at, tonight[i].Last)) with { WhyOpen = nights[at].WhyNot };
                 findings.Add(finding);
                 if (finding.State == FindingState.Confirmed)
                     tonight[i].BeginAnew(finding);

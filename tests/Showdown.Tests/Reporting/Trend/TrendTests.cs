@@ -113,7 +113,9 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
         var watch = new ChangeWatch(nights.Reader);
         var suspected = await watch.ToConfirmAsync(bad, Cancel);
         Assert.Equal([new Cell("bench-0", "a")], suspected);
-        Assert.Contains("no rerun has said", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("seems to have dropped", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("not confirmed: no rerun has been made.", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Empty((await new RunNewsReader(nights.Reader).ReadAsync(bad.Id, Cancel)).Changes);
 
         await nights.WriteAsync(6, _ => models.Attempt(skills, 4), suspected);
         var gate = Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel));
