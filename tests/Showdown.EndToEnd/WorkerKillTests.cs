@@ -7,11 +7,14 @@ using Showdown.Tests.Results;
 namespace Showdown.EndToEnd;
 
 /// <summary>One service and three workers over one PostgreSQL; workers die by SIGKILL at random points, and the database restarts at once.</summary>
-public sealed class WorkerKillTests(PostgresServer postgres) : IClassFixture<PostgresServer>
+public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper output) : IClassFixture<PostgresServer>
 {
     private const int Workers = 3;
     private const int Concurrency = 8;
     private const int SamplesOfBoth = 2 * 64;
+
+    /// <summary>Requests that one worker has under way: those of two models.</summary>
+    private const int MostInFlight = 2 * Concurrency;
 
     // SHOWDOWN_TEST_ATTEMPTS=20000 gives the full size.
     private static readonly int _epochs = int.TryParse(Environment.GetEnvironmentVariable("SHOWDOWN_TEST_ATTEMPTS"), out var attempts) ? Math.Max(1, (attempts + SamplesOfBoth - 1) / SamplesOfBoth) : 20;
@@ -45,16 +48,45 @@ public sealed class WorkerKillTests(PostgresServer postgres) : IClassFixture<Pos
                 worker.Kill();
         }
 
+        await AssertEveryAttemptOnceAsync(database);
+        var asked = (await host.StopAsync()).Where(r => r.Sample is not null).ToList(); // the check of an endpoint names none
+        var questions = asked.GroupBy(r => (r.Model, r.Sample, r.Epoch)).ToList();
+        Assert.Equal(_expected, questions.Count);
+        Assert.All(questions, q => Assert.Contains(q, r => r is { Status: 200, Delivered: true, Fault: null }));
+
+        // What was paid for twice: answered, and asked again because the answer, or the one who waited for it, was gone.
+        var repeated = asked.Count - _expected;
+        var unsaved = asked.Count(r => r is { Status: 200, Delivered: true }) - _expected;
+        output.WriteLine($"""
+            {_expected} attempts in {clock.Elapsed.TotalSeconds:0} s, {_kills} kills, 1 restart of PostgreSQL.
+            The simulator saw {questions.Count(q => q.Count() > 1)} questions more than once, {repeated} requests in all: {repeated - unsaved} were cut off by a kill, {unsaved} were answered in full and not saved yet.
+            At most {_kills} x ({MostInFlight} in flight + {AttemptSink.MostUnsaved} unsaved) = {_kills * (MostInFlight + AttemptSink.MostUnsaved)} may be.
+            """);
+        Assert.True(repeated <= _kills * (MostInFlight + AttemptSink.MostUnsaved), $"{repeated} requests were repeated after {_kills} kills");
+    }
+
+    /// <summary>Each sample at each epoch for both models, none missing, none twice, none failed, each with one score.</summary>
+    private static async Task AssertEveryAttemptOnceAsync(string database)
+    {
         await using var connection = new NpgsqlConnection(database);
-        var stored = await connection.QuerySingleAsync<(long All, long Keys)>(new CommandDefinition(
-            "select count(*), count(distinct (evaluation_id, sample_id, epoch)) from attempt where failure_kind is null", cancellationToken: cancel));
-        Assert.Equal((_expected, _expected), stored);
-        var answered = (await host.StopAsync()).Where(r => r is { Status: 200, Delivered: true, Fault: null, Sample: not null }).ToList(); // the check of an endpoint names none
-        Assert.Equal(_expected, answered.Select(r => (r.Model, r.Sample, r.Epoch)).Distinct().Count());
-        var repeated = answered.Count - _expected;
-        TestContext.Current.SendDiagnosticMessage($"{stored.All} attempts in {clock.Elapsed.TotalSeconds:0} s, {_kills} kills, 1 restart of PostgreSQL, {repeated} requests repeated");
-        const int Unfinished = (2 * Concurrency) + AttemptSink.MostUnsaved;
-        Assert.True(repeated <= _kills * Unfinished, $"{repeated} requests were paid for twice after {_kills} kills; at most those in flight or on their way to the database may be");
+        var missing = await connection.ExecuteScalarAsync<long>("""
+            select count(*) from evaluation e
+            join sample s on s.dataset_sha256 = e.dataset_sha256
+            cross join generate_series(1, @epochs) as wanted(epoch)
+            where not exists (select 1 from attempt a where a.evaluation_id = e.id and a.sample_id = s.sample_id and a.epoch = wanted.epoch)
+            """, new { epochs = _epochs });
+        Assert.Equal(0, missing);
+        foreach (var (what, sql) in new[]
+        {
+            ("attempts", "select count(*) from attempt"),
+            ("attempts that did not fail", "select count(*) from attempt where failure_kind is null"),
+            ("different ones", "select count(*) from (select distinct evaluation_id, sample_id, epoch from attempt) as keys"),
+            ("scores", "select count(*) from score"),
+            ("attempts that count", "select count(*) from attempt_result where outcome in ('Right', 'Wrong')"),
+        })
+        {
+            Assert.Equal((what, _expected), (what, await connection.ExecuteScalarAsync<long>(sql)));
+        }
     }
 
     /// <summary>Kills a worker whenever so much more of the run is there; another takes its place. After the second kill the database goes down too.</summary>
