@@ -231,6 +231,17 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.GotoAsync("/start?job=small&model=strong");
         await Assertions.Expect(headline).ToContainTextAsync("Running small will cost ");
         await Assertions.Expect(page.Locator(".forecast")).ToContainTextAsync("earlier runs");
+
+        // A forecast needs no key, a start does.
+        work.Write("jobs/keyless.yaml", "models: [keyless]\nbenchmarks: [{ id: quickstart-choice }]\n");
+        await page.GotoAsync("/jobs");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start keyless" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Forecast of keyless" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".warning")).ToContainTextAsync("Set WEB_TEST_MISSING_KEY in the service's environment");
+        await Assertions.Expect(page.Locator(".forecast")).ToContainTextAsync("64");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start the run" })).ToHaveCountAsync(0);
+        await ShotAsync(page, "start-keyless");
+
         await page.GotoAsync("/start?job=smal");
         await Assertions.Expect(page.Locator(".problems")).ToContainTextAsync("There is no job 'smal'. Did you mean 'small'?");
         Assert.DoesNotContain(errors, e => !e.Contains("422", StringComparison.Ordinal));

@@ -2,7 +2,6 @@ using Showdown.Domain;
 using Showdown.Reporting;
 using Showdown.Results;
 using Showdown.Scheduling;
-using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
@@ -10,9 +9,10 @@ internal sealed record JobsPage(WebFrame Frame, string Folder, IReadOnlyList<str
 
 /// <param name="Problems">What is wrong in the file; a job with a mistake cannot be started.</param>
 /// <param name="Missing">Variables with keys that are not set here.</param>
+/// <param name="CanForecast">True also where a key is missing: a forecast needs none.</param>
 internal sealed record JobCard(
     string Name, string File, string? Description, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<JobModel> Models, IReadOnlyList<JobBenchmarkLine> Benchmarks,
-    ScheduleLine? Schedule, string? Budget, IReadOnlyList<string> Gates, string? Notify, LastRun? Last, bool CanStart)
+    ScheduleLine? Schedule, string? Budget, IReadOnlyList<string> Gates, string? Notify, LastRun? Last, bool CanStart, bool CanForecast)
 {
     /// <summary>Address of the job's runs.</summary>
     public string Link => "/?job=" + Uri.EscapeDataString(Name);
@@ -47,11 +47,11 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
     private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)
     {
         if (entry.Job is not { } job)
-            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, [], null, null, CanStart: false);
+            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, [], null, null, CanStart: false, CanForecast: false);
         var models = job.Models.Where(catalog.Files.Models.ContainsKey).Select(id => catalog.Files.Models[id]).ToList();
         var state = await schedules.StateAsync(job.Name, cancel);
         var last = state.LastRun is { } id ? await reader.RunAsync(id, cancel) : null;
-        var missing = options.Asks ? models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList() : [];
+        var missing = options.MissingKeys(models);
         return new JobCard(
             job.Name,
             entry.File,
@@ -65,7 +65,8 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             [.. job.Gates.Select(g => Words(g, catalog.Files))],
             job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
             last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Show.Moment(last.CreatedAt)),
-            CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0);
+            CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0,
+            CanForecast: entry.Problems.Count + catalog.Problems.Count == 0);
     }
 
     /// <summary>The next times of a schedule, in its own zone.</summary>

@@ -7,7 +7,8 @@ using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
-internal sealed record ModelsPage(WebFrame Frame, string File, IReadOnlyList<string> Problems, IReadOnlyList<ModelCard> Models);
+/// <param name="Missing">Variables with keys that are not set here, each once.</param>
+internal sealed record ModelsPage(WebFrame Frame, string File, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<ModelCard> Models);
 
 /// <param name="Health">How it did in recent runs; null when it was not asked.</param>
 /// <param name="Check">That its endpoint did not answer when it was checked last; null when it did, or was never checked.</param>
@@ -50,7 +51,7 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
         var cards = new List<ModelCard>();
         foreach (var model in models.Values)
             cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel), await probes.NewestAsync(model.Id, cancel)));
-        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, cards);
+        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, options.MissingKeys(models.Values), cards);
     }
 
     private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? answered, EndpointPassport? newest) => new(

@@ -29,7 +29,8 @@ internal sealed record Part(string[] Models, string[] Benchmarks, int? Limit, in
 
 /// <summary>A run that could be started.</summary>
 /// <param name="Parent">The run that it repeats; null: none.</param>
-internal sealed record PlannedStart(RunSettings Settings, RunForecast Forecast, string? Parent);
+/// <param name="MissingKeys">Variables with keys that have to be set here first.</param>
+internal sealed record PlannedStart(RunSettings Settings, RunForecast Forecast, string? Parent, IReadOnlyList<string> MissingKeys);
 
 /// <summary>What the buttons and the API do.</summary>
 internal sealed class RunActions(
@@ -39,17 +40,19 @@ internal sealed class RunActions(
     /// <exception cref="SettingsException">There is no such job, or something is wrong in its settings.</exception>
     public async Task<string> StartAsync(string? jobName, Part part, CancellationToken cancel)
     {
-        var id = await starter.CreateAsync(SettingsOf(jobName, part), null, cancel);
+        var settings = SettingsOf(jobName, part);
+        CheckKeys(settings.Models);
+        var id = await starter.CreateAsync(settings, null, cancel);
         dispatcher.Plan(id);
         return id;
     }
 
-    /// <summary>What a start would use; it starts nothing.</summary>
-    /// <exception cref="SettingsException">As a start would.</exception>
+    /// <summary>What a start would use; it starts nothing, and needs no key.</summary>
+    /// <exception cref="SettingsException">As a start would, but for keys.</exception>
     public async Task<PlannedStart> ForecastAsync(string? jobName, Part part, CancellationToken cancel)
     {
         var settings = SettingsOf(jobName, part);
-        return new PlannedStart(settings, await forecaster.ForecastAsync(settings, null, cancel), null);
+        return new PlannedStart(settings, await forecaster.ForecastAsync(settings, null, cancel), null, options.MissingKeys(settings.Models));
     }
 
     /// <summary>Repeats a run with its frozen settings.</summary>
@@ -63,16 +66,15 @@ internal sealed class RunActions(
         return id;
     }
 
-    /// <summary>What a rerun would use; it starts nothing.</summary>
-    /// <exception cref="SettingsException">As a rerun would.</exception>
+    /// <summary>What a rerun would use; it starts nothing, and needs no key.</summary>
+    /// <exception cref="SettingsException">As a rerun would, but for keys.</exception>
     public async Task<PlannedStart> ForecastRerunAsync(RunRow run, Part part, string? only, CancellationToken cancel)
     {
         var settings = RunStarter.Again(run, part.Of, OutcomeOf(only));
-        CheckKeys(settings.Models);
         var forecast = await forecaster.ForecastAsync(settings, run.Id, cancel);
         return forecast.Attempts == 0
             ? throw new SettingsException($"Nothing to ask: run {run.Id} has no attempt with outcome {only}. Choose another.")
-            : new PlannedStart(settings, forecast, run.Id);
+            : new PlannedStart(settings, forecast, run.Id, options.MissingKeys(settings.Models));
     }
 
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
@@ -104,9 +106,7 @@ internal sealed class RunActions(
     private RunSettings SettingsOf(string? jobName, Part part)
     {
         var catalog = JobCatalog.Read(places.Settings);
-        var settings = catalog.Files.Freeze(part.Of(catalog.Job(jobName)), ProgramVersion.Text);
-        CheckKeys(settings.Models);
-        return settings;
+        return catalog.Files.Freeze(part.Of(catalog.Job(jobName)), ProgramVersion.Text);
     }
 
     private static Outcome? OutcomeOf(string? only) => only switch

@@ -1,6 +1,7 @@
 using System.Net;
 using Showdown.Domain;
 using Showdown.Jobs;
+using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
@@ -33,6 +34,9 @@ internal sealed record ServeOptions
     public bool Guarded => Password is not null || Token is not null;
 
     public bool Asks => Asking > 0 && Queues.Contains(Jobs.Queues.Ask);
+
+    /// <summary>Names of the variables with models' keys that are not set here; none where this process asks no model, for then its workers have the keys.</summary>
+    public IReadOnlyList<string> MissingKeys(IEnumerable<ModelSettings> models) => Asks ? [.. models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct()] : [];
 
     /// <summary>Password and token come from the environment: a command line can be read by every user of the machine.</summary>
     /// <exception cref="SettingsException">The address is none, or is open to others and nothing guards it.</exception>

@@ -8,12 +8,13 @@ namespace Showdown.App.Web;
 /// <param name="Parent">The run that it repeats; null: none.</param>
 /// <param name="Action">Where its button posts to.</param>
 /// <param name="Back">Where one comes from.</param>
+/// <param name="Missing">Variables with keys that have to be set first: without them it cannot be started.</param>
 /// <param name="Warning">That the budget is not enough; null when it is, or there is none.</param>
 /// <param name="Budget">The budget in USD as a number field has it; empty: none.</param>
 /// <param name="Notes">What the figures rest on.</param>
 /// <param name="Fields">What was chosen, to be posted with the button.</param>
 internal sealed record StartPage(
-    WebFrame Frame, string Job, string? Parent, string Action, string Back, string Headline, IReadOnlyList<string> Facts, string? Warning, string Budget, IReadOnlyList<ForecastGroup> Groups,
+    WebFrame Frame, string Job, string? Parent, string Action, string Back, string Headline, IReadOnlyList<string> Facts, IReadOnlyList<string> Missing, string? Warning, string Budget, IReadOnlyList<ForecastGroup> Groups,
     IReadOnlyList<string> Notes, IReadOnlyList<FormField> Fields);
 
 /// <param name="Detail">"40 questions at most, 4 epochs"; null when the benchmark decides.</param>
@@ -30,7 +31,7 @@ internal static class StartPages
     /// <param name="fields">What was chosen, but for the budget.</param>
     public static StartPage Of(PlannedStart planned, IReadOnlyList<FormField> fields, WebFrame frame)
     {
-        var (settings, forecast, parent) = planned;
+        var (settings, forecast, parent, missing) = planned;
         var names = new RunNames(settings);
         var doing = $"Running {settings.Job.Name}{(parent is null ? "" : " again")}";
         return new StartPage(
@@ -41,6 +42,7 @@ internal static class StartPages
             parent is null ? "/jobs" : $"/runs/{parent}",
             forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Show.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
             Facts(forecast, names),
+            missing,
             Warning(settings.Job.Budget, forecast),
             settings.Job.Budget?.Usd?.ToString("0.######") ?? "",
             [.. settings.Job.Benchmarks.Select(b => new ForecastGroup(names.Benchmark(b.Id).Title, JobsPages.Detail(b), [.. forecast.Evaluations.Where(e => e.Benchmark == b.Id).Select(e => Row(e, names))]))],
