@@ -43,7 +43,7 @@ internal static class StartPages
             forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Show.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
             Facts(forecast, names),
             missing,
-            Warning(settings.Job.Budget, forecast),
+            Warning(settings.Job.Budget, forecast, Unpriced(settings, names)),
             settings.Job.Budget?.Usd?.ToString("0.######") ?? "",
             [.. settings.Job.Benchmarks.Select(b => new ForecastGroup(names.Benchmark(b.Id).Title, JobsPages.Detail(b), [.. forecast.Evaluations.Where(e => e.Benchmark == b.Id).Select(e => Row(e, names))]))],
             [.. Notes(settings, forecast, names)],
@@ -70,8 +70,12 @@ internal static class StartPages
             _ => "a guess",
         });
 
-    private static string? Warning(Budget? budget, RunForecast forecast)
+    private static List<string> Unpriced(RunSettings settings, RunNames names) => [.. settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name)];
+
+    private static string? Warning(Budget? budget, RunForecast forecast, List<string> unpriced)
     {
+        if (budget?.Usd is not null && unpriced.Count > 0)
+            return $"The budget does not hold {Show.List(unpriced)}: without a price nobody knows what is spent. Give a price in models.yaml, or a budget in tokens in the job's file.";
         var end = "The run ends when it is spent, and can be resumed with more.";
         if (forecast.Usd > budget?.Usd)
             return $"The budget of {Show.Usd(budget.Usd)} may not be enough. {end}";
@@ -85,9 +89,8 @@ internal static class StartPages
         var missing = forecast.Evaluations.Where(e => e.Tokens is null).Select(e => e.Benchmark).Distinct().ToList();
         if (missing.Count > 0)
             yield return $"The data of {Show.List(missing.ConvertAll(id => names.Benchmark(id).Title))} is not on this machine yet: the run pulls it first. After 'showdown datasets pull {string.Join(' ', missing)}' there is a forecast.";
-        var unpriced = settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name).ToList();
-        if (unpriced.Count > 0)
-            yield return $"The price of {Show.List(unpriced)} is not known. With a price in models.yaml the cost is, and a budget in USD counts it.";
+        if (Unpriced(settings, names) is { Count: > 0 } unpriced)
+            yield return $"The price of {Show.List(unpriced)} is not known: models.yaml gives none.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.EarlierRuns))
             yield return "Earlier runs: what an attempt of the same model at the same benchmark used on average.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.OutputCap && e.Tokens is not null))

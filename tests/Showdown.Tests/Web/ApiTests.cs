@@ -110,6 +110,13 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal(2, known["unpriced"].GetProperty("attempts").GetInt32());
         Assert.Equal(JsonValueKind.Null, known["unpriced"].GetProperty("usd").ValueKind);
         Assert.NotEqual(JsonValueKind.Null, known["simulated"].GetProperty("usd").ValueKind);
+
+        // The page says the same, and that no budget in USD holds a model without a price.
+        var page = await host.Http.GetStringAsync("/start?job=unknown&budget_usd=2", Cancel);
+        Assert.Contains("What running unknown will cost is not known", page);
+        Assert.Contains("The data of Benchmark elsewhere is not on this machine yet", page);
+        Assert.Contains("The budget does not hold unpriced", page);
+        Assert.DoesNotContain("The budget does not hold", await host.Http.GetStringAsync("/start?job=small&model=simulated", Cancel));
     }
 
     [Fact]
