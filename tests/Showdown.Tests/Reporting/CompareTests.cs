@@ -10,26 +10,12 @@ using Showdown.Tests.Statistics;
 namespace Showdown.Tests.Reporting;
 
 /// <summary>Runs against one another, from a real database to the page.</summary>
-public sealed class CompareTests : IAsyncLifetime
+public sealed class CompareTests : StoredRuns
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("showdown-compare-");
-    private Database _database = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await Database.OpenAsync(_folder.FullName, null, Cancel);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
-    }
-
     [Fact]
     public async Task TheSameModelInTwoRuns_HasMovedOrNot()
     {
-        var nights = new StoredNights(_database, benchmarks: 2, ["a", "b"], items: 120, epochs: 4);
+        var nights = new StoredNights(Database, benchmarks: 2, ["a", "b"], items: 120, epochs: 4);
         var models = new SimulatedModels(seed: 7);
         var skills = models.Skills(120, 1, 0.7);
         IReadOnlyList<ItemTally> Ask(double level) => models.Attempt([.. skills.Select(s => s * level)], 4);
@@ -45,6 +31,8 @@ public sealed class CompareTests : IAsyncLifetime
         Assert.Equal(8, json.RootElement.GetProperty("scores").GetArrayLength());
         var page = new HtmlParser().ParseDocument(File.ReadAllText(compared.Page));
         Assert.Equal(4, page.QuerySelectorAll("#verdict .verdicts li").Length);
+        // Every average stands with its counts.
+        Assert.All(page.QuerySelectorAll("[aria-labelledby=scores-title] td"), cell => Assert.Matches(@"^[\d.]+% \([\d.]+ to [\d.]+\), [\d,]+ of 480$", cell.TextContent));
         Assert.Contains("turned wrong", page.QuerySelector("[aria-labelledby=flips-title]")!.TextContent, StringComparison.Ordinal);
         Assert.StartsWith($"../../{second.Id}/evidence/bench-0/index.html?q=q", page.QuerySelector(".flips a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
@@ -52,7 +40,7 @@ public sealed class CompareTests : IAsyncLifetime
     [Fact]
     public async Task WhatMayNotBeCompared_IsRefusedWithTheReason_AndWhatWasAskedOtherwiseIsSaid()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 40, epochs: 1);
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 40, epochs: 1);
         var models = new SimulatedModels(seed: 8);
         var skills = models.Skills(40, 1, 0.7);
         IReadOnlyList<ItemTally> Ask(Cell cell) => models.Attempt(skills, 1);
@@ -74,11 +62,11 @@ public sealed class CompareTests : IAsyncLifetime
     [Fact]
     public async Task OneRunTwice_IsRefused()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 4, epochs: 1);
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1);
         var run = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)]);
         await Assert.ThrowsAsync<SettingsException>(() => CompareAsync(nights, run, run));
     }
 
     private Task<ComparedRuns> CompareAsync(StoredNights nights, params RunRow[] runs) =>
-        new RunComparer(nights.Reader).CompareAsync(runs, Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(_folder.FullName, "out"), Cancel);
+        new RunComparer(nights.Reader).CompareAsync(runs, Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(Folder.FullName, "out"), Cancel);
 }

@@ -46,6 +46,20 @@ public sealed class ReportRendererTests : IDisposable
     }
 
     [Fact]
+    public async Task AttemptsWithoutAScore_AreInNoTallyOfASample()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi() with { Failed = 0.3 }, FixtureModel.Maverick() with { Unscored = 0.3 }], [FixtureBenchmark.Aime(samples: 12, epochs: 4)]);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(await RenderAsync(run, "gaps"), "evidence", "aime-2025", "0001.html")));
+        Assert.Contains(page.QuerySelectorAll(".tallies .pill"), p => p.TextContent.EndsWith("without a score", StringComparison.Ordinal));
+        foreach (var sample in page.QuerySelectorAll(".sample"))
+        {
+            var counted = sample.QuerySelectorAll(".tallies .pill").Select(p => p.TextContent.Split(' ')).Where(t => t[0] != "none").ToList();
+            Assert.Equal(sample.QuerySelectorAll(".attempt.right, .attempt.wrong, .attempt.truncated").Length, counted.Sum(t => int.Parse(t[2])));
+            Assert.Equal(sample.QuerySelectorAll(".attempt.right").Length, counted.Sum(t => int.Parse(t[0])));
+        }
+    }
+
+    [Fact]
     public async Task Prompts_AreShownAsSent_WithSharedBeginningsOnce()
     {
         var run = Small();

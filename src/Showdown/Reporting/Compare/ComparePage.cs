@@ -14,7 +14,7 @@ internal sealed record CompareRun(string Name, string Href, string Id, string Jo
 /// <param name="Notes">What stands under the sentence: why not, or what was asked otherwise.</param>
 internal sealed record CompareLine(string Css, string Sign, string Sentence, IReadOnlyList<string> Notes, string Questions, string P);
 
-/// <param name="Cells">One for each run: "62.5% (58.1 to 66.7)".</param>
+/// <param name="Cells">One for each run: "62.5% (58.1 to 66.7), 150 of 240".</param>
 internal sealed record CompareScores(string? Heading, ModelName Model, IReadOnlyList<string> Cells);
 
 /// <summary>Questions on which a model changed sides between two runs.</summary>

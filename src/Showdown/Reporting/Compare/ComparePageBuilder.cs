@@ -89,7 +89,7 @@ internal sealed class ComparePageBuilder
             {
                 Verdict.Better => $"{a} is better than {b} on {on}",
                 Verdict.Worse => $"{b} is better than {a} on {on}",
-                Verdict.Equivalent => $"{a} and {b} are equivalent on {on}",
+                Verdict.Equivalent => $"{a} and {b} are equivalent on {on} within {Verdicts.Points(c.Margin)}",
                 _ => $"Not enough data to tell {a} and {b} apart on {on}",
             } + span;
         }
@@ -97,7 +97,7 @@ internal sealed class ComparePageBuilder
         {
             Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
             Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
-            Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than the margin",
+            Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than {Verdicts.Points(c.Margin)}",
             _ => $"Not enough data to tell whether {Name(pair.A)} has moved on {on} from {Of(pair.B)} to {Of(pair.A)}",
         } + span;
     }
@@ -117,7 +117,7 @@ internal sealed class ComparePageBuilder
             select new CompareScores(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Model(model.Entries.Key),
-                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Show.Percent(e.Score.Value)} ({Show.Interval(e.Score.Low, e.Score.High)})" : Show.Unknown).ToList())];
+                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Show.Percent(e.Score.Value)} ({Show.Interval(e.Score.Low, e.Score.High)}), {e.Right}" : Show.Unknown).ToList())];
 
     private CompareFlips? Flips(EntryPair pair)
     {
@@ -141,7 +141,7 @@ internal sealed class ComparePageBuilder
 
     private string Of(Night entry) => _numbers[entry.Run.Id];
 
-    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "wrong";
+    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
 
     private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
 }

@@ -70,7 +70,7 @@ internal sealed record PromptStart(int Number, IReadOnlyList<PromptMessage> Mess
 
 internal sealed record PromptMessage(string Role, string Text);
 
-/// <summary>A model's outcomes at one sample: "3 of 4 right".</summary>
+/// <summary>A model's outcomes at one sample: "3 of 4 right", of those with a score; the others are named.</summary>
 internal sealed record ModelTally(ModelName Model, string Text, string Css);
 
 /// <summary>One epoch: an attempt of each model.</summary>

@@ -54,11 +54,14 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
     {
         var own = evidence.Attempts.Where(a => a.ModelId == model.Id).ToList();
         var right = own.Count(a => a.Outcome == Outcome.Right);
+        var scored = own.Count(a => a.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated);
+        var gaps = own.Count == scored ? "" : $", {own.Count - scored} without a score";
         return own.Count switch
         {
             0 => new ModelTally(model, "not asked", "missing"),
             1 => new ModelTally(model, OutcomeNames.Label(own[0].Outcome), OutcomeNames.Css(own[0].Outcome)),
-            _ => new ModelTally(model, $"{right} of {own.Count} right", right == own.Count ? "right" : right == 0 ? "wrong" : "some"),
+            _ when scored == 0 => new ModelTally(model, $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
+            _ => new ModelTally(model, $"{right} of {scored} right{gaps}", right == scored ? "right" : right == 0 ? "wrong" : "some"),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class Headline
     private static string One(RunResults results, RunNames names)
     {
         var scores = results.Evaluations.Where(e => e.Score.Value is not null)
-            .Select(e => $"{Show.Percent(e.Score.Value)} of {names.Benchmark(e.Facts.Row.BenchmarkId).Title}").ToList();
+            .Select(e => $"{Show.Percent(e.Score.Value)} of {names.Benchmark(e.Facts.Row.BenchmarkId).Title} ({Show.Count(e.Counts.Right)} of {Show.Count(e.Counts.Scored)})").ToList();
         return $"{names.Models[0].Name} answers {Show.List(scores)} right.";
     }
 
@@ -32,7 +32,7 @@ internal static class Headline
         var clauses = new List<string>();
         Add(Verdict.Better, on => $"{a} is better than {b} on {on}");
         Add(Verdict.Worse, on => clauses.Count == 0 ? $"{b} is better than {a} on {on}" : $"{b} is better on {on}");
-        Add(Verdict.Equivalent, on => clauses.Count == 0 ? $"{a} and {b} are equivalent on {on}" : $"the two are equivalent on {on}");
+        Add(Verdict.Equivalent, on => (clauses.Count == 0 ? $"{a} and {b} are equivalent on {on}" : $"the two are equivalent on {on}") + $" within {Verdicts.Points(results.Pairs[0].Comparison.Margin)}");
         Add(Verdict.NotEnoughData, on => clauses.Count == 0 ? $"Not enough data to tell {a} and {b} apart on {on}" : $"not enough data to tell them apart on {on}");
         return string.Join("; ", clauses) + ".";
 

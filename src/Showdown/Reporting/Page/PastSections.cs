@@ -35,7 +35,7 @@ internal static class PastSections
         var before = tonight is null ? [] : cell!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
         var (heading, model) = (ScoreSections.Heading(e, names, results), names.Model(e.Facts.Row.ModelId));
         if (before.Count == 0)
-            return new PastRow(heading, model, Show.Percent(e.Score.Value), Show.Unknown, "", Show.Unknown, Show.Unknown, "first night of these settings", "quiet");
+            return new PastRow(heading, model, Show.Percent(e.Score.Value), Right(e), Show.Unknown, "", Show.Unknown, Show.Unknown, "first night of these settings", "quiet");
         var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)]);
         var pooled = history.Pool(0, before.Count);
         var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new ItemPair(a, b))], new PairedOptions { Resamples = 1999 });
@@ -43,11 +43,14 @@ internal static class PastSections
         return new PastRow(
             heading, model,
             Show.Percent(e.Score.Value),
+            Right(e),
             Show.Percent(Accuracy.Estimate(pooled).Value),
-            Show.Counted(before.Count, "night", "nights"),
+            $"{Show.Count(pooled.Sum(i => (long)i.Right))} of {Show.Count(pooled.Sum(i => (long)i.Scored))}, {Show.Counted(before.Count, "night", "nights")}",
             Show.SignedPoints(compared.Difference),
             Show.Interval(compared.Low, compared.High),
             finding is null ? "no change shown" : FindingWords.Word(finding),
             finding is null ? "quiet" : FindingWords.Css(finding));
     }
+
+    private static string Right(EvaluationResult e) => $"{Show.Count(e.Counts.Right)} of {Show.Count(e.Counts.Scored)}";
 }

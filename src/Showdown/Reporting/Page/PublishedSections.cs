@@ -49,6 +49,7 @@ internal static class PublishedSections
             model,
             model is null ? "" : Show.Percent(e.Score.Value),
             model is null ? "" : Show.Interval(e.Score.Low, e.Score.High),
+            model is null ? "" : $"{Show.Count(e.Counts.Right)} of {Show.Count(e.Counts.Scored)}",
             Show.Percent(value),
             $"{published.Model.Name}, {published.Metric}{(published.Benchmark.Id == e.Facts.Row.BenchmarkId ? "" : $" on {published.Benchmark.Title}")}",
             $"{published.RunBy}; {published.Source}",

@@ -113,7 +113,7 @@ internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Rows, bool M
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
 /// <param name="Model">Null on the rows that follow a model's first.</param>
 internal sealed record PublishedRow(
-    string? Heading, ModelName? Model, string Measured, string Interval, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
+    string? Heading, ModelName? Model, string Measured, string Interval, string Right, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
 
 internal sealed record RankGroup(string Benchmark, string Questions, IReadOnlyList<RankRow> Rows);
 
@@ -131,7 +131,8 @@ internal sealed record HealthLink(string Id, string Href);
 internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Showdown.Reporting.Trend.FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed);
 
 /// <param name="Before">Score of the nights before, pooled.</param>
-internal sealed record PastRow(string? Heading, ModelName Model, string Score, string Before, string Nights, string Difference, string Interval, string Word, string Css);
+/// <param name="Nights">Its counts, and how many nights they come from.</param>
+internal sealed record PastRow(string? Heading, ModelName Model, string Score, string Right, string Before, string Nights, string Difference, string Interval, string Word, string Css);
 
 internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
 {

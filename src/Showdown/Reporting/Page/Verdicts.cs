@@ -38,7 +38,7 @@ internal static class Verdicts
     public static string Span(double? difference, double? low, double? high) =>
         $"{Show.SignedPoints(difference)} points, 95% interval {Show.Interval(low, high)}";
 
-    private static string Points(double share) => Show.Points(share) is "1" ? "1 point" : $"{Show.Points(share)} points";
+    public static string Points(double share) => Show.Points(share) is "1" ? "1 point" : $"{Show.Points(share)} points";
 
     private static string? Ahead(PairedComparison c, string a, string b) => c.DifferenceShown
         ? $"{(c.Difference > 0 ? a : b)} is ahead, by less than the margin that this job calls a difference."

@@ -13,7 +13,7 @@ internal sealed record ShelfJob(string Name, string? Trend, bool Simulated, IRea
 
 /// <summary>A model on a benchmark over the job's runs.</summary>
 /// <param name="Heading">The benchmark's title above its first line; null on the lines that follow.</param>
-internal sealed record ShelfLine(string? Heading, ModelName Model, string Score, string Interval, RawHtml Spark, string Runs);
+internal sealed record ShelfLine(string? Heading, ModelName Model, string Score, string Interval, string Right, RawHtml Spark, string Runs);
 
 /// <param name="Note">"incomplete", "asks again…"; null for a run like any other.</param>
 internal sealed record ShelfRun(string Href, string Date, string Headline, string? Note);

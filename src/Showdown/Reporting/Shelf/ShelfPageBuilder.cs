@@ -44,7 +44,7 @@ internal sealed class ShelfPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         var last = course[^1];
         var scores = course.Select(e => e.Score).ToList();
         var alternative = $"{model.Name} over {Show.Counted(course.Count, "run", "runs")}: {string.Join(", ", scores.TakeLast(20).Select(Show.Percent))}";
-        return new ShelfLine(heading, model, Show.Percent(last.Score), Show.Interval(last.Low, last.High), Sparkline.Draw(scores, model, alternative), Show.Count(course.Count));
+        return new ShelfLine(heading, model, Show.Percent(last.Score), Show.Interval(last.Low, last.High), $"{Show.Count(last.Attempts.Right)} of {Show.Count(last.Attempts.Right + last.Attempts.Wrong + last.Attempts.Truncated)}", Sparkline.Draw(scores, model, alternative), Show.Count(course.Count));
     }
 
     private static ShelfRun Run(RunSummary run) => new(

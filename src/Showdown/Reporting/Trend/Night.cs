@@ -12,6 +12,9 @@ internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDict
 
     public ScoreEstimate Score { get; } = Accuracy.Estimate([.. Items.Values]);
 
+    /// <summary>"159 of 240": right attempts of those with a score.</summary>
+    public string Right => $"{Show.Count(Items.Values.Sum(i => (long)i.Right))} of {Show.Count(Items.Values.Sum(i => (long)i.Scored))}";
+
     /// <summary>Equal for nights of one line: the same settings, data, scorer, number of questions and served model.</summary>
     public string Identity { get; } = $"{Evaluation.Identity} {Evaluation.DatasetSha256} {Evaluation.ScorerVersion} {Evaluation.Samples} {Evaluation.ServedModel}";
 }

@@ -29,9 +29,11 @@ internal sealed record FindingLine(string Css, string Sign, string Sentence, str
 
 internal sealed record TrendGroup(string Benchmark, IReadOnlyList<TrendCard> Cards);
 
+/// <param name="Latest">Score of the last night.</param>
+/// <param name="Right">Its counts: "159 of 240".</param>
 /// <param name="Usual">"usually 61.2 to 68.4%"; null while attempts do not tell.</param>
 /// <param name="Word">What became of it: "drop", "slide down", "steady"…</param>
-internal sealed record TrendCard(string Anchor, string Benchmark, ModelName Model, string Latest, string? Usual, string Word, string Css, Chart Chart, IReadOnlyList<string> Breaks, IReadOnlyList<TrendRow> Rows);
+internal sealed record TrendCard(string Anchor, string Benchmark, ModelName Model, string Latest, string Right, string? Usual, string Word, string Css, Chart Chart, IReadOnlyList<string> Breaks, IReadOnlyList<TrendRow> Rows);
 
 /// <param name="Link">The report of the night.</param>
 internal sealed record TrendRow(string Date, string Link, string Score, string Interval, string Right, string Limits, string Note);

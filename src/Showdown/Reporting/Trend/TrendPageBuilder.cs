@@ -72,6 +72,7 @@ internal sealed class TrendPageBuilder(JobTrend trend)
             Title(cell.Cell.BenchmarkId),
             model,
             Show.Percent(cell.Nights[^1].Score.Value),
+            cell.Nights[^1].Right,
             level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Show.Interval(low, high)}%" : null,
             last is not null ? FindingWords.Word(last) : cell.Nights.Count < 4 ? "too few nights" : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
@@ -96,7 +97,7 @@ internal sealed class TrendPageBuilder(JobTrend trend)
             $"../../{night.Run.Id}/index.html",
             Show.Percent(night.Score.Value),
             Show.Interval(night.Score.Low, night.Score.High),
-            $"{Show.Count(night.Items.Values.Sum(i => (long)i.Right))} of {Show.Count(night.Items.Values.Sum(i => (long)i.Scored))}",
+            night.Right,
             Show.Interval(level.Chart.Low, level.Chart.High),
             string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>())));
     }

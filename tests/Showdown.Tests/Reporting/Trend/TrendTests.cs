@@ -3,37 +3,22 @@ using AngleSharp.Html.Parser;
 using Showdown.Domain;
 using Showdown.Reporting;
 using Showdown.Reporting.Trend;
-using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Tests.Statistics;
 
 namespace Showdown.Tests.Reporting.Trend;
 
 /// <summary>The trend as it is made from a database: the nights are stored, watched, asked again and rendered as after a run.</summary>
-public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
 {
     private const int DropNight = 9;
     private const int SlideNight = 4;
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("showdown-trend-");
-    private Database _database = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await Database.OpenAsync(_folder.FullName, null, Cancel);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
-    }
 
     /// <summary>14 nights of 14 cells of 200 questions in 4 epochs: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4, twelve stay as they are.</summary>
     [Fact]
     public async Task OneDropAndOneSlide_AreShown_AndNothingElse()
     {
-        var nights = new StoredNights(_database, benchmarks: 7, ["a", "b"], items: 200, epochs: 4);
+        var nights = new StoredNights(Database, benchmarks: 7, ["a", "b"], items: 200, epochs: 4);
         var (dropping, sliding) = (nights.Cells[3], nights.Cells[8]);
         var models = new SimulatedModels(seed: 1);
         var skills = nights.Cells.Select((cell, i) => (cell, models.Skills(200, 1 + i % 3, 0.6))).ToDictionary(s => s.cell, s => s.Item2);
@@ -58,7 +43,7 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal((DriftKind.Slide, true), (slide.Kind, slide.IsDown));
         output.WriteLine($"run lengths: the drop is told on its night {drop.RunLength}, the slide {int.Parse(slide.Suspected.Id[6..]) - SlideNight + 1} nights after it began");
 
-        var @out = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(_folder.FullName, "out");
+        var @out = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(Folder.FullName, "out");
         var page = Page((await new ReportShelf(nights.Reader, Path.Combine(Repository.Root, "reports", "templates")).RenderTrendAsync("nightly", @out, Cancel))!);
         Assert.Equal(told.Count, page.QuerySelectorAll("#changes .verdicts:not(.minor) > li").Length);
         Assert.Contains("Llama 4 Maverick on Benchmark B dropped on 10 June 2026", page.QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
@@ -71,7 +56,7 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task AnotherIdentity_BeginsAnotherLine_AndIsSaid()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 60, epochs: 2);
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 60, epochs: 2);
         var models = new SimulatedModels(seed: 2);
         var skills = models.Skills(60, 2, 0.6);
         for (var night = 0; night < 5; night++)
@@ -94,7 +79,7 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
         var trend = await new ChangeWatch(nights.Reader).ReadAsync((await nights.Reader.RunAsync("night-09", Cancel))!, Cancel);
         Assert.Empty(trend.Findings);
         Assert.Equal([5, 4, 1], Assert.Single(trend.Cells).Levels.Select(l => l.Nights.Count));
-        var page = Page((await new ReportShelf(nights.Reader).RenderTrendAsync("nightly", Path.Combine(_folder.FullName, "out"), Cancel))!);
+        var page = Page((await new ReportShelf(nights.Reader).RenderTrendAsync("nightly", Path.Combine(Folder.FullName, "out"), Cancel))!);
         var breaks = page.QuerySelectorAll(".line .small-print").Select(b => b.TextContent).ToList();
         Assert.Equal(2, breaks.Count);
         Assert.Contains("6 June 2026: prompt shorter instead of prompt", breaks[0], StringComparison.Ordinal);
@@ -104,7 +89,7 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task ADropOfOneNight_IsNotReported_WhenTheRerunDoesNotShowIt()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 150, epochs: 4);
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 150, epochs: 4);
         var models = new SimulatedModels(seed: 3);
         var skills = models.Skills(150, 1, 0.7);
         for (var night = 0; night < 6; night++)
@@ -130,8 +115,8 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task WithoutAGateThatAsks_TheNextNightAnswers()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 150, epochs: 4);
-        nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 150, epochs: 4) { Job = nights.Job with { Gates = [] } };
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 150, epochs: 4);
+        nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 150, epochs: 4) { Job = nights.Job with { Gates = [] } };
         var models = new SimulatedModels(seed: 4);
         var skills = models.Skills(150, 1, 0.7);
         for (var night = 0; night < 6; night++)
@@ -150,11 +135,11 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Report_ShowsWhatChangedSinceTheNightBefore_AndLetsItBeFound()
     {
-        var nights = new StoredNights(_database, benchmarks: 1, ["a", "b"], items: 40, epochs: 1);
+        var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 40, epochs: 1);
         ItemTally[] usual = [.. Enumerable.Range(0, 40).Select(i => new ItemTally(i % 2, 1))];
         await nights.WriteAsync(0, _ => usual);
         var run = await nights.WriteAsync(1, cell => cell.ModelId == "a" ? [.. usual.Select((t, i) => i == 7 ? new ItemTally(0, 1) : i is 8 or 10 ? new ItemTally(1, 1) : t)] : usual);
-        var place = Path.Combine(_folder.FullName, "out", run.Id);
+        var place = Path.Combine(Folder.FullName, "out", run.Id);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, place, Cancel));
         var flips = page.QuerySelector("#flips")!;
         Assert.Contains("Kimi K2 on Benchmark A 2 turned right, 1 turned wrong, of 40 questions", string.Join(' ', flips.QuerySelectorAll("h3").Select(h => h.TextContent)), StringComparison.Ordinal);
@@ -170,12 +155,12 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task HostileNames_AreText_AndLeadNowhereElse()
     {
         const string Hostile = "../../<script>alert(1)</script>\u202e";
-        var nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 4, epochs: 1);
-        nights = new StoredNights(_database, benchmarks: 1, ["a"], items: 4, epochs: 1) { Job = nights.Job with { Name = Hostile } };
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1);
+        nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1) { Job = nights.Job with { Name = Hostile } };
         RunSettings Named(RunSettings settings) => settings with { Models = [settings.Models[0] with { Family = Hostile }], Benchmarks = [settings.Benchmarks[0] with { Title = Hostile }] };
         var first = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
         var second = await nights.WriteAsync(1, _ => [new(0, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
-        var @out = Path.Combine(_folder.FullName, "out");
+        var @out = Path.Combine(Folder.FullName, "out");
         var shelf = new ReportShelf(nights.Reader);
         await new ReportRenderer(nights.Reader).RenderAsync(second.Id, Path.Combine(@out, second.Id), Cancel);
         // Two workers may end a run at the same moment.
@@ -189,7 +174,7 @@ public sealed class TrendTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Contains("<script>alert(1)", document.Body!.TextContent, StringComparison.Ordinal);
             Assert.DoesNotContain('\u202e', document.Body.TextContent);
         }
-        Assert.Equal(["out", "showdown.db"], _folder.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.StartsWith("showdown.db-", StringComparison.Ordinal)).Order());
+        Assert.Equal(["out", "showdown.db"], Folder.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.StartsWith("showdown.db-", StringComparison.Ordinal)).Order());
     }
 
     private static IDocument Page(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));
