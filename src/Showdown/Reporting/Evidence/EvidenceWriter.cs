@@ -9,6 +9,9 @@ namespace Showdown.Reporting.Evidence;
 /// <summary>Writes every attempt at a benchmark into pages of a folder. Holds a few pages at a time, whatever the number of attempts.</summary>
 internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Frame frame, BenchmarkName benchmark, IReadOnlyList<ModelName> models, int samples, Highlights highlights)
 {
+    // Characters: larger ones would lie among the large objects, and each page would have the collector go through all that is held.
+    private const int Buffer = 16 * 1024;
+
     private readonly List<PageLine> _lines = [];
     private long _attempts;
 
@@ -72,7 +75,7 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
 
     private void Write(string template, object page, string file, CancellationToken cancel)
     {
-        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(false), bufferSize: 64 * 1024);
+        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(false), Buffer);
         templates.Render(template, "page", page, writer, cancel);
     }
 }
