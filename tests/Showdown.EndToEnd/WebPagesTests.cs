@@ -56,6 +56,15 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.WaitForFunctionAsync("before => Number(document.querySelector('[data-total]').textContent.split(' ')[0].replace(',', '')) > before", first);
         await Assertions.Expect(page.Locator("[data-pace]")).ToContainTextAsync("a second");
         await ShotAsync(page, "run-live");
+
+        // So does the list.
+        var list = await page.Context.NewPageAsync();
+        await list.GotoAsync("/");
+        await list.EvaluateAsync("window.stays = true");
+        var before = await list.Locator(".runs .progress").First.GetAttributeAsync("aria-label");
+        await list.WaitForFunctionAsync("before => document.querySelector('.runs .progress').getAttribute('aria-label') !== before", before);
+        Assert.True(await list.EvaluateAsync<bool>("window.stays === true"));
+        await list.CloseAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(page.Locator(".kicker .status")).ToHaveTextAsync("cancelled");
         await EndedAsync(page);

@@ -51,7 +51,7 @@ internal static class PageRoutes
         var more = chosen.Count == shown && shown < RunsAtMost ? $"/?limit={Math.Min(RunsAtMost, shown * 4)}{(job is null ? "" : "&job=" + Uri.EscapeDataString(job))}" : null;
         var starts = items.Count > 0 ? [] : JobCatalog.Read(places.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
             .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
-        var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null };
+        var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null, RefreshWithoutScript = true };
         return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportShelf.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
     }
 

@@ -76,7 +76,8 @@ internal sealed record Choice(string Id, string Name);
 internal sealed record LiveView(string? Total, string Pace, bool Judges, Bar Bar, IReadOnlyList<LiveRow> Rows);
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
-internal sealed record LiveRow(string Key, string Benchmark, ModelName Model, Bar Bar, string Done, string RightSoFar, string Failed);
+/// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
+internal sealed record LiveRow(string Key, string Benchmark, bool Same, ModelName Model, Bar Bar, string Done, string RightSoFar, string Failed);
 
 /// <summary>Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.</summary>
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
@@ -159,7 +160,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         [
             .. run.Evaluations.Select((e, i) => new LiveRow(
                 $"{e.Benchmark} {e.Model}",
-                i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark ? "" : names.Benchmark(e.Benchmark).Title,
+                names.Benchmark(e.Benchmark).Title,
+                i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
                 names.Model(e.Model),
                 Bar.Of(e),
                 $"{Show.Count(e.Done)} / {Show.Count(e.Expected)}",

@@ -58,6 +58,19 @@
     }
   };
 
+  // A list with runs under way is asked for anew, and put in place unless somebody is about to use it.
+  const renew = async list => {
+    if (document.hidden || list.contains(document.activeElement)) return;
+    const reply = await fetch(location.href).catch(() => null);
+    if (!reply) return;
+    if (!reply.ok || reply.redirected) return location.reload();
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("main");
+    list.replaceChildren(...fresh.childNodes);
+    if (!fresh.dataset.again) clearInterval(renewing);
+  };
+  const list = document.querySelector("[data-again]");
+  const renewing = list && setInterval(renew, 1000 * list.dataset.again, list);
+
   if (live) {
     document.addEventListener("visibilitychange", follow);
     follow();
