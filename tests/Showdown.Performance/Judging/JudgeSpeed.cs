@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Showdown.Benchmarks.Code;
 using Showdown.Sandboxing;
 using Showdown.Sandboxing.Values;
 
@@ -13,10 +14,16 @@ internal static class JudgeSpeed
         program, entry, inputs = marshal.loads(sys.stdin.buffer.read())
         scope = {"__name__": "program"}
         exec(program, scope)
-        sys.stdout.buffer.write(marshal.dumps([scope[entry](*marshal.loads(i)) for i in inputs], 2))
         import struct, time
-        sys.stdout.buffer.write(struct.pack("<d", time.process_time()))
+        began = time.process_time()
+        results = [scope[entry](*marshal.loads(i)) for i in inputs]
+        tests = time.process_time() - began
+        sys.stdout.buffer.write(marshal.dumps(results, 2))
+        sys.stdout.buffer.write(struct.pack("<dd", tests, time.process_time()))
         """;
+
+    /// <summary>Milliseconds of CPU time that a problem's tests take by themselves, above which nothing around them matters much.</summary>
+    private const double SlowTests = 50;
 
     public static async Task<int> RunAsync()
     {
@@ -26,32 +33,47 @@ internal static class JudgeSpeed
         var judge = new CodeJudge(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
         var answers = problems.Select(p => (Problem: p, Task: p.ToTask(), Program: p.Prompt + p.CanonicalSolution)).ToList();
         await JudgeAcceptance.JudgeAllAsync(judge, answers.Select(a => (a.Task, a.Program))); // the references are run once
-        var ratios = new List<double>();
-        for (var round = 1; round <= 3; round++)
+        var own = new Dictionary<string, double>();
+        foreach (var (_, task, program) in answers)
+            own[task.Id] = (await FreshAsync(python, task, program)).Tests;
+        var slow = own.Where(o => o.Value > SlowTests).OrderByDescending(o => o.Value).ToList();
+        Console.WriteLine($"the tests' own CPU time is {own.Values.Average():0.0} ms an answer, {own.Values.Order().ElementAt(own.Count / 2):0.00} ms in the median; {slow.Count} answers take more than {SlowTests} ms, {slow.Sum(o => o.Value) / own.Values.Sum():P0} of all: {string.Join(", ", slow.Select(o => $"{o.Key} {o.Value:0} ms"))}");
+        var all = await RatioAsync("all", answers);
+        await RatioAsync($"tests of up to {SlowTests} ms", [.. answers.Where(a => own[a.Task.Id] <= SlowTests)]);
+        return all >= 3 ? 0 : 1;
+
+        async Task<double> RatioAsync(string which, List<(EvalPlusProblem Problem, FunctionTask Task, string Program)> answers)
         {
-            var clock = Stopwatch.StartNew();
-            var ours = Environment.CpuUsage.TotalTime;
-            var judged = await JudgeAcceptance.JudgeAllAsync(judge, answers.Select(a => (a.Task, a.Program)));
-            var warm = judged.Count / clock.Elapsed.TotalSeconds;
-            var warmCpu = judged.Sum(j => j.Judgement.Cpu.TotalMilliseconds) + (Environment.CpuUsage.TotalTime - ours).TotalMilliseconds;
-            var freshCpu = 0.0;
-            clock.Restart();
-            await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) =>
+            var ratios = new List<double>();
+            for (var round = 1; round <= 3; round++)
             {
-                var milliseconds = await FreshAsync(python, answer.Task, answer.Program);
-                lock (answers)
-                    freshCpu += milliseconds;
-            });
-            var fresh = answers.Count / clock.Elapsed.TotalSeconds;
-            ratios.Add(warm / fresh);
-            Console.WriteLine($"round {round}: {answers.Count} answers; judge {warm:0.0} a second, a fresh interpreter for each {fresh:0.0} a second, ratio {warm / fresh:0.0}; CPU time an answer {warmCpu / answers.Count:0.0} ms ({(warmCpu - judged.Sum(j => j.Judgement.Cpu.TotalMilliseconds)) / answers.Count:0.0} of it ours) and {freshCpu / answers.Count:0.0} ms (without bubblewrap's and ours)");
+                var clock = Stopwatch.StartNew();
+                var ours = Environment.CpuUsage.TotalTime;
+                var judged = await JudgeAcceptance.JudgeAllAsync(judge, answers.Select(a => (a.Task, a.Program)));
+                var warm = judged.Count / clock.Elapsed.TotalSeconds;
+                var host = (Environment.CpuUsage.TotalTime - ours).TotalMilliseconds / judged.Count;
+                var runs = judged.Sum(j => j.Judgement.Cpu.TotalMilliseconds) / judged.Count;
+                var (tests, whole) = (0.0, 0.0);
+                clock.Restart();
+                await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) =>
+                {
+                    var cpu = await FreshAsync(python, answer.Task, answer.Program);
+                    lock (ratios)
+                        (tests, whole) = (tests + cpu.Tests, whole + cpu.Whole);
+                });
+                var fresh = answers.Count / clock.Elapsed.TotalSeconds;
+                ratios.Add(warm / fresh);
+                Console.WriteLine($"{which}, round {round}: {answers.Count} answers; judge {warm:0.0} a second, a fresh interpreter for each {fresh:0.0}, ratio {warm / fresh:0.0}; CPU time an answer: judge {runs + host:0.0} ms ({host:0.0} of it in the host), fresh {whole / answers.Count:0.0} ms without bubblewrap's, the tests' own {tests / answers.Count:0.0} ms");
+            }
+
+            ratios.Sort();
+            Console.WriteLine($"{which}: median ratio {ratios[1]:0.0}");
+            return ratios[1];
         }
-        ratios.Sort();
-        Console.WriteLine($"median ratio {ratios[1]:0.0}");
-        return ratios[1] >= 3 ? 0 : 1;
     }
 
-    private static async Task<double> FreshAsync(PythonInterpreter python, FunctionTask task, string program)
+    /// <returns>CPU milliseconds, as the program says.</returns>
+    private static async Task<(double Tests, double Whole)> FreshAsync(PythonInterpreter python, FunctionTask task, string program)
     {
         string[] arguments =
         [
@@ -68,6 +90,7 @@ internal static class JudgeSpeed
         await process.WaitForExitAsync();
         if (process.ExitCode != 0 || output.Length == 0)
             throw new InvalidOperationException($"{task.Id} failed in a fresh interpreter.");
-        return BitConverter.ToDouble(output.ToArray().AsSpan()[^8..]) * 1000;
+        var times = output.ToArray().AsSpan()[^16..];
+        return (BitConverter.ToDouble(times) * 1000, BitConverter.ToDouble(times[8..]) * 1000);
     }
 }
