@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Showdown.Sandboxing.Values;
@@ -34,13 +35,16 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
     private static readonly TimeSpan _testLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _totalLimit = TimeSpan.FromMinutes(10);
 
+    /// <summary>The keys of tasks that are in memory anyway: hashing all inputs again for each answer takes longer than many a test.</summary>
+    private readonly ConditionalWeakTable<FunctionTask, string> _keys = [];
+
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ReferenceGroup>>>> _known = new();
 
     /// <exception cref="ReferenceFailedException">The reference itself fails.</exception>
     internal async Task<IReadOnlyList<ReferenceGroup>> GetAsync(FunctionTask task, CancellationToken cancel)
     {
         var python = (await pool.WarmAsync(cancel)).Version;
-        var key = Key(task, python);
+        var key = _keys.GetValue(task, t => Key(t, python));
         var outputs = _known.GetOrAdd(key, _ => new(() => ReadOrComputeAsync(task, key, cancel)));
         try
         {

@@ -10,6 +10,7 @@ namespace Showdown.Benchmarks.Code;
 internal sealed partial class CodeProblems
 {
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly RecentTasks _recent = new(mostCharacters: 32 << 20);
     private readonly bool _isEvalPlus;
 
     private CodeProblems(bool isEvalPlus) => _isEvalPlus = isEvalPlus;
@@ -36,10 +37,14 @@ internal sealed partial class CodeProblems
     /// <exception cref="SettingsException">The record is not what the benchmark's scorer expects.</exception>
     public async Task<CodeTask> TaskAsync(string sampleId, CancellationToken cancel)
     {
+        if (_recent.Find(sampleId) is { } read)
+            return read;
         var line = Encoding.UTF8.GetString(await _places[sampleId].ReadAsync(cancel));
         try
         {
-            return _isEvalPlus ? EvalPlusProblem.Read(line).ToTask() : LiveCodeBench(sampleId, line).ToTask();
+            CodeTask task = _isEvalPlus ? EvalPlusProblem.Read(line).ToTask() : LiveCodeBench(sampleId, line).ToTask();
+            _recent.Keep(sampleId, task, line.Length);
+            return task;
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {

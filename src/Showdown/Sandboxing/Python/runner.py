@@ -41,8 +41,7 @@ def main(number):
 def _settle(number):
     """A file system of its own without /proc and without the way to the host, an empty /tmp, three descriptors and the channel."""
     os.setsid()
-    confine.unshare(confine.CLONE_NEWNS)
-    confine.keep_mounts_private()
+    confine.unshare(confine.CLONE_NEWNS)  # a copy of private mounts is private
     channel = _connect(number, 0)
     request = marshal.loads(_receive(channel))
     if request["kind"] == "script":

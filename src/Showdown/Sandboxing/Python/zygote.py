@@ -29,6 +29,7 @@ def main():
     if not confine.knows(platform.machine()):
         sys.exit("There is no filter of system calls for %s." % platform.machine())
     confine.hide_memory()
+    confine.keep_mounts_private()  # what a run unmounts is gone for that run alone
     own_processes = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     print(json.dumps({"python": platform.python_version(), "machine": platform.machine()}), flush=True)
     _set_stage()
