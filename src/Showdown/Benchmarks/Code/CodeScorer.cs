@@ -11,7 +11,7 @@ public sealed class CodeScorer
     public const string LiveCodeBench = "livecodebench";
 
     /// <summary>Raised whenever a verdict can change; stored with every score.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly CodeProblems _problems;
     private readonly CodeJudge _judge;

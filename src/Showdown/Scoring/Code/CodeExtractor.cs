@@ -36,8 +36,8 @@ public static partial class CodeExtractor
     /// <param name="prompt">What the model was to complete; used for a completion that is a body alone.</param>
     public static ExtractedCode Function(string completion, string entryPoint, string? prompt = null)
     {
-        var text = Clean(completion);
-        var lines = text.Split('\n');
+        var lines = Unwrapped(Clean(completion).Split('\n'));
+        var text = string.Join('\n', lines);
         if (PythonRun.Longest(lines) is { } run && PythonDefinitions.Keep(lines, run, entryPoint) is { } kept)
             return new ExtractedCode(kept, ExtractionRule.Protocol, $"lines {run.First + 1} to {run.Last + 1} are Python; kept what {entryPoint} needs");
         var fenced = Fenced(lines).LastOrDefault(block => Defines(block, entryPoint));
@@ -59,7 +59,7 @@ public static partial class CodeExtractor
 
     /// <summary>
     /// LiveCodeBench's rule (LiveCodeBench/LiveCodeBench: extraction_utils.py): what stands between the last two lines with three backticks.
-    /// The fallbacks: an opened fence that is never closed, to the end; a text without any fence that is Python from its first line to its last.
+    /// The fallbacks: an opened fence that is never closed, to the end; the last block between tildes; a text without any fence that is Python from its first line to its last.
     /// </summary>
     public static ExtractedCode Program(string completion)
     {
@@ -79,6 +79,8 @@ public static partial class CodeExtractor
             return string.IsNullOrWhiteSpace(rest) ? ExtractedCode.None("nothing follows the only fence") : new ExtractedCode(rest, ExtractionRule.Fallback, "a fence that is opened and never closed, to the end");
         }
 
+        if (fences.Count == 0 && Fenced(lines) is [.., var last] && !string.IsNullOrWhiteSpace(last))
+            return new ExtractedCode(last, ExtractionRule.Fallback, "the last block between tildes");
         var run = PythonRun.Longest(lines);
         var filled = lines.Count(l => !string.IsNullOrWhiteSpace(l));
         return run is not null && Enumerable.Range(run.First, run.Last - run.First + 1).Count(i => !string.IsNullOrWhiteSpace(lines[i])) == filled
@@ -87,7 +89,40 @@ public static partial class CodeExtractor
     }
 
     private static string Clean(string completion) =>
-        (completion.Length > LongestText ? completion[..LongestText] : completion).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
+        FinalText.Of(completion.Length > LongestText ? completion[..LongestText] : completion).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
+
+    /// <summary>Code as it would stand without a list around its fence, and with the fence behind "return n```" on a line of its own.</summary>
+    private static string[] Unwrapped(string[] lines)
+    {
+        var unwrapped = new List<string>(lines.Length + 4);
+        var margin = -1; // of the open fence
+        foreach (var line in lines)
+        {
+            var bare = line.TrimStart();
+            if (IsFence(bare) && (margin < 0 || line.Length - bare.Length <= margin)) // deeper ones stand in a docstring
+            {
+                margin = margin >= 0 ? -1 : line.Length - bare.Length;
+                unwrapped.Add(line);
+                continue;
+            }
+
+            var code = margin > 0 && line.AsSpan(0, Math.Min(margin, line.Length)).IsWhiteSpace() ? line[Math.Min(margin, line.Length)..] : line;
+            if (margin >= 0 && !IsFence(bare) && code.EndsWith("```", StringComparison.Ordinal))
+            {
+                unwrapped.Add(code[..^3]);
+                unwrapped.Add("```");
+                margin = -1;
+            }
+            else
+            {
+                unwrapped.Add(code);
+            }
+        }
+
+        return [.. unwrapped];
+    }
+
+    private static bool IsFence(string trimmed) => trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal);
 
     /// <summary>The texts between fence lines; one that is never closed goes to the end.</summary>
     private static List<string> Fenced(string[] lines)
@@ -96,7 +131,7 @@ public static partial class CodeExtractor
         var start = -1;
         for (var i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].TrimStart().StartsWith("```", StringComparison.Ordinal))
+            if (!IsFence(lines[i].TrimStart()))
                 continue;
             if (start >= 0)
                 blocks.Add(string.Join('\n', lines[start..i]));

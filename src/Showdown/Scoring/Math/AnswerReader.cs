@@ -14,6 +14,8 @@ internal static class AnswerReader
     public static Answer Read(string text, CommaReading commas = CommaReading.Usual)
     {
         var source = Strip(text);
+        if ((source.StartsWith("\\int", StringComparison.Ordinal) || source.StartsWith("\\lim", StringComparison.Ordinal)) && LastEquals(source) is { } result)
+            return Read(source[(result + 1)..], commas); // \int 2x dx = x^2 + C
         if (AllBut(source) is { } reals)
             return new Answer([reals], Joint.Comma, source);
         var tokens = LatexLexer.Read(source, commas);
@@ -52,6 +54,20 @@ internal static class AnswerReader
         }
 
         return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(items, joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
+    }
+
+    // Outside of braces.
+    private static int? LastEquals(string source)
+    {
+        var depth = 0;
+        for (var i = source.Length - 1; i > 0; i--)
+        {
+            depth += source[i] == '}' ? 1 : source[i] == '{' ? -1 : 0;
+            if (source[i] == '=' && depth == 0)
+                return i;
+        }
+
+        return null;
     }
 
     // "all real numbers except 2 and 3"

@@ -180,8 +180,9 @@ internal static class ItemReader
 
     /// <summary>f(x), P(n), f(x, y)</summary>
     private static bool IsFunctionHead(Node node) =>
-        node is Node.Product { Factors: [Node.Power { Base: Node.Symbol, Exponent: Node.Negative }, Node.Symbol { Name: "x" or "y" or "t" }] }
-        || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi"
+        node is Node.Quotient { Top: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] }, Bottom: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] } } // dy/dx
+        || node is Node.Product { Factors: [Node.Power { Base: Node.Symbol, Exponent: Node.Negative }, Node.Symbol { Name: "x" or "y" or "t" }] }
+        || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi" or "f'" or "g'" or "h'" or "f''" or "P'"
         && (factors[1] is Node.Symbol { Name: "x" or "y" or "z" or "t" or "n" or "k" or "m" or "a" or "theta" or "r" or "s" or "u" or "w" } || factors[1] is Node.Group { Items: var items } && Array.TrueForAll(items, i => i is Node.Symbol));
 
     /// <summary>AB, ABC, P(A ∩ B), |AB|: named things that are numbers.</summary>

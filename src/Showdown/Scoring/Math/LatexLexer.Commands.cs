@@ -85,7 +85,7 @@ internal sealed partial class LatexLexer
             case "setminus" or "backslash" or "smallsetminus":
                 Add(TokenKind.SetOperator, "∖", length);
                 break;
-            case "circ" or "degree":
+            case "circ" or "degree" or "deg":
                 Add(TokenKind.Degree, "°", length);
                 break;
             case "prime":
@@ -104,6 +104,9 @@ internal sealed partial class LatexLexer
                 break;
             case "vert" or "lvert" or "rvert" or "mid" or "Vert" or "lVert" or "rVert":
                 Add(TokenKind.Bar, "|", length);
+                break;
+            case "top" or "intercal":
+                Add(TokenKind.Symbol, "T", length);
                 break;
             case "colon":
                 Add(TokenKind.Colon, ":", length);

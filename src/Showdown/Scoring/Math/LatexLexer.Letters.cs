@@ -23,6 +23,8 @@ internal sealed partial class LatexLexer
             Add(TokenKind.Word, "oclock", length + 6);
         else if (lower is "minus" or "negative" && NumberFollows(end))
             Add(TokenKind.Minus, "-", length);
+        else if (lower is "out" && _tokens is [.., { Kind: TokenKind.Number }] && _text.AsSpan(end, to - end).TrimStart() is ['o', 'f', ' ', ..] && NumberFollows(_text.IndexOf("of", end, StringComparison.Ordinal) + 2))
+            Add(TokenKind.Divide, "/", _text.IndexOf("of", end, StringComparison.Ordinal) + 2 - _at); // 3 out of 8
         else if (lower is "to" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end))
             Add(TokenKind.Colon, ":", length);
         else if (lower is "percent" or "pct" or "percentage")

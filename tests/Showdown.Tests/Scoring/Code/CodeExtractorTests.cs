@@ -23,6 +23,20 @@ public sealed class CodeExtractorTests
         { "backticks and colons in docstrings", "```python\ndef fib(n):\n    \"\"\"Return it: see `fib`.\n\n    Example:\n    >>> fib(3)\n    2\n    \"\"\"\n    return n\n```", "def fib(n):\n    \"\"\"Return it: see `fib`.\n\n    Example:\n    >>> fib(3)\n    2\n    \"\"\"\n    return n" },
         { "hints, defaults, stars and walrus", "```python\nfrom typing import List\n\ndef fib(n: int = 3, /, *rest: List[int], key=lambda x: -x, **kw) -> dict[str, int]:\n    if (m := n) > 1 and not rest:\n        return {f\"{m!r}\": m, **kw}\n    *a, b = [x for x in rest if x not in (1, 2)] or [0]\n    return {\"b\": b}\n```", "from typing import List\ndef fib(n: int = 3, /, *rest: List[int], key=lambda x: -x, **kw) -> dict[str, int]:\n    if (m := n) > 1 and not rest:\n        return {f\"{m!r}\": m, **kw}\n    *a, b = [x for x in rest if x not in (1, 2)] or [0]\n    return {\"b\": b}" },
         { "match, try, with, async and global", "```python\ntotal = 0\n\ndef fib(n):\n    global total\n    match n:\n        case 0 | 1:\n            return n\n        case _:\n            pass\n    try:\n        with open('x') as f, open('y') as g:\n            total += 1\n    except (OSError, ValueError) as e:\n        raise RuntimeError(f\"no {e}\") from None\n    else:\n        total -= 1\n    finally:\n        del n\n    return total\n```", "total = 0\ndef fib(n):\n    global total\n    match n:\n        case 0 | 1:\n            return n\n        case _:\n            pass\n    try:\n        with open('x') as f, open('y') as g:\n            total += 1\n    except (OSError, ValueError) as e:\n        raise RuntimeError(f\"no {e}\") from None\n    else:\n        total -= 1\n    finally:\n        del n\n    return total" },
+        { "a fence of tildes", $"~~~python\n{Fib}\n~~~\nDone.", Fib },
+        { "a fence that closes on the last line of code", $"```python\n{Fib}```\nDone.", Fib },
+        { "a fence inside a list", $"1. Here it is:\n\n   ```python\n   {Fib.Replace("\n", "\n   ", StringComparison.Ordinal)}\n   ```\n\n2. Done.", Fib },
+        { "drafts in thoughts do not count", $"<think>\n```python\ndef fib(n):\n    a = 1\n    b = 2\n    c = 3\n    d = 4\n    return 0\n```\n</think>\n```python\n{Fib}\n```", Fib },
+        { "a mark at the end of the turn", $"{Fib}<|eot_id|>", Fib },
+        { "a transcript behind it", $"```python\n{Fib}\n```\n\n>>> fib(10)\n55\n>>> fib(1)\n1", Fib },
+        { "a transcript in the fence", $"```python\n{Fib}\n\n>>> fib(10)\n55\n```", Fib },
+        { "fences in a docstring", "```python\ndef fib(n):\n    \"\"\"Say it.\n\n    ```\n    fib(3)\n    ```\n    \"\"\"\n    return n\n```", "def fib(n):\n    \"\"\"Say it.\n\n    ```\n    fib(3)\n    ```\n    \"\"\"\n    return n" },
+        { "a reply that was cut off in the prose behind", $"```python\n{Fib}\n```\n\nThis works because we", Fib },
+        { "the corrected version is the longer one", $"```python\ndef fib(n):\n    return n\n```\n\nWait, that is wrong. Here is the corrected version:\n\n```python\n{Fib}\n```", Fib },
+        { "the name of the language alone", $"python\n{Fib}", Fib },
+        { "a heading and bold text around", $"### Solution\n\n**Code**\n```python\n{Fib}\n```\n**Complexity:** O(n)", Fib },
+        { "comments before and behind", $"```python\n# n-th number\n{Fib}\n# the end\n```", Fib },
+        { "tabs", $"```python\n{Fib.Replace("    ", "\t", StringComparison.Ordinal)}\n```", Fib.Replace("    ", "\t", StringComparison.Ordinal) },
         { "of two definitions of one name the first", "```python\ndef fib(n):\n    return 1\n\ndef fib(n):\n    return 2\n```", "def fib(n):\n    return 1" },
     };
 
@@ -70,6 +84,10 @@ public sealed class CodeExtractorTests
     [InlineData(ExtractionRule.Protocol, "```python\nprint(1)\n```", "print(1)")]
     [InlineData(ExtractionRule.Protocol, "First:\n```python\nprint(1)\n```\nBetter:\n```python\nprint(2)\nprint(3)\n```\nDone.", "print(2)\nprint(3)")]
     [InlineData(ExtractionRule.Protocol, "```py\nprint('a')\n  ```", "print('a')")]
+    [InlineData(ExtractionRule.Protocol, "<think>\n```python\nprint(0)\n```\n</think>\n```python\nprint(1)\n```", "print(1)")]
+    [InlineData(ExtractionRule.Fallback, "~~~python\nprint(1)\n~~~\nDone.", "print(1)")]
+    [InlineData(ExtractionRule.Fallback, "<think>\n```python\nprint(0)\n```\n</think>\n```python\nprint(1)", "print(1)")]
+    [InlineData(ExtractionRule.Fallback, "n = int(input())\nprint(n)<|im_end|>", "n = int(input())\nprint(n)")]
     [InlineData(ExtractionRule.Fallback, "Here:\n```python\nn = int(input())\nprint(n)", "n = int(input())\nprint(n)")]
     [InlineData(ExtractionRule.Fallback, "n = int(input())\nprint(n)", "n = int(input())\nprint(n)")]
     [InlineData(ExtractionRule.Nothing, "The answer is to print n.", "")]
