@@ -42,6 +42,7 @@ public static class Composition
         .AddSingleton<EndpointProbe>()
         .AddSingleton<EndpointCheck>()
         .AddSingleton<EvaluationContexts>()
+        .AddSingleton<AttemptWriter>()
         .AddSingleton<AttemptSink>()
         .AddSingleton<RunProgress>()
         .AddSingleton<BudgetGuard>()

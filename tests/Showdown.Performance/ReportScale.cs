@@ -74,7 +74,8 @@ internal static class ReportScale
 
     private static async Task StoreAsync(Database database, int samples)
     {
-        var (runs, attempts) = (new RunStore(database), new AttemptStore(database));
+        var runs = new RunStore(database);
+        await using var attempts = new AttemptWriter(database);
         var settings = new RunSettings
         {
             Job = new Job { Name = "scale", Models = _models, Benchmarks = [new JobBenchmark("scale")] },

@@ -36,7 +36,8 @@ internal static class SinkSpeed
             await PlanAsync(database);
             var waits = new List<double>(Attempts);
             var clock = Stopwatch.StartNew();
-            await using (var sink = new AttemptSink(new AttemptStore(database)))
+            await using var writer = new AttemptWriter(database);
+            await using (var sink = new AttemptSink(writer))
             {
                 var next = -1;
                 await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>

@@ -10,6 +10,23 @@ namespace Showdown.Benchmarks;
 /// <param name="Shown">The sample with its options in the order of this epoch.</param>
 public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint);
 
+/// <summary>One sample's questions, epoch by epoch: what is the same in all of them is made once.</summary>
+public sealed class SampleQuestions(BenchmarkPrompts prompts, Sample sample)
+{
+    private Question? _first;
+
+    public Sample Sample => sample;
+
+    /// <param name="epoch">From 1.</param>
+    public Question At(int epoch)
+    {
+        if (prompts.DiffersByEpoch(sample))
+            return prompts.Ask(sample, epoch);
+        var first = _first ??= prompts.Ask(sample, epoch); // two threads may both make it: they make the same
+        return first.Hint.Epoch == epoch ? first : first with { Hint = prompts.HintFor(sample, epoch) };
+    }
+}
+
 /// <summary>Makes prompts from templates: compiled once, used from many threads.</summary>
 public sealed class BenchmarkPrompts
 {
@@ -64,7 +81,7 @@ public sealed class BenchmarkPrompts
     /// <param name="epoch">From 1.</param>
     public Question Ask(Sample sample, int epoch)
     {
-        var shown = _benchmark.ShuffleChoices && sample.Choices.Count > 1 ? ChoiceOrder.Shuffle(_benchmark.Id, sample, epoch) : sample;
+        var shown = DiffersByEpoch(sample) ? ChoiceOrder.Shuffle(_benchmark.Id, sample, epoch) : sample;
         var messages = new List<Message>();
         if (_system?.Render(shown) is { Length: > 0 } system)
             messages.Add(new Message(MessageRole.System, system));
@@ -72,8 +89,13 @@ public sealed class BenchmarkPrompts
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
         messages.Add(new Message(MessageRole.User, _prompt.Render(shown)));
         var target = new Target(shown.Target) { Labels = [.. shown.Choices.Select((_, i) => ChoiceOrder.Letter(i))], Choices = shown.Choices };
-        return new Question(messages, target, shown, Simulations.HintFor(_benchmark, shown, epoch));
+        return new Question(messages, target, shown, HintFor(shown, epoch));
     }
+
+    /// <summary>True when each epoch shows the options in an order of its own.</summary>
+    internal bool DiffersByEpoch(Sample sample) => _benchmark.ShuffleChoices && sample.Choices.Count > 1;
+
+    internal SimulationHint HintFor(Sample shown, int epoch) => Simulations.HintFor(_benchmark, shown, epoch);
 
     private IReadOnlyList<Message> Opening(string group)
     {

@@ -1,7 +1,4 @@
-using System.Data.Common;
 using Dapper;
-using Npgsql;
-using NpgsqlTypes;
 using Showdown.Domain;
 
 namespace Showdown.Results;
@@ -23,31 +20,9 @@ public sealed class UnscoredAttempt
 /// <param name="PaidBy">The evaluation that asked for it.</param>
 public sealed record ReusableCompletion(Completion Completion, string PaidBy);
 
-/// <summary>Attempts with their scores. The key (evaluation, sample, epoch) is what keeps a double start right.</summary>
+/// <summary>What is stored of attempts and their scores; <see cref="AttemptWriter"/> saves them.</summary>
 public sealed class AttemptStore(Database database)
 {
-    /// <summary>Saves a batch in one transaction. An attempt that is there already stays as it is.</summary>
-    /// <param name="attempts">Each with the scorer's version, which counts only where there is a score.</param>
-    public async Task SaveAsync(IReadOnlyList<(Attempt Attempt, int ScorerVersion)> attempts, CancellationToken cancel)
-    {
-        var rows = attempts.Select(a => AttemptRow.Of(a.Attempt)).ToList();
-        var scores = attempts.Where(a => a.Attempt.Score is not null).Select(a => ScoreRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion)).ToList();
-        await using var connection = await database.ConnectAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (connection is NpgsqlConnection postgres)
-        {
-            await CopyAsync(postgres, "attempt", AttemptRow.Columns, rows.Select(r => r.Values), "evaluation_id, sample_id, epoch", cancel);
-            await CopyAsync(postgres, "score", ScoreRow.Columns, scores.Select(s => s.Values), "evaluation_id, sample_id, epoch, scorer_version", cancel);
-        }
-        else
-        {
-            Insert(connection, transaction, Insert("attempt", AttemptRow.Columns) + " on conflict (evaluation_id, sample_id, epoch) do nothing", AttemptRow.Columns, rows.Select(r => r.Values));
-            Insert(connection, transaction, Insert("score", ScoreRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do nothing", ScoreRow.Columns, scores.Select(s => s.Values));
-        }
-
-        await transaction.CommitAsync(cancel);
-    }
-
     /// <summary>Which attempts at the samples asked with numbers first to last are there, failed ones included.</summary>
     public async Task<HashSet<(string SampleId, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
@@ -123,61 +98,9 @@ public sealed class AttemptStore(Database database)
         await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
     }
 
-    // One prepared command for all rows, its parameters by their full names: SQLite finds others only by trying each prefix.
-    private static void Insert(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
-    {
-        using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
-        foreach (var column in columns)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + Property(column);
-            command.Parameters.Add(parameter);
-        }
-
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-                command.Parameters[i].Value = row[i] is DateTimeOffset time ? TypeHandlers.Text(time) : row[i] ?? DBNull.Value;
-            command.ExecuteNonQuery(); // Microsoft.Data.Sqlite knows no other way
-        }
-    }
-
     // Column sample_id, property and parameter SampleId: SQLite tells the case of parameters apart.
     private static string Insert(string table, IReadOnlyList<string> columns) =>
         $"insert into {table} ({string.Join(", ", columns)}) values (@{string.Join(", @", columns.Select(Property))})";
 
     private static string Property(string column) => string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
-
-    // COPY cannot skip what is there: it fills a temporary table, and one insert takes over what is new.
-    private static async Task CopyAsync(
-        NpgsqlConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, string key, CancellationToken cancel)
-    {
-        var list = string.Join(", ", columns);
-        await connection.ExecuteAsync($"create temporary table if not exists incoming_{table} (like {table}) on commit delete rows");
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy incoming_{table} ({list}) from stdin (format binary)", cancel))
-        {
-            foreach (var row in rows)
-            {
-                await copy.StartRowAsync(cancel);
-                foreach (var value in row)
-                    await WriteAsync(copy, value, cancel);
-            }
-
-            await copy.CompleteAsync(cancel);
-        }
-
-        await connection.ExecuteAsync($"insert into {table} ({list}) select {list} from incoming_{table} on conflict ({key}) do nothing");
-    }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, CancellationToken cancel) => value switch
-    {
-        null => copy.WriteNullAsync(cancel),
-        string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancel),
-        int number => copy.WriteAsync(number, NpgsqlDbType.Integer, cancel),
-        double number => copy.WriteAsync(number, NpgsqlDbType.Double, cancel),
-        bool flag => copy.WriteAsync(flag, NpgsqlDbType.Boolean, cancel),
-        DateTimeOffset time => copy.WriteAsync(time.UtcDateTime, NpgsqlDbType.TimestampTz, cancel),
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
 }

@@ -30,12 +30,12 @@ public sealed class AttemptSink : IAsyncDisposable
         .Build();
 
     private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Waiting) { SingleReader = true });
-    private readonly AttemptStore _attempts;
+    private readonly AttemptWriter _writer;
     private readonly Task _writing;
 
-    public AttemptSink(AttemptStore attempts)
+    public AttemptSink(AttemptWriter writer)
     {
-        _attempts = attempts;
+        _writer = writer;
         _writing = Task.Run(WriteAllAsync);
     }
 
@@ -76,7 +76,7 @@ public sealed class AttemptSink : IAsyncDisposable
             try
             {
                 if (batch.Count > 0)
-                    await _patience.ExecuteAsync(async cancel => await _attempts.SaveAsync(batch, cancel));
+                    await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
             }
 #pragma warning disable CA1031 // whatever the database says is told to those who wait
             catch (Exception e)

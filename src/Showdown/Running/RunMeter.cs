@@ -18,6 +18,8 @@ internal static class RunMeter
     /// <summary>An attempt was made: its tokens, and its outcome where that is known. A program's is known when it has been judged.</summary>
     public static void Made(Attempt attempt)
     {
+        if (!_attempts.Enabled && !_tokens.Enabled)
+            return; // nobody measures
         if (attempt.Reply is Reply.Failed)
             CameOut(attempt.Key.EvaluationId, Outcome.Failed);
         else if (attempt.Score is { } score)

@@ -1,3 +1,4 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -77,9 +78,10 @@ public sealed class ShardRunner(
         var done = await attempts.DoneAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
         var left =
             from sample in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
+            let questions = new SampleQuestions(context.Prompts, sample)
             from epoch in Enumerable.Range(1, context.Row.Epochs)
             where !done.Contains((sample.Id, epoch))
-            select (sample, epoch);
+            select (questions, epoch);
         var reusable = context.Reuse == Reuse.SameSettings ? await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel) : _none;
         var counts = progress.Of(shard.EvaluationId);
         var inVain = 0;
@@ -88,7 +90,7 @@ public sealed class ShardRunner(
         {
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AttemptAsync(context, item.sample, item.epoch, reusable, stop);
+            var attempt = await AttemptAsync(context, item.questions, item.epoch, reusable, stop);
             counts.Add(attempt);
             budgets.Add(shard.RunId, attempt);
             await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
@@ -99,9 +101,9 @@ public sealed class ShardRunner(
         });
     }
 
-    private static async Task<Attempt> AttemptAsync(EvaluationContext context, Sample sample, int epoch, Reusable reusable, CancellationToken cancel)
+    private static async Task<Attempt> AttemptAsync(EvaluationContext context, SampleQuestions questions, int epoch, Reusable reusable, CancellationToken cancel)
     {
-        var question = context.Prompts.Ask(sample, epoch);
+        var (sample, question) = (questions.Sample, questions.At(epoch));
         var request = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
         var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
         var hash = context.RequestHash.Of(request);

@@ -11,7 +11,7 @@ public abstract partial class StoreContract
     {
         await PlanAsync();
         var attempts = new AttemptStore(_database);
-        await attempts.SaveAsync([(Right("s1", 1) with { RequestSha256 = "one" }, 1), (Right("s2", 1) with { RequestSha256 = "two" }, 1), (Failed("s3", 1) with { RequestSha256 = "three" }, 1), (Right("s4", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1) with { RequestSha256 = "one" }, 1), (Right("s2", 1) with { RequestSha256 = "two" }, 1), (Failed("s3", 1) with { RequestSha256 = "three" }, 1), (Right("s4", 1), 1)], Cancel);
         Assert.Empty(await attempts.ReusableAsync(Evaluation, 0, 9, Cancel)); // its own are no other run's
 
         const string Later = "run-2/bench/model";
@@ -25,7 +25,7 @@ public abstract partial class StoreContract
 
         // A copy of a copy still names who paid, and is in no figure of speed, money or tokens.
         var copy = new Attempt(new AttemptKey(Later, "s1", 1), new Reply.Completed(copied.Completion), Score.Right("42", "why")) { CostUsd = 0, RequestSha256 = "one", ReusedFrom = copied.PaidBy };
-        await attempts.SaveAsync([(copy, 1)], Cancel);
+        await _writer.SaveAsync([(copy, 1)], Cancel);
         var figures = await Reader.FiguresAsync(Later, Cancel);
         Assert.Equal((1, 0m, 0, 0), (figures.Reused, figures.CostUsd, figures.InputTokens, figures.FirstTokenSeconds.Count));
         Assert.Equal([Evaluation], figures.ReusedFrom);
@@ -70,7 +70,7 @@ public abstract partial class StoreContract
             SystemFingerprint = "fp",
             Usage = new Usage { InputTokens = 100, OutputTokens = 9, CachedInputTokens = 40, Implausible = true },
         };
-        await new AttemptStore(_database).SaveAsync([(Right("s1", 1) with { Reply = new Reply.Completed(completion), RequestSha256 = "one" }, 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1) with { Reply = new Reply.Completed(completion), RequestSha256 = "one" }, 1)], Cancel);
         var view = Assert.Single(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Equal(("Someone \uFFFD", "fp", "one", (string?)null), (view.Provider, view.SystemFingerprint, view.RequestSha256, view.ReusedFrom));
         Assert.Equal(completion.Usage, view.Usage);

@@ -34,15 +34,24 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected const string Evaluation = "run-1/bench/model";
     private static readonly DateTimeOffset _now = new(2026, 3, 29, 1, 30, 0, 123, TimeSpan.FromHours(1));
     private Database _database = null!;
+    private AttemptWriter _writer = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _database = await OpenAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _database = await OpenAsync();
+        _writer = new AttemptWriter(_database);
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (_database is not null)
+        {
+            await _writer.DisposeAsync();
             await _database.DisposeAsync();
+        }
+
         await CleanUpAsync();
         GC.SuppressFinalize(this);
     }
@@ -112,18 +121,29 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         var attempts = new AttemptStore(_database);
-        await attempts.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
-        await attempts.SaveAsync([(Right("s2", 1), 1), (Right("s3", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s2", 1), 1), (Right("s3", 1), 1)], Cancel);
         // s2 failed first and stays failed: the first save counts.
         Assert.Equal(new OutcomeCounts(2, 0, 0, 1, 0), await Reader.CountsAsync(Evaluation, Cancel));
         Assert.Equal(3, (await attempts.DoneAsync(Evaluation, 0, 9, Cancel)).Count);
     }
 
     [Fact]
+    public async Task Attempts_OfABatchAreSavedAllOrNone_AndTheNextBatchIsSaved()
+    {
+        await PlanAsync();
+        var stray = Right("s2", 1) with { Key = new AttemptKey("run-1/no/such", "s2", 1) };
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _writer.SaveAsync([(Right("s1", 1), 1), (stray, 1), (Right("s3", 1), 1)], Cancel));
+        Assert.Empty(await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel));
+        await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s3", 1), 1)], Cancel);
+        Assert.Equal(new OutcomeCounts(2, 0, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
+    }
+
+    [Fact]
     public async Task Attempts_ComeBackWithAllTheirFacts()
     {
         await PlanAsync();
-        await new AttemptStore(_database).SaveAsync([(Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
         var views = await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel);
         Assert.Equal(["s1", "s2"], views.Select(v => v.Sample.Id));
         var right = views[0];
@@ -143,7 +163,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Tallies_CountByEpochs_InTheDatasetsOrder()
     {
         await PlanAsync();
-        await new AttemptStore(_database).SaveAsync([(Right("s2", 1), 1), (Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s1", 3), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s2", 1), 1), (Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s1", 3), 1)], Cancel);
         var tallies = await Reader.TalliesAsync(Evaluation, Cancel);
         Assert.Equal(["s1", "s2"], tallies.Select(t => t.SampleId));
         Assert.Equal(new OutcomeCounts(2, 0, 0, 1, 0), tallies[0].Counts);
@@ -155,7 +175,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         var attempts = new AttemptStore(_database);
-        await attempts.SaveAsync([(Right("s1", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1), 1)], Cancel);
         await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 1), Score.Wrong("41", "stricter"))], 2, Cancel);
         Assert.Equal(1, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
         await attempts.SetScorerVersionAsync(Evaluation, 2, Cancel);
@@ -189,7 +209,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Plan_CanAskOnlySamplesWithAnOutcomeInAnEarlierEvaluation()
     {
         await PlanAsync();
-        await new AttemptStore(_database).SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
         var runs = new RunStore(_database);
         Assert.Equal(2, await runs.CountAsync(Evaluation, Outcome.Failed, Cancel));
         await runs.CreateAsync(new RunRow { Id = "run-2", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now, ParentId = Run }, null, Cancel);
@@ -247,7 +267,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Health_CountsRecentAttemptsByModel()
     {
         await PlanAsync();
-        await new AttemptStore(_database).SaveAsync([(Right("s0", 1), 1), (Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s0", 1), 1), (Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
         var health = new ModelHealthReader(_database);
         var model = Assert.Single(await health.ReadAsync(_now.AddDays(-1), Cancel)).Value;
         Assert.Equal(new ModelHealth { ModelId = "model", Attempts = 3, Failed = 1, CommonFailure = "RateLimited", LastRunAt = _now }, model);
@@ -259,7 +279,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         var runs = new RunStore(_database);
-        await new AttemptStore(_database).SaveAsync([(Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
+        await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
         Assert.Empty(await Reader.NightsAsync("nightly", _now, 10, Cancel)); // still going on
         await runs.EndAsync(Run, RunStatus.Complete, null, _now.AddHours(1), Cancel);
         var again = new RunRow { Id = "run-1-again", Settings = Settings() with { Confirms = [new Cell("bench", "model")] }, Status = RunStatus.Running, CreatedAt = _now.AddHours(2), ParentId = Run };

@@ -10,7 +10,6 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     public static readonly DateTimeOffset First = new(2026, 6, 1, 2, 0, 0, TimeSpan.Zero);
 
     private readonly RunStore _runs = new(database);
-    private readonly AttemptStore _attempts = new(database);
 
     public RunReader Reader { get; } = new(database);
 
@@ -47,10 +46,11 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         foreach (var benchmark in asked.Select(c => c.BenchmarkId).Distinct())
             await new SampleStore(database).EnsureAsync($"{benchmark}-hash", Enumerable.Range(0, items).Select(i => new Sample($"q{i}", $"Question {i}?", "1")).ToAsyncEnumerable(), cancel);
         await _runs.PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
+        await using var attempts = new AttemptWriter(database);
         foreach (var cell in asked)
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
-            await _attempts.SaveAsync([.. tallies(cell).SelectMany((t, i) => Enumerable.Range(1, t.Scored).Select(e => (Attempt(evaluation, $"q{i}", e, e <= t.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
+            await attempts.SaveAsync([.. tallies(cell).SelectMany((t, i) => Enumerable.Range(1, t.Scored).Select(e => (Attempt(evaluation, $"q{i}", e, e <= t.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
             await _runs.FinishEvaluationAsync(evaluation, at.AddMinutes(20), cancel);
         }
         await _runs.EndAsync(id, RunStatus.Complete, null, at.AddMinutes(20), cancel);
