@@ -15,7 +15,7 @@ switch (args.FirstOrDefault())
         await LatencySpeed.RunAsync();
         return 0;
     case "runs":
-        return await RunSpeed.RunAsync(args.Length > 1 ? int.Parse(args[1]) : 14_000, args.ElementAtOrDefault(2));
+        return await RunSpeed.RunAsync(args.ElementAtOrDefault(1), args.ElementAtOrDefault(2));
     case "run-loop":
         await RunSpeed.LoopAsync(args[1..]);
         return 0;
@@ -42,7 +42,7 @@ switch (args.FirstOrDefault())
               connectors [PART OF A NAME]   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
-              runs [ATTEMPTS] [DATABASE]   whole runs against N x latency / concurrency, and against a loop that only calls the connector
+              runs [PROGRAM] [DATABASE]  whole runs of 14,000 attempts against N x latency / concurrency, and against a loop that only calls the connector
               sink [SERVER]              how long attempts wait for the database; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               latency      how close it comes to N x latency / concurrency

@@ -11,9 +11,10 @@ internal static class WorkersSpeed
 {
     private const int Models = 8;
     private const int Samples = 64;
+    private const int Epochs = 2;
     private const int ShardsAtATime = 2;
 
-    // As many as a process begins with: above that it would first learn how many the host bears, and one and four would both pay for that.
+    // No more than a process begins with: above that it would first learn how many the host bears, and one and four would both pay for that.
     private const int Concurrency = 8;
 
     // Long, so that the run waits on the models and not on the processors of a busy machine.
@@ -29,8 +30,8 @@ internal static class WorkersSpeed
         }
 
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
-        Console.WriteLine($"{Models} models, {Samples} attempts of {_latency.TotalSeconds:0.#} s at each, one shard a model; {ShardsAtATime} shards at a time in a process, {Concurrency} attempts at a time in a shard; {Environment.ProcessorCount} cores");
-        var bound = Models / ShardsAtATime * (Samples / Concurrency) * _latency.TotalSeconds;
+        Console.WriteLine($"{Models} models, {Samples * Epochs} attempts of {_latency.TotalSeconds:0.#} s at each, one shard a model; {ShardsAtATime} shards at a time in a process, {Concurrency} attempts at a time in a shard; {Environment.ProcessorCount} cores");
+        var bound = Models / ShardsAtATime * (Samples * Epochs / Concurrency) * _latency.TotalSeconds;
         var one = await MeasureAsync(server, simulator.Endpoint, workers: 1);
         Console.WriteLine($"1 worker    {one.Run,7:0.0} s, asking {one.Asking:0.0} s of it; with nothing but waiting it would be {bound:0.0} s");
         var four = await MeasureAsync(server, simulator.Endpoint, workers: 4);
@@ -85,7 +86,7 @@ internal static class WorkersSpeed
 
             """))));
         File.WriteAllText(
-            Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples}, epochs: 1 }}]\nprobe: false\n");
+            Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples}, epochs: {Epochs} }}]\nprobe: false\n");
     }
 
     private static async Task<Process> StartAsync(string folder, string database)

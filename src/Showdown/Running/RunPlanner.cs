@@ -10,6 +10,9 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
     private const int AttemptsPerShard = 400;
 
+    // Shards of a model that are asked at the same time, usually.
+    private const int Stagger = 4;
+
     /// <exception cref="SettingsException">A dataset cannot be had, or is not the one that the run was pinned to.</exception>
     public async Task PlanAsync(string runId, CancellationToken cancel)
     {
@@ -60,19 +63,30 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
             Shards =
             [
-                .. from number in Enumerable.Range(0, (size + step - 1) / step)
-                   select new ShardRow
-                   {
-                       Id = $"{id}/{number}",
-                       EvaluationId = id,
-                       RunId = run.Id,
-                       ModelId = model.Id,
-                       Number = number,
-                       FirstAsked = number * step,
-                       LastAsked = Math.Min(size, (number + 1) * step) - 1,
-                   },
+                .. Slices(size, step).Select((slice, number) => new ShardRow
+                {
+                    Id = $"{id}/{number}",
+                    EvaluationId = id,
+                    RunId = run.Id,
+                    ModelId = model.Id,
+                    Number = number,
+                    FirstAsked = slice.First,
+                    LastAsked = slice.Last,
+                }),
             ],
         };
+    }
+
+    /// <summary>Ranges of samples. The first few are shorter: those that begin together would else end together, and meanwhile nobody would ask.</summary>
+    internal static IEnumerable<(int First, int Last)> Slices(int size, int step)
+    {
+        var first = 0;
+        for (var number = 1; first < size; number++)
+        {
+            var next = Math.Min(size, first + Math.Max(1, step == size ? step : step * Math.Min(number, Stagger) / Stagger));
+            yield return (first, next - 1);
+            first = next;
+        }
     }
 
     private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)

@@ -6,7 +6,7 @@ namespace Showdown.Models.Limits;
 /// </summary>
 internal sealed class AdaptiveLimit
 {
-    private const double Start = 8;
+    private const double Start = 16;
     private const double AfterRefusal = 0.7;
     private const double AfterDelay = 0.9;
 

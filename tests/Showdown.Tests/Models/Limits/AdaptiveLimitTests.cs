@@ -10,7 +10,7 @@ public sealed class AdaptiveLimitTests
     public void Limit_StartsLow_AndDoublesWithEveryRound()
     {
         var limit = new AdaptiveLimit(64);
-        foreach (var expected in new[] { 8, 16, 32, 64, 64 })
+        foreach (var expected in new[] { 16, 32, 64, 64 })
         {
             Assert.Equal(expected, limit.Current);
             Round(limit, _normal);
@@ -23,7 +23,7 @@ public sealed class AdaptiveLimitTests
         var limit = new AdaptiveLimit(64);
         for (var i = 0; i < 1000; i++)
             limit.Succeeded(_normal, busy: false);
-        Assert.Equal(8, limit.Current);
+        Assert.Equal(16, limit.Current);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Showdown.Performance;
+
+/// <summary>What a run of the program cost.</summary>
+/// <param name="Seconds">From the first request to the end of the run, as the database has them: storage and scoring are in it, the program's start and the report are not.</param>
+/// <param name="PeakMegabytes">Most memory of the process at any moment, report included.</param>
+internal sealed record RunCost(double Seconds, double PeakMegabytes);
+
+/// <summary>A folder with a benchmark of many made-up questions, one simulated model and one job. Runs the real program in it, in a process of its own.</summary>
+internal sealed class ProgramRun : IDisposable
+{
+    /// <summary>The benchmark's id: as many questions as MMLU has, of about its length.</summary>
+    public const string Benchmark = "load";
+    public const int Questions = 14_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("showdown-performance-").FullName;
+    private int _runs;
+
+    public ProgramRun()
+    {
+        Write("datasets/load/benchmark.yaml", $$$"""
+            id: {{{Benchmark}}}
+            version: 1
+            title: Load
+            sources: [{ file: data.jsonl }]
+            prompt: |
+              {{ sample.input }}
+
+              A) {{ sample.choices[0] }}
+              B) {{ sample.choices[1] }}
+              C) {{ sample.choices[2] }}
+              D) {{ sample.choices[3] }}
+            scorer: { name: choice }
+            protocol: { epochs: 1, temperature: 0.6, max_output_tokens: 1024 }
+            """);
+        Write("datasets/load/data.jsonl", string.Join('\n', Enumerable.Range(0, Questions).Select(Record)));
+    }
+
+    public string Datasets => Path.Combine(_folder, "datasets");
+
+    /// <summary>The program; another build of it than the one beside this program may be given.</summary>
+    public string Program { get; init; } = Path.Combine(AppContext.BaseDirectory, "showdown");
+
+    /// <param name="questions">At most <see cref="Questions"/>.</param>
+    /// <param name="epochs">Attempts at each.</param>
+    /// <param name="firstToken">When the simulated model says its first word, which is nearly its last.</param>
+    /// <param name="concurrency">Requests in flight.</param>
+    /// <param name="endpoint">A simulator in another process; null: the program's own.</param>
+    /// <param name="database">A PostgreSQL connection string; null: SQLite.</param>
+    /// <exception cref="InvalidOperationException">The program failed; with what it said.</exception>
+    public async Task<RunCost> RunAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null, string? database = null)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{++_runs}");
+        var data = Path.Combine(_folder, $"data-{name}");
+        Write($"jobs-{name}/models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            simulated:
+              connector: simulated
+              model: simulated
+              {{(endpoint is null ? "" : $"endpoint: {endpoint}")}}
+              limits: { concurrency: {{concurrency}} }
+              simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
+            """));
+        Write($"jobs-{name}/job.yaml", $"name: job\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
+        string[] arguments =
+        [
+            "run", "job", "--json", "--jobs", Path.Combine(_folder, $"jobs-{name}"), "--datasets", Datasets, "--data", data, "--reports", Path.Combine(_folder, "reports"),
+            .. database is null ? (string[])[] : ["--database", database],
+        ];
+        using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var peak = 0L;
+        while (!process.WaitForExit(50))
+            peak = Math.Max(peak, PeakOf(process));
+        await output;
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"The run ended with {process.ExitCode}: {await errors}");
+        var seconds = database is null ? await SecondsAsync(new SqliteConnection($"Data Source={Path.Combine(data, "showdown.db")};Pooling=false")) : await SecondsAsync(new Npgsql.NpgsqlConnection(database));
+        Directory.Delete(data, recursive: true);
+        return new RunCost(seconds, peak / 1048576.0);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Record(int i) => JsonSerializer.Serialize(new { id = $"q{i}", input = $"Question {i}: which is the largest?\n{new string('x', 600)}", choices = new[] { $"{i}", $"{i + 1}", $"{i - 1}", "0" }, target = "B" });
+
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // it has just ended
+        }
+    }
+
+    private static async Task<double> SecondsAsync(System.Data.Common.DbConnection connection)
+    {
+        const string sql = """
+            select (select cast(min(a.started_at) as text) from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = r.id) as first, cast(finished_at as text) as last
+            from run r order by created_at desc limit 1
+            """;
+        await using (connection)
+        {
+            var (first, last) = await connection.QuerySingleAsync<(string First, string Last)>(sql);
+            return (DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) - DateTimeOffset.Parse(first, CultureInfo.InvariantCulture)).TotalSeconds;
+        }
+    }
+
+    private void Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+    }
+}
