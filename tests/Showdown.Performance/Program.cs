@@ -22,6 +22,9 @@ switch (args.FirstOrDefault())
     case "sink":
         await SinkSpeed.RunAsync(args.ElementAtOrDefault(1));
         return 0;
+    case "soak":
+        await Soak.RunAsync(TimeSpan.FromMinutes(args.Length > 1 ? int.Parse(args[1]) : 60));
+        return 0;
     case "run-memory":
         await RunMemory.RunAsync();
         return 0;
@@ -45,6 +48,7 @@ switch (args.FirstOrDefault())
               runs [PROGRAM] [DATABASE]  whole runs of 14,000 attempts against N x latency / concurrency, and against a loop that only calls the connector
               sink [SERVER]              how long attempts wait for the database; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
+              soak [MINUTES]             memory of a service that makes one short run after another
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
               judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass

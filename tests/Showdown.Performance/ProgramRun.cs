@@ -20,7 +20,7 @@ internal sealed class ProgramRun : IDisposable
     public const int Questions = 14_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("showdown-performance-").FullName;
-    private int _runs;
+    private int _jobs;
 
     public ProgramRun()
     {
@@ -56,22 +56,8 @@ internal sealed class ProgramRun : IDisposable
     /// <exception cref="InvalidOperationException">The program failed; with what it said.</exception>
     public async Task<RunCost> RunAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null, string? database = null)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{++_runs}");
-        var data = Path.Combine(_folder, $"data-{name}");
-        Write($"jobs-{name}/models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
-            simulated:
-              connector: simulated
-              model: simulated
-              {{(endpoint is null ? "" : $"endpoint: {endpoint}")}}
-              limits: { concurrency: {{concurrency}} }
-              simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
-            """));
-        Write($"jobs-{name}/job.yaml", $"name: job\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
-        string[] arguments =
-        [
-            "run", "job", "--json", "--jobs", Path.Combine(_folder, $"jobs-{name}"), "--datasets", Datasets, "--data", data, "--reports", Path.Combine(_folder, "reports"),
-            .. database is null ? (string[])[] : ["--database", database],
-        ];
+        var number = WriteJob(questions, epochs, firstToken, concurrency, endpoint);
+        string[] arguments = ["run", "job", "--json", .. Options(number), .. database is null ? (string[])[] : ["--database", database]];
         using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var peak = 0L;
@@ -80,12 +66,36 @@ internal sealed class ProgramRun : IDisposable
         await output;
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"The run ended with {process.ExitCode}: {await errors}");
+        var data = Path.Combine(_folder, $"data-{number}");
         var seconds = database is null ? await SecondsAsync(new SqliteConnection($"Data Source={Path.Combine(data, "showdown.db")};Pooling=false")) : await SecondsAsync(new Npgsql.NpgsqlConnection(database));
         Directory.Delete(data, recursive: true);
         return new RunCost(seconds, peak / 1048576.0);
     }
 
+    /// <summary>Starts the service over a job like those of <see cref="RunAsync"/>, on a free port; its address is the first line that it prints.</summary>
+    public Process Serve(int questions, TimeSpan firstToken, int concurrency) =>
+        Process.Start(new ProcessStartInfo(Program, ["serve", "--port", "0", .. Options(WriteJob(questions, 1, firstToken, concurrency, null))]) { RedirectStandardOutput = true })!;
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <returns>The number of a folder of jobs with it.</returns>
+    private int WriteJob(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint)
+    {
+        var folder = $"jobs-{++_jobs}";
+        Write($"{folder}/models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            simulated:
+              connector: simulated
+              model: simulated
+              {{(endpoint is null ? "" : $"endpoint: {endpoint}")}}
+              limits: { concurrency: {{concurrency}} }
+              simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
+            """));
+        Write($"{folder}/job.yaml", $"name: job\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
+        return _jobs;
+    }
+
+    private string[] Options(int number) =>
+        ["--jobs", Path.Combine(_folder, $"jobs-{number}"), "--datasets", Datasets, "--data", Path.Combine(_folder, $"data-{number}"), "--reports", Path.Combine(_folder, "reports")];
 
     private static string Record(int i) => JsonSerializer.Serialize(new { id = $"q{i}", input = $"Question {i}: which is the largest?\n{new string('x', 600)}", choices = new[] { $"{i}", $"{i + 1}", $"{i - 1}", "0" }, target = "B" });
 

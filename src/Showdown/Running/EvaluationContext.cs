@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Caching.Memory;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
@@ -43,25 +43,38 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
         job.Sampling.Or(benchmark.Protocol.Sampling).Or(model.Sampling);
 }
 
-/// <summary>Makes contexts and keeps them.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeJudge judge)
+/// <summary>Makes contexts and keeps them while shards come: a service makes some every night, and ends after months.</summary>
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeJudge judge) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<EvaluationContext>>> _contexts = new();
+    private static readonly TimeSpan _kept = TimeSpan.FromMinutes(5);
+    private readonly MemoryCache _contexts = new(new MemoryCacheOptions());
+    private readonly Lock _gate = new();
 
     /// <exception cref="SettingsException">The data cannot be had, or is not what the run was pinned to.</exception>
     public async Task<EvaluationContext> GetAsync(string runId, string evaluationId)
     {
-        var context = _contexts.GetOrAdd(evaluationId, _ => new Lazy<Task<EvaluationContext>>(() => LoadAsync(runId, evaluationId)));
+        Task<EvaluationContext> context;
+        lock (_gate)
+        {
+            context = _contexts.GetOrCreate(evaluationId, entry =>
+            {
+                entry.SlidingExpiration = _kept;
+                return Task.Run(() => LoadAsync(runId, evaluationId));
+            })!;
+        }
+
         try
         {
-            return await context.Value;
+            return await context;
         }
         catch
         {
-            _contexts.TryRemove(KeyValuePair.Create(evaluationId, context)); // the next one tries again
+            _contexts.Remove(evaluationId); // the next one tries again
             throw;
         }
     }
+
+    public void Dispose() => _contexts.Dispose();
 
     private async Task<EvaluationContext> LoadAsync(string runId, string evaluationId)
     {
