@@ -23,7 +23,7 @@ internal static class Soak
             for (var part = 1; part <= Parts; part++)
             {
                 memory.Clear();
-                while (clock.Elapsed < time * part / Parts)
+                while (clock.Elapsed < time * part / Parts || memory.Count == 0)
                 {
                     await RunOnceAsync(http);
                     serve.Refresh();
