@@ -74,6 +74,9 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         }
     }
 
+    /// <summary>Its last shard is done.</summary>
+    public void Forget(string evaluationId) => _contexts.Remove(evaluationId);
+
     public void Dispose() => _contexts.Dispose();
 
     private async Task<EvaluationContext> LoadAsync(string runId, string evaluationId)

@@ -70,6 +70,8 @@ public sealed class ShardRunner(
         }
 
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
+        if (left == 0)
+            contexts.Forget(shard.EvaluationId);
         return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
     }
 
