@@ -54,8 +54,9 @@ internal static class WorkersSpeed
             for (var i = 0; i < workers; i++)
                 processes.Add(await StartAsync(folder, database));
             using var trigger = Showdown(folder, database, "schedule", "trigger", "job");
+            var said = await trigger.StandardError.ReadToEndAsync();
             await trigger.WaitForExitAsync();
-            return await EndAsync(database);
+            return trigger.ExitCode == 0 ? await EndAsync(database) : throw new InvalidOperationException($"The run could not be started: {said}");
         }
         finally
         {
