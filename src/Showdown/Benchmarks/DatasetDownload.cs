@@ -15,7 +15,7 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Tries without a single new byte before giving up.</summary>
+    /// <summary>Tries that add nothing to what is kept, before giving up.</summary>
     private const int FruitlessTries = 3;
 
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(60);
@@ -71,7 +71,11 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
             {
                 using var response = await SendAsync(source, before, tag, cancel);
                 if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != before)
+                {
                     part.Clear();
+                    before = 0;
+                }
+
                 tag = response.Headers.ETag is { IsWeak: false } etag ? etag.Tag : null;
                 if (tag is not null)
                     await File.WriteAllTextAsync(tagFile, tag, cancel);
@@ -84,7 +88,8 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException || (e is IOException && !IsDiskFull(e)))
             {
-                fruitless = part.Length > before ? 1 : fruitless + 1;
+                // Whoever has to begin anew may come a little further each time, and never to the end.
+                fruitless = before > 0 && part.Length > before ? 1 : fruitless + 1;
                 if (e is CannotResumeException)
                     tag = null;
                 if (fruitless < FruitlessTries && part.Length > 0)
