@@ -10,7 +10,7 @@ namespace Showdown.Performance;
 internal static class WorkersSpeed
 {
     private const int Models = 8;
-    private const int Samples = 64;
+    private const int Samples = 48; // few enough for one shard
     private const int Epochs = 2;
     private const int ShardsAtATime = 2;
 
