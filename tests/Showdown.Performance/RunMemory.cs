@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Showdown.Performance;
 
-/// <summary>Peak memory of whole runs of growing size, with the simulator in the process, storing, scoring and the report; and, for an hour's worth, of one after another.</summary>
+/// <summary>Peak memory of whole runs of growing size, with the simulator in the process, storing, scoring and the report.</summary>
 internal static class RunMemory
 {
     private const int Concurrency = 64;

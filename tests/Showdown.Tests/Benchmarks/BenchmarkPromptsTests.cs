@@ -140,6 +140,22 @@ public sealed class BenchmarkPromptsTests : IDisposable
         Assert.Equal(("test", "1", 3), (hint.BenchmarkId, hint.SampleId, hint.Epoch));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task QuestionsOfASample_AreThoseThatEachEpochAsks(bool shuffle)
+    {
+        var prompts = await OpenAsync(Benchmark() with { Prompt = "{{ sample.input }} {{ sample.choices[0] }}", ShuffleChoices = shuffle });
+        var questions = new SampleQuestions(prompts, Sample());
+        foreach (var epoch in new[] { 3, 1, 2, 3, 4, 5 })
+        {
+            var (expected, actual) = (prompts.Ask(Sample(), epoch), questions.At(epoch));
+            Assert.Equal(expected.Hint, actual.Hint);
+            Assert.Equal(expected.Messages, actual.Messages);
+            Assert.Equal((expected.Target.Value, string.Join('|', expected.Target.Choices)), (actual.Target.Value, string.Join('|', actual.Target.Choices)));
+        }
+    }
+
     private static Sample Sample() => new("1", "question", "A") { Choices = ["right", "wrong 1", "wrong 2", "wrong 3"] };
 
     private BenchmarkSettings Benchmark() => new()
