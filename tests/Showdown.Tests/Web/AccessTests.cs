@@ -6,6 +6,7 @@ using Showdown.Domain;
 namespace Showdown.Tests.Web;
 
 /// <summary>Who may come in: this machine's own people without more, others with a password or a token.</summary>
+[Collection(nameof(WebHost))]
 public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFixture<AccessTests.GuardedHost>
 {
     private const string Password = "password-of-the-unit-tests";

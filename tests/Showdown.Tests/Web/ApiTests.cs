@@ -5,6 +5,7 @@ using Showdown.Results;
 namespace Showdown.Tests.Web;
 
 /// <summary>The API: what it refuses and how it says so, how much it lists, what it forecasts, and where its events end.</summary>
+[Collection(nameof(WebHost))]
 public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Showdown.Tests.Web;
 
 /// <summary>What stands before every page: headers, forged requests, and no secret anywhere.</summary>
+[Collection(nameof(WebHost))]
 public sealed class ShieldTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

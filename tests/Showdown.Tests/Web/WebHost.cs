@@ -9,6 +9,7 @@ using Showdown.Results;
 namespace Showdown.Tests.Web;
 
 /// <summary>The service in this process, over SQLite in a folder of its own, on a free port of loopback; no worker takes what it queues.</summary>
+/// <remarks>Its tests are one collection: Hangfire keeps its log in a static field, which the host that ends first would take from the others.</remarks>
 public class WebHost : IAsyncLifetime
 {
     /// <summary>Values that may turn up nowhere.</summary>
