@@ -14,6 +14,9 @@ public abstract record CodeTask
     public int RecursionLimit { get; init; }
 
     public TimeRule Time { get; init; } = new();
+
+    /// <summary>Memory that its tests take, about; in bytes.</summary>
+    internal abstract long TestBytes { get; }
 }
 
 /// <summary>The program defines a function, which is called with each test's arguments.</summary>
@@ -31,6 +34,8 @@ public sealed record FunctionTask : CodeTask
     public string? Reference { get; init; }
 
     public IValueRule Rule { get; init; } = ExactRule.Instance;
+
+    internal override long TestBytes => Groups.Sum(g => g.Tests.Sum(t => (long)t.Arguments.Length + (t.Expected?.Length ?? 0)));
 }
 
 /// <param name="Name">Such as "base" and "plus".</param>
@@ -48,6 +53,8 @@ public sealed record CallTest(ReadOnlyMemory<byte> Arguments, ReadOnlyMemory<byt
 public sealed record ScriptTask : CodeTask
 {
     public required IReadOnlyList<ScriptTest> Tests { get; init; }
+
+    internal override long TestBytes => Tests.Sum(t => sizeof(char) * ((long)t.Input.Length + t.Expected.Length));
 }
 
 public sealed record ScriptTest(string Input, string Expected);

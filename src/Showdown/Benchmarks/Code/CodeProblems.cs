@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Caching.Memory;
 using Showdown.Domain;
 using Showdown.Sandboxing;
 
@@ -9,16 +10,20 @@ namespace Showdown.Benchmarks.Code;
 /// <summary>The problems of a code benchmark by sample id, read from the pinned data when they are wanted: their tests can be many times larger than all prompts.</summary>
 internal sealed partial class CodeProblems
 {
+    private const long MostTestBytes = 64 << 20;
+
+    // Every model and every epoch asks for the same problems, and unpacking the tests can take longer than running them. One for the process, so that its memory has one bound.
+    private static readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = MostTestBytes });
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
-    private readonly RecentTasks _recent = new(mostCharacters: 32 << 20);
+    private readonly string _dataset;
     private readonly bool _isEvalPlus;
 
-    private CodeProblems(bool isEvalPlus) => _isEvalPlus = isEvalPlus;
+    private CodeProblems(string dataset, bool isEvalPlus) => (_dataset, _isEvalPlus) = (dataset, isEvalPlus);
 
     /// <summary>Finds where each problem stands.</summary>
     public static async Task<CodeProblems> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel)
     {
-        var problems = new CodeProblems(benchmark.Scorer.Name == CodeScorer.EvalPlus);
+        var problems = new CodeProblems(data.SamplesSha256, benchmark.Scorer.Name == CodeScorer.EvalPlus);
         var mapper = new SampleMapper(data.Data.Source);
         var files = data.Data.Files.ToDictionary(f => f.Name, StringComparer.Ordinal);
         var seekable = data.Data.Source.Format == "jsonl";
@@ -37,14 +42,14 @@ internal sealed partial class CodeProblems
     /// <exception cref="SettingsException">The record is not what the benchmark's scorer expects.</exception>
     public async Task<CodeTask> TaskAsync(string sampleId, CancellationToken cancel)
     {
-        if (_recent.Find(sampleId) is { } read)
-            return read;
+        var key = (_dataset, _isEvalPlus, sampleId);
+        if (_recent.TryGetValue(key, out CodeTask? read))
+            return read!;
         var line = Encoding.UTF8.GetString(await _places[sampleId].ReadAsync(cancel));
         try
         {
             CodeTask task = _isEvalPlus ? EvalPlusProblem.Read(line).ToTask() : LiveCodeBench(sampleId, line).ToTask();
-            _recent.Keep(sampleId, task, line.Length);
-            return task;
+            return _recent.Set(key, task, new MemoryCacheEntryOptions { Size = task.TestBytes });
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {
