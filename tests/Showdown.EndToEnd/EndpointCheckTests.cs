@@ -25,7 +25,10 @@ public sealed class EndpointCheckTests
         Assert.Contains("served model: one before, two now", second.StandardError);
         using var document = JsonDocument.Parse(second.StandardOutput);
         var passport = Assert.Single(document.RootElement.GetProperty("passports").EnumerateArray());
-        Assert.Equal(("two", true, 1), (passport.GetProperty("served_model").GetString(), passport.GetProperty("answers").GetBoolean(), passport.GetProperty("changes").GetArrayLength()));
+        Assert.Equal(("two", true), (passport.GetProperty("served_model").GetString(), passport.GetProperty("answers").GetBoolean()));
+        // On a busy machine the speed may seem to have changed, too.
+        Assert.Single(passport.GetProperty("changes").EnumerateArray(), c => c.GetString() == "served model: one before, two now");
+        Assert.All(passport.GetProperty("changes").EnumerateArray(), c => Assert.Matches("^(served model|output speed|streaming): ", c.GetString()));
         Assert.Contains("served model: one before, two now", await File.ReadAllTextAsync(document.RootElement.GetProperty("report").GetString()!, TestContext.Current.CancellationToken));
 
         work.Write("jobs/unchecked.yaml", "name: unchecked\nprobe: false\nmodels: [model]\nbenchmarks: [{ id: quickstart-choice, limit: 20 }]\n");
