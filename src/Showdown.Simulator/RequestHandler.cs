@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Showdown.Simulator;
 
 /// <summary>Answers requests. All waiting is on timers, so thousands may wait at once.</summary>
-internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, CancellationToken stopping)
+internal sealed class RequestHandler(SimulatorOptions options, Clock clock, RequestLog? log, CancellationToken stopping)
 {
     private readonly SimulationCache _simulations = new();
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
@@ -52,7 +53,7 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
         finally
         {
             log?.Add(new LoggedRequest(
-                options.Time.GetUtcNow(), request.Model, request.Hint?.BenchmarkId, request.Hint?.SampleId, request.Hint?.Epoch, request.Try,
+                TimeProvider.System.GetUtcNow(), request.Model, request.Hint?.BenchmarkId, request.Hint?.SampleId, request.Hint?.Epoch, request.Try,
                 reply.Cut ? "cut" : reply.Right switch { true => "right", false => "wrong", null => "plain" }, reply.Fault, http.Response.StatusCode, delivered));
         }
     }
@@ -95,18 +96,18 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
                 http.Abort();
                 return;
             case Fault.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, ending.Token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, ending.Token);
                 return;
         }
 
-        var started = options.Time.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         await DelayAsync(reply.FirstToken, started, ending.Token);
         var id = $"simulated-{Interlocked.Increment(ref _served):x}";
         if (!_buffers.TryTake(out var buffer))
             buffer = new ArrayBufferWriter<byte>(4096);
         try
         {
-            var writer = new ReplyWriter(buffer, request, id, options.Time.GetUtcNow().ToUnixTimeSeconds());
+            var writer = new ReplyWriter(buffer, request, id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
             if (request.Stream)
                 await StreamAsync(http, request, reply, writer, started, ending.Token);
             else
@@ -199,12 +200,7 @@ internal sealed class RequestHandler(SimulatorOptions options, RequestLog? log, 
         await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), started, cancel);
     }
 
-    private async Task DelayAsync(TimeSpan until, long started, CancellationToken cancel)
-    {
-        var left = until - options.Time.GetElapsedTime(started);
-        if (left > TimeSpan.Zero)
-            await Task.Delay(left, options.Time, cancel);
-    }
+    private Task DelayAsync(TimeSpan until, long started, CancellationToken cancel) => clock.UntilAsync(started + (long)(until.TotalSeconds * Stopwatch.Frequency), cancel);
 
     /// <summary>Tokens in one chunk: about fifty chunks a second at most. 0: no pauses at all.</summary>
     private static int Pace(double tokensPerSecond) => tokensPerSecond <= 0 ? 0 : (int)Math.Ceiling(tokensPerSecond / 50);

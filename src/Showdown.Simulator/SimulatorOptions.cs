@@ -19,6 +19,4 @@ public sealed record SimulatorOptions
 
     /// <summary>A file that gets one JSON line per request, when it has ended; null: no log.</summary>
     public string? LogFile { get; init; }
-
-    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -14,11 +14,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly RequestLog? _log;
+    private readonly Clock _clock;
     private readonly CancellationTokenSource _stopping;
 
-    private SimulatorServer(WebApplication web, RequestLog? log, CancellationTokenSource stopping)
+    private SimulatorServer(WebApplication web, Clock clock, RequestLog? log, CancellationTokenSource stopping)
     {
-        (_web, _log, _stopping) = (web, log, stopping);
+        (_web, _clock, _log, _stopping) = (web, clock, log, stopping);
         Endpoint = new Uri(new Uri(web.Urls.First()), "v1");
     }
 
@@ -42,8 +43,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         });
         var web = builder.Build();
         var log = options.LogFile is { } file ? new RequestLog(file) : null;
+        var clock = new Clock();
         var stopping = new CancellationTokenSource();
-        var requests = new RequestHandler(options, log, stopping.Token);
+        var requests = new RequestHandler(options, clock, log, stopping.Token);
         web.Run(requests.HandleAsync);
         try
         {
@@ -52,10 +54,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         catch (IOException taken)
         {
             await web.DisposeAsync();
+            clock.Dispose();
             throw new SettingsException($"The simulator cannot listen on {options.Host}:{options.Port}: {taken.Message}", taken);
         }
 
-        return new SimulatorServer(web, log, stopping);
+        return new SimulatorServer(web, clock, log, stopping);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +69,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         await _web.DisposeAsync();
         if (_log is not null)
             await _log.DisposeAsync();
+        _clock.Dispose();
         _stopping.Dispose();
     }
 }
