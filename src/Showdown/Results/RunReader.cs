@@ -39,6 +39,16 @@ public sealed partial class RunReader(Database database)
         return rows.Single().ToCounts();
     }
 
+    /// <summary>How many attempts an evaluation has, and how many of them failed; quicker than all its outcomes.</summary>
+    public async Task<(int Made, int Failed)> MadeAsync(string evaluationId, CancellationToken cancel)
+    {
+        const string sql = """
+            select (select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId) as made,
+                   (select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId and failure_kind is not null) as failed
+            """;
+        return (await QueryAsync<(int, int)>(sql, new { evaluationId }, cancel)).Single();
+    }
+
     /// <summary>Completions of a run that wait for their judge, by evaluation; those without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(string runId, CancellationToken cancel)
     {

@@ -142,8 +142,9 @@ public sealed class RunStore(Database database)
     {
         const string sql = """
             update evaluation set finished_at = @now, served_model = (
-                select case when min(a.served_model) = max(a.served_model) then min(a.served_model) else min(a.served_model) || ', ' || max(a.served_model) end
-                from attempt a where a.evaluation_id = evaluation.id)
+                select case when served.first = served.last then served.first else served.first || ', ' || served.last end
+                from (select (select min(served_model) from attempt where evaluation_id = @evaluationId) as first,
+                             (select max(served_model) from attempt where evaluation_id = @evaluationId) as last) as served)
             where id = @evaluationId and shards_left = 0 and finished_at is null
             """;
         await using var connection = await database.ConnectAsync(cancel);

@@ -23,9 +23,9 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
         var givenUp = new List<string>();
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
         {
-            var counts = await reader.CountsAsync(evaluation.Id, cancel);
-            missing += evaluation.Expected - counts.Total;
-            failed += counts.Failed;
+            var (made, notAnswered) = await reader.MadeAsync(evaluation.Id, cancel);
+            missing += evaluation.Expected - made;
+            failed += notAnswered;
             if (evaluation.GivenUp is { } reason && !givenUp.Contains(reason))
                 givenUp.Add(reason);
         }

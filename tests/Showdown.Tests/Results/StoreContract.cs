@@ -125,6 +125,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s2", 1), 1), (Right("s3", 1), 1)], Cancel);
         // s2 failed first and stays failed: the first save counts.
         Assert.Equal(new OutcomeCounts(2, 0, 0, 1, 0), await Reader.CountsAsync(Evaluation, Cancel));
+        Assert.Equal((3, 1), await Reader.MadeAsync(Evaluation, Cancel));
         Assert.Equal(3, (await attempts.DoneAsync(Evaluation, 0, 9, Cancel)).Count);
     }
 
