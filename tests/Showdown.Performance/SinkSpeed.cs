@@ -6,7 +6,7 @@ using Showdown.Running;
 
 namespace Showdown.Performance;
 
-/// <summary>How long attempts wait to be handed to the database, at the pace of real models and as fast as they come. Asking waits as long.</summary>
+/// <summary>How long attempts wait until they are saved, at the pace of real models and as fast as they come. Their places at the model wait as long.</summary>
 internal static class SinkSpeed
 {
     private const string Evaluation = "run/bench/model";
@@ -47,13 +47,12 @@ internal static class SinkSpeed
                         if (latency > 0)
                             await Task.Delay(latency);
                         var from = Stopwatch.GetTimestamp();
-                        await sink.WriteAsync(Attempt(i), 1, CancellationToken.None);
+                        await sink.SaveAsync(Attempt(i), 1);
                         var waited = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
                         lock (waits)
                             waits.Add(waited);
                     }
                 })));
-                await sink.FlushAsync();
             }
 
             var took = clock.Elapsed.TotalSeconds;

@@ -20,6 +20,10 @@ internal sealed class Ask
     private long _sent;
     private int _tries;
 
+    // While a place is taken: the tokens that were set aside for it.
+    private int? _aside;
+    private Usage? _used;
+
     public Ask(ChatModel model, ModelRequest request)
     {
         (_model, _request, _time) = (model, request, model.Time);
@@ -32,18 +36,16 @@ internal sealed class Ask
     public async ValueTask<Outcome<TryResult>> TryAsync(ResilienceContext context)
     {
         var cancel = context.CancellationToken;
-        var aside = 0;
-        var entered = false;
         try
         {
             var waitingFrom = _time.GetTimestamp();
-            aside = await _model.Limits.EnterAsync(_request.Lane ?? _request.Hint?.BenchmarkId ?? "", InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
-            entered = true;
+            _aside = await _model.Limits.EnterAsync(_request.Lane ?? _request.Hint?.BenchmarkId ?? "", InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
             while (true)
             {
                 if (!await _model.Gate.PassAsync(cancel))
                 {
                     _queued += _time.GetElapsedTime(waitingFrom);
+                    Leave();
                     return Attempted.FromResult(new TryResult(null, new HostException(FailureKind.Connection, $"{_model.Host} is down; not asked any more for now") { Final = true }));
                 }
 
@@ -54,8 +56,10 @@ internal sealed class Ask
 
                 _queued += _time.GetElapsedTime(waitingFrom, passed);
                 Learn(outcome.Result);
-                _model.Limits.Leave(aside, outcome.Result.Completion?.Usage);
-                entered = false;
+                if (outcome.Result.Completion is { } completion)
+                    _used = completion.Usage; // the place stays taken until the reply is kept
+                else
+                    Leave();
                 return outcome;
             }
         }
@@ -63,11 +67,14 @@ internal sealed class Ask
         {
             return Attempted.FromException<TryResult>(gaveUp);
         }
-        finally
-        {
-            if (entered)
-                _model.Limits.Leave(aside, null);
-        }
+    }
+
+    /// <summary>Gives the place back, if one is taken.</summary>
+    public void Leave()
+    {
+        if (_aside is { } aside)
+            _model.Limits.Leave(aside, _used);
+        _aside = null;
     }
 
     public Reply Reply(TryResult last)

@@ -46,7 +46,7 @@ internal sealed class ChatModel : IChatModel
 
     internal ResiliencePipeline<TryResult> Breaker { get; }
 
-    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
+    public async Task<Reply> AskAsync(ModelRequest request, Func<Reply, Task> keep, CancellationToken cancel)
     {
         var ask = new Ask(this, request);
         var context = ResilienceContextPool.Shared.Get(cancel);
@@ -54,10 +54,13 @@ internal sealed class ChatModel : IChatModel
         {
             var outcome = await _tries.ExecuteOutcomeAsync(static (context, ask) => ask.TryAsync(context), context, ask);
             outcome.ThrowIfException();
-            return ask.Reply(outcome.Result);
+            var reply = ask.Reply(outcome.Result);
+            await keep(reply);
+            return reply;
         }
         finally
         {
+            ask.Leave();
             ResilienceContextPool.Shared.Return(context);
         }
     }

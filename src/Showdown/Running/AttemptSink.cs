@@ -7,49 +7,45 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>The process's one writer of attempts: batches form by themselves while the last one is written, so asking never waits for the database.</summary>
+/// <summary>The process's one writer of attempts: batches form by themselves while the last one is written.</summary>
 public sealed class AttemptSink : IAsyncDisposable
 {
-    // What is not saved dies with the process and is paid for again: so few may wait, and asking waits for a database that cannot keep up.
-    private const int Waiting = 32;
-    private const int LargestBatch = 64;
+    private const int LargestBatch = 256;
 
-    /// <summary>Attempts that a process can lose when it is killed, beside those in flight.</summary>
-    public const int MostUnsaved = Waiting + LargestBatch;
-
-    // The replies are paid for: a database that restarts is waited for, two minutes or so.
-    private static readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<DbException>().Handle<IOException>().Handle<TimeoutException>(),
-            MaxRetryAttempts = 30,
-            Delay = TimeSpan.FromMilliseconds(100),
-            MaxDelay = TimeSpan.FromSeconds(5),
-            BackoffType = DelayBackoffType.Exponential,
-        })
-        .Build();
-
-    private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly AttemptWriter _writer;
+    private readonly ResiliencePipeline _patience;
     private readonly Task _writing;
 
     public AttemptSink(AttemptWriter writer)
+        : this(writer, TimeSpan.FromSeconds(5))
+    {
+    }
+
+    /// <param name="writer">The database.</param>
+    /// <param name="longestPause">Between tries. The replies are paid for: a database that restarts is waited for, thirty tries long.</param>
+    internal AttemptSink(AttemptWriter writer, TimeSpan longestPause)
     {
         _writer = writer;
+        _patience = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<DbException>().Handle<IOException>().Handle<TimeoutException>(),
+                MaxRetryAttempts = 30,
+                Delay = TimeSpan.FromMilliseconds(100) < longestPause ? TimeSpan.FromMilliseconds(100) : longestPause,
+                MaxDelay = longestPause,
+                BackoffType = DelayBackoffType.Exponential,
+            })
+            .Build();
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Hands an attempt over. It is saved when a later <see cref="FlushAsync"/> has ended.</summary>
-    public ValueTask WriteAsync(Attempt attempt, int scorerVersion, CancellationToken cancel) =>
-        _entries.Writer.WriteAsync(new Entry(attempt, scorerVersion, null), cancel);
-
-    /// <summary>Waits until all that was handed over before is saved.</summary>
+    /// <summary>Returns when the attempt is saved. Those who ask wait for it, so that few attempts at a time are here: no more than may be in flight.</summary>
     /// <exception cref="Exception">What the database said, when it could not be saved.</exception>
-    public async Task FlushAsync()
+    public Task SaveAsync(Attempt attempt, int scorerVersion)
     {
-        var mark = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _entries.Writer.WriteAsync(new Entry(null, 0, mark));
-        await mark.Task;
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _entries.Writer.TryWrite(new Entry(attempt, scorerVersion, saved)) ? saved.Task : throw new ObjectDisposedException(nameof(AttemptSink));
     }
 
     public async ValueTask DisposeAsync()
@@ -61,44 +57,33 @@ public sealed class AttemptSink : IAsyncDisposable
     private async Task WriteAllAsync()
     {
         var batch = new List<(Attempt, int)>(LargestBatch);
-        var marks = new List<TaskCompletionSource>();
-        Exception? lost = null; // a failed batch fails every flush until one has told of it
+        var waiting = new List<TaskCompletionSource>(LargestBatch);
         while (await _entries.Reader.WaitToReadAsync())
         {
             while (batch.Count < LargestBatch && _entries.Reader.TryRead(out var entry))
             {
-                if (entry.Attempt is not null)
-                    batch.Add((entry.Attempt, entry.ScorerVersion));
-                if (entry.Mark is not null)
-                    marks.Add(entry.Mark);
+                batch.Add((entry.Attempt, entry.ScorerVersion));
+                waiting.Add(entry.Saved);
             }
 
             try
             {
-                if (batch.Count > 0)
-                    await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
+                await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
+                foreach (var saved in waiting)
+                    saved.SetResult();
             }
 #pragma warning disable CA1031 // whatever the database says is told to those who wait
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                lost = e;
+                foreach (var saved in waiting)
+                    saved.SetException(e);
             }
 
-            foreach (var mark in marks)
-            {
-                if (lost is null)
-                    mark.TrySetResult();
-                else
-                    mark.TrySetException(lost);
-            }
-
-            if (marks.Count > 0)
-                lost = null;
             batch.Clear();
-            marks.Clear();
+            waiting.Clear();
         }
     }
 
-    private readonly record struct Entry(Attempt? Attempt, int ScorerVersion, TaskCompletionSource? Mark);
+    private readonly record struct Entry(Attempt Attempt, int ScorerVersion, TaskCompletionSource Saved);
 }

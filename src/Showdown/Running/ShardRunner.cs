@@ -58,10 +58,6 @@ public sealed class ShardRunner(
         {
             return new ShardResult.GivenUp(shard, hopeless.Message);
         }
-        finally
-        {
-            await sink.FlushAsync(); // what was paid for is saved, however the asking ended
-        }
 
         if (context.Scorer.IsSlow)
         {
@@ -92,37 +88,50 @@ public sealed class ShardRunner(
         {
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AttemptAsync(context, item.questions, item.epoch, reusable, stop);
-            counts.Add(attempt);
-            budgets.Add(shard.RunId, attempt);
-            await sink.WriteAsync(attempt, context.Row.ScorerVersion, CancellationToken.None);
+            var attempt = await AttemptAsync(context, item.questions, item.epoch, reusable, KeepAsync, stop);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
                 Interlocked.Exchange(ref inVain, 0);
             else if (!context.Model.IsReplay && EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
                 throw new HopelessException(EndpointCheck.Reason(context.Model.Id, failure));
         });
+
+        // It was paid for: it is saved, however the asking ends.
+        Task KeepAsync(Attempt attempt)
+        {
+            counts.Add(attempt);
+            budgets.Add(shard.RunId, attempt);
+            return sink.SaveAsync(attempt, context.Row.ScorerVersion);
+        }
     }
 
-    private static async Task<Attempt> AttemptAsync(EvaluationContext context, SampleQuestions questions, int epoch, Reusable reusable, CancellationToken cancel)
+    /// <param name="keep">Saves the attempt. Until it has ended the request counts as in flight.</param>
+    private static async Task<Attempt> AttemptAsync(
+        EvaluationContext context, SampleQuestions questions, int epoch, Reusable reusable, Func<Attempt, Task> keep, CancellationToken cancel)
     {
         var (sample, question) = (questions.Sample, questions.At(epoch));
         var request = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
         var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
         var hash = context.RequestHash.Of(request);
         if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
-            return new Attempt(key, new Reply.Completed(earlier.Completion), Score(earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy };
+        {
+            var reused = new Attempt(key, new Reply.Completed(earlier.Completion), Score(earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy };
+            await keep(reused);
+            return reused;
+        }
+
         RunMeter.InFlight(1, context.Model.Id);
-        Reply reply;
         try
         {
-            reply = await (await context.Chat.Value).AskAsync(request, cancel);
+            Attempt? made = null;
+            await (await context.Chat.Value).AskAsync(request, reply => keep(made = Made(reply)), cancel);
+            return made!;
         }
         finally
         {
             RunMeter.InFlight(-1, context.Model.Id);
         }
 
-        return reply is Reply.Completed { Completion: var completion }
+        Attempt Made(Reply reply) => reply is Reply.Completed { Completion: var completion }
             ? new Attempt(key, reply, Score(completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
             : new Attempt(key, reply, null) { RequestSha256 = hash };
 

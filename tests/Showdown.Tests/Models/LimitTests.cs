@@ -23,6 +23,39 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task AnsweredRequests_CountAgainstTheConcurrency_UntilTheirRepliesAreKept()
+    {
+        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 3 } });
+        using var answered = new SemaphoreSlim(0);
+        var saved = new TaskCompletionSource();
+        var asking = Enumerable.Range(0, 8).Select(_ => model.AskAsync(Question, KeepAsync, TestContext.Current.CancellationToken)).ToList();
+        for (var i = 0; i < 3; i++)
+            await answered.WaitAsync(TestContext.Current.CancellationToken);
+        await Task.Delay(200, TestContext.Current.CancellationToken); // time for a fourth to be sent, if one may
+        Assert.Equal(3, host.Requests);
+        saved.SetResult();
+        Assert.All(await Task.WhenAll(asking), r => Completed(r));
+        Assert.Equal(8, host.Requests);
+
+        Task KeepAsync(Reply reply)
+        {
+            answered.Release();
+            return saved.Task;
+        }
+    }
+
+    [Fact]
+    public async Task Places_AreGivenBack_WhenRepliesCannotBeKept()
+    {
+        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1 } });
+        for (var i = 0; i < 3; i++)
+            await Assert.ThrowsAsync<IOException>(() => model.AskAsync(Question, _ => throw new IOException("the disk is full"), TestContext.Current.CancellationToken));
+        Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task TimesAddUp_ToWhatTheCallerWaited()
     {
         await using var host = new ScriptedHost((n, a) => n % 2 == 1 ? a.DocumentAsync("", 503) : a.StreamAsync(Answer.Text("42"), Answer.Finish));

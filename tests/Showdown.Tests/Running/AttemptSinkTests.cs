@@ -1,0 +1,45 @@
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Running;
+
+namespace Showdown.Tests.Running;
+
+public sealed class AttemptSinkTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Attempts_OfAnEvaluationThatIsNotThere_AreToldToThoseWhoWait_AndTheNextAreTried()
+    {
+        var folder = Directory.CreateTempSubdirectory("showdown-sink-").FullName;
+        try
+        {
+            await using var database = await Database.OpenAsync(folder, null, Cancel);
+            await using var writer = new AttemptWriter(database);
+            await using var sink = new AttemptSink(writer, TimeSpan.FromMilliseconds(1));
+            for (var i = 0; i < 2; i++)
+            {
+                var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Record.ExceptionAsync(() => sink.SaveAsync(Stray(n), 1)).AsTask()));
+                Assert.All(told, e => Assert.Contains("FOREIGN KEY", Assert.IsAssignableFrom<System.Data.Common.DbException>(e).Message));
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_IsTakenAfterTheEnd()
+    {
+        await using var database = await Database.OpenAsync(Directory.CreateTempSubdirectory("showdown-sink-").FullName, null, Cancel);
+        await using var writer = new AttemptWriter(database);
+        var sink = new AttemptSink(writer);
+        await sink.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sink.SaveAsync(Stray(1), 1));
+    }
+
+    private static Attempt Stray(int number) =>
+        new(new AttemptKey("no/such/evaluation", $"s{number}", 1), new Reply.Failed(new Failure(FailureKind.Timeout, "late"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
+}
