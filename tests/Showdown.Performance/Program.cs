@@ -16,6 +16,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "runs":
         return await RunSpeed.RunAsync(args.ElementAtOrDefault(1), args.ElementAtOrDefault(2));
+    case "rate":
+        return await RunSpeed.RateAsync();
     case "run-loop":
         await RunSpeed.LoopAsync(args[1..]);
         return 0;
@@ -45,8 +47,9 @@ switch (args.FirstOrDefault())
               connectors [PART OF A NAME]   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
-              runs [PROGRAM] [DATABASE]  whole runs of 14,000 attempts against N x latency / concurrency, and against a loop that only calls the connector
-              sink [SERVER]              how long attempts wait for the database; SERVER: a PostgreSQL connection string, else SQLite
+              runs [PROGRAM] [DATABASE]  whole runs of 14,000 attempts against N x latency / concurrency
+              rate         attempts a second of a service without latency, against a loop that only calls the connector
+              sink [SERVER]              how long attempts wait until they are saved; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               soak [MINUTES]             memory of a service that makes one short run after another
               latency      how close it comes to N x latency / concurrency

@@ -17,6 +17,7 @@ internal sealed class ProgramRun : IDisposable
 {
     /// <summary>The benchmark's id: as many questions as MMLU has, of about its length.</summary>
     public const string Benchmark = "load";
+    public const string Job = "job";
     public const int Questions = 14_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("showdown-performance-").FullName;
@@ -57,7 +58,7 @@ internal sealed class ProgramRun : IDisposable
     public async Task<RunCost> RunAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null, string? database = null)
     {
         var number = WriteJob(questions, epochs, firstToken, concurrency, endpoint);
-        string[] arguments = ["run", "job", "--json", .. Options(number), .. database is null ? (string[])[] : ["--database", database]];
+        string[] arguments = ["run", Job, "--json", .. Options(number), .. database is null ? (string[])[] : ["--database", database]];
         using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var peak = 0L;
@@ -66,15 +67,17 @@ internal sealed class ProgramRun : IDisposable
         await output;
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"The run ended with {process.ExitCode}: {await errors}");
-        var data = Path.Combine(_folder, $"data-{number}");
-        var seconds = database is null ? await SecondsAsync(new SqliteConnection($"Data Source={Path.Combine(data, "showdown.db")};Pooling=false")) : await SecondsAsync(new Npgsql.NpgsqlConnection(database));
-        Directory.Delete(data, recursive: true);
+        var seconds = await SecondsAsync(database is null ? Sqlite(number) : new Npgsql.NpgsqlConnection(database));
+        Directory.Delete(Data(number), recursive: true);
         return new RunCost(seconds, peak / 1048576.0);
     }
 
-    /// <summary>Starts the service over a job like those of <see cref="RunAsync"/>, on a free port; its address is the first line that it prints.</summary>
-    public Process Serve(int questions, TimeSpan firstToken, int concurrency) =>
-        Process.Start(new ProcessStartInfo(Program, ["serve", "--port", "0", .. Options(WriteJob(questions, 1, firstToken, concurrency, null))]) { RedirectStandardOutput = true })!;
+    /// <summary>Starts the service over a job like those of <see cref="RunAsync"/>.</summary>
+    public Task<ServiceRun> ServeAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null) =>
+        ServiceRun.StartAsync(Program, Options(WriteJob(questions, epochs, firstToken, concurrency, endpoint)));
+
+    /// <summary>Seconds of the last run of the last job, as its SQLite file has them.</summary>
+    public Task<double> SecondsAsync() => SecondsAsync(Sqlite(_jobs));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -90,12 +93,16 @@ internal sealed class ProgramRun : IDisposable
               limits: { concurrency: {{concurrency}} }
               simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
             """));
-        Write($"{folder}/job.yaml", $"name: job\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
+        Write($"{folder}/job.yaml", $"name: {Job}\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
         return _jobs;
     }
 
     private string[] Options(int number) =>
-        ["--jobs", Path.Combine(_folder, $"jobs-{number}"), "--datasets", Datasets, "--data", Path.Combine(_folder, $"data-{number}"), "--reports", Path.Combine(_folder, "reports")];
+        ["--jobs", Path.Combine(_folder, $"jobs-{number}"), "--datasets", Datasets, "--data", Data(number), "--reports", Path.Combine(_folder, "reports")];
+
+    private string Data(int number) => Path.Combine(_folder, $"data-{number}");
+
+    private SqliteConnection Sqlite(int number) => new($"Data Source={Path.Combine(Data(number), "showdown.db")};Pooling=false");
 
     private static string Record(int i) => JsonSerializer.Serialize(new { id = $"q{i}", input = $"Question {i}: which is the largest?\n{new string('x', 600)}", choices = new[] { $"{i}", $"{i + 1}", $"{i - 1}", "0" }, target = "B" });
 

@@ -11,12 +11,13 @@ namespace Showdown.Performance;
 /// <summary>
 /// Whole runs, by the real program in a process of its own with storage and scoring: against N x latency / concurrency, and at zero latency against a loop in
 /// another process that only calls the same connector with the same requests. The simulator is in this process; all share the machine's cores.
+/// The loop has made all its calls once before its clock starts; what compares with it is a service that has made the run once before.
+/// A program that has just started spends a good part of so short a run on compiling itself: it is told beside.
 /// </summary>
 internal static class RunSpeed
 {
     private const int Rounds = 3;
 
-    // Without latency 14,000 attempts take so short a time that most of it is the runtime compiling; the loop has compiled before its clock starts.
     private const int Epochs = 4;
     private const int FreeInFlight = 64;
 
@@ -41,23 +42,35 @@ internal static class RunSpeed
             Console.WriteLine(Line($"{latency,7} ms{inFlight,11}{ideal,9:0.00}{whole,9:0.00}{whole / ideal,8:0.000}{loop,9:0.00}{whole / loop,9:0.000}{most,9:0.00}"));
         }
 
-        foreach (var epochs in new[] { 1, Epochs })
-        {
-            var attempts = ProgramRun.Questions * epochs;
-            List<double> loops = [], runs = [];
-            for (var round = 0; round < Rounds; round++)
-            {
-                loops.Add(attempts / await LoopAsync(simulator.Endpoint, 0, FreeInFlight, epochs, run.Datasets));
-                runs.Add(attempts / (await run.RunAsync(ProgramRun.Questions, epochs, TimeSpan.Zero, FreeInFlight, simulator.Endpoint, database)).Seconds);
-                Console.WriteLine(Line($"no latency, {attempts:n0}, round {round + 1}: loop {loops[^1]:n0} requests/s, run {runs[^1]:n0} attempts/s, {runs[^1] / loops[^1]:0.00} of the loop"));
-            }
+        var programs = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+            programs.Add(ProgramRun.Questions / (await run.RunAsync(ProgramRun.Questions, 1, TimeSpan.Zero, FreeInFlight, simulator.Endpoint, database)).Seconds);
+        Console.WriteLine(Line($"no latency, {ProgramRun.Questions:n0}, a program that has just started: {Median(programs):n0} attempts/s (3,000 are asked for)"));
+        return good && Median(programs) >= 3000 ? 0 : 1;
+    }
 
-            var (bare, median) = (Median(loops), Median(runs));
-            Console.WriteLine(Line($"no latency, {attempts:n0}, medians: run {median:n0} attempts/s, {median / bare:0.00} of the loop (0.80 and 3,000 are asked for)"));
-            good &= median >= 3000 && (epochs == 1 || median / bare >= 0.80);
+    /// <summary>A service's rate without latency, beside the loop's.</summary>
+    /// <returns>0 when all that is asked for was reached.</returns>
+    public static async Task<int> RateAsync()
+    {
+        const int attempts = ProgramRun.Questions * Epochs;
+        using var run = new ProgramRun();
+        await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
+        var endpoint = simulator.Endpoint;
+        List<double> loops = [], runs = [];
+        await using var service = await run.ServeAsync(ProgramRun.Questions, Epochs, TimeSpan.Zero, FreeInFlight, endpoint);
+        await service.RunOnceAsync();
+        for (var round = 0; round < Rounds; round++)
+        {
+            loops.Add(attempts / await LoopAsync(endpoint, 0, FreeInFlight, Epochs, run.Datasets));
+            await service.RunOnceAsync();
+            runs.Add(attempts / await run.SecondsAsync());
+            Console.WriteLine(Line($"no latency, {attempts:n0}, round {round + 1}: loop {loops[^1]:n0} requests/s, run {runs[^1]:n0} attempts/s, {runs[^1] / loops[^1]:0.00} of the loop"));
         }
 
-        return good ? 0 : 1;
+        var share = Median(runs) / Median(loops);
+        Console.WriteLine(Line($"no latency, {attempts:n0}, medians: run {Median(runs):n0} attempts/s, {share:0.00} of the loop (0.80 are asked for)"));
+        return share >= 0.80 ? 0 : 1;
     }
 
     /// <summary>The loop: this program again, told to do nothing else. Prints the seconds it took.</summary>
@@ -66,7 +79,7 @@ internal static class RunSpeed
         var (endpoint, latency, inFlight, epochs) = (new Uri(arguments[0]), int.Parse(arguments[1]), int.Parse(arguments[2]), int.Parse(arguments[3]));
         var requests = await RequestsAsync(arguments[4]);
         await using var model = new ChatModels(TimeProvider.System).Create(Settings(latency, inFlight), endpoint);
-        await AskAsync(model, requests[..1000], 1, inFlight); // warm-up: code and connections
+        await AskAsync(model, latency > 0 ? requests[..1000] : requests, 1, inFlight); // warm-up: code and connections
         var clock = Stopwatch.StartNew();
         await AskAsync(model, requests, epochs, inFlight);
         Console.WriteLine(clock.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));

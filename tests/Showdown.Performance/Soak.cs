@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace Showdown.Performance;
 
@@ -13,45 +11,20 @@ internal static class Soak
     public static async Task RunAsync(TimeSpan time)
     {
         using var program = new ProgramRun();
-        using var serve = program.Serve(Attempts, TimeSpan.Zero, concurrency: 32);
-        try
+        await using var service = await program.ServeAsync(Attempts, 1, TimeSpan.Zero, concurrency: 32);
+        var memory = new List<double>();
+        var clock = Stopwatch.StartNew();
+        Console.WriteLine($"runs of {Attempts} attempts one after another in one service, for {time.TotalMinutes:0} minutes");
+        for (var part = 1; part <= Parts; part++)
         {
-            using var http = new HttpClient { BaseAddress = new Uri((await serve.StandardOutput.ReadLineAsync())!) };
-            var memory = new List<double>();
-            var clock = Stopwatch.StartNew();
-            Console.WriteLine($"runs of {Attempts} attempts one after another in one service, for {time.TotalMinutes:0} minutes");
-            for (var part = 1; part <= Parts; part++)
+            memory.Clear();
+            while (clock.Elapsed < time * part / Parts || memory.Count == 0)
             {
-                memory.Clear();
-                while (clock.Elapsed < time * part / Parts || memory.Count == 0)
-                {
-                    await RunOnceAsync(http);
-                    serve.Refresh();
-                    memory.Add(serve.WorkingSet64 / 1048576.0);
-                }
-
-                Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMinutes,5:0.0} min: {memory.Count} runs, {memory.Average():0} MB on average, {memory.Max():0} at most"));
+                await service.RunOnceAsync();
+                memory.Add(service.Megabytes);
             }
-        }
-        finally
-        {
-            serve.Kill();
-            await serve.WaitForExitAsync();
-        }
-    }
 
-    private static async Task RunOnceAsync(HttpClient http)
-    {
-        using var started = await http.PostAsJsonAsync("/api/runs", new { job = "job" });
-        started.EnsureSuccessStatusCode();
-        var id = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run").GetString();
-        while (true)
-        {
-            await Task.Delay(100);
-            // A run has ended when its page is there: the report is part of the work.
-            using var page = await http.GetAsync($"/reports/{id}/index.html");
-            if (page.IsSuccessStatusCode)
-                return;
+            Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMinutes,5:0.0} min: {memory.Count} runs, {memory.Average():0} MB on average, {memory.Max():0} at most"));
         }
     }
 }

@@ -26,6 +26,8 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter("Showdown").AddHttpClientInstrumentation().AddRuntimeInstrumentation();
+                // Of the requests to models their duration, with host and status; what the pool of connections does is counted at every step of each of them.
+                metrics.AddView(i => i.Meter.Name == "System.Net.Http" && i.Name != "http.client.request.duration" ? MetricStreamConfiguration.Drop : null);
                 if (web)
                     metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter();
                 if (IsSent)

@@ -6,6 +6,7 @@ namespace Showdown.Models.Limits;
 /// </summary>
 internal sealed class AdaptiveLimit
 {
+    /// <summary>Where it starts: a quarter of what is allowed, and so many at least.</summary>
     private const double Start = 16;
     private const double AfterRefusal = 0.7;
     private const double AfterDelay = 0.9;
@@ -31,7 +32,7 @@ internal sealed class AdaptiveLimit
     public AdaptiveLimit(int most)
     {
         _most = most;
-        _limit = Math.Min(Start, most);
+        _limit = Math.Min(Math.Max(Start, most / 4), most);
     }
 
     public int Current => Math.Max(1, (int)_limit);
