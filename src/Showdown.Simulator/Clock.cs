@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Showdown.Simulator;
 
 /// <summary>
-/// Waits for moments, to half a millisecond on average: the runtime's own timers go by a clock that ticks every four milliseconds, and a latency of 50 ms would
-/// be one of 52. One thread serves all who wait.
+/// Waits for moments, to the nearest millisecond: the runtime's own timers go by a coarser clock and are never early, so that every latency would be a little
+/// longer than it was said to be. One thread serves all who wait.
 /// </summary>
 internal sealed class Clock : IDisposable
 {

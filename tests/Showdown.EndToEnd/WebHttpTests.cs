@@ -136,6 +136,8 @@ public sealed class WebHttpTests
         var metrics = await serve.Http.GetStringAsync("/metrics", Cancel);
         Assert.Contains("showdown_attempts_total{", metrics);
         Assert.Contains("http_server_request_duration_seconds", metrics);
+        Assert.Contains("http_client_request_duration_seconds", metrics);
+        Assert.DoesNotContain("http_client_open_connections", metrics); // counted at every step of every request to a model
     }
 
     [Fact]

@@ -4,36 +4,35 @@ using Showdown.Running;
 
 namespace Showdown.Tests.Running;
 
-public sealed class AttemptSinkTests
+public sealed class AttemptSinkTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("showdown-sink-").FullName;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task Attempts_OfAnEvaluationThatIsNotThere_AreToldToThoseWhoWait_AndTheNextAreTried()
     {
-        var folder = Directory.CreateTempSubdirectory("showdown-sink-").FullName;
-        try
+        await using var database = await Database.OpenAsync(_folder, null, Cancel);
+        await using var writer = new AttemptWriter(database);
+        await using var sink = new AttemptSink(writer, TimeSpan.FromMilliseconds(1));
+        for (var i = 0; i < 2; i++)
         {
-            await using var database = await Database.OpenAsync(folder, null, Cancel);
-            await using var writer = new AttemptWriter(database);
-            await using var sink = new AttemptSink(writer, TimeSpan.FromMilliseconds(1));
-            for (var i = 0; i < 2; i++)
-            {
-                var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Record.ExceptionAsync(() => sink.SaveAsync(Stray(n), 1)).AsTask()));
-                Assert.All(told, e => Assert.Contains("FOREIGN KEY", Assert.IsAssignableFrom<System.Data.Common.DbException>(e).Message));
-            }
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
+            var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Record.ExceptionAsync(() => sink.SaveAsync(Stray(n), 1)).AsTask()));
+            Assert.All(told, e => Assert.Contains("FOREIGN KEY", Assert.IsAssignableFrom<System.Data.Common.DbException>(e).Message));
         }
     }
 
     [Fact]
     public async Task Nothing_IsTakenAfterTheEnd()
     {
-        await using var database = await Database.OpenAsync(Directory.CreateTempSubdirectory("showdown-sink-").FullName, null, Cancel);
+        await using var database = await Database.OpenAsync(_folder, null, Cancel);
         await using var writer = new AttemptWriter(database);
         var sink = new AttemptSink(writer);
         await sink.DisposeAsync();
