@@ -97,28 +97,28 @@ internal static class ReportScale
         var random = new Random(1);
         foreach (var model in _models)
         {
-            for (var first = 0; first < samples; first += Batch)
-                await attempts.SaveAsync([.. Enumerable.Range(first, Math.Min(Batch, samples - first)).Select(i => (Attempt($"scale/scale/{model}", i, random), 1))], CancellationToken.None);
+            foreach (var batch in (await new SampleStore(database).AskedAsync($"scale/scale/{model}", 0, samples, CancellationToken.None)).Chunk(Batch))
+                await attempts.SaveAsync([.. batch.Select(a => (Attempt($"scale/scale/{model}", a, random), 1))], CancellationToken.None);
             await runs.FinishEvaluationAsync($"scale/scale/{model}", _start.AddHours(1), CancellationToken.None);
         }
         await runs.EndAsync("scale", RunStatus.Complete, null, _start.AddHours(1), CancellationToken.None);
     }
 
-    private static Attempt Attempt(string evaluation, int sample, Random random)
+    private static Attempt Attempt(string evaluation, AskedSample asked, Random random)
     {
         var right = random.NextDouble() < 0.7;
         var answer = right ? "B" : "C";
         var first = TimeSpan.FromSeconds(0.2 + random.NextDouble());
         var steps = string.Join("\n", Enumerable.Range(1, 8).Select(i => $"{i}. Consider **statement {i}** for $x_{i} = {random.Next(100)}$: what is known speaks {(random.Next(2) == 0 ? "for" : "against")} it, as far as it goes."));
         return new Attempt(
-            new AttemptKey(evaluation, $"question-{sample}", 1),
+            new AttemptKey(evaluation, asked.Number, asked.Sample.Id, 1),
             new Reply.Completed(new Completion
             {
                 Text = $"Let me go through the options one by one.\n\n{steps}\n\nThe answer is {answer}",
                 FinishReason = FinishReason.Stop,
                 ServedModel = "served",
                 Usage = new Usage { InputTokens = 120, OutputTokens = 240 },
-                Timings = new Timings { StartedAt = _start.AddSeconds(sample / 20.0), FirstToken = first, FirstAnswerToken = first, Duration = first + TimeSpan.FromSeconds(2 + random.NextDouble()), Tries = 1 },
+                Timings = new Timings { StartedAt = _start.AddSeconds(asked.Number / 20.0), FirstToken = first, FirstAnswerToken = first, Duration = first + TimeSpan.FromSeconds(2 + random.NextDouble()), Tries = 1 },
             }),
             right ? Score.Right(answer, "'The answer is B' in the last line") : Score.Wrong(answer, "'The answer is C' in the last line; the target is B"))
         {

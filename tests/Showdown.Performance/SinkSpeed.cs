@@ -33,7 +33,7 @@ internal static class SinkSpeed
         try
         {
             await using var database = await Database.OpenAsync(folder, server is null ? null : new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString(), CancellationToken.None);
-            await PlanAsync(database);
+            var asked = await PlanAsync(database);
             var waits = new List<double>(Attempts);
             var clock = Stopwatch.StartNew();
             await using var writer = new AttemptWriter(database);
@@ -47,7 +47,7 @@ internal static class SinkSpeed
                         if (latency > 0)
                             await Task.Delay(latency);
                         var from = Stopwatch.GetTimestamp();
-                        await sink.SaveAsync(Attempt(i), 1);
+                        await sink.SaveAsync(Attempt(asked[i % Samples], 1 + (i / Samples)), 1);
                         var waited = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
                         lock (waits)
                             waits.Add(waited);
@@ -70,7 +70,7 @@ internal static class SinkSpeed
         }
     }
 
-    private static async Task PlanAsync(Database database)
+    private static async Task<IReadOnlyList<AskedSample>> PlanAsync(Database database)
     {
         var settings = new RunSettings
         {
@@ -80,7 +80,8 @@ internal static class SinkSpeed
             Pins = new Dictionary<string, BenchmarkPin>(),
             ProgramVersion = "performance",
         };
-        await new SampleStore(database).EnsureAsync("hash", Enumerable.Range(0, Samples).Select(i => new Sample($"s{i}", "question", "42")).ToAsyncEnumerable(), CancellationToken.None);
+        var samples = new SampleStore(database);
+        await samples.EnsureAsync("hash", Enumerable.Range(0, Samples).Select(i => new Sample($"s{i}", "question", "42")).ToAsyncEnumerable(), CancellationToken.None);
         var runs = new RunStore(database);
         await runs.CreateAsync(new RunRow { Id = "run", Settings = settings, Status = RunStatus.Running, CreatedAt = TimeProvider.System.GetUtcNow() }, null, CancellationToken.None);
         var evaluation = new PlannedEvaluation
@@ -97,10 +98,11 @@ internal static class SinkSpeed
             Shards = [],
         };
         await runs.PlanAsync("run", settings, [evaluation], TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        return await samples.AskedAsync(Evaluation, 0, Samples, CancellationToken.None);
     }
 
-    private static Attempt Attempt(int number) => new(
-        new AttemptKey(Evaluation, $"s{number % Samples}", 1 + (number / Samples)),
+    private static Attempt Attempt(AskedSample asked, int epoch) => new(
+        new AttemptKey(Evaluation, asked.Number, asked.Sample.Id, epoch),
         new Reply.Completed(new Completion
         {
             Text = _text,

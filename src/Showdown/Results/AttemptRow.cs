@@ -7,7 +7,7 @@ internal class AttemptRow
 {
     public static readonly IReadOnlyList<string> Columns =
     [
-        "evaluation_id", "sample_id", "epoch", "failure_kind", "failure_message", "failure_status", "text", "reasoning", "finish_reason",
+        "evaluation_id", "number", "sample_id", "epoch", "failure_kind", "failure_message", "failure_status", "text", "reasoning", "finish_reason",
         "raw_finish_reason", "input_tokens", "output_tokens", "reasoning_tokens", "cached_input_tokens", "usage_estimated", "started_at",
         "queued_seconds", "retrying_seconds", "first_token_seconds", "first_answer_seconds", "duration_seconds", "tries", "cost_usd",
         "served_model", "system_fingerprint", "provider", "usage_implausible", "request_sha256", "reused_from",
@@ -15,13 +15,15 @@ internal class AttemptRow
 
     public object?[] Values =>
     [
-        EvaluationId, SampleId, Epoch, FailureKind, FailureMessage, FailureStatus, Text, Reasoning, FinishReason,
+        EvaluationId, Number, SampleId, Epoch, FailureKind, FailureMessage, FailureStatus, Text, Reasoning, FinishReason,
         RawFinishReason, InputTokens, OutputTokens, ReasoningTokens, CachedInputTokens, UsageEstimated, StartedAt,
         QueuedSeconds, RetryingSeconds, FirstTokenSeconds, FirstAnswerSeconds, DurationSeconds, Tries, CostUsd,
         ServedModel, SystemFingerprint, Provider, UsageImplausible, RequestSha256, ReusedFrom,
     ];
 
     public string EvaluationId { get; set; } = "";
+
+    public int Number { get; set; }
 
     public string SampleId { get; set; } = "";
 
@@ -84,6 +86,7 @@ internal class AttemptRow
         var row = new AttemptRow
         {
             EvaluationId = attempt.Key.EvaluationId,
+            Number = attempt.Key.Number,
             SampleId = attempt.Key.SampleId,
             Epoch = attempt.Key.Epoch,
             CostUsd = (double?)attempt.CostUsd,
@@ -174,11 +177,13 @@ internal class AttemptRow
 /// <summary>A score as table score holds it.</summary>
 internal sealed class ScoreRow
 {
-    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "sample_id", "epoch", "scorer_version", "outcome", "answer", "reason"];
+    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "number", "sample_id", "epoch", "scorer_version", "outcome", "answer", "reason"];
 
-    public object?[] Values => [EvaluationId, SampleId, Epoch, ScorerVersion, Outcome, Answer, Reason];
+    public object?[] Values => [EvaluationId, Number, SampleId, Epoch, ScorerVersion, Outcome, Answer, Reason];
 
     public required string EvaluationId { get; init; }
+
+    public required int Number { get; init; }
 
     public required string SampleId { get; init; }
 
@@ -195,6 +200,7 @@ internal sealed class ScoreRow
     public static ScoreRow Of(AttemptKey key, Score score, int scorerVersion) => new()
     {
         EvaluationId = key.EvaluationId,
+        Number = key.Number,
         SampleId = key.SampleId,
         Epoch = key.Epoch,
         ScorerVersion = scorerVersion,
@@ -205,10 +211,10 @@ internal sealed class ScoreRow
 }
 
 /// <summary>A part of a score as table score_part holds it.</summary>
-internal sealed record ScorePartRow(string EvaluationId, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight)
+internal sealed record ScorePartRow(string EvaluationId, int Number, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight)
 {
-    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "sample_id", "epoch", "scorer_version", "part", "is_right"];
+    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "number", "sample_id", "epoch", "scorer_version", "part", "is_right"];
 
     public static IEnumerable<ScorePartRow> Of(AttemptKey key, Score score, int scorerVersion) =>
-        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right));
+        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.Number, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right));
 }

@@ -6,6 +6,8 @@ namespace Showdown.Results;
 /// <summary>A completion that waits for its judge.</summary>
 public sealed class UnscoredAttempt
 {
+    public int Number { get; set; }
+
     public string SampleId { get; set; } = "";
 
     public int Epoch { get; set; }
@@ -24,16 +26,16 @@ public sealed record ReusableCompletion(Completion Completion, string PaidBy);
 public sealed class AttemptStore(Database database)
 {
     /// <summary>Which attempts at the samples asked with numbers first to last are there, failed ones included.</summary>
-    public async Task<HashSet<(string SampleId, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
+    public async Task<HashSet<(int Number, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.sample_id, a.epoch
+            select a.number, a.epoch
             from asked s
-            join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
+            join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
             where s.evaluation_id = @evaluationId and s.number between @first and @last
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<(string, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<(int, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
         return rows.ToHashSet();
     }
 
@@ -48,7 +50,10 @@ public sealed class AttemptStore(Database database)
             order by r.created_at desc limit @Newest
             """;
         const string sql = """
-            select a.* from asked s join attempt a on a.evaluation_id = @earlier and a.sample_id = s.sample_id
+            select a.*
+            from asked s
+            join asked q on q.evaluation_id = @earlier and q.sample_id = s.sample_id
+            join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number
             where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and a.request_sha256 is not null
             """;
         await using var connection = await database.ConnectAsync(cancel);
@@ -66,11 +71,11 @@ public sealed class AttemptStore(Database database)
     public async Task<IReadOnlyList<UnscoredAttempt>> WithoutScoreAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.sample_id, a.epoch, a.text, a.finish_reason
+            select a.number, a.sample_id, a.epoch, a.text, a.finish_reason
             from asked s
             join evaluation e on e.id = s.evaluation_id
-            join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
-            left join score c on c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
             where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and c.outcome is null
             order by s.number, a.epoch
             """;
@@ -84,9 +89,9 @@ public sealed class AttemptStore(Database database)
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var sql = Insert("score", ScoreRow.Columns)
-            + " on conflict (evaluation_id, sample_id, epoch, scorer_version) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
+            + " on conflict (evaluation_id, number, epoch, scorer_version) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
-        var partSql = Insert("score_part", ScorePartRow.Columns) + " on conflict (evaluation_id, sample_id, epoch, scorer_version, part) do update set is_right = excluded.is_right";
+        var partSql = Insert("score_part", ScorePartRow.Columns) + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right";
         await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         await transaction.CommitAsync(cancel);
     }

@@ -11,8 +11,8 @@ namespace Showdown.Results;
 /// <remarks>For one caller at a time. On SQLite it keeps a connection of its own.</remarks>
 public sealed class AttemptWriter(Database database) : IAsyncDisposable
 {
-    private const string AttemptKey = "evaluation_id, sample_id, epoch";
-    private const string ScoreKey = "evaluation_id, sample_id, epoch, scorer_version";
+    private const string AttemptKey = "evaluation_id, number, epoch";
+    private const string ScoreKey = "evaluation_id, number, epoch, scorer_version";
 
     private SqliteConnection? _sqlite;
     private SqliteInsert? _attempt;

@@ -116,7 +116,7 @@ public sealed class Database : IAsyncDisposable
                 connection.Execute("pragma journal_mode = wal;");
             }
 
-            Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer");
+            Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer", byKey: "without rowid");
             return new Database(SqliteFactory.Instance.CreateDataSource(text), isPostgres: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -137,7 +137,7 @@ public sealed class Database : IAsyncDisposable
             // The queue makes its own tables there, and would try for ever where it may not.
             if (await connection.ExecuteScalarAsync<bool>("select to_regnamespace(@QueueSchema) is null", new { QueueSchema }))
                 await connection.ExecuteAsync($"create schema {QueueSchema}");
-            Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean");
+            Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean", byKey: "");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);
         }
@@ -148,12 +148,13 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    private static void Migrate(UpgradeEngineBuilder builder, string time, string flag)
+    private static void Migrate(UpgradeEngineBuilder builder, string time, string flag, string byKey)
     {
         var result = builder
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariable("time", time)
             .WithVariable("flag", flag)
+            .WithVariable("by_key", byKey)
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build()

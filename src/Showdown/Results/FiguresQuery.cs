@@ -15,7 +15,7 @@ internal sealed class FiguresQuery(Database database)
                    a.provider, a.usage_implausible, a.reused_from, case when e.scorer = 'speed' then c.answer end as counted_tokens
             from attempt a
             join evaluation e on e.id = a.evaluation_id
-            left join score c on e.scorer = 'speed' and c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join score c on e.scorer = 'speed' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
             where a.evaluation_id = @evaluationId
             """;
         long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;

@@ -26,7 +26,7 @@ public sealed partial class RunReader
         const string sql = """
             select sample_id, count(*) filter (where outcome = 'Right') as "right", count(*) as scored
             from score where evaluation_id = @Id and scorer_version = @ScorerVersion and outcome in ('Right', 'Wrong', 'Truncated')
-            group by sample_id
+            group by number, sample_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel))

@@ -58,7 +58,7 @@ public sealed partial class RunReader(Database database)
             join attempt a on a.evaluation_id = e.id and a.failure_kind is null
             where e.run_id = @runId and not exists (
                 select 1 from score c
-                where c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version)
+                where c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version)
             group by a.evaluation_id
             """;
         return (await QueryAsync<(string Id, int Attempts)>(sql, new { runId }, cancel)).ToDictionary(w => w.Id, w => w.Attempts, StringComparer.Ordinal);
@@ -118,7 +118,7 @@ public sealed partial class RunReader(Database database)
             from score_part p
             join evaluation e on e.id = p.evaluation_id and e.scorer_version = p.scorer_version
             where p.evaluation_id = @evaluationId
-            group by p.part, p.sample_id order by p.part, p.sample_id
+            group by p.part, p.number, p.sample_id order by p.part, p.sample_id
             """;
         var rows = await QueryAsync<StoredPart>(sql, new { evaluationId }, cancel);
         return rows.GroupBy(r => r.Part).Select(g => new PartTallies(g.Key, [.. g.Select(r => (r.Right, r.Scored))])).ToList();
@@ -135,14 +135,15 @@ public sealed partial class RunReader(Database database)
         // Page by sample positions: sorting all attempts with their texts at once would not stay flat.
         const string sql = """
             select s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields, s.position,
-                   e.model_id, a.evaluation_id, a.epoch, a.failure_kind, a.failure_message, a.text, a.reasoning, a.finish_reason, a.raw_finish_reason,
+                   e.model_id, a.evaluation_id, a.number, a.epoch, a.failure_kind, a.failure_message, a.text, a.reasoning, a.finish_reason, a.raw_finish_reason,
                    a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated, a.started_at,
                    a.queued_seconds, a.retrying_seconds, a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries,
                    a.cost_usd, a.served_model, a.system_fingerprint, a.provider, a.usage_implausible, a.request_sha256, a.reused_from, c.outcome, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
-            join attempt a on a.evaluation_id = e.id and a.sample_id = s.sample_id
-            left join score c on c.evaluation_id = a.evaluation_id and c.sample_id = a.sample_id and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
+            join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
             where e.run_id = @runId and e.benchmark_id = @benchmarkId
             order by s.position, e.number, a.epoch
             """;

@@ -189,7 +189,7 @@ public sealed class RunStore(Database database)
             update shard set done_at = null, queued_at = null, asked_at = null, lease_owner = null, lease_until = null
             where run_id = @runId and (done_at is null or (last_asked - first_asked + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
                 (select count(*) from asked s
-                 join attempt a on a.evaluation_id = s.evaluation_id and a.sample_id = s.sample_id
+                 join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
                  where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked))
             """,
             new { runId },

@@ -6,6 +6,9 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
+/// <param name="Number">Its place in the order of asking, from 0.</param>
+public sealed record AskedSample(int Number, Sample Sample);
+
 /// <summary>The samples of each dataset, once for each <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
 public sealed class SampleStore(Database database)
 {
@@ -54,10 +57,10 @@ public sealed class SampleStore(Database database)
     }
 
     /// <summary>The samples that an evaluation asks with numbers first to last, in that order.</summary>
-    public async Task<IReadOnlyList<Sample>> AskedAsync(string evaluationId, int first, int last, CancellationToken cancel)
+    public async Task<IReadOnlyList<AskedSample>> AskedAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields
+            select a.number, s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields
             from asked a
             join evaluation e on e.id = a.evaluation_id
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
@@ -66,7 +69,7 @@ public sealed class SampleStore(Database database)
             """;
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<SampleRow>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
-        return rows.Select(r => r.ToSample()).ToList();
+        return rows.Select(r => new AskedSample(r.Number, r.ToSample())).ToList();
     }
 
     private static async Task<int> CountAsync(DbConnection connection, string datasetSha256) =>
@@ -97,6 +100,8 @@ public sealed class SampleStore(Database database)
 
 internal sealed class SampleRow
 {
+    public int Number { get; set; }
+
     public string SampleId { get; set; } = "";
 
     public string? GroupName { get; set; }

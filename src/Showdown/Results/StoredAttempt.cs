@@ -26,6 +26,7 @@ internal sealed class StoredAttempt : AttemptRow
     public AttemptView ToView() => new()
     {
         EvaluationId = EvaluationId,
+        Number = Number,
         ModelId = ModelId,
         Sample = new SampleRow { SampleId = SampleId, GroupName = GroupName, Input = Input, Target = Target, Choices = Choices, Fields = Fields }.ToSample(),
         Epoch = Epoch,

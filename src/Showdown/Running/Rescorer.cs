@@ -26,7 +26,7 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
                 if (attempt.Text is null)
                     continue;
                 var score = await scorer.ScoreAsync(prompts.Ask(attempt.Sample, attempt.Epoch), attempt.Text, attempt.CutOff, cancel);
-                batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Sample.Id, attempt.Epoch), score));
+                batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Number, attempt.Sample.Id, attempt.Epoch), score));
                 scored++;
                 changed += score.Outcome == attempt.Outcome ? 0 : 1;
                 if (batch.Count == BatchSize)

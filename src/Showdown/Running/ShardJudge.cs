@@ -16,17 +16,17 @@ public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptSt
     private async Task<ShardResult> JudgeAsync(ShardRow shard, CancellationToken cancel)
     {
         var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
-        var asked = (await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var asked = (await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).ToDictionary(a => a.Number, a => a.Sample);
         var counts = progress.Of(shard.EvaluationId);
         foreach (var batch in (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).Chunk(BatchSize))
         {
             var scores = await Task.WhenAll(batch.Select(async attempt =>
             {
-                var question = context.Prompts.Ask(asked[attempt.SampleId], attempt.Epoch);
+                var question = context.Prompts.Ask(asked[attempt.Number], attempt.Epoch);
                 var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
                 counts.Judged(score.Outcome);
                 RunMeter.CameOut(shard.EvaluationId, score.Outcome);
-                return (new AttemptKey(shard.EvaluationId, attempt.SampleId, attempt.Epoch), score);
+                return (new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score);
             }));
             await attempts.SaveScoresAsync(scores, context.Row.ScorerVersion, cancel);
         }

@@ -75,11 +75,11 @@ public sealed class ShardRunner(
     {
         var done = await attempts.DoneAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
         var left =
-            from sample in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
-            let questions = new SampleQuestions(context.Prompts, sample)
+            from asked in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
+            let questions = new SampleQuestions(context.Prompts, asked.Sample)
             from epoch in Enumerable.Range(1, context.Row.Epochs)
-            where !done.Contains((sample.Id, epoch))
-            select (questions, epoch);
+            where !done.Contains((asked.Number, epoch))
+            select (asked.Number, questions, epoch);
         var reusable = context.Reuse == Reuse.SameSettings ? await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel) : _none;
         var counts = progress.Of(shard.EvaluationId);
         var inVain = 0;
@@ -88,7 +88,7 @@ public sealed class ShardRunner(
         {
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AttemptAsync(context, item.questions, item.epoch, reusable, KeepAsync, stop);
+            var attempt = await AttemptAsync(context, item.Number, item.questions, item.epoch, reusable, KeepAsync, stop);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
                 Interlocked.Exchange(ref inVain, 0);
             else if (!context.Model.IsReplay && EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
@@ -106,11 +106,11 @@ public sealed class ShardRunner(
 
     /// <param name="keep">Saves the attempt. Until it has ended the request counts as in flight.</param>
     private static async Task<Attempt> AttemptAsync(
-        EvaluationContext context, SampleQuestions questions, int epoch, Reusable reusable, Func<Attempt, Task> keep, CancellationToken cancel)
+        EvaluationContext context, int number, SampleQuestions questions, int epoch, Reusable reusable, Func<Attempt, Task> keep, CancellationToken cancel)
     {
         var (sample, question) = (questions.Sample, questions.At(epoch));
         var request = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
-        var key = new AttemptKey(context.Row.Id, sample.Id, epoch);
+        var key = new AttemptKey(context.Row.Id, number, sample.Id, epoch);
         var hash = context.RequestHash.Of(request);
         if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
         {

@@ -24,7 +24,7 @@ public abstract partial class StoreContract
         Assert.Equal((100, 11, 0.25), (copied.Completion.Usage.InputTokens, copied.Completion.Usage.OutputTokens, copied.Completion.Timings.FirstToken!.Value.TotalSeconds));
 
         // A copy of a copy still names who paid, and is in no figure of speed, money or tokens.
-        var copy = new Attempt(new AttemptKey(Later, "s1", 1), new Reply.Completed(copied.Completion), Score.Right("42", "why")) { CostUsd = 0, RequestSha256 = "one", ReusedFrom = copied.PaidBy };
+        var copy = new Attempt(Key("s1", 1) with { EvaluationId = Later }, new Reply.Completed(copied.Completion), Score.Right("42", "why")) { CostUsd = 0, RequestSha256 = "one", ReusedFrom = copied.PaidBy };
         await _writer.SaveAsync([(copy, 1)], Cancel);
         var figures = await Reader.FiguresAsync(Later, Cancel);
         Assert.Equal((1, 0m, 0, 0), (figures.Reused, figures.CostUsd, figures.InputTokens, figures.FirstTokenSeconds.Count));

@@ -35,6 +35,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     private static readonly DateTimeOffset _now = new(2026, 3, 29, 1, 30, 0, 123, TimeSpan.FromHours(1));
     private Database _database = null!;
     private AttemptWriter _writer = null!;
+    private Dictionary<string, int> _numbers = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -99,10 +100,11 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Equal(10, await samples.EnsureAsync("hash", Samples(), Cancel));
         await PlanAsync();
         var all = await samples.AskedAsync(Evaluation, 0, 9, Cancel);
-        Assert.Equal(10, all.Select(s => s.Id).Distinct().Count());
-        Assert.NotEqual(Enumerable.Range(0, 10).Select(i => $"s{i}"), all.Select(s => s.Id));
-        Assert.Equal(all.Take(4).Select(s => s.Id), (await samples.AskedAsync(Evaluation, 0, 3, Cancel)).Select(s => s.Id));
-        var s3 = all.Single(s => s.Id == "s3");
+        Assert.Equal(10, all.Select(a => a.Sample.Id).Distinct().Count());
+        Assert.NotEqual(Enumerable.Range(0, 10).Select(i => $"s{i}"), all.Select(a => a.Sample.Id));
+        Assert.Equal(Enumerable.Range(0, 10), all.Select(a => a.Number));
+        Assert.Equal(all.Skip(2).Take(4).Select(a => (a.Number, a.Sample.Id)), (await samples.AskedAsync(Evaluation, 2, 5, Cancel)).Select(a => (a.Number, a.Sample.Id)));
+        var s3 = all.Single(a => a.Sample.Id == "s3").Sample;
         Assert.Equal(["yes", "no"], s3.Choices);
         Assert.Equal("x", s3.Fields["extra"]);
     }
@@ -133,7 +135,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Attempts_OfABatchAreSavedAllOrNone_AndTheNextBatchIsSaved()
     {
         await PlanAsync();
-        var stray = Right("s2", 1) with { Key = new AttemptKey("run-1/no/such", "s2", 1) };
+        var stray = Right("s2", 1) with { Key = Key("s2", 1) with { EvaluationId = "run-1/no/such" } };
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _writer.SaveAsync([(Right("s1", 1), 1), (stray, 1), (Right("s3", 1), 1)], Cancel));
         Assert.Empty(await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel));
         await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s3", 1), 1)], Cancel);
@@ -177,7 +179,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         await PlanAsync();
         var attempts = new AttemptStore(_database);
         await _writer.SaveAsync([(Right("s1", 1), 1)], Cancel);
-        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 1), Score.Wrong("41", "stricter"))], 2, Cancel);
+        await attempts.SaveScoresAsync([(Key("s1", 1), Score.Wrong("41", "stricter"))], 2, Cancel);
         Assert.Equal(1, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
         await attempts.SetScorerVersionAsync(Evaluation, 2, Cancel);
         Assert.Equal(new OutcomeCounts(0, 1, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
@@ -191,18 +193,18 @@ public abstract partial class StoreContract : IAsyncLifetime
         var failed = Score.Wrong("x", "wrong: plus");
         await attempts.SaveScoresAsync(
             [
-                (new AttemptKey(Evaluation, "s1", 1), Score.Right("x", "all") with { Parts = [new("base", true), new("plus", true)] }),
-                (new AttemptKey(Evaluation, "s1", 2), failed with { Parts = [new("base", true), new("plus", false)] }),
-                (new AttemptKey(Evaluation, "s2", 1), failed with { Parts = [new("base", false), new("plus", false)] }),
+                (Key("s1", 1), Score.Right("x", "all") with { Parts = [new("base", true), new("plus", true)] }),
+                (Key("s1", 2), failed with { Parts = [new("base", true), new("plus", false)] }),
+                (Key("s2", 1), failed with { Parts = [new("base", false), new("plus", false)] }),
             ],
             1,
             Cancel);
-        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 1), failed with { Parts = [new("base", false)] })], 2, Cancel);
+        await attempts.SaveScoresAsync([(Key("s1", 1), failed with { Parts = [new("base", false)] })], 2, Cancel);
         var parts = await Reader.PartsAsync(Evaluation, Cancel);
         Assert.Equal(["base", "plus"], parts.Select(p => p.Name));
         Assert.Equal([(2, 2), (0, 1)], parts[0].Samples);
         Assert.Equal([(1, 2), (0, 1)], parts[1].Samples);
-        await attempts.SaveScoresAsync([(new AttemptKey(Evaluation, "s1", 2), failed with { Parts = [new("base", false), new("plus", false)] })], 1, Cancel); // judged again
+        await attempts.SaveScoresAsync([(Key("s1", 2), failed with { Parts = [new("base", false), new("plus", false)] })], 1, Cancel); // judged again
         Assert.Equal([(1, 2), (0, 1)], (await Reader.PartsAsync(Evaluation, Cancel))[0].Samples);
     }
 
@@ -217,7 +219,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
         Assert.True(await runs.PlanAsync("run-2", Settings(), [only], _now, Cancel));
         var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
-        Assert.Equal(["s2", "s5"], asked.Select(s => s.Id).Order());
+        Assert.Equal(["s2", "s5"], asked.Select(a => a.Sample.Id).Order());
     }
 
     [Fact]
@@ -305,7 +307,10 @@ public abstract partial class StoreContract : IAsyncLifetime
         await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         Assert.True(await runs.PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
+        _numbers = (await new SampleStore(_database).AskedAsync(Evaluation, 0, 9, Cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
     }
+
+    private AttemptKey Key(string sample, int epoch) => new(Evaluation, _numbers[sample], sample, epoch);
 
     private static RunSettings Settings() => new()
     {
@@ -341,8 +346,8 @@ public abstract partial class StoreContract : IAsyncLifetime
         Fields = new Dictionary<string, string> { ["extra"] = "x" },
     }).ToAsyncEnumerable();
 
-    private static Attempt Right(string sample, int epoch) => new(
-        new AttemptKey(Evaluation, sample, epoch),
+    private Attempt Right(string sample, int epoch) => new(
+        Key(sample, epoch),
         new Reply.Completed(new Completion
         {
             Text = "text with \0 and \uD800 and 🎲",
@@ -355,8 +360,8 @@ public abstract partial class StoreContract : IAsyncLifetime
         CostUsd = 0.000123m,
     };
 
-    private static Attempt Failed(string sample, int epoch) => new(
-        new AttemptKey(Evaluation, sample, epoch),
+    private Attempt Failed(string sample, int epoch) => new(
+        Key(sample, epoch),
         new Reply.Failed(new Failure(FailureKind.RateLimited, "429") { Status = 429 }, new Timings { StartedAt = _now, Tries = 5 }),
         null);
 }

@@ -40,5 +40,5 @@ public sealed class AttemptSinkTests : IDisposable
     }
 
     private static Attempt Stray(int number) =>
-        new(new AttemptKey("no/such/evaluation", $"s{number}", 1), new Reply.Failed(new Failure(FailureKind.Timeout, "late"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
+        new(new AttemptKey("no/such/evaluation", number, $"s{number}", 1), new Reply.Failed(new Failure(FailureKind.Timeout, "late"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
 }

@@ -50,7 +50,8 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         foreach (var cell in asked)
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
-            await attempts.SaveAsync([.. tallies(cell).SelectMany((t, i) => Enumerable.Range(1, t.Scored).Select(e => (Attempt(evaluation, $"q{i}", e, e <= t.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
+            var numbers = (await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
+            await attempts.SaveAsync([.. tallies(cell).SelectMany((t, i) => Enumerable.Range(1, t.Scored).Select(e => (Attempt(new AttemptKey(evaluation, numbers[$"q{i}"], $"q{i}", e), e <= t.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
             await _runs.FinishEvaluationAsync(evaluation, at.AddMinutes(20), cancel);
         }
         await _runs.EndAsync(id, RunStatus.Complete, null, at.AddMinutes(20), cancel);
@@ -71,8 +72,8 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         Shards = [],
     };
 
-    private static Attempt Attempt(string evaluation, string sample, int epoch, bool right, string served, DateTimeOffset at) => new(
-        new AttemptKey(evaluation, sample, epoch),
+    private static Attempt Attempt(AttemptKey key, bool right, string served, DateTimeOffset at) => new(
+        key,
         new Reply.Completed(new Completion
         {
             Text = right ? "1" : "2",
