@@ -75,7 +75,7 @@ internal static class ReportScale
     private static async Task StoreAsync(Database database, int samples)
     {
         var runs = new RunStore(database);
-        await using var attempts = new AttemptWriter(database);
+        using var attempts = new AttemptWriter(database);
         var settings = new RunSettings
         {
             Job = new Job { Name = "scale", Models = _models, Benchmarks = [new JobBenchmark("scale")] },

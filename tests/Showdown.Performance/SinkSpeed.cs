@@ -36,7 +36,7 @@ internal static class SinkSpeed
             var asked = await PlanAsync(database);
             var waits = new List<double>(Attempts);
             var clock = Stopwatch.StartNew();
-            await using var writer = new AttemptWriter(database);
+            using var writer = new AttemptWriter(database);
             await using (var sink = new AttemptSink(writer))
             {
                 var next = -1;

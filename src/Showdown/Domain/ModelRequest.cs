@@ -8,6 +8,9 @@ public sealed record ModelRequest(IReadOnlyList<Message> Messages, Sampling Samp
 
     /// <summary>What a simulated model needs to play its part; never sent to any other connector.</summary>
     public SimulationHint? Hint { get; init; }
+
+    /// <summary>The JSON that goes out, where it is written already; a connector of another protocol passes it by.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
 }
 
 /// <summary>A simulated model cannot think: it is told what a right and a wrong reply look like, and its declared skill decides.</summary>

@@ -125,7 +125,7 @@ internal sealed class Ask
     private async ValueTask<HostException?> ReceiveAsync(ReplyCollector reply, CancellationToken cancel)
     {
         using var watchdog = new Watchdog(_model.Settings.Timeouts, _time, cancel);
-        var settings = new ChatSettings { Sampling = _request.Sampling, Hint = _request.Hint, Try = _tries };
+        var settings = new ChatSettings { Sampling = _request.Sampling, Hint = _request.Hint, Try = _tries, Body = _tries == 1 ? _request.Body : null }; // a simulated host is told which try it is
         try
         {
             await foreach (var part in _model.Connector.GetStreamingChatMessageContentsAsync(_messages, settings, null, watchdog.Cancel))
@@ -169,23 +169,20 @@ internal sealed class Ask
         }
     }
 
-    internal static ChatHistory History(IReadOnlyList<Message> messages)
+    private static ChatHistory History(IReadOnlyList<Message> messages)
     {
         var history = new ChatHistory();
         foreach (var message in messages)
-        {
-            history.AddMessage(
-                message.Role switch
-                {
-                    MessageRole.System => AuthorRole.System,
-                    MessageRole.Assistant => AuthorRole.Assistant,
-                    _ => AuthorRole.User,
-                },
-                message.Text);
-        }
-
+            history.AddMessage(RoleOf(message.Role), message.Text);
         return history;
     }
+
+    internal static AuthorRole RoleOf(MessageRole role) => role switch
+    {
+        MessageRole.System => AuthorRole.System,
+        MessageRole.Assistant => AuthorRole.Assistant,
+        _ => AuthorRole.User,
+    };
 
     /// <summary>A rule of thumb for limits alone: four characters a token.</summary>
     private static int InputTokens(IReadOnlyList<Message> messages)

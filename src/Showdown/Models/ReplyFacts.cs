@@ -35,6 +35,9 @@ internal sealed class ChatSettings : PromptExecutionSettings
     /// <summary>Only a simulated model is told.</summary>
     public SimulationHint? Hint { get; init; }
 
+    /// <summary>The request as it goes out, where it is written already.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
     /// <summary>Numbers the tries of one request from 1.</summary>
     public int Try { get; init; } = 1;
 

@@ -12,13 +12,14 @@ public sealed class RequestHash(ModelSettings model)
     private readonly byte[] _place = SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Connector}\n{model.Endpoint}"));
 
     /// <summary>SHA-256, lower-case hex, over connector, endpoint, model, messages, sampling and extra fields. Of a simulated model its behaviour counts, too; a key never does.</summary>
-    public string Of(ModelRequest request)
+    /// <returns>The hash, and the request with the body that was hashed.</returns>
+    public (string Sha256, ModelRequest Request) Of(ModelRequest request)
     {
-        var body = _body.Write(Ask.History(request.Messages), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
+        var body = _body.Write(request);
         // The hash of two hashes: whole texts are hashed without making a hash object for each.
         Span<byte> both = stackalloc byte[2 * SHA256.HashSizeInBytes];
         _place.CopyTo(both);
-        SHA256.HashData(body.Span, both[SHA256.HashSizeInBytes..]);
-        return Convert.ToHexStringLower(SHA256.HashData(both));
+        SHA256.HashData(body, both[SHA256.HashSizeInBytes..]);
+        return (Convert.ToHexStringLower(SHA256.HashData(both)), request with { Body = body });
     }
 }

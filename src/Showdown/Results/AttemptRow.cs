@@ -2,15 +2,35 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
+internal enum ColumnKind
+{
+    Text,
+    Integer,
+    Double,
+    Flag,
+    Time,
+}
+
+internal sealed record Column(string Name, ColumnKind Kind);
+
 /// <summary>An attempt as table attempt holds it. Property names are the column names without underscores.</summary>
 internal class AttemptRow
 {
-    public static readonly IReadOnlyList<string> Columns =
+    /// <summary>What names an attempt.</summary>
+    public const string Key = "evaluation_id, number, epoch";
+
+    public static readonly IReadOnlyList<Column> Columns =
     [
-        "evaluation_id", "number", "sample_id", "epoch", "failure_kind", "failure_message", "failure_status", "text", "reasoning", "finish_reason",
-        "raw_finish_reason", "input_tokens", "output_tokens", "reasoning_tokens", "cached_input_tokens", "usage_estimated", "started_at",
-        "queued_seconds", "retrying_seconds", "first_token_seconds", "first_answer_seconds", "duration_seconds", "tries", "cost_usd",
-        "served_model", "system_fingerprint", "provider", "usage_implausible", "request_sha256", "reused_from",
+        new("evaluation_id", ColumnKind.Text), new("number", ColumnKind.Integer), new("sample_id", ColumnKind.Text), new("epoch", ColumnKind.Integer),
+        new("failure_kind", ColumnKind.Text), new("failure_message", ColumnKind.Text), new("failure_status", ColumnKind.Integer),
+        new("text", ColumnKind.Text), new("reasoning", ColumnKind.Text), new("finish_reason", ColumnKind.Text),
+        new("raw_finish_reason", ColumnKind.Text), new("input_tokens", ColumnKind.Integer), new("output_tokens", ColumnKind.Integer),
+        new("reasoning_tokens", ColumnKind.Integer), new("cached_input_tokens", ColumnKind.Integer), new("usage_estimated", ColumnKind.Flag),
+        new("started_at", ColumnKind.Time), new("queued_seconds", ColumnKind.Double), new("retrying_seconds", ColumnKind.Double),
+        new("first_token_seconds", ColumnKind.Double), new("first_answer_seconds", ColumnKind.Double), new("duration_seconds", ColumnKind.Double),
+        new("tries", ColumnKind.Integer), new("cost_usd", ColumnKind.Double), new("served_model", ColumnKind.Text),
+        new("system_fingerprint", ColumnKind.Text), new("provider", ColumnKind.Text), new("usage_implausible", ColumnKind.Flag),
+        new("request_sha256", ColumnKind.Text), new("reused_from", ColumnKind.Text),
     ];
 
     public object?[] Values =>
@@ -177,7 +197,14 @@ internal class AttemptRow
 /// <summary>A score as table score holds it.</summary>
 internal sealed class ScoreRow
 {
-    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "number", "sample_id", "epoch", "scorer_version", "outcome", "answer", "reason"];
+    /// <summary>What names a score.</summary>
+    public const string Key = "evaluation_id, number, epoch, scorer_version";
+
+    public static readonly IReadOnlyList<Column> Columns =
+    [
+        new("evaluation_id", ColumnKind.Text), new("number", ColumnKind.Integer), new("sample_id", ColumnKind.Text), new("epoch", ColumnKind.Integer),
+        new("scorer_version", ColumnKind.Integer), new("outcome", ColumnKind.Text), new("answer", ColumnKind.Text), new("reason", ColumnKind.Text),
+    ];
 
     public object?[] Values => [EvaluationId, Number, SampleId, Epoch, ScorerVersion, Outcome, Answer, Reason];
 

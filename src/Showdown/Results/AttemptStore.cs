@@ -88,8 +88,8 @@ public sealed class AttemptStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var sql = Insert("score", ScoreRow.Columns)
-            + " on conflict (evaluation_id, number, epoch, scorer_version) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
+        var sql = Insert("score", ScoreRow.Columns.Select(c => c.Name))
+            + $" on conflict ({ScoreRow.Key}) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         var partSql = Insert("score_part", ScorePartRow.Columns) + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right";
         await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
@@ -104,7 +104,7 @@ public sealed class AttemptStore(Database database)
     }
 
     // Column sample_id, property and parameter SampleId: SQLite tells the case of parameters apart.
-    private static string Insert(string table, IReadOnlyList<string> columns) =>
+    private static string Insert(string table, IEnumerable<string> columns) =>
         $"insert into {table} ({string.Join(", ", columns)}) values (@{string.Join(", @", columns.Select(Property))})";
 
     private static string Property(string column) => string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));

@@ -12,10 +12,16 @@ internal static class TypeHandlers
     private static bool _done;
 
     // Fixed width and UTC: text order is time order. Both engines keep microseconds.
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private const int Length = 27; // 2026-06-01T02:00:00.123456Z
 
     /// <summary>A time as SQLite holds it.</summary>
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time)
+    {
+        Span<char> text = stackalloc char[Length + 1];
+        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture); // the same with one more digit, and quicker than a format of our own
+        text[Length - 1] = 'Z';
+        return new string(text[..Length]);
+    }
 
     public static void Register()
     {

@@ -109,9 +109,9 @@ public sealed class ShardRunner(
         EvaluationContext context, int number, SampleQuestions questions, int epoch, Reusable reusable, Func<Attempt, Task> keep, CancellationToken cancel)
     {
         var (sample, question) = (questions.Sample, questions.At(epoch));
-        var request = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
+        var asked = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
         var key = new AttemptKey(context.Row.Id, number, sample.Id, epoch);
-        var hash = context.RequestHash.Of(request);
+        var (hash, request) = context.RequestHash.Of(asked);
         if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
         {
             var reused = new Attempt(key, new Reply.Completed(earlier.Completion), Score(earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy };

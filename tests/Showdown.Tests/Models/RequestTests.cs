@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Showdown.Domain;
@@ -9,6 +11,8 @@ namespace Showdown.Tests.Models;
 /// <summary>What is sent.</summary>
 public sealed class RequestTests
 {
+    private static readonly JsonSerializerOptions _asItStands = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData("a<b && c>d &amp; 'q' \"d\"")]
     [InlineData("{{x}} {{ $y }} ${z}")]
@@ -118,21 +122,41 @@ public sealed class RequestTests
     [Fact]
     public void Hash_ChangesWithWhatIsSent_AndWithNothingElse()
     {
-        var hash = new RequestHash(Model).Of(Question);
+        var hash = new RequestHash(Model).Of(Question).Sha256;
         Assert.Matches("^[0-9a-f]{64}$", hash);
         var hint = new SimulationHint("b", "s", 1, "r", "w");
-        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Lane = "x", Hint = hint }));
+        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Lane = "x", Hint = hint }).Sha256);
         var others = new[]
         {
-            new RequestHash(Model with { Model = "other" }).Of(Question),
-            new RequestHash(Model with { Endpoint = "http://elsewhere/v1" }).Of(Question),
-            new RequestHash(Model with { Extra = new JsonObject { ["a"] = 1 } }).Of(Question),
-            new RequestHash(Model).Of(Question with { Sampling = new Sampling { Seed = 1 } }),
-            new RequestHash(Model).Of(Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }),
-            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint }),
-            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint with { Epoch = 2 } }),
+            new RequestHash(Model with { Model = "other" }).Of(Question).Sha256,
+            new RequestHash(Model with { Endpoint = "http://elsewhere/v1" }).Of(Question).Sha256,
+            new RequestHash(Model with { Extra = new JsonObject { ["a"] = 1 } }).Of(Question).Sha256,
+            new RequestHash(Model).Of(Question with { Sampling = new Sampling { Seed = 1 } }).Sha256,
+            new RequestHash(Model).Of(Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }).Sha256,
+            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint }).Sha256,
+            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint with { Epoch = 2 } }).Sha256,
         };
         Assert.Equal(others.Length + 1, others.Append(hash).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task WhatWasHashed_IsWhatIsSent_AndWhatWouldBeSentWithoutAHash()
+    {
+        var settings = Model with { Connector = "simulated" };
+        var plain = Question with { Messages = [new Message(MessageRole.System, "Be brief."), .. Question.Messages], Sampling = new Sampling { Seed = 7, Stop = ["\n"] }, Hint = new SimulationHint("b", "s", 1, "r", "w") };
+        var (_, hashed) = new RequestHash(settings).Of(plain);
+        Assert.NotNull(hashed.Body);
+        Assert.Equal(Encoding.UTF8.GetString(hashed.Body!.Value.Span), (await SentAsync(settings, hashed)).ToJsonString(_asItStands));
+        Assert.Equal((await SentAsync(settings, plain)).ToJsonString(), (await SentAsync(settings, hashed)).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Retry_IsWrittenAnew_WhereTheHostIsToldWhichTryItIs()
+    {
+        var settings = Model with { Connector = "simulated" };
+        await using var host = new ScriptedHost((number, answer) => number == 1 ? answer.DocumentAsync("no", 500, "text/plain") : answer.StreamAsync(Answer.Text("42"), Answer.Finish));
+        Completed(await AskAsync(host, settings, new RequestHash(settings).Of(Question).Request));
+        Assert.Equal([1, 2], host.Bodies.Select(b => (int)JsonNode.Parse(b)!["simulation"]!["try"]!));
     }
 
     private static async Task<JsonObject> SentAsync(ModelSettings settings, ModelRequest request)

@@ -106,7 +106,7 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         Assert.Equal(new OutcomeCounts(0, 1, 0, 1, 2), await reader.CountsAsync(Evaluation, Cancel)); // the old score was kept beside
 
         // What is there is not saved a second time.
-        await using var writer = new AttemptWriter(database);
+        using var writer = new AttemptWriter(database);
         var again = new Attempt(new AttemptKey(Evaluation, 1, "s2", 1), new Reply.Failed(new Failure(FailureKind.Connection, "again"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
         await writer.SaveAsync([(again, 1)], Cancel);
         Assert.Equal((4, 1), await reader.MadeAsync(Evaluation, Cancel));

@@ -49,7 +49,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         if (_database is not null)
         {
-            await _writer.DisposeAsync();
+            _writer.Dispose();
             await _database.DisposeAsync();
         }
 

@@ -20,7 +20,7 @@ public sealed class AttemptSinkTests : IDisposable
     public async Task Attempts_OfAnEvaluationThatIsNotThere_AreToldToThoseWhoWait_AndTheNextAreTried()
     {
         await using var database = await Database.OpenAsync(_folder, null, Cancel);
-        await using var writer = new AttemptWriter(database);
+        using var writer = new AttemptWriter(database);
         await using var sink = new AttemptSink(writer, TimeSpan.FromMilliseconds(1));
         for (var i = 0; i < 2; i++)
         {
@@ -33,7 +33,7 @@ public sealed class AttemptSinkTests : IDisposable
     public async Task Nothing_IsTakenAfterTheEnd()
     {
         await using var database = await Database.OpenAsync(_folder, null, Cancel);
-        await using var writer = new AttemptWriter(database);
+        using var writer = new AttemptWriter(database);
         var sink = new AttemptSink(writer);
         await sink.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => sink.SaveAsync(Stray(1), 1));

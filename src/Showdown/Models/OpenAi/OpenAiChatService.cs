@@ -38,7 +38,8 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
         ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var response = await host.PostAsync(_body.Write(chatHistory, ChatSettings.Of(executionSettings)), cancellationToken);
+        var settings = ChatSettings.Of(executionSettings);
+        using var response = await host.PostAsync(settings.Body ?? _body.Write(chatHistory, settings), cancellationToken);
         if (host.PauseAfter(response) is { } pause)
             yield return Paused(pause);
         await using var stream = await HostConnection.BodyAsync(response, cancellationToken);

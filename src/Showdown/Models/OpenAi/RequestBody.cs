@@ -13,6 +13,14 @@ internal sealed class RequestBody
     // Text is only ever read by a JSON parser, never put into a page: the fewer escapes the better.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private const int LargestKept = 256 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
+
     private readonly ModelSettings _model;
     private readonly HashSet<string> _replaced;
     private readonly byte[]? _simulation;
@@ -24,10 +32,14 @@ internal sealed class RequestBody
         _simulation = model is { IsSimulated: true } ? SimulationJson.Settings(model.Simulation ?? new()) : null;
     }
 
-    public ReadOnlyMemory<byte> Write(ChatHistory messages, ChatSettings settings)
+    public byte[] Write(ModelRequest request) =>
+        Write(request.Messages.Select(m => (Ask.RoleOf(m.Role), m.Text)), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
+
+    public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(m => (m.Role, m.Content ?? "")), settings);
+
+    private byte[] Write(IEnumerable<(AuthorRole Role, string Text)> messages, ChatSettings settings)
     {
-        var buffer = new ArrayBufferWriter<byte>(512 + messages.Sum(m => (m.Content?.Length ?? 0) + 40));
-        using var json = new Utf8JsonWriter(buffer, _options);
+        var (buffer, json) = Desk();
         json.WriteStartObject();
         if (Ours("model"))
             json.WriteString("model"u8, _model.Model);
@@ -56,7 +68,24 @@ internal sealed class RequestBody
             SimulationJson.Write(json, _simulation, settings.Hint, settings.Try);
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A clean buffer and its writer, which each thread uses again: the writer wants several times the room that a text takes in the end.</summary>
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) Desk()
+    {
+        if (_buffer is null || _json is null || _buffer.Capacity > LargestKept)
+        {
+            _buffer = new ArrayBufferWriter<byte>(4096);
+            _json = new Utf8JsonWriter(_buffer, _options);
+        }
+        else
+        {
+            _buffer.ResetWrittenCount();
+            _json.Reset(_buffer);
+        }
+
+        return (_buffer, _json);
     }
 
     private void Sampling(Utf8JsonWriter json, Sampling sampling)
@@ -83,14 +112,14 @@ internal sealed class RequestBody
         json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 
-    private static void Messages(Utf8JsonWriter json, ChatHistory messages)
+    private static void Messages(Utf8JsonWriter json, IEnumerable<(AuthorRole Role, string Text)> messages)
     {
         json.WriteStartArray("messages"u8);
-        foreach (var message in messages)
+        foreach (var (role, text) in messages)
         {
             json.WriteStartObject();
-            json.WriteString("role"u8, message.Role.Label);
-            json.WriteString("content"u8, message.Content ?? "");
+            json.WriteString("role"u8, role.Label);
+            json.WriteString("content"u8, text);
             json.WriteEndObject();
         }
 

@@ -46,7 +46,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         foreach (var benchmark in asked.Select(c => c.BenchmarkId).Distinct())
             await new SampleStore(database).EnsureAsync($"{benchmark}-hash", Enumerable.Range(0, items).Select(i => new Sample($"q{i}", $"Question {i}?", "1")).ToAsyncEnumerable(), cancel);
         await _runs.PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
-        await using var attempts = new AttemptWriter(database);
+        using var attempts = new AttemptWriter(database);
         foreach (var cell in asked)
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";

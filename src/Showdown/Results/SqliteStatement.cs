@@ -6,11 +6,11 @@ using static SQLitePCL.raw;
 namespace Showdown.Results;
 
 /// <summary>
-/// One insert, prepared once for many transactions, its values bound by place. SQLite's own calls: Microsoft.Data.Sqlite looks for each parameter by name in each
+/// One statement without rows, prepared once and run often, its values bound by place. SQLite's own calls: Microsoft.Data.Sqlite looks for each parameter by name in each
 /// row and compiles the text anew for each command, which takes as long as the insert.
 /// </summary>
 /// <remarks>Not safe for threads. Runs in whatever transaction its connection has.</remarks>
-internal sealed class SqliteInsert : IDisposable
+internal sealed class SqliteStatement : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
@@ -18,7 +18,7 @@ internal sealed class SqliteInsert : IDisposable
 
     /// <param name="connection">Open, and for as long as this.</param>
     /// <param name="sql">With a question mark for each value.</param>
-    public SqliteInsert(SqliteConnection connection, string sql)
+    public SqliteStatement(SqliteConnection connection, string sql)
     {
         _connection = connection;
         Check(sqlite3_prepare_v2(connection.Handle, sql, out _statement));
@@ -26,7 +26,7 @@ internal sealed class SqliteInsert : IDisposable
 
     /// <param name="row">A value for each question mark: null, text, a number, a flag or a time.</param>
     /// <exception cref="SqliteException">The database is full, locked or broken, or a constraint is hurt.</exception>
-    public void Execute(object?[] row)
+    public void Execute(params object?[] row)
     {
         try
         {

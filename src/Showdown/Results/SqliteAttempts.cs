@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace Showdown.Results;
+
+/// <summary>Saves batches of rows in SQLite, over a connection of its own whose statements are prepared once.</summary>
+/// <remarks>Not safe for threads.</remarks>
+internal sealed class SqliteAttempts : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollBack;
+    private readonly SqliteStatement _attempt;
+    private readonly SqliteStatement _score;
+
+    /// <param name="connection">Open; closed with this.</param>
+    public SqliteAttempts(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new SqliteStatement(connection, "begin immediate");
+        _commit = new SqliteStatement(connection, "commit");
+        _rollBack = new SqliteStatement(connection, "rollback");
+        _attempt = new SqliteStatement(connection, Insert("attempt", AttemptRow.Columns, AttemptRow.Key));
+        _score = new SqliteStatement(connection, Insert("score", ScoreRow.Columns, ScoreRow.Key));
+    }
+
+    /// <summary>Saves all rows or none.</summary>
+    /// <exception cref="SqliteException">What the database said.</exception>
+    public void Save(IEnumerable<object?[]> attempts, IEnumerable<object?[]> scores)
+    {
+        _begin.Execute();
+        try
+        {
+            foreach (var row in attempts)
+                _attempt.Execute(row);
+            foreach (var row in scores)
+                _score.Execute(row);
+            _commit.Execute();
+        }
+        catch
+        {
+            // Some errors, a full disk for one, have ended the transaction already.
+            if (sqlite3_get_autocommit(_connection.Handle) == 0)
+                _rollBack.Execute();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _attempt, _score })
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private static string Insert(string table, IReadOnlyList<Column> columns, string key) =>
+        $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(_ => "?"))}) on conflict ({key}) do nothing";
+}
