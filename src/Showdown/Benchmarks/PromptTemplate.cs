@@ -19,12 +19,12 @@ internal sealed class PromptTemplate
     private static readonly ScriptObject _functions = ReadOnly(TemplateContext.GetDefaultBuiltinObject());
 
     private readonly Template _template;
-    private readonly bool _usesChoices;
+    private readonly bool _usesOptions;
 
     // A context is made of a dozen stacks and tables; one that has rendered well is used again.
     private readonly ConcurrentBag<TemplateContext> _contexts = [];
 
-    private PromptTemplate(Template template, bool usesChoices) => (_template, _usesChoices) = (template, usesChoices);
+    private PromptTemplate(Template template, bool usesOptions) => (_template, _usesOptions) = (template, usesOptions);
 
     /// <param name="text">The template.</param>
     /// <param name="name">What the template is, for messages: "prompt", "system".</param>
@@ -38,7 +38,7 @@ internal sealed class PromptTemplate
             throw new PromptException(first.Span.Start.Line, first.Message);
         }
 
-        return new PromptTemplate(template, usesChoices: text.Contains("choices", StringComparison.Ordinal) || text.Contains("labels", StringComparison.Ordinal) || text.Contains("options", StringComparison.Ordinal));
+        return new PromptTemplate(template, usesOptions: text.Contains("options", StringComparison.Ordinal));
     }
 
     /// <param name="sample">What is asked.</param>
@@ -88,13 +88,10 @@ internal sealed class PromptTemplate
         visible["id"] = sample.Id;
         visible["input"] = sample.Input;
         visible["group"] = sample.Group ?? "";
-        if (_usesChoices)
-        {
-            visible["choices"] = new ScriptArray(sample.Choices);
-            visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
+        visible["choices"] = new ScriptArray(sample.Choices);
+        visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
+        if (_usesOptions) // a table for each: made where they are wanted
             visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
-        }
-
         if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
             visible["document"] = ContextWindow.Document(sample);
         if (withTarget)

@@ -15,26 +15,29 @@ internal static class RunMeter
     /// <param name="change">1 when an attempt begins, -1 when it ends.</param>
     public static void InFlight(int change, string modelId) => _inFlight.Add(change, new KeyValuePair<string, object?>("model", modelId));
 
-    /// <summary>An attempt was made: its tokens, and its outcome where that is known. A program's is known when it has been judged.</summary>
-    public static void Made(Attempt attempt)
+    /// <summary>Counts of one evaluation, whose tags are made once.</summary>
+    /// <param name="evaluationId">RUN/BENCHMARK/MODEL. The run is no tag: it would make a new series each night.</param>
+    public sealed class OfEvaluation(string evaluationId)
     {
-        if (!_attempts.Enabled && !_tokens.Enabled)
-            return; // nobody measures
-        if (attempt.Reply is Reply.Failed)
-            CameOut(attempt.Key.EvaluationId, Outcome.Failed);
-        else if (attempt.Score is { } score)
-            CameOut(attempt.Key.EvaluationId, score.Outcome);
-        if (attempt.ReusedFrom is not null || attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
-            return;
-        var model = Model(attempt.Key.EvaluationId);
-        _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", model }, { "direction", "input" } });
-        _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", model }, { "direction", "output" } });
+        private static readonly string[] _outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
+
+        private readonly string? _benchmark = evaluationId.Split('/').ElementAtOrDefault(1);
+        private readonly string? _model = evaluationId.Split('/').ElementAtOrDefault(2);
+
+        /// <summary>An attempt was made: its tokens, and its outcome where that is known. A program's is known when it has been judged.</summary>
+        public void Made(Attempt attempt)
+        {
+            if (attempt.Reply is Reply.Failed)
+                CameOut(Outcome.Failed);
+            else if (attempt.Score is { } score)
+                CameOut(score.Outcome);
+            if (attempt.ReusedFrom is not null || attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
+                return;
+            _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", _model }, { "direction", "input" } });
+            _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", _model }, { "direction", "output" } });
+        }
+
+        /// <summary>An attempt has its outcome.</summary>
+        public void CameOut(Outcome outcome) => _attempts.Add(1, new TagList { { "benchmark", _benchmark }, { "model", _model }, { "outcome", _outcomes[(int)outcome] } });
     }
-
-    /// <summary>An attempt has its outcome.</summary>
-    public static void CameOut(string evaluationId, Outcome outcome) =>
-        _attempts.Add(1, new TagList { { "benchmark", evaluationId.Split('/').ElementAtOrDefault(1) }, { "model", Model(evaluationId) }, { "outcome", outcome.ToString().ToLowerInvariant() } });
-
-    // RUN/BENCHMARK/MODEL: the run would make a new series each night.
-    private static string? Model(string evaluationId) => evaluationId.Split('/').ElementAtOrDefault(2);
 }

@@ -9,12 +9,13 @@ public sealed class RunProgress
 {
     private readonly ConcurrentDictionary<string, EvaluationProgress> _evaluations = new();
 
-    public EvaluationProgress Of(string evaluationId) => _evaluations.GetOrAdd(evaluationId, _ => new EvaluationProgress());
+    public EvaluationProgress Of(string evaluationId) => _evaluations.GetOrAdd(evaluationId, static id => new EvaluationProgress(id));
 }
 
 /// <summary>Counters of one evaluation; safe for many threads.</summary>
-public sealed class EvaluationProgress
+public sealed class EvaluationProgress(string evaluationId)
 {
+    private readonly RunMeter.OfEvaluation _meter = new(evaluationId);
     private readonly Lock _lock = new();
     private OutcomeCounts _counts = new(0, 0, 0, 0, 0);
     private decimal _cost;
@@ -57,6 +58,7 @@ public sealed class EvaluationProgress
     /// <summary>An attempt that was unscored until now has been judged.</summary>
     public void Judged(Outcome outcome)
     {
+        _meter.CameOut(outcome);
         lock (_lock)
         {
             _counts = _counts with { Unscored = Math.Max(0, _counts.Unscored - 1) };
@@ -67,7 +69,7 @@ public sealed class EvaluationProgress
     public void Add(Attempt attempt)
     {
         var outcome = attempt.Reply is Reply.Failed ? Outcome.Failed : attempt.Score?.Outcome ?? Outcome.Unscored;
-        RunMeter.Made(attempt);
+        _meter.Made(attempt);
         lock (_lock)
         {
             Count(outcome);

@@ -25,7 +25,6 @@ public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptSt
                 var question = context.Prompts.Ask(asked[attempt.Number], attempt.Epoch);
                 var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
                 counts.Judged(score.Outcome);
-                RunMeter.CameOut(shard.EvaluationId, score.Outcome);
                 return (new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score);
             }));
             await attempts.SaveScoresAsync(scores, context.Row.ScorerVersion, cancel);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
 
@@ -55,15 +56,8 @@ internal sealed class RequestBody
             json.WriteEndObject();
         }
 
-        foreach (var (name, value) in _model.Extra ?? [])
-        {
-            json.WritePropertyName(name);
-            if (value is null)
-                json.WriteNullValue();
-            else
-                value.WriteTo(json);
-        }
-
+        if (_model.Extra is not null)
+            Extra(json, _model.Extra);
         if (_simulation is not null)
             SimulationJson.Write(json, _simulation, settings.Hint, settings.Try);
         json.WriteEndObject();
@@ -86,6 +80,18 @@ internal sealed class RequestBody
         }
 
         return (_buffer, _json);
+    }
+
+    private static void Extra(Utf8JsonWriter json, JsonObject fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            json.WritePropertyName(name);
+            if (value is null)
+                json.WriteNullValue();
+            else
+                value.WriteTo(json);
+        }
     }
 
     private void Sampling(Utf8JsonWriter json, Sampling sampling)
