@@ -10,7 +10,8 @@ namespace Showdown.Running;
 /// <summary>The process's one writer of attempts: batches form by themselves while the last one is written.</summary>
 public sealed class AttemptSink : IAsyncDisposable
 {
-    private const int LargestBatch = 256;
+    // Larger ones save little, and those who wait for them keep their places meanwhile.
+    private const int LargestBatch = 32;
 
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly AttemptWriter _writer;
