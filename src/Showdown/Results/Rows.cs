@@ -157,7 +157,7 @@ public sealed record AttemptView
     public required string EvaluationId { get; init; }
 
     /// <summary>The sample's place in the order of asking, from 0.</summary>
-    public int Number { get; init; }
+    public required int Number { get; init; }
 
     public required string ModelId { get; init; }
 

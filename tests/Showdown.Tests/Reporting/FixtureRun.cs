@@ -174,6 +174,7 @@ internal sealed class FixtureRun
         var failed = outcome == Outcome.Failed;
         return new AttemptView
         {
+            Number = 0, // nothing is written back
             EvaluationId = $"{benchmark.Settings.Id}/{model.Settings.Id}",
             ModelId = model.Settings.Id,
             Sample = sample,
