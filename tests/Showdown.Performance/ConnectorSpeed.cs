@@ -36,7 +36,7 @@ internal static class ConnectorSpeed
             ("bare HttpClient, whole reply", i => WholeAsync(http, address, Body(i, stream: false))),
             ("bare HttpClient, event stream", i => StreamAsync(http, address, Body(i, stream: true))),
             ("Semantic Kernel's own connector, event stream", new StockConnector(simulator.Endpoint).CallAsync),
-            ("Showdown's IChatModel", i => AskAsync(model, i)),
+            ("Showdown's ChatModel", i => AskAsync(model, i)),
         };
 
         paths = [.. paths.Where(p => only is null || p.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
@@ -75,7 +75,7 @@ internal static class ConnectorSpeed
         return (Calls / clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Calls, (GC.GetTotalAllocatedBytes() - bytes) / (double)Calls);
     }
 
-    private static async Task AskAsync(IChatModel model, int i)
+    private static async Task AskAsync(ChatModel model, int i)
     {
         var request = new ModelRequest([new Message(MessageRole.User, Prompt(i))], new Sampling { Temperature = 0.6, MaxOutputTokens = 1024 })
         {

@@ -31,7 +31,7 @@ internal static class LatencySpeed
         }
     }
 
-    private static async Task AskAllAsync(IChatModel model, int calls, int inFlight)
+    private static async Task AskAllAsync(ChatModel model, int calls, int inFlight)
     {
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(async _ =>

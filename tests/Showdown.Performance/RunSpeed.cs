@@ -85,7 +85,7 @@ internal static class RunSpeed
         Console.WriteLine(clock.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task AskAsync(IChatModel model, IEnumerable<ModelRequest> requests, int epochs, int inFlight)
+    private static async Task AskAsync(ChatModel model, IEnumerable<ModelRequest> requests, int epochs, int inFlight)
     {
         var all = from epoch in Enumerable.Range(1, epochs) from request in requests select request with { Hint = request.Hint! with { Epoch = epoch } };
         await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (request, cancel) =>

@@ -41,7 +41,7 @@ public sealed record EndpointPassport
 
     public TimeSpan? FirstToken { get; init; }
 
-    /// <summary>Tokens by our own count after the first, over the time they took.</summary>
+    /// <summary>Tokens after the first over the time they took: as the host counts them, or by our own count where its own cannot be right or is of more than was shown.</summary>
     public double? OutputTokensPerSecond { get; init; }
 
     /// <summary>Requests made for this passport.</summary>

@@ -3,9 +3,6 @@ namespace Showdown.Domain;
 /// <summary>What is asked of a model. The sampling's seed is already the one of this sample and epoch.</summary>
 public sealed record ModelRequest(IReadOnlyList<Message> Messages, Sampling Sampling)
 {
-    /// <summary>Requests of different lanes are sent in turn where they have to wait; null: the hint's benchmark. Give each evaluation its own.</summary>
-    public string? Lane { get; init; }
-
     /// <summary>What a simulated model needs to play its part; never sent to any other connector.</summary>
     public SimulationHint? Hint { get; init; }
 

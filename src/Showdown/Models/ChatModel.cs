@@ -7,28 +7,27 @@ using Showdown.Models.Limits;
 
 namespace Showdown.Models;
 
-/// <summary>Asks through a Semantic Kernel connector: adds places, pauses, retries, time-outs and timings to it.</summary>
-internal sealed class ChatModel : IChatModel
+/// <summary>A model that can be asked, through a Semantic Kernel connector: adds places, pauses, retries, time-outs and timings to it. One request of it is one attempt's reply.</summary>
+public sealed class ChatModel : IAsyncDisposable
 {
     /// <summary>The share of requests that a host may fail before all requests pause, and among how many at least.</summary>
     private const double DownShare = 0.8;
     private const int DownRequests = 10;
 
     private readonly Action? _disposed;
-    private readonly ResiliencePipeline<TryResult> _tries;
 
     /// <param name="connector">One call of it is one request.</param>
     /// <param name="settings">Limits and time-outs are taken from here.</param>
     /// <param name="options">The clock and the pauses.</param>
     /// <param name="disposed">Called when the model is disposed of: ends the connection pool.</param>
-    public ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, Action? disposed = null)
+    internal ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, Action? disposed = null)
     {
         (Connector, Settings, Time, _disposed) = (connector, settings, options.Time, disposed);
         Host = (connector as StreamingChatService)?.Host ?? settings.Connector;
         Limits = new RequestLimits(settings.Limits);
         Gate = new HostGate(options.Time, options.Patience);
         Breaker = NewBreaker(options);
-        _tries = NewTries(settings, options);
+        Tries = NewTries(settings, options);
     }
 
     public ModelSettings Settings { get; }
@@ -46,23 +45,19 @@ internal sealed class ChatModel : IChatModel
 
     internal ResiliencePipeline<TryResult> Breaker { get; }
 
-    public async Task<Reply> AskAsync(ModelRequest request, Func<Reply, Task> keep, CancellationToken cancel)
+    internal ResiliencePipeline<TryResult> Tries { get; }
+
+    /// <summary>Waits until the model may be asked.</summary>
+    /// <param name="lane">Lanes are served in turn: each evaluation has its own.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public ValueTask<Place> EnterAsync(string lane, CancellationToken cancel) => Place.EnterAsync(this, lane, cancel);
+
+    /// <summary>Asks once, for callers who keep nothing and compete with nobody.</summary>
+    /// <inheritdoc cref="Place.AskAsync"/>
+    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
     {
-        var ask = new Ask(this, request);
-        var context = ResilienceContextPool.Shared.Get(cancel);
-        try
-        {
-            var outcome = await _tries.ExecuteOutcomeAsync(static (context, ask) => ask.TryAsync(context), context, ask);
-            outcome.ThrowIfException();
-            var reply = ask.Reply(outcome.Result);
-            await keep(reply);
-            return reply;
-        }
-        finally
-        {
-            ask.Leave();
-            ResilienceContextPool.Shared.Return(context);
-        }
+        using var place = await EnterAsync("", cancel);
+        return await place.AskAsync(request, cancel);
     }
 
     public ValueTask DisposeAsync()
@@ -72,7 +67,12 @@ internal sealed class ChatModel : IChatModel
         return ValueTask.CompletedTask;
     }
 
-    private static ResiliencePipeline<TryResult> NewTries(ModelSettings settings, ChatModelOptions options)
+    /// <summary>Whether a request that met this error after so many tries is sent once more.</summary>
+    internal bool WillTryAgain(HostException? error, int tries) => tries < Settings.Limits.Tries && IsWorthRetrying(error);
+
+    private bool IsWorthRetrying(HostException? error) => error is { CanPass: true } && !(error.RetryAfter > Settings.Timeouts.Total);
+
+    private ResiliencePipeline<TryResult> NewTries(ModelSettings settings, ChatModelOptions options)
     {
         if (settings.Limits.Tries <= 1)
             return ResiliencePipeline<TryResult>.Empty;
@@ -80,7 +80,7 @@ internal sealed class ChatModel : IChatModel
             .AddRetry(new RetryStrategyOptions<TryResult>
             {
                 MaxRetryAttempts = settings.Limits.Tries - 1,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result.Error is { CanPass: true } error && !(error.RetryAfter > settings.Timeouts.Total)),
+                ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome.Result.Error)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.FirstPause,

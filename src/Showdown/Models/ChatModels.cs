@@ -9,7 +9,7 @@ using Showdown.Models.Replay;
 
 namespace Showdown.Models;
 
-/// <summary>Makes the models that can be asked from their settings. Keep one <see cref="IChatModel"/> per model and process: it holds the limits.</summary>
+/// <summary>Makes the models that can be asked from their settings. Keep one <see cref="ChatModel"/> per model and process: it holds the limits.</summary>
 public sealed class ChatModels
 {
     private readonly ChatModelOptions _options;
@@ -30,7 +30,7 @@ public sealed class ChatModels
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address; a simulated model without an address needs it.</param>
     /// <exception cref="SettingsException">The connector is not known, the address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
-    public IChatModel Create(ModelSettings settings, Uri? endpoint = null)
+    public ChatModel Create(ModelSettings settings, Uri? endpoint = null)
     {
         if (!Connectors.Contains(settings.Connector))
             throw new SettingsException($"Model '{settings.Id}' asks for connector '{settings.Connector}', which does not exist. Known: {string.Join(", ", Connectors)}. Correct 'connector' in models.yaml.");

@@ -12,7 +12,7 @@ namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
 /// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
-public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<IChatModel>> Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
+public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<ChatModel>> Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
 {
     /// <summary>Names what this evaluation asks.</summary>
     public RequestHash RequestHash { get; } = new(Model);
@@ -22,6 +22,10 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
 
     /// <summary>Requests of one shard in flight at once.</summary>
     public int Parallel { get; init; } = Model.Limits.Concurrency;
+
+    /// <summary>What is sent for one attempt.</summary>
+    public ModelRequest RequestOf(string sampleId, Question question, int epoch) =>
+        new(Front(question.Messages, FrontOf(sampleId, epoch)), SamplingOf(sampleId, epoch)) { Hint = question.Hint };
 
     /// <summary>What is put in front of a prompt, so that no cache has seen its like: where speed is measured.</summary>
     public string? FrontOf(string sampleId, int epoch) => IsGraded ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
@@ -37,6 +41,9 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{sampleId}\n{epoch}"));
         return Sampling with { Seed = BinaryPrimitives.ReadUInt32BigEndian(hash) };
     }
+
+    private static IReadOnlyList<Message> Front(IReadOnlyList<Message> messages, string? front) =>
+        front is null ? messages : [.. messages.Select((m, i) => i == 0 ? m with { Text = $"{front}\n{m.Text}" } : m)];
 
     /// <summary>The job's words win; the protocol decides where they are silent; the model's own settings fill the rest.</summary>
     public static Sampling Merge(JobBenchmark job, BenchmarkSettings benchmark, ModelSettings model) =>
@@ -89,7 +96,7 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         return new EvaluationContext(
             row,
             model,
-            new Lazy<Task<IChatModel>>(() => models.GetAsync(model)),
+            new Lazy<Task<ChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
             await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
             EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model))

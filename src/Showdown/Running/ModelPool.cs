@@ -9,10 +9,10 @@ namespace Showdown.Running;
 /// <param name="endpoint">Where a simulated model without an endpoint of its own is served; not called for others.</param>
 public sealed class ModelPool(ChatModels models, LimitShares shares, Func<CancellationToken, Task<Uri>> endpoint) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<IChatModel>>> _models = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<ChatModel>>> _models = new();
 
-    public Task<IChatModel> GetAsync(ModelSettings settings) =>
-        _models.GetOrAdd(JsonSerializer.Serialize(settings), _ => new Lazy<Task<IChatModel>>(() => CreateAsync(settings))).Value;
+    public Task<ChatModel> GetAsync(ModelSettings settings) =>
+        _models.GetOrAdd(JsonSerializer.Serialize(settings), _ => new Lazy<Task<ChatModel>>(() => CreateAsync(settings))).Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -24,7 +24,7 @@ public sealed class ModelPool(ChatModels models, LimitShares shares, Func<Cancel
     /// <summary>Where a model is asked if not at its own address; null: there.</summary>
     public async Task<Uri?> EndpointAsync(ModelSettings settings, CancellationToken cancel) => settings is { IsSimulated: true, Endpoint: null } ? await endpoint(cancel) : null;
 
-    private async Task<IChatModel> CreateAsync(ModelSettings settings)
+    private async Task<ChatModel> CreateAsync(ModelSettings settings)
     {
         await shares.JoinAsync(settings, CancellationToken.None);
         return models.Create(settings, await EndpointAsync(settings, CancellationToken.None));

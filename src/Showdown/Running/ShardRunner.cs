@@ -86,9 +86,18 @@ public sealed class ShardRunner(
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
         await Parallel.ForEachAsync(left, options, async (item, stop) =>
         {
+            if (Reused(context, item.Number, item.questions, item.epoch, reusable) is { } reused)
+            {
+                await KeepAsync(reused);
+                return;
+            }
+
+            // Nothing is made ready before there is a place for it: shards together wait for many more than there are.
+            using var place = await (await context.Chat.Value).EnterAsync(shard.EvaluationId, stop);
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AttemptAsync(context, item.Number, item.questions, item.epoch, reusable, KeepAsync, stop);
+            var attempt = await AskAsync(context, item.Number, item.questions, item.epoch, place, stop);
+            await KeepAsync(attempt);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
                 Interlocked.Exchange(ref inVain, 0);
             else if (!context.Model.IsReplay && EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
@@ -104,42 +113,45 @@ public sealed class ShardRunner(
         }
     }
 
-    /// <param name="keep">Saves the attempt. Until it has ended the request counts as in flight.</param>
-    private static async Task<Attempt> AttemptAsync(
-        EvaluationContext context, int number, SampleQuestions questions, int epoch, Reusable reusable, Func<Attempt, Task> keep, CancellationToken cancel)
+    private static Attempt? Reused(EvaluationContext context, int number, SampleQuestions questions, int epoch, Reusable reusable)
     {
-        var (sample, question) = (questions.Sample, questions.At(epoch));
-        var asked = new ModelRequest(Front(question.Messages, context.FrontOf(sample.Id, epoch)), context.SamplingOf(sample.Id, epoch)) { Hint = question.Hint };
-        var key = new AttemptKey(context.Row.Id, number, sample.Id, epoch);
-        var (hash, request) = context.RequestHash.Of(asked);
-        if (reusable.TryGetValue((sample.Id, epoch, hash), out var earlier))
-        {
-            var reused = new Attempt(key, new Reply.Completed(earlier.Completion), Score(earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy };
-            await keep(reused);
-            return reused;
-        }
+        if (reusable.Count == 0)
+            return null;
+        var question = questions.At(epoch);
+        var hash = context.RequestHash.Of(context.RequestOf(questions.Sample.Id, question, epoch)).Sha256;
+        return reusable.TryGetValue((questions.Sample.Id, epoch, hash), out var earlier)
+            ? new Attempt(Key(context, number, questions, epoch), new Reply.Completed(earlier.Completion), Score(context, earlier.Completion, question))
+            {
+                CostUsd = 0,
+                RequestSha256 = hash,
+                ReusedFrom = earlier.PaidBy,
+            }
+            : null;
+    }
 
+    private static async Task<Attempt> AskAsync(EvaluationContext context, int number, SampleQuestions questions, int epoch, Place place, CancellationToken cancel)
+    {
+        var question = questions.At(epoch);
+        var (hash, request) = context.RequestHash.Of(context.RequestOf(questions.Sample.Id, question, epoch));
         RunMeter.InFlight(1, context.Model.Id);
         try
         {
-            Attempt? made = null;
-            await (await context.Chat.Value).AskAsync(request, reply => keep(made = Made(reply)), cancel);
-            return made!;
+            var reply = await place.AskAsync(request, cancel);
+            var key = Key(context, number, questions, epoch);
+            return reply is Reply.Completed { Completion: var completion }
+                ? new Attempt(key, reply, Score(context, completion, question)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
+                : new Attempt(key, reply, null) { RequestSha256 = hash };
         }
         finally
         {
             RunMeter.InFlight(-1, context.Model.Id);
         }
-
-        Attempt Made(Reply reply) => reply is Reply.Completed { Completion: var completion }
-            ? new Attempt(key, reply, Score(completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
-            : new Attempt(key, reply, null) { RequestSha256 = hash };
-
-        Score? Score(Completion completion) => context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
     }
 
-    private static IReadOnlyList<Message> Front(IReadOnlyList<Message> messages, string? front) =>
-        front is null ? messages : [.. messages.Select((m, i) => i == 0 ? m with { Text = $"{front}\n{m.Text}" } : m)];
+    private static AttemptKey Key(EvaluationContext context, int number, SampleQuestions questions, int epoch) => new(context.Row.Id, number, questions.Sample.Id, epoch);
+
+    private static Score? Score(EvaluationContext context, Completion completion, Question question) =>
+        context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
 
     private sealed class HopelessException(string message) : Exception(message);
 

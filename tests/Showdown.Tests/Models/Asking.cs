@@ -17,7 +17,7 @@ internal static class Asking
 
     public static ModelRequest Question { get; } = new([new Message(MessageRole.User, "How much is 6 x 7?")], new Sampling());
 
-    public static IChatModel Connect(Uri endpoint, ModelSettings? settings = null) =>
+    public static ChatModel Connect(Uri endpoint, ModelSettings? settings = null) =>
         new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20) }).Create(settings ?? Model, endpoint);
 
     public static async Task<Reply> AskAsync(ScriptedHost host, ModelSettings? settings = null, ModelRequest? request = null)

@@ -29,7 +29,7 @@ public sealed class LimitTests
         await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 3 } });
         using var answered = new SemaphoreSlim(0);
         var saved = new TaskCompletionSource();
-        var asking = Enumerable.Range(0, 8).Select(_ => model.AskAsync(Question, KeepAsync, TestContext.Current.CancellationToken)).ToList();
+        var asking = Enumerable.Range(0, 8).Select(_ => AskAndKeepAsync()).ToList();
         for (var i = 0; i < 3; i++)
             await answered.WaitAsync(TestContext.Current.CancellationToken);
         await Task.Delay(200, TestContext.Current.CancellationToken); // time for a fourth to be sent, if one may
@@ -38,21 +38,50 @@ public sealed class LimitTests
         Assert.All(await Task.WhenAll(asking), r => Completed(r));
         Assert.Equal(8, host.Requests);
 
-        Task KeepAsync(Reply reply)
+        async Task<Reply> AskAndKeepAsync()
         {
+            using var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
+            var reply = await place.AskAsync(Question, TestContext.Current.CancellationToken);
             answered.Release();
-            return saved.Task;
+            await saved.Task;
+            return reply;
         }
     }
 
     [Fact]
-    public async Task Places_AreGivenBack_WhenRepliesCannotBeKept()
+    public async Task Place_IsTakenBeforeAnythingIsAsked_AndGivenBackOnce()
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
         await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1 } });
-        for (var i = 0; i < 3; i++)
-            await Assert.ThrowsAsync<IOException>(() => model.AskAsync(Question, _ => throw new IOException("the disk is full"), TestContext.Current.CancellationToken));
-        Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken));
+        var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
+        var second = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        Assert.False(second.IsCompleted);
+        place.Dispose();
+        place.Dispose();
+        using var taken = await second;
+        Assert.False(model.EnterAsync("", TestContext.Current.CancellationToken).AsTask().IsCompleted);
+        Assert.Equal(0, host.Requests);
+    }
+
+    [Theory]
+    [InlineData(400, 1)]
+    [InlineData(503, 3)]
+    public async Task FailedRequest_KeepsItsPlace_UntilItIsKept_ButNotBetweenTries(int status, int tries)
+    {
+        await using var host = ScriptedHost.Always(a => a.DocumentAsync("{}", status));
+        var options = new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromMilliseconds(400) };
+        await using var model = new ChatModels(options).Create(Model with { Limits = new ModelLimits { Concurrency = 1, Tries = tries } }, host.Endpoint);
+        var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
+        var second = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        var asking = place.AskAsync(Question, TestContext.Current.CancellationToken);
+        if (tries > 1)
+            (await second).Dispose();
+        Failed(await asking);
+        var third = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal((tries, false, tries > 1), (host.Requests, third.IsCompleted, second.IsCompleted));
+        place.Dispose();
+        (await second).Dispose();
+        (await third).Dispose();
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class RequestTests
         var hash = new RequestHash(Model).Of(Question).Sha256;
         Assert.Matches("^[0-9a-f]{64}$", hash);
         var hint = new SimulationHint("b", "s", 1, "r", "w");
-        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Lane = "x", Hint = hint }).Sha256);
+        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Hint = hint }).Sha256);
         var others = new[]
         {
             new RequestHash(Model with { Model = "other" }).Of(Question).Sha256,

@@ -163,7 +163,7 @@ public sealed class SimulatorTests
         return await model.AskAsync(Asking.Question with { Hint = hint, Sampling = sampling ?? new Sampling() }, Cancel);
     }
 
-    private static IChatModel Simulated(SimulatorServer server, Simulation simulation, string name, int tries) => Asking.Connect(server.Endpoint, Asking.Model with
+    private static ChatModel Simulated(SimulatorServer server, Simulation simulation, string name, int tries) => Asking.Connect(server.Endpoint, Asking.Model with
     {
         Connector = "simulated",
         Model = name,

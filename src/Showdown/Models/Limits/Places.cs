@@ -33,7 +33,6 @@ internal sealed class Places(int limit)
     public ValueTask EnterAsync(string lane, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Waiter waiter;
         lock (_gate)
         {
             if (_taken < _limit)
@@ -42,7 +41,7 @@ internal sealed class Places(int limit)
                 return ValueTask.CompletedTask;
             }
 
-            waiter = new Waiter();
+            var waiter = new Waiter(cancel);
             if (!_lanes.TryGetValue(lane, out var line))
             {
                 _lanes[lane] = line = new Queue<Waiter>();
@@ -50,9 +49,8 @@ internal sealed class Places(int limit)
             }
 
             line.Enqueue(waiter);
+            return new ValueTask(waiter.Task);
         }
-
-        return new ValueTask(waiter.WaitAsync(cancel));
     }
 
     public void Leave()
@@ -72,7 +70,7 @@ internal sealed class Places(int limit)
             var line = _lanes[lane];
             var served = false;
             while (!served && line.TryDequeue(out var waiter))
-                served = waiter.TrySetResult(); // false: that one gave up
+                served = waiter.TryServe(); // false: that one gave up
             if (line.Count > 0)
                 _turns.Enqueue(lane);
             else
@@ -84,12 +82,18 @@ internal sealed class Places(int limit)
         return false;
     }
 
-    private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiter : TaskCompletionSource
     {
-        public async Task WaitAsync(CancellationToken cancel)
+        private readonly CancellationTokenRegistration _givesUp;
+
+        public Waiter(CancellationToken cancel)
+            : base(TaskCreationOptions.RunContinuationsAsynchronously) =>
+            _givesUp = cancel.UnsafeRegister(static (me, token) => ((Waiter)me!).TrySetCanceled(token), this);
+
+        public bool TryServe()
         {
-            await using var registration = cancel.UnsafeRegister(static (me, token) => ((Waiter)me!).TrySetCanceled(token), this);
-            await Task;
+            _givesUp.Unregister();
+            return TrySetResult();
         }
     }
 }

@@ -45,32 +45,28 @@ internal sealed class RequestLimits : IDisposable
         }
     }
 
-    /// <summary>Waits until a request may be sent, and takes a place. End it with <see cref="Leave"/>.</summary>
+    /// <summary>Waits for a place. Give it back with <see cref="Leave"/>.</summary>
     /// <param name="lane">Lanes are served in turn.</param>
-    /// <param name="inputTokens">An estimate is enough: what a request really took is settled when it leaves.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public ValueTask EnterAsync(string lane, CancellationToken cancel) => _places.EnterAsync(lane, cancel);
+
+    public void Leave() => _places.Leave();
+
+    /// <summary>With a place taken: waits until one more request of this size keeps within the minute's requests and tokens.</summary>
+    /// <param name="inputTokens">An estimate is enough: what the request really took is settled later.</param>
     /// <param name="mostOutput">The output cap; null: none is sent.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    /// <returns>The tokens that were set aside, for <see cref="Leave"/>.</returns>
-    public async ValueTask<int> EnterAsync(string lane, int inputTokens, int? mostOutput, CancellationToken cancel)
+    /// <returns>The tokens that were set aside, for <see cref="Settle"/>.</returns>
+    public async ValueTask<int> SpendAsync(int inputTokens, int? mostOutput, CancellationToken cancel)
     {
-        await _places.EnterAsync(lane, cancel);
-        try
-        {
-            if (_requests is not null)
-                await TakeAsync(_requests, _sharers, _requestBurst, cancel);
-            return _tokens is null ? 0 : await SetAsideAsync(_tokens, inputTokens, mostOutput, cancel);
-        }
-        catch
-        {
-            _places.Leave();
-            throw;
-        }
+        if (_requests is not null)
+            await TakeAsync(_requests, _sharers, _requestBurst, cancel);
+        return _tokens is null ? 0 : await SetAsideAsync(_tokens, inputTokens, mostOutput, cancel);
     }
 
-    /// <summary>Gives the place back, and settles the tokens when their number is known.</summary>
-    public void Leave(int aside, Usage? usage)
+    /// <summary>Settles the tokens that were set aside with those that a reply took, where their number is known.</summary>
+    public void Settle(int aside, Usage usage)
     {
-        _places.Leave();
         if (_tokens is null || usage is not { InputTokens: { } input, OutputTokens: { } output })
             return;
         Interlocked.Add(ref _tokenDebt, input + output - aside);

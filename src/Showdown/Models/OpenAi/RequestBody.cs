@@ -34,7 +34,7 @@ internal sealed class RequestBody
     }
 
     public byte[] Write(ModelRequest request) =>
-        Write(request.Messages.Select(m => (Ask.RoleOf(m.Role), m.Text)), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
+        Write(request.Messages.Select(m => (ChatMessages.RoleOf(m.Role), m.Text)), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
 
     public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(m => (m.Role, m.Content ?? "")), settings);
 

@@ -59,7 +59,7 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
             };
         }
 
-        var streamed = TokenCounter.Count(completion.Text) + TokenCounter.Count(completion.Reasoning ?? "");
+        var streamed = Streamed(completion);
         var streaming = completion.Timings.Duration - completion.Timings.FirstToken;
         var streams = completion.Timings.FirstToken is null ? false
             : streamed < 20 ? (bool?)null
@@ -86,6 +86,16 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
         };
     }
 
+    /// <summary>By the host's count where that can be right and nothing is hidden; our own wants a vocabulary of 45 MB in memory, for good.</summary>
+    private static int Streamed(Completion completion)
+    {
+        var usage = completion.Usage;
+        var hidden = usage.ReasoningTokens > 0 && completion.Reasoning is null;
+        return usage.OutputTokens is { } reported && !usage.Implausible && !hidden
+            ? reported
+            : TokenCounter.Count(completion.Text) + TokenCounter.Count(completion.Reasoning ?? "");
+    }
+
     /// <summary>Hosts add a vendor, a date or a build to the id, or leave the vendor out.</summary>
     internal static bool IsSame(string asked, string served)
     {
@@ -96,7 +106,7 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
     }
 
     /// <summary>Asks without any sampling field, then with each alone: whichever is refused then is left out.</summary>
-    private static async Task<(Reply Reply, Sampling Left)> WithoutRefusedAsync(IChatModel model, Sampling sampling, List<string> refused, Spent spent, CancellationToken cancel)
+    private static async Task<(Reply Reply, Sampling Left)> WithoutRefusedAsync(ChatModel model, Sampling sampling, List<string> refused, Spent spent, CancellationToken cancel)
     {
         var bare = spent.Add(await model.AskAsync(new ModelRequest(Short(), new Sampling()), cancel));
         if (bare is Reply.Failed)

@@ -6,60 +6,96 @@ using Attempted = Polly.Outcome;
 
 namespace Showdown.Models;
 
-/// <summary>One request on its way through its tries; keeps the times apart: waiting for our own limits, tries that failed, the last try.</summary>
-internal sealed class Ask
+/// <summary>
+/// A place at a model: the right to have one request in flight. Take it before the request is made, so that no more requests lie ready than can be sent, and give it back by
+/// disposing of it when the reply is saved: then no more replies than may be in flight can be paid for and lost, however this process ends.
+/// </summary>
+/// <remarks>Inside it keeps the times apart: waiting for our own limits, tries that failed, the last try.</remarks>
+public sealed class Place : IDisposable
 {
     private readonly ChatModel _model;
-    private readonly ModelRequest _request;
+    private readonly string _lane;
     private readonly TimeProvider _time;
-    private readonly ChatHistory _messages;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
+    private ModelRequest _request = null!;
+    private ChatHistory _messages = null!;
+    private bool _taken;
     private TimeSpan _queued;
     private TimeSpan _duration;
     private long _sent;
     private int _tries;
 
-    // While a place is taken: the tokens that were set aside for it.
-    private int? _aside;
-    private Usage? _used;
-
-    public Ask(ChatModel model, ModelRequest request)
+    private Place(ChatModel model, string lane)
     {
-        (_model, _request, _time) = (model, request, model.Time);
-        _messages = History(request.Messages);
+        (_model, _lane, _time) = (model, lane, model.Time);
         (_startedAt, _started) = (_time.GetUtcNow(), _time.GetTimestamp());
         _sent = _started;
     }
 
-    /// <summary>Waits for a place, and asks once.</summary>
-    public async ValueTask<Outcome<TryResult>> TryAsync(ResilienceContext context)
+    internal static async ValueTask<Place> EnterAsync(ChatModel model, string lane, CancellationToken cancel)
+    {
+        var place = new Place(model, lane);
+        await model.Limits.EnterAsync(lane, cancel);
+        place._taken = true;
+        return place;
+    }
+
+    /// <summary>Asks and waits for the end of the reply. Once for each place. A host's failure is a <see cref="Reply.Failed"/>, not an exception.</summary>
+    /// <remarks>Between two tries others may have the place.</remarks>
+    /// <exception cref="OperationCanceledException">The caller gave up; nothing is known about the reply.</exception>
+    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
+    {
+        (_request, _messages) = (request, ChatMessages.History(request.Messages));
+        var context = ResilienceContextPool.Shared.Get(cancel);
+        try
+        {
+            var outcome = await _model.Tries.ExecuteOutcomeAsync(static (context, place) => place.TryAsync(context), context, this);
+            outcome.ThrowIfException();
+            return Reply(outcome.Result);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Gives the place back.</summary>
+    public void Dispose()
+    {
+        if (_taken)
+            _model.Limits.Leave();
+        _taken = false;
+    }
+
+    /// <summary>Waits until a request may go out, and asks once.</summary>
+    private async ValueTask<Outcome<TryResult>> TryAsync(ResilienceContext context)
     {
         var cancel = context.CancellationToken;
         try
         {
-            var waitingFrom = _time.GetTimestamp();
-            _aside = await _model.Limits.EnterAsync(_request.Lane ?? _request.Hint?.BenchmarkId ?? "", InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
+            var waitingFrom = _taken ? _started : _time.GetTimestamp();
+            if (!_taken)
+                await _model.Limits.EnterAsync(_lane, cancel);
+            _taken = true;
+            var aside = await _model.Limits.SpendAsync(InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
             while (true)
             {
                 if (!await _model.Gate.PassAsync(cancel))
                 {
                     _queued += _time.GetElapsedTime(waitingFrom);
-                    Leave();
                     return Attempted.FromResult(new TryResult(null, new HostException(FailureKind.Connection, $"{_model.Host} is down; not asked any more for now") { Final = true }));
                 }
 
                 var passed = _time.GetTimestamp();
-                var outcome = await _model.Breaker.ExecuteOutcomeAsync(static (context, ask) => ask.AskOnceAsync(context.CancellationToken), context, this);
+                var outcome = await _model.Breaker.ExecuteOutcomeAsync(static (context, place) => place.AskOnceAsync(context.CancellationToken), context, this);
                 if (outcome.Exception is BrokenCircuitException)
                     continue; // another request is trying the host already
 
                 _queued += _time.GetElapsedTime(waitingFrom, passed);
-                Learn(outcome.Result);
-                if (outcome.Result.Completion is { } completion)
-                    _used = completion.Usage; // the place stays taken until the reply is kept
-                else
-                    Leave();
+                Learn(outcome.Result, aside);
+                if (_model.WillTryAgain(outcome.Result.Error, _tries))
+                    Dispose(); // others may ask meanwhile
                 return outcome;
             }
         }
@@ -69,15 +105,7 @@ internal sealed class Ask
         }
     }
 
-    /// <summary>Gives the place back, if one is taken.</summary>
-    public void Leave()
-    {
-        if (_aside is { } aside)
-            _model.Limits.Leave(aside, _used);
-        _aside = null;
-    }
-
-    public Reply Reply(TryResult last)
+    private Reply Reply(TryResult last)
     {
         var retrying = _time.GetElapsedTime(_started, _sent) - _queued;
         var timings = (last.Completion?.Timings ?? new Timings { StartedAt = _startedAt }) with
@@ -158,31 +186,19 @@ internal sealed class Ask
     }
 
     /// <summary>Every reply teaches how much the host bears.</summary>
-    private void Learn(TryResult result)
+    private void Learn(TryResult result, int aside)
     {
         if (result.Completion is { } completion)
+        {
+            _model.Limits.Settle(aside, completion.Usage);
             _model.Limits.Succeeded(completion.Timings.FirstToken ?? _duration);
+        }
         else if (result.Error is { Kind: FailureKind.RateLimited } or { Status: 503 or 529 })
         {
             if (_model.Limits.Refused(_sent, _time.GetTimestamp()) && result.Error.RetryAfter is { } pause && pause <= _model.Settings.Timeouts.Total)
                 _model.Gate.PauseFor(pause);
         }
     }
-
-    private static ChatHistory History(IReadOnlyList<Message> messages)
-    {
-        var history = new ChatHistory();
-        foreach (var message in messages)
-            history.AddMessage(RoleOf(message.Role), message.Text);
-        return history;
-    }
-
-    internal static AuthorRole RoleOf(MessageRole role) => role switch
-    {
-        MessageRole.System => AuthorRole.System,
-        MessageRole.Assistant => AuthorRole.Assistant,
-        _ => AuthorRole.User,
-    };
 
     /// <summary>A rule of thumb for limits alone: four characters a token.</summary>
     private static int InputTokens(IReadOnlyList<Message> messages)
