@@ -49,14 +49,15 @@ public sealed class ChatModel : IAsyncDisposable
 
     /// <summary>Waits until the model may be asked.</summary>
     /// <param name="lane">Lanes are served in turn: each evaluation has its own.</param>
+    /// <param name="order">Within a lane the lowest goes first, and of equals who came first.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public ValueTask<Place> EnterAsync(string lane, CancellationToken cancel) => Place.EnterAsync(this, lane, cancel);
+    public ValueTask<Place> EnterAsync(string lane, int order, CancellationToken cancel) => Place.EnterAsync(this, lane, order, cancel);
 
     /// <summary>Asks once, for callers who keep nothing and compete with nobody.</summary>
     /// <inheritdoc cref="Place.AskAsync"/>
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
     {
-        using var place = await EnterAsync("", cancel);
+        using var place = await EnterAsync("", 0, cancel);
         return await place.AskAsync(request, cancel);
     }
 

@@ -15,6 +15,7 @@ public sealed class Place : IDisposable
 {
     private readonly ChatModel _model;
     private readonly string _lane;
+    private readonly int _order;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
@@ -26,17 +27,17 @@ public sealed class Place : IDisposable
     private long _sent;
     private int _tries;
 
-    private Place(ChatModel model, string lane)
+    private Place(ChatModel model, string lane, int order)
     {
-        (_model, _lane, _time) = (model, lane, model.Time);
+        (_model, _lane, _order, _time) = (model, lane, order, model.Time);
         (_startedAt, _started) = (_time.GetUtcNow(), _time.GetTimestamp());
         _sent = _started;
     }
 
-    internal static async ValueTask<Place> EnterAsync(ChatModel model, string lane, CancellationToken cancel)
+    internal static async ValueTask<Place> EnterAsync(ChatModel model, string lane, int order, CancellationToken cancel)
     {
-        var place = new Place(model, lane);
-        await model.Limits.EnterAsync(lane, cancel);
+        var place = new Place(model, lane, order);
+        await model.Limits.EnterAsync(lane, order, cancel);
         place._taken = true;
         return place;
     }
@@ -76,7 +77,7 @@ public sealed class Place : IDisposable
         {
             var waitingFrom = _taken ? _started : _time.GetTimestamp();
             if (!_taken)
-                await _model.Limits.EnterAsync(_lane, cancel);
+                await _model.Limits.EnterAsync(_lane, _order, cancel);
             _taken = true;
             var aside = await _model.Limits.SpendAsync(InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
             while (true)

@@ -19,7 +19,7 @@ public sealed class Database : IAsyncDisposable
     private const long MigrationLock = 0x53484F57;
 
     // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a commit, but beside.
-    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -1024; pragma wal_autocheckpoint = 0;";
+    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -4096; pragma wal_autocheckpoint = 0;";
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromSeconds(2);
 
     private readonly DbDataSource _source;
@@ -113,7 +113,8 @@ public sealed class Database : IAsyncDisposable
             using (var connection = new SqliteConnection(text))
             {
                 connection.Open();
-                connection.Execute("pragma journal_mode = wal;");
+                // Larger than SQLite's 4,096: a reasoning model's reply takes tens of kilobytes. A database that is there keeps its size.
+                connection.Execute("pragma page_size = 8192; pragma journal_mode = wal;");
             }
 
             Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer", byKey: "without rowid");

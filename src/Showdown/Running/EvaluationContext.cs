@@ -24,8 +24,13 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
     public int Parallel { get; init; } = Model.Limits.Concurrency;
 
     /// <summary>What is sent for one attempt.</summary>
-    public ModelRequest RequestOf(string sampleId, Question question, int epoch) =>
-        new(Front(question.Messages, FrontOf(sampleId, epoch)), SamplingOf(sampleId, epoch)) { Hint = question.Hint };
+    internal ModelRequest RequestOf(Due due) =>
+        new(Front(due.Question.Messages, FrontOf(due.SampleId, due.Epoch)), SamplingOf(due.SampleId, due.Epoch)) { Hint = due.Question.Hint };
+
+    internal AttemptKey KeyOf(Due due) => new(Row.Id, due.Number, due.SampleId, due.Epoch);
+
+    /// <summary>Null where programs are judged: that is done later, and elsewhere.</summary>
+    internal Score? ScoreOf(Due due, Completion completion) => Scorer.IsSlow ? null : Scorer.Score(completion, due.Question.Target);
 
     /// <summary>What is put in front of a prompt, so that no cache has seen its like: where speed is measured.</summary>
     public string? FrontOf(string sampleId, int epoch) => IsGraded ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
@@ -48,6 +53,15 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
     /// <summary>The job's words win; the protocol decides where they are silent; the model's own settings fill the rest.</summary>
     public static Sampling Merge(JobBenchmark job, BenchmarkSettings benchmark, ModelSettings model) =>
         job.Sampling.Or(benchmark.Protocol.Sampling).Or(model.Sampling);
+}
+
+/// <summary>An attempt that is to be made: one sample, one epoch.</summary>
+/// <param name="Number">Of table asked.</param>
+internal readonly record struct Due(int Number, SampleQuestions Questions, int Epoch)
+{
+    public string SampleId => Questions.Sample.Id;
+
+    public Question Question => Questions.At(Epoch);
 }
 
 /// <summary>Makes contexts and keeps them while shards come: a service makes some every night, and ends after months.</summary>

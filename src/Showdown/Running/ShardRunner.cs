@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
@@ -35,8 +36,6 @@ public sealed class ShardRunner(
 {
     // A host that bore so many attempts in a row no reply, after all their tries, will bear the next thousands none.
     private const int MostInVain = 25;
-
-    private static readonly Reusable _none = new Dictionary<(string, int, string), ReusableCompletion>();
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
@@ -79,24 +78,18 @@ public sealed class ShardRunner(
             let questions = new SampleQuestions(context.Prompts, asked.Sample)
             from epoch in Enumerable.Range(1, context.Row.Epochs)
             where !done.Contains((asked.Number, epoch))
-            select (asked.Number, questions, epoch);
-        var reusable = context.Reuse == Reuse.SameSettings ? await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel) : _none;
+            select new Due(asked.Number, questions, epoch);
         var counts = progress.Of(shard.EvaluationId);
+        if (context.Reuse == Reuse.SameSettings)
+            left = await ReuseAsync(context, left, await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel), KeepAsync);
         var inVain = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
-        await Parallel.ForEachAsync(left, options, async (item, stop) =>
+        await Parallel.ForEachAsync(WithPlacesAsync(context, shard, left, cancel), options, async (item, stop) =>
         {
-            if (Reused(context, item.Number, item.questions, item.epoch, reusable) is { } reused)
-            {
-                await KeepAsync(reused);
-                return;
-            }
-
-            // Nothing is made ready before there is a place for it: shards together wait for many more than there are.
-            using var place = await (await context.Chat.Value).EnterAsync(shard.EvaluationId, stop);
+            using var place = item.Place;
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AskAsync(context, item.Number, item.questions, item.epoch, place, stop);
+            var attempt = await AskAsync(context, item.Due, place, stop);
             await KeepAsync(attempt);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
                 Interlocked.Exchange(ref inVain, 0);
@@ -113,45 +106,51 @@ public sealed class ShardRunner(
         }
     }
 
-    private static Attempt? Reused(EvaluationContext context, int number, SampleQuestions questions, int epoch, Reusable reusable)
+    /// <summary>Saves what earlier runs have paid for.</summary>
+    /// <returns>What is left to ask.</returns>
+    private static async Task<IReadOnlyList<Due>> ReuseAsync(EvaluationContext context, IEnumerable<Due> all, Reusable reusable, Func<Attempt, Task> keep)
     {
-        if (reusable.Count == 0)
-            return null;
-        var question = questions.At(epoch);
-        var hash = context.RequestHash.Of(context.RequestOf(questions.Sample.Id, question, epoch)).Sha256;
-        return reusable.TryGetValue((questions.Sample.Id, epoch, hash), out var earlier)
-            ? new Attempt(Key(context, number, questions, epoch), new Reply.Completed(earlier.Completion), Score(context, earlier.Completion, question))
-            {
-                CostUsd = 0,
-                RequestSha256 = hash,
-                ReusedFrom = earlier.PaidBy,
-            }
-            : null;
+        var left = new List<Due>();
+        var kept = new List<Task>();
+        foreach (var due in all)
+        {
+            var (hash, _) = context.RequestHash.Of(context.RequestOf(due));
+            if (reusable.TryGetValue((due.SampleId, due.Epoch, hash), out var earlier))
+                kept.Add(keep(new Attempt(context.KeyOf(due), new Reply.Completed(earlier.Completion), context.ScoreOf(due, earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy }));
+            else
+                left.Add(due);
+        }
+
+        await Task.WhenAll(kept);
+        return left;
     }
 
-    private static async Task<Attempt> AskAsync(EvaluationContext context, int number, SampleQuestions questions, int epoch, Place place, CancellationToken cancel)
+    /// <summary>Each with a place at the model. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the model bears.</summary>
+    private static async IAsyncEnumerable<(Due Due, Place Place)> WithPlacesAsync(
+        EvaluationContext context, ShardRow shard, IEnumerable<Due> left, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var question = questions.At(epoch);
-        var (hash, request) = context.RequestHash.Of(context.RequestOf(questions.Sample.Id, question, epoch));
+        var model = await context.Chat.Value;
+        // In the order of asking, whatever the shard: then what is saved together lies together.
+        foreach (var due in left)
+            yield return (due, await model.EnterAsync(shard.EvaluationId, shard.Number, cancel));
+    }
+
+    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, Place place, CancellationToken cancel)
+    {
+        var (hash, request) = context.RequestHash.Of(context.RequestOf(due));
         RunMeter.InFlight(1, context.Model.Id);
         try
         {
             var reply = await place.AskAsync(request, cancel);
-            var key = Key(context, number, questions, epoch);
             return reply is Reply.Completed { Completion: var completion }
-                ? new Attempt(key, reply, Score(context, completion, question)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
-                : new Attempt(key, reply, null) { RequestSha256 = hash };
+                ? new Attempt(context.KeyOf(due), reply, context.ScoreOf(due, completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
+                : new Attempt(context.KeyOf(due), reply, null) { RequestSha256 = hash };
         }
         finally
         {
             RunMeter.InFlight(-1, context.Model.Id);
         }
     }
-
-    private static AttemptKey Key(EvaluationContext context, int number, SampleQuestions questions, int epoch) => new(context.Row.Id, number, questions.Sample.Id, epoch);
-
-    private static Score? Score(EvaluationContext context, Completion completion, Question question) =>
-        context.Scorer.IsSlow ? null : context.Scorer.Score(completion, question.Target);
 
     private sealed class HopelessException(string message) : Exception(message);
 

@@ -40,7 +40,7 @@ public sealed class LimitTests
 
         async Task<Reply> AskAndKeepAsync()
         {
-            using var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
+            using var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
             var reply = await place.AskAsync(Question, TestContext.Current.CancellationToken);
             answered.Release();
             await saved.Task;
@@ -53,13 +53,13 @@ public sealed class LimitTests
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
         await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1 } });
-        var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
-        var second = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
+        var second = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         Assert.False(second.IsCompleted);
         place.Dispose();
         place.Dispose();
         using var taken = await second;
-        Assert.False(model.EnterAsync("", TestContext.Current.CancellationToken).AsTask().IsCompleted);
+        Assert.False(model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask().IsCompleted);
         Assert.Equal(0, host.Requests);
     }
 
@@ -71,13 +71,13 @@ public sealed class LimitTests
         await using var host = ScriptedHost.Always(a => a.DocumentAsync("{}", status));
         var options = new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromMilliseconds(400) };
         await using var model = new ChatModels(options).Create(Model with { Limits = new ModelLimits { Concurrency = 1, Tries = tries } }, host.Endpoint);
-        var place = await model.EnterAsync("", TestContext.Current.CancellationToken);
-        var second = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
+        var second = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         var asking = place.AskAsync(Question, TestContext.Current.CancellationToken);
         if (tries > 1)
             (await second).Dispose();
         Failed(await asking);
-        var third = model.EnterAsync("", TestContext.Current.CancellationToken).AsTask();
+        var third = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         Assert.Equal((tries, false, tries > 1), (host.Requests, third.IsCompleted, second.IsCompleted));
         place.Dispose();
         (await second).Dispose();

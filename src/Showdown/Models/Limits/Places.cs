@@ -2,14 +2,15 @@ namespace Showdown.Models.Limits;
 
 /// <summary>
 /// A number of places that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that one which asks much
-/// does not crowd out another, and within a lane the first comes first.
+/// does not crowd out another, and within a lane by their order.
 /// </summary>
 internal sealed class Places(int limit)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Queue<Waiter>> _lanes = [];
+    private readonly Dictionary<string, PriorityQueue<Waiter, (int Order, long Came)>> _lanes = [];
     private readonly Queue<string> _turns = new();
     private int _limit = limit;
+    private long _came;
     private int _taken;
 
     public int Taken => Volatile.Read(ref _taken);
@@ -30,7 +31,10 @@ internal sealed class Places(int limit)
     }
 
     /// <summary>Waits for a place. Whoever got one must <see cref="Leave"/>.</summary>
-    public ValueTask EnterAsync(string lane, CancellationToken cancel)
+    /// <param name="lane">Lanes are served in turn.</param>
+    /// <param name="order">Within a lane the lowest goes first, and of equals who came first.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public ValueTask EnterAsync(string lane, int order, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (_gate)
@@ -44,11 +48,11 @@ internal sealed class Places(int limit)
             var waiter = new Waiter(cancel);
             if (!_lanes.TryGetValue(lane, out var line))
             {
-                _lanes[lane] = line = new Queue<Waiter>();
+                _lanes[lane] = line = new();
                 _turns.Enqueue(lane);
             }
 
-            line.Enqueue(waiter);
+            line.Enqueue(waiter, (order, _came++));
             return new ValueTask(waiter.Task);
         }
     }
@@ -69,7 +73,7 @@ internal sealed class Places(int limit)
         {
             var line = _lanes[lane];
             var served = false;
-            while (!served && line.TryDequeue(out var waiter))
+            while (!served && line.TryDequeue(out var waiter, out _))
                 served = waiter.TryServe(); // false: that one gave up
             if (line.Count > 0)
                 _turns.Enqueue(lane);

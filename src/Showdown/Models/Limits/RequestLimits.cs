@@ -46,9 +46,8 @@ internal sealed class RequestLimits : IDisposable
     }
 
     /// <summary>Waits for a place. Give it back with <see cref="Leave"/>.</summary>
-    /// <param name="lane">Lanes are served in turn.</param>
-    /// <param name="cancel">Gives up waiting.</param>
-    public ValueTask EnterAsync(string lane, CancellationToken cancel) => _places.EnterAsync(lane, cancel);
+    /// <inheritdoc cref="Places.EnterAsync"/>
+    public ValueTask EnterAsync(string lane, int order, CancellationToken cancel) => _places.EnterAsync(lane, order, cancel);
 
     public void Leave() => _places.Leave();
 

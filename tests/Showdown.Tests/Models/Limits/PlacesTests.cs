@@ -10,11 +10,11 @@ public sealed class PlacesTests
     public async Task Lanes_AreServedInTurn_AndFirstComeFirstWithin()
     {
         var places = new Places(1);
-        await places.EnterAsync("a", Cancel);
+        await places.EnterAsync("a", 0, Cancel);
         var served = new List<string>();
         var waiting = new[] { "a1", "a2", "a3", "b1", "a4", "b2", "c1" }.Select(async name =>
         {
-            await places.EnterAsync(name[..1], Cancel);
+            await places.EnterAsync(name[..1], 0, Cancel);
             served.Add(name);
             places.Leave();
         }).ToArray();
@@ -25,12 +25,29 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public async Task WithinALane_TheLowestOrderGoesFirst_ThenWhoCameFirst()
+    {
+        var places = new Places(1);
+        await places.EnterAsync("a", 0, Cancel);
+        var served = new List<string>();
+        var waiting = new[] { "a 3 first", "a 1 first", "b 9 first", "a 3 second", "a 1 second", "a 0 first" }.Select(async name =>
+        {
+            await places.EnterAsync(name[..1], name[2] - '0', Cancel);
+            served.Add(name);
+            places.Leave();
+        }).ToArray();
+        places.Leave();
+        await Task.WhenAll(waiting);
+        Assert.Equal(["a 0 first", "b 9 first", "a 1 first", "a 1 second", "a 3 first", "a 3 second"], served);
+    }
+
+    [Fact]
     public async Task Limit_MayChange_WhileOthersWait()
     {
         var places = new Places(1);
-        await places.EnterAsync("", Cancel);
-        var second = places.EnterAsync("", Cancel).AsTask();
-        var third = places.EnterAsync("", Cancel).AsTask();
+        await places.EnterAsync("", 0, Cancel);
+        var second = places.EnterAsync("", 0, Cancel).AsTask();
+        var third = places.EnterAsync("", 0, Cancel).AsTask();
         places.Limit = 2;
         await second;
         Assert.False(third.IsCompleted);
@@ -46,10 +63,10 @@ public sealed class PlacesTests
     public async Task WhoGaveUp_IsPassedOver()
     {
         var places = new Places(1);
-        await places.EnterAsync("", Cancel);
+        await places.EnterAsync("", 0, Cancel);
         using var patience = new CancellationTokenSource();
-        var gaveUp = places.EnterAsync("", patience.Token).AsTask();
-        var next = places.EnterAsync("", Cancel).AsTask();
+        var gaveUp = places.EnterAsync("", 0, patience.Token).AsTask();
+        var next = places.EnterAsync("", 0, Cancel).AsTask();
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
         places.Leave();
