@@ -55,6 +55,19 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task Budget_IsOverspentByNoMoreThanWhatIsInFlight_HoweverManyShardsWait()
+    {
+        using var work = new Workplace();
+        work.Write("jobs/models.yaml", "one: { connector: simulated, model: one, limits: { concurrency: 1 }, simulation: { first_token: 20ms } }");
+        work.Write("jobs/job.yaml", "name: job\nmodels: [one]\nbenchmarks: [{ id: quickstart-choice, epochs: 40 }]\nbudget: { tokens: 1 }\n");
+        var run = await work.RunAsync("run", "job", "--json");
+        Assert.Equal(1, run.ExitCode);
+        using var stopped = JsonDocument.Parse(run.StandardOutput);
+        var attempts = stopped.RootElement.GetProperty("evaluations")[0].GetProperty("attempts");
+        Assert.Equal(1, new[] { "right", "wrong", "truncated", "failed", "unscored" }.Sum(outcome => attempts.GetProperty(outcome).GetInt32()));
+    }
+
+    [Fact]
     public async Task Gates_DecideTheExitCode_AndSayWhy()
     {
         using var work = new Workplace();

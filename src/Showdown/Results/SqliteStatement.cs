@@ -31,21 +31,25 @@ internal sealed class SqliteStatement : IDisposable
         try
         {
             for (var i = 0; i < row.Length; i++)
-                Check(Bind(i + 1, row[i]));
+            {
+                if (row[i] is { } value)
+                    Check(Bind(i + 1, value)); // what is not bound is null
+            }
+
             if (sqlite3_step(_statement) is not SQLITE_DONE and var broken)
                 Check(broken);
         }
         finally
         {
             sqlite3_reset(_statement);
+            sqlite3_clear_bindings(_statement);
         }
     }
 
     public void Dispose() => _statement.Dispose();
 
-    private int Bind(int place, object? value) => value switch
+    private int Bind(int place, object value) => value switch
     {
-        null => sqlite3_bind_null(_statement, place),
         string text => BindText(place, text),
         int number => sqlite3_bind_int(_statement, place, number),
         double number => sqlite3_bind_double(_statement, place, number),

@@ -10,9 +10,6 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
     private const int AttemptsPerShard = 400;
 
-    // Shards of a model that are asked at the same time, usually.
-    private const int Stagger = 4;
-
     /// <exception cref="SettingsException">A dataset cannot be had, or is not the one that the run was pinned to.</exception>
     public async Task PlanAsync(string runId, CancellationToken cancel)
     {
@@ -77,16 +74,11 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         };
     }
 
-    /// <summary>Ranges of samples. The first few are shorter: those that begin together would else end together, and meanwhile nobody would ask.</summary>
+    /// <summary>Ranges of samples.</summary>
     internal static IEnumerable<(int First, int Last)> Slices(int size, int step)
     {
-        var first = 0;
-        for (var number = 1; first < size; number++)
-        {
-            var next = Math.Min(size, first + Math.Max(1, step == size ? step : step * Math.Min(number, Stagger) / Stagger));
-            yield return (first, next - 1);
-            first = next;
-        }
+        for (var first = 0; first < size; first += step)
+            yield return (first, Math.Min(size, first + step) - 1);
     }
 
     private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
