@@ -85,7 +85,7 @@ public static class Composition
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             if (places.Database is null)
                 // For a look at the dashboard; what came of a run is in the database.
-                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(15) });
+                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(5) });
             else
                 // Hangfire makes its tables here, and does not look whether another process does so too.
                 provider.GetRequiredService<Database>().Alone(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage));
