@@ -10,7 +10,7 @@ internal static class RunMeter
     private static readonly Meter _meter = new("Showdown");
     private static readonly Counter<long> _attempts = _meter.CreateCounter<long>("showdown.attempts", "{attempt}", "Attempts by outcome");
     private static readonly Counter<long> _tokens = _meter.CreateCounter<long>("showdown.tokens", "{token}", "Tokens as the hosts report them, by direction");
-    private static readonly UpDownCounter<long> _inFlight = _meter.CreateUpDownCounter<long>("showdown.attempts.in_flight", "{attempt}", "Attempts being made: waiting for a place, for a reply or between tries");
+    private static readonly UpDownCounter<long> _inFlight = _meter.CreateUpDownCounter<long>("showdown.attempts.in_flight", "{attempt}", "Attempts with a place at the model: waiting for a reply, or between two tries");
 
     /// <param name="change">1 when an attempt begins, -1 when it ends.</param>
     public static void InFlight(int change, string modelId) => _inFlight.Add(change, new KeyValuePair<string, object?>("model", modelId));
