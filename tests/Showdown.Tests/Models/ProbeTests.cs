@@ -30,6 +30,21 @@ public sealed class ProbeTests
         Assert.InRange(passport.CostUsd!.Value, 0.00001m, 0.01m);
     }
 
+    [Theory]
+    [InlineData(null, null, false, 500)]
+    [InlineData(480, "a long thought", false, 500)] // shown, so that its tokens streamed
+    [InlineData(480, null, false, 3)] // hidden: most of the 500 never came
+    [InlineData(null, null, true, 3)]
+    public void StreamedTokens_AreTheHosts_WhereThoseCanBeRightAndWereShown(int? reasoningTokens, string? reasoning, bool implausible, int expected) =>
+        Assert.Equal(expected, EndpointProbe.Streamed(new Completion
+        {
+            Text = "one two three",
+            Reasoning = reasoning,
+            FinishReason = FinishReason.Stop,
+            Usage = new Usage { OutputTokens = 500, ReasoningTokens = reasoningTokens, Implausible = implausible },
+            Timings = new Timings { StartedAt = default },
+        }));
+
     [Fact]
     public async Task RefusedParameters_AreFound_OneByOne()
     {
