@@ -1,26 +1,25 @@
-using System.Collections.Concurrent;
 using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Running;
 
 /// <summary>Stops a run that has spent its budget. All workers read the same sum from the database, so what is spent beyond it is at most what was in flight and what few seconds bring.</summary>
-public sealed class BudgetGuard(RunReader reader, TimeProvider time)
+public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, Spending> _runs = new();
+    private readonly Recent<Spending> _runs = new();
 
     /// <summary>Counts an attempt of this process before the database has it.</summary>
     public void Add(string runId, Attempt attempt)
     {
-        if (attempt.ReusedFrom is null && attempt.Reply is Reply.Completed { Completion.Usage: var usage } && _runs.TryGetValue(runId, out var spending))
-            spending.Add(attempt.CostUsd ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
+        if (attempt.ReusedFrom is null && attempt.Reply is Reply.Completed { Completion.Usage: var usage })
+            _runs.Find(runId)?.Add(attempt.CostUsd ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
     }
 
     /// <returns>Why nothing more may be asked; null while the budget lasts or when there is none.</returns>
     public async ValueTask<string?> ExhaustedAsync(string runId, CancellationToken cancel)
     {
-        var spending = _runs.GetOrAdd(runId, _ => new Spending());
+        var spending = _runs.GetOrAdd(runId, static _ => new Spending());
         if (spending.IsOlderThan(_fresh, time))
             await ReadAsync(runId, spending, cancel);
         if (spending.Exhausted() is null)
@@ -29,6 +28,8 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time)
         await ReadAsync(runId, spending, cancel);
         return spending.Exhausted();
     }
+
+    public void Dispose() => _runs.Dispose();
 
     private async Task ReadAsync(string runId, Spending spending, CancellationToken cancel)
     {

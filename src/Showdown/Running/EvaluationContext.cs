@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Caching.Memory;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
@@ -64,39 +63,27 @@ internal readonly record struct Due(int Number, SampleQuestions Questions, int E
     public Question Question => Questions.At(Epoch);
 }
 
-/// <summary>Makes contexts and keeps them while shards come: a service makes some every night, and ends after months.</summary>
+/// <summary>Makes contexts, and keeps them while shards come.</summary>
 public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeJudge judge) : IDisposable
 {
-    private static readonly TimeSpan _kept = TimeSpan.FromMinutes(5);
-    private readonly MemoryCache _contexts = new(new MemoryCacheOptions());
-    private readonly Lock _gate = new();
+    private readonly Recent<Task<EvaluationContext>> _contexts = new();
 
     /// <exception cref="SettingsException">The data cannot be had, or is not what the run was pinned to.</exception>
     public async Task<EvaluationContext> GetAsync(string runId, string evaluationId)
     {
-        Task<EvaluationContext> context;
-        lock (_gate)
-        {
-            context = _contexts.GetOrCreate(evaluationId, entry =>
-            {
-                entry.SlidingExpiration = _kept;
-                return Task.Run(() => LoadAsync(runId, evaluationId));
-            })!;
-        }
-
         try
         {
-            return await context;
+            return await _contexts.GetOrAdd(evaluationId, id => Task.Run(() => LoadAsync(runId, id)));
         }
         catch
         {
-            _contexts.Remove(evaluationId); // the next one tries again
+            _contexts.Forget(evaluationId); // the next one tries again
             throw;
         }
     }
 
     /// <summary>Its last shard is done.</summary>
-    public void Forget(string evaluationId) => _contexts.Remove(evaluationId);
+    public void Forget(string evaluationId) => _contexts.Forget(evaluationId);
 
     public void Dispose() => _contexts.Dispose();
 

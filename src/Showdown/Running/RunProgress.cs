@@ -1,15 +1,16 @@
-using System.Collections.Concurrent;
 using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Running;
 
 /// <summary>What this process has seen of its evaluations; for a live display. The database stays the truth.</summary>
-public sealed class RunProgress
+public sealed class RunProgress : IDisposable
 {
-    private readonly ConcurrentDictionary<string, EvaluationProgress> _evaluations = new();
+    private readonly Recent<EvaluationProgress> _evaluations = new();
 
     public EvaluationProgress Of(string evaluationId) => _evaluations.GetOrAdd(evaluationId, static id => new EvaluationProgress(id));
+
+    public void Dispose() => _evaluations.Dispose();
 }
 
 /// <summary>Counters of one evaluation; safe for many threads.</summary>
