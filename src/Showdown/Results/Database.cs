@@ -18,8 +18,9 @@ public sealed class Database : IAsyncDisposable
     // Whoever makes tables takes this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
-    // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a commit, but beside.
-    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -4096; pragma wal_autocheckpoint = 0;";
+    // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a commit, but beside. Where
+    // commits come all the time those beside are never quite through, and the log would grow for as long as they come: at 32,768 pages, 256 MB, a commit does the rest.
+    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -4096; pragma wal_autocheckpoint = 32768;";
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromSeconds(2);
 
     private readonly DbDataSource _source;
