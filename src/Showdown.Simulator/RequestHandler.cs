@@ -28,6 +28,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
 
     private async Task ChatAsync(HttpContext http)
     {
+        var came = Stopwatch.GetTimestamp();
         SimulatedRequest request;
         try
         {
@@ -43,7 +44,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         var delivered = false;
         try
         {
-            await SayAsync(http, request, reply);
+            await SayAsync(http, request, reply, came);
             delivered = reply.Fault is not (Fault.Reset or Fault.ResetMidStream or Fault.Hang) && !http.RequestAborted.IsCancellationRequested;
         }
         catch (OperationCanceledException)
@@ -80,7 +81,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         }
     }
 
-    private async Task SayAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply)
+    private async Task SayAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, long came)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         switch (reply.Fault)
@@ -100,8 +101,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 return;
         }
 
-        var started = Stopwatch.GetTimestamp();
-        await DelayAsync(reply.FirstToken, started, ending.Token);
+        await DelayAsync(reply.FirstToken, came, ending.Token);
         var id = $"simulated-{Interlocked.Increment(ref _served):x}";
         if (!_buffers.TryTake(out var buffer))
             buffer = new ArrayBufferWriter<byte>(4096);
@@ -109,9 +109,9 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         {
             var writer = new ReplyWriter(buffer, request, id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
             if (request.Stream)
-                await StreamAsync(http, request, reply, writer, started, ending.Token);
+                await StreamAsync(http, request, reply, writer, came, ending.Token);
             else
-                await WholeAsync(http, reply, writer, started, ending.Token);
+                await WholeAsync(http, reply, writer, came, ending.Token);
         }
         finally
         {
@@ -120,7 +120,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         }
     }
 
-    private async Task StreamAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
+    private async Task StreamAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, ReplyWriter writer, long came, CancellationToken cancel)
     {
         http.Response.ContentType = "text/event-stream";
         var breaksAt = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson ? Math.Max(1, reply.TalkTokens / 2) : int.MaxValue;
@@ -137,7 +137,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 writer.Raw(talk.Current);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, writer, reply, said, started, cancel);
+                await FlushAsync(http, writer, reply, said, came, cancel);
         }
 
         if (reply.Fault == Fault.MalformedJson)
@@ -157,7 +157,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             writer.Text(reply.Ending);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, writer, reply, reply.OutputTokens, started, cancel);
+                await FlushAsync(http, writer, reply, reply.OutputTokens, came, cancel);
         }
 
         writer.Finish(reply.Cut);
@@ -167,10 +167,10 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         await writer.SendAsync(http.Response.BodyWriter, cancel);
     }
 
-    private async Task WholeAsync(HttpContext http, SimulatedReply reply, ReplyWriter writer, long started, CancellationToken cancel)
+    private async Task WholeAsync(HttpContext http, SimulatedReply reply, ReplyWriter writer, long came, CancellationToken cancel)
     {
         if (reply.TokensPerSecond > 0)
-            await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(reply.OutputTokens / reply.TokensPerSecond), started, cancel);
+            await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(reply.OutputTokens / reply.TokensPerSecond), came, cancel);
         http.Response.ContentType = "application/json";
         writer.BeginWhole();
         foreach (var word in SimulatedText.From(reply.Start).Take(reply.TalkTokens))
@@ -194,13 +194,13 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
     }
 
     /// <summary>Sends what is written, and waits until the next token is due.</summary>
-    private async Task FlushAsync(HttpContext http, ReplyWriter writer, SimulatedReply reply, int said, long started, CancellationToken cancel)
+    private async Task FlushAsync(HttpContext http, ReplyWriter writer, SimulatedReply reply, int said, long came, CancellationToken cancel)
     {
         await writer.SendAsync(http.Response.BodyWriter, cancel);
-        await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), started, cancel);
+        await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), came, cancel);
     }
 
-    private Task DelayAsync(TimeSpan until, long started, CancellationToken cancel) => clock.UntilAsync(started + (long)(until.TotalSeconds * Stopwatch.Frequency), cancel);
+    private ValueTask DelayAsync(TimeSpan until, long came, CancellationToken cancel) => clock.UntilAsync(came + (long)(until.TotalSeconds * Stopwatch.Frequency), cancel);
 
     /// <summary>Tokens in one chunk: about fifty chunks a second at most. 0: no pauses at all.</summary>
     private static int Pace(double tokensPerSecond) => tokensPerSecond <= 0 ? 0 : (int)Math.Ceiling(tokensPerSecond / 50);

@@ -16,7 +16,8 @@ namespace Showdown.Performance;
 /// </summary>
 internal static class RunSpeed
 {
-    private const int Rounds = 3;
+    private const int Programs = 3;
+    private const int Rounds = 5;
 
     private const int Epochs = 4;
     private const int FreeInFlight = 64;
@@ -43,13 +44,13 @@ internal static class RunSpeed
         }
 
         var programs = new List<double>();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Programs; round++)
             programs.Add(ProgramRun.Questions / (await run.RunAsync(ProgramRun.Questions, 1, TimeSpan.Zero, FreeInFlight, simulator.Endpoint, database)).Seconds);
         Console.WriteLine(Line($"no latency, {ProgramRun.Questions:n0}, a program that has just started: {Median(programs):n0} attempts/s (3,000 are asked for)"));
         return good && Median(programs) >= 3000 ? 0 : 1;
     }
 
-    /// <summary>A service's rate without latency, beside the loop's.</summary>
+    /// <summary>A service's rate without latency, beside the loop's, in turn: what counts is the median of the shares, for a machine may be faster in one minute than in the next.</summary>
     /// <returns>0 when all that is asked for was reached.</returns>
     public static async Task<int> RateAsync()
     {
@@ -57,20 +58,20 @@ internal static class RunSpeed
         using var run = new ProgramRun();
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
         var endpoint = simulator.Endpoint;
-        List<double> loops = [], runs = [];
+        List<double> shares = [], runs = [];
         await using var service = await run.ServeAsync(ProgramRun.Questions, Epochs, TimeSpan.Zero, FreeInFlight, endpoint);
         await service.RunOnceAsync();
         for (var round = 0; round < Rounds; round++)
         {
-            loops.Add(attempts / await LoopAsync(endpoint, 0, FreeInFlight, Epochs, run.Datasets));
+            var loop = attempts / await LoopAsync(endpoint, 0, FreeInFlight, Epochs, run.Datasets);
             await service.RunOnceAsync();
             runs.Add(attempts / await run.SecondsAsync());
-            Console.WriteLine(Line($"no latency, {attempts:n0}, round {round + 1}: loop {loops[^1]:n0} requests/s, run {runs[^1]:n0} attempts/s, {runs[^1] / loops[^1]:0.00} of the loop"));
+            shares.Add(runs[^1] / loop);
+            Console.WriteLine(Line($"no latency, {attempts:n0}, round {round + 1}: loop {loop:n0} requests/s, run {runs[^1]:n0} attempts/s, {shares[^1]:0.00} of the loop"));
         }
 
-        var share = Median(runs) / Median(loops);
-        Console.WriteLine(Line($"no latency, {attempts:n0}, medians: run {Median(runs):n0} attempts/s, {share:0.00} of the loop (0.80 are asked for)"));
-        return share >= 0.80 ? 0 : 1;
+        Console.WriteLine(Line($"no latency, {attempts:n0}, medians: run {Median(runs):n0} attempts/s, {Median(shares):0.00} of the loop (0.80 are asked for)"));
+        return Median(shares) >= 0.80 ? 0 : 1;
     }
 
     /// <summary>The loop: this program again, told to do nothing else. Prints the seconds it took.</summary>
