@@ -1,0 +1,74 @@
+using Hangfire;
+using Microsoft.Extensions.Logging;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Jobs;
+using Showdown.Scheduling;
+
+namespace Showdown.Tests.Jobs;
+
+/// <summary>Data that cannot be pulled ahead is told in one line, and no trace of the program's stack with it.</summary>
+public sealed class PullDatasetsJobTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+    private readonly LineLogger _log = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public PullDatasetsJobTests()
+    {
+        _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
+        _folder.Write("jobs/nightly.yaml", "name: nightly\nmodels: [m]\nbenchmarks: [b]\n");
+        _folder.Write("datasets/b/benchmark.yaml", """
+            id: b
+            version: 1
+            title: b
+            sources:
+              - { file: gone.jsonl, format: jsonl, map: { id: id, input: q, target: a } }
+            prompt: "{{ sample.input }}"
+            scorer: { name: integer }
+            protocol: { epochs: 1 }
+            """);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task DataThatIsNotThere_IsToldWithTheJobAndTheReason_AndTriedAgain()
+    {
+        await Assert.ThrowsAsync<SettingsException>(() => Pull().ExecuteAsync("nightly", Cancel));
+        var line = Assert.Single(_log.Lines);
+        Assert.Contains("nightly", line, StringComparison.Ordinal);
+        Assert.Contains("gone.jsonl", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
+        var retry = (AutomaticRetryAttribute)Assert.Single(typeof(PullDatasetsJob).GetMethod(nameof(PullDatasetsJob.ExecuteAsync))!.GetCustomAttributes(typeof(AutomaticRetryAttribute), false));
+        Assert.True(retry is { Attempts: > 0, LogEvents: false });
+    }
+
+    [Fact]
+    public async Task AJob_ThatIsGone_IsNoError()
+    {
+        await Pull().ExecuteAsync("another", Cancel);
+        Assert.Empty(_log.Lines);
+    }
+
+    private PullDatasetsJob Pull() => new(new SettingsFolders(_folder["jobs"], _folder["datasets"]), new DatasetCache(DatasetOptions.FromEnvironment(_folder["data"], null), _http), _log);
+
+    private sealed class LineLogger : ILogger<PullDatasetsJob>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add($"{formatter(state, exception)}{exception}");
+    }
+}
