@@ -22,7 +22,7 @@ public sealed partial class PullDatasetsJob(SettingsFolders folders, DatasetCach
             foreach (var benchmark in found.Benchmarks)
                 await datasets.PullAsync(files.Benchmarks[benchmark.Id], null, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             NotPulled(log, job, e.Message);
             throw;

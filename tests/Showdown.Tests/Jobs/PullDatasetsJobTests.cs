@@ -51,6 +51,15 @@ public sealed class PullDatasetsJobTests : IDisposable
     }
 
     [Fact]
+    public async Task ADownloadThatTakesTooLong_IsToldToo()
+    {
+        _folder.Write("datasets/b/benchmark.yaml", File.ReadAllText(_folder["datasets/b/benchmark.yaml"]).Replace("file: gone.jsonl", "url: \"http://127.0.0.1:9/late.jsonl\"", StringComparison.Ordinal));
+        _http.Timeout = TimeSpan.FromMilliseconds(1);
+        await Assert.ThrowsAnyAsync<Exception>(() => Pull().ExecuteAsync("nightly", Cancel));
+        Assert.Single(_log.Lines);
+    }
+
+    [Fact]
     public async Task AJob_ThatIsGone_IsNoError()
     {
         await Pull().ExecuteAsync("another", Cancel);

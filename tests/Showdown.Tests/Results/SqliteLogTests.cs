@@ -7,25 +7,25 @@ public sealed class SqliteLogTests : IDisposable
 {
     private const int Megabyte = 1024 * 1024;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("showdown-log-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task TheLog_StaysShort_WhileCommitsComeAllTheTime()
     {
-        var database = await Database.OpenAsync(_folder, null, Cancel);
+        var database = await Database.OpenAsync(_folder.Path, null, Cancel);
         await using var connection = await database.ConnectAsync(Cancel);
         await database.DisposeAsync(); // ends what empties the log beside: where that is at it just then, a later commit has its turn
         await connection.ExecuteAsync("create table heap (bytes blob)");
         for (var i = 0; i < 80; i++)
             await connection.ExecuteAsync("insert into heap values (zeroblob(@size))", new { size = 4 * Megabyte });
-        Assert.InRange(new FileInfo(Path.Combine(_folder, "showdown.db-wal")).Length, 1, 272 * Megabyte);
+        Assert.InRange(new FileInfo(_folder["showdown.db-wal"]).Length, 1, 272 * Megabyte);
     }
 }
