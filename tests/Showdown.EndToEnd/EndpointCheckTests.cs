@@ -66,6 +66,7 @@ public sealed class EndpointCheckTests
         }
     }
 
+    // Lengths vary: of forty tokens on average one reply in eight would be too short to show whether it streams.
     private static void WriteModel(Workplace work, SimulatorProcess host, string id) => work.Write(
-        "jobs/models.yaml", $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: {id}, simulation: {{ first_token: 2ms, tokens_per_second: 200, answer_tokens: 40 }} }}\n");
+        "jobs/models.yaml", $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: {id}, simulation: {{ first_token: 2ms, tokens_per_second: 600, answer_tokens: 150 }} }}\n");
 }
