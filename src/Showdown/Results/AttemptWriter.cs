@@ -11,7 +11,7 @@ public sealed class AttemptWriter(Database database) : IDisposable
     private SqliteAttempts? _sqlite;
 
     /// <summary>Saves a batch in one transaction.</summary>
-    /// <param name="attempts">Each with the scorer's version, which counts only where there is a score.</param>
+    /// <param name="attempts">Each with the scorer's version, which counts only where there is a score. None: only what saving needs is made ready.</param>
     /// <param name="cancel">Ends waiting for the database; nothing is saved then.</param>
     /// <exception cref="DbException">What the database said; nothing of the batch is saved.</exception>
     public async Task SaveAsync(IReadOnlyList<(Attempt Attempt, int ScorerVersion)> attempts, CancellationToken cancel)

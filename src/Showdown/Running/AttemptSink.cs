@@ -59,7 +59,8 @@ public sealed class AttemptSink : IAsyncDisposable
     {
         var batch = new List<(Attempt, int)>(LargestBatch);
         var waiting = new List<TaskCompletionSource>(LargestBatch);
-        while (await _entries.Reader.WaitToReadAsync())
+        // The first batch is empty: what saving needs, a connection and its statements, is made ready while the first replies are waited for.
+        do
         {
             while (batch.Count < LargestBatch && _entries.Reader.TryRead(out var entry))
             {
@@ -84,6 +85,7 @@ public sealed class AttemptSink : IAsyncDisposable
             batch.Clear();
             waiting.Clear();
         }
+        while (await _entries.Reader.WaitToReadAsync());
     }
 
     private readonly record struct Entry(Attempt Attempt, int ScorerVersion, TaskCompletionSource Saved);

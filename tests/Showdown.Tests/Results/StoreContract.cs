@@ -143,6 +143,16 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attempts_OfAnEmptyBatchAreNone_AndTheNextBatchIsSaved()
+    {
+        await PlanAsync();
+        await _writer.SaveAsync([], Cancel); // a sink begins so
+        Assert.Empty(await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel));
+        await _writer.SaveAsync([(Right("s1", 1), 1)], Cancel);
+        Assert.Equal(new OutcomeCounts(1, 0, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
+    }
+
+    [Fact]
     public async Task Attempts_ComeBackWithAllTheirFacts()
     {
         await PlanAsync();
