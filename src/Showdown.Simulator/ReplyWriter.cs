@@ -60,10 +60,10 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
     /// <summary>Text that may hold anything.</summary>
     public void Text(string text) => Raw(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
 
-    /// <summary>Sends what was written since the last time, in one piece: every write into a response takes its lock.</summary>
-    public async ValueTask SendAsync(PipeWriter response, CancellationToken cancel)
+    /// <summary>Puts what was written since the last time into a response, in one piece: every write into it takes its lock.</summary>
+    public void MoveTo(PipeWriter response)
     {
-        await response.WriteAsync(output.WrittenMemory, cancel);
+        response.Write(output.WrittenSpan);
         output.ResetWrittenCount();
     }
 

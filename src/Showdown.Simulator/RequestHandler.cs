@@ -45,7 +45,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         try
         {
             await SayAsync(http, request, reply, came);
-            delivered = reply.Fault is not (Fault.Reset or Fault.ResetMidStream or Fault.Hang) && !http.RequestAborted.IsCancellationRequested;
+            delivered = reply.Fault is not (Fault.Reset or Fault.ResetMidStream or Fault.Hang);
         }
         catch (OperationCanceledException)
         {
@@ -101,7 +101,6 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 return;
         }
 
-        await DelayAsync(reply.FirstToken, came, ending.Token);
         var id = $"simulated-{Interlocked.Increment(ref _served):x}";
         if (!_buffers.TryTake(out var buffer))
             buffer = new ArrayBufferWriter<byte>(4096);
@@ -131,20 +130,21 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         while (said < talkTokens)
         {
             // The first token comes alone: it is what a client takes its time by.
+            var before = said;
             var until = said == 0 ? 1 : pace == 0 ? talkTokens : Math.Min(talkTokens, said + pace);
             writer.BeginChunk();
             for (; said < until && talk.MoveNext(); said++)
                 writer.Raw(talk.Current);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, writer, reply, said, came, cancel);
+                await SendAsync(http, writer, came, reply.After(before), last: false, cancel);
         }
 
         if (reply.Fault == Fault.MalformedJson)
             writer.Raw("data: {\"id\":\"simulated\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"and th\n\n"u8);
         if (reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson)
         {
-            await writer.SendAsync(http.Response.BodyWriter, cancel);
+            await SendAsync(http, writer, came, reply.After(said), last: false, cancel);
             if (reply.Fault == Fault.ResetMidStream)
                 http.Abort();
             return;
@@ -157,50 +157,55 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             writer.Text(reply.Ending);
             writer.EndChunk();
             if (pace > 0)
-                await FlushAsync(http, writer, reply, reply.OutputTokens, came, cancel);
+                await SendAsync(http, writer, came, reply.After(said), last: false, cancel);
         }
 
         writer.Finish(reply.Cut);
         if (request.IncludeUsage)
             writer.Usage(reply.OutputTokens);
         writer.Done();
-        await writer.SendAsync(http.Response.BodyWriter, cancel);
+        await SendAsync(http, writer, came, reply.After(reply.OutputTokens), last: true, cancel);
     }
 
     private async Task WholeAsync(HttpContext http, SimulatedReply reply, ReplyWriter writer, long came, CancellationToken cancel)
     {
-        if (reply.TokensPerSecond > 0)
-            await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(reply.OutputTokens / reply.TokensPerSecond), came, cancel);
         http.Response.ContentType = "application/json";
         writer.BeginWhole();
         foreach (var word in SimulatedText.From(reply.Start).Take(reply.TalkTokens))
             writer.Raw(word);
-        if (reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson)
+        var broken = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson;
+        if (!broken)
         {
-            await writer.SendAsync(http.Response.BodyWriter, cancel);
-            if (reply.Fault == Fault.ResetMidStream)
-                http.Abort();
-            return;
+            if (reply.Ending.Length > 0)
+            {
+                writer.Raw(reply.TalkTokens == 0 ? ""u8 : "\\n\\n"u8);
+                writer.Text(reply.Ending);
+            }
+
+            writer.EndWhole(reply.Cut, reply.OutputTokens);
         }
 
-        if (reply.Ending.Length > 0)
-        {
-            writer.Raw(reply.TalkTokens == 0 ? ""u8 : "\\n\\n"u8);
-            writer.Text(reply.Ending);
-        }
-
-        writer.EndWhole(reply.Cut, reply.OutputTokens);
-        await writer.SendAsync(http.Response.BodyWriter, cancel);
+        await SendAsync(http, writer, came, reply.After(reply.OutputTokens), last: reply.Fault != Fault.ResetMidStream, cancel);
+        if (reply.Fault == Fault.ResetMidStream)
+            http.Abort();
     }
 
-    /// <summary>Sends what is written, and waits until the next token is due.</summary>
-    private async Task FlushAsync(HttpContext http, ReplyWriter writer, SimulatedReply reply, int said, long came, CancellationToken cancel)
+    /// <summary>Sends what is written when it is due; with what is the last of a reply goes its end, in the same packet.</summary>
+    private Task SendAsync(HttpContext http, ReplyWriter writer, long came, TimeSpan after, bool last, CancellationToken cancel)
     {
-        await writer.SendAsync(http.Response.BodyWriter, cancel);
-        await DelayAsync(reply.FirstToken + TimeSpan.FromSeconds(said / reply.TokensPerSecond), came, cancel);
-    }
+        var due = came + (long)(after.TotalSeconds * Stopwatch.Frequency);
+        return clock.AtAsync(due, SendAsync, cancel);
 
-    private ValueTask DelayAsync(TimeSpan until, long came, CancellationToken cancel) => clock.UntilAsync(came + (long)(until.TotalSeconds * Stopwatch.Frequency), cancel);
+        async Task SendAsync()
+        {
+            cancel.ThrowIfCancellationRequested();
+            writer.MoveTo(http.Response.BodyWriter);
+            if (last)
+                await http.Response.CompleteAsync();
+            else
+                await http.Response.BodyWriter.FlushAsync(cancel);
+        }
+    }
 
     /// <summary>Tokens in one chunk: about fifty chunks a second at most. 0: no pauses at all.</summary>
     private static int Pace(double tokensPerSecond) => tokensPerSecond <= 0 ? 0 : (int)Math.Ceiling(tokensPerSecond / 50);

@@ -36,6 +36,9 @@ internal sealed partial record SimulatedReply
 
     public int OutputTokens => TalkTokens + EndingTokens;
 
+    /// <summary>When a chunk is due that comes after so many tokens, from the request's arrival on.</summary>
+    public TimeSpan After(int tokens) => TokensPerSecond > 0 ? FirstToken + TimeSpan.FromSeconds(tokens / TokensPerSecond) : FirstToken;
+
     public static SimulatedReply Decide(SimulatedRequest request, Simulation standard)
     {
         var simulation = request.Simulation ?? standard;

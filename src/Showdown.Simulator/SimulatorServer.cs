@@ -33,7 +33,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (!IPAddress.TryParse(options.Host, out var address))
             throw new SettingsException($"'{options.Host}' is not an IP address to listen on. Give 127.0.0.1 for this machine alone, 0.0.0.0 for all.");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        // A request is seen when it is read and sent when it is written, not when the pool comes to it; nothing here blocks.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;

@@ -18,6 +18,8 @@ switch (args.FirstOrDefault())
         return await RunSpeed.RunAsync(args.ElementAtOrDefault(1), args.ElementAtOrDefault(2));
     case "rate":
         return await RunSpeed.RateAsync();
+    case "wire":
+        return await WireLatency.RunAsync();
     case "run-loop":
         await RunSpeed.LoopAsync(args[1..]);
         return 0;
@@ -49,6 +51,7 @@ switch (args.FirstOrDefault())
               grader-fuzz [COUNT] [SEED]   random texts through every grader: no exception, no hang
               runs [PROGRAM] [DATABASE]  whole runs of 14,000 attempts against N x latency / concurrency
               rate         attempts a second of a service without latency, against a loop that only calls the connector
+              wire         how long the simulated host takes during runs, by the packets: what their ideal is made of (as root)
               sink [SERVER]              how long attempts wait until they are saved; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               soak [MINUTES]             memory of a service that makes one short run after another

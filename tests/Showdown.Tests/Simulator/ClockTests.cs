@@ -14,16 +14,18 @@ public sealed class ClockTests
         var start = Stopwatch.GetTimestamp();
         int[] after = [40, 5, 20, 600, 0, 20, 1];
         var order = new List<int>();
-        await Task.WhenAll(after.Select(async ms =>
+        await Task.WhenAll(after.Select(ms => clock.AtAsync(start + (ms * Stopwatch.Frequency / 1000), () => Note(ms), Cancel)));
+        Assert.Equal(after.Length, order.Count);
+        Assert.Equal(600, order[^1]);
+
+        Task Note(int ms)
         {
-            await clock.UntilAsync(start + (ms * Stopwatch.Frequency / 1000), Cancel);
             var waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             Assert.True(waited >= ms - 3, $"{ms} ms were over after {waited}");
             lock (order)
                 order.Add(ms);
-        }));
-        Assert.Equal(after.Length, order.Count);
-        Assert.Equal(600, order[^1]);
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -31,11 +33,11 @@ public sealed class ClockTests
     {
         using var clock = new Clock();
         using var patience = new CancellationTokenSource();
-        var far = clock.UntilAsync(Stopwatch.GetTimestamp() + (3600 * Stopwatch.Frequency), patience.Token).AsTask();
-        await clock.UntilAsync(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), Cancel);
+        var far = clock.AtAsync(Stopwatch.GetTimestamp() + (3600 * Stopwatch.Frequency), () => throw new InvalidOperationException("Nothing is due."), patience.Token);
+        await clock.AtAsync(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), () => Task.CompletedTask, Cancel);
         Assert.False(far.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => far);
-        await clock.UntilAsync(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), Cancel);
+        await clock.AtAsync(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), () => Task.CompletedTask, Cancel);
     }
 }
