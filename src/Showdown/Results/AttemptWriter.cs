@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Showdown.Domain;
+using static SQLitePCL.raw;
 
 namespace Showdown.Results;
 
@@ -23,6 +25,14 @@ public sealed class AttemptWriter(Database database) : IDisposable
         else
             (_sqlite ??= new SqliteAttempts((SqliteConnection)await database.ConnectAsync(cancel))).Save(rows, scores);
     }
+
+    /// <summary>Whether the database refuses what a row holds, and will however often it is asked; anything else, a lock, a full disk or a restart, may pass.</summary>
+    public static bool IsRefusal(DbException said) => said switch
+    {
+        SqliteException { SqliteErrorCode: SQLITE_CONSTRAINT or SQLITE_MISMATCH or SQLITE_TOOBIG } => true,
+        PostgresException { SqlState: ['2', '2' or '3', ..] } => true, // classes "data exception" and "integrity constraint violation"
+        _ => false,
+    };
 
     public void Dispose() => _sqlite?.Dispose();
 }

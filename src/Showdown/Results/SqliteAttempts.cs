@@ -14,15 +14,23 @@ internal sealed class SqliteAttempts : IDisposable
     private readonly SqliteStatement _attempt;
     private readonly SqliteStatement _score;
 
-    /// <param name="connection">Open; closed with this.</param>
+    /// <param name="connection">Open; closed with this, and at once if this cannot be made.</param>
     public SqliteAttempts(SqliteConnection connection)
     {
         _connection = connection;
-        _begin = new SqliteStatement(connection, "begin immediate");
-        _commit = new SqliteStatement(connection, "commit");
-        _rollBack = new SqliteStatement(connection, "rollback");
-        _attempt = new SqliteStatement(connection, Insert("attempt", AttemptRow.Columns, AttemptRow.Key));
-        _score = new SqliteStatement(connection, Insert("score", ScoreRow.Columns, ScoreRow.Key));
+        try
+        {
+            _begin = new SqliteStatement(connection, "begin immediate");
+            _commit = new SqliteStatement(connection, "commit");
+            _rollBack = new SqliteStatement(connection, "rollback");
+            _attempt = new SqliteStatement(connection, Insert("attempt", AttemptRow.Columns, AttemptRow.Key));
+            _score = new SqliteStatement(connection, Insert("score", ScoreRow.Columns, ScoreRow.Key));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Saves all rows or none.</summary>

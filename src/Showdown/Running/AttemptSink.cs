@@ -31,7 +31,7 @@ public sealed class AttemptSink : IAsyncDisposable
         _patience = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<DbException>().Handle<IOException>().Handle<TimeoutException>(),
+                ShouldHandle = new PredicateBuilder().Handle<DbException>(said => !AttemptWriter.IsRefusal(said)).Handle<IOException>().Handle<TimeoutException>(),
                 MaxRetryAttempts = 30,
                 Delay = TimeSpan.FromMilliseconds(100) < longestPause ? TimeSpan.FromMilliseconds(100) : longestPause,
                 MaxDelay = longestPause,
@@ -68,24 +68,34 @@ public sealed class AttemptSink : IAsyncDisposable
                 waiting.Add(entry.Saved);
             }
 
-            try
-            {
-                await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
-                foreach (var saved in waiting)
-                    saved.SetResult();
-            }
-#pragma warning disable CA1031 // whatever the database says is told to those who wait
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                foreach (var saved in waiting)
-                    saved.SetException(e);
-            }
-
+            await SaveAsync(batch, waiting);
             batch.Clear();
             waiting.Clear();
         }
         while (await _entries.Reader.WaitToReadAsync());
+    }
+
+    /// <summary>Saves a batch and tells those who wait. What the database refuses in one attempt is told to those who wait for that one; the others are saved without it.</summary>
+    private async Task SaveAsync(List<(Attempt, int)> batch, List<TaskCompletionSource> waiting)
+    {
+        try
+        {
+            await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
+            foreach (var saved in waiting)
+                saved.SetResult();
+        }
+        catch (DbException said) when (batch.Count > 1 && AttemptWriter.IsRefusal(said))
+        {
+            for (var i = 0; i < batch.Count; i++)
+                await SaveAsync([batch[i]], [waiting[i]]);
+        }
+#pragma warning disable CA1031 // whatever the database says is told to those who wait
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            foreach (var saved in waiting)
+                saved.SetException(e);
+        }
     }
 
     private readonly record struct Entry(Attempt Attempt, int ScorerVersion, TaskCompletionSource Saved);

@@ -1,5 +1,6 @@
 using Showdown.Domain;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.Tests.Results;
 
@@ -140,6 +141,19 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Empty(await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel));
         await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s3", 1), 1)], Cancel);
         Assert.Equal(new OutcomeCounts(2, 0, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
+    }
+
+    [Fact]
+    public async Task Attempts_AreSaved_BesideOneThatIsRefused_WhichIsToldAtOnce()
+    {
+        await PlanAsync();
+        var stray = Right("s0", 1) with { Key = Key("s0", 1) with { EvaluationId = "run-1/no/such" } };
+        await using var sink = new AttemptSink(_writer);
+        var refused = sink.SaveAsync(stray, 1);
+        // They come while the writer gets its connection: all are in one batch.
+        await Task.WhenAll(Enumerable.Range(1, 9).Select(i => sink.SaveAsync(Right($"s{i}", 1), 1)));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => refused);
+        Assert.Equal(9, (await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel)).Count);
     }
 
     [Fact]
