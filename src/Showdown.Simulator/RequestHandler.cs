@@ -198,7 +198,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
 
         async Task SendAsync()
         {
-            cancel.ThrowIfCancellationRequested();
+            cancel.ThrowIfCancellationRequested(); // the log tells who was there to be sent the end: who has it may go
             writer.MoveTo(http.Response.BodyWriter);
             if (last)
                 await http.Response.CompleteAsync();
