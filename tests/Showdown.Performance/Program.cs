@@ -7,10 +7,10 @@ switch (args.FirstOrDefault())
         await ConnectorSpeed.RunAsync(args.ElementAtOrDefault(1));
         return 0;
     case "graders":
-        MathGraderSpeed.Run(TimeSpan.FromSeconds(1));
+        MathScorerSpeed.Run(TimeSpan.FromSeconds(1));
         return 0;
     case "grader-fuzz":
-        return GraderFuzz.Run(count: args.Length > 1 ? int.Parse(args[1]) : 1_000_000, seed: args.Length > 2 ? int.Parse(args[2]) : 1);
+        return ScorerFuzz.Run(count: args.Length > 1 ? int.Parse(args[1]) : 1_000_000, seed: args.Length > 2 ? int.Parse(args[2]) : 1);
     case "latency":
         await LatencySpeed.RunAsync();
         return 0;

@@ -14,7 +14,7 @@ internal static class GradeCommand
 {
     public static Command Create()
     {
-        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", Graders.Known)}", HelpName = "NAME" };
+        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", TextScorers.Known)}", HelpName = "NAME" };
         var benchmark = new Option<string?>("--benchmark") { Description = "A benchmark, whose scorer and targets are used; lines name a sample_id", HelpName = "ID" };
         var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}; - reads standard input", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--out") { Description = "JSONL: {id, outcome, answer, reason} (default: standard output)", HelpName = "FILE" };
@@ -33,7 +33,7 @@ internal static class GradeCommand
         if (scorer is null == benchmark is null)
             throw new SettingsException("Give either --scorer NAME or --benchmark ID.");
         if (scorer is not null)
-            return (null, new CompletionFile(Graders.Find(new ScorerSettings(scorer))));
+            return (null, new CompletionFile(TextScorers.Find(new ScorerSettings(scorer))));
         var problems = new Problems();
         var all = BenchmarkCatalog.Read(parsed.PlacesOf().Datasets, problems);
         problems.ThrowIfAny();

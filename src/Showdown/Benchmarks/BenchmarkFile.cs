@@ -107,10 +107,10 @@ internal static partial class BenchmarkFile
         {
             Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
         };
-        if (Graders.Known.Contains(scorer.Name))
+        if (TextScorers.Known.Contains(scorer.Name))
             CheckOptions(section, scorer);
         else if (scorer.Name.Length > 0 && !_furtherScorers.Contains(scorer.Name))
-            section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, [.. Graders.Known, .. _furtherScorers])}");
+            section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, [.. TextScorers.Known, .. _furtherScorers])}");
         return scorer;
     }
 
@@ -118,7 +118,7 @@ internal static partial class BenchmarkFile
     {
         try
         {
-            Graders.Find(scorer);
+            TextScorers.Find(scorer);
         }
         catch (SettingsException e)
         {

@@ -1,6 +1,6 @@
 namespace Showdown.Domain;
 
-/// <summary>A grader's judgement of one completion.</summary>
+/// <summary>A scorer's judgement of one completion.</summary>
 /// <param name="Outcome"><see cref="Outcome.Right"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or <see cref="Outcome.Unscored"/>; never <see cref="Outcome.Failed"/>.</param>
 /// <param name="Answer">What was extracted; null when no answer was found.</param>
 /// <param name="Reason">One line that a person can check: how the answer was found and why it is right or wrong.</param>

@@ -1,6 +1,6 @@
 namespace Showdown.Domain;
 
-/// <summary>What a grader knows about the question.</summary>
+/// <summary>What a scorer knows about the question.</summary>
 /// <param name="Value">What is right; null when the answer is only to be extracted.</param>
 public sealed record Target(string? Value)
 {

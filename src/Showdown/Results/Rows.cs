@@ -169,7 +169,7 @@ public sealed record AttemptView
 
     public string? Answer { get; init; }
 
-    /// <summary>The grader's reason; of a failed attempt the failure's message.</summary>
+    /// <summary>The scorer's reason; of a failed attempt the failure's message.</summary>
     public required string Reason { get; init; }
 
     public FailureKind? Failure { get; init; }

@@ -3,12 +3,12 @@ using Showdown.Scoring;
 
 namespace Showdown.Running;
 
-/// <summary>From a grader's verdict to an attempt's score.</summary>
+/// <summary>From a scorer's verdict to an attempt's score.</summary>
 public static class AttemptScoring
 {
-    /// <summary>A completion that hit the output cap counts as right when it had stated a right answer by then, else as truncated. A grader's own fault is unscored.</summary>
-    public static Score Score(Completion completion, IGrader grader, Target target) =>
-        Score(completion.Text, completion.FinishReason == FinishReason.Length, grader, target);
+    /// <summary>A completion that hit the output cap counts as right when it had stated a right answer by then, else as truncated. A scorer's own fault is unscored.</summary>
+    public static Score Score(Completion completion, ITextScorer scorer, Target target) =>
+        Score(completion.Text, completion.FinishReason == FinishReason.Length, scorer, target);
 
     /// <summary>A wrong answer of a completion that hit the output cap is a truncation.</summary>
     public static Score Cut(Score score, bool cutOff) => cutOff && score.Outcome == Outcome.Wrong
@@ -16,18 +16,18 @@ public static class AttemptScoring
         : score;
 
     /// <param name="cutOff">True when the completion hit the output cap.</param>
-    public static Score Score(string text, bool cutOff, IGrader grader, Target target)
+    public static Score Score(string text, bool cutOff, ITextScorer scorer, Target target)
     {
         Score score;
         try
         {
-            score = grader.Grade(text, target);
+            score = scorer.Grade(text, target);
         }
-#pragma warning disable CA1031 // a grader's fault must not become a wrong answer, nor end the run
+#pragma warning disable CA1031 // a scorer's fault must not become a wrong answer, nor end the run
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Domain.Score.Unscored(null, $"the grader '{grader.Name}' failed: {e.GetType().Name}: {e.Message}");
+            return Domain.Score.Unscored(null, $"the scorer '{scorer.Name}' failed: {e.GetType().Name}: {e.Message}");
         }
 
         return Cut(score, cutOff);

@@ -33,7 +33,7 @@ public sealed class CompletionFile
     private readonly bool _isSlow;
 
     /// <summary>Each line brings its own target.</summary>
-    public CompletionFile(IGrader grader) => _score = (completion, target, _, _) => Task.FromResult(grader.Grade(completion, target));
+    public CompletionFile(ITextScorer scorer) => _score = (completion, target, _, _) => Task.FromResult(scorer.Grade(completion, target));
 
     private CompletionFile(CompletionScorer scorer, Func<string, int, Question?> questions)
     {

@@ -18,11 +18,11 @@ public sealed class CompletionCasesTests
     [InlineData("number", 10)]
     public void Grade_DecidesTheTable(string scorer, int atLeast)
     {
-        var grader = Graders.Find(new ScorerSettings(scorer));
+        var scorer = TextScorers.Find(new ScorerSettings(scorer));
         var cases = Cases().Where(c => c.Scorer == scorer).ToList();
         Assert.True(cases.Count >= atLeast, $"only {cases.Count} cases");
         var wrong = cases
-            .Select(c => (Case: c, Score: grader.Grade(c.Completion, c.Target)))
+            .Select(c => (Case: c, Score: scorer.Grade(c.Completion, c.Target)))
             .Where(c => c.Score.Outcome != c.Case.Outcome)
             .Select(c => $"{c.Case.Target.Value}: {c.Case.Completion} -> {c.Score.Outcome}, {c.Score.Reason}");
         Assert.Empty(wrong);

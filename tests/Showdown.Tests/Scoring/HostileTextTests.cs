@@ -5,7 +5,7 @@ using Showdown.Scoring;
 
 namespace Showdown.Tests.Scoring;
 
-/// <summary>What every grader must bear: any text at all, quickly, the same verdict each time, a reason of one line.</summary>
+/// <summary>What every scorer must bear: any text at all, quickly, the same verdict each time, a reason of one line.</summary>
 public sealed class HostileTextTests
 {
     private const int Megabyte = 1_000_000;
@@ -19,10 +19,10 @@ public sealed class HostileTextTests
     public static TheoryData<string, string> Hostile()
     {
         var data = new TheoryData<string, string>();
-        foreach (var grader in Graders.Known)
+        foreach (var scorer in TextScorers.Known)
         {
             foreach (var piece in _pieces)
-                data.Add(grader, piece);
+                data.Add(scorer, piece);
         }
 
         return data;
@@ -30,10 +30,10 @@ public sealed class HostileTextTests
 
     [Theory(Timeout = 300_000)] // a guard against hangs, no measure
     [MemberData(nameof(Hostile))]
-    public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string grader, string piece)
+    public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string scorer, string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (Megabyte / piece.Length) + 1));
-        var score = await Task.Run(() => Graders.Find(new ScorerSettings(grader)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
+        var score = await Task.Run(() => TextScorers.Find(new ScorerSettings(scorer)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
         Assert.DoesNotContain('\n', score.Reason);
         Assert.True(score.Reason.Length < 1000);
     }
@@ -43,11 +43,11 @@ public sealed class HostileTextTests
     {
         var text = Gen.Elements(_pieces).Or(ArbMap.Default.GeneratorFor<string>().Where(s => s is not null)).ListOf().Select(parts => string.Concat(parts));
         var check = Prop.ForAll(Arb.From(text), Arb.From(Gen.Elements("A", "70", "\\frac{1}{2}", "x^2", "(1,2)", null!)), (completion, target) =>
-            Graders.Known.All(name =>
+            TextScorers.Known.All(name =>
             {
-                var grader = Graders.Find(new ScorerSettings(name));
-                var first = grader.Grade(completion, new Target(target));
-                return first == grader.Grade(completion, new Target(target)) && first.Reason.Length > 0 && !first.Reason.Contains('\n') && first.Outcome is not Domain.Outcome.Failed;
+                var scorer = TextScorers.Find(new ScorerSettings(name));
+                var first = scorer.Grade(completion, new Target(target));
+                return first == scorer.Grade(completion, new Target(target)) && first.Reason.Length > 0 && !first.Reason.Contains('\n') && first.Outcome is not Domain.Outcome.Failed;
             }));
         check.Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }

@@ -17,7 +17,7 @@ public sealed class MathCasesTests
     public void Compare_DecidesTheTable(string answers)
     {
         var wrong = Cases(answers)
-            .Select(c => (Case: c, Verdict: MathGrader.Compare(c.Target, c.Answer)))
+            .Select(c => (Case: c, Verdict: MathScorer.Compare(c.Target, c.Answer)))
             .Where(c => c.Verdict.Equal != c.Case.Equal)
             .Select(c => $"{c.Case.Target}{(c.Case.Equal ? Same : Different)}{c.Case.Answer}: {c.Verdict.Reason}");
         Assert.Empty(wrong);
@@ -28,7 +28,7 @@ public sealed class MathCasesTests
     public void Compare_GivesAReasonOfOneLine(string answers) =>
         Assert.All(Cases(answers), c =>
         {
-            var reason = MathGrader.Compare(c.Target, c.Answer).Reason;
+            var reason = MathScorer.Compare(c.Target, c.Answer).Reason;
             Assert.NotEmpty(reason);
             Assert.DoesNotContain('\n', reason);
         });

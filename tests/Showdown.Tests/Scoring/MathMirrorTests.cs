@@ -23,8 +23,8 @@ public sealed class MathMirrorTests
         var wrong =
             from answer in _answers.Value
             from other in HarmlessRewritings.Of(answer)
-            let verdict = MathGrader.Compare(answer, other)
-            let back = MathGrader.Compare(other, answer)
+            let verdict = MathScorer.Compare(answer, other)
+            let back = MathScorer.Compare(other, answer)
             where !verdict.Equal || !back.Equal
             select $"{answer} ~ {other}: {verdict.Reason} / {back.Reason}";
         Assert.Empty(wrong);
@@ -33,11 +33,11 @@ public sealed class MathMirrorTests
     [Fact]
     public void Answers_AreFoundInSentences()
     {
-        var grader = new MathGrader();
+        var scorer = new MathScorer();
         var wrong =
             from answer in _answers.Value
             from completion in new[] { $"We add up.\n\n$$\\boxed{{{answer}}}$$", $"Thus the answer is $\\boxed{{{answer}}}$. I hope it is correct.", $"The final answer is ${answer}$.", $"**Answer:** ${answer}$" }
-            let score = grader.Grade(completion, new Target(answer))
+            let score = scorer.Grade(completion, new Target(answer))
             where score.Outcome != Outcome.Right
             select $"{completion}: {score.Reason}";
         Assert.Empty(wrong);
@@ -58,7 +58,7 @@ public sealed class MathMirrorTests
     }
 }
 
-/// <summary>Ways to write the same answer that no grader may stumble over.</summary>
+/// <summary>Ways to write the same answer that no scorer may stumble over.</summary>
 internal static class HarmlessRewritings
 {
     public static IEnumerable<string> Of(string answer)

@@ -37,31 +37,31 @@ public sealed class MathPropertyTests
 
     [Fact]
     public void Compare_IsReflexive() =>
-        Prop.ForAll(Arb.From(_answer), a => MathGrader.Compare(a, a).Equal && MathGrader.Compare(a, " " + a.Replace("\\frac", "\\dfrac")).Equal).Check(_config);
+        Prop.ForAll(Arb.From(_answer), a => MathScorer.Compare(a, a).Equal && MathScorer.Compare(a, " " + a.Replace("\\frac", "\\dfrac")).Equal).Check(_config);
 
     [Fact]
     public void Compare_IsSymmetric() =>
-        Prop.ForAll(Arb.From(Gen.Two(_answer)), p => MathGrader.Compare(p.Item1, p.Item2).Equal == MathGrader.Compare(p.Item2, p.Item1).Equal).Check(_config);
+        Prop.ForAll(Arb.From(Gen.Two(_answer)), p => MathScorer.Compare(p.Item1, p.Item2).Equal == MathScorer.Compare(p.Item2, p.Item1).Equal).Check(_config);
 
     [Fact]
     public void Compare_IsInvariantToHarmlessRewriting() =>
-        Prop.ForAll(Arb.From(_answer), a => HarmlessRewritings.Of(a).All(b => MathGrader.Compare(a, b).Equal)).Check(_config);
+        Prop.ForAll(Arb.From(_answer), a => HarmlessRewritings.Of(a).All(b => MathScorer.Compare(a, b).Equal)).Check(_config);
 
     [Fact]
     public void Compare_SeesThroughRewrittenExpressions() =>
         Prop.ForAll(Arb.From(Gen.Two(_expression)), p =>
-            MathGrader.Compare($"({p.Item1})+({p.Item2})", $"({p.Item2})+({p.Item1})").Equal
-            && MathGrader.Compare($"({p.Item1})({p.Item2})", $"({p.Item2}) \\cdot ({p.Item1})").Equal
-            && MathGrader.Compare(p.Item1, $"2({p.Item1}) - ({p.Item1})").Equal).Check(_config);
+            MathScorer.Compare($"({p.Item1})+({p.Item2})", $"({p.Item2})+({p.Item1})").Equal
+            && MathScorer.Compare($"({p.Item1})({p.Item2})", $"({p.Item2}) \\cdot ({p.Item1})").Equal
+            && MathScorer.Compare(p.Item1, $"2({p.Item1}) - ({p.Item1})").Equal).Check(_config);
 
     [Fact]
     public void Compare_TellsNeighboursApart() =>
-        Prop.ForAll(Arb.From(_expression), e => !MathGrader.Compare(e, $"{e} + 1").Equal && !MathGrader.Compare($"({e})^2+3", $"2(({e})^2+3)").Equal).Check(_config);
+        Prop.ForAll(Arb.From(_expression), e => !MathScorer.Compare(e, $"{e} + 1").Equal && !MathScorer.Compare($"({e})^2+3", $"2(({e})^2+3)").Equal).Check(_config);
 
     [Fact]
     public void Compare_NeverThrows_OnAnyText() =>
         Prop.ForAll(Arb.From(Gen.Two(Gen.Elements(_pieces).ListOf().Select(parts => string.Concat(parts.Take(60))))), p =>
-            MathGrader.Compare(p.Item1, p.Item2).Reason.Length > 0 && (p.Item1.Length == 0 || MathGrader.Compare(p.Item1, p.Item1).Equal || p.Item1.Trim().Length == 0 || true)).Check(_config.WithMaxTest(3000));
+            MathScorer.Compare(p.Item1, p.Item2).Reason.Length > 0 && (p.Item1.Length == 0 || MathScorer.Compare(p.Item1, p.Item1).Equal || p.Item1.Trim().Length == 0 || true)).Check(_config.WithMaxTest(3000));
 
     private static Gen<string> Expression(int depth)
     {

@@ -88,7 +88,7 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             Outcome = OutcomeNames.Label(attempt.Outcome),
             Sign = OutcomeNames.Sign(attempt.Outcome),
             Answer = hidden && attempt.Answer is { Length: > LongestRedactedAnswer } ? null : attempt.Answer,
-            // A grader's reason may quote the completion; a failure's message may not.
+            // A scorer's reason may quote the completion; a failure's message may not.
             Reason = hidden && !failed ? null : attempt.Reason,
             Text = hidden || attempt.Text is null ? null : Completion(attempt.Text, anchor),
             Reasoning = hidden || string.IsNullOrEmpty(attempt.Reasoning) ? null : texts.Block(attempt.Reasoning, anchor + "-reasoning"),

@@ -14,7 +14,7 @@ internal sealed record ExportRow(RunRow Run, EvaluationRow Evaluation, Benchmark
 
     public string? Answer => Redacted && Attempt.Answer is { Length: > LongestRedactedAnswer } ? null : Attempt.Answer;
 
-    // A grader's reason may quote the completion; a failure's message may not.
+    // A scorer's reason may quote the completion; a failure's message may not.
     public string? Reason => Redacted && Attempt.Outcome != Outcome.Failed ? null : Attempt.Reason;
 
     public string? Hide(string? text) => Redacted ? null : text;

@@ -51,7 +51,7 @@ internal static class AnswerFinder
         if ((found.Letters & (found.Letters - 1)) != 0)
             return new Finding(null, $"no single answer: the last statement, {quote}, names {named}");
         if ((found.Letters & offered) == 0)
-            return new Finding(null, $"no answer: the last statement, {quote}, names {named}, which is not on offer ({ChoiceGrader.Shown(labels)})");
+            return new Finding(null, $"no answer: the last statement, {quote}, names {named}, which is not on offer ({ChoiceScorer.Shown(labels)})");
         return new Finding(named[0], found.InWords ? $"the last statement, {quote}, repeats option {named}" : $"the last statement, {quote}, names {named}");
     }
 }

@@ -13,5 +13,5 @@ internal sealed class Budget(int steps)
     }
 }
 
-/// <summary>Caught where the comparison started; never leaves the grader.</summary>
+/// <summary>Caught where the comparison started; never leaves the scorer.</summary>
 internal sealed class OverBudgetException : Exception;

@@ -9,7 +9,7 @@ namespace Showdown.Scoring.Numbers;
 /// <remarks>
 /// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py; openai/grade-school-math).
 /// </remarks>
-public sealed class IntegerGrader : IGrader
+public sealed class IntegerScorer : ITextScorer
 {
     public string Name => "integer";
 

@@ -7,7 +7,7 @@ namespace Showdown.Scoring;
 /// Exact match of short texts after normalisation: case, spacing, markdown, surrounding quotes and closing punctuation do not matter; words, accents and inner punctuation do.
 /// </summary>
 /// <remarks>The answer is the last box, else what follows the last "answer is" on its line, else the last line that is not blank.</remarks>
-public sealed class TextGrader : IGrader
+public sealed class TextScorer : ITextScorer
 {
     private const int LongestAnswer = 2000;
 

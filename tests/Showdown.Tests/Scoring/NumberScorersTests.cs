@@ -3,10 +3,10 @@ using Showdown.Scoring.Numbers;
 
 namespace Showdown.Tests.Scoring;
 
-public sealed class NumberGradersTests
+public sealed class NumberScorersTests
 {
-    private static readonly IntegerGrader _integer = new();
-    private static readonly NumberGrader _number = new(new Dictionary<string, string>());
+    private static readonly IntegerScorer _integer = new();
+    private static readonly NumberScorer _number = new(new Dictionary<string, string>());
 
     [Theory]
     [InlineData("\\boxed{70}", "70")]
@@ -117,10 +117,10 @@ public sealed class NumberGradersTests
     [InlineData("relative_tolerance", "0.05", "104", "100", Outcome.Right)]
     [InlineData("relative_tolerance", "0.05", "106", "100", Outcome.Wrong)]
     public void Number_KeepsToItsTolerance(string option, string value, string completion, string target, Outcome outcome) =>
-        Assert.Equal(outcome, new NumberGrader(new Dictionary<string, string> { [option] = value }).Grade(completion, new Target(target)).Outcome);
+        Assert.Equal(outcome, new NumberScorer(new Dictionary<string, string> { [option] = value }).Grade(completion, new Target(target)).Outcome);
 
     [Fact]
-    public void Graders_AreUnscored_WhenThereIsNoTargetOrItIsNoNumber()
+    public void Scorers_AreUnscored_WhenThereIsNoTargetOrItIsNoNumber()
     {
         Assert.Equal((Outcome.Unscored, "70"), _integer.Grade("\\boxed{70}", new Target(null)) is var a ? (a.Outcome, a.Answer) : default);
         Assert.Equal(Outcome.Unscored, _integer.Grade("\\boxed{70}", new Target("seventy")).Outcome);

@@ -10,13 +10,13 @@ namespace Showdown.Scoring.Numbers;
 /// A percent sign on one side only is settled in favour of the answer: 25% is right for a target of 25 and for one of 0.25. On both sides it is part of the unit.
 /// Options: <c>tolerance</c> (absolute, default 0) and <c>relative_tolerance</c> (share of the target, default 0); the wider of the two counts.
 /// </remarks>
-public sealed class NumberGrader : IGrader
+public sealed class NumberScorer : ITextScorer
 {
     private readonly Rational _tolerance;
     private readonly Rational _relativeTolerance;
 
     /// <exception cref="SettingsException">An option is unknown, or a tolerance is no number from 0.</exception>
-    public NumberGrader(IReadOnlyDictionary<string, string> options)
+    public NumberScorer(IReadOnlyDictionary<string, string> options)
     {
         foreach (var (name, value) in options)
         {
@@ -40,7 +40,7 @@ public sealed class NumberGrader : IGrader
         var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: false);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
-        if (NumberText.Read(IntegerGrader.TargetText(target.Value)) is not { } right)
+        if (NumberText.Read(IntegerScorer.TargetText(target.Value)) is not { } right)
             return Score.Unscored(finding.Shown, $"the target {Quote.Of(target.Value)} is no number");
         if (finding.Value is not { } found)
             return Score.Wrong(null, finding.How);

@@ -10,7 +10,7 @@ namespace Showdown.Scoring.Choice;
 /// Covers the answer formats of openai/simple-evals (common.py, words for "answer" in many languages), of lm-evaluation-harness (GPQA, Llama 3 tasks) and of inspect_ai
 /// (multiple_choice: the last statement counts). Differs from simple-evals, which takes the first match and stumbles over markdown. "The best answer is X" is the habit of Llama models.
 /// </remarks>
-public sealed class ChoiceGrader : IGrader
+public sealed class ChoiceScorer : ITextScorer
 {
     private const int DefaultLabels = 10;
 

@@ -4,14 +4,14 @@ using Showdown.Scoring.Numbers;
 namespace Showdown.Scoring.Maths;
 
 /// <summary>
-/// Mathematical answers in LaTeX or plain text: extracts the final answer and decides whether it equals the target, as a careful human grader would.
+/// Mathematical answers in LaTeX or plain text: extracts the final answer and decides whether it equals the target, as a careful human marker would.
 /// The rules stand in README.md beside this file.
 /// </summary>
 /// <remarks>
 /// Aims at the verdicts of hendrycks/math (math_equivalence.py), Minerva's normalisation and Math-Verify without their evaluation of text: a grammar, exact rationals,
 /// normal forms and fixed test points. Every comparison has a budget of steps, so no completion can hang a run.
 /// </remarks>
-public sealed class MathGrader : IGrader
+public sealed class MathScorer : ITextScorer
 {
     private const int Steps = 60_000;
 
@@ -115,5 +115,5 @@ public sealed class MathGrader : IGrader
         target.AsSpan().IndexOfAny(",;") >= 0 || target.Contains("and", StringComparison.Ordinal) || target.Contains("or", StringComparison.Ordinal) || target.Contains("\\pm", StringComparison.Ordinal) ? AnswerReader.Read(target) is var read && (read.Items.Count > 1 || target.Contains("\\pm", StringComparison.Ordinal) || read.Items is [{ Node: Node.Group { Items.Length: > 1 } }]) : false;
 
     /// <summary>A target may be a worked solution: then its last box counts, or what follows "####".</summary>
-    private static string TargetText(string target) => Boxes.Last(target) is { } box ? box.Content(target).ToString() : IntegerGrader.TargetText(target);
+    private static string TargetText(string target) => Boxes.Last(target) is { } box ? box.Content(target).ToString() : IntegerScorer.TargetText(target);
 }

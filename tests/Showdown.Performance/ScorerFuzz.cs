@@ -5,8 +5,8 @@ using Showdown.Scoring;
 
 namespace Showdown.Performance;
 
-/// <summary>Random texts, half of them made of pieces that parsers stumble over: no grader may throw, and none may take long.</summary>
-internal static class GraderFuzz
+/// <summary>Random texts, half of them made of pieces that parsers stumble over: no scorer may throw, and none may take long.</summary>
+internal static class ScorerFuzz
 {
     private const int SlowMilliseconds = 250;
 
@@ -21,7 +21,7 @@ internal static class GraderFuzz
     public static int Run(int count, int seed)
     {
         var random = new Random(seed);
-        var graders = Graders.Known.Select(name => Graders.Find(new ScorerSettings(name))).ToArray();
+        var scorers = TextScorers.Known.Select(name => TextScorers.Find(new ScorerSettings(name))).ToArray();
         var failures = 0;
         var slow = 0;
         var slowest = TimeSpan.Zero;
@@ -30,23 +30,23 @@ internal static class GraderFuzz
         {
             var completion = Text(random);
             var target = new Target(Text(random)) { Choices = i % 5 == 0 ? ["one", "two", Text(random)] : [] };
-            var grader = graders[i % 2 == 0 ? Array.FindIndex(graders, g => g.Name == "math") : random.Next(graders.Length)];
+            var scorer = scorers[i % 2 == 0 ? Array.FindIndex(scorers, g => g.Name == "math") : random.Next(scorers.Length)];
             var started = clock.Elapsed;
             try
             {
-                grader.Grade(completion, target);
+                scorer.Grade(completion, target);
             }
             catch (Exception e)
             {
                 if (failures++ < 20)
-                    Console.WriteLine($"{grader.Name} threw {e.GetType().Name}: {e.Message.Split('\n')[0]}\n  {e.StackTrace?.Split('\n')[0].Trim()}\n  completion {Escaped(completion)}\n  target {Escaped(target.Value!)}");
+                    Console.WriteLine($"{scorer.Name} threw {e.GetType().Name}: {e.Message.Split('\n')[0]}\n  {e.StackTrace?.Split('\n')[0].Trim()}\n  completion {Escaped(completion)}\n  target {Escaped(target.Value!)}");
             }
 
             var took = clock.Elapsed - started;
             if (took > slowest)
                 slowest = took;
             if (took.TotalMilliseconds > SlowMilliseconds && slow++ < 20)
-                Console.WriteLine($"{grader.Name} took {took.TotalMilliseconds:0} ms: completion {Escaped(completion)} target {Escaped(target.Value!)}");
+                Console.WriteLine($"{scorer.Name} took {took.TotalMilliseconds:0} ms: completion {Escaped(completion)} target {Escaped(target.Value!)}");
         }
 
         Console.WriteLine($"{count:#,0} random texts in {clock.Elapsed.TotalSeconds:0} s: {failures} exceptions, {slow} over {SlowMilliseconds} ms, slowest {slowest.TotalMilliseconds:0} ms");

@@ -4,9 +4,9 @@ using Showdown.Scoring.Maths;
 namespace Showdown.Tests.Scoring;
 
 /// <summary>Whole completions, as models of several families write them.</summary>
-public sealed class MathGraderTests
+public sealed class MathScorerTests
 {
-    private static readonly MathGrader _grader = new();
+    private static readonly MathScorer _scorer = new();
 
     [Theory]
     // Kimi, DeepSeek, Qwen: a box at the end
@@ -134,7 +134,7 @@ public sealed class MathGraderTests
     [InlineData("70", "The answer is seventy.")]
     public void Grade_IsRight(string target, string completion)
     {
-        var score = _grader.Grade(completion, new Target(target));
+        var score = _scorer.Grade(completion, new Target(target));
         Assert.True(score.Outcome == Outcome.Right, $"{completion} -> {score}");
         Assert.DoesNotContain('\n', score.Reason);
     }
@@ -150,17 +150,17 @@ public sealed class MathGraderTests
     [InlineData("\\frac{1}{3}", "The probability is about 0.33")]
     [InlineData("7", "The answer could be 7 or 8.")]
     public void Grade_IsWrong(string target, string completion) =>
-        Assert.Equal(Outcome.Wrong, _grader.Grade(completion, new Target(target)).Outcome);
+        Assert.Equal(Outcome.Wrong, _scorer.Grade(completion, new Target(target)).Outcome);
 
     [Theory]
     [InlineData("")]
     [InlineData("  \n")]
     public void Grade_IsWrongWithoutAnswer_WhenNothingIsThere(string completion) =>
-        Assert.Equal((Outcome.Wrong, null), _grader.Grade(completion, new Target("12")) is var s ? (s.Outcome, s.Answer) : default);
+        Assert.Equal((Outcome.Wrong, null), _scorer.Grade(completion, new Target("12")) is var s ? (s.Outcome, s.Answer) : default);
 
     [Fact]
     public void Grade_IsUnscored_WithoutTarget() =>
-        Assert.Equal((Outcome.Unscored, "\\frac12"), _grader.Grade("\\boxed{\\frac12}", new Target(null)) is var s ? (s.Outcome, s.Answer) : default);
+        Assert.Equal((Outcome.Unscored, "\\frac12"), _scorer.Grade("\\boxed{\\frac12}", new Target(null)) is var s ? (s.Outcome, s.Answer) : default);
 
     [Theory]
     [InlineData("\\frac34", "\\boxed{0.75}", "the last box holds '0.75', the target '\\frac34': both are 3/4 (0.75), as exact rationals")]
@@ -168,5 +168,5 @@ public sealed class MathGraderTests
     [InlineData("(x+1)^2", "\\boxed{x^2+2x+1}", "same normal form 'x^2 + 2·x + 1'")]
     [InlineData("6, -2", "\\boxed{-2, 6}", "the same 2 values, in any order")]
     public void Grade_GivesAReasonThatAPersonCanCheck(string target, string completion, string reason) =>
-        Assert.Contains(reason, _grader.Grade(completion, new Target(target)).Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, _scorer.Grade(completion, new Target(target)).Reason, StringComparison.Ordinal);
 }

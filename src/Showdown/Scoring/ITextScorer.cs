@@ -3,7 +3,7 @@ using Showdown.Domain;
 namespace Showdown.Scoring;
 
 /// <summary>Judges a completion by its text alone: pure, deterministic, bounded in time, never throwing on any text.</summary>
-public interface IGrader
+public interface ITextScorer
 {
     /// <summary>The name that benchmark files and <c>showdown grade --scorer</c> use.</summary>
     string Name { get; }

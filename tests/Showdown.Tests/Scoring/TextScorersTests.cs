@@ -3,16 +3,16 @@ using Showdown.Scoring;
 
 namespace Showdown.Tests.Scoring;
 
-public sealed class GradersTests
+public sealed class TextScorersTests
 {
     [Fact]
-    public void Find_GivesEveryKnownGraderByItsName() =>
-        Assert.All(Graders.Known, name => Assert.Equal(name, Graders.Find(new ScorerSettings(name)).Name));
+    public void Find_GivesEveryKnownScorerByItsName() =>
+        Assert.All(TextScorers.Known, name => Assert.Equal(name, TextScorers.Find(new ScorerSettings(name)).Name));
 
     [Fact]
     public void Find_NamesTheKnownOnes_WhenTheNameIsNotKnown()
     {
-        var error = Assert.Throws<SettingsException>(() => Graders.Find(new ScorerSettings("choise")));
+        var error = Assert.Throws<SettingsException>(() => TextScorers.Find(new ScorerSettings("choise")));
         Assert.Contains("'choise'", error.Message, StringComparison.Ordinal);
         Assert.Contains("choice, integer", error.Message, StringComparison.Ordinal);
     }
@@ -23,7 +23,7 @@ public sealed class GradersTests
     [InlineData("number", "tolerance", "-1")]
     [InlineData("number", "tolerance", "much")]
     public void Find_RefusesOptionsItDoesNotKnow(string scorer, string option, string value) =>
-        Assert.Throws<SettingsException>(() => Graders.Find(new ScorerSettings(scorer) { Options = new Dictionary<string, string> { [option] = value } }));
+        Assert.Throws<SettingsException>(() => TextScorers.Find(new ScorerSettings(scorer) { Options = new Dictionary<string, string> { [option] = value } }));
 
     [Theory]
     [InlineData("Paris", "paris", Outcome.Right)]
@@ -34,5 +34,5 @@ public sealed class GradersTests
     [InlineData("London", "Paris", Outcome.Wrong)]
     [InlineData("", "Paris", Outcome.Wrong)]
     public void Text_ComparesAfterNormalisation(string completion, string target, Outcome outcome) =>
-        Assert.Equal(outcome, Graders.Find(new ScorerSettings("text")).Grade(completion, new Target(target)).Outcome);
+        Assert.Equal(outcome, TextScorers.Find(new ScorerSettings("text")).Grade(completion, new Target(target)).Outcome);
 }

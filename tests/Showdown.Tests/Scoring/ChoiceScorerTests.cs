@@ -3,9 +3,9 @@ using Showdown.Scoring.Choice;
 
 namespace Showdown.Tests.Scoring;
 
-public sealed class ChoiceGraderTests
+public sealed class ChoiceScorerTests
 {
-    private static readonly ChoiceGrader _grader = new();
+    private static readonly ChoiceScorer _scorer = new();
 
     [Theory]
     // plain statements
@@ -157,7 +157,7 @@ public sealed class ChoiceGraderTests
     [InlineData("boxed{B}", "B")]
     public void Grade_FindsTheLetter(string completion, string letter)
     {
-        var score = _grader.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] });
+        var score = _scorer.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] });
         Assert.True(score.Outcome == Outcome.Right, $"{completion} -> {score}");
         Assert.Equal(letter, score.Answer);
         Assert.DoesNotContain('\n', score.Reason);
@@ -217,7 +217,7 @@ public sealed class ChoiceGraderTests
     [InlineData("Given these considerations: A.", "A")]
     [InlineData("Question: which?\n\nAnswer: \"A\"", "A")]
     public void Grade_FindsTheLetter_InRepliesOfManyShapes(string completion, string letter) =>
-        Assert.Equal(letter, _grader.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] }).Answer);
+        Assert.Equal(letter, _scorer.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] }).Answer);
 
     [Theory]
     [InlineData("", "empty")]
@@ -237,7 +237,7 @@ public sealed class ChoiceGraderTests
     [InlineData("The answer choices: A) one B) two", "no answer")]
     public void Grade_SaysWhyThereIsNoAnswer(string completion, string reason)
     {
-        var score = _grader.Grade(completion, new Target("A") { Labels = ["A", "B", "C", "D"] });
+        var score = _scorer.Grade(completion, new Target("A") { Labels = ["A", "B", "C", "D"] });
         Assert.Equal(Outcome.Wrong, score.Outcome);
         Assert.Null(score.Answer);
         Assert.Contains(reason, score.Reason, StringComparison.Ordinal);
@@ -256,7 +256,7 @@ public sealed class ChoiceGraderTests
     public void Grade_KnowsAnOptionInWords(string completion, string letter)
     {
         var target = new Target(letter) { Choices = ["Vitamin D", "Paris", "New York", "York"] };
-        Assert.Equal(letter, _grader.Grade(completion, target).Answer);
+        Assert.Equal(letter, _scorer.Grade(completion, target).Answer);
     }
 
     [Theory]
@@ -267,32 +267,32 @@ public sealed class ChoiceGraderTests
     public void Grade_KnowsAnOptionByItsNumber(string completion, string letter)
     {
         var target = new Target(letter) { Choices = ["4", "4.5", "45", "$\\frac{1}{2}$"] };
-        Assert.Equal(letter, _grader.Grade(completion, target).Answer);
+        Assert.Equal(letter, _scorer.Grade(completion, target).Answer);
     }
 
     [Fact]
     public void Grade_TakesTheLetter_WhenOptionsAreLettersThemselves() =>
-        Assert.Equal("B", _grader.Grade("The answer is B.", new Target("B") { Choices = ["B", "A", "O", "AB"] }).Answer);
+        Assert.Equal("B", _scorer.Grade("The answer is B.", new Target("B") { Choices = ["B", "A", "O", "AB"] }).Answer);
 
     [Fact]
     public void Grade_IsUnscored_WithoutTarget()
     {
-        var score = _grader.Grade("The answer is B.", new Target(null));
+        var score = _scorer.Grade("The answer is B.", new Target(null));
         Assert.Equal((Outcome.Unscored, "B"), (score.Outcome, score.Answer));
     }
 
     [Fact]
     public void Grade_IsUnscored_WhenTheTargetIsNotOnOffer() =>
-        Assert.Equal(Outcome.Unscored, _grader.Grade("The answer is B.", new Target("Z") { Labels = ["A", "B"] }).Outcome);
+        Assert.Equal(Outcome.Unscored, _scorer.Grade("The answer is B.", new Target("Z") { Labels = ["A", "B"] }).Outcome);
 
     [Fact]
     public void Grade_AcceptsLettersUpToJ_WhenNothingIsSaid() =>
-        Assert.Equal("J", _grader.Grade("The answer is (J).", new Target("J")).Answer);
+        Assert.Equal("J", _scorer.Grade("The answer is (J).", new Target("J")).Answer);
 
     [Fact]
     public void Grade_SaysWhichLetterWasTaken_WhenWrong()
     {
-        var score = _grader.Grade("So the answer is (C), clearly.", new Target("B"));
+        var score = _scorer.Grade("So the answer is (C), clearly.", new Target("B"));
         Assert.Equal((Outcome.Wrong, "C"), (score.Outcome, score.Answer));
         Assert.Equal("the last statement, 'answer is (C', names C; the target is B", score.Reason);
     }

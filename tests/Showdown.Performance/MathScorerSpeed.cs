@@ -4,8 +4,8 @@ using Showdown.Scoring;
 
 namespace Showdown.Performance;
 
-/// <summary>How many completions a second the graders judge, on one thread, by kind of answer.</summary>
-internal static class MathGraderSpeed
+/// <summary>How many completions a second the scorers judge, on one thread, by kind of answer.</summary>
+internal static class MathScorerSpeed
 {
     private static readonly (string Kind, string Scorer, string Target, string Answer)[] _kinds =
     [
@@ -33,14 +33,14 @@ internal static class MathGraderSpeed
         Console.WriteLine($"{"scorer",-8} {"kind",-26} {"a second",12} {"a CPU second",12} {"bytes each",12}   a completion of 1,200 characters each");
         foreach (var (kind, scorer, target, answer) in _kinds)
         {
-            var grader = Graders.Find(new ScorerSettings(scorer));
+            var scorer = TextScorers.Find(new ScorerSettings(scorer));
             var filler = string.Concat(Enumerable.Repeat("We look at the sum $a_n + b_n$ and add up what is left over. ", 19));
             var completion = scorer == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
             if (kind == Short)
                 completion = answer;
             var right = new Target(target) { Choices = kind == Short ? ["It rises.", "It falls.", "It stays as it is.", "None of these"] : [] };
             for (var i = 0; i < 3000; i++)
-                grader.Grade(completion, right);
+                scorer.Grade(completion, right);
             var clock = Stopwatch.StartNew();
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var processor = Environment.CpuUsage.TotalTime;
@@ -48,7 +48,7 @@ internal static class MathGraderSpeed
             while (clock.Elapsed < each)
             {
                 for (var i = 0; i < 50; i++)
-                    grader.Grade(completion, right);
+                    scorer.Grade(completion, right);
                 graded += 50;
             }
 
