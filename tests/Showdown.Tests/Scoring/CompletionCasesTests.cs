@@ -16,10 +16,10 @@ public sealed class CompletionCasesTests
     [InlineData("choice", 140)]
     [InlineData("integer", 40)]
     [InlineData("number", 10)]
-    public void Grade_DecidesTheTable(string scorer, int atLeast)
+    public void Grade_DecidesTheTable(string name, int atLeast)
     {
-        var scorer = TextScorers.Find(new ScorerSettings(scorer));
-        var cases = Cases().Where(c => c.Scorer == scorer).ToList();
+        var scorer = TextScorers.Find(new ScorerSettings(name));
+        var cases = Cases().Where(c => c.Scorer == name).ToList();
         Assert.True(cases.Count >= atLeast, $"only {cases.Count} cases");
         var wrong = cases
             .Select(c => (Case: c, Score: scorer.Grade(c.Completion, c.Target)))
