@@ -21,7 +21,7 @@ public static class AttemptScoring
         Score score;
         try
         {
-            score = scorer.Grade(text, target);
+            score = scorer.Grade(text, target, cutOff);
         }
 #pragma warning disable CA1031 // a scorer's fault must not become a wrong answer, nor end the run
         catch (Exception e)

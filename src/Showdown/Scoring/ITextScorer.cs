@@ -11,6 +11,9 @@ public interface ITextScorer
     /// <summary>Raised whenever a verdict can change; stored with every score.</summary>
     int Version { get; }
 
+    /// <param name="completion">The model's text.</param>
+    /// <param name="target">What is right.</param>
+    /// <param name="cutOff">True when the completion hit the output cap: then only an explicit statement counts, never what merely stands last.</param>
     /// <returns>Right or wrong with the reason; unscored with the extracted answer when the target has no value. No answer found is wrong.</returns>
-    Score Grade(string completion, Target target);
+    Score Grade(string completion, Target target, bool cutOff = false);
 }

@@ -15,7 +15,7 @@ public sealed class TextScorer : ITextScorer
 
     public int Version => 1;
 
-    public Score Grade(string completion, Target target)
+    public Score Grade(string completion, Target target, bool cutOff = false)
     {
         var text = FinalText.Of(completion);
         if (string.IsNullOrWhiteSpace(text))

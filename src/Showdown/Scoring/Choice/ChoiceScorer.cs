@@ -21,7 +21,7 @@ public sealed class ChoiceScorer : ITextScorer
 
     public int Version => 2;
 
-    public Score Grade(string completion, Target target)
+    public Score Grade(string completion, Target target, bool cutOff = false)
     {
         var labels = LabelsOf(target);
         var options = new OptionTexts(target.Choices, labels);

@@ -27,7 +27,7 @@ public sealed class MathScorer : ITextScorer
 
     public int Version => 2;
 
-    public Score Grade(string completion, Target target)
+    public Score Grade(string completion, Target target, bool cutOff = false)
     {
         var text = FinalText.Of(completion);
         var wanted = target.Value is null ? null : TargetText(target.Value);

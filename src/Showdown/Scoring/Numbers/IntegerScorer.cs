@@ -15,7 +15,7 @@ public sealed class IntegerScorer : ITextScorer
 
     public int Version => 2;
 
-    public Score Grade(string completion, Target target)
+    public Score Grade(string completion, Target target, bool cutOff = false)
     {
         var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: true);
         if (target.Value is null)

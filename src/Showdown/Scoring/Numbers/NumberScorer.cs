@@ -35,7 +35,7 @@ public sealed class NumberScorer : ITextScorer
 
     public int Version => 2;
 
-    public Score Grade(string completion, Target target)
+    public Score Grade(string completion, Target target, bool cutOff = false)
     {
         var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: false);
         if (target.Value is null)
