@@ -53,17 +53,17 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
 }
 
 /// <summary>Checks a model's endpoint before the run asks it. A second start changes nothing.</summary>
-public sealed class CheckEndpointJob(EndpointCheck check, RunDispatcher dispatcher)
+public sealed class CheckEndpointJob(RunPassports passports, RunDispatcher dispatcher)
 {
     [Queue(Queues.Ask)]
     [AutomaticRetry(Attempts = 3, DelaysInSeconds = [1, 5, 20])]
     [DisplayName("Check {1} for {0}")]
     public async Task ExecuteAsync(string runId, string modelId, CancellationToken cancel)
     {
-        if (await check.CarryOutAsync(runId, modelId, cancel) is not { } passport)
+        if (await passports.CarryOutAsync(runId, modelId, cancel) is not { } passport)
             return;
-        if (passport.Failure is { } failure && EndpointCheck.IsHopeless(failure.Kind))
-            await dispatcher.GiveUpAsync(runId, modelId, EndpointCheck.Reason(modelId, failure));
+        if (passport.Failure is { } failure && RunPassports.IsPermanent(failure.Kind))
+            await dispatcher.GiveUpAsync(runId, modelId, RunPassports.Reason(modelId, failure));
         else
             await dispatcher.AskAsync(runId, modelId, cancel);
     }

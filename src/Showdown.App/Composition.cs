@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Showdown.Benchmarks;
 using Showdown.Jobs;
 using Showdown.Models;
-using Showdown.Models.Probing;
+using Showdown.Models.Passports;
 using Showdown.Reporting;
 using Showdown.Reporting.Trend;
 using Showdown.Results;
@@ -39,8 +39,8 @@ public static class Composition
         .AddSingleton<ChatModels>()
         .AddSingleton<SimulatedHost>()
         .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<LimitShares>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
-        .AddSingleton<EndpointProbe>()
-        .AddSingleton<EndpointCheck>()
+        .AddSingleton<PassportInspector>()
+        .AddSingleton<RunPassports>()
         .AddSingleton<EvaluationContexts>()
         .AddSingleton<AttemptWriter>()
         .AddSingleton<AttemptSink>()

@@ -23,7 +23,7 @@ internal static class ConnectorSpeed
         var settings = new ModelSettings
         {
             Id = "simulated",
-            Connector = "simulated",
+            Connector = Connector.Simulated,
             Model = "simulated",
             Simulation = new Simulation { FirstToken = TimeSpan.Zero },
             Limits = new ModelLimits { Concurrency = InFlight },

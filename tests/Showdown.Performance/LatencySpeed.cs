@@ -17,7 +17,7 @@ internal static class LatencySpeed
             var settings = new ModelSettings
             {
                 Id = "simulated",
-                Connector = "simulated",
+                Connector = Connector.Simulated,
                 Model = "simulated",
                 Simulation = new Simulation { FirstToken = TimeSpan.FromMilliseconds(latency), FirstTokenSpread = 0 },
                 Limits = new ModelLimits { Concurrency = inFlight },

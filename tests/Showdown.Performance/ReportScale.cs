@@ -79,7 +79,7 @@ internal static class ReportScale
         var settings = new RunSettings
         {
             Job = new Job { Name = "scale", Models = _models, Benchmarks = [new JobBenchmark("scale")] },
-            Models = [.. _models.Select(m => new ModelSettings { Id = m, Connector = "openai", Endpoint = "https://host.example/v1", Model = m, Price = new Price(1, 2) })],
+            Models = [.. _models.Select(m => new ModelSettings { Id = m, Connector = Connector.OpenAi, Endpoint = "https://host.example/v1", Model = m, Price = new Price(1, 2) })],
             Benchmarks = [new BenchmarkSettings { Id = "scale", Version = 1, Title = "Scale", Sources = [], Prompt = "{{ sample.input }}", Scorer = new ScorerSettings("choice"), Protocol = new Protocol(), Folder = "" }],
             Pins = new Dictionary<string, BenchmarkPin> { ["scale"] = new() { DatasetSha256 = "scale", PromptSha256 = "scale", Scorer = "choice", ScorerVersion = 1 } },
             ProgramVersion = "scale",

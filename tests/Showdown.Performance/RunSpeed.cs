@@ -127,7 +127,7 @@ internal static class RunSpeed
     private static ModelSettings Settings(int latency, int inFlight) => new()
     {
         Id = "simulated",
-        Connector = "simulated",
+        Connector = Connector.Simulated,
         Model = "simulated",
         Simulation = new Simulation { FirstToken = TimeSpan.FromMilliseconds(latency), FirstTokenSpread = 0 },
         Limits = new ModelLimits { Concurrency = inFlight },

@@ -75,7 +75,7 @@ internal static class SinkSpeed
         var settings = new RunSettings
         {
             Job = new Job { Name = "sink", Models = ["model"], Benchmarks = [new JobBenchmark("bench")], Probe = false },
-            Models = [new ModelSettings { Id = "model", Connector = "simulated", Model = "m" }],
+            Models = [new ModelSettings { Id = "model", Connector = Connector.Simulated, Model = "m" }],
             Benchmarks = [],
             Pins = new Dictionary<string, BenchmarkPin>(),
             ProgramVersion = "performance",

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Showdown.Domain;
 using Showdown.Models;
-using Showdown.Models.Probing;
+using Showdown.Models.Passports;
 using Showdown.Results;
 using Showdown.Settings;
 using Spectre.Console;
@@ -40,12 +40,12 @@ internal static class ModelsCommand
         await using var database = await Database.OpenAsync(places.Data, places.Database, cancel);
         var probes = new ProbeStore(database);
         await using var simulated = new SimulatedHost();
-        var probe = new EndpointProbe(new ChatModels(TimeProvider.System), TimeProvider.System);
+        var inspector = new PassportInspector(new ChatModels(TimeProvider.System), TimeProvider.System);
         var good = true;
         foreach (var model in chosen)
         {
             var endpoint = model is { IsSimulated: true, Endpoint: null } ? await simulated.StartedAsync(cancel) : null;
-            var passport = await probe.ProbeAsync(model, endpoint, cancel);
+            var passport = await inspector.InspectAsync(model, endpoint, cancel);
             good &= passport.Answers;
             Console.WriteLine(PassportLines.Line(passport));
             foreach (var change in PassportLines.Changes(new PassportComparison(passport, await probes.LastAsync(model.Id, cancel))))
@@ -66,7 +66,7 @@ internal static class ModelsCommand
             [
                 .. new[]
                 {
-                    model.Id, model.Connector, model.Endpoint ?? "", model.Model,
+                    model.Id, model.Connector.Name, model.Endpoint ?? "", model.Model,
                     model.Price is { } price ? $"{price.Input} / {price.Output}" : "unknown",
                     model.ApiKey is null ? "none needed" : EnvironmentText.Missing(model.ApiKey) is [var missing, ..] ? $"{missing} is not set" : "set",
                 }.Select(text => new Text(text)),

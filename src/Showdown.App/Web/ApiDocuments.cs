@@ -104,6 +104,6 @@ internal sealed record ModelItem(
     string Model, string Name, bool Simulated, string Connector, string AskedFor, string? Key, bool KeySet, decimal? InputUsd, decimal? OutputUsd, int? ContextWindow, int Concurrency)
 {
     public static ModelItem Of(ModelSettings m) => new(
-        m.Id, m.DisplayName, m.IsSimulated, m.Connector, m.Model, m.ApiKey?.Trim('$', '{', '}').Split(":-")[0], m.ApiKey is not null && EnvironmentText.Missing(m.ApiKey).Count == 0,
+        m.Id, m.DisplayName, m.IsSimulated, m.Connector.Name, m.Model, m.ApiKey?.Trim('$', '{', '}').Split(":-")[0], m.ApiKey is not null && EnvironmentText.Missing(m.ApiKey).Count == 0,
         m.Price?.Input, m.Price?.Output, m.ContextWindow, m.Limits.Concurrency);
 }

@@ -93,7 +93,7 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
     {
         yield return new Fact("Asked for", model.Model, true);
         yield return new Fact("Host", Host(model), !model.IsSimulated && model.Endpoint is not null);
-        yield return new Fact("Connector", model.Connector, true);
+        yield return new Fact("Connector", model.Connector.Name, true);
         yield return new Fact("Price", model.Price is { } p ? Price(p) : "not known, and so is every cost");
         if (model.Price?.AsOf is { } day)
             yield return new Fact("As of", day.ToString("d MMMM yyyy"));

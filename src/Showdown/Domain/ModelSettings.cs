@@ -11,8 +11,7 @@ public sealed record ModelSettings
     /// <summary>The model family for headlines ("Kimi K2"); null: the id.</summary>
     public string? Family { get; init; }
 
-    /// <summary>openai, azure-openai, anthropic, ollama, simulated or replay.</summary>
-    public required string Connector { get; init; }
+    public required Connector Connector { get; init; }
 
     /// <summary>Base address, with /v1 where the host wants it; null for simulated.</summary>
     public string? Endpoint { get; init; }
@@ -47,10 +46,10 @@ public sealed record ModelSettings
 
     public string DisplayName => Family ?? Id;
 
-    public bool IsSimulated => Connector == "simulated";
+    public bool IsSimulated => Connector == Connector.Simulated;
 
     /// <summary>Answers from a file: there is no endpoint.</summary>
-    public bool IsReplay => Connector == "replay";
+    public bool IsReplay => Connector == Connector.Replay;
 }
 
 /// <summary>List price in USD per million tokens. Absent means unknown, not free.</summary>

@@ -4,10 +4,11 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Showdown.Domain;
 using Showdown.Models.Limits;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models;
 
-/// <summary>A model that can be asked, through a Semantic Kernel connector: adds places, pauses, retries, time-outs and timings to it. One request of it is one attempt's reply.</summary>
+/// <summary>A model that can be asked, through a Semantic Kernel connector: adds request slots, pauses, retries, time-outs and timings to it. One request of it is one attempt's reply.</summary>
 public sealed class ChatModel : IAsyncDisposable
 {
     /// <summary>The share of requests that a host may fail before all requests pause, and among how many at least.</summary>
@@ -23,7 +24,7 @@ public sealed class ChatModel : IAsyncDisposable
     internal ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, Action? disposed = null)
     {
         (Connector, Settings, Time, _disposed) = (connector, settings, options.Time, disposed);
-        Host = (connector as StreamingChatService)?.Host ?? settings.Connector;
+        Host = (connector as StreamingChatService)?.Host ?? settings.Connector.Name;
         Limits = new RequestLimits(settings.Limits);
         Gate = new HostGate(options.Time, options.Patience);
         Breaker = NewBreaker(options);
@@ -51,14 +52,14 @@ public sealed class ChatModel : IAsyncDisposable
     /// <param name="lane">Lanes are served in turn: each evaluation has its own.</param>
     /// <param name="order">Within a lane the lowest goes first, and of equals who came first.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public ValueTask<Place> EnterAsync(string lane, int order, CancellationToken cancel) => Place.EnterAsync(this, lane, order, cancel);
+    public ValueTask<RequestSlot> EnterAsync(string lane, int order, CancellationToken cancel) => RequestSlot.EnterAsync(this, lane, order, cancel);
 
     /// <summary>Asks once, for callers who keep nothing and compete with nobody.</summary>
-    /// <inheritdoc cref="Place.AskAsync"/>
+    /// <inheritdoc cref="RequestSlot.AskAsync"/>
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
     {
-        using var place = await EnterAsync("", 0, cancel);
-        return await place.AskAsync(request, cancel);
+        using var slot = await EnterAsync("", 0, cancel);
+        return await slot.AskAsync(request, cancel);
     }
 
     public ValueTask DisposeAsync()

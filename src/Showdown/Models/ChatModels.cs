@@ -6,6 +6,7 @@ using Showdown.Models.Http;
 using Showdown.Models.Ollama;
 using Showdown.Models.OpenAi;
 using Showdown.Models.Replay;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models;
 
@@ -14,7 +15,7 @@ public sealed class ChatModels
 {
     private readonly ChatModelOptions _options;
     private readonly ConcurrentDictionary<ChatModel, bool> _models = new();
-    private readonly ConcurrentDictionary<string, (int Processes, int Place)> _shares = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Processes, int Rank)> _shares = new(StringComparer.Ordinal);
 
     public ChatModels(TimeProvider time)
         : this(new ChatModelOptions { Time = time })
@@ -23,18 +24,13 @@ public sealed class ChatModels
 
     internal ChatModels(ChatModelOptions options) => _options = options;
 
-    /// <summary>The names that 'connector' may have.</summary>
-    public static IReadOnlyList<string> Connectors { get; } = ["openai", "azure-openai", "anthropic", "ollama", "simulated", "replay"];
-
     /// <summary>Connects to a model. Nothing is sent yet.</summary>
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address; a simulated model without an address needs it.</param>
-    /// <exception cref="SettingsException">The connector is not known, the address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
+    /// <exception cref="SettingsException">The address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
     public ChatModel Create(ModelSettings settings, Uri? endpoint = null)
     {
-        if (!Connectors.Contains(settings.Connector))
-            throw new SettingsException($"Model '{settings.Id}' asks for connector '{settings.Connector}', which does not exist. Known: {string.Join(", ", Connectors)}. Correct 'connector' in models.yaml.");
-        var (connector, owned) = settings.Connector == "replay" ? Replay(settings) : Online(settings, endpoint);
+        var (connector, owned) = settings.IsReplay ? Replay(settings) : Online(settings, endpoint);
         ChatModel? model = null;
         model = new ChatModel(connector, settings, _options, () =>
         {
@@ -43,7 +39,7 @@ public sealed class ChatModels
         });
         _models[model] = true;
         if (_shares.TryGetValue(settings.Id, out var share))
-            model.Limits.ShareAmong(share.Processes, share.Place);
+            model.Limits.ShareAmong(share.Processes, share.Rank);
         return model;
     }
 
@@ -52,12 +48,12 @@ public sealed class ChatModels
 
     /// <summary>Divides a model's limits among the processes that ask it, this one included. Call it again whenever their number changes.</summary>
     /// <param name="processes">From 1.</param>
-    /// <param name="place">Of this process among them, from 0: what does not divide goes to the first.</param>
-    public void ShareAmong(string modelId, int processes, int place)
+    /// <param name="rank">Of this process among them, from 0: what does not divide goes to the first.</param>
+    public void ShareAmong(string modelId, int processes, int rank)
     {
-        _shares[modelId] = (processes, place);
+        _shares[modelId] = (processes, rank);
         foreach (var model in _models.Keys.Where(m => m.Settings.Id == modelId))
-            model.Limits.ShareAmong(processes, place);
+            model.Limits.ShareAmong(processes, rank);
     }
 
     private static (StreamingChatService Connector, IDisposable Owned) Replay(ModelSettings settings)
@@ -71,13 +67,13 @@ public sealed class ChatModels
         var address = endpoint ?? AddressOf(settings);
         var key = ApiKeys.Read(settings);
         var connections = Connections(settings, address);
-        if (settings.Connector == "anthropic")
+        if (settings.Connector == Connector.Anthropic)
             return (AnthropicConnector.Create(settings, address, key, connections, _options.Time), connections);
         var http = new HttpMessageInvoker(connections);
         return settings.Connector switch
         {
-            "ollama" => (new OllamaChatService(settings, Host(OllamaChatService.AddressOf(address), "Authorization")), http),
-            "azure-openai" => (new OpenAiChatService(settings, Host(OpenAiChatService.AzureAddressOf(address, settings.Model), "api-key")), http),
+            Connector.Ollama => (new OllamaChatService(settings, Host(OllamaChatService.AddressOf(address), "Authorization")), http),
+            Connector.AzureOpenAi => (new OpenAiChatService(settings, Host(OpenAiChatService.AzureAddressOf(address, settings.Model), "api-key")), http),
             _ => (new OpenAiChatService(settings, Host(OpenAiChatService.AddressOf(address), "Authorization")), http),
         };
 
@@ -87,7 +83,7 @@ public sealed class ChatModels
     private static Uri AddressOf(ModelSettings settings)
     {
         var text = string.IsNullOrWhiteSpace(settings.Endpoint)
-            ? settings.Connector switch { "anthropic" => AnthropicConnector.Endpoint, "ollama" => "http://localhost:11434", _ => null }
+            ? settings.Connector switch { Connector.Anthropic => AnthropicConnector.Endpoint, Connector.Ollama => "http://localhost:11434", _ => null }
             : settings.Endpoint;
         if (text is null)
             throw new SettingsException($"Model '{settings.Id}' has no 'endpoint'. Give the host's base address, such as https://openrouter.ai/api/v1.");
@@ -100,7 +96,7 @@ public sealed class ChatModels
     private static SocketsHttpHandler Connections(ModelSettings settings, Uri address) => new()
     {
         ConnectTimeout = settings.Timeouts.Connect,
-        MaxConnectionsPerServer = int.MaxValue, // the places are the limit
+        MaxConnectionsPerServer = int.MaxValue, // the slots are the limit
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a host may move to another address
         // Python and Node servers drop idle connections after five seconds: a request that meets that moment is lost.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(address.Scheme == "http" ? 4 : 60),

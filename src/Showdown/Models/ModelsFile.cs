@@ -11,10 +11,6 @@ public static partial class ModelsFile
     /// <summary>A default for a key is for hosts that want any word; anything longer may be a real key.</summary>
     private const int LongestKeyDefault = 20;
 
-    private static readonly string[] _connectors = ["openai", "azure-openai", "anthropic", "ollama", "simulated", "replay"];
-
-    private static readonly string[] _needEndpoint = ["openai", "azure-openai"];
-
     private static readonly string[] _secretFields = ["api_key", "apikey", "api-key", "authorization", "password", "secret", "access_token"];
 
     /// <summary>
@@ -41,13 +37,13 @@ public static partial class ModelsFile
     {
         if (!entry.Has("connector"))
             entry.Missing("connector");
-        var connector = entry.Word("connector", _connectors) ?? "";
-        var simulated = connector == "simulated";
+        var connector = Connectors.Find(entry.Word("connector", [.. Connectors.Names]));
+        var simulated = connector == Connector.Simulated;
         var settings = new ModelSettings
         {
             Id = id,
             Family = entry.Text("family"),
-            Connector = connector,
+            Connector = connector ?? Connector.OpenAi, // none: that is a mistake, which is told
             Endpoint = Endpoint(entry, connector),
             Model = simulated ? entry.Text("model") ?? id : ModelName(entry),
             ApiKey = ApiKey(entry),
@@ -61,7 +57,7 @@ public static partial class ModelsFile
             Facts = Facts(entry.Inner("facts")),
             Simulation = SimulationSection.Read(entry.Inner("simulation"), simulated),
         };
-        if (connector.Length > 0 && !simulated && entry.Has("simulation"))
+        if (connector is not null && !simulated && entry.Has("simulation"))
             entry.Problem("simulation", "'simulation' is for connector: simulated. Remove it, or change the connector.");
         entry.RefuseUnknownKeys();
         return settings;
@@ -75,17 +71,17 @@ public static partial class ModelsFile
         return name ?? "";
     }
 
-    private static string? Endpoint(Section entry, string connector)
+    private static string? Endpoint(Section entry, Connector? connector)
     {
         var text = entry.LenientText("endpoint");
         if (text is null)
         {
-            if (_needEndpoint.Contains(connector))
+            if (connector is Connector.OpenAi or Connector.AzureOpenAi)
                 entry.Missing("endpoint");
             return null;
         }
 
-        if (EnvironmentText.Missing(text).Count > 0 || connector == "replay")
+        if (EnvironmentText.Missing(text).Count > 0 || connector == Connector.Replay)
             return text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {

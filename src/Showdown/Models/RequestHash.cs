@@ -9,7 +9,7 @@ namespace Showdown.Models;
 public sealed class RequestHash(ModelSettings model)
 {
     private readonly RequestBody _body = new(model);
-    private readonly byte[] _place = SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Connector}\n{model.Endpoint}"));
+    private readonly byte[] _address = SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Connector.Name}\n{model.Endpoint}"));
 
     /// <summary>SHA-256, lower-case hex, over connector, endpoint, model, messages, sampling and extra fields. Of a simulated model its behaviour counts, too; a key never does.</summary>
     /// <returns>The hash, and the request with the body that was hashed.</returns>
@@ -18,7 +18,7 @@ public sealed class RequestHash(ModelSettings model)
         var body = _body.Write(request);
         // The hash of two hashes: whole texts are hashed without making a hash object for each.
         Span<byte> both = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        _place.CopyTo(both);
+        _address.CopyTo(both);
         SHA256.HashData(body, both[SHA256.HashSizeInBytes..]);
         return (Convert.ToHexStringLower(SHA256.HashData(both)), request with { Body = body });
     }

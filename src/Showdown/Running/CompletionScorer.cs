@@ -2,7 +2,7 @@ using System.Globalization;
 using Showdown.Benchmarks;
 using Showdown.Benchmarks.Code;
 using Showdown.Domain;
-using Showdown.Models;
+using Showdown.Models.Replies;
 using Showdown.Sandboxing;
 using Showdown.Scoring;
 

@@ -35,7 +35,7 @@ public sealed class ShardRunner(
     ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, Leases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
     // A host that bore so many attempts in a row no reply, after all their tries, will bear the next thousands none.
-    private const int MostInVain = 25;
+    private const int MaxFailuresInARow = 25;
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
@@ -53,9 +53,9 @@ public sealed class ShardRunner(
         {
             return new ShardResult.BudgetSpent(shard, spent.Message);
         }
-        catch (HopelessException hopeless)
+        catch (PermanentFailureException failed)
         {
-            return new ShardResult.GivenUp(shard, hopeless.Message);
+            return new ShardResult.GivenUp(shard, failed.Message);
         }
 
         if (context.Scorer.IsSlow)
@@ -82,19 +82,19 @@ public sealed class ShardRunner(
         var counts = progress.Of(shard.EvaluationId);
         if (context.Reuse == Reuse.SameSettings)
             left = await ReuseAsync(context, left, await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel), KeepAsync);
-        var inVain = 0;
+        var failuresInARow = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
-        await Parallel.ForEachAsync(WithPlacesAsync(context, shard, left, cancel), options, async (item, stop) =>
+        await Parallel.ForEachAsync(WithSlotsAsync(context, shard, left, cancel), options, async (item, stop) =>
         {
-            using var place = item.Place;
+            using var slot = item.Slot;
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AskAsync(context, item.Due, place, stop);
+            var attempt = await AskAsync(context, item.Due, slot, stop);
             await KeepAsync(attempt);
             if (attempt.Reply is not Reply.Failed { Failure: var failure })
-                Interlocked.Exchange(ref inVain, 0);
-            else if (!context.Model.IsReplay && EndpointCheck.IsHopeless(failure.Kind) && Interlocked.Increment(ref inVain) >= MostInVain)
-                throw new HopelessException(EndpointCheck.Reason(context.Model.Id, failure));
+                Interlocked.Exchange(ref failuresInARow, 0);
+            else if (!context.Model.IsReplay && RunPassports.IsPermanent(failure.Kind) && Interlocked.Increment(ref failuresInARow) >= MaxFailuresInARow)
+                throw new PermanentFailureException(RunPassports.Reason(context.Model.Id, failure));
         });
 
         // It was paid for: it is saved, however the asking ends.
@@ -125,8 +125,8 @@ public sealed class ShardRunner(
         return left;
     }
 
-    /// <summary>Each with a place at the model. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the model bears.</summary>
-    private static async IAsyncEnumerable<(Due Due, Place Place)> WithPlacesAsync(
+    /// <summary>Each with a request slot. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the model bears.</summary>
+    private static async IAsyncEnumerable<(Due Due, RequestSlot Slot)> WithSlotsAsync(
         EvaluationContext context, ShardRow shard, IEnumerable<Due> left, [EnumeratorCancellation] CancellationToken cancel)
     {
         var model = await context.Chat.Value;
@@ -135,13 +135,13 @@ public sealed class ShardRunner(
             yield return (due, await model.EnterAsync(shard.EvaluationId, shard.Number, cancel));
     }
 
-    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, Place place, CancellationToken cancel)
+    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, RequestSlot slot, CancellationToken cancel)
     {
         var (hash, request) = context.RequestHash.Of(context.RequestOf(due));
         RunMeter.InFlight(1, context.Model.Id);
         try
         {
-            var reply = await place.AskAsync(request, cancel);
+            var reply = await slot.AskAsync(request, cancel);
             return reply is Reply.Completed { Completion: var completion }
                 ? new Attempt(context.KeyOf(due), reply, context.ScoreOf(due, completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
                 : new Attempt(context.KeyOf(due), reply, null) { RequestSha256 = hash };
@@ -152,7 +152,7 @@ public sealed class ShardRunner(
         }
     }
 
-    private sealed class HopelessException(string message) : Exception(message);
+    private sealed class PermanentFailureException(string message) : Exception(message);
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 }

@@ -94,7 +94,7 @@ public sealed class NotifyJobTests : IAsyncLifetime
     private static RunSettings Settings() => new()
     {
         Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")], Notify = [new Notify($"${{{Variable}}}", "generic")] },
-        Models = [new ModelSettings { Id = "model", Connector = "openai", Model = "m" }],
+        Models = [new ModelSettings { Id = "model", Connector = Connector.OpenAi, Model = "m" }],
         Benchmarks = [],
         Pins = new Dictionary<string, BenchmarkPin>(),
         ProgramVersion = "test",

@@ -9,7 +9,7 @@ internal static class Asking
     public static ModelSettings Model { get; } = new()
     {
         Id = "test-model",
-        Connector = "openai",
+        Connector = Connector.OpenAi,
         Model = "vendor/model-1",
         Limits = new ModelLimits { Tries = 3 },
         Timeouts = new ModelTimeouts { Total = TimeSpan.FromSeconds(30), FirstToken = TimeSpan.FromSeconds(20), BetweenTokens = TimeSpan.FromSeconds(20) },

@@ -40,8 +40,8 @@ public sealed class LimitTests
 
         async Task<Reply> AskAndKeepAsync()
         {
-            using var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
-            var reply = await place.AskAsync(Question, TestContext.Current.CancellationToken);
+            using var slot = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
+            var reply = await slot.AskAsync(Question, TestContext.Current.CancellationToken);
             answered.Release();
             await saved.Task;
             return reply;
@@ -49,15 +49,15 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Place_IsTakenBeforeAnythingIsAsked_AndGivenBackOnce()
+    public async Task Slot_IsTakenBeforeAnythingIsAsked_AndGivenBackOnce()
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
         await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1 } });
-        var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
+        var slot = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
         var second = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         Assert.False(second.IsCompleted);
-        place.Dispose();
-        place.Dispose();
+        slot.Dispose();
+        slot.Dispose();
         using var taken = await second;
         Assert.False(model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask().IsCompleted);
         Assert.Equal(0, host.Requests);
@@ -71,15 +71,15 @@ public sealed class LimitTests
         await using var host = ScriptedHost.Always(a => a.DocumentAsync("{}", status));
         var options = new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromMilliseconds(400) };
         await using var model = new ChatModels(options).Create(Model with { Limits = new ModelLimits { Concurrency = 1, Tries = tries } }, host.Endpoint);
-        var place = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
+        var slot = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
         var second = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
-        var asking = place.AskAsync(Question, TestContext.Current.CancellationToken);
+        var asking = slot.AskAsync(Question, TestContext.Current.CancellationToken);
         if (tries > 1)
             (await second).Dispose();
         Failed(await asking);
         var third = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         Assert.Equal((tries, false, tries > 1), (host.Requests, third.IsCompleted, second.IsCompleted));
-        place.Dispose();
+        slot.Dispose();
         (await second).Dispose();
         (await third).Dispose();
     }

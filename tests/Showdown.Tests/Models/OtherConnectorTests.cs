@@ -160,7 +160,7 @@ public sealed class OtherConnectorTests
             TestContext.Current.CancellationToken);
         try
         {
-            await using var model = new ChatModels(TimeProvider.System).Create(Model with { Connector = "replay", Endpoint = file, Model = "m" });
+            await using var model = new ChatModels(TimeProvider.System).Create(Model with { Connector = Connector.Replay, Endpoint = file, Model = "m" });
             var first = Completed(await AskAsync("s1", 1));
             Assert.Equal(("first 漢", FinishReason.Stop, 20, null), (first.Text, first.FinishReason, first.Usage.InputTokens, first.Timings.FirstToken));
             var second = Completed(await AskAsync("s1", 2));
@@ -189,7 +189,7 @@ public sealed class OtherConnectorTests
             File.WriteAllText(file, content);
         try
         {
-            var mistake = Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = "replay", Endpoint = file }));
+            var mistake = Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = Connector.Replay, Endpoint = file }));
             Assert.Contains(expected, mistake.Message);
         }
         finally
@@ -198,7 +198,7 @@ public sealed class OtherConnectorTests
         }
     }
 
-    private static ModelSettings Of(string connector) => Model with { Connector = connector };
+    private static ModelSettings Of(string connector) => Model with { Connector = Connectors.Find(connector)!.Value };
 
     private static Task SayAsync(Answer a, string connector, string reason) => connector == "anthropic"
         ? a.RawAsync(Claude(_claude, reason) + "0\r\n\r\n")

@@ -69,7 +69,7 @@ public sealed class RequestTests
     {
         var request = Question with { Hint = new SimulationHint("mmlu", "s1", 2, "The answer is B.", "The answer is C.") };
         Assert.False((await SentAsync(Model, request)).ContainsKey("simulation"));
-        var sent = (await SentAsync(Model with { Connector = "simulated" }, request))["simulation"]!;
+        var sent = (await SentAsync(Model with { Connector = Connector.Simulated }, request))["simulation"]!;
         Assert.Equal(("mmlu", "s1", 2, 1), ((string)sent["benchmark"]!, (string)sent["sample"]!, (int)sent["epoch"]!, (int)sent["try"]!));
     }
 
@@ -113,10 +113,9 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("telepathy", "http://h/v1", "telepathy")]
-    [InlineData("openai", null, "endpoint")]
-    [InlineData("openai", "ftp://h/v1", "ftp://h/v1")]
-    public void Create_Throws_WhenSettingsMakeNoModel(string connector, string? endpoint, string expected) =>
+    [InlineData(Connector.OpenAi, null, "endpoint")]
+    [InlineData(Connector.OpenAi, "ftp://h/v1", "ftp://h/v1")]
+    public void Create_Throws_WhenSettingsMakeNoModel(Connector connector, string? endpoint, string expected) =>
         Assert.Contains(expected, Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = connector, Endpoint = endpoint })).Message);
 
     [Fact]
@@ -133,8 +132,8 @@ public sealed class RequestTests
             new RequestHash(Model with { Extra = new JsonObject { ["a"] = 1 } }).Of(Question).Sha256,
             new RequestHash(Model).Of(Question with { Sampling = new Sampling { Seed = 1 } }).Sha256,
             new RequestHash(Model).Of(Question with { Messages = [new Message(MessageRole.System, Question.Messages[0].Text)] }).Sha256,
-            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint }).Sha256,
-            new RequestHash(Model with { Connector = "simulated" }).Of(Question with { Hint = hint with { Epoch = 2 } }).Sha256,
+            new RequestHash(Model with { Connector = Connector.Simulated }).Of(Question with { Hint = hint }).Sha256,
+            new RequestHash(Model with { Connector = Connector.Simulated }).Of(Question with { Hint = hint with { Epoch = 2 } }).Sha256,
         };
         Assert.Equal(others.Length + 1, others.Append(hash).Distinct().Count());
     }
@@ -142,7 +141,7 @@ public sealed class RequestTests
     [Fact]
     public async Task WhatWasHashed_IsWhatIsSent_AndWhatWouldBeSentWithoutAHash()
     {
-        var settings = Model with { Connector = "simulated" };
+        var settings = Model with { Connector = Connector.Simulated };
         var plain = Question with { Messages = [new Message(MessageRole.System, "Be brief."), .. Question.Messages], Sampling = new Sampling { Seed = 7, Stop = ["\n"] }, Hint = new SimulationHint("b", "s", 1, "r", "w") };
         var (_, hashed) = new RequestHash(settings).Of(plain);
         Assert.NotNull(hashed.Body);
@@ -153,7 +152,7 @@ public sealed class RequestTests
     [Fact]
     public async Task Retry_IsWrittenAnew_WhereTheHostIsToldWhichTryItIs()
     {
-        var settings = Model with { Connector = "simulated" };
+        var settings = Model with { Connector = Connector.Simulated };
         await using var host = new ScriptedHost((number, answer) => number == 1 ? answer.DocumentAsync("no", 500, "text/plain") : answer.StreamAsync(Answer.Text("42"), Answer.Finish));
         Completed(await AskAsync(host, settings, new RequestHash(settings).Of(Question).Request));
         Assert.Equal([1, 2], host.Bodies.Select(b => (int)JsonNode.Parse(b)!["simulation"]!["try"]!));

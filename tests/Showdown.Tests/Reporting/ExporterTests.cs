@@ -75,7 +75,7 @@ public sealed class ExporterTests
     public async Task SimulatedAttempts_SaySo()
     {
         var kimi = FixtureModel.Kimi();
-        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = "simulated" } }, FixtureModel.Maverick()], [FixtureBenchmark.Gsm8k(3)]);
+        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated } }, FixtureModel.Maverick()], [FixtureBenchmark.Gsm8k(3)]);
         var lines = (await ExportAsync(run, "jsonl")).TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement);
         Assert.All(lines, l => Assert.Equal(l.GetProperty("model").GetString() == "kimi-k2", l.GetProperty("simulated").GetBoolean()));
     }

@@ -26,7 +26,7 @@ internal sealed record FixtureModel(ModelSettings Settings)
     {
         Id = "kimi-k2",
         Family = "Kimi K2",
-        Connector = "openai",
+        Connector = Connector.OpenAi,
         Endpoint = "https://inference.example/v1",
         Model = "moonshotai/kimi-k2-0905",
         ApiKey = "${EXAMPLE_KEY}",
@@ -47,7 +47,7 @@ internal sealed record FixtureModel(ModelSettings Settings)
     {
         Id = "llama-4-maverick",
         Family = "Llama 4 Maverick",
-        Connector = "openai",
+        Connector = Connector.OpenAi,
         Endpoint = "https://inference.example/v1",
         Model = "meta-llama/llama-4-maverick",
         ApiKey = "${EXAMPLE_KEY}",

@@ -149,7 +149,6 @@ public sealed class HostileTextTests : IDisposable
             Family = Id(m.Id) + "family",
             Model = t("model"),
             Endpoint = "https://host.example/" + t("endpoint"),
-            Connector = t("connector"),
             Extra = new JsonObject { [t("extra")] = t("extra"), ["api_key"] = "sk-123", ["nested"] = new JsonArray(new JsonObject { ["access_token"] = "sk-123" }) },
             Facts = new ModelFacts { Licence = t("licence"), Architecture = t("architecture"), Variant = t("variant") },
         }).ToList();

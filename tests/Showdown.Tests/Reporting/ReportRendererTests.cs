@@ -35,7 +35,7 @@ public sealed class ReportRendererTests : IDisposable
     public async Task EveryPage_SaysSimulated_WhenAModelIs()
     {
         var kimi = FixtureModel.Kimi();
-        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = "simulated", Endpoint = null } }, FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 24)]);
+        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated, Endpoint = null } }, FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 24)]);
         var pages = Directory.EnumerateFiles(await RenderAsync(run, "simulated"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
         Assert.Equal(3, pages.Count);
         Assert.All(pages, page =>
@@ -133,7 +133,7 @@ public sealed class ReportRendererTests : IDisposable
         var third = FixtureModel.Kimi();
         third = third with { Settings = third.Settings with { Id = "gpt-4.1", Family = "GPT-4.1", Price = null }, Skill = b => b == "aime-2025" ? -0.8 : 2.2, Reasons = true };
         var many = new FixtureRun(
-            [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = "simulated" }, Failed = 0.2, Missing = 0.1 }],
+            [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = Connector.Simulated }, Failed = 0.2, Missing = 0.1 }],
             [FixtureBenchmark.Aime(epochs: 4), FixtureBenchmark.Gsm8k()]);
         many.Run = many.Run with { Status = Showdown.Results.RunStatus.Incomplete, Reason = "The budget of $25 was spent" };
         await renderer.RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);

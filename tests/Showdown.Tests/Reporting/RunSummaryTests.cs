@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Showdown.Domain;
 using Showdown.Reporting;
 using Showdown.Results;
 
@@ -69,7 +70,7 @@ public sealed class RunSummaryTests
     public void SimulatedRuns_SaySo()
     {
         var model = FixtureModel.Kimi();
-        var run = new FixtureRun([model with { Settings = model.Settings with { Connector = "simulated" } }], [FixtureBenchmark.Gsm8k(4)]);
+        var run = new FixtureRun([model with { Settings = model.Settings with { Connector = Connector.Simulated } }], [FixtureBenchmark.Gsm8k(4)]);
         var summary = Build(run.Facts);
         Assert.True(summary.Simulated);
         Assert.True(summary.Evaluations.Single().Simulated);

@@ -339,7 +339,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     private static RunSettings Settings() => new()
     {
         Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")] },
-        Models = [new ModelSettings { Id = "model", Connector = "openai", Model = "m", Price = new Price(1, 2) }],
+        Models = [new ModelSettings { Id = "model", Connector = Connector.OpenAi, Model = "m", Price = new Price(1, 2) }],
         Benchmarks = [],
         Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = new() { DatasetSha256 = "hash", PromptSha256 = "p", Scorer = "integer", ScorerVersion = 1 } },
         ProgramVersion = "test",

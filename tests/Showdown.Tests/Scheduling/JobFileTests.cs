@@ -149,7 +149,7 @@ public sealed class JobFileTests : IDisposable
     }
 
     private static Dictionary<string, ModelSettings> Models() => new[] { "kimi-k2", "llama-4-maverick" }
-        .ToDictionary(id => id, id => new ModelSettings { Id = id, Connector = "openai", Endpoint = "https://host.test/v1", Model = id });
+        .ToDictionary(id => id, id => new ModelSettings { Id = id, Connector = Connector.OpenAi, Endpoint = "https://host.test/v1", Model = id });
 
     private static Dictionary<string, BenchmarkSettings> Benchmarks() => new[] { "aime-2025", "mmlu", "gsm8k" }
         .ToDictionary(id => id, id => new BenchmarkSettings

@@ -71,7 +71,7 @@ public sealed class NotifyTests
     {
         using var folder = new TemporaryFolder();
         var problems = new Problems();
-        var model = new ModelSettings { Id = "m", Connector = "simulated", Model = "m" };
+        var model = new ModelSettings { Id = "m", Connector = Connector.Simulated, Model = "m" };
         var benchmark = new BenchmarkSettings { Id = "b", Version = 1, Title = "b", Sources = [], Prompt = "", Scorer = new ScorerSettings("integer"), Protocol = new Protocol(), Folder = "" };
         var job = JobFile.Read(
             folder.Write("job.yaml", $"models: [m]\nbenchmarks: [b]\n{yaml}\n"),

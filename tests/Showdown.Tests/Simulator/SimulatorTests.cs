@@ -165,7 +165,7 @@ public sealed class SimulatorTests
 
     private static ChatModel Simulated(SimulatorServer server, Simulation simulation, string name, int tries) => Asking.Connect(server.Endpoint, Asking.Model with
     {
-        Connector = "simulated",
+        Connector = Connector.Simulated,
         Model = name,
         Simulation = simulation,
         Limits = new ModelLimits { Concurrency = 16, Tries = tries },

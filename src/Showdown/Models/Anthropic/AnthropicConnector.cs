@@ -3,6 +3,7 @@ using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using Showdown.Domain;
 using Showdown.Models.Http;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Anthropic;
 

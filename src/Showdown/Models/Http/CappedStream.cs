@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Http;
 

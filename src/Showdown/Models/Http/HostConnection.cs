@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Showdown.Domain;
-using Showdown.Models.OpenAi;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Http;
 

@@ -1,4 +1,4 @@
-using Showdown.Models.OpenAi;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Http;
 

@@ -50,7 +50,7 @@ internal sealed class AdaptiveLimit
 
     /// <summary>A reply came.</summary>
     /// <param name="firstToken">How long its first token took.</param>
-    /// <param name="busy">True when all places were taken: only then a higher limit would have been used.</param>
+    /// <param name="busy">True when all slots were taken: only then a higher limit would have been used.</param>
     public void Succeeded(TimeSpan firstToken, bool busy)
     {
         _refusedShare -= _refusedShare * Memory;

@@ -9,7 +9,7 @@ internal sealed class RequestLimits : IDisposable
     private readonly Lock _gate = new();
     private readonly int _concurrency;
     private readonly AdaptiveLimit _adaptive;
-    private readonly Places _places;
+    private readonly RequestSlots _slots;
     private readonly TokenBucketRateLimiter? _requests;
     private readonly int _requestBurst;
     private readonly TokenBucketRateLimiter? _tokens;
@@ -22,36 +22,36 @@ internal sealed class RequestLimits : IDisposable
     {
         _concurrency = Math.Max(1, limits.Concurrency);
         _adaptive = new AdaptiveLimit(_concurrency);
-        _places = new Places(_adaptive.Current);
+        _slots = new RequestSlots(_adaptive.Current);
         if (limits.RequestsPerMinute is { } requests)
             _requests = Bucket(requests, _requestBurst = Math.Max(1, requests / 60));
         if (limits.TokensPerMinute is { } tokens)
             _tokens = Bucket(tokens, _tokenBurst = Math.Max(1, tokens / 6));
     }
 
-    public int InFlight => _places.Taken;
+    public int InFlight => _slots.Taken;
 
     /// <summary>Requests that may be in flight at this moment.</summary>
-    public int Concurrency => _places.Limit;
+    public int Concurrency => _slots.Limit;
 
     /// <summary>Divides the limits among so many processes, this one included. Each may have one request in flight, however many they are.</summary>
-    public void ShareAmong(int processes, int place)
+    public void ShareAmong(int processes, int rank)
     {
         _sharers = Math.Max(1, processes);
         lock (_gate)
         {
-            _adaptive.Most = (_concurrency / _sharers) + (place < _concurrency % _sharers ? 1 : 0);
-            _places.Limit = _adaptive.Current;
+            _adaptive.Most = (_concurrency / _sharers) + (rank < _concurrency % _sharers ? 1 : 0);
+            _slots.Limit = _adaptive.Current;
         }
     }
 
-    /// <summary>Waits for a place. Give it back with <see cref="Leave"/>.</summary>
-    /// <inheritdoc cref="Places.EnterAsync"/>
-    public ValueTask EnterAsync(string lane, int order, CancellationToken cancel) => _places.EnterAsync(lane, order, cancel);
+    /// <summary>Waits for a slot. Give it back with <see cref="Leave"/>.</summary>
+    /// <inheritdoc cref="RequestSlots.EnterAsync"/>
+    public ValueTask EnterAsync(string lane, int order, CancellationToken cancel) => _slots.EnterAsync(lane, order, cancel);
 
-    public void Leave() => _places.Leave();
+    public void Leave() => _slots.Leave();
 
-    /// <summary>With a place taken: waits until one more request of this size keeps within the minute's requests and tokens.</summary>
+    /// <summary>With a slot taken: waits until one more request of this size keeps within the minute's requests and tokens.</summary>
     /// <param name="inputTokens">An estimate is enough: what the request really took is settled later.</param>
     /// <param name="mostOutput">The output cap; null: none is sent.</param>
     /// <param name="cancel">Gives up waiting.</param>
@@ -76,9 +76,9 @@ internal sealed class RequestLimits : IDisposable
     {
         lock (_gate)
         {
-            _adaptive.Succeeded(firstToken, busy: _places.Taken >= _places.Limit);
-            if (_places.Limit != _adaptive.Current)
-                _places.Limit = _adaptive.Current;
+            _adaptive.Succeeded(firstToken, busy: _slots.Taken >= _slots.Limit);
+            if (_slots.Limit != _adaptive.Current)
+                _slots.Limit = _adaptive.Current;
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class RequestLimits : IDisposable
         lock (_gate)
         {
             var tooMany = _adaptive.Refused(sent, now);
-            _places.Limit = _adaptive.Current;
+            _slots.Limit = _adaptive.Current;
             return tooMany;
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
 using Showdown.Models.Http;
-using Showdown.Models.OpenAi;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Ollama;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 
@@ -31,8 +32,6 @@ internal sealed class Chunk
 
     public ErrorObject? Error { get; set; }
 }
-
-internal sealed record ErrorObject(int? Code, string Text);
 
 /// <summary>Reads chunks of one reply. Tolerates what hosts do: unknown fields, nulls, float counts, usage in odd places.</summary>
 internal sealed class ChunkReader

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Replay;
 

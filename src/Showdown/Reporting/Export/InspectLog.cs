@@ -39,7 +39,7 @@ internal sealed class InspectLog
         : _run.Status switch { RunStatus.Running => "started", RunStatus.Cancelled => "cancelled", _ => "error" };
 
     // Inspect writes "provider/model".
-    private string Model => $"{_model.Connector}/{_model.Model}";
+    private string Model => $"{_model.Connector.Name}/{_model.Model}";
 
     public object Eval() => new
     {

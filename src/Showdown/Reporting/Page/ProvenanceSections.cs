@@ -75,7 +75,7 @@ internal static class ProvenanceSections
             new("Served", served.Count == 0 ? "the host did not say" : string.Join(", ", served), served.Count > 0),
             new("Fingerprints", prints.Count == 0 ? "the host did not say" : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""), prints.Count > 0),
             new("Host", model.IsSimulated ? "simulated in this program" : Host(model.Endpoint), !model.IsSimulated),
-            new("Connector", model.Connector, true),
+            new("Connector", model.Connector.Name, true),
         };
         if (model.Facts.Variant is { } variant)
             facts.Add(new Fact("Variant", variant));

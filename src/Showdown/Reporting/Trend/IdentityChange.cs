@@ -30,7 +30,7 @@ internal static class IdentityChange
             ["served model"] = row.ServedModel ?? "",
             ["model"] = model.Model,
             ["host"] = Page.ProvenanceSections.Host(model.Endpoint),
-            ["connector"] = model.Connector,
+            ["connector"] = model.Connector.Name,
             ["sampling"] = Page.ProvenanceSections.Text(Sent(settings, benchmark, model)),
             ["further fields"] = model.Extra is null ? "" : Page.ProvenanceSections.Safe(model.Extra).ToJsonString(),
         };

@@ -34,7 +34,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         var settings = new RunSettings
         {
             Job = Job,
-            Models = [.. models.Select(m => new ModelSettings { Id = m, Family = m == "a" ? "Kimi K2" : m == "b" ? "Llama 4 Maverick" : m, Connector = "openai", Endpoint = "https://host.example/v1", Model = m })],
+            Models = [.. models.Select(m => new ModelSettings { Id = m, Family = m == "a" ? "Kimi K2" : m == "b" ? "Llama 4 Maverick" : m, Connector = Connector.OpenAi, Endpoint = "https://host.example/v1", Model = m })],
             Benchmarks = [.. Job.Benchmarks.Select((b, i) => new BenchmarkSettings { Id = b.Id, Version = 1, Title = $"Benchmark {(char)('A' + i)}", Sources = [], Prompt = "{{ sample.input }}", Scorer = new ScorerSettings("integer"), Protocol = new Protocol(), Folder = "" })],
             Pins = Job.Benchmarks.ToDictionary(b => b.Id, b => new BenchmarkPin { DatasetSha256 = $"{b.Id}-hash", PromptSha256 = "prompt", Scorer = "integer", ScorerVersion = 1 }),
             ProgramVersion = "test",

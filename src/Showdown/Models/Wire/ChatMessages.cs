@@ -1,7 +1,7 @@
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>Our messages in Semantic Kernel's terms.</summary>
 internal static class ChatMessages

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Showdown.Domain;
 using Showdown.Models;
-using Showdown.Models.Probing;
+using Showdown.Models.Passports;
 using Showdown.Simulator;
 using static Showdown.Tests.Models.Asking;
 
 namespace Showdown.Tests.Models;
 
-public sealed class ProbeTests
+public sealed class PassportInspectorTests
 {
     private static readonly ModelSettings _settings = Model with
     {
@@ -22,7 +22,7 @@ public sealed class ProbeTests
     {
         var slow = new Simulation { FirstToken = TimeSpan.FromMilliseconds(30), FirstTokenSpread = 0, TokensPerSecond = 80, AnswerTokens = 100 };
         await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = slow }, Cancel);
-        var passport = await ProbeAsync(server.Endpoint, _settings);
+        var passport = await InspectAsync(server.Endpoint, _settings);
         Assert.True(passport is { Answers: true, Streams: true, ReportsUsage: true, UsageIsPlausible: true, HonoursOutputCap: true, ServesAskedModel: true, Requests: 2 }, passport.ToString());
         Assert.Empty(passport.RefusedParameters);
         Assert.Equal("simulated", passport.SystemFingerprint);
@@ -36,7 +36,7 @@ public sealed class ProbeTests
     [InlineData(480, null, false, 3)] // hidden: most of the 500 never came
     [InlineData(null, null, true, 3)]
     public void StreamedTokens_AreTheHosts_WhereThoseCanBeRightAndWereShown(int? reasoningTokens, string? reasoning, bool implausible, int expected) =>
-        Assert.Equal(expected, EndpointProbe.Streamed(new Completion
+        Assert.Equal(expected, PassportInspector.Streamed(new Completion
         {
             Text = "one two three",
             Reasoning = reasoning,
@@ -49,7 +49,7 @@ public sealed class ProbeTests
     public async Task RefusedParameters_AreFound_OneByOne()
     {
         await using var picky = new ScriptedHost((_, a) => AnswerUnlessAsync(a, "top_k", "temperature"));
-        var passport = await ProbeAsync(picky.Endpoint, _settings);
+        var passport = await InspectAsync(picky.Endpoint, _settings);
         Assert.True(passport.Answers);
         Assert.Equal(["temperature", "top_k"], passport.RefusedParameters);
         Assert.All(picky.Bodies.TakeLast(2), b => Assert.Null(JsonNode.Parse(b)!["top_k"]));
@@ -61,7 +61,7 @@ public sealed class ProbeTests
         // One burst, another model, no usage, and the cap is ignored.
         var numbers = string.Join(' ', Enumerable.Range(1, 60));
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text(numbers), Answer.Finish));
-        var passport = await ProbeAsync(host.Endpoint, _settings);
+        var passport = await InspectAsync(host.Endpoint, _settings);
         Assert.True(passport is { Answers: true, Streams: false, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false }, passport.ToString());
     }
 
@@ -69,7 +69,7 @@ public sealed class ProbeTests
     public async Task DeadEndpoint_SaysWhy()
     {
         await using var host = ScriptedHost.Always(a => a.DocumentAsync("""{"error":{"message":"no such key"}}""", 401));
-        var passport = await ProbeAsync(host.Endpoint, _settings);
+        var passport = await InspectAsync(host.Endpoint, _settings);
         Assert.Equal((false, FailureKind.Unauthorized, 1), (passport.Answers, passport.Failure?.Kind, passport.Requests));
     }
 
@@ -79,7 +79,7 @@ public sealed class ProbeTests
     [InlineData("gpt-4.1", "gpt-4.1-2025-04-14", true)]
     [InlineData("accounts/fireworks/models/kimi-k2-instruct", "Kimi-K2-Instruct", true)]
     [InlineData("meta-llama/llama-4-maverick", "meta-llama/llama-3.3-70b-instruct", false)]
-    public void ServedModel_IsTheAskedOne_WithoutVendorAndDate(string asked, string served, bool same) => Assert.Equal(same, EndpointProbe.IsSame(asked, served));
+    public void ServedModel_IsTheAskedOne_WithoutVendorAndDate(string asked, string served, bool same) => Assert.Equal(same, PassportInspector.IsSame(asked, served));
 
     [Fact]
     public void Changes_AreSaidAloud_AndOnlyThose()
@@ -92,8 +92,8 @@ public sealed class ProbeTests
         Assert.Equal(["no longer answers: gone"], before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") }));
     }
 
-    private static Task<EndpointPassport> ProbeAsync(Uri endpoint, ModelSettings settings) =>
-        new EndpointProbe(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).ProbeAsync(settings, endpoint, Cancel);
+    private static Task<EndpointPassport> InspectAsync(Uri endpoint, ModelSettings settings) =>
+        new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(settings, endpoint, Cancel);
 
     private static Task AnswerUnlessAsync(Answer answer, params string[] refused)
     {

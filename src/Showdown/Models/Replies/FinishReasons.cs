@@ -1,6 +1,6 @@
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Replies;
 
 /// <summary>Maps the finish reasons of many hosts to ours.</summary>
 internal static class FinishReasons

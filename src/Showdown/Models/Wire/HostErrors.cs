@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using Anthropic.Exceptions;
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>Tells what a host's error means. Hosts agree on few codes, so the text decides where the status does not.</summary>
 internal static partial class HostErrors

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Replies;
 
 /// <summary>
 /// Takes content as it streams in and keeps reasoning in think tags apart from the answer. A tag opens only at the very start;

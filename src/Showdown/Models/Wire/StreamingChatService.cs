@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>What our connectors share: they stream, and a whole reply is the gathered stream.</summary>
 internal abstract class StreamingChatService(string model, string host) : IChatCompletionService

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.SemanticKernel;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Replies;
 
 /// <summary>Gathers one reply from the messages of a stream, and notes when its tokens came.</summary>
 internal sealed class ReplyCollector(TimeProvider time)

@@ -2,16 +2,18 @@ using Microsoft.SemanticKernel.ChatCompletion;
 using Polly;
 using Polly.CircuitBreaker;
 using Showdown.Domain;
+using Showdown.Models.Replies;
+using Showdown.Models.Wire;
 using Attempted = Polly.Outcome;
 
 namespace Showdown.Models;
 
 /// <summary>
-/// A place at a model: the right to have one request in flight. Take it before the request is made, so that no more requests lie ready than can be sent, and give it back by
+/// The right to have one request in flight. Take it before the request is made, so that no more requests lie ready than can be sent, and give it back by
 /// disposing of it when the reply is saved: then no more replies than may be in flight can be paid for and lost, however this process ends.
 /// </summary>
 /// <remarks>Inside it keeps the times apart: waiting for our own limits, tries that failed, the last try.</remarks>
-public sealed class Place : IDisposable
+public sealed class RequestSlot : IDisposable
 {
     private readonly ChatModel _model;
     private readonly string _lane;
@@ -27,23 +29,23 @@ public sealed class Place : IDisposable
     private long _sent;
     private int _tries;
 
-    private Place(ChatModel model, string lane, int order)
+    private RequestSlot(ChatModel model, string lane, int order)
     {
         (_model, _lane, _order, _time) = (model, lane, order, model.Time);
         (_startedAt, _started) = (_time.GetUtcNow(), _time.GetTimestamp());
         _sent = _started;
     }
 
-    internal static async ValueTask<Place> EnterAsync(ChatModel model, string lane, int order, CancellationToken cancel)
+    internal static async ValueTask<RequestSlot> EnterAsync(ChatModel model, string lane, int order, CancellationToken cancel)
     {
-        var place = new Place(model, lane, order);
+        var slot = new RequestSlot(model, lane, order);
         await model.Limits.EnterAsync(lane, order, cancel);
-        place._taken = true;
-        return place;
+        slot._taken = true;
+        return slot;
     }
 
-    /// <summary>Asks and waits for the end of the reply. Once for each place. A host's failure is a <see cref="Reply.Failed"/>, not an exception.</summary>
-    /// <remarks>Between two tries others may have the place.</remarks>
+    /// <summary>Asks and waits for the end of the reply. Once for each slot. A host's failure is a <see cref="Reply.Failed"/>, not an exception.</summary>
+    /// <remarks>Between two tries others may have the slot.</remarks>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing is known about the reply.</exception>
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
     {
@@ -51,7 +53,7 @@ public sealed class Place : IDisposable
         var context = ResilienceContextPool.Shared.Get(cancel);
         try
         {
-            var outcome = await _model.Tries.ExecuteOutcomeAsync(static (context, place) => place.TryAsync(context), context, this);
+            var outcome = await _model.Tries.ExecuteOutcomeAsync(static (context, slot) => slot.TryAsync(context), context, this);
             outcome.ThrowIfException();
             return Reply(outcome.Result);
         }
@@ -61,7 +63,7 @@ public sealed class Place : IDisposable
         }
     }
 
-    /// <summary>Gives the place back.</summary>
+    /// <summary>Gives the slot back.</summary>
     public void Dispose()
     {
         if (_taken)
@@ -89,7 +91,7 @@ public sealed class Place : IDisposable
                 }
 
                 var passed = _time.GetTimestamp();
-                var outcome = await _model.Breaker.ExecuteOutcomeAsync(static (context, place) => place.AskOnceAsync(context.CancellationToken), context, this);
+                var outcome = await _model.Breaker.ExecuteOutcomeAsync(static (context, slot) => slot.AskOnceAsync(context.CancellationToken), context, this);
                 if (outcome.Exception is BrokenCircuitException)
                     continue; // another request is trying the host already
 

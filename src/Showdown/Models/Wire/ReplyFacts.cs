@@ -1,7 +1,7 @@
 using Microsoft.SemanticKernel;
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>Names under which our connectors put facts about a reply into the metadata of its messages.</summary>
 internal static class ReplyFacts

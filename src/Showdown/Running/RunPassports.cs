@@ -1,17 +1,17 @@
 using System.Globalization;
 using Showdown.Domain;
-using Showdown.Models.Probing;
+using Showdown.Models.Passports;
 using Showdown.Results;
 
 namespace Showdown.Running;
 
 /// <summary>Makes the passport of a model's endpoint before a run asks it. May be started twice, and may die anywhere: a claim in the database lets one worker make it.</summary>
-public sealed class EndpointCheck(RunReader reader, ProbeStore probes, EndpointProbe probe, ModelPool models, TimeProvider time)
+public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportInspector inspector, ModelPool models, TimeProvider time)
 {
     private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether an endpoint that fails so will fail every attempt: then the model is not asked. A crowded or a stumbling host is asked all the same.</summary>
-    public static bool IsHopeless(FailureKind kind) =>
+    public static bool IsPermanent(FailureKind kind) =>
         kind is FailureKind.Unauthorized or FailureKind.NotFound or FailureKind.BadRequest or FailureKind.Connection or FailureKind.Timeout or FailureKind.MalformedReply;
 
     /// <summary>Why a model is asked no more, for people.</summary>
@@ -24,8 +24,8 @@ public sealed class EndpointCheck(RunReader reader, ProbeStore probes, EndpointP
         if (!await ClaimAsync() || await reader.RunAsync(runId, cancel) is not { } run)
             return null;
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var probing = ProbeAsync(run.Settings.Model(modelId), working.Token);
-        while (await Task.WhenAny(probing, Task.Delay(_claim / 3, time, cancel)) != probing)
+        var inspecting = InspectAsync(run.Settings.Model(modelId), working.Token);
+        while (await Task.WhenAny(inspecting, Task.Delay(_claim / 3, time, cancel)) != inspecting)
         {
             if (!await ClaimAsync())
                 await working.CancelAsync(); // the run was cancelled: stop paying
@@ -33,7 +33,7 @@ public sealed class EndpointCheck(RunReader reader, ProbeStore probes, EndpointP
 
         try
         {
-            var passport = await probing;
+            var passport = await inspecting;
             await probes.SaveAsync(runId, passport, cancel);
             return passport;
         }
@@ -45,16 +45,16 @@ public sealed class EndpointCheck(RunReader reader, ProbeStore probes, EndpointP
         Task<bool> ClaimAsync() => probes.ClaimAsync(runId, modelId, owner, time.GetUtcNow(), _claim, cancel);
     }
 
-    private async Task<EndpointPassport> ProbeAsync(ModelSettings model, CancellationToken cancel)
+    private async Task<EndpointPassport> InspectAsync(ModelSettings model, CancellationToken cancel)
     {
         try
         {
-            return await probe.ProbeAsync(model, await models.EndpointAsync(model, cancel), cancel);
+            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), cancel);
         }
         catch (SettingsException e)
         {
             // This worker has no key for it, say: as little can come of asking as with a wrong one.
-            return new EndpointPassport { ModelId = model.Id, Host = model.Endpoint ?? model.Connector, At = time.GetUtcNow(), Answers = false, Failure = new Failure(FailureKind.Unauthorized, e.Message) };
+            return new EndpointPassport { ModelId = model.Id, Host = model.Endpoint ?? model.Connector.Name, At = time.GetUtcNow(), Answers = false, Failure = new Failure(FailureKind.Unauthorized, e.Message) };
         }
     }
 }

@@ -1,6 +1,6 @@
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Replies;
 
 /// <summary>Ends one try when the first token, the next token or the end is late. A token costs it one write; the clock is only read when the timer fires.</summary>
 internal sealed class Watchdog : IDisposable

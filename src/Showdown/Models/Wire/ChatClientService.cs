@@ -5,12 +5,12 @@ using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
 using TextContent = Microsoft.Extensions.AI.TextContent;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>
 /// A vendor's <see cref="IChatClient"/> as a connector of ours. Semantic Kernel's own bridge drops reasoning and all metadata but usage.
 /// </summary>
-/// <param name="client">Must not retry by itself; its HTTP client should have a <see cref="Http.RefusalHandler"/>.</param>
+/// <param name="client">Must not retry by itself; its HTTP client should have a handler that turns refusals into a <see cref="HostException"/>.</param>
 /// <param name="model">The model id that is sent.</param>
 /// <param name="host">For messages.</param>
 /// <param name="options">Translates sampling into the client's own terms.</param>

@@ -2,14 +2,14 @@ using Showdown.Models.Limits;
 
 namespace Showdown.Tests.Models.Limits;
 
-public sealed class PlacesTests
+public sealed class RequestSlotsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Lanes_AreServedInTurn_AndFirstComeFirstWithin()
     {
-        var places = new Places(1);
+        var places = new RequestSlots(1);
         await places.EnterAsync("a", 0, Cancel);
         var served = new List<string>();
         var waiting = new[] { "a1", "a2", "a3", "b1", "a4", "b2", "c1" }.Select(async name =>
@@ -27,7 +27,7 @@ public sealed class PlacesTests
     [Fact]
     public async Task WithinALane_TheLowestOrderGoesFirst_ThenWhoCameFirst()
     {
-        var places = new Places(1);
+        var places = new RequestSlots(1);
         await places.EnterAsync("a", 0, Cancel);
         var served = new List<string>();
         var waiting = new[] { "a 3 first", "a 1 first", "b 9 first", "a 3 second", "a 1 second", "a 0 first" }.Select(async name =>
@@ -44,7 +44,7 @@ public sealed class PlacesTests
     [Fact]
     public async Task Limit_MayChange_WhileOthersWait()
     {
-        var places = new Places(1);
+        var places = new RequestSlots(1);
         await places.EnterAsync("", 0, Cancel);
         var second = places.EnterAsync("", 0, Cancel).AsTask();
         var third = places.EnterAsync("", 0, Cancel).AsTask();
@@ -62,7 +62,7 @@ public sealed class PlacesTests
     [Fact]
     public async Task WhoGaveUp_IsPassedOver()
     {
-        var places = new Places(1);
+        var places = new RequestSlots(1);
         await places.EnterAsync("", 0, Cancel);
         using var patience = new CancellationTokenSource();
         var gaveUp = places.EnterAsync("", 0, patience.Token).AsTask();

@@ -1,10 +1,10 @@
 namespace Showdown.Models.Limits;
 
 /// <summary>
-/// A number of places that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that one which asks much
+/// A number of slots for requests that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that one which asks much
 /// does not crowd out another, and within a lane by their order.
 /// </summary>
-internal sealed class Places(int limit)
+internal sealed class RequestSlots(int limit)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PriorityQueue<Waiter, (int Order, long Came)>> _lanes = [];
@@ -15,7 +15,7 @@ internal sealed class Places(int limit)
 
     public int Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Places in all. Lowering it takes none away from those who have one.</summary>
+    /// <summary>Slots in all. Lowering it takes none away from those who have one.</summary>
     public int Limit
     {
         get => Volatile.Read(ref _limit);
@@ -30,7 +30,7 @@ internal sealed class Places(int limit)
         }
     }
 
-    /// <summary>Waits for a place. Whoever got one must <see cref="Leave"/>.</summary>
+    /// <summary>Waits for a slot. Whoever got one must <see cref="Leave"/>.</summary>
     /// <param name="lane">Lanes are served in turn.</param>
     /// <param name="order">Within a lane the lowest goes first, and of equals who came first.</param>
     /// <param name="cancel">Gives up waiting.</param>
@@ -66,7 +66,7 @@ internal sealed class Places(int limit)
         }
     }
 
-    /// <summary>Gives a place to whoever's turn it is; false when nobody waits.</summary>
+    /// <summary>Gives a slot to whoever's turn it is; false when nobody waits.</summary>
     private bool Next()
     {
         while (_turns.TryDequeue(out var lane))

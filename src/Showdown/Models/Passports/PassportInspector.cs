@@ -1,9 +1,10 @@
 using Showdown.Domain;
+using Showdown.Models.Replies;
 
-namespace Showdown.Models.Probing;
+namespace Showdown.Models.Passports;
 
 /// <summary>Finds out what an endpoint really does, with two to ten short requests: far less than a cent at usual prices.</summary>
-public sealed class EndpointProbe(ChatModels models, TimeProvider time)
+public sealed class PassportInspector(ChatModels models, TimeProvider time)
 {
     private const int Tokens = 200;
     private const int SmallCap = 16;
@@ -23,17 +24,17 @@ public sealed class EndpointProbe(ChatModels models, TimeProvider time)
         (OutputCap, s => s with { MaxOutputTokens = null }, s => s.MaxOutputTokens is not null),
     ];
 
-    /// <summary>Probes one model. A host's failure is part of the passport, not an exception.</summary>
+    /// <summary>Inspects one model's endpoint. A host's failure is part of the passport, not an exception.</summary>
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SettingsException">As from <see cref="ChatModels.Create"/>.</exception>
-    public async Task<EndpointPassport> ProbeAsync(ModelSettings settings, Uri? endpoint, CancellationToken cancel)
+    public async Task<EndpointPassport> InspectAsync(ModelSettings settings, Uri? endpoint, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
         await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(MostTries, settings.Limits.Tries) } }, endpoint);
-        var host = settings is { IsSimulated: true, Endpoint: null } ? "simulated" : endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector);
-        if (settings.Connector == "replay")
+        var host = settings is { IsSimulated: true, Endpoint: null } ? "simulated" : endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
+        if (settings.IsReplay)
             return new EndpointPassport { ModelId = settings.Id, Host = host, At = at, Answers = true };
 
         var spent = new Spent(settings.Price);

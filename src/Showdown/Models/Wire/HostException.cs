@@ -1,6 +1,6 @@
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Wire;
 
 /// <summary>A host did not give a reply; says how. Connectors throw it, and it never leaves this folder.</summary>
 internal sealed class HostException(FailureKind kind, string message, Exception? inner = null) : Exception(message, inner)

@@ -1,7 +1,7 @@
 using Microsoft.ML.Tokenizers;
 using Showdown.Domain;
 
-namespace Showdown.Models;
+namespace Showdown.Models.Replies;
 
 /// <summary>Counts tokens where a host does not, with o200k_base whatever the model: comparable among models, and within some ten per cent of their own.</summary>
 internal static class TokenCounter

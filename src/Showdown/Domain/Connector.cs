@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace Showdown.Domain;
+
+/// <summary>How a model is reached. In files, in stored settings and on pages it goes by its name in models.yaml.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Connector>))]
+public enum Connector
+{
+    /// <summary>Any host that speaks OpenAI's protocol.</summary>
+    [JsonStringEnumMemberName("openai")]
+    OpenAi,
+
+    [JsonStringEnumMemberName("azure-openai")]
+    AzureOpenAi,
+
+    [JsonStringEnumMemberName("anthropic")]
+    Anthropic,
+
+    [JsonStringEnumMemberName("ollama")]
+    Ollama,
+
+    /// <summary>A model that this program simulates.</summary>
+    [JsonStringEnumMemberName("simulated")]
+    Simulated,
+
+    /// <summary>Answers from a file: there is no endpoint.</summary>
+    [JsonStringEnumMemberName("replay")]
+    Replay,
+}
+
+/// <summary>Names of connectors.</summary>
+public static class Connectors
+{
+    /// <summary>In the order of the enumeration.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["openai", "azure-openai", "anthropic", "ollama", "simulated", "replay"];
+
+    extension(Connector connector)
+    {
+        /// <summary>As models.yaml spells it.</summary>
+        public string Name => Names[(int)connector];
+    }
+
+    /// <param name="name">As models.yaml spells it.</param>
+    /// <returns>Null when there is none of that name.</returns>
+    public static Connector? Find(string? name) => Names.IndexOf(name) is >= 0 and var at ? (Connector)at : null;
+
+    private static int IndexOf(this IReadOnlyList<string> names, string? name) => Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i] == name, -1);
+}

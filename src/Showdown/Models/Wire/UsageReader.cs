@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Showdown.Domain;
+
+namespace Showdown.Models.Wire;
+
+internal static class UsageReader
+{
+    /// <summary>Reads a usage object; null when it is null or says nothing.</summary>
+    public static Usage? Read(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterObject())
+            return null;
+        int? input = null, output = null, total = null, reasoning = null, cached = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8) || reader.ValueTextEquals("input_tokens"u8))
+                input = reader.Count();
+            else if (reader.ValueTextEquals("completion_tokens"u8) || reader.ValueTextEquals("output_tokens"u8))
+                output = reader.Count();
+            else if (reader.ValueTextEquals("total_tokens"u8))
+                total = reader.Count();
+            else if (reader.ValueTextEquals("reasoning_tokens"u8))
+                reasoning = reader.Count();
+            else if (reader.ValueTextEquals("cached_tokens"u8) || reader.ValueTextEquals("prompt_cache_hit_tokens"u8))
+                cached = reader.Count();
+            else if (reader.ValueTextEquals("completion_tokens_details"u8) || reader.ValueTextEquals("output_tokens_details"u8))
+                reasoning = Detail(ref reader, "reasoning_tokens"u8) ?? reasoning;
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8) || reader.ValueTextEquals("input_tokens_details"u8))
+                cached = Detail(ref reader, "cached_tokens"u8) ?? cached;
+            else
+                reader.Skip();
+        }
+
+        if (input is null && output is null)
+            return null;
+        // A few hosts leave reasoning out of the completion's count; the total gives them away.
+        if (reasoning > 0 && total == input + output + reasoning)
+            output += reasoning;
+        return new Usage { InputTokens = input, OutputTokens = output, ReasoningTokens = reasoning, CachedInputTokens = cached };
+    }
+
+    private static int? Detail(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.EnterObject())
+            return null;
+        int? value = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(name))
+                value = reader.Count();
+            else
+                reader.Skip();
+        }
+
+        return value;
+    }
+}
