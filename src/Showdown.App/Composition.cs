@@ -53,7 +53,7 @@ public static class Composition
         .AddSingleton(new SandboxOptions())
         .AddSingleton<SandboxPool>()
         .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(places.Data, "references")))
-        .AddSingleton<CodeJudge>()
+        .AddSingleton<CodeSandbox>()
         .AddSingleton<Forecaster>()
         .AddSingleton<ShardRunner>()
         .AddSingleton<RunPlanner>()

@@ -1,5 +1,5 @@
 using Showdown.Performance;
-using Showdown.Performance.Judging;
+using Showdown.Performance.Code;
 
 switch (args.FirstOrDefault())
 {
@@ -32,12 +32,12 @@ switch (args.FirstOrDefault())
     case "run-memory":
         await RunMemory.RunAsync();
         return 0;
-    case "judge-canonical":
-        return await JudgeAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
-    case "judge-mutants":
+    case "code-canonical":
+        return await CanonicalAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
+    case "code-mutants":
         return await MutantAcceptance.RunAsync();
-    case "judge-speed":
-        return await JudgeSpeed.RunAsync();
+    case "code-speed":
+        return await CodeSpeed.RunAsync();
     case "report":
         await ReportScale.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [10_000, 100_000]);
         return 0;
@@ -57,9 +57,9 @@ switch (args.FirstOrDefault())
               soak [MINUTES]             memory of a service that makes one short run after another
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
-              judge-canonical [--busy]   every canonical solution of HumanEval+ and MBPP+ has to pass
-              judge-mutants              broken ones have to fail, by the word of a plain Python beside
-              judge-speed                answers judged a second, beside a fresh interpreter for each
+              code-canonical [--busy]    every canonical solution of HumanEval+ and MBPP+ has to pass
+              code-mutants               broken ones have to fail, by the word of a plain Python beside
+              code-speed                 answers tested a second, beside a fresh interpreter for each
               report [ATTEMPTS ...]      seconds, memory and sizes of a report and of exports
             """);
         return 2;

@@ -41,7 +41,7 @@ internal static class GradeCommand
             throw new SettingsException($"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}.");
         var session = await Session.OpenAsync(parsed, cancel);
         var dataset = await session.Get<DatasetCache>().PullAsync(found, null, cancel);
-        return (session, await CompletionFile.OpenAsync(found, dataset, session.Get<CodeJudge>(), cancel));
+        return (session, await CompletionFile.OpenAsync(found, dataset, session.Get<CodeSandbox>(), cancel));
     }
 
     private static async Task<int> GradeAsync(CompletionFile file, string input, string? output, CancellationToken cancel)

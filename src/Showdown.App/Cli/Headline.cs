@@ -43,7 +43,7 @@ internal static class Headline
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var e in summary.Evaluations)
         {
-            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? Judgement(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
+            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? ProgramResult(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
             foreach (var part in e.Parts)
                 table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
         }
@@ -51,7 +51,7 @@ internal static class Headline
         return table;
     }
 
-    private static IEnumerable<string> Judgement(EvaluationSummary e) => e.Graded
+    private static IEnumerable<string> ProgramResult(EvaluationSummary e) => e.Graded
         ?
         [
             Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",

@@ -50,14 +50,14 @@ public sealed class CompletionFile
     public static string Write(GradedLine line) => JsonSerializer.Serialize(line, _json);
 
     /// <summary>The benchmark gives scorer and targets; lines name a sample.</summary>
-    public static async Task<CompletionFile> OpenAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CodeJudge judge, CancellationToken cancel)
+    public static async Task<CompletionFile> OpenAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CodeSandbox sandbox, CancellationToken cancel)
     {
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
         var samples = new Dictionary<string, Sample>(StringComparer.Ordinal);
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, dataset, cancel))
             samples[sample.Id] = sample;
         return new CompletionFile(
-            await CompletionScorer.OpenAsync(benchmark, dataset, judge, cancel),
+            await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, cancel),
             (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch) : null);
     }
 

@@ -24,9 +24,9 @@ public sealed class CompletionScorer
     public static (string Name, int Version) Pin(ScorerSettings scorer) =>
         scorer.Name == ScorerSettings.Speed ? (scorer.Name, 1) : CodeScorer.Handles(scorer) ? (scorer.Name, CodeScorer.Version) : TextScorers.Find(scorer) is var text ? (text.Name, text.Version) : default;
 
-    public static async Task<CompletionScorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeJudge judge, CancellationToken cancel) =>
+    public static async Task<CompletionScorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeSandbox sandbox, CancellationToken cancel) =>
         CodeScorer.Handles(benchmark.Scorer)
-            ? new CompletionScorer(null, await CodeScorer.OpenAsync(benchmark, data, judge, cancel))
+            ? new CompletionScorer(null, await CodeScorer.OpenAsync(benchmark, data, sandbox, cancel))
             : new CompletionScorer(benchmark.IsGraded ? TextScorers.Find(benchmark.Scorer) : null, null);
 
     /// <summary>Scores by the pure scorer.</summary>

@@ -64,7 +64,7 @@ internal readonly record struct Due(int Number, SampleQuestions Questions, int E
 }
 
 /// <summary>Makes contexts, and keeps them while shards come.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeJudge judge) : IDisposable
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox) : IDisposable
 {
     private readonly Recent<Task<EvaluationContext>> _contexts = new();
 
@@ -99,7 +99,7 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             model,
             new Lazy<Task<ChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
-            await CompletionScorer.OpenAsync(benchmark, dataset, judge, CancellationToken.None),
+            await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
             EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model))
         {
             Parallel = benchmark.Protocol.Parallel ?? model.Limits.Concurrency,

@@ -6,7 +6,7 @@ using Showdown.Sandboxing;
 namespace Showdown.Running;
 
 /// <summary>Scores stored completions again with today's scorer, without asking a model. Old scores stay beside the new ones.</summary>
-public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCache datasets, CodeJudge judge)
+public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCache datasets, CodeSandbox sandbox)
 {
     private const int BatchSize = 1000;
 
@@ -18,7 +18,7 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
         {
             var version = CompletionScorer.Pin(benchmark.Scorer).Version;
             var dataset = await datasets.PullAsync(benchmark, null, cancel);
-            var scorer = await CompletionScorer.OpenAsync(benchmark, dataset, judge, cancel);
+            var scorer = await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, cancel);
             var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
             var batch = new List<(AttemptKey, Score)>(BatchSize);
             await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))

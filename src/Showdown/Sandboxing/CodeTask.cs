@@ -2,7 +2,7 @@ using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>What a program has to do, and how it is judged.</summary>
+/// <summary>What a program has to do, and how it is tested.</summary>
 public abstract record CodeTask
 {
     public required string Id { get; init; }
@@ -27,7 +27,7 @@ public sealed record FunctionTask : CodeTask
     /// <summary>A class whose method the function is, where the program defines that class.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>Judged in this order, each in a fresh process; the first failure ends the judging.</summary>
+    /// <summary>Tested in this order, each in a fresh process; the first failure ends the testing.</summary>
     public required IReadOnlyList<TestGroup> Groups { get; init; }
 
     /// <summary>A right program: what it returns is expected where a test does not say. It is timed in the same sandbox.</summary>

@@ -26,7 +26,7 @@ internal sealed record ExpectedOutput(ReadOnlyMemory<byte>? Bytes, ReadOnlyMemor
 /// <param name="FloatsFrom">The first test that expects a float, or a list or tuple of floats alone; the number of tests when none does.</param>
 internal sealed record ReferenceGroup(IReadOnlyList<ExpectedOutput> Tests, int FloatsFrom);
 
-/// <summary>Runs reference programs in the same sandbox as the programs they judge, once, and keeps what they return.</summary>
+/// <summary>Runs reference programs in the same sandbox as the programs held against them, once, and keeps what they return.</summary>
 /// <param name="folder">Where to keep it between runs; null: only in memory. A file's name is the hash of all that decides its content.</param>
 public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string? folder = null)
 {

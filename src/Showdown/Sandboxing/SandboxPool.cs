@@ -68,7 +68,7 @@ public sealed class SandboxPool(SandboxOptions options) : IAsyncDisposable
             if (_zygote is { IsAlive: true } built)
                 return built;
             if (!OperatingSystem.IsLinux())
-                throw new SandboxUnavailableException("Programs run under bubblewrap, which needs Linux. Judge code on a Linux machine or in the project's Linux container.");
+                throw new SandboxUnavailableException("Programs run under bubblewrap, which needs Linux. Test code on a Linux machine or in the project's Linux container.");
             var bubblewrap = Executable.Find(options.Bubblewrap)
                 ?? throw new SandboxUnavailableException($"There is no '{options.Bubblewrap}' in PATH, and programs of models never run without it. Install bubblewrap (Debian, Ubuntu: apt install bubblewrap).");
             Python ??= await PythonInterpreter.FindAsync(options.Python, cancel);

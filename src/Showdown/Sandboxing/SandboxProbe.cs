@@ -2,7 +2,7 @@ using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>Whether programs can be judged here.</summary>
+/// <summary>Whether programs can be run here.</summary>
 /// <param name="Usable">False: nothing untrusted runs, and benchmarks of code are refused.</param>
 /// <param name="Message">What is there; or why there is no sandbox, and what to do.</param>
 public sealed record SandboxCheck(bool Usable, string Message);
@@ -26,7 +26,7 @@ public static class SandboxProbe
             tried("it can write to /usr", lambda: open("/usr/showdown-probe", "w"))
             tried("it can read files of the host", lambda: open(host_file))
             tried("it can see other processes", lambda: os.stat("/proc/self"))
-            tried("it can reach the judge", lambda: os.stat("/run/showdown/judge.sock"))
+            tried("it can reach the host's socket", lambda: os.stat("/run/showdown/host.sock"))
             return found
         """;
 
@@ -37,10 +37,10 @@ public static class SandboxProbe
         {
             var python = await pool.WarmAsync(cancel);
             var task = new FunctionTask { Id = "probe", EntryPoint = "escapes", Groups = [new TestGroup("probe", [CallTest.Of([new PyStr(ours)], new PyList([]))])] };
-            var judgement = await new CodeJudge(pool, new ReferenceOutputs(pool, time), time).JudgeAsync(task, Escapes, cancel);
-            return judgement.Outcome == CodeOutcome.Passed
+            var result = await new CodeSandbox(pool, new ReferenceOutputs(pool, time), time).TestAsync(task, Escapes, cancel);
+            return result.Outcome == CodeOutcome.Passed
                 ? new SandboxCheck(true, $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.")
-                : new SandboxCheck(false, $"The sandbox does not hold, so it is not used: {judgement.Failure?.Got ?? judgement.Reason}");
+                : new SandboxCheck(false, $"The sandbox does not hold, so it is not used: {result.Failure?.Got ?? result.Reason}");
         }
         catch (SandboxUnavailableException e)
         {
@@ -55,6 +55,6 @@ public static class SandboxProbe
     private static string Advice(string message) =>
         message.Contains("ermission", StringComparison.Ordinal) || message.Contains("not permitted", StringComparison.Ordinal) || message.Contains("namespace", StringComparison.Ordinal)
             ? "This host forbids user namespaces to ordinary programs. On Ubuntu 24.04 and later an AppArmor profile for bwrap allows them; in Docker, run the judge's container with "
-                + "--security-opt seccomp=unconfined --security-opt apparmor=unconfined, or judge on another host. Programs are never run without the sandbox."
+                + "--security-opt seccomp=unconfined --security-opt apparmor=unconfined, or test on another host. Programs are never run without the sandbox."
             : "";
 }

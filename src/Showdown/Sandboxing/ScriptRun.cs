@@ -18,10 +18,10 @@ internal sealed class ScriptRun(SandboxPool pool, TimeProvider time)
         var words = await run.ReadAsync(cancel);
         var exit = await run.EndAsync(grace: Timeout.InfiniteTimeSpan); // the watch sees to it that there is an end
         var output = Encoding.UTF8.GetString((await printing).Span);
-        return (Judge(run, exit, words), output);
+        return (Result(run, exit, words), output);
     }
 
-    private static RunResult Judge(SandboxRun run, RunExit exit, RunFrame? words)
+    private static RunResult Result(SandboxRun run, RunExit exit, RunFrame? words)
     {
         if (run.Stopped is not null || exit.Status < 0)
             return RunEnd.Explain(run, exit, answered: 0);

@@ -50,7 +50,7 @@ internal sealed class Zygote : IAsyncDisposable
                 await using var target = File.Create(Path.Combine(home.FullName, script));
                 await source.CopyToAsync(target, cancel);
             }
-            listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(home.FullName, "judge.sock")));
+            listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(home.FullName, "host.sock")));
             listener.Listen(128);
             var start = new ProcessStartInfo(bubblewrap, Bubblewrap.Arguments(python, home.FullName))
             {

@@ -4,12 +4,12 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>What a program cannot do. Each program returns what it managed; nothing is the right answer.</summary>
-public sealed class ConfinementTests(SandboxFixture sandbox)
+public sealed class ConfinementTests(SandboxFixture fixture)
 {
     [Theory]
     [InlineData("network", "import socket\ndef f(x):\n    return try_all(lambda: socket.create_connection(('127.0.0.1', 80)), lambda: socket.socket(socket.AF_UNIX), lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW), lambda: socket.getaddrinfo('example.com', 80))")]
     [InlineData("processes", "import os, subprocess\ndef f(x):\n    return try_all(os.fork, os.forkpty, lambda: subprocess.run(['true']), lambda: os.system('true') == 0 or 1 / 0, lambda: os.execv('/usr/bin/true', ['true']), lambda: os.posix_spawn('/usr/bin/true', ['true'], {}), lambda: os.pidfd_open(1))")]
-    [InlineData("files", "import os\ndef f(x):\n    return try_all(lambda: open('/usr/x', 'w'), lambda: open('/x', 'w'), lambda: os.mkdir('/run/x'), lambda: open('/dev/x', 'w'), lambda: os.stat('/proc/self'), lambda: os.stat('/run/showdown/judge.sock'), lambda: os.stat('/etc/passwd'), lambda: os.stat('/home'), lambda: os.stat('/sys'))")]
+    [InlineData("files", "import os\ndef f(x):\n    return try_all(lambda: open('/usr/x', 'w'), lambda: open('/x', 'w'), lambda: os.mkdir('/run/x'), lambda: open('/dev/x', 'w'), lambda: os.stat('/proc/self'), lambda: os.stat('/run/showdown/host.sock'), lambda: os.stat('/etc/passwd'), lambda: os.stat('/home'), lambda: os.stat('/sys'))")]
     [InlineData("names", "import os\ndef f(x):\n    return [k for k in os.environ if k not in ('PYTHONHASHSEED', 'LANG', 'HOME', 'PATH', 'PWD', 'OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS')] + ([] if (os.getpid(), os.getppid()) == (1, 0) else ['pid'])")]
     [InlineData("system calls", """
         import ctypes, platform
@@ -57,9 +57,9 @@ public sealed class ConfinementTests(SandboxFixture sandbox)
                 return done
 
             """;
-        var judge = await sandbox.RequireAsync();
-        var judgement = await judge.JudgeAsync(Function((Number(1), new Showdown.Sandboxing.Values.PyList([]))), tryAll + program, TestContext.Current.CancellationToken);
-        Assert.True(judgement.Outcome == CodeOutcome.Passed, $"{what}: {judgement.Reason}");
+        var sandbox = await fixture.RequireAsync();
+        var result = await sandbox.TestAsync(Function((Number(1), new Showdown.Sandboxing.Values.PyList([]))), tryAll + program, TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome == CodeOutcome.Passed, $"{what}: {result.Reason}");
     }
 
     [Theory]
@@ -73,18 +73,18 @@ public sealed class ConfinementTests(SandboxFixture sandbox)
     [InlineData("import re\ndef f(x): return re.match('(a+)+$', 'a' * 60 + 'b')")]
     public async Task Greed_EndsAtALimit(string program)
     {
-        var judge = await sandbox.RequireAsync();
-        var judgement = await judge.JudgeAsync(Function((Number(1), Number(1))), program, TestContext.Current.CancellationToken);
-        Assert.True(judgement.Outcome is CodeOutcome.Crashed or CodeOutcome.TimedOut or CodeOutcome.OutOfMemory, $"{judgement.Outcome}: {judgement.Reason}");
+        var sandbox = await fixture.RequireAsync();
+        var result = await sandbox.TestAsync(Function((Number(1), Number(1))), program, TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome is CodeOutcome.Crashed or CodeOutcome.TimedOut or CodeOutcome.OutOfMemory, $"{result.Outcome}: {result.Reason}");
     }
 
     [Fact]
     public async Task CancellingEndsTheProgram()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = Function((Number(1), Number(1))) with { Time = new TimeRule { Floor = TimeSpan.FromSeconds(60) } };
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judge.JudgeAsync(task, "def f(x):\n    while True: pass", cancel.Token));
-        Assert.Equal(CodeOutcome.Passed, (await judge.JudgeAsync(Function((Number(1), Number(1))), "def f(x): return x", TestContext.Current.CancellationToken)).Outcome);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sandbox.TestAsync(task, "def f(x):\n    while True: pass", cancel.Token));
+        Assert.Equal(CodeOutcome.Passed, (await sandbox.TestAsync(Function((Number(1), Number(1))), "def f(x): return x", TestContext.Current.CancellationToken)).Outcome);
     }
 }

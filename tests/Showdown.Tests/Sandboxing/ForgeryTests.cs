@@ -4,7 +4,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Programs that do not know the answer and try to pass all the same, or to make their failure look like ours.</summary>
-public sealed class ForgeryTests(SandboxFixture sandbox)
+public sealed class ForgeryTests(SandboxFixture fixture)
 {
     public static TheoryData<string, string> Attacks => new()
     {
@@ -49,14 +49,14 @@ public sealed class ForgeryTests(SandboxFixture sandbox)
     [MemberData(nameof(Attacks))]
     public async Task AProgramWithoutTheAnswer_FailsByItsOwnFault(string attack, string program)
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var secret = Random.Shared.Next(1_000_000_000);
         var task = Function((Number(1), Text($"SECRET-{secret}")), (Number(2), Text($"SECRET-{secret + 1}")));
-        var judgement = await judge.JudgeAsync(task, program, TestContext.Current.CancellationToken);
-        Assert.True(judgement.Outcome is not (CodeOutcome.Passed or CodeOutcome.CouldNotJudge), $"{attack}: {judgement.Outcome}, {judgement.Reason}");
+        var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome is not (CodeOutcome.Passed or CodeOutcome.CouldNotRun), $"{attack}: {result.Outcome}, {result.Reason}");
 
         // and the sandbox is none the worse for it
-        var next = await judge.JudgeAsync(Function((Number(1), Number(2))), "def f(x): return x + 1", TestContext.Current.CancellationToken);
+        var next = await sandbox.TestAsync(Function((Number(1), Number(2))), "def f(x): return x + 1", TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.Passed, next.Outcome);
     }
 
@@ -68,17 +68,17 @@ public sealed class ForgeryTests(SandboxFixture sandbox)
     [InlineData("import os\nfor top in ('/tmp', '/run', '/proc', '/etc'):\n    for folder, _, names in os.walk(top):\n        for name in names: print(name, open(os.path.join(folder, name), 'rb').read(1000))")]
     public async Task AScriptWithoutTheAnswer_FailsByItsOwnFault(string program)
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = new ScriptTask { Id = "test", Tests = [new("1\n", $"SECRET-{Random.Shared.Next(1_000_000_000)}")], Time = new TimeRule { Floor = TimeSpan.FromSeconds(1) } };
-        var judgement = await judge.JudgeAsync(task, program, TestContext.Current.CancellationToken);
-        Assert.True(judgement.Outcome is not (CodeOutcome.Passed or CodeOutcome.CouldNotJudge), $"{judgement.Outcome}, {judgement.Reason}");
+        var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome is not (CodeOutcome.Passed or CodeOutcome.CouldNotRun), $"{result.Outcome}, {result.Reason}");
     }
 
     [Fact]
     public async Task NothingIsLeft_OfOneAnswer_ForTheNext()
     {
-        var judge = await sandbox.RequireAsync();
-        var leave = await judge.JudgeAsync(
+        var sandbox = await fixture.RequireAsync();
+        var leave = await sandbox.TestAsync(
             Function((Number(1), Number(1))),
             """
             import os, builtins, collections, marshal
@@ -88,7 +88,7 @@ public sealed class ForgeryTests(SandboxFixture sandbox)
             """,
             TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.Passed, leave.Outcome);
-        var look = await judge.JudgeAsync(
+        var look = await sandbox.TestAsync(
             Function((Number(1), Number(0))),
             """
             import os, builtins, collections, gc

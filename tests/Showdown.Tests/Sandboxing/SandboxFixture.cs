@@ -15,7 +15,7 @@ public sealed class SandboxFixture : IAsyncDisposable
     {
         Pool = new SandboxPool(new SandboxOptions { MemoryBytes = 384L << 20, OutputBytes = 16 << 20, Parallel = 2 });
         References = new ReferenceOutputs(Pool, TimeProvider.System);
-        Judge = new CodeJudge(Pool, References, TimeProvider.System);
+        Sandbox = new CodeSandbox(Pool, References, TimeProvider.System);
         _check = new(() => SandboxProbe.CheckAsync(Pool, TimeProvider.System, CancellationToken.None));
     }
 
@@ -23,13 +23,13 @@ public sealed class SandboxFixture : IAsyncDisposable
 
     public ReferenceOutputs References { get; }
 
-    public CodeJudge Judge { get; }
+    public CodeSandbox Sandbox { get; }
 
-    public async Task<CodeJudge> RequireAsync()
+    public async Task<CodeSandbox> RequireAsync()
     {
         var check = await _check.Value;
         Assert.SkipUnless(check.Usable, check.Message);
-        return Judge;
+        return Sandbox;
     }
 
     /// <summary>A function <c>f</c>, called with one argument a test.</summary>

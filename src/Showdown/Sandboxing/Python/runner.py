@@ -69,7 +69,7 @@ def _settle(number):
 
 def _connect(number, purpose):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(HOME + "/judge.sock")
+    connection.connect(HOME + "/host.sock")
     connection.sendall(_HELLO.pack(number, purpose))
     return connection.detach()
 

@@ -7,7 +7,7 @@ using Showdown.Tests.Sandboxing;
 namespace Showdown.Tests.Benchmarks.Code;
 
 /// <summary>A sample of HumanEval+ and MBPP+; tests/Showdown.Performance judges all of it.</summary>
-public sealed class EvalPlusJudgingTests(SandboxFixture sandbox)
+public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
 {
     private const int SampleEach = 14;
 
@@ -18,20 +18,20 @@ public sealed class EvalPlusJudgingTests(SandboxFixture sandbox)
     public async Task CanonicalSolutions_Pass_AndBrokenOnesFail()
     {
         var problems = Problems();
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var sample = problems.Where((_, i) => i % SampleEach == 5).ToList();
         var notPassed = new List<string>();
         var notFailed = new List<string>();
         await Parallel.ForEachAsync(sample, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken }, async (problem, cancel) =>
         {
             var task = problem.ToTask();
-            var right = await judge.JudgeAsync(task, problem.Prompt + problem.CanonicalSolution, cancel);
-            var wrong = await judge.JudgeAsync(task, $"{problem.Prompt}{problem.CanonicalSolution}\n_right = {problem.EntryPoint}\ndef {problem.EntryPoint}(*arguments):\n    return [_right(*arguments)]\n", cancel);
+            var right = await sandbox.TestAsync(task, problem.Prompt + problem.CanonicalSolution, cancel);
+            var wrong = await sandbox.TestAsync(task, $"{problem.Prompt}{problem.CanonicalSolution}\n_right = {problem.EntryPoint}\ndef {problem.EntryPoint}(*arguments):\n    return [_right(*arguments)]\n", cancel);
             lock (sample)
             {
                 if (right.Outcome != CodeOutcome.Passed)
                     notPassed.Add($"{problem.TaskId}: {right.Outcome}, {right.Reason}");
-                if (wrong.Outcome is CodeOutcome.Passed or CodeOutcome.CouldNotJudge)
+                if (wrong.Outcome is CodeOutcome.Passed or CodeOutcome.CouldNotRun)
                     notFailed.Add($"{problem.TaskId}: {wrong.Outcome}");
             }
         });
@@ -54,7 +54,7 @@ public sealed class EvalPlusJudgingTests(SandboxFixture sandbox)
     public async Task MbppInputs_AreTheRealPythonValues()
     {
         var problems = Problems().Where(p => p.IsMbpp).ToDictionary(p => p.TaskId);
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var tasks =
             from line in Lines("mbppplus/MbppPlus-OriginFmt.jsonl.gz")
             let row = (PyDict)PyJson.Read(line)
@@ -75,9 +75,9 @@ public sealed class EvalPlusJudgingTests(SandboxFixture sandbox)
                 EntryPoint = "f",
                 Groups = [new TestGroup("tasks", [.. batch.Select((task, i) => CallTest.Of([new PyInt(i), task.Ours], new PyList([])))])],
             };
-            var judgement = await judge.JudgeAsync(function, program, TestContext.Current.CancellationToken);
-            if (judgement.Outcome != CodeOutcome.Passed)
-                wrong.Add($"{batch[(judgement.Failure?.Number ?? 1) - 1].Id}: {judgement.Reason}");
+            var result = await sandbox.TestAsync(function, program, TestContext.Current.CancellationToken);
+            if (result.Outcome != CodeOutcome.Passed)
+                wrong.Add($"{batch[(result.Failure?.Number ?? 1) - 1].Id}: {result.Reason}");
         }
         Assert.Empty(wrong);
         Assert.InRange(all.Count, 370, 378);

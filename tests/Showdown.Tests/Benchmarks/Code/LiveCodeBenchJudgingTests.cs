@@ -6,7 +6,7 @@ using Showdown.Tests.Sandboxing;
 namespace Showdown.Tests.Benchmarks.Code;
 
 /// <summary>Solutions of ours to real problems, right, wrong and too slow, by LiveCodeBench's protocol.</summary>
-public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
+public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 {
     /// <summary>
     /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of a problem that is not even among them, minimumOperations
@@ -32,7 +32,7 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
     [Fact]
     public async Task ThoseTwelveTests_AreOfOneProblem_AndJudgeIt()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RowsFolder(), "rllm-lcb-879-public-tests.json")));
         var row = file.RootElement.EnumerateArray().Single(r => r.GetProperty("starter_code").GetString()!.Contains("minimumOperations(self, num: str)", StringComparison.Ordinal));
         var hidden = Rows()[0].GetProperty("tests").EnumerateArray().Skip(Count(Rows()[0]) - TestsOfAnotherProblem).Select(Test);
@@ -45,52 +45,52 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
                 if before >= 0: best = min(best, len(num) - before - 2)
             return best
             """;
-        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right), CodeOutcome.Passed);
-        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right.Replace("('0' in num)", "0", StringComparison.Ordinal)), CodeOutcome.Wrong);
-        await ExpectAsync(judge, task, Method("minimumOperations(self, num)", right.Replace("'25', ", "", StringComparison.Ordinal)), CodeOutcome.Wrong); // only a hidden test can tell
+        await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right), CodeOutcome.Passed);
+        await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right.Replace("('0' in num)", "0", StringComparison.Ordinal)), CodeOutcome.Wrong);
+        await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right.Replace("'25', ", "", StringComparison.Ordinal)), CodeOutcome.Wrong); // only a hidden test can tell
     }
 
     [Fact]
     public async Task FunctionalProblems_AreJudgedRight()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         foreach (var (i, (method, right, wrong)) in LiveCodeBenchSolutions.Functional.Index())
         {
             var name = method[..method.IndexOf('(', StringComparison.Ordinal)];
             var row = Rows().Single(r => r.GetProperty("starter_code").GetString()!.Contains($"def {name}(", StringComparison.Ordinal));
             var task = new LiveCodeBenchProblem(name, name, Tests(row)).ToTask();
-            await ExpectAsync(judge, task, Method(method, right), CodeOutcome.Passed);
-            await ExpectAsync(judge, task, Method(method, wrong), CodeOutcome.Wrong);
+            await ExpectAsync(sandbox, task, Method(method, right), CodeOutcome.Passed);
+            await ExpectAsync(sandbox, task, Method(method, wrong), CodeOutcome.Wrong);
             if (i % _slowOneIn == 0)
-                await ExpectAsync(judge, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
+                await ExpectAsync(sandbox, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
         }
     }
 
     [Fact]
     public async Task ProgramsThatPrint_AreJudgedRight()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         foreach (var (i, (statement, right, wrong)) in LiveCodeBenchSolutions.Scripts.Index())
         {
             var row = Rows().First(r => r.GetProperty("problem").GetString()!.StartsWith(statement, StringComparison.Ordinal));
             var task = new LiveCodeBenchProblem(statement, null, Tests(row)).ToTask();
-            await ExpectAsync(judge, task, right, CodeOutcome.Passed);
-            await ExpectAsync(judge, task, wrong, CodeOutcome.Wrong);
+            await ExpectAsync(sandbox, task, right, CodeOutcome.Passed);
+            await ExpectAsync(sandbox, task, wrong, CodeOutcome.Wrong);
             if (i % _slowOneIn == 0)
-                await ExpectAsync(judge, task with { Time = Short(task) }, $"for _ in range(10 ** 12): pass\n{right}", CodeOutcome.TimedOut);
+                await ExpectAsync(sandbox, task with { Time = Short(task) }, $"for _ in range(10 ** 12): pass\n{right}", CodeOutcome.TimedOut);
         }
     }
 
     [Fact]
     public async Task PrivateTests_OfTheOfficialEncoding_AreReadAndJudged()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         using var row = JsonDocument.Parse(File.ReadAllText(Path.Combine(RowsFolder(), "encoded-private-tests-one-row.jsonl")));
         var tests = PrivateTests.Read(row.RootElement.GetProperty("private_test_cases").GetString()!);
         Assert.Equal(4, tests.Count);
         var task = new LiveCodeBenchProblem("1873_A", null, tests).ToTask();
-        await ExpectAsync(judge, task, "for _ in range(int(input())):\n    print('YES' if sum(a != b for a, b in zip(input(), 'abc')) <= 2 else 'NO')", CodeOutcome.Passed);
-        await ExpectAsync(judge, task, "for _ in range(int(input())):\n    print('YES')", CodeOutcome.Wrong);
+        await ExpectAsync(sandbox, task, "for _ in range(int(input())):\n    print('YES' if sum(a != b for a, b in zip(input(), 'abc')) <= 2 else 'NO')", CodeOutcome.Passed);
+        await ExpectAsync(sandbox, task, "for _ in range(int(input())):\n    print('YES')", CodeOutcome.Wrong);
     }
 
     [Theory]
@@ -120,10 +120,10 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture sandbox)
 
     private static string Method(string signature, string body) => $"class Solution:\n    def {signature}:\n        {body.Trim().Replace("\n", "\n        ", StringComparison.Ordinal)}\n";
 
-    private static async Task ExpectAsync(CodeJudge judge, CodeTask task, string program, CodeOutcome outcome)
+    private static async Task ExpectAsync(CodeSandbox sandbox, CodeTask task, string program, CodeOutcome outcome)
     {
-        var judgement = await judge.JudgeAsync(task, program, TestContext.Current.CancellationToken);
-        Assert.True(judgement.Outcome == outcome, $"{task.Id}: {judgement.Outcome} in place of {outcome}, {judgement.Reason}\n{program}");
+        var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome == outcome, $"{task.Id}: {result.Outcome} in place of {outcome}, {result.Reason}\n{program}");
     }
 
     private static int Count(JsonElement row) => row.GetProperty("tests").GetArrayLength();

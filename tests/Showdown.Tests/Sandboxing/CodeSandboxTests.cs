@@ -3,7 +3,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 
 namespace Showdown.Tests.Sandboxing;
 
-public sealed class CodeJudgeTests(SandboxFixture sandbox)
+public sealed class CodeSandboxTests(SandboxFixture fixture)
 {
     private static readonly FunctionTask _double = Function((Number(1), Number(2)), (Number(21), Number(42)), (Text("a"), Text("aa")));
 
@@ -34,19 +34,19 @@ public sealed class CodeJudgeTests(SandboxFixture sandbox)
     [InlineData("import threading\ndef f(x):\n    got = []\n    t = threading.Thread(target=lambda: got.append(x * 2))\n    t.start()\n    t.join()\n    return got[0]", CodeOutcome.Passed, "")]
     public async Task Judge_TellsOutcomesApart(string program, CodeOutcome outcome, string reason)
     {
-        var judge = await sandbox.RequireAsync();
-        var judgement = await judge.JudgeAsync(_double, program, TestContext.Current.CancellationToken);
-        Assert.Equal(outcome, judgement.Outcome);
-        Assert.Contains(reason, judgement.Reason, StringComparison.Ordinal);
+        var sandbox = await fixture.RequireAsync();
+        var result = await sandbox.TestAsync(_double, program, TestContext.Current.CancellationToken);
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Failure_ShowsInputExpectedAndGot_CutToABound()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = Function((Text(new string('i', 5000)), Text(new string('e', 5000))));
-        var judgement = await judge.JudgeAsync(task, "def f(x): return 'g' * 5000", TestContext.Current.CancellationToken);
-        var failure = Assert.IsType<FailedTest>(judgement.Failure);
+        var result = await sandbox.TestAsync(task, "def f(x): return 'g' * 5000", TestContext.Current.CancellationToken);
+        var failure = Assert.IsType<FailedTest>(result.Failure);
         Assert.Equal(("base", 1), (failure.Group, failure.Number));
         Assert.StartsWith("f('iii", failure.Input, StringComparison.Ordinal);
         Assert.StartsWith("'eee", failure.Expected, StringComparison.Ordinal);
@@ -57,52 +57,52 @@ public sealed class CodeJudgeTests(SandboxFixture sandbox)
     [Fact]
     public async Task Reference_SaysWhatIsExpected_AndLaterGroupsAreNotRunAfterAFailure()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         CallTest[] small = [.. Enumerable.Range(0, 40).Select(i => CallTest.Of([Number(i)]))];
         CallTest[] large = [.. Enumerable.Range(1000, 300).Select(i => CallTest.Of([Number(i)]))];
         var task = Function() with { Groups = [new("base", small), new("plus", large)], Reference = "def f(x): return [x ** 2, {x: (x,)}]" };
 
-        var right = await judge.JudgeAsync(task, "def f(x): return [x * x, {x: (x,)}]", TestContext.Current.CancellationToken);
+        var right = await sandbox.TestAsync(task, "def f(x): return [x * x, {x: (x,)}]", TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.Passed, right.Outcome);
         Assert.Equal([("base", 40), ("plus", 300)], right.Groups.Select(g => (g.Name, g.TestsPassed)));
 
-        var half = await judge.JudgeAsync(task, "def f(x): return [x * x, {x: (x,)} if x < 1100 else {}]", TestContext.Current.CancellationToken);
+        var half = await sandbox.TestAsync(task, "def f(x): return [x * x, {x: (x,)} if x < 1100 else {}]", TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.Wrong, half.Outcome);
         Assert.True(half.Passed("base"));
         Assert.Equal(100, half.Groups[1].TestsPassed);
 
-        var wrong = await judge.JudgeAsync(task, "def f(x): return [x * x, [x]]", TestContext.Current.CancellationToken);
+        var wrong = await sandbox.TestAsync(task, "def f(x): return [x * x, [x]]", TestContext.Current.CancellationToken);
         Assert.Equal(["base"], wrong.Groups.Select(g => g.Name));
     }
 
     [Fact]
     public async Task LongAnswers_AreComparedByHash_AndByValueWhenTheHashDiffers()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = Function() with { Groups = [new("base", [CallTest.Of([Number(50_000)])])], Reference = "def f(n): return [float(i) for i in range(n)]" };
-        Assert.Equal(CodeOutcome.Passed, (await judge.JudgeAsync(task, "def f(n): return [i + 0.0 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(CodeOutcome.Passed, (await judge.JudgeAsync(task, "def f(n): return list(range(n))", TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(CodeOutcome.Wrong, (await judge.JudgeAsync(task, "def f(n): return [i + 0.5 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(CodeOutcome.Passed, (await sandbox.TestAsync(task, "def f(n): return [i + 0.0 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(CodeOutcome.Passed, (await sandbox.TestAsync(task, "def f(n): return list(range(n))", TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(CodeOutcome.Wrong, (await sandbox.TestAsync(task, "def f(n): return [i + 0.5 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
     }
 
     [Fact]
     public async Task AReferenceThatFails_IsOurFailure()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = Function() with { Groups = [new("base", [CallTest.Of([Number(1)])])], Reference = "def f(x): return x / 0" };
-        var judgement = await judge.JudgeAsync(task, "def f(x): return x", TestContext.Current.CancellationToken);
-        Assert.Equal(CodeOutcome.CouldNotJudge, judgement.Outcome);
-        Assert.Contains("ZeroDivisionError", judgement.Reason, StringComparison.Ordinal);
+        var result = await sandbox.TestAsync(task, "def f(x): return x", TestContext.Current.CancellationToken);
+        Assert.Equal(CodeOutcome.CouldNotRun, result.Outcome);
+        Assert.Contains("ZeroDivisionError", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WithoutBubblewrap_NothingRuns_AndTheReasonIsGiven()
     {
         await using var pool = new SandboxPool(new SandboxOptions { Bubblewrap = "no-such-bwrap" });
-        var judge = new CodeJudge(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
-        var judgement = await judge.JudgeAsync(_double, "def f(x): return x", TestContext.Current.CancellationToken);
-        Assert.Equal(CodeOutcome.CouldNotJudge, judgement.Outcome);
-        Assert.Contains(OperatingSystem.IsLinux() ? "Install bubblewrap" : "Linux", judgement.Reason, StringComparison.Ordinal);
+        var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
+        var result = await sandbox.TestAsync(_double, "def f(x): return x", TestContext.Current.CancellationToken);
+        Assert.Equal(CodeOutcome.CouldNotRun, result.Outcome);
+        Assert.Contains(OperatingSystem.IsLinux() ? "Install bubblewrap" : "Linux", result.Reason, StringComparison.Ordinal);
         Assert.False((await SandboxProbe.CheckAsync(pool, TimeProvider.System, TestContext.Current.CancellationToken)).Usable);
     }
 
@@ -124,32 +124,32 @@ public sealed class CodeJudgeTests(SandboxFixture sandbox)
     [InlineData("import os\nos._exit(3)", CodeOutcome.Crashed, "exit status 3")]
     public async Task Script_IsJudgedByWhatItPrints(string program, CodeOutcome outcome, string reason)
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = new ScriptTask { Id = "test", Tests = [new("1\n", "2\n"), new("21", "42")], Time = new TimeRule { Floor = TimeSpan.FromSeconds(1) } };
-        var judgement = await judge.JudgeAsync(task, program, TestContext.Current.CancellationToken);
-        Assert.Equal(outcome, judgement.Outcome);
-        Assert.Contains(reason, judgement.Reason, StringComparison.Ordinal);
+        var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task FillingTheMemory_IsTold()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         const string program = "kept = []\ndef f(x):\n    while True: kept.append(bytearray(1 << 20))";
         var time = new TimeRule { Floor = TimeSpan.FromSeconds(30) }; // a page fault can be dear
-        var judgement = await judge.JudgeAsync(Function((Number(1), Number(1))) with { Time = time }, program, TestContext.Current.CancellationToken);
-        Assert.Equal(CodeOutcome.OutOfMemory, judgement.Outcome);
+        var result = await sandbox.TestAsync(Function((Number(1), Number(1))) with { Time = time }, program, TestContext.Current.CancellationToken);
+        Assert.Equal(CodeOutcome.OutOfMemory, result.Outcome);
         var script = new ScriptTask { Id = "test", Tests = [new("", "")], Time = time };
-        judgement = await judge.JudgeAsync(script, program + "\nf(1)", TestContext.Current.CancellationToken);
-        Assert.Equal(CodeOutcome.OutOfMemory, judgement.Outcome);
+        result = await sandbox.TestAsync(script, program + "\nf(1)", TestContext.Current.CancellationToken);
+        Assert.Equal(CodeOutcome.OutOfMemory, result.Outcome);
     }
 
     [Fact]
     public async Task Script_MayRecurseDeeply_AsTheProtocolAllows()
     {
-        var judge = await sandbox.RequireAsync();
+        var sandbox = await fixture.RequireAsync();
         var task = new ScriptTask { Id = "test", Tests = [new("45000", "45000")], RecursionLimit = 50_000 };
-        var judgement = await judge.JudgeAsync(task, "def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\nprint(depth(int(input())))", TestContext.Current.CancellationToken);
-        Assert.Equal(CodeOutcome.Passed, judgement.Outcome);
+        var result = await sandbox.TestAsync(task, "def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\nprint(depth(int(input())))", TestContext.Current.CancellationToken);
+        Assert.Equal(CodeOutcome.Passed, result.Outcome);
     }
 }

@@ -2,12 +2,12 @@ using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>The judging of one program that defines a function.</summary>
+/// <summary>The testing of one program that defines a function.</summary>
 /// <remarks>
-/// Each group is to be judged in a process of its own. A process costs more than most tests, so all groups first run in one; only a failure in a later
+/// Each group is to be tested in a process of its own. A process costs more than most tests, so all groups first run in one; only a failure in a later
 /// group, which what an earlier group left behind could have caused, has to happen again in a fresh process to count.
 /// </remarks>
-internal sealed class FunctionJudging(SandboxPool pool, ReferenceOutputs references, FairClock clock, TimeProvider time, FunctionTask task, string program)
+internal sealed class FunctionTesting(SandboxPool pool, ReferenceOutputs references, FairClock clock, TimeProvider time, FunctionTask task, string program)
 {
     private const int ShownChars = 400;
 
@@ -21,7 +21,7 @@ internal sealed class FunctionJudging(SandboxPool pool, ReferenceOutputs referen
     private TimeSpan _cpu;
     private FailedTest? _wrong;
 
-    public async Task<Judgement> JudgeAsync(CancellationToken cancel)
+    public async Task<ProgramResult> TestAsync(CancellationToken cancel)
     {
         var expected = await references.GetAsync(task, cancel);
         _tests = [.. task.Groups.Zip(expected).SelectMany(pair => pair.First.Tests.Select((call, i) => new Test(pair.First, call, pair.Second.Tests[i], i >= pair.Second.FloatsFrom)))];
@@ -36,12 +36,12 @@ internal sealed class FunctionJudging(SandboxPool pool, ReferenceOutputs referen
             while (_tests[start].Group != _tests[failedAt].Group)
                 start++;
         }
-        return new Judgement(CodeOutcome.Passed, $"all {_tests.Count} tests passed") { Groups = [.. task.Groups.Select(Whole)], Cpu = _cpu };
+        return new ProgramResult(CodeOutcome.Passed, $"all {_tests.Count} tests passed") { Groups = [.. task.Groups.Select(Whole)], Cpu = _cpu };
     }
 
-    private static GroupJudgement Whole(TestGroup group) => new(group.Name, CodeOutcome.Passed, group.Tests.Count, group.Tests.Count);
+    private static GroupResult Whole(TestGroup group) => new(group.Name, CodeOutcome.Passed, group.Tests.Count, group.Tests.Count);
 
-    private async Task<Judgement> FailureAsync(int failedAt, RunResult result, CancellationToken cancel)
+    private async Task<ProgramResult> FailureAsync(int failedAt, RunResult result, CancellationToken cancel)
     {
         if (result.WithoutAWord)
         {
@@ -53,9 +53,9 @@ internal sealed class FunctionJudging(SandboxPool pool, ReferenceOutputs referen
         var test = _tests[failedAt];
         var before = task.Groups.TakeWhile(group => group != test.Group).ToList();
         var passed = failedAt - before.Sum(group => group.Tests.Count);
-        return new Judgement(result.Outcome, $"{test.Group.Name} test {passed + 1} of {test.Group.Tests.Count}: {result.Reason}")
+        return new ProgramResult(result.Outcome, $"{test.Group.Name} test {passed + 1} of {test.Group.Tests.Count}: {result.Reason}")
         {
-            Groups = [.. before.Select(Whole), new GroupJudgement(test.Group.Name, result.Outcome, passed, test.Group.Tests.Count)],
+            Groups = [.. before.Select(Whole), new GroupResult(test.Group.Name, result.Outcome, passed, test.Group.Tests.Count)],
             Failure = (result.Outcome == CodeOutcome.Wrong ? _wrong : null) ?? Failed(failedAt, got: null),
             Cpu = _cpu,
         };

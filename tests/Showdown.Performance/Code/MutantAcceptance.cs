@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using Showdown.Sandboxing;
 
-namespace Showdown.Performance.Judging;
+namespace Showdown.Performance.Code;
 
-/// <summary>Broken canonical solutions: the judge has to reject those that plain Python finds to answer some input differently, and pass those that answer none differently.</summary>
+/// <summary>Broken canonical solutions: the sandbox has to reject those that plain Python finds to answer some input differently, and pass those that answer none differently.</summary>
 internal static class MutantAcceptance
 {
     public static async Task<int> RunAsync()
@@ -12,19 +12,19 @@ internal static class MutantAcceptance
         var problems = EvalPlusFiles.Problems().ToDictionary(p => p.TaskId);
         var mutants = await MutantsAsync();
         await using var pool = new SandboxPool(new SandboxOptions());
-        var judge = new CodeJudge(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
+        var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
         var mistakes = 0;
         foreach (var group in mutants.Where(m => m.Verdict is not null).GroupBy(m => m.Verdict!))
         {
             var clock = Stopwatch.StartNew();
-            var judged = await JudgeAcceptance.JudgeAllAsync(judge, group.Select(m => (problems[m.Id].ToTask(), m.Program!)));
-            Console.WriteLine($"Mutants found by plain Python to answer {(group.Key == "differs" ? "some input differently" : "every input the same")}: {judged.Count}, in {clock.Elapsed.TotalSeconds:0.0} s");
-            foreach (var outcome in judged.GroupBy(j => j.Judgement.Outcome).OrderBy(g => g.Key))
+            var tested = await CanonicalAcceptance.TestAllAsync(sandbox, group.Select(m => (problems[m.Id].ToTask(), m.Program!)));
+            Console.WriteLine($"Mutants found by plain Python to answer {(group.Key == "differs" ? "some input differently" : "every input the same")}: {tested.Count}, in {clock.Elapsed.TotalSeconds:0.0} s");
+            foreach (var outcome in tested.GroupBy(t => t.Result.Outcome).OrderBy(g => g.Key))
                 Console.WriteLine($"  {outcome.Key}: {outcome.Count()}");
-            foreach (var (task, judgement) in judged.Where(j => j.Judgement.Outcome == CodeOutcome.CouldNotJudge || (j.Judgement.Outcome == CodeOutcome.Passed) == (group.Key == "differs")))
+            foreach (var (task, result) in tested.Where(t => t.Result.Outcome == CodeOutcome.CouldNotRun || (t.Result.Outcome == CodeOutcome.Passed) == (group.Key == "differs")))
             {
                 mistakes++;
-                Console.WriteLine($"  {task.Id}: {judgement.Outcome}, {judgement.Reason}; {group.First(m => m.Id == task.Id).Change}");
+                Console.WriteLine($"  {task.Id}: {result.Outcome}, {result.Reason}; {group.First(m => m.Id == task.Id).Change}");
             }
         }
         foreach (var reason in mutants.Where(m => m.LeftOut is not null).GroupBy(m => m.LeftOut))

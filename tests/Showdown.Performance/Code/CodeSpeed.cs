@@ -3,10 +3,10 @@ using Showdown.Benchmarks.Code;
 using Showdown.Sandboxing;
 using Showdown.Sandboxing.Values;
 
-namespace Showdown.Performance.Judging;
+namespace Showdown.Performance.Code;
 
-/// <summary>Answers judged a second, beside one fresh sandboxed interpreter for each answer. Same programs, same inputs, in turns.</summary>
-internal static class JudgeSpeed
+/// <summary>Answers tested a second, beside one fresh sandboxed interpreter for each answer. Same programs, same inputs, in turns.</summary>
+internal static class CodeSpeed
 {
     private const string Fresh = """
         import marshal, sys
@@ -30,9 +30,9 @@ internal static class JudgeSpeed
         var problems = EvalPlusFiles.Problems().Where(p => p.TaskId is not ("HumanEval/15" or "HumanEval/130" or "Mbpp/255")).Where((_, i) => i % 9 == 0).ToList();
         await using var pool = new SandboxPool(new SandboxOptions());
         var python = await pool.WarmAsync(CancellationToken.None);
-        var judge = new CodeJudge(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
+        var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
         var answers = problems.Select(p => (Problem: p, Task: p.ToTask(), Program: p.Prompt + p.CanonicalSolution)).ToList();
-        await JudgeAcceptance.JudgeAllAsync(judge, answers.Select(a => (a.Task, a.Program))); // the references are run once
+        await CanonicalAcceptance.TestAllAsync(sandbox, answers.Select(a => (a.Task, a.Program))); // the references are run once
         var own = new Dictionary<string, double>();
         foreach (var (_, task, program) in answers)
             own[task.Id] = (await FreshAsync(python, task, program)).Tests;
@@ -49,10 +49,10 @@ internal static class JudgeSpeed
             {
                 var clock = Stopwatch.StartNew();
                 var ours = Environment.CpuUsage.TotalTime;
-                var judged = await JudgeAcceptance.JudgeAllAsync(judge, answers.Select(a => (a.Task, a.Program)));
-                var warm = judged.Count / clock.Elapsed.TotalSeconds;
-                var host = (Environment.CpuUsage.TotalTime - ours).TotalMilliseconds / judged.Count;
-                var runs = judged.Sum(j => j.Judgement.Cpu.TotalMilliseconds) / judged.Count;
+                var tested = await CanonicalAcceptance.TestAllAsync(sandbox, answers.Select(a => (a.Task, a.Program)));
+                var warm = tested.Count / clock.Elapsed.TotalSeconds;
+                var host = (Environment.CpuUsage.TotalTime - ours).TotalMilliseconds / tested.Count;
+                var runs = tested.Sum(t => t.Result.Cpu.TotalMilliseconds) / tested.Count;
                 var (tests, whole) = (0.0, 0.0);
                 clock.Restart();
                 await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) =>
@@ -63,7 +63,7 @@ internal static class JudgeSpeed
                 });
                 var fresh = answers.Count / clock.Elapsed.TotalSeconds;
                 ratios.Add(warm / fresh);
-                Console.WriteLine($"{which}, round {round}: {answers.Count} answers; judge {warm:0.0} a second, a fresh interpreter for each {fresh:0.0}, ratio {warm / fresh:0.0}; CPU time an answer: judge {runs + host:0.0} ms ({host:0.0} of it in the host), fresh {whole / answers.Count:0.0} ms without bubblewrap's, the tests' own {tests / answers.Count:0.0} ms");
+                Console.WriteLine($"{which}, round {round}: {answers.Count} answers; sandbox {warm:0.0} a second, a fresh interpreter for each {fresh:0.0}, ratio {warm / fresh:0.0}; CPU time an answer: sandbox {runs + host:0.0} ms ({host:0.0} of it in the host), fresh {whole / answers.Count:0.0} ms without bubblewrap's, the tests' own {tests / answers.Count:0.0} ms");
             }
 
             ratios.Sort();

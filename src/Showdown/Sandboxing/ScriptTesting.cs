@@ -2,14 +2,14 @@ using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>The judging of one program that reads standard input and prints.</summary>
-internal sealed class ScriptJudging(SandboxPool pool, FairClock clock, TimeProvider time, ScriptTask task, string program)
+/// <summary>The testing of one program that reads standard input and prints.</summary>
+internal sealed class ScriptTesting(SandboxPool pool, FairClock clock, TimeProvider time, ScriptTask task, string program)
 {
     private const string Group = "tests";
     private const int ShownChars = 400;
     private const double Noise = 1.1;
 
-    public async Task<Judgement> JudgeAsync(CancellationToken cancel)
+    public async Task<ProgramResult> TestAsync(CancellationToken cancel)
     {
         var cpu = TimeSpan.Zero;
         for (var i = 0; i < task.Tests.Count; i++)
@@ -23,16 +23,16 @@ internal sealed class ScriptJudging(SandboxPool pool, FairClock clock, TimeProvi
             if (difference is null)
                 continue;
             var outcome = result.Outcome == CodeOutcome.Passed ? CodeOutcome.Wrong : result.Outcome;
-            return new Judgement(outcome, $"test {i + 1} of {task.Tests.Count}: {difference}")
+            return new ProgramResult(outcome, $"test {i + 1} of {task.Tests.Count}: {difference}")
             {
-                Groups = [new GroupJudgement(Group, outcome, i, task.Tests.Count)],
+                Groups = [new GroupResult(Group, outcome, i, task.Tests.Count)],
                 Failure = new FailedTest(Group, i + 1, PyRepr.Cut(test.Input, ShownChars), PyRepr.Cut(test.Expected, ShownChars), PyRepr.Cut(printed, ShownChars)),
                 Cpu = cpu,
             };
         }
-        return new Judgement(CodeOutcome.Passed, $"all {task.Tests.Count} tests passed")
+        return new ProgramResult(CodeOutcome.Passed, $"all {task.Tests.Count} tests passed")
         {
-            Groups = [new GroupJudgement(Group, CodeOutcome.Passed, task.Tests.Count, task.Tests.Count)],
+            Groups = [new GroupResult(Group, CodeOutcome.Passed, task.Tests.Count, task.Tests.Count)],
             Cpu = cpu,
         };
     }

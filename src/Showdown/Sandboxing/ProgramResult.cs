@@ -17,15 +17,15 @@ public enum CodeOutcome
     OutputLimit,
 
     /// <summary>Our failure. Says nothing about the program and never counts as wrong.</summary>
-    CouldNotJudge,
+    CouldNotRun,
 }
 
 /// <summary>The verdict on one program.</summary>
 /// <param name="Reason">One line that a person can check.</param>
-public sealed record Judgement(CodeOutcome Outcome, string Reason)
+public sealed record ProgramResult(CodeOutcome Outcome, string Reason)
 {
     /// <summary>The groups that were run, in order; those after the first failure are missing.</summary>
-    public IReadOnlyList<GroupJudgement> Groups { get; init; } = [];
+    public IReadOnlyList<GroupResult> Groups { get; init; } = [];
 
     /// <summary>The test that it failed at, with input, expected and got, each cut; null when it failed at none.</summary>
     public FailedTest? Failure { get; init; }
@@ -37,7 +37,7 @@ public sealed record Judgement(CodeOutcome Outcome, string Reason)
 }
 
 /// <param name="TestsPassed">Before the first failure.</param>
-public sealed record GroupJudgement(string Name, CodeOutcome Outcome, int TestsPassed, int Tests);
+public sealed record GroupResult(string Name, CodeOutcome Outcome, int TestsPassed, int Tests);
 
 /// <param name="Number">From 1, inside its group.</param>
 /// <param name="Got">Null when there was no answer.</param>

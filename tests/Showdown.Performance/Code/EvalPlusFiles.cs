@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Showdown.Benchmarks.Code;
 
-namespace Showdown.Performance.Judging;
+namespace Showdown.Performance.Code;
 
 /// <summary>HumanEval+ and MBPP+ as they lie in the mirror of upstream datasets.</summary>
 internal static class EvalPlusFiles
