@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Showdown.Domain;
 using Showdown.Scoring;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Performance;
 

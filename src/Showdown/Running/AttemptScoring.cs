@@ -1,5 +1,5 @@
 using Showdown.Domain;
-using Showdown.Scoring;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Running;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Sandboxing;
-using Showdown.Scoring;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Running;
 

@@ -5,6 +5,7 @@ using Showdown.Domain;
 using Showdown.Models.Replies;
 using Showdown.Sandboxing;
 using Showdown.Scoring;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Running;
 

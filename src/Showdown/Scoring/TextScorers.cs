@@ -2,6 +2,7 @@ using Showdown.Domain;
 using Showdown.Scoring.Choice;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Maths;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Tests.Scoring;
 

@@ -59,9 +59,9 @@ public sealed class MathPropertyTests
         Prop.ForAll(Arb.From(_expression), e => !MathScorer.Compare(e, $"{e} + 1").Equal && !MathScorer.Compare($"({e})^2+3", $"2(({e})^2+3)").Equal).Check(_config);
 
     [Fact]
-    public void Compare_NeverThrows_OnAnyText() =>
+    public void Compare_NeverThrows_OnAnyText_AndFindsItEqualToItself() =>
         Prop.ForAll(Arb.From(Gen.Two(Gen.Elements(_pieces).ListOf().Select(parts => string.Concat(parts.Take(60))))), p =>
-            MathScorer.Compare(p.Item1, p.Item2).Reason.Length > 0 && (p.Item1.Length == 0 || MathScorer.Compare(p.Item1, p.Item1).Equal || p.Item1.Trim().Length == 0 || true)).Check(_config.WithMaxTest(3000));
+            MathScorer.Compare(p.Item1, p.Item2).Reason.Length > 0 && (TextForm.Formula(p.Item1).Length == 0 || MathScorer.Compare(p.Item1, p.Item1).Equal)).Check(_config.WithMaxTest(3000));
 
     private static Gen<string> Expression(int depth)
     {

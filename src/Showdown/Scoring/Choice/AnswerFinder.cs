@@ -1,3 +1,5 @@
+using Showdown.Scoring.Text;
+
 namespace Showdown.Scoring.Choice;
 
 /// <param name="Letter">Null when no answer was found.</param>

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Choice;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Code;
 

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Numbers;
 
@@ -20,7 +21,7 @@ public sealed class IntegerScorer : ITextScorer
         var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: true);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
-        if (NumberText.Read(TargetText(target.Value)) is not { Value: { IsInteger: true } right })
+        if (NumberText.Read(AnswerCues.TargetText(target.Value)) is not { Value: { IsInteger: true } right })
             return Score.Unscored(finding.Shown, $"the target {Quote.Of(target.Value)} is no whole number");
         if (finding.Value is not { } found)
             return Score.Wrong(null, finding.How);
@@ -29,7 +30,4 @@ public sealed class IntegerScorer : ITextScorer
             return Score.Right(answer, $"{finding.How}; {answer} is the target");
         return Score.Wrong(answer, $"{finding.How}; the target is {Quote.Of(right.ToString())[1..^1]}");
     }
-
-    /// <summary>GSM8K keeps the worked solution in the same field as the answer.</summary>
-    internal static string TargetText(string target) => AnswerCues.LastHashes(target) is { } at ? target[at..] : target;
 }

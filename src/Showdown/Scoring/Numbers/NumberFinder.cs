@@ -1,4 +1,5 @@
 using Showdown.Scoring.Maths;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Numbers;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Showdown.Domain;
+using Showdown.Scoring.Maths;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Numbers;
 
@@ -40,7 +42,7 @@ public sealed class NumberScorer : ITextScorer
         var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: false);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
-        if (NumberText.Read(IntegerScorer.TargetText(target.Value)) is not { } right)
+        if (NumberText.Read(AnswerCues.TargetText(target.Value)) is not { } right)
             return Score.Unscored(finding.Shown, $"the target {Quote.Of(target.Value)} is no number");
         if (finding.Value is not { } found)
             return Score.Wrong(null, finding.How);

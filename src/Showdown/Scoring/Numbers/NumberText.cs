@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Showdown.Scoring.Maths;
 
 namespace Showdown.Scoring.Numbers;
 

@@ -1,4 +1,3 @@
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths; // a namespace "Math" would hide System.Math from all of Scoring
 

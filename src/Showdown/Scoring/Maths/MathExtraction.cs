@@ -1,3 +1,5 @@
+using Showdown.Scoring.Text;
+
 namespace Showdown.Scoring.Maths;
 
 /// <param name="How">Where it was found, ready for a reason.</param>

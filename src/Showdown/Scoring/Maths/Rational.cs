@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Showdown.Scoring.Numbers;
+namespace Showdown.Scoring.Maths;
 
 /// <summary>An exact fraction in lowest terms. The denominator is positive; sizes are kept below <see cref="LongestBits"/> by those who compute with it.</summary>
 internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Showdown.Scoring.Numbers;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 

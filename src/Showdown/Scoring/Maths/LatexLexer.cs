@@ -1,5 +1,4 @@
 using System.Numerics;
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

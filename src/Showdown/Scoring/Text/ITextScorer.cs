@@ -1,6 +1,6 @@
 using Showdown.Domain;
 
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>Judges a completion by its text alone: pure, deterministic, bounded in time, never throwing on any text.</summary>
 public interface ITextScorer

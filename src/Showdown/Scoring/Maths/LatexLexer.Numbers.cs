@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text;
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

@@ -1,4 +1,4 @@
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>One <c>\boxed{...}</c>: where its command starts, and its content.</summary>
 internal readonly record struct Box(int Start, int ContentStart, int ContentEnd)

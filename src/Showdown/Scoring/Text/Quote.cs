@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>Short quotations for reasons: one line, no control characters, cut to a length a table can show.</summary>
 internal static class Quote

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

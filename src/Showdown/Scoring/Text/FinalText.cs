@@ -1,4 +1,4 @@
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>The part of a completion that counts: what follows the last closed block of thoughts, without the marks that end a turn.</summary>
 internal static class FinalText

@@ -1,7 +1,7 @@
 using System.Text;
 using Showdown.Domain;
 
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>
 /// Exact match of short texts after normalisation: case, spacing, markdown, surrounding quotes and closing punctuation do not matter; words, accents and inner punctuation do.

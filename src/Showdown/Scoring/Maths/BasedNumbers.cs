@@ -1,4 +1,3 @@
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

@@ -1,5 +1,5 @@
 using Showdown.Domain;
-using Showdown.Scoring.Numbers;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 
@@ -115,5 +115,5 @@ public sealed class MathScorer : ITextScorer
         target.AsSpan().IndexOfAny(",;") >= 0 || target.Contains("and", StringComparison.Ordinal) || target.Contains("or", StringComparison.Ordinal) || target.Contains("\\pm", StringComparison.Ordinal) ? AnswerReader.Read(target) is var read && (read.Items.Count > 1 || target.Contains("\\pm", StringComparison.Ordinal) || read.Items is [{ Node: Node.Group { Items.Length: > 1 } }]) : false;
 
     /// <summary>A target may be a worked solution: then its last box counts, or what follows "####".</summary>
-    private static string TargetText(string target) => Boxes.Last(target) is { } box ? box.Content(target).ToString() : IntegerScorer.TargetText(target);
+    private static string TargetText(string target) => Boxes.Last(target) is { } box ? box.Content(target).ToString() : AnswerCues.TargetText(target);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

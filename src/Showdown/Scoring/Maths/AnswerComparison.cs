@@ -1,3 +1,5 @@
+using Showdown.Scoring.Text;
+
 namespace Showdown.Scoring.Maths;
 
 /// <summary>Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric, but that a letter behind a number is a unit only in the second.</summary>

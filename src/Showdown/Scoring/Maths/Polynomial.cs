@@ -1,5 +1,4 @@
 using System.Text;
-using Showdown.Scoring.Numbers;
 
 namespace Showdown.Scoring.Maths;
 

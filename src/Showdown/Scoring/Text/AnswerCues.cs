@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Showdown.Scoring;
+namespace Showdown.Scoring.Text;
 
 /// <summary>Finds where a text announces its answer: "The answer is ...", "**Answer:** ...", "#### ...", also in other languages.</summary>
 internal static class AnswerCues
@@ -61,6 +61,9 @@ internal static class AnswerCues
 
         return null;
     }
+
+    /// <summary>What follows the last "####" of a target, else all of it: GSM8K keeps the worked solution in the same field as the answer.</summary>
+    public static string TargetText(string target) => LastHashes(target) is { } at ? target[at..] : target;
 
     // "result is" and "Ans:" bring their link along: it is read again as such.
     private static int Length(string noun) => noun == "result is" ? 6 : noun[^1] is ':' or '.' ? 3 : noun.Length;

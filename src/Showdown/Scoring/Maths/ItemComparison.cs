@@ -1,4 +1,6 @@
-using Showdown.Scoring.Numbers;
+using System.Globalization;
+using System.Numerics;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 
@@ -326,7 +328,12 @@ internal sealed class ItemComparison(Budget budget)
             : Verdict.No($"the digits differ from {based.Digits}");
     }
 
-    private static Rational? AsDecimal(string digits) => NumberText.Read(digits)?.Value;
+    private static Rational AsDecimal(string digits)
+    {
+        var point = digits.IndexOf('.');
+        var whole = new Rational(BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+        return point < 0 ? whole : whole * Rational.PowerOfTen(point + 1 - digits.Length);
+    }
 
     private Verdict Ratios(Node a, Node b)
     {
