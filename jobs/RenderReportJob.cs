@@ -20,7 +20,7 @@ public sealed class RenderReportJob(
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
     [DisplayName("Report {0}")]
-    public Task ExecuteAsync(string runId, CancellationToken cancel) => steps.AloneAsync(runId, working => RenderAsync(runId, working), cancel);
+    public Task ExecuteAsync(string runId, CancellationToken cancel) => steps.RunExclusiveAsync(runId, working => RenderAsync(runId, working), cancel);
 
     private async Task RenderAsync(string runId, CancellationToken cancel)
     {

@@ -42,9 +42,9 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
     }
 
     /// <summary>Asks a model no more in a run, and queues the end of its evaluations.</summary>
-    public async Task GiveUpAsync(string runId, string modelId, string reason)
+    public async Task StopModelAsync(string runId, string modelId, string reason)
     {
-        foreach (var evaluation in await finisher.GiveUpAsync(runId, modelId, reason, CancellationToken.None))
+        foreach (var evaluation in await finisher.StopModelAsync(runId, modelId, reason, CancellationToken.None))
             FinishEvaluation(runId, evaluation);
     }
 

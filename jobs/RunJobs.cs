@@ -16,7 +16,7 @@ public sealed class PlanRunJob(RunPlanner planner, RunSteps steps, RunFinisher f
     {
         try
         {
-            if (!await steps.AloneAsync(runId, working => planner.PlanAsync(runId, working), cancel))
+            if (!await steps.RunExclusiveAsync(runId, working => planner.PlanAsync(runId, working), cancel))
                 return;
         }
         catch (SettingsException e)
@@ -40,8 +40,8 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
     public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
     {
         var result = await runner.CarryOutAsync(shardId, cancel);
-        if (result is ShardResult.GivenUp lost)
-            await dispatcher.GiveUpAsync(runId, lost.Shard.ModelId, lost.Reason);
+        if (result is ShardResult.ModelStopped lost)
+            await dispatcher.StopModelAsync(runId, lost.Shard.ModelId, lost.Reason);
         if (result is ShardResult.BudgetSpent spent)
         {
             await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);
@@ -63,14 +63,14 @@ public sealed class CheckEndpointJob(RunPassports passports, RunDispatcher dispa
         if (await passports.CarryOutAsync(runId, modelId, cancel) is not { } passport)
             return;
         if (passport.Failure is { } failure && RunPassports.IsPermanent(failure.Kind))
-            await dispatcher.GiveUpAsync(runId, modelId, RunPassports.Reason(modelId, failure));
+            await dispatcher.StopModelAsync(runId, modelId, RunPassports.Reason(modelId, failure));
         else
             await dispatcher.AskAsync(runId, modelId, cancel);
     }
 }
 
 /// <summary>Judges one shard's completions by running them in the sandbox.</summary>
-public sealed class JudgeShardJob(ShardJudge judge, RunDispatcher dispatcher)
+public sealed class JudgeShardJob(ShardScorer judge, RunDispatcher dispatcher)
 {
     [Queue(Queues.Judge)]
     [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]

@@ -49,7 +49,7 @@ public static class Composition
         .AddSingleton<RunStepStore>()
         .AddSingleton<Leases>()
         .AddSingleton<RunSteps>()
-        .AddSingleton<ShardJudge>()
+        .AddSingleton<ShardScorer>()
         .AddSingleton(new SandboxOptions())
         .AddSingleton<SandboxPool>()
         .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(places.Data, "references")))
@@ -88,7 +88,7 @@ public static class Composition
                 hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(5) });
             else
                 // Hangfire makes its tables here, and does not look whether another process does so too.
-                provider.GetRequiredService<Database>().Alone(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage));
+                provider.GetRequiredService<Database>().RunExclusive(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage));
         });
 
     /// <summary>Workers of this process.</summary>

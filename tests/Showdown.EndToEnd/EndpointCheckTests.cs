@@ -60,7 +60,7 @@ public sealed class EndpointCheckTests
             var (dead, good) = (Of("dead"), Of("good"));
             Assert.Equal(64 * 8, good.GetProperty("attempts").GetProperty("right").GetInt32() + good.GetProperty("attempts").GetProperty("wrong").GetInt32());
             Assert.InRange(dead.GetProperty("attempts").GetProperty("failed").GetInt32(), 0, 250);
-            Assert.StartsWith("dead is not asked: ", dead.GetProperty("given_up").GetString());
+            Assert.StartsWith("dead is not asked: ", dead.GetProperty("stopped_reason").GetString());
 
             JsonElement Of(string model) => document.RootElement.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == model);
         }

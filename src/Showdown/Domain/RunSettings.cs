@@ -17,20 +17,20 @@ public sealed record RunSettings
     /// <summary>A rerun that asks only samples which had this outcome in the run it repeats; null: all.</summary>
     public Outcome? Only { get; init; }
 
-    /// <summary>What a run asks again because a change is suspected there, and nothing else; null: a run of its own.</summary>
-    public IReadOnlyList<Cell>? Confirms { get; init; }
+    /// <summary>The evaluations that this run repeats because a change is suspected there; it asks nothing else. Null: a run of its own.</summary>
+    public IReadOnlyList<EvaluationKey>? Confirms { get; init; }
 
     public ModelSettings Model(string id) => Models.First(m => m.Id == id);
 
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
-    public bool Asks(string benchmarkId, string modelId) => Confirms is null || Confirms.Contains(new Cell(benchmarkId, modelId));
+    public bool Asks(string benchmarkId, string modelId) => Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId));
 
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
 }
 
-/// <summary>One model on one benchmark, whatever the night.</summary>
-public sealed record Cell(string BenchmarkId, string ModelId);
+/// <summary>Which evaluation, whatever the run: one model on one benchmark.</summary>
+public sealed record EvaluationKey(string BenchmarkId, string ModelId);
 
 /// <summary>What a benchmark's scores depend on, by content. Two evaluations with equal pins and sampling may be compared.</summary>
 public sealed record BenchmarkPin

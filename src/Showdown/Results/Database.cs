@@ -60,8 +60,8 @@ public sealed class Database : IAsyncDisposable
         await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancel));
     }
 
-    /// <summary>Makes or changes tables while no other process does: several start at once.</summary>
-    public T Alone<T>(Func<T> install)
+    /// <summary>Creates or changes tables under a lock, since several processes may start at the same time.</summary>
+    public T RunExclusive<T>(Func<T> install)
     {
         if (!IsPostgres)
             return install();

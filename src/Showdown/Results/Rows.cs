@@ -69,8 +69,8 @@ public sealed record EvaluationRow
     /// <summary>What the host said it served, of several names the first and the last; null: it said nothing, or the evaluation is not finished.</summary>
     public string? ServedModel { get; init; }
 
-    /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
-    public string? GivenUp { get; init; }
+    /// <summary>Why the model was stopped before everything was asked; null: it was not.</summary>
+    public string? StoppedReason { get; init; }
 
     public int Expected => Samples * Epochs;
 }

@@ -9,7 +9,7 @@ namespace Showdown.Results;
 public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
-    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.given_up";
+    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.stopped_reason";
     private const int AttemptsAtATime = 400;
 
     /// <summary>Newest first.</summary>
@@ -233,7 +233,7 @@ public sealed partial class RunReader(Database database)
 
         public string? ServedModel { get; set; }
 
-        public string? GivenUp { get; set; }
+        public string? StoppedReason { get; set; }
 
         public EvaluationRow ToRow() => new()
         {
@@ -248,7 +248,7 @@ public sealed partial class RunReader(Database database)
             Identity = Identity,
             FinishedAt = FinishedAt,
             ServedModel = ServedModel,
-            GivenUp = GivenUp,
+            StoppedReason = StoppedReason,
         };
     }
 

@@ -114,9 +114,9 @@ public sealed class RunStore(Database database)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel));
     }
 
-    /// <summary>Ends what is open of a model's evaluations in a run, for a reason; shards that wait for their judge still get it. Reopening the run opens the others again.</summary>
+    /// <summary>Ends a model's open evaluations in a run, for a reason. Shards that wait for deferred scoring are still scored; reopening the run opens the others again.</summary>
     /// <returns>The evaluations that have nothing left; they are to be finished.</returns>
-    public async Task<IReadOnlyList<string>> GiveUpAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -124,9 +124,9 @@ public sealed class RunStore(Database database)
             "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null and asked_at is null", new { runId, modelId, now }, transaction);
         var given = await connection.QueryAsync<(string Id, int ShardsLeft)>(
             """
-            update evaluation set given_up = @reason,
+            update evaluation set stopped_reason = @reason,
                 shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
-            where run_id = @runId and model_id = @modelId and shards_left > 0 and given_up is null
+            where run_id = @runId and model_id = @modelId and shards_left > 0 and stopped_reason is null
             returning id, shards_left
             """,
             new { runId, modelId, reason },
@@ -196,7 +196,7 @@ public sealed class RunStore(Database database)
             transaction);
         await connection.ExecuteAsync(
             """
-            update evaluation set finished_at = null, given_up = null,
+            update evaluation set finished_at = null, stopped_reason = null,
                 shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
             where run_id = @runId
             """,

@@ -7,7 +7,7 @@ namespace Showdown.Running;
 public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
-    private readonly Recent<Spending> _runs = new();
+    private readonly SlidingCache<Spending> _runs = new(time);
 
     /// <summary>Counts an attempt of this process before the database has it.</summary>
     public void Add(string runId, Attempt attempt)

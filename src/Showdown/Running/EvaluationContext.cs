@@ -64,9 +64,9 @@ internal readonly record struct Due(int Number, SampleQuestions Questions, int E
 }
 
 /// <summary>Makes contexts, and keeps them while shards come.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox) : IDisposable
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox, TimeProvider time) : IDisposable
 {
-    private readonly Recent<Task<EvaluationContext>> _contexts = new();
+    private readonly SlidingCache<Task<EvaluationContext>> _contexts = new(time);
 
     /// <exception cref="SettingsException">The data cannot be had, or is not what the run was pinned to.</exception>
     public async Task<EvaluationContext> GetAsync(string runId, string evaluationId)

@@ -14,26 +14,26 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
 
     /// <summary>Ends a model's evaluations in a run early; the other models go on.</summary>
     /// <returns>The evaluations that are to be finished now.</returns>
-    public Task<IReadOnlyList<string>> GiveUpAsync(string runId, string modelId, string reason, CancellationToken cancel) => runs.GiveUpAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
+    public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, CancellationToken cancel) => runs.StopModelAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
 
     /// <summary>Complete means that every attempt is there and none failed.</summary>
     public async Task FinishRunAsync(string runId, CancellationToken cancel)
     {
         var (missing, failed) = (0, 0);
-        var givenUp = new List<string>();
+        var stopped = new List<string>();
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
         {
             var (made, notAnswered) = await reader.MadeAsync(evaluation.Id, cancel);
             missing += evaluation.Expected - made;
             failed += notAnswered;
-            if (evaluation.GivenUp is { } reason && !givenUp.Contains(reason))
-                givenUp.Add(reason);
+            if (evaluation.StoppedReason is { } reason && !stopped.Contains(reason))
+                stopped.Add(reason);
         }
 
         if (missing + failed == 0)
             await runs.EndAsync(runId, RunStatus.Complete, null, time.GetUtcNow(), cancel);
         else
-            await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, givenUp), time.GetUtcNow(), cancel);
+            await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, stopped), time.GetUtcNow(), cancel);
     }
 
     /// <summary>Ends a run that may not ask any more: incomplete, with what it has; a resume with more goes on.</summary>
@@ -42,7 +42,7 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     /// <summary>Ends a run that cannot go on.</summary>
     public Task FailAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
 
-    private static string Reason(int missing, int failed, IEnumerable<string> givenUp) => string.Join("; ", givenUp.Append(string.Join(", ", new[]
+    private static string Reason(int missing, int failed, IEnumerable<string> stopped) => string.Join("; ", stopped.Append(string.Join(", ", new[]
     {
         failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
         missing > 0 ? $"{missing} missing" : null,

@@ -47,7 +47,7 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
 
     /// <summary>Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a second call gives the same id.</summary>
     /// <param name="budget">What it may cost; null: no limit.</param>
-    public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<Cell> cells, Budget? budget, CancellationToken cancel)
+    public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<EvaluationKey> cells, Budget? budget, CancellationToken cancel)
     {
         var job = suspected.Settings.Job with
         {

@@ -2,11 +2,11 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>Carries out a run's own steps, its plan and its report, in one process at a time: both may take minutes, and either may be queued twice.</summary>
+/// <summary>Carries out the two steps of a run as a whole, its plan and its report, in one process at a time: both may take minutes, and either may be queued twice.</summary>
 public sealed class RunSteps(RunStepStore steps, Leases leases)
 {
-    /// <returns>False when another process has a step of the run in hand; then nothing was done.</returns>
-    public async Task<bool> AloneAsync(string runId, Func<CancellationToken, Task> step, CancellationToken cancel)
+    /// <returns>False when another process is carrying out a step of this run; then nothing was done.</returns>
+    public async Task<bool> RunExclusiveAsync(string runId, Func<CancellationToken, Task> step, CancellationToken cancel)
     {
         var done = await leases.HoldAsync(
             steps,

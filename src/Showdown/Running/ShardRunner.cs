@@ -20,8 +20,8 @@ public abstract record ShardResult
     /// <summary>Every completion is there; they are to be judged by running them.</summary>
     public sealed record Asked(ShardRow Shard) : ShardResult;
 
-    /// <summary>Every one of many attempts failed in a way that will not pass: the model is asked no more in this run.</summary>
-    public sealed record GivenUp(ShardRow Shard, string Reason) : ShardResult;
+    /// <summary>Many attempts in a row failed in a way that will not pass: the model is not asked any more in this run.</summary>
+    public sealed record ModelStopped(ShardRow Shard, string Reason) : ShardResult;
 
     /// <summary>Nothing more may be asked in this run.</summary>
     public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
@@ -55,7 +55,7 @@ public sealed class ShardRunner(
         }
         catch (PermanentFailureException failed)
         {
-            return new ShardResult.GivenUp(shard, failed.Message);
+            return new ShardResult.ModelStopped(shard, failed.Message);
         }
 
         if (context.Scorer.IsSlow)

@@ -61,21 +61,21 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task GivenUpModel_EndsItsEvaluations_AndIsCheckedAgain_WhenTheRunIsReopened()
+    public async Task StoppedModel_HasItsEvaluationsEnded_AndIsCheckedAgain_WhenTheRunIsReopened()
     {
         await PlanAsync();
         var (runs, probes, shards) = (new RunStore(_database), new ProbeStore(_database), new ShardStore(_database));
         await probes.SaveAsync(Run, Passport() with { Answers = false, Failure = new Failure(FailureKind.Unauthorized, "no such key") }, Cancel);
-        Assert.Equal([Evaluation], await runs.GiveUpAsync(Run, "model", "no such key", _now, Cancel));
-        Assert.Empty(await runs.GiveUpAsync(Run, "model", "again", _now, Cancel));
+        Assert.Equal([Evaluation], await runs.StopModelAsync(Run, "model", "no such key", _now, Cancel));
+        Assert.Empty(await runs.StopModelAsync(Run, "model", "again", _now, Cancel));
         Assert.Null(await shards.FinishAsync("a", _now, Cancel));
         Assert.True(await runs.FinishEvaluationAsync(Evaluation, _now, Cancel));
-        Assert.Equal("no such key", Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).GivenUp);
+        Assert.Equal("no such key", Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).StoppedReason);
         Assert.True(await runs.EndAsync(Run, RunStatus.Incomplete, "no such key", _now, Cancel));
 
         await runs.ReopenAsync(Run, forgetFailed: false, Cancel);
         Assert.Equal(ProbeState.Due, await probes.StateAsync(Run, "model", _now, Cancel));
-        Assert.Null(Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).GivenUp);
+        Assert.Null(Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).StoppedReason);
         Assert.Equal(2, (await shards.QueueNextAsync(Run, "model", 9, _now, Cancel)).Count);
     }
 

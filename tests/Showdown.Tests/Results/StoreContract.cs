@@ -309,7 +309,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
         Assert.Empty(await Reader.NightsAsync("nightly", _now, 10, Cancel)); // still going on
         await runs.EndAsync(Run, RunStatus.Complete, null, _now.AddHours(1), Cancel);
-        var again = new RunRow { Id = "run-1-again", Settings = Settings() with { Confirms = [new Cell("bench", "model")] }, Status = RunStatus.Running, CreatedAt = _now.AddHours(2), ParentId = Run };
+        var again = new RunRow { Id = "run-1-again", Settings = Settings() with { Confirms = [new EvaluationKey("bench", "model")] }, Status = RunStatus.Running, CreatedAt = _now.AddHours(2), ParentId = Run };
         Assert.True(await runs.CreateAsync(again, null, Cancel));
         Assert.False(await runs.CreateAsync(again, null, Cancel)); // asked again once
         await runs.EndAsync(again.Id, RunStatus.Complete, null, _now.AddHours(3), Cancel);
@@ -317,7 +317,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Equal([Run], (await Reader.NightsAsync("nightly", DateTimeOffset.MaxValue, 10, Cancel)).Select(r => r.Id));
         Assert.Empty(await Reader.NightsAsync("nightly", _now.AddSeconds(-1), 10, Cancel));
         var confirming = await Reader.ConfirmingAsync(Run, Cancel);
-        Assert.Equal((again.Id, new Cell("bench", "model")), (confirming!.Id, Assert.Single(confirming.Settings.Confirms!)));
+        Assert.Equal((again.Id, new EvaluationKey("bench", "model")), (confirming!.Id, Assert.Single(confirming.Settings.Confirms!)));
         Assert.Null(await Reader.ConfirmingAsync(again.Id, Cancel));
         var evaluation = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
         Assert.Equal([("s1", 2, 2)], await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));

@@ -42,7 +42,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         _scheduled = new ScheduledRuns(
             new SettingsFolders(_folder["jobs"], _folder["datasets"]),
             new ScheduleStore(_database),
-            new RunStarter(_runs, shards, probes, reader, new RunProgress(), _time),
+            new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time),
             new RunDispatcher(new BackgroundJobClient(_queue), _queue, shards, probes, new RunFinisher(_runs, reader, _time), reader, _time),
             new RecurringJobManager(_queue),
             _queue,

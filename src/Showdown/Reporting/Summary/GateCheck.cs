@@ -15,16 +15,16 @@ public sealed class GateCheck(RunReader reader)
         await CheckAsync(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), cancel);
 
     /// <summary>Cells of a run that a gate on "drop" fails for, whatever a rerun has said.</summary>
-    internal async Task<IReadOnlyList<Cell>> DroppedAsync(string runId, CancellationToken cancel)
+    internal async Task<IReadOnlyList<EvaluationKey>> DroppedAsync(string runId, CancellationToken cancel)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
-        var dropped = new List<Cell>();
+        var dropped = new List<EvaluationKey>();
         foreach (var gate in results.Facts.Run.Settings.Job.Gates.Where(g => g.On == "drop"))
         {
             foreach (var cell in results.Evaluations.Where(e => About(gate, e.Facts.Row)))
             {
                 if (!Gates.Drop("", await AgainstEarlierAsync(cell.Facts.Row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel), gate.Value).IsPassed)
-                    dropped.Add(new Cell(cell.Facts.Row.BenchmarkId, cell.Facts.Row.ModelId));
+                    dropped.Add(new EvaluationKey(cell.Facts.Row.BenchmarkId, cell.Facts.Row.ModelId));
             }
         }
 

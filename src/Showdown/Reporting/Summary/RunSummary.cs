@@ -72,7 +72,7 @@ public sealed record EvaluationSummary
     public bool Graded { get; init; } = true;
 
     /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
-    public string? GivenUp { get; init; }
+    public string? StoppedReason { get; init; }
 
     /// <summary>Completions that an earlier run paid for, among the attempts: they cost nothing here and are in no speed figure.</summary>
     public int Reused { get; init; }

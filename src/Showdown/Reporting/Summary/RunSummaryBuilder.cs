@@ -64,7 +64,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Epochs = row.Epochs,
             Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
             Graded = run.Settings.Benchmark(row.BenchmarkId).IsGraded,
-            GivenUp = row.GivenUp,
+            StoppedReason = row.StoppedReason,
             Reused = result.Facts.Figures.Reused,
             ImplausibleUsage = result.Facts.Figures.ImplausibleUsage,
             CachedInputTokens = result.Facts.Figures.CachedInputTokens,

@@ -7,7 +7,7 @@ namespace Showdown.Reporting.Trend;
 public sealed class ChangeWatch(RunReader reader)
 {
     /// <summary>Cells of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with "confirm: rerun" is about.</summary>
-    public async Task<IReadOnlyList<Cell>> ToConfirmAsync(RunRow run, CancellationToken cancel)
+    public async Task<IReadOnlyList<EvaluationKey>> ToConfirmAsync(RunRow run, CancellationToken cancel)
     {
         var gates = run.Settings.Job.Gates.Where(g => g is { On: "drop", Confirm: true }).ToList();
         if (gates.Count == 0)

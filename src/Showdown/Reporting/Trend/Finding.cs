@@ -19,7 +19,7 @@ internal enum FindingState
 /// <summary>A change that a night is suspected of, and what fresh attempts made of it.</summary>
 internal sealed record Finding
 {
-    public required Cell Cell { get; init; }
+    public required EvaluationKey Cell { get; init; }
 
     public required FindingState State { get; init; }
 

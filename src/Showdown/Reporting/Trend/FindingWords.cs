@@ -43,7 +43,7 @@ internal static class FindingWords
 
     public static string Sign(Finding f) => f.State != FindingState.Confirmed ? "?" : f.IsDown ? "▼" : "▲";
 
-    public static string Name(Cell cell, RunNames names) =>
+    public static string Name(EvaluationKey cell, RunNames names) =>
         $"{names.Models.FirstOrDefault(m => m.Id == cell.ModelId)?.Name ?? cell.ModelId} on {names.Benchmarks.FirstOrDefault(b => b.Id == cell.BenchmarkId)?.Title ?? cell.BenchmarkId}";
 
     private static string Verb(Finding f)

@@ -12,7 +12,7 @@ internal sealed record JobTrend(IReadOnlyList<RunRow> Runs, IReadOnlyList<CellTr
 
 /// <param name="Nights">Oldest first, of whatever identity.</param>
 /// <param name="Levels">In the order in which they begin.</param>
-internal sealed record CellTrend(Cell Cell, IReadOnlyList<Night> Nights, IReadOnlyList<Level> Levels);
+internal sealed record CellTrend(EvaluationKey Cell, IReadOnlyList<Night> Nights, IReadOnlyList<Level> Levels);
 
 /// <summary>Nights of one identity between two confirmed changes: they have one centre and one pair of control limits.</summary>
 /// <param name="After">The confirmed change that began it; null when another identity did, or nothing did.</param>

@@ -8,7 +8,7 @@ namespace Showdown.Reporting.Trend;
 /// <param name="Items">By sample id; samples without a scored attempt are left out.</param>
 internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDictionary<string, ItemTally> Items)
 {
-    public Cell Cell { get; } = new(Evaluation.BenchmarkId, Evaluation.ModelId);
+    public EvaluationKey Cell { get; } = new(Evaluation.BenchmarkId, Evaluation.ModelId);
 
     public ScoreEstimate Score { get; } = Accuracy.Estimate([.. Items.Values]);
 

@@ -104,7 +104,7 @@ internal sealed class TrendPageBuilder(JobTrend trend)
 
     private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;
 
-    private static string Anchor(Cell cell) => $"{Slug.Of(cell.BenchmarkId)}-{Slug.Of(cell.ModelId)}";
+    private static string Anchor(EvaluationKey cell) => $"{Slug.Of(cell.BenchmarkId)}-{Slug.Of(cell.ModelId)}";
 
     private static string Days(string first, string last) => first == last ? first : $"{first} to {last}";
 

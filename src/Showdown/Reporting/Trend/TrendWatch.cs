@@ -12,7 +12,7 @@ internal static class TrendWatch
 
     public static JobTrend Of(IReadOnlyList<RunNight> nights)
     {
-        var lines = new Dictionary<(Cell, string Identity), Line>();
+        var lines = new Dictionary<(EvaluationKey, string Identity), Line>();
         var findings = new List<Finding>();
         for (var at = 0; at < nights.Count; at++)
         {
@@ -37,7 +37,7 @@ internal static class TrendWatch
         return new JobTrend(nights.Select(n => n.Run).ToList(), cells, findings);
     }
 
-    private static Line Add(Dictionary<(Cell, string), Line> lines, Night night)
+    private static Line Add(Dictionary<(EvaluationKey, string), Line> lines, Night night)
     {
         if (!lines.TryGetValue((night.Cell, night.Identity), out var line))
             lines[(night.Cell, night.Identity)] = line = new Line();

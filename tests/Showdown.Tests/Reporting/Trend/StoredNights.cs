@@ -21,12 +21,12 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         Gates = [new Gate("drop") { Baseline = "last-7-runs", Confirm = true }],
     };
 
-    public IReadOnlyList<Cell> Cells => [.. from b in Job.Benchmarks from m in models select new Cell(b.Id, m)];
+    public IReadOnlyList<EvaluationKey> Cells => [.. from b in Job.Benchmarks from m in models select new EvaluationKey(b.Id, m)];
 
     /// <summary>Writes a run with these attempts and ends it.</summary>
     /// <param name="tallies">For each cell that is asked, right and scored attempts at each item.</param>
     /// <param name="identity">What the settings hash to.</param>
-    public async Task<RunRow> WriteAsync(int night, Func<Cell, IReadOnlyList<ItemTally>> tallies, IReadOnlyList<Cell>? confirms = null, string identity = "same", Func<RunSettings, RunSettings>? change = null)
+    public async Task<RunRow> WriteAsync(int night, Func<EvaluationKey, IReadOnlyList<ItemTally>> tallies, IReadOnlyList<EvaluationKey>? confirms = null, string identity = "same", Func<RunSettings, RunSettings>? change = null)
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = $"night-{night:00}{(confirms is null ? "" : "-again")}";
@@ -58,7 +58,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         return (await Reader.RunAsync(id, cancel))!;
     }
 
-    private PlannedEvaluation Planned(string run, Cell cell, string identity) => new()
+    private PlannedEvaluation Planned(string run, EvaluationKey cell, string identity) => new()
     {
         Id = $"{run}/{cell.BenchmarkId}/{cell.ModelId}",
         BenchmarkId = cell.BenchmarkId,

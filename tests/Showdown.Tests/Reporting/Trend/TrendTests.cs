@@ -25,8 +25,8 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var watch = new ChangeWatch(nights.Reader);
         for (var night = 0; night < 14; night++)
         {
-            double Level(Cell cell) => cell == dropping && night >= DropNight ? 0.88 : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1) : 1;
-            IReadOnlyList<ItemTally> Ask(Cell cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
+            double Level(EvaluationKey cell) => cell == dropping && night >= DropNight ? 0.88 : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1) : 1;
+            IReadOnlyList<ItemTally> Ask(EvaluationKey cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
             var run = await nights.WriteAsync(night, Ask);
             if (await watch.ToConfirmAsync(run, Cancel) is { Count: > 0 } suspected)
                 await nights.WriteAsync(night, Ask, suspected);
@@ -36,7 +36,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         foreach (var f in trend.Findings)
             output.WriteLine($"{f.Suspected.Id}: {f.Cell.BenchmarkId} {f.Cell.ModelId} {f.Kind} {f.State}, since {f.Since.Id}, seen on its night {f.RunLength}, told after {f.ToldAfter}");
         var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
-        Assert.Equal(new HashSet<Cell> { dropping, sliding }, told.Select(f => f.Cell).ToHashSet());
+        Assert.Equal(new HashSet<EvaluationKey> { dropping, sliding }, told.Select(f => f.Cell).ToHashSet());
         var drop = Assert.Single(told, f => f.Cell == dropping);
         Assert.Equal((DriftKind.Sudden, true, $"night-{DropNight:00}", true), (drop.Kind, drop.IsDown, drop.Suspected.Id, drop.ByRerun));
         var slide = told.First(f => f.Cell == sliding);
@@ -97,7 +97,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var bad = await nights.WriteAsync(6, _ => models.Attempt([.. skills.Select(s => s * 0.8)], 4));
         var watch = new ChangeWatch(nights.Reader);
         var suspected = await watch.ToConfirmAsync(bad, Cancel);
-        Assert.Equal([new Cell("bench-0", "a")], suspected);
+        Assert.Equal([new EvaluationKey("bench-0", "a")], suspected);
         Assert.Contains("seems to have dropped", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
         Assert.Contains("not confirmed: no rerun has been made.", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
         Assert.Empty((await new RunNewsReader(nights.Reader).ReadAsync(bad.Id, Cancel)).Changes);
@@ -121,7 +121,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var skills = models.Skills(150, 1, 0.7);
         for (var night = 0; night < 6; night++)
             await nights.WriteAsync(night, _ => models.Attempt(skills, 4));
-        IReadOnlyList<ItemTally> Weaker(Cell cell) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
+        IReadOnlyList<ItemTally> Weaker(EvaluationKey cell) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
         var seen = await nights.WriteAsync(6, Weaker);
         var watch = new ChangeWatch(nights.Reader);
         Assert.Empty(await watch.ToConfirmAsync(seen, Cancel));

@@ -4,7 +4,7 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Judges what a shard's models wrote, where that means running it. May be started twice, and may die anywhere: only attempts without a score are judged.</summary>
-public sealed class ShardJudge(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, Leases leases, TimeProvider time)
+public sealed class ShardScorer(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, Leases leases, TimeProvider time)
 {
     private const int BatchSize = 50;
 
