@@ -13,7 +13,9 @@ internal sealed class Workplace : IDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>The mirror of upstream datasets; null when there is none.</summary>
-    public static string? Mirror { get; } = new[] { Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR"), Path.Combine(Root, "..", "shared", "datasets") }
+    public static string? Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
+        ? Path.GetFullPath(folder)
+        : null; } = new[] { Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR"), Path.Combine(Root, "..", "shared", "datasets") }
         .FirstOrDefault(p => p is not null && Directory.Exists(p));
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "showdown");

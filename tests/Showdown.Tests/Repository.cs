@@ -8,9 +8,10 @@ internal static class Repository
     /// <summary>The checkout's top folder.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The mirror of upstream datasets: SHOWDOWN_DATASET_MIRROR, else shared/datasets beside the checkout; null when there is none.</summary>
-    public static string? Mirror { get; } = new[] { Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR"), Path.Combine(Root, "..", "shared", "datasets") }
-        .FirstOrDefault(p => p is not null && Directory.Exists(p));
+    /// <summary>The mirror of upstream datasets that SHOWDOWN_DATASET_MIRROR names; null when there is none.</summary>
+    public static string? Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
+        ? Path.GetFullPath(folder)
+        : null;
 
     private static string FindRoot([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
