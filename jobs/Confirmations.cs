@@ -1,4 +1,4 @@
-using Showdown.Reporting.Trend;
+using Showdown.Analysis.Gating;
 using Showdown.Results;
 using Showdown.Running;
 

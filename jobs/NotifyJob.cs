@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Hangfire;
+using Showdown.Analysis.News;
 using Showdown.Domain;
-using Showdown.Reporting;
 using Showdown.Results;
 
 namespace Showdown.Jobs;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Hangfire;
-using Showdown.Reporting;
+using Showdown.Pages.Index;
+using Showdown.Pages.Run;
 using Showdown.Results;
 using Showdown.Running;
 
@@ -15,7 +16,7 @@ public sealed record ReportFolders(string Out)
 
 /// <summary>Renders a run's page, and with it the trend of its job and the index of all reports. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
 public sealed class RenderReportJob(
-    ReportRenderer renderer, ReportShelf shelf, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
+    ReportRenderer renderer, ReportIndex shelf, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]

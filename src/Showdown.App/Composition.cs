@@ -4,12 +4,17 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Showdown.Analysis.Gating;
+using Showdown.Analysis.News;
+using Showdown.Analysis.Summary;
 using Showdown.Benchmarks;
+using Showdown.Exporting;
 using Showdown.Jobs;
 using Showdown.Models;
 using Showdown.Models.Passports;
-using Showdown.Reporting;
-using Showdown.Reporting.Trend;
+using Showdown.Pages.Compare;
+using Showdown.Pages.Index;
+using Showdown.Pages.Run;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Sandboxing;
@@ -64,7 +69,7 @@ public static class Composition
         .AddSingleton<RunSummaryBuilder>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
-        .AddSingleton(s => new ReportShelf(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
+        .AddSingleton(s => new ReportIndex(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
         .AddSingleton(s => new ReportRenderer(
             s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(places.Reports, "published-scores.yaml")));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Showdown.Domain;
-using Showdown.Reporting;
+using Showdown.Exporting;
+using Showdown.Pages.Run;
 using Showdown.Results;
 
 namespace Showdown.Performance;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Showdown.Reporting;
+using Showdown.Pages.Compare;
 using Showdown.Results;
 
 namespace Showdown.App.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Showdown.Domain;
-using Showdown.Reporting;
+using Showdown.Exporting;
 
 namespace Showdown.App.Cli;
 

@@ -1,4 +1,4 @@
-using Showdown.Reporting;
+using Showdown.Analysis.Summary;
 using Showdown.Results;
 using Spectre.Console;
 

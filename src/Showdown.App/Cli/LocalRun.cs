@@ -1,10 +1,10 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.Analysis.Summary;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Models;
-using Showdown.Reporting;
 using Showdown.Results;
 using Showdown.Running;
 

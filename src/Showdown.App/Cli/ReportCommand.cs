@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Showdown.Jobs;
-using Showdown.Reporting;
+using Showdown.Pages.Run;
 using Showdown.Results;
 
 namespace Showdown.App.Cli;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Showdown.Reporting;
+using Showdown.Analysis.Summary;
 
 namespace Showdown.App.Cli;
 

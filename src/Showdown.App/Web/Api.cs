@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Showdown.Reporting;
+using Showdown.Analysis.Summary;
 using Showdown.Results;
 using Showdown.Settings;
 

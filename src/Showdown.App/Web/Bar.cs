@@ -1,5 +1,5 @@
-using Showdown.Reporting;
-using Showdown.Reporting.Charts;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
 
 namespace Showdown.App.Web;
 
@@ -23,7 +23,7 @@ internal sealed record Bar(string Text, IReadOnlyList<BarPart> Parts)
             x += width;
         }
 
-        return new Bar($"{Show.Count(done)} of {Show.Count(expected)}", parts);
+        return new Bar($"{Format.Count(done)} of {Format.Count(expected)}", parts);
     }
 }
 

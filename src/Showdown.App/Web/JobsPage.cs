@@ -1,5 +1,5 @@
 using Showdown.Domain;
-using Showdown.Reporting;
+using Showdown.Formatting;
 using Showdown.Results;
 using Showdown.Scheduling;
 
@@ -64,7 +64,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             Budget(job.Budget),
             [.. job.Gates.Select(g => Words(g, catalog.Files))],
             job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
-            last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Show.Moment(last.CreatedAt)),
+            last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Format.Moment(last.CreatedAt)),
             CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0,
             CanForecast: entry.Problems.Count + catalog.Problems.Count == 0);
     }
@@ -90,9 +90,9 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
     {
         var said = new List<string>();
         if (benchmark.Epochs is { } epochs)
-            said.Add(Show.Counted(epochs, "epoch", "epochs"));
+            said.Add(Format.Counted(epochs, "epoch", "epochs"));
         if (benchmark.Limit is { } limit)
-            said.Add($"{Show.Counted(limit, "question", "questions")} at most");
+            said.Add($"{Format.Counted(limit, "question", "questions")} at most");
         return said.Count == 0 ? null : string.Join(", ", said);
     }
 
@@ -102,11 +102,11 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         var must = gate.On switch
         {
             "drop" => $"no drop against the {gate.Baseline?.Replace('-', ' ')}",
-            "below" => $"a score of {Show.Percent(gate.Value)} or more",
+            "below" => $"a score of {Format.Percent(gate.Value)} or more",
             "worse-than" => $"not worse than {(gate.Than is { } than ? Model(than) : null)}",
-            "cost" => $"{Show.Usd((decimal?)gate.Value)} at most",
+            "cost" => $"{Format.Usd((decimal?)gate.Value)} at most",
             "latency" => $"95% of first tokens within {gate.Value} s",
-            "coverage" => $"{Show.Percent(gate.Value)} of attempts scored",
+            "coverage" => $"{Format.Percent(gate.Value)} of attempts scored",
             _ => gate.On,
         };
         var about = string.Join(", ", new[] { gate.Model is { } model ? Model(model) : null, gate.Benchmark is { } benchmark ? files.Benchmarks.GetValueOrDefault(benchmark)?.Title ?? benchmark : null }.OfType<string>());
@@ -119,9 +119,9 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             return null;
         var said = new List<string>();
         if (budget.Usd is { } usd)
-            said.Add(Show.Usd(usd));
+            said.Add(Format.Usd(usd));
         if (budget.Tokens is { } tokens)
-            said.Add($"{Show.Count(tokens)} tokens");
+            said.Add($"{Format.Count(tokens)} tokens");
         return string.Join(", ", said);
     }
 }

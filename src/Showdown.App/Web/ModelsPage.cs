@@ -1,7 +1,8 @@
 using Showdown.Domain;
+using Showdown.Formatting;
 using Showdown.Models;
-using Showdown.Reporting;
-using Showdown.Reporting.Page;
+using Showdown.Pages.Evidence;
+using Showdown.Pages.Run;
 using Showdown.Results;
 using Showdown.Settings;
 
@@ -59,7 +60,7 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
 
     private static HealthLine? Line(EndpointPassport newest) => newest.Answers
         ? null
-        : new HealthLine("bad", $"did not answer the check of {Show.Moment(newest.At)}{(newest.Failure is { } failure ? ": " + failure.Message : "")}");
+        : new HealthLine("bad", $"did not answer the check of {Format.Moment(newest.At)}{(newest.Failure is { } failure ? ": " + failure.Message : "")}");
 
     /// <summary>What its endpoint was like when it answered a check last.</summary>
     private static IEnumerable<Fact> Endpoint(EndpointPassport? passport)
@@ -68,13 +69,13 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
             yield break;
         var said = new List<string>
         {
-            Show.Moment(passport.At),
+            Format.Moment(passport.At),
             $"answered as {passport.ServedModel ?? "a model it does not name"}{(passport.ServesAskedModel == false ? ", which is not the one asked for" : "")}",
         };
         if (passport.Provider is { } provider)
             said.Add($"served by {provider}");
         if (passport.RefusedParameters.Count > 0)
-            said.Add($"refused {Show.List(passport.RefusedParameters)}");
+            said.Add($"refused {Format.List(passport.RefusedParameters)}");
         if (passport.Streams == false)
             said.Add("sent all at once");
         if (passport.HonoursOutputCap == false)
@@ -85,8 +86,8 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
     private static HealthLine Line(ModelHealth h)
     {
         var share = (double)h.Failed / h.Attempts;
-        var failures = h.Failed == 0 ? "none failed" : $"{Show.Percent(share)} failed{(h.CommonFailure is { } kind ? $", mostly {Reporting.Evidence.AttemptFacts.Words(kind)}" : "")}";
-        return new HealthLine(share > FailuresToMind ? "bad" : "good", $"{Show.Counted(h.Attempts, "attempt", "attempts")} in the last 7 days, {failures}");
+        var failures = h.Failed == 0 ? "none failed" : $"{Format.Percent(share)} failed{(h.CommonFailure is { } kind ? $", mostly {AttemptFacts.Words(kind)}" : "")}";
+        return new HealthLine(share > FailuresToMind ? "bad" : "good", $"{Format.Counted(h.Attempts, "attempt", "attempts")} in the last 7 days, {failures}");
     }
 
     private static IEnumerable<Fact> Facts(ModelSettings model)
@@ -98,7 +99,7 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
         if (model.Price?.AsOf is { } day)
             yield return new Fact("As of", day.ToString("d MMMM yyyy"));
         if (model.ContextWindow is { } window)
-            yield return new Fact("Context", $"{Show.Count(window)} tokens");
+            yield return new Fact("Context", $"{Format.Count(window)} tokens");
         yield return new Fact("Sampling", Sampling(model.Sampling));
         yield return new Fact("Limits", Limits(model.Limits));
         yield return new Fact("Time-outs", $"first token {Span(model.Timeouts.FirstToken)}, between tokens {Span(model.Timeouts.BetweenTokens)}, in all {Span(model.Timeouts.Total)}");
@@ -139,18 +140,18 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
         if (s.TopK is { } topK)
             said.Add($"top_k {topK}");
         if (s.MaxOutputTokens is { } cap)
-            said.Add($"{Show.Count(cap)} output tokens at most");
+            said.Add($"{Format.Count(cap)} output tokens at most");
         return said.Count == 0 ? "the host decides" : string.Join(", ", said);
     }
 
     private static string Limits(ModelLimits l)
     {
-        var said = new List<string> { $"{Show.Count(l.Concurrency)} at a time" };
+        var said = new List<string> { $"{Format.Count(l.Concurrency)} at a time" };
         if (l.RequestsPerMinute is { } requests)
-            said.Add($"{Show.Count(requests)} requests a minute");
+            said.Add($"{Format.Count(requests)} requests a minute");
         if (l.TokensPerMinute is { } tokens)
-            said.Add($"{Show.Count(tokens)} tokens a minute");
-        said.Add($"{Show.Counted(l.Tries, "try", "tries")} each");
+            said.Add($"{Format.Count(tokens)} tokens a minute");
+        said.Add($"{Format.Counted(l.Tries, "try", "tries")} each");
         return string.Join(", ", said);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using Showdown.Domain;
 using Showdown.Jobs;
-using Showdown.Reporting;
+using Showdown.Pages.Index;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -52,7 +52,7 @@ internal static class PageRoutes
         var starts = items.Count > 0 ? [] : JobCatalog.Read(places.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
             .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
         var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null, RefreshWithoutScript = true };
-        return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportShelf.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
+        return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportIndex.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
     }
 
     private static async Task<IResult> RunAsync(HttpContext context, string id, Pages pages, RunPages runs, RunReader reader)

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Showdown.Reporting;
-using Showdown.Reporting.Templating;
+using Showdown.Formatting;
+using Showdown.Pages;
+using Showdown.Rendering.Templating;
 
 namespace Showdown.App.Web;
 
@@ -16,7 +17,7 @@ internal sealed class Pages
     public Pages(Places places, IAntiforgery antiforgery, Access access)
     {
         Files = TemplateFiles.Embedded(Path.Combine(places.Reports, "templates"));
-        _templates = new SafeTemplates(Files);
+        _templates = new SafeTemplates(Files, [.. PageModels.Namespaces, "Showdown.App.Web"]);
         (_antiforgery, _access) = (antiforgery, access);
     }
 
@@ -28,7 +29,7 @@ internal sealed class Pages
         section,
         _antiforgery.GetAndStoreTokens(context).RequestToken!,
         _access.Guarded && context.User.Identity is { IsAuthenticated: true },
-        simulatedModels is { Count: > 0 } ? Show.List(simulatedModels) : null,
+        simulatedModels is { Count: > 0 } ? Format.List(simulatedModels) : null,
         allSimulated);
 
     /// <param name="template">A file of reports/templates/web, without its ending.</param>

@@ -2,7 +2,7 @@ using Showdown.App.Cli;
 using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Models;
-using Showdown.Reporting;
+using Showdown.Pages.Run;
 using Showdown.Results;
 using Showdown.Running;
 

@@ -1,7 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Summary;
+using Showdown.Formatting;
 using Showdown.Jobs;
-using Showdown.Reporting;
+using Showdown.Pages;
+using Showdown.Pages.Index;
+using Showdown.Rendering.Charts;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -24,7 +29,7 @@ internal sealed record RunListItem(
 /// <param name="Css">better, worse, equivalent or unknown.</param>
 internal sealed record ScoreLine(string Benchmark, IReadOnlyList<ModelScore> Models, string? Verdict, string Css);
 
-internal sealed record ModelScore(ModelName Model, string Score, string Interval);
+internal sealed record ModelScore(Series Model, string Score, string Interval);
 
 /// <summary>Puts the list of runs together. Scores come from the summaries that lie beside the reports: no statistics are made again.</summary>
 internal sealed class RunList(LiveRuns live, ReportFolders folders)
@@ -49,9 +54,9 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             run.Settings.Job.Name,
             run.Status.ToString().ToLowerInvariant(),
             run.Settings.IsSimulated,
-            Show.Moment(run.CreatedAt),
+            Format.Moment(run.CreatedAt),
             run.CreatedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
-            Show.List(names.Models.Select(m => m.Name).ToList()),
+            Format.List(names.Models.Select(m => m.Name).ToList()),
             Facts(run, summary),
             RunPages.GatesFailed(summary?.Gates.Count(g => !g.Passed) ?? 0),
             (run.Reason ?? run.ReportError)?.Split('\n')[0],
@@ -59,20 +64,20 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             going,
             going is null ? null : Bar.Of(going),
             going is null ? null : RunPages.Pace(going),
-            ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name));
+            ReportIndex.TrendAddress(folders.Out, run.Settings.Job.Name));
     }
 
     private static List<string> Facts(RunRow run, RunSummary? summary)
     {
         var facts = new List<string>();
         if (run.FinishedAt is { } end)
-            facts.Add($"took {Show.Seconds(end - run.CreatedAt)}");
+            facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         if (summary is { Evaluations.Count: > 0 })
         {
             var attempts = summary.Evaluations.Sum(e => (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored);
-            facts.Add(Show.Counted(attempts, "attempt", "attempts"));
+            facts.Add(Format.Counted(attempts, "attempt", "attempts"));
             if (attempts > 0)
-                facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Show.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
+                facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Format.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
         }
 
         if (run.ParentId is not null)
@@ -91,7 +96,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
                .. from e in benchmark
                   let model = names.Models.FirstOrDefault(m => m.Id == e.Model)
                   where model is not null
-                  select new ModelScore(model, Show.Percent(e.Score), $"95% interval {Show.Interval(e.Low, e.High)}"),
+                  select new ModelScore(model.Series(), Format.Percent(e.Score), $"95% interval {Format.Interval(e.Low, e.High)}"),
            ], pair is null ? null : Verdict(pair, names), pair?.Verdict is "not enough data" or null ? "unknown" : pair.Verdict),
     ];
 

@@ -1,8 +1,14 @@
 using System.Collections.Concurrent;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
+using Showdown.Analysis.Wording;
 using Showdown.Benchmarks.Code;
+using Showdown.Formatting;
 using Showdown.Jobs;
-using Showdown.Reporting;
-using Showdown.Reporting.Page;
+using Showdown.Pages;
+using Showdown.Pages.Index;
+using Showdown.Pages.Run;
+using Showdown.Rendering.Charts;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -77,7 +83,7 @@ internal sealed record LiveView(string? Total, string Pace, bool Judges, Bar Bar
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
-internal sealed record LiveRow(string Key, string Benchmark, bool Same, ModelName Model, Bar Bar, string Done, string RightSoFar, string Failed);
+internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series Model, Bar Bar, string Done, string RightSoFar, string Failed);
 
 /// <summary>Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.</summary>
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
@@ -95,7 +101,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         var simulated = names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
         return new RunPage
         {
-            Frame = frame($"{run.Settings.Job.Name}, {Show.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with { RefreshWithoutScript = !going.Ended, Refresh = going.Ended ? null : 5 },
+            Frame = frame($"{run.Settings.Job.Name}, {Format.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with { RefreshWithoutScript = !going.Ended, Refresh = going.Ended ? null : 5 },
             Id = run.Id,
             Job = run.Settings.Job.Name,
             Parent = run.ParentId,
@@ -104,11 +110,11 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Facts = Facts(run, results, names),
             Warning = Warning(run),
             Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => CodeScorer.Handles(b.Scorer))),
-            Verdicts = results is null ? [] : [.. results.Pairs.Select(p => Verdicts.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
+            Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
             Report = here && run.Report is not null ? $"/reports/{run.Id}/index.html" : null,
-            Trend = ReportShelf.TrendAddress(folders.Out, run.Settings.Job.Name),
+            Trend = ReportIndex.TrendAddress(folders.Out, run.Settings.Job.Name),
             ReportError = run.ReportError,
             ReportElsewhere = going.Ended && !here && run.Report is not null,
             Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.######") : null,
@@ -118,11 +124,11 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
     }
 
     private static string Waiting(RunRow run, LiveRun going, RunNames names) => run.Status == RunStatus.Running
-        ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Show.List(names.Models.Select(m => m.Name).ToList())}"
+        ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Format.List(names.Models.Select(m => m.Name).ToList())}"
         : "This run has nothing to show";
 
     /// <summary>"2 gates failed"; null when none did.</summary>
-    public static string? GatesFailed(int count) => count == 0 ? null : $"{Show.Counted(count, "gate", "gates")} failed";
+    public static string? GatesFailed(int count) => count == 0 ? null : $"{Format.Counted(count, "gate", "gates")} failed";
 
     private static string? Warning(RunRow run) => run.Status is RunStatus.Running or RunStatus.Complete
         ? null
@@ -132,28 +138,28 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
     {
         var facts = new List<string>
         {
-            Show.Moment(run.CreatedAt),
-            Show.Counted(names.Models.Count, "model", "models"),
-            Show.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
+            Format.Moment(run.CreatedAt),
+            Format.Counted(names.Models.Count, "model", "models"),
+            Format.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
         };
         if (results is { Evaluations.Count: > 0 })
         {
             var attempts = results.Evaluations.Sum(e => (long)e.Counts.Total);
-            facts.Add(Show.Counted(attempts, "attempt", "attempts"));
+            facts.Add(Format.Counted(attempts, "attempt", "attempts"));
             var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
             if (attempts > 0)
-                facts.Add(costs.Contains(null) ? "cost not known" : Show.Usd(costs.Sum()));
+                facts.Add(costs.Contains(null) ? "cost not known" : Format.Usd(costs.Sum()));
         }
 
         if (run.Settings.Job.Budget?.Usd is { } budget)
-            facts.Add($"budget {Show.Usd(budget)}");
+            facts.Add($"budget {Format.Usd(budget)}");
         if (run.FinishedAt is { } end)
-            facts.Add($"took {Show.Seconds(end - run.CreatedAt)}");
+            facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         return facts;
     }
 
     private static LiveView View(LiveRun run, RunNames names, bool judges) => new(
-        run.Expected == 0 ? null : $"{Show.Count(run.Done)} of {Show.Count(run.Expected)} attempts",
+        run.Expected == 0 ? null : $"{Format.Count(run.Done)} of {Format.Count(run.Expected)} attempts",
         Pace(run),
         judges,
         Bar.Of(run),
@@ -162,11 +168,11 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                 $"{e.Benchmark} {e.Model}",
                 names.Benchmark(e.Benchmark).Title,
                 i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
-                names.Model(e.Model),
+                names.Series(e.Model),
                 Bar.Of(e),
-                $"{Show.Count(e.Done)} / {Show.Count(e.Expected)}",
-                Show.Percent(e.RightSoFar),
-                Show.Count(e.Failed))),
+                $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}",
+                Format.Percent(e.RightSoFar),
+                Format.Count(e.Failed))),
         ]);
 
     /// <summary>How fast it goes and how long it will; empty when that is not known yet.</summary>
@@ -175,16 +181,16 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         if (run.Status != "running")
             return "writing the report";
         if (run.Done == run.Expected && run.Waiting > 0)
-            return $"{Show.Count(run.Waiting)} wait for their judge";
-        return run.PerSecond is { } pace and > 0 ? $"{Show.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left" : "";
+            return $"{Format.Count(run.Waiting)} wait for their judge";
+        return run.PerSecond is { } pace and > 0 ? $"{Format.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left" : "";
     }
 
     // An estimate has no more digits than it is worth; web.js writes it the same way.
     private static string Left(double seconds) => seconds switch
     {
-        < 99.5 => $"{Show.Number(Math.Max(1, seconds), 0)} s",
-        < 5970 => $"{Show.Number(seconds / 60, 0)} min",
-        _ => $"{Show.Number(seconds / 3600, 1)} h",
+        < 99.5 => $"{Format.Number(Math.Max(1, seconds), 0)} s",
+        < 5970 => $"{Format.Number(seconds / 60, 0)} min",
+        _ => $"{Format.Number(seconds / 3600, 1)} h",
     };
 
     private static int Epochs(RunResults results, string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);

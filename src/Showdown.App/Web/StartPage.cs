@@ -1,5 +1,8 @@
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
-using Showdown.Reporting;
+using Showdown.Formatting;
+using Showdown.Pages;
+using Showdown.Rendering.Charts;
 using Showdown.Running;
 
 namespace Showdown.App.Web;
@@ -21,7 +24,7 @@ internal sealed record StartPage(
 internal sealed record ForecastGroup(string Benchmark, string? Detail, IReadOnlyList<ForecastRow> Rows);
 
 /// <param name="Basis">What the figures are made from, in a few words.</param>
-internal sealed record ForecastRow(ModelName Model, string Attempts, string Tokens, string Cost, string Basis);
+internal sealed record ForecastRow(Series Model, string Attempts, string Tokens, string Cost, string Basis);
 
 internal sealed record FormField(string Name, string Value);
 
@@ -40,7 +43,7 @@ internal static class StartPages
             parent,
             parent is null ? "/runs" : $"/runs/{parent}/rerun",
             parent is null ? "/jobs" : $"/runs/{parent}",
-            forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Show.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
+            forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Format.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
             Facts(forecast, names),
             missing,
             Warning(settings.Job.Budget, forecast, Unpriced(settings, names)),
@@ -52,17 +55,17 @@ internal static class StartPages
 
     private static List<string> Facts(RunForecast forecast, RunNames names) =>
     [
-        forecast.Attempts is { } attempts ? Show.Counted(attempts, "attempt", "attempts") : "attempts not known",
+        forecast.Attempts is { } attempts ? Format.Counted(attempts, "attempt", "attempts") : "attempts not known",
         forecast.Tokens is { } tokens ? $"{Tokens(tokens)} tokens" : "tokens not known",
-        Show.Counted(names.Models.Count, "model", "models"),
-        Show.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
+        Format.Counted(names.Models.Count, "model", "models"),
+        Format.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
     ];
 
     private static ForecastRow Row(EvaluationForecast e, RunNames names) => new(
-        names.Model(e.Model),
-        e.Attempts is { } attempts ? Show.Count(attempts) : Show.Unknown,
-        e.Tokens is { } tokens ? Tokens(tokens) : Show.Unknown,
-        Show.Usd(e.Usd),
+        names.Series(e.Model),
+        e.Attempts is { } attempts ? Format.Count(attempts) : Format.Unknown,
+        e.Tokens is { } tokens ? Tokens(tokens) : Format.Unknown,
+        Format.Usd(e.Usd),
         e.Tokens is null ? "nothing yet" : e.Basis switch
         {
             ForecastBasis.EarlierRuns => "earlier runs",
@@ -75,12 +78,12 @@ internal static class StartPages
     private static string? Warning(Budget? budget, RunForecast forecast, List<string> unpriced)
     {
         if (budget?.Usd is not null && unpriced.Count > 0)
-            return $"The budget does not hold {Show.List(unpriced)}: without a price nobody knows what is spent. Give a price in models.yaml, or a budget in tokens in the job's file.";
+            return $"The budget does not hold {Format.List(unpriced)}: without a price nobody knows what is spent. Give a price in models.yaml, or a budget in tokens in the job's file.";
         var end = "The run ends when it is spent, and can be resumed with more.";
         if (forecast.Usd > budget?.Usd)
-            return $"The budget of {Show.Usd(budget.Usd)} may not be enough. {end}";
+            return $"The budget of {Format.Usd(budget.Usd)} may not be enough. {end}";
         if (forecast.Tokens > budget?.Tokens)
-            return $"The budget of {Show.Count(budget.Tokens!.Value)} tokens may not be enough. {end}";
+            return $"The budget of {Format.Count(budget.Tokens!.Value)} tokens may not be enough. {end}";
         return null;
     }
 
@@ -88,15 +91,15 @@ internal static class StartPages
     {
         var missing = forecast.Evaluations.Where(e => e.Tokens is null).Select(e => e.Benchmark).Distinct().ToList();
         if (missing.Count > 0)
-            yield return $"The data of {Show.List(missing.ConvertAll(id => names.Benchmark(id).Title))} is not on this machine yet: the run pulls it first. After 'showdown datasets pull {string.Join(' ', missing)}' there is a forecast.";
+            yield return $"The data of {Format.List(missing.ConvertAll(id => names.Benchmark(id).Title))} is not on this machine yet: the run pulls it first. After 'showdown datasets pull {string.Join(' ', missing)}' there is a forecast.";
         if (Unpriced(settings, names) is { Count: > 0 } unpriced)
-            yield return $"The price of {Show.List(unpriced)} is not known: models.yaml gives none.";
+            yield return $"The price of {Format.List(unpriced)} is not known: models.yaml gives none.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.EarlierRuns))
             yield return "Earlier runs: what an attempt of the same model at the same benchmark used on average.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.OutputCap && e.Tokens is not null))
             yield return "Output cap: the length of the prompts, and the longest answers there can be. Answers are usually far shorter.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.Assumed && e.Tokens is not null))
-            yield return $"A guess: the length of the prompts; nothing caps the answers, and {Show.Count(Forecaster.AssumedOutputTokens)} tokens each are assumed.";
+            yield return $"A guess: the length of the prompts; nothing caps the answers, and {Format.Count(Forecaster.AssumedOutputTokens)} tokens each are assumed.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
         yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to ten short requests" : "")}.";
@@ -105,8 +108,8 @@ internal static class StartPages
     // A forecast has no more digits than it is worth.
     private static string Tokens(long tokens) => tokens switch
     {
-        >= 1_000_000 => $"{Show.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
-        >= 10_000 => Show.Count((long)Math.Round(tokens / 1000.0) * 1000),
-        _ => Show.Count(tokens),
+        >= 1_000_000 => $"{Format.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
+        >= 10_000 => Format.Count((long)Math.Round(tokens / 1000.0) * 1000),
+        _ => Format.Count(tokens),
     };
 }

@@ -3,9 +3,9 @@ using Hangfire;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Showdown.Analysis.News;
 using Showdown.Domain;
 using Showdown.Jobs;
-using Showdown.Reporting;
 using Showdown.Results;
 using Showdown.Running;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 

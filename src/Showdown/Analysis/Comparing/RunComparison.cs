@@ -1,0 +1,70 @@
+using Showdown.Analysis.Trend;
+using Showdown.Formatting;
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Comparing;
+
+/// <summary>Several runs side by side.</summary>
+/// <param name="Runs">As they were named.</param>
+/// <param name="Entries">Every evaluation of every run that has a score.</param>
+/// <param name="Pairs">Adjusted for all of them together (Holm).</param>
+internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<Night> Entries, IReadOnlyList<EntryPair> Pairs)
+{
+    public static RunComparison Of(IReadOnlyList<RunRow> runs, IReadOnlyList<Night> entries)
+    {
+        var options = new PairedOptions { Margin = Math.Max(runs[0].Settings.Job.EquivalenceMargin, 1e-6) };
+        var pairs = (
+            from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
+            let all = benchmark.ToList()
+            from earlier in Enumerable.Range(0, all.Count)
+            from later in Enumerable.Range(earlier + 1, all.Count - earlier - 1)
+            where IsAsked(all[later], all[earlier], all)
+            select Compare(all[later], all[earlier], options)).ToList();
+        var told = pairs.Where(p => p.Comparison is not null).ToList();
+        var adjusted = Holm.Adjust(told.Select(p => p.Comparison!).ToList());
+        return new RunComparison(runs, entries, pairs.Select(p => told.IndexOf(p) is >= 0 and var at ? p with { Comparison = adjusted[at] } : p).ToList());
+    }
+
+    // The same model in two runs; two models only where no run has both, for then its own report compares them.
+    private static bool IsAsked(Night a, Night b, List<Night> all) =>
+        a.Run.Id != b.Run.Id
+        && (a.Cell == b.Cell || !all.GroupBy(e => e.Run.Id).Any(run => run.Any(e => e.Cell == a.Cell) && run.Any(e => e.Cell == b.Cell)));
+
+    private static EntryPair Compare(Night a, Night b, PairedOptions options)
+    {
+        var refused = Refused(a, b);
+        var changes = a.Cell == b.Cell ? IdentityChange.Between(b, a) : [];
+        if (refused.Count > 0)
+            return new EntryPair(a, b, null, refused, []);
+        var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
+        var compared = Paired.Compare([.. items.Select(id => new ItemPair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id)))], options);
+        return new EntryPair(a, b, compared, [], changes);
+    }
+
+    private static List<string> Refused(Night a, Night b)
+    {
+        var reasons = new List<string>();
+        if (a.Evaluation.DatasetSha256 != b.Evaluation.DatasetSha256)
+            reasons.Add("their datasets have different hashes: the questions are not the same");
+        else if (!a.Items.Keys.Any(b.Items.ContainsKey))
+            reasons.Add("no question has a score in both");
+        if (Scorer(a) != Scorer(b))
+            reasons.Add($"they were scored by {Scorer(a)} and {Scorer(b)}; 'showdown rescore' brings both to one scorer");
+        foreach (var run in new[] { a.Run, b.Run }.Where(r => r.Settings.Only is not null))
+            reasons.Add($"run {run.Id} asked only questions that had come out {OutcomeNames.Label(run.Settings.Only)} before: chosen by their outcome, they come out otherwise by luck alone");
+        return reasons;
+    }
+
+    private static string Scorer(Night night) => $"{night.Run.Settings.Pins.GetValueOrDefault(night.Cell.BenchmarkId)?.Scorer ?? "an unknown scorer"} {night.Evaluation.ScorerVersion}";
+}
+
+/// <summary>One evaluation against another on the same questions.</summary>
+/// <param name="A">The one whose run was named later.</param>
+/// <param name="Comparison">A less B; null where the two may not be compared.</param>
+/// <param name="Refused">Why not.</param>
+/// <param name="Changes">What was asked otherwise in A: the difference is of that too. Only for one model in two runs.</param>
+internal sealed record EntryPair(Night A, Night B, PairedComparison? Comparison, IReadOnlyList<string> Refused, IReadOnlyList<string> Changes)
+{
+    public bool IsSameModel => A.Cell == B.Cell;
+}

@@ -1,0 +1,36 @@
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Analysis.Facts;
+
+/// <summary>What is stored about a run without its texts: small enough to hold. Attempts come as a stream beside it.</summary>
+/// <param name="Evaluations">In the order of the job: benchmark by benchmark, model by model.</param>
+internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evaluations)
+{
+    /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
+    public IReadOnlyList<PassportComparison> Passports { get; init; } = [];
+
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public static async Task<RunFacts> ReadAsync(RunReader reader, string runId, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(runId, cancel) ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
+        var evaluations = new List<EvaluationFacts>();
+        foreach (var row in await reader.EvaluationsAsync(runId, cancel))
+        {
+            evaluations.Add(new EvaluationFacts(
+                row,
+                await reader.CountsAsync(row.Id, cancel),
+                await reader.TalliesAsync(row.Id, cancel),
+                await reader.FiguresAsync(row.Id, cancel))
+            { Parts = await reader.PartsAsync(row.Id, cancel) });
+        }
+        return new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
+    }
+}
+
+/// <summary>One evaluation's row, counts, tallies by sample, and figures.</summary>
+internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, IReadOnlyList<SampleTally> Tallies, EvaluationFigures Figures)
+{
+    /// <summary>Of a scorer whose tests have parts with scores of their own.</summary>
+    public IReadOnlyList<PartTallies> Parts { get; init; } = [];
+}

@@ -1,0 +1,65 @@
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Facts;
+
+/// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
+/// <param name="Evaluations">Those with a score.</param>
+/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm).</param>
+internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
+{
+    /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
+    public required IReadOnlyList<EvaluationResult> All { get; init; }
+
+    public static RunResults Of(RunFacts facts)
+    {
+        var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();
+        var evaluations = all.Where(e => facts.Run.Settings.Benchmark(e.Facts.Row.BenchmarkId).IsGraded).ToList();
+        var options = new PairedOptions { Margin = Math.Max(facts.Run.Settings.Job.EquivalenceMargin, 1e-6) };
+        var pairs = (
+            from benchmark in evaluations.Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
+            let models = benchmark.ToList()
+            from a in Enumerable.Range(0, models.Count)
+            from b in Enumerable.Range(a + 1, models.Count - a - 1)
+            select new PairResult(benchmark.Key, models[a].Row.ModelId, models[b].Row.ModelId, Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options))).ToList();
+        var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
+        return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
+    }
+
+    /// <summary>Every sample that either has attempted, with what each made of it.</summary>
+    public static IReadOnlyList<ItemPair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
+    {
+        var others = b.ToDictionary(t => t.SampleId, StringComparer.Ordinal);
+        var pairs = a.Select(t => new ItemPair(Tally(t.Counts), others.Remove(t.SampleId, out var other) ? Tally(other.Counts) : default)).ToList();
+        pairs.AddRange(b.Where(t => others.ContainsKey(t.SampleId)).Select(t => new ItemPair(default, Tally(t.Counts))));
+        return pairs;
+    }
+
+    public static ItemTally Tally(OutcomeCounts counts) => new(counts.Right, counts.Scored);
+}
+
+/// <summary>One evaluation with its score and its percentiles.</summary>
+internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Score, QuantileSummary FirstToken, QuantileSummary Speed)
+{
+    public OutcomeCounts Counts => Facts.Counts;
+
+    /// <summary>Asked for and not there.</summary>
+    public int Missing => Math.Max(0, Facts.Row.Expected - Counts.Total);
+
+    /// <summary>Scored attempts over all asked for.</summary>
+    public double Coverage => Facts.Row.Expected == 0 ? 0 : Math.Min(1, (double)Counts.Scored / Facts.Row.Expected);
+
+    /// <summary>Null where an earlier run paid for completions.</summary>
+    public decimal? CostPerRight => Counts.Right > 0 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / Counts.Right : null;
+
+    /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
+    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new ItemTally(s.Right, s.Scored))])))];
+
+    public static EvaluationResult Of(EvaluationFacts facts) => new(
+        facts,
+        Accuracy.Estimate(facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()),
+        Quantiles.Summarize(facts.Figures.FirstTokenSeconds),
+        Quantiles.Summarize(facts.Figures.OutputTokensPerSecond));
+}
+
+internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison);

@@ -1,0 +1,34 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
+using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
+using Showdown.Results;
+
+namespace Showdown.Analysis.News;
+
+/// <summary>How a run ended, in sentences that can be read aloud.</summary>
+/// <param name="Run">Its row: status, reason, times.</param>
+/// <param name="Headline">All verdicts in one sentence.</param>
+/// <param name="Verdicts">One sentence for each pair of models and benchmark.</param>
+/// <param name="Changes">Changes against earlier nights that fresh attempts have confirmed, one sentence each.</param>
+/// <param name="Gates">What the job's gates say; empty when it has none.</param>
+public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts, IReadOnlyList<string> Changes, IReadOnlyList<GateSummary> Gates);
+
+/// <summary>Puts a run into the sentences of its report.</summary>
+public sealed class RunNewsReader(RunReader reader)
+{
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task<RunNews> ReadAsync(string runId, CancellationToken cancel)
+    {
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
+        var names = new RunNames(results.Facts.Run.Settings);
+        var gates = await new GateCheck(reader).CheckAsync(results, cancel);
+        var trend = await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
+        return new RunNews(
+            results.Facts.Run,
+            Headline.Of(results, names),
+            results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList(),
+            ChangeWatch.News(trend, results.Facts.Run),
+            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence)).ToList());
+    }
+}

@@ -1,0 +1,97 @@
+using Showdown.Domain;
+
+namespace Showdown.Analysis.Published;
+
+/// <summary>What was measured, as far as it decides what it may be compared with.</summary>
+/// <param name="Sampling">As sent: job, protocol and model merged.</param>
+/// <param name="SamplesAsked">After the job's limit.</param>
+/// <param name="ServedModel">What the host said it served; null when it said nothing.</param>
+public sealed record MeasuredEvaluation(ModelSettings Model, BenchmarkSettings Benchmark, Sampling Sampling, int Epochs, int SamplesAsked, string? ServedModel);
+
+/// <summary>A published figure beside a measured one.</summary>
+/// <param name="Reasons">Why the two cannot be compared; empty: they can.</param>
+/// <param name="Caveats">What a reader should know and what does not forbid comparing.</param>
+public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats)
+{
+    public bool IsComparable => Reasons.Count == 0;
+
+    /// <summary>Figures of the same model or family on the same or a related benchmark: comparable ones first, then those with the fewest reasons.</summary>
+    public static IReadOnlyList<PublishedComparison> Find(IEnumerable<PublishedScore> published, MeasuredEvaluation measured) =>
+        measured.Model.IsSimulated
+            ? []
+            : [.. published
+                .Where(p => IsRelated(p.Benchmark, measured.Benchmark.Id) && (IsSameModel(p.Model, measured) || IsSameFamily(p.Model, measured)))
+                .Select(p => new PublishedComparison(p, [.. ReasonsOf(p, measured)], [.. CaveatsOf(p, measured)]))
+                .OrderBy(c => c.Reasons.Count)
+                .ThenBy(c => IsSameModel(c.Published.Model, measured) ? 0 : 1)
+                .ThenBy(c => c.Published.IsPrimary ? 0 : 1)];
+
+    private static bool IsRelated(PublishedBenchmark benchmark, string ours) => benchmark.Id == ours || benchmark.SameItems.Contains(ours) || benchmark.Beside.Contains(ours);
+
+    private static bool IsSameModel(PublishedModel model, MeasuredEvaluation measured) =>
+        model.HostIds.Contains(measured.Model.Model.ToLowerInvariant()) || (measured.ServedModel is { } served && model.HostIds.Contains(served.ToLowerInvariant()));
+
+    // "Kimi K2 at Novita" is of the family "Kimi K2".
+    private static bool IsSameFamily(PublishedModel model, MeasuredEvaluation measured)
+    {
+        var family = measured.Model.DisplayName;
+        return family.StartsWith(model.Family, StringComparison.OrdinalIgnoreCase)
+            && (family.Length == model.Family.Length || !char.IsLetterOrDigit(family[model.Family.Length]));
+    }
+
+    private static IEnumerable<string> ReasonsOf(PublishedScore published, MeasuredEvaluation measured)
+    {
+        var variant = measured.Model.Facts.Variant ?? "instruct";
+        if (published.Model.Variant != variant)
+        {
+            yield return published.Model.Variant == "base"
+                ? $"published for the base model {published.Model.Name}; measured is an instruct model behind a chat endpoint"
+                : $"published for the instruct model {published.Model.Name}; measured is a base model";
+        }
+        else if (!IsSameModel(published.Model, measured))
+        {
+            yield return $"published for {published.Model.Name}; measured is '{measured.ServedModel ?? measured.Model.Model}'";
+        }
+
+        foreach (var reason in ItemReasons(published.Benchmark, measured))
+            yield return reason;
+        if (published.Protocol.Scoring == "likelihood")
+            yield return "published by comparing the options' likelihoods; measured by the text that was generated";
+        if (published.Protocol.Shots is { } shots && shots != measured.Benchmark.Shots)
+            yield return $"published with {Shots(shots)}; measured with {Shots(measured.Benchmark.Shots)}";
+        if (published.Metric == "macro")
+            yield return "published as the mean of groups (macro); measured as the mean of items";
+        if (published.Protocol.OutputCap is { } cap && measured.Sampling.MaxOutputTokens is { } ours && cap != ours)
+            yield return $"published with an output cap of {cap:N0} tokens; measured with {ours:N0}";
+        if (published.Protocol.OutputCap is { } stated && measured.Sampling.MaxOutputTokens is null)
+            yield return $"published with an output cap of {stated:N0} tokens; measured with none of ours, only the host's own";
+    }
+
+    private static IEnumerable<string> ItemReasons(PublishedBenchmark benchmark, MeasuredEvaluation measured)
+    {
+        if (benchmark.Id != measured.Benchmark.Id && !benchmark.SameItems.Contains(measured.Benchmark.Id))
+            yield return $"published on other items: {benchmark.Title}";
+        else if (benchmark.Items is { } items && measured.SamplesAsked != items)
+            yield return $"published on all {items:N0} items; measured on {measured.SamplesAsked:N0} of them";
+    }
+
+    private static IEnumerable<string> CaveatsOf(PublishedScore published, MeasuredEvaluation measured)
+    {
+        if (published.CopiedFrom is { } vendor)
+            yield return $"copied from {vendor}'s own report, whose protocol is not stated here";
+        if (published.Repeats is { } repeats && repeats != measured.Epochs)
+            yield return $"mean over {repeats} samples of each item; measured over {measured.Epochs}: the same quantity with another error";
+        if (published.Protocol.Temperature is { } theirs && measured.Sampling.Temperature is { } ours && Math.Abs(theirs - ours) > 0.05)
+            yield return $"published at temperature {theirs:0.0#}; measured at {ours:0.0#}";
+        if (published.Protocol.OutputCap is null)
+            yield return "the published output cap is not known";
+        if (published.Protocol.Temperature is null)
+            yield return "the published temperature is not known";
+        if (!published.IsPrimary)
+            yield return "read in a copy of the source";
+        if (published.Note is { } note)
+            yield return note;
+    }
+
+    private static string Shots(int shots) => shots == 0 ? "no worked examples" : $"{shots} worked examples";
+}

@@ -1,0 +1,62 @@
+namespace Showdown.Analysis.Published;
+
+/// <summary>A figure that somebody published, with everything that decides what it can be compared with.</summary>
+public sealed record PublishedScore
+{
+    public required PublishedModel Model { get; init; }
+
+    public required PublishedBenchmark Benchmark { get; init; }
+
+    /// <summary>accuracy, em, macro (mean of groups), pass@1, or avg@N: mean over items of the mean over N samples.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>A share from 0 to 1.</summary>
+    public required double Value { get; init; }
+
+    public required PublishedProtocol Protocol { get; init; }
+
+    /// <summary>The file it was read in, such as "MoonshotAI/Kimi-K2: README.md, section 3".</summary>
+    public required string Source { get; init; }
+
+    public string? Commit { get; init; }
+
+    /// <summary>True when the publisher's own file was read, false when a copy was.</summary>
+    public required bool IsPrimary { get; init; }
+
+    public required string RunBy { get; init; }
+
+    /// <summary>Whose own report the source copied it from; null when the source's authors ran it.</summary>
+    public string? CopiedFrom { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>N of avg@N; null for other metrics.</summary>
+    public int? Repeats => Metric.StartsWith("avg@", StringComparison.Ordinal) ? int.Parse(Metric.AsSpan(4)) : null;
+}
+
+/// <param name="Variant">"instruct" or "base".</param>
+/// <param name="HostIds">What hosts call it, in lower case.</param>
+public sealed record PublishedModel(string Id, string Name, string Family, string Variant, IReadOnlyList<string> HostIds);
+
+/// <param name="Items">Null when it is not known.</param>
+/// <param name="SameItems">Ids of our benchmarks with the same items and another protocol.</param>
+/// <param name="Beside">Ids of our benchmarks that it is shown beside although the items differ.</param>
+public sealed record PublishedBenchmark(string Id, string Title, int? Items, string? Window, IReadOnlyList<string> SameItems, IReadOnlyList<string> Beside);
+
+/// <summary>How the figure was made. Null: not published.</summary>
+public sealed record PublishedProtocol
+{
+    public int? Shots { get; init; }
+
+    /// <summary>"generated" or "likelihood" (the options' probabilities are compared, no text is generated).</summary>
+    public string? Scoring { get; init; }
+
+    /// <summary>In tokens, a thinking budget included.</summary>
+    public int? OutputCap { get; init; }
+
+    public double? Temperature { get; init; }
+
+    public double? TopP { get; init; }
+
+    public bool? Thinking { get; init; }
+}

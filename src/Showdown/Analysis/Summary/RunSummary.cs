@@ -1,0 +1,240 @@
+namespace Showdown.Analysis.Summary;
+
+/// <summary>A run in figures: what <c>run --json</c> and <c>show --json</c> print. Other programs rely on the names; fields are added, never changed.</summary>
+/// <remarks>Scores, differences and their bounds are shares from 0 to 1; what is not known is null.</remarks>
+public sealed record RunSummary
+{
+    /// <summary>The run's id.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The job's name.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>complete, incomplete, failed or cancelled; running while it goes on.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>All verdicts in one sentence; null in summaries of older versions.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>The run in which a change was suspected that this one asks about again; null for a run of its own.</summary>
+    public string? Confirms { get; init; }
+
+    /// <summary>Why it is not complete; one sentence.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>True when any model of the run is simulated: its figures say nothing about a real model.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Path of the report's first page.</summary>
+    public required string? Report { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    public required IReadOnlyList<EvaluationSummary> Evaluations { get; init; }
+
+    /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
+    public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
+
+    /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
+    public IReadOnlyList<PassportSummary> Passports { get; init; } = [];
+
+    /// <summary>What the job's gates say; empty when it has none.</summary>
+    public IReadOnlyList<GateSummary> Gates { get; init; } = [];
+}
+
+/// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
+public sealed record GateSummary(string On, bool Passed, string Sentence);
+
+/// <summary>One model on one benchmark.</summary>
+public sealed record EvaluationSummary
+{
+    public required string Benchmark { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>As pages call the benchmark; null in summaries of older versions.</summary>
+    public string? BenchmarkTitle { get; init; }
+
+    /// <summary>As pages call the model; null in summaries of older versions.</summary>
+    public string? ModelName { get; init; }
+
+    public required bool Simulated { get; init; }
+
+    public required int Samples { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required AttemptCounts Attempts { get; init; }
+
+    /// <summary>False for a benchmark that measures speed: it has no score, and its completions count as unscored.</summary>
+    public bool Graded { get; init; } = true;
+
+    /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
+    public string? StoppedReason { get; init; }
+
+    /// <summary>Completions that an earlier run paid for, among the attempts: they cost nothing here and are in no speed figure.</summary>
+    public int Reused { get; init; }
+
+    /// <summary>Attempts whose token counts, as the host gave them, cannot be right.</summary>
+    public int ImplausibleUsage { get; init; }
+
+    /// <summary>Input tokens that the host says it had cached.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>What the hosts said they served.</summary>
+    public IReadOnlyList<string> ServedModels { get; init; } = [];
+
+    /// <summary>Who served behind a router.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>Scored attempts over all that were asked for, from 0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>Right over right, wrong and truncated; failed and unscored attempts are left out.</summary>
+    public required double? Score { get; init; }
+
+    /// <summary>Bounds of the 95% interval.</summary>
+    public required double? Low { get; init; }
+
+    public required double? High { get; init; }
+
+    /// <summary>How the interval was made.</summary>
+    public required string? Method { get; init; }
+
+    /// <summary>Scores of parts of the tests, such as base and plus, each counted with the parts before it; empty for most benchmarks.</summary>
+    public IReadOnlyList<PartSummary> Parts { get; init; } = [];
+
+    /// <summary>What a user gets who may draw k attempts: k = 1, 2, 4 and so on up to the epochs; empty where each sample is asked once.</summary>
+    public IReadOnlyList<PassAtSummary> PassAt { get; init; } = [];
+
+    /// <summary>Null when the price or the usage of any attempt is not known.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    public required decimal? CostUsdPerRight { get; init; }
+
+    /// <summary>Request sent to first token of any kind.</summary>
+    public required TtftSummary TtftSeconds { get; init; }
+
+    public required SpeedSummary OutputTokensPerSecond { get; init; }
+}
+
+/// <param name="Name">Such as base.</param>
+public sealed record PartSummary(string Name, double? Score, double? Low, double? High);
+
+/// <param name="Any">pass@k, at least one of k right; mean over samples with at least k scored attempts.</param>
+/// <param name="Every">pass^k, all of k right.</param>
+public sealed record PassAtSummary(int K, double? Any, double? Every);
+
+/// <summary>One model's endpoint when the run began. Null: could not be told.</summary>
+public sealed record PassportSummary
+{
+    public required string Model { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required bool Answers { get; init; }
+
+    /// <summary>Why it does not answer.</summary>
+    public required string? Failure { get; init; }
+
+    public required IReadOnlyList<string> RefusedParameters { get; init; }
+
+    public required string? ServedModel { get; init; }
+
+    public required bool? ServesAskedModel { get; init; }
+
+    public required string? Provider { get; init; }
+
+    public required string? SystemFingerprint { get; init; }
+
+    public required bool? Streams { get; init; }
+
+    public required bool? ReportsUsage { get; init; }
+
+    public required bool? UsageIsPlausible { get; init; }
+
+    public required bool? HonoursOutputCap { get; init; }
+
+    public required double? TtftSeconds { get; init; }
+
+    public required double? OutputTokensPerSecond { get; init; }
+
+    public required int Requests { get; init; }
+
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>When the passport was made that this one is compared with; null when there is none.</summary>
+    public required DateTimeOffset? ComparedWith { get; init; }
+
+    /// <summary>What changed since then, a sentence each.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+}
+
+/// <param name="Missing">Asked for and not there yet, or never asked because the run ended early.</param>
+public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing);
+
+/// <param name="Count">Attempts the percentiles are made of.</param>
+public sealed record TtftSummary(double? P50, double? P95, int Count);
+
+/// <param name="Count">Attempts the percentile is made of.</param>
+public sealed record SpeedSummary(double? P50, int Count);
+
+/// <summary>Two models on one benchmark, paired by sample.</summary>
+public sealed record ComparisonSummary
+{
+    public required string Benchmark { get; init; }
+
+    public required string A { get; init; }
+
+    public required string B { get; init; }
+
+    /// <summary>Score of A less score of B over the samples that both have a score for.</summary>
+    public required double? Difference { get; init; }
+
+    /// <summary>Bounds of the 95% interval of the difference.</summary>
+    public required double? Low { get; init; }
+
+    public required double? High { get; init; }
+
+    /// <summary>Two-sided, of this comparison alone.</summary>
+    public required double? P { get; init; }
+
+    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one.</summary>
+    public required double? PHolm { get; init; }
+
+    /// <summary>Of A against B: "better", "worse", "equivalent" (within the job's margin) or "not enough data".</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>The largest difference that counts as equivalent.</summary>
+    public required double Margin { get; init; }
+
+    /// <summary>Samples with a score from both.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Samples left out because one of the two, or both, has no score for them.</summary>
+    public required int Dropped { get; init; }
+
+    /// <summary>Samples at which A did better, both the same, B better.</summary>
+    public required int Wins { get; init; }
+
+    public required int Ties { get; init; }
+
+    public required int Losses { get; init; }
+
+    public required string? Method { get; init; }
+
+    public required string? Test { get; init; }
+
+    /// <summary>The true difference that a comparison like this one finds four times in five.</summary>
+    public required double? MinimumDetectable { get; init; }
+
+    /// <summary>Samples, in all, that would decide a difference as large as the margin; a rough guess.</summary>
+    public required int? ItemsToDecide { get; init; }
+
+    /// <summary>Epochs, in all, that would do the same on these samples; null when no number would.</summary>
+    public required int? EpochsToDecide { get; init; }
+}

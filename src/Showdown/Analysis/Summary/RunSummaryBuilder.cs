@@ -1,0 +1,159 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
+using Showdown.Analysis.Wording;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Summary;
+
+/// <summary>Makes a run's summary from what is stored.</summary>
+public sealed class RunSummaryBuilder(RunReader reader)
+{
+    /// <param name="reportPath">Path of the report's first page; null: the one stored with the run, if any.</param>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task<RunSummary> BuildAsync(string runId, string? reportPath, CancellationToken cancel)
+    {
+        var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
+        var gates = await new GateCheck(reader).CheckAsync(results, cancel);
+        return Build(results, reportPath, gates);
+    }
+
+    internal static RunSummary Build(RunResults results, string? reportPath, IReadOnlyList<GateResult>? gates = null)
+    {
+        var run = results.Facts.Run;
+        var names = new RunNames(run.Settings);
+        return new RunSummary
+        {
+            Run = run.Id,
+            Job = run.Settings.Job.Name,
+            Status = run.Status.ToString().ToLowerInvariant(),
+            Headline = Headline.Of(results, names),
+            Confirms = run.Settings.Confirms is null ? null : run.ParentId,
+            Reason = run.Reason,
+            Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))],
+            Simulated = run.Settings.IsSimulated,
+            Report = reportPath ?? run.Report,
+            StartedAt = run.CreatedAt,
+            FinishedAt = run.FinishedAt,
+            Evaluations = results.All.Select(e => Evaluation(e, run, names)).ToList(),
+            Comparisons = results.Pairs.Select(Comparison).ToList(),
+            Passports = results.Facts.Passports.Select(Passport).ToList(),
+        };
+    }
+
+    /// <summary>The words of the design for a verdict.</summary>
+    internal static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.Equivalent => "equivalent",
+        Verdict.NotEnoughData => "not enough data",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    private static EvaluationSummary Evaluation(EvaluationResult result, RunRow run, RunNames names)
+    {
+        var row = result.Facts.Row;
+        var counts = result.Counts;
+        return new EvaluationSummary
+        {
+            Benchmark = row.BenchmarkId,
+            Model = row.ModelId,
+            BenchmarkTitle = names.Benchmark(row.BenchmarkId).Title,
+            ModelName = names.Model(row.ModelId).Name,
+            Simulated = run.Settings.Model(row.ModelId).IsSimulated,
+            Samples = row.Samples,
+            Epochs = row.Epochs,
+            Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
+            Graded = run.Settings.Benchmark(row.BenchmarkId).IsGraded,
+            StoppedReason = row.StoppedReason,
+            Reused = result.Facts.Figures.Reused,
+            ImplausibleUsage = result.Facts.Figures.ImplausibleUsage,
+            CachedInputTokens = result.Facts.Figures.CachedInputTokens,
+            ServedModels = result.Facts.Figures.ServedModels,
+            Providers = result.Facts.Figures.Providers,
+            Coverage = result.Coverage,
+            Score = result.Score.Value,
+            Low = result.Score.Low,
+            High = result.Score.High,
+            Method = result.Score.Value is null ? null : MethodNames.Of(result.Score.Method),
+            Parts = [.. result.Parts.Select(p => new PartSummary(p.Name, p.Score.Value, p.Score.Low, p.Score.High))],
+            PassAt = PassAtSummaries(result),
+            CostUsd = result.Facts.Figures.CostUsd,
+            CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
+            TtftSeconds = new TtftSummary(result.FirstToken.P50, result.FirstToken.P95, result.FirstToken.Count),
+            OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
+        };
+    }
+
+    private static List<PassAtSummary> PassAtSummaries(EvaluationResult result)
+    {
+        var epochs = result.Facts.Row.Epochs;
+        if (epochs == 1)
+            return [];
+        var items = result.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList();
+        return
+        [
+            .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
+               let k = 1 << power
+               select new PassAtSummary(k, PassAt.EstimateAtLeastOne(items, k).Value, PassAt.EstimateEvery(items, k).Value),
+        ];
+    }
+
+    private static PassportSummary Passport(PassportComparison comparison)
+    {
+        var passport = comparison.Passport;
+        return new PassportSummary
+        {
+            Model = passport.ModelId,
+            Host = passport.Host,
+            At = passport.At,
+            Answers = passport.Answers,
+            Failure = passport.Failure?.Message,
+            RefusedParameters = passport.RefusedParameters,
+            ServedModel = passport.ServedModel,
+            ServesAskedModel = passport.ServesAskedModel,
+            Provider = passport.Provider,
+            SystemFingerprint = passport.SystemFingerprint,
+            Streams = passport.Streams,
+            ReportsUsage = passport.ReportsUsage,
+            UsageIsPlausible = passport.UsageIsPlausible,
+            HonoursOutputCap = passport.HonoursOutputCap,
+            TtftSeconds = passport.FirstToken?.TotalSeconds,
+            OutputTokensPerSecond = passport.OutputTokensPerSecond,
+            Requests = passport.Requests,
+            CostUsd = passport.CostUsd,
+            ComparedWith = comparison.Previous?.At,
+            Changes = comparison.Changes,
+        };
+    }
+
+    private static ComparisonSummary Comparison(PairResult pair)
+    {
+        var c = pair.Comparison;
+        return new ComparisonSummary
+        {
+            Benchmark = pair.BenchmarkId,
+            A = pair.A,
+            B = pair.B,
+            Difference = c.Difference,
+            Low = c.Low,
+            High = c.High,
+            P = c.P,
+            PHolm = c.AdjustedP,
+            Verdict = Word(c.Verdict),
+            Margin = c.Margin,
+            Items = c.Items,
+            Dropped = c.Dropped,
+            Wins = c.Wins,
+            Ties = c.Ties,
+            Losses = c.Losses,
+            Method = c.Difference is null ? null : MethodNames.Of(c.Method),
+            Test = c.P is null ? null : MethodNames.Of(c.Test),
+            MinimumDetectable = c.MinimumDetectable,
+            ItemsToDecide = c.ItemsToDecide,
+            EpochsToDecide = c.EpochsToDecide,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Showdown.Analysis.Wording;
+using Showdown.Domain;
+using Showdown.Formatting;
+
+namespace Showdown.Analysis.Trend;
+
+/// <summary>Says why a night may not be compared with the one before it.</summary>
+internal static class IdentityChange
+{
+    /// <returns>What is different, each as a piece of a sentence; empty when the two are of one identity.</returns>
+    public static IReadOnlyList<string> Between(Night before, Night after)
+    {
+        if (before.Identity == after.Identity)
+            return [];
+        var (b, a) = (Facts(before), Facts(after));
+        var changed = a.Where(f => b[f.Key] != f.Value).Select(f => f.Value is "" ? $"{f.Key} was {b[f.Key]}" : b[f.Key] is "" ? $"{f.Key} {f.Value}" : $"{f.Key} {f.Value} instead of {b[f.Key]}").ToList();
+        return changed.Count > 0 ? changed : ["other settings"];
+    }
+
+    private static Dictionary<string, string> Facts(Night night)
+    {
+        var (settings, row) = (night.Run.Settings, night.Evaluation);
+        var (benchmark, model) = (settings.Benchmark(row.BenchmarkId), settings.Model(row.ModelId));
+        var pin = settings.Pins.GetValueOrDefault(row.BenchmarkId);
+        return new Dictionary<string, string>
+        {
+            ["questions"] = Format.Count(row.Samples),
+            ["dataset"] = Short(row.DatasetSha256),
+            ["worked examples"] = Short(pin?.FewShotSha256),
+            ["prompt"] = Short(pin?.PromptSha256),
+            ["scorer"] = $"{pin?.Scorer} {row.ScorerVersion}",
+            ["served model"] = row.ServedModel ?? "",
+            ["model"] = model.Model,
+            ["host"] = SettingsWords.Host(model.Endpoint),
+            ["connector"] = model.Connector.Name,
+            ["sampling"] = SettingsWords.Text(Sent(settings, benchmark, model)),
+            ["further fields"] = model.Extra is null ? "" : SettingsWords.Safe(model.Extra).ToJsonString(),
+        };
+    }
+
+    private static Sampling Sent(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model) =>
+        (settings.Job.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id)?.Sampling ?? new Sampling()).Or(benchmark.Protocol.Sampling).Or(model.Sampling);
+
+    private static string Short(string? hash) => hash is null ? "" : hash[..Math.Min(8, hash.Length)];
+}

@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Showdown.Formatting;
+
+namespace Showdown.Exporting;
+
+/// <summary>A column of every tabular export.</summary>
+/// <param name="Name">snake_case; other programs rely on it.</param>
+/// <param name="Type">string, bool, int, long, double, decimal or DateTimeOffset.</param>
+/// <param name="Value">Null where it is not known.</param>
+internal sealed record ExportColumn(string Name, Type Type, Func<ExportRow, object?> Value);
+
+/// <summary>What every attempt is exported with, the same in all tabular formats. Columns may be added at the end, never changed.</summary>
+internal static class ExportColumns
+{
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IReadOnlyList<ExportColumn> All { get; } =
+    [
+        Text("run", r => r.Run.Id),
+        Text("job", r => r.Run.Settings.Job.Name),
+        new("simulated", typeof(bool), r => r.Model.IsSimulated),
+        Text("benchmark", r => r.Benchmark.Id),
+        Whole("benchmark_version", r => r.Benchmark.Version),
+        Text("dataset_sha256", r => r.DatasetSha256),
+        Text("model", r => r.Model.Id),
+        Text("requested_model", r => r.Model.Model),
+        Text("served_model", r => r.Attempt.ServedModel),
+        Text("sample_id", r => r.Attempt.Sample.Id),
+        Text("group", r => r.Attempt.Sample.Group),
+        Whole("epoch", r => r.Attempt.Epoch),
+        Text("outcome", r => OutcomeNames.Label(r.Attempt.Outcome)),
+        Text("answer", r => r.Answer),
+        Text("target", r => r.Hide(r.Attempt.Sample.Target)),
+        Text("reason", r => r.Reason),
+        Text("failure", r => r.Attempt.Failure is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null),
+        Whole("scorer_version", r => r.Evaluation.ScorerVersion),
+        Text("finish_reason", r => r.Attempt.FinishReason?.ToLowerInvariant()),
+        Whole("input_tokens", r => r.Attempt.Usage.InputTokens),
+        Whole("output_tokens", r => r.Attempt.Usage.OutputTokens),
+        Whole("reasoning_tokens", r => r.Attempt.Usage.ReasoningTokens),
+        Whole("cached_input_tokens", r => r.Attempt.Usage.CachedInputTokens),
+        new("usage_estimated", typeof(bool), r => r.Attempt.Usage.Estimated),
+        new("cost_usd", typeof(decimal), r => r.Attempt.CostUsd),
+        new("started_at", typeof(DateTimeOffset), r => r.Attempt.Timings.StartedAt),
+        Seconds("queued_seconds", r => r.Attempt.Timings.Queued),
+        Seconds("retrying_seconds", r => r.Attempt.Timings.Retrying),
+        Seconds("first_token_seconds", r => r.Attempt.Timings.FirstToken),
+        Seconds("first_answer_token_seconds", r => r.Attempt.Timings.FirstAnswerToken),
+        Seconds("duration_seconds", r => r.Attempt.Timings.Duration),
+        Whole("tries", r => r.Attempt.Timings.Tries),
+        new("redacted", typeof(bool), r => r.Redacted),
+        Text("input", r => r.Hide(r.Attempt.Sample.Input)),
+        Text("choices", r => r.Redacted || r.Attempt.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Choices, _readable)),
+        Text("completion", r => r.Hide(r.Attempt.Text)),
+        Text("reasoning", r => r.Hide(r.Attempt.Reasoning)),
+        Text("provider", r => r.Attempt.Provider),
+        Text("system_fingerprint", r => r.Attempt.SystemFingerprint),
+        new("usage_implausible", typeof(bool), r => r.Attempt.Usage.Implausible),
+        Text("reused_from", r => r.Attempt.ReusedFrom),
+        Text("request_sha256", r => r.Attempt.RequestSha256),
+        new("price_input_usd", typeof(decimal), r => r.Model.Price?.Input),
+        new("price_output_usd", typeof(decimal), r => r.Model.Price?.Output),
+        new("price_cached_input_usd", typeof(decimal), r => r.Model.Price?.CachedInput),
+        Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+    ];
+
+    private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);
+
+    private static ExportColumn Whole(string name, Func<ExportRow, int?> value) => new(name, typeof(int), r => value(r));
+
+    private static ExportColumn Seconds(string name, Func<ExportRow, TimeSpan?> value) => new(name, typeof(double), r => value(r)?.TotalSeconds);
+}

@@ -1,0 +1,219 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Wording;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Formatting;
+using Showdown.Results;
+
+namespace Showdown.Exporting;
+
+/// <summary>What an evaluation is in the words of Inspect AI's log. Names are written in snake_case, nulls are left out.</summary>
+/// <remarks>
+/// Fields as in inspect_ai/log/_log.py (EvalSpec, EvalPlan, EvalResults, EvalStats, EvalSample) and inspect_ai/model (ModelOutput, ModelUsage, ChatMessage). An attempt of ours is a sample of theirs with an epoch. Right is "C"; wrong and truncated
+/// are "I", a truncated one with the stop reason "max_tokens". A failed attempt has an error and no score; one that could not be judged has no score, and the reason in its metadata.
+/// </remarks>
+internal sealed class InspectLog
+{
+    private static readonly object _none = new { };
+
+    private readonly RunRow _run;
+    private readonly EvaluationResult _result;
+    private readonly BenchmarkSettings _benchmark;
+    private readonly ModelSettings _model;
+    private readonly BenchmarkPin? _pin;
+    private readonly PromptSource? _prompts;
+    private readonly string _scorer;
+
+    public InspectLog(RunRow run, EvaluationResult result, PromptSource? prompts)
+    {
+        (_run, _result, _prompts) = (run, result, prompts);
+        (_benchmark, _model) = (run.Settings.Benchmark(Row.BenchmarkId), run.Settings.Model(Row.ModelId));
+        _pin = run.Settings.Pins.GetValueOrDefault(Row.BenchmarkId);
+        _scorer = _pin?.Scorer ?? _benchmark.Scorer.Name;
+    }
+
+    private EvaluationRow Row => _result.Facts.Row;
+
+    /// <summary>As Inspect names its files: time, task, id.</summary>
+    public string FileName => $"{_run.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH-mm-ss}+00-00_{Slug.Of(Row.BenchmarkId)}_{Slug.Of(Row.ModelId)}-{Slug.Of(_run.Id)}.json";
+
+    public string Status => Row.FinishedAt is not null ? "success"
+        : _run.Status switch { RunStatus.Running => "started", RunStatus.Cancelled => "cancelled", _ => "error" };
+
+    // Inspect writes "provider/model".
+    private string Model => $"{_model.Connector.Name}/{_model.Model}";
+
+    public object Eval() => new
+    {
+        EvalId = Row.Id,
+        RunId = _run.Id,
+        Created = _run.CreatedAt.UtcDateTime,
+        Task = Row.BenchmarkId,
+        TaskId = Row.Id,
+        TaskVersion = _benchmark.Version,
+        TaskDisplayName = _benchmark.Title,
+        TaskAttribs = _none,
+        TaskArgs = _none,
+        Tags = _model.IsSimulated ? new[] { "simulated" } : null,
+        Dataset = new { Name = Row.BenchmarkId, Row.Samples, Shuffled = false },
+        Model,
+        ModelGenerateConfig = Config(),
+        ModelArgs = _none,
+        Config = new { Row.Epochs, EpochsReducer = new[] { "mean" } },
+        Packages = new { Showdown = _run.Settings.ProgramVersion },
+        Metadata = new
+        {
+            Simulated = _model.IsSimulated,
+            _benchmark.Redacted,
+            Job = _run.Settings.Job.Name,
+            ModelFile = _model.Id,
+            Row.ServedModel,
+            Row.DatasetSha256,
+            _pin?.PromptSha256,
+            Row.ScorerVersion,
+        },
+        Scorers = new[] { new { Name = _scorer } },
+    };
+
+    public object Plan() => new { Name = "plan", Steps = new[] { new { Solver = "generate", Params = _none } }, Config = Config() };
+
+    public object Results()
+    {
+        var (counts, score) = (_result.Counts, _result.Score);
+        return new
+        {
+            TotalSamples = Row.Expected,
+            CompletedSamples = counts.Total - counts.Failed,
+            Scores = new[]
+            {
+                new
+                {
+                    Name = _scorer,
+                    Scorer = _scorer,
+                    Reducer = "mean",
+                    ScoredSamples = score.Items,
+                    UnscoredSamples = Math.Max(0, Row.Samples - score.Items),
+                    Params = _none,
+                    Metrics = score.Value is null ? _none : new
+                    {
+                        Accuracy = new { Name = "accuracy", score.Value, Params = _none, Metadata = new { score.Low, score.High, Level = 0.95, Method = MethodNames.Of(score.Method) } },
+                    },
+                },
+            },
+            Metadata = new { counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, _result.Missing },
+        };
+    }
+
+    public object Stats()
+    {
+        var f = _result.Facts.Figures;
+        return new
+        {
+            StartedAt = _run.CreatedAt.UtcDateTime,
+            CompletedAt = (object?)(Row.FinishedAt ?? _run.FinishedAt)?.UtcDateTime ?? "",
+            ModelUsage = new Dictionary<string, object> { [Model] = Usage(f.InputTokens, f.OutputTokens, f.CachedInputTokens, f.ReasoningTokens, f.CostUsd) },
+        };
+    }
+
+    public object? Error() => Status == "error" ? Error(_run.Reason ?? "the run has not finished this evaluation") : null;
+
+    public object Sample(AttemptView attempt)
+    {
+        var (sample, timings, hidden) = (attempt.Sample, attempt.Timings, _benchmark.Redacted);
+        var asked = hidden ? null : _prompts?.Invoke(sample, attempt.Epoch);
+        var (choices, target) = Options(sample, asked?.Shown);
+        var row = new ExportRow(_run, Row, _benchmark, _model, attempt, hidden);
+        var end = timings.Queued + timings.Retrying + timings.Duration;
+        return new
+        {
+            sample.Id,
+            attempt.Epoch,
+            Input = hidden ? "Redacted: the dataset's owners ask that its items not be shown." : sample.Input,
+            Choices = hidden || choices.Count == 0 ? null : choices,
+            Target = hidden ? "" : target,
+            Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
+            Output = attempt.Text is null ? null : Output(attempt, hidden),
+            Scores = attempt.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated ? new Dictionary<string, object> { [_scorer] = Score(row) } : null,
+            Metadata = new
+            {
+                Outcome = OutcomeNames.Label(attempt.Outcome),
+                sample.Group,
+                UnscoredReason = attempt.Outcome == Outcome.Unscored ? row.Reason : null,
+                timings.Tries,
+                FirstTokenSeconds = timings.FirstToken?.TotalSeconds,
+            },
+            Store = _none,
+            Events = Array.Empty<object>(),
+            ModelUsage = attempt.Usage.OutputTokens is null ? [] : new Dictionary<string, object> { [Model] = Usage(attempt) },
+            StartedAt = timings.StartedAt.UtcDateTime,
+            CompletedAt = (timings.StartedAt + end).UtcDateTime,
+            TotalTime = end.TotalSeconds,
+            WorkingTime = timings.Duration.TotalSeconds,
+            Uuid = $"{attempt.EvaluationId}/{sample.Id}/{attempt.Epoch}",
+            Error = attempt.Outcome == Outcome.Failed ? Error(attempt.Reason) : null,
+        };
+    }
+
+    private static object Score(ExportRow row) => new
+    {
+        Value = row.Attempt.Outcome == Outcome.Right ? "C" : "I",
+        row.Answer,
+        Explanation = row.Reason,
+        Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },
+    };
+
+    /// <summary>Options and target in the order in which they were asked. Where that cannot be made anew the letter would mislead: then the right option's text is the target.</summary>
+    private (IReadOnlyList<string> Choices, string Target) Options(Sample sample, Sample? shown) =>
+        shown is not null ? (shown.Choices, shown.Target)
+        : _benchmark.ShuffleChoices && sample.Target.Length == 1 && sample.Choices.ElementAtOrDefault(sample.Target[0] - 'A') is { } text ? ([], text)
+        : (sample.Choices, sample.Target);
+
+    private static IEnumerable<object> Asked(Sample sample, Question? asked) => asked is null
+        ? [Message(MessageRole.User, sample.Input)]
+        : asked.Messages.Select(m => Message(m.Role, m.Text));
+
+    private static object Message(MessageRole role, string text) =>
+        new { Role = role.ToString().ToLowerInvariant(), Content = text, Source = role == MessageRole.User ? "input" : null };
+
+    private object Reply(AttemptView attempt) => new
+    {
+        Role = "assistant",
+        Content = string.IsNullOrEmpty(attempt.Reasoning) ? (object)attempt.Text! : new object[] { new { Type = "reasoning", attempt.Reasoning }, new { Type = "text", attempt.Text } },
+        Source = "generate",
+        Model,
+    };
+
+    private object Output(AttemptView attempt, bool hidden) => new
+    {
+        Model = attempt.ServedModel ?? _model.Model,
+        Choices = hidden ? [] : new[] { new { Message = Reply(attempt), StopReason = StopReason(attempt) } },
+        Completion = hidden ? "" : attempt.Text,
+        Usage = Usage(attempt),
+        Time = attempt.Timings.Duration.TotalSeconds,
+    };
+
+    private static string StopReason(AttemptView attempt) => attempt.CutOff ? "max_tokens"
+        : attempt.FinishReason?.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch { null => "unknown", "contentfilter" => "content_filter", _ => "stop" };
+
+    private static object Usage(AttemptView attempt) =>
+        Usage(attempt.Usage.InputTokens ?? 0, attempt.Usage.OutputTokens ?? 0, attempt.Usage.CachedInputTokens, attempt.Usage.ReasoningTokens, attempt.CostUsd);
+
+    private static object Usage(long input, long output, long? cached, long? reasoning, decimal? cost) => new
+    {
+        InputTokens = input,
+        OutputTokens = output,
+        TotalTokens = input + output,
+        InputTokensCacheRead = cached is > 0 ? cached : null,
+        ReasoningTokens = reasoning is > 0 ? reasoning : null,
+        TotalCost = cost,
+    };
+
+    private static object Error(string message) => new { Message = message, Traceback = message, TracebackAnsi = message };
+
+    private object Config()
+    {
+        var asked = _run.Settings.Job.Benchmarks.FirstOrDefault(b => b.Id == _benchmark.Id)?.Sampling ?? new Sampling();
+        var sent = asked.Or(_benchmark.Protocol.Sampling).Or(_model.Sampling);
+        return new { MaxTokens = sent.MaxOutputTokens, sent.TopP, sent.Temperature, sent.TopK, sent.Seed, StopSeqs = sent.Stop.Count == 0 ? null : sent.Stop };
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace Showdown.Formatting;
+
+/// <summary>How figures are written on a page: the same everywhere, in no culture.</summary>
+internal static class Format
+{
+    /// <summary>What stands where a figure is not known.</summary>
+    public const string Unknown = "–";
+
+    private const string Minus = "\u2212";
+
+    private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
+
+    /// <summary>A share from 0 to 1 as "62.5%".</summary>
+    public static string Percent(double? share) => share is { } s ? Number(100 * s, 1) + "%" : Unknown;
+
+    /// <summary>A share without decimals, for labels of axes: "60%".</summary>
+    public static string WholePercent(double share) => Number(100 * share, 0) + "%";
+
+    /// <summary>Bounds that are shares, as "58.1 to 66.7" (percent or points, as the text around it says).</summary>
+    public static string Interval(double? low, double? high) => low is { } l && high is { } h ? $"{Number(100 * l, 1)} to {Number(100 * h, 1)}" : Unknown;
+
+    /// <summary>A difference of shares in points, with its sign: "+30.1".</summary>
+    public static string SignedPoints(double? difference) => difference is { } d ? Sign(Math.Round(100 * d, 1)) + Number(Math.Abs(100 * d), 1) : Unknown;
+
+    /// <summary>A difference of shares in points without a sign; whole numbers without decimals: "2", "12.5".</summary>
+    public static string Points(double difference) => Math.Round(Math.Abs(100 * difference), 1).ToString("0.#", _culture);
+
+    public static string Count(long count) => count.ToString("#,0", _culture);
+
+    public static string Counted(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>USD with as many digits as a reader can use: "$1,204.10", "$0.0123", "$0.00".</summary>
+    public static string Usd(decimal? usd) => usd switch
+    {
+        null => Unknown,
+        0 => "$0",
+        >= 0.995m or <= -0.995m => "$" + usd.Value.ToString("#,0.00", _culture),
+        _ => "$" + Significant((double)usd.Value, 2),
+    };
+
+    /// <summary>A time as "45 ms", "0.53 s", "12.4 s" or "3 min 20 s".</summary>
+    public static string Seconds(double? seconds) => seconds switch
+    {
+        null => Unknown,
+        < 0.0995 => Number(1000 * seconds.Value, seconds < 0.00995 ? 1 : 0) + " ms",
+        < 9.995 => Number(seconds.Value, 2) + " s",
+        < 99.95 => Number(seconds.Value, 1) + " s",
+        _ => Minutes(TimeSpan.FromSeconds(seconds.Value)),
+    };
+
+    public static string Seconds(TimeSpan? time) => Seconds(time?.TotalSeconds);
+
+    public static string Rate(double? perSecond) => perSecond is { } r ? Number(r, r < 99.95 ? 1 : 0) : Unknown;
+
+    /// <summary>A rate on an axis: no more digits than it needs.</summary>
+    public static string AxisRate(double perSecond) => perSecond.ToString("#,0.##", _culture);
+
+    public static string Bytes(long bytes) => bytes < 1_000_000 ? Number(bytes / 1000.0, 0) + " kB" : Number(bytes / 1_000_000.0, 1) + " MB";
+
+    public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", _culture);
+
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", _culture);
+
+    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm", _culture) + " UTC";
+
+    /// <summary>p-values as "0.031" or "below 0.001".</summary>
+    public static string P(double? p) => p switch
+    {
+        null => Unknown,
+        < 0.001 => "< 0.001",
+        _ => Number(p.Value, p < 0.1 ? 3 : 2),
+    };
+
+    public static string Number(double value, int decimals)
+    {
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        return (rounded < 0 ? Minus : "") + Math.Abs(rounded).ToString("N" + decimals, _culture);
+    }
+
+    public static string Significant(double value, int digits)
+    {
+        if (value == 0)
+            return "0";
+        var decimals = Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10);
+        return Number(value, decimals);
+    }
+
+    /// <summary>"A", "A and B", "A, B and C".</summary>
+    public static string List(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        1 => names[0],
+        _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
+    };
+
+    private static string Sign(double value) => value > 0 ? "+" : value < 0 ? Minus : "±";
+
+    private static string Minutes(TimeSpan time) => time.TotalHours >= 1
+        ? $"{(int)time.TotalHours} h {time.Minutes} min"
+        : $"{time.Minutes} min {time.Seconds} s";
+}

@@ -1,0 +1,23 @@
+using Showdown.Rendering.Charts;
+
+namespace Showdown.Pages.Compare;
+
+/// <summary>The page of several runs side by side.</summary>
+/// <param name="Undecided">Comparisons without enough data, where there are too many to stand among the others.</param>
+internal sealed record ComparePage(
+    Frame Frame, string Headline, IReadOnlyList<CompareRun> Runs, IReadOnlyList<CompareLine> Lines, IReadOnlyList<CompareLine> Undecided, Chart? Chart, IReadOnlyList<CompareScores> Scores, IReadOnlyList<CompareFlips> Flips);
+
+/// <param name="Name">How the page calls the run: "run 1".</param>
+internal sealed record CompareRun(string Name, string Href, string Id, string Job, string Date, string Program);
+
+/// <param name="Notes">What stands under the sentence: why not, or what was asked otherwise.</param>
+internal sealed record CompareLine(string Css, string Sign, string Sentence, IReadOnlyList<string> Notes, string Questions, string P);
+
+/// <param name="Cells">One for each run: "62.5% (58.1 to 66.7), 150 of 240".</param>
+internal sealed record CompareScores(string? Heading, Series Model, IReadOnlyList<string> Cells);
+
+/// <summary>Questions on which a model changed sides between two runs.</summary>
+internal sealed record CompareFlips(string Title, string Counts, IReadOnlyList<CompareFlip> Rows);
+
+/// <param name="Href">Where the question stands in the later run's evidence.</param>
+internal sealed record CompareFlip(string Id, string Href, string Before, string After, string CssBefore, string CssAfter);

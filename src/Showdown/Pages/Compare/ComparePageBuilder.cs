@@ -1,0 +1,151 @@
+using Showdown.Analysis.Comparing;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Trend;
+using Showdown.Analysis.Wording;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
+using Showdown.Statistics;
+
+namespace Showdown.Pages.Compare;
+
+/// <summary>Puts the page of several runs together.</summary>
+internal sealed class ComparePageBuilder
+{
+    private const int FlipsShown = 10;
+    private const int HeadlinePairs = 3;
+    private const int MaxComparisonsInFull = 8;
+
+    private readonly RunComparison _comparison;
+    private readonly RunNames _names;
+    private readonly Dictionary<string, string> _numbers;
+
+    public ComparePageBuilder(RunComparison comparison)
+    {
+        _comparison = comparison;
+        var last = comparison.Runs[^1].Settings;
+        _names = new RunNames(last with
+        {
+            Models = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Models).DistinctBy(m => m.Id)],
+            Benchmarks = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Benchmarks).DistinctBy(b => b.Id)],
+        });
+        _numbers = comparison.Runs.Select((r, i) => (r.Id, Number: i + 1)).ToDictionary(r => r.Id, r => $"run {r.Number}");
+    }
+
+    public ComparePage Build()
+    {
+        var lines = _comparison.Pairs.ToLookup(
+            p => _comparison.Pairs.Count > MaxComparisonsInFull && p.Comparison?.Verdict == Verdict.NotEnoughData, Line);
+        return Build([.. lines[false]], [.. lines[true]]);
+    }
+
+    private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided) => new(
+        Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
+        Headline(),
+        _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Format.Moment(r.CreatedAt), r.Settings.ProgramVersion)).ToList(),
+        lines,
+        undecided,
+        Drawn(),
+        Scores(),
+        _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null }).Select(Flips).OfType<CompareFlips>().ToList());
+
+    /// <summary>One sentence for each comparison.</summary>
+    public IReadOnlyList<string> Sentences() => _comparison.Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence).ToList();
+
+    private string Headline()
+    {
+        var told = _comparison.Pairs.Where(p => p.Comparison is not null).ToList();
+        if (_comparison.Pairs.Count == 0)
+            return "These runs have no benchmark in common.";
+        var refused = _comparison.Pairs.Count - told.Count;
+        if (told.Count == 0)
+            return "These runs cannot be compared.";
+        var rest = refused == 0 ? "" : $" {Format.Counted(refused, "pair", "pairs")} cannot be compared.";
+        var moved = told.Where(p => p.Comparison!.Verdict is Verdict.Better or Verdict.Worse).ToList();
+        if (moved.Count == 0)
+            return (told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent) ? "Nothing has moved beyond the margin." : "Not enough data to show that anything has moved.") + rest;
+        var shown = moved.Take(HeadlinePairs).ToList();
+        var clauses = shown.Where(p => p.IsSameModel).GroupBy(p => (Name: Name(p.A), After: Of(p.A), Before: Of(p.B), p.Comparison!.Verdict))
+            .Select(g => $"{g.Key.Name} is {(g.Key.Verdict == Verdict.Better ? "better" : "worse")} in {g.Key.After} than in {g.Key.Before} on "
+                + Format.List([.. g.Select(p => $"{_names.Benchmark(p.A.Cell.BenchmarkId).Title} ({Format.SignedPoints(p.Comparison!.Difference)} points)")]))
+            .Concat(shown.Where(p => !p.IsSameModel).Select(p => Sentence(p, brief: true)));
+        return $"{string.Join("; ", clauses)}{(moved.Count > HeadlinePairs ? $"; and {moved.Count - HeadlinePairs} more differences" : "")}.{rest}";
+    }
+
+    private CompareLine Line(EntryPair pair)
+    {
+        if (pair.Comparison is not { } c)
+            return new CompareLine("unknown", "–", $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.", pair.Refused, Format.Unknown, Format.Unknown);
+        var css = VerdictWords.Css(c.Verdict);
+        var sign = c.Verdict switch { Verdict.Better => "▲", Verdict.Worse => "▼", Verdict.Equivalent => "■", _ => "●" };
+        var notes = pair.Changes.Count == 0 ? [] : new List<string> { $"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}" };
+        return new CompareLine(css, sign, Sentence(pair, brief: false), notes, Format.Count(c.Items), Format.P(c.AdjustedP));
+    }
+
+    private string Sentence(EntryPair pair, bool brief)
+    {
+        var c = pair.Comparison!;
+        var span = brief ? $" ({Format.SignedPoints(c.Difference)} points)" : $" ({VerdictWords.Span(c.Difference, c.Low, c.High)}).";
+        var on = _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
+        if (!pair.IsSameModel)
+        {
+            var (a, b) = ($"{Name(pair.A)} in {Of(pair.A)}", $"{Name(pair.B)} in {Of(pair.B)}");
+            return c.Verdict switch
+            {
+                Verdict.Better => $"{a} is better than {b} on {on}",
+                Verdict.Worse => $"{b} is better than {a} on {on}",
+                Verdict.Equivalent => $"{a} and {b} are equivalent on {on} within {VerdictWords.Points(c.Margin)}",
+                _ => $"Not enough data to tell {a} and {b} apart on {on}",
+            } + span;
+        }
+        return c.Verdict switch
+        {
+            Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+            Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+            Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than {VerdictWords.Points(c.Margin)}",
+            _ => $"Not enough data to tell whether {Name(pair.A)} has moved on {on} from {Of(pair.B)} to {Of(pair.A)}",
+        } + span;
+    }
+
+    private Chart? Drawn()
+    {
+        var rows = _comparison.Pairs.Where(p => p.Comparison?.Difference is not null).Select(p => new ForestRow(
+            What(p), $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Items, "question", "questions")}", p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
+            VerdictWords.Css(p.Comparison.Verdict), $"{Format.SignedPoints(p.Comparison.Difference)} ({Format.Interval(p.Comparison.Low, p.Comparison.High)})")).ToList();
+        return rows.Count == 0 ? null : ForestPlot.Draw(rows, _comparison.Pairs.First(p => p.Comparison is not null).Comparison!.Margin, "the earlier", "the later",
+            "Differences between runs. " + string.Join(" ", rows.Select(r => $"{r.Label}, {r.Detail}: {r.Value}.")));
+    }
+
+    private List<CompareScores> Scores() =>
+        [.. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
+            from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            select new CompareScores(
+                model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
+                _names.Series(model.Entries.Key),
+                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Format.Percent(e.Score.Value)} ({Format.Interval(e.Score.Low, e.Score.High)}), {e.Right}" : Format.Unknown).ToList())];
+
+    private CompareFlips? Flips(EntryPair pair)
+    {
+        var slug = _names.Benchmark(pair.A.Cell.BenchmarkId).Slug;
+        var both = pair.A.Items.Where(i => pair.B.Items.ContainsKey(i.Key)).Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key])).ToList();
+        var apart = both.Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9).OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean)).ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
+        if (apart.Count == 0)
+            return null;
+        var counts = $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both.Count, "question", "questions")}";
+        return new CompareFlips(
+            $"{What(pair)}, {Of(pair.B)} to {Of(pair.A)}", counts,
+            apart.Take(FlipsShown).Select(i => new CompareFlip(
+                i.Key, $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Key)}", Text(i.Before), Text(i.After), Css(i.Before), Css(i.After))).ToList());
+    }
+
+    private string What(EntryPair pair) => pair.IsSameModel
+        ? FindingWords.Name(pair.A.Cell, _names)
+        : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
+
+    private string Name(Night entry) => _names.Model(entry.Cell.ModelId).Name;
+
+    private string Of(Night entry) => _numbers[entry.Run.Id];
+
+    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
+
+    private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Showdown.Analysis.Comparing;
+using Showdown.Analysis.Trend;
+using Showdown.Domain;
+using Showdown.Rendering.Site;
+using Showdown.Results;
+
+namespace Showdown.Pages.Compare;
+
+/// <summary>Compares runs with one another, question by question.</summary>
+/// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
+public sealed class RunComparer(RunReader reader, string? templatesFolder = null)
+{
+    /// <summary>Renders the page of two or more runs.</summary>
+    /// <param name="runs">In order: differences are those of a later one less an earlier one.</param>
+    /// <param name="out">The folder that holds the reports.</param>
+    /// <exception cref="SettingsException">Fewer than two different runs were named.</exception>
+    public async Task<ComparedRuns> CompareAsync(IReadOnlyList<RunRow> runs, string @out, CancellationToken cancel)
+    {
+        var different = runs.DistinctBy(r => r.Id).ToList();
+        if (different.Count < 2)
+            throw new SettingsException("'compare' needs two different runs. 'showdown runs' lists them.");
+        var nights = new NightReader(reader);
+        var entries = new List<Night>();
+        foreach (var run in different)
+            entries.AddRange(await nights.CellsAsync(run, cancel));
+        var comparison = RunComparison.Of(different, entries);
+        var builder = new ComparePageBuilder(comparison);
+        var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(Path.Combine(@out, "compare", FolderOf(different)), "compare", builder.Build(), cancel);
+        return new ComparedRuns(page, builder.Sentences(), CompareJson.Of(comparison, page));
+    }
+
+    private static string FolderOf(List<RunRow> runs)
+    {
+        var name = string.Join("+", runs.Select(r => r.Id));
+        return name.Length <= 120 ? name : $"{runs[0].Id}+{runs.Count - 1}-more-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
+    }
+}
+
+/// <param name="Page">Path of the rendered page.</param>
+/// <param name="Sentences">One for each pair.</param>
+/// <param name="Json">One document, for other programs.</param>
+public sealed record ComparedRuns(string Page, IReadOnlyList<string> Sentences, string Json);

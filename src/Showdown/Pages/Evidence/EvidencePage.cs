@@ -1,0 +1,118 @@
+using Showdown.Analysis.Facts;
+using Showdown.Rendering.Charts;
+using Showdown.Rendering.RichText;
+using Showdown.Rendering.Templating;
+
+namespace Showdown.Pages.Evidence;
+
+/// <summary>One page of attempts: some samples of one benchmark, all models beside each other.</summary>
+internal sealed record EvidencePage
+{
+    public required Frame Frame { get; init; }
+
+    public required BenchmarkName Benchmark { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>"Questions 26 to 50 of 14,042".</summary>
+    public required string Range { get; init; }
+
+    public required IReadOnlyList<Series> Models { get; init; }
+
+    /// <summary>Beginnings that several prompts of this page share, such as worked examples: shown once.</summary>
+    public required IReadOnlyList<PromptStart> Starts { get; init; }
+
+    public required IReadOnlyList<SampleCard> Samples { get; init; }
+
+    /// <summary>File names of the neighbours; null at the ends.</summary>
+    public required string? Previous { get; init; }
+
+    public required string? Next { get; init; }
+}
+
+/// <summary>One sample with those of its attempts that stand on this page.</summary>
+internal sealed record SampleCard
+{
+    public required int Number { get; init; }
+
+    /// <summary>"s12"; a continued sample has its first epoch behind it: "s12-e40".</summary>
+    public required string Anchor { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string? Group { get; init; }
+
+    public required bool Continued { get; init; }
+
+    /// <summary>Null where the text may not be shown.</summary>
+    public required TextBlock? Question { get; init; }
+
+    public required IReadOnlyList<ChoiceLine> Choices { get; init; }
+
+    public required string? Target { get; init; }
+
+    public required PromptView? Prompt { get; init; }
+
+    public required IReadOnlyList<ModelTally> Tallies { get; init; }
+
+    public required IReadOnlyList<Round> Rounds { get; init; }
+}
+
+internal sealed record ChoiceLine(string Letter, string Text, bool Right)
+{
+    /// <summary>The text with its formulas set; null where it has none.</summary>
+    public RawHtml? Rich { get; } = RichMarkdown.FormulasOnly(Text);
+}
+
+/// <param name="Start">The number of the shared beginning that comes before; null: none.</param>
+internal sealed record PromptView(int? Start, IReadOnlyList<PromptMessage> Messages);
+
+internal sealed record PromptStart(int Number, IReadOnlyList<PromptMessage> Messages);
+
+internal sealed record PromptMessage(string Role, string Text);
+
+/// <summary>A model's outcomes at one sample: "3 of 4 right", of those with a score; the others are named.</summary>
+internal sealed record ModelTally(Series Model, string Text, string Css);
+
+/// <summary>One epoch: an attempt of each model.</summary>
+/// <param name="Label">"Epoch 3"; null where there is only one.</param>
+/// <param name="Target">Only where the options were in another order.</param>
+/// <param name="Prompt">Only where this epoch was asked otherwise than the sample's first.</param>
+internal sealed record Round(string? Label, string? Target, PromptView? Prompt, IReadOnlyList<AttemptCard> Attempts);
+
+/// <summary>One attempt, ready to read.</summary>
+internal sealed record AttemptCard
+{
+    private const int LongestInline = 120;
+
+    public required string Anchor { get; init; }
+
+    public required Series Model { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string Sign { get; init; }
+
+    public required string? Answer { get; init; }
+
+    /// <summary>True of an answer that is no word or line, such as a program.</summary>
+    public bool LongAnswer => Answer is { } answer && (answer.Length > LongestInline || answer.Contains('\n', StringComparison.Ordinal));
+
+    public required string? Reason { get; init; }
+
+    public required TextBlock? Text { get; init; }
+
+    public required TextBlock? Reasoning { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    public required bool Open { get; init; }
+}
+
+/// <param name="Size">"1,204 characters".</param>
+/// <param name="File">Where the whole text lies when it is too long for the page; else null.</param>
+internal sealed record TextBlock(string Text, string Size, string? File)
+{
+    /// <summary>The text with its Markdown and formulas set; null where there is nothing to set.</summary>
+    public RawHtml? Rich { get; init; }
+}

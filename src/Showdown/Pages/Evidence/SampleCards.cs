@@ -1,0 +1,101 @@
+using Showdown.Analysis.Facts;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Formatting;
+using Showdown.Rendering.RichText;
+using Showdown.Results;
+
+namespace Showdown.Pages.Evidence;
+
+/// <summary>Turns attempts into what a reader sees; leaves texts out where their owners ask for it.</summary>
+/// <param name="prompts">Null when prompts cannot be made anew.</param>
+internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelName> models, bool repeats, LongTexts texts, PromptSource? prompts, IReadOnlyDictionary<string, string?> usualServedModels)
+{
+    /// <summary>An answer longer than this may hold the text of an option.</summary>
+    private const int LongestRedactedAnswer = 8;
+
+    /// <summary>The card of a sample with the attempts of some of its epochs.</summary>
+    public SampleCard Card(SampleEvidence evidence, IReadOnlyList<int> epochs, PromptStarts starts)
+    {
+        var sample = evidence.Sample;
+        var first = evidence.Attempts.Min(a => a.Epoch);
+        var asked = benchmark.Redacted ? null : prompts?.Invoke(sample, first);
+        var shown = asked?.Shown ?? sample;
+        var continued = epochs[0] != first;
+        return new SampleCard
+        {
+            Number = evidence.Number,
+            Anchor = continued ? $"s{evidence.Number}-e{epochs[0]}" : $"s{evidence.Number}",
+            Id = sample.Id,
+            Group = sample.Group,
+            Continued = continued,
+            Question = benchmark.Redacted ? null : Question(shown.Input, evidence.Number),
+            Choices = benchmark.Redacted ? [] : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
+            Target = benchmark.Redacted ? null : shown.Target,
+            Prompt = asked is null ? null : starts.View(asked.Messages),
+            Tallies = models.Select(m => Tally(m, evidence)).ToList(),
+            Rounds = epochs.Select(epoch => NewRound(evidence, epoch, asked, starts)).ToList(),
+        };
+    }
+
+    private TextBlock Question(string text, int number)
+    {
+        var block = texts.Block(text, $"s{number}-question");
+        return block with { Rich = RichMarkdown.FormulasOnly(block.Text) };
+    }
+
+    private TextBlock Completion(string text, string anchor)
+    {
+        var block = texts.Block(text, anchor);
+        return block with { Rich = RichMarkdown.ToHtml(block.Text) };
+    }
+
+    private static string Letter(int index) => ((char)('A' + index)).ToString();
+
+    private static ModelTally Tally(ModelName model, SampleEvidence evidence)
+    {
+        var own = evidence.Attempts.Where(a => a.ModelId == model.Id).ToList();
+        var right = own.Count(a => a.Outcome == Outcome.Right);
+        var scored = own.Count(a => a.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated);
+        var gaps = own.Count == scored ? "" : $", {own.Count - scored} without a score";
+        return own.Count switch
+        {
+            0 => new ModelTally(model.Series(), "not asked", "missing"),
+            1 => new ModelTally(model.Series(), OutcomeNames.Label(own[0].Outcome), OutcomeNames.Css(own[0].Outcome)),
+            _ when scored == 0 => new ModelTally(model.Series(), $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
+            _ => new ModelTally(model.Series(), $"{right} of {scored} right{gaps}", right == scored ? "right" : right == 0 ? "wrong" : "some"),
+        };
+    }
+
+    private Round NewRound(SampleEvidence evidence, int epoch, Question? first, PromptStarts starts)
+    {
+        var asked = first is null ? null : prompts?.Invoke(evidence.Sample, epoch);
+        var same = asked is null || first is null || asked.Messages.SequenceEqual(first.Messages);
+        return new Round(
+            repeats ? $"Epoch {epoch}" : null,
+            asked is not null && asked.Shown.Target != first!.Shown.Target ? asked.Shown.Target : null,
+            same ? null : starts.View(asked!.Messages),
+            models.SelectMany(m => evidence.Attempts.Where(a => a.Epoch == epoch && a.ModelId == m.Id).Select(a => Attempt(a, m, evidence.Number))).ToList());
+    }
+
+    private AttemptCard Attempt(AttemptView attempt, ModelName model, int number)
+    {
+        var anchor = $"s{number}-e{attempt.Epoch}-m{model.Index + 1}";
+        var hidden = benchmark.Redacted;
+        var failed = attempt.Outcome == Outcome.Failed;
+        return new AttemptCard
+        {
+            Anchor = anchor,
+            Model = model.Series(),
+            Outcome = OutcomeNames.Label(attempt.Outcome),
+            Sign = OutcomeNames.Sign(attempt.Outcome),
+            Answer = hidden && attempt.Answer is { Length: > LongestRedactedAnswer } ? null : attempt.Answer,
+            // A scorer's reason may quote the completion; a failure's message may not.
+            Reason = hidden && !failed ? null : attempt.Reason,
+            Text = hidden || attempt.Text is null ? null : Completion(attempt.Text, anchor),
+            Reasoning = hidden || string.IsNullOrEmpty(attempt.Reasoning) ? null : texts.Block(attempt.Reasoning, anchor + "-reasoning"),
+            Facts = AttemptFacts.Of(attempt, usualServedModels.GetValueOrDefault(model.Id)),
+            Open = !repeats,
+        };
+    }
+}

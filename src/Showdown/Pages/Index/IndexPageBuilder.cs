@@ -1,0 +1,56 @@
+using Showdown.Analysis.Summary;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
+
+namespace Showdown.Pages.Index;
+
+/// <summary>Puts the page of all reports together from the summaries that lie beside them.</summary>
+/// <param name="trendOf">Where a job's trend is, from the page; null where there is none.</param>
+internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func<string, string?> trendOf)
+{
+    private const int RunsShown = 10;
+
+    public IndexPage Build()
+    {
+        var jobs = summaries.OrderByDescending(s => s.StartedAt).GroupBy(s => s.Job).Select(Job).ToList();
+        var simulated = summaries.Count > 0 && summaries.All(s => s.Simulated);
+        return new IndexPage(
+            new Frame("All reports", "", simulated ? "All of them" : null, simulated, null, null),
+            [Format.Counted(jobs.Count, "job", "jobs"), Format.Counted(summaries.Count, "report", "reports")],
+            jobs);
+    }
+
+    private IndexJob Job(IGrouping<string, RunSummary> runs)
+    {
+        // Newest first: what is called otherwise today was the same thing then.
+        var models = runs.SelectMany(r => r.Evaluations).DistinctBy(e => e.Model)
+            .Select((e, i) => (e.Model, Series: new Series(e.ModelName ?? e.Model, i) { Simulated = e.Simulated })).ToDictionary(m => m.Model, m => m.Series);
+        var nights = runs.Where(r => r.Confirms is null).Reverse().ToList();
+        var lines = new List<IndexLine>();
+        foreach (var benchmark in runs.SelectMany(r => r.Evaluations).GroupBy(e => e.Benchmark))
+        {
+            foreach (var model in benchmark.DistinctBy(e => e.Model))
+            {
+                var course = nights.Select(n => n.Evaluations.FirstOrDefault(e => e.Benchmark == benchmark.Key && e.Model == model.Model)).OfType<EvaluationSummary>().ToList();
+                if (course.Count > 0)
+                    lines.Add(Line(benchmark.First() == model ? model.BenchmarkTitle ?? benchmark.Key : null, models[model.Model], course));
+            }
+        }
+        var list = runs.Select(Run).ToList();
+        return new IndexJob(runs.Key, trendOf(runs.Key), runs.All(r => r.Simulated), lines, list.Take(RunsShown).ToList(), list.Skip(RunsShown).ToList());
+    }
+
+    private static IndexLine Line(string? heading, Series model, List<EvaluationSummary> course)
+    {
+        var last = course[^1];
+        var scores = course.Select(e => e.Score).ToList();
+        var alternative = $"{model.Name} over {Format.Counted(course.Count, "run", "runs")}: {string.Join(", ", scores.TakeLast(20).Select(Format.Percent))}";
+        return new IndexLine(heading, model, Format.Percent(last.Score), Format.Interval(last.Low, last.High), $"{Format.Count(last.Attempts.Right)} of {Format.Count(last.Attempts.Right + last.Attempts.Wrong + last.Attempts.Truncated)}", Sparkline.Draw(scores, model, alternative), Format.Count(course.Count));
+    }
+
+    private static IndexRun Run(RunSummary run) => new(
+        $"{Uri.EscapeDataString(run.Run)}/index.html",
+        Format.Moment(run.StartedAt),
+        run.Headline ?? Format.List(run.Evaluations.Select(e => e.ModelName ?? e.Model).Distinct().ToList()),
+        run.Confirms is not null ? "asked again to confirm a suspicion" : run.Status == "complete" ? null : run.Status + (run.Reason is null ? "" : ": " + run.Reason));
+}

@@ -1,0 +1,44 @@
+using Showdown.Analysis.Facts;
+using Showdown.Formatting;
+using Showdown.Pages.Evidence;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>What the questions themselves look like: ones that nobody or everybody solves tell nothing about who is better, and may be broken.</summary>
+internal static class HealthSections
+{
+    private const int Most = 12;
+
+    public static IReadOnlyList<HealthGroup> Of(RunResults results, RunNames names, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places) =>
+        [.. results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).Select(b => Group([.. b], names.Benchmark(b.Key), places.GetValueOrDefault(b.Key)))];
+
+    /// <summary>Never solved by any model: the first few.</summary>
+    internal static IEnumerable<string> Listed(List<EvaluationResult> evaluations) => Scored(evaluations).Where(s => s.Sum.Right == 0).Take(Most).Select(s => s.SampleId);
+
+    private static HealthGroup Group(List<EvaluationResult> evaluations, BenchmarkName benchmark, IReadOnlyDictionary<string, SamplePlace>? places)
+    {
+        var scored = Scored(evaluations);
+        var never = scored.Count(s => s.Sum.Right == 0);
+        return new HealthGroup(
+            benchmark.Title,
+            Format.Count(scored.Count),
+            Format.Count(never),
+            Format.Count(scored.Count(s => s.Sum.Right == s.Sum.Scored)),
+            evaluations.Exists(e => e.Facts.Row.Epochs > 1) ? Format.Count(scored.Count(s => s.Sum.Split > 0)) : Format.Unknown,
+            Listed(evaluations).Select(id => new HealthLink(id, $"evidence/{benchmark.Slug}/{places?.GetValueOrDefault(id)?.Link ?? "index.html"}")).ToList(),
+            never > Most ? $"and {Format.Count(never - Most)} more" : null);
+    }
+
+    /// <summary>Every question with a score, over all models: right and scored attempts, and how many models are at odds with themselves.</summary>
+    private static List<(string SampleId, (int Right, int Scored, int Split) Sum)> Scored(List<EvaluationResult> evaluations)
+    {
+        var sums = new Dictionary<string, (int Right, int Scored, int Split)>(StringComparer.Ordinal);
+        foreach (var tally in evaluations.SelectMany(e => e.Facts.Tallies))
+        {
+            var at = sums.GetValueOrDefault(tally.SampleId);
+            var split = tally.Counts.Right > 0 && tally.Counts.Right < tally.Counts.Scored ? 1 : 0;
+            sums[tally.SampleId] = (at.Right + tally.Counts.Right, at.Scored + tally.Counts.Scored, at.Split + split);
+        }
+        return [.. sums.Where(s => s.Value.Scored > 0).Select(s => (s.Key, s.Value))];
+    }
+}

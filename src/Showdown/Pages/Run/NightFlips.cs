@@ -1,0 +1,28 @@
+using Showdown.Analysis.Facts;
+using Showdown.Statistics;
+
+namespace Showdown.Pages.Run;
+
+/// <param name="Before">The night before.</param>
+internal sealed record NightFlip(string SampleId, ItemTally Before, ItemTally Now);
+
+/// <summary>Questions that came out otherwise than on the night before, of the same identity; of repeats by half or more.</summary>
+internal static class NightFlips
+{
+    /// <returns>The largest changes first; empty without a night before.</returns>
+    public static IReadOnlyList<NightFlip> Of(EvaluationResult e, RunPast? past)
+    {
+        var cell = past?.Trend.Cells.FirstOrDefault(c => c.Cell.BenchmarkId == e.Facts.Row.BenchmarkId && c.Cell.ModelId == e.Facts.Row.ModelId);
+        if (cell?.Nights.FirstOrDefault(n => n.Evaluation.Id == e.Facts.Row.Id) is not { } tonight)
+            return [];
+        var before = cell.Nights.LastOrDefault(n => n != tonight && n.Identity == tonight.Identity);
+        return before is null ? [] :
+        [
+            .. from item in tonight.Items
+               where before.Items.TryGetValue(item.Key, out var was) && Math.Abs(item.Value.Mean - was.Mean) > 0.5 - 1e-9
+               let flip = new NightFlip(item.Key, before.Items[item.Key], item.Value)
+               orderby Math.Abs(flip.Now.Mean - flip.Before.Mean) descending, flip.SampleId
+               select flip,
+        ];
+    }
+}

@@ -1,0 +1,59 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Trend;
+using Showdown.Formatting;
+using Showdown.Pages.Trend;
+using Showdown.Statistics;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>What a run knows of the nights before it, and what its job's gates say.</summary>
+internal sealed record RunPast(JobTrend Trend, IReadOnlyList<GateResult> Gates);
+
+/// <summary>A run held against the nights before it.</summary>
+internal static class PastSections
+{
+    private const int NightsBefore = 7;
+
+    /// <returns>Null where there is neither an earlier night nor a gate.</returns>
+    public static PastSection? Of(RunResults results, RunNames names, RunPast? past)
+    {
+        if (past is null)
+            return null;
+        var run = results.Facts.Run;
+        var isNight = past.Trend.Runs.Count > 1 && past.Trend.Runs[^1].Id == run.Id;
+        var rows = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
+        var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
+        if (rows.Count == 0 && gates.Count == 0)
+            return null;
+        var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)
+            .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), "")).ToList();
+        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]]);
+    }
+
+    private static PastRow Row(EvaluationResult e, RunResults results, RunNames names, JobTrend trend)
+    {
+        var id = results.Facts.Run.Id;
+        var cell = trend.Cells.FirstOrDefault(c => c.Cell.BenchmarkId == e.Facts.Row.BenchmarkId && c.Cell.ModelId == e.Facts.Row.ModelId);
+        var tonight = cell?.Nights.FirstOrDefault(n => n.Run.Id == id);
+        var before = tonight is null ? [] : cell!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
+        var (heading, model) = (ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId));
+        if (before.Count == 0)
+            return new PastRow(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, "first night of these settings", "quiet");
+        var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)]);
+        var pooled = history.Pool(0, before.Count);
+        var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new ItemPair(a, b))], new PairedOptions { Resamples = 1999 });
+        var finding = trend.Findings.LastOrDefault(f => f.Cell == cell!.Cell && (f.Suspected.Id == id || f.ToldAfter == id));
+        return new PastRow(
+            heading, model,
+            Format.Percent(e.Score.Value),
+            Right(e),
+            Format.Percent(Accuracy.Estimate(pooled).Value),
+            $"{Format.Count(pooled.Sum(i => (long)i.Right))} of {Format.Count(pooled.Sum(i => (long)i.Scored))}, {Format.Counted(before.Count, "night", "nights")}",
+            Format.SignedPoints(compared.Difference),
+            Format.Interval(compared.Low, compared.High),
+            finding is null ? "no change shown" : FindingWords.Word(finding),
+            finding is null ? "quiet" : FindingWords.Css(finding));
+    }
+
+    private static string Right(EvaluationResult e) => $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}";
+}

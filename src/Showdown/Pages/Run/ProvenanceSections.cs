@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Wording;
+using Showdown.Domain;
+using Showdown.Formatting;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>What the figures depend on, so that somebody else can get them again.</summary>
+internal static class ProvenanceSections
+{
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ProvenanceSection Of(RunResults results, RunNames names)
+    {
+        var run = results.Facts.Run;
+        var facts = new List<Fact>
+        {
+            new("Run", run.Id, true),
+            new("Job", run.Settings.Job.Name),
+            new("Started", Format.Moment(run.CreatedAt)),
+            new("Finished", run.FinishedAt is { } end ? Format.Moment(end) : Format.Unknown),
+            new("Program", $"showdown {run.Settings.ProgramVersion}", true),
+        };
+        if (run.ParentId is { } parent)
+            facts.Add(new Fact("Repeats run", parent, true));
+        return new ProvenanceSection(
+            facts,
+            names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
+            names.Models.Select(m => Card(m, results)).ToList(),
+            $"showdown rerun {run.Id}");
+    }
+
+    private static ProvenanceCard Card(BenchmarkName name, RunResults results)
+    {
+        var settings = results.Facts.Run.Settings;
+        var benchmark = settings.Benchmark(name.Id);
+        var rows = results.All.Where(e => e.Facts.Row.BenchmarkId == name.Id).Select(e => e.Facts.Row).ToList();
+        var asked = settings.Job.Benchmarks.FirstOrDefault(b => b.Id == name.Id);
+        var facts = new List<Fact>
+        {
+            new("Benchmark", $"{benchmark.Id}, version {benchmark.Version}", true),
+            new("Dataset", settings.Pins.GetValueOrDefault(name.Id)?.DatasetSha256 ?? rows[0].DatasetSha256, true),
+            new("Questions", asked?.Limit is { } limit ? $"{Format.Count(rows.Max(r => r.Samples))} (limit {Format.Count(limit)}: the first of a fixed order)" : Format.Count(rows.Max(r => r.Samples))),
+            new("Epochs", Format.Count(rows.Max(r => r.Epochs))),
+        };
+        if (asked is { Where.Count: > 0 })
+            facts.Add(new Fact("Chosen by the job", string.Join("; ", asked.Where.Select(w => $"{w.Key}: {w.Value.Replace("\n", ", ", StringComparison.Ordinal)}")), true));
+        if (settings.Pins.GetValueOrDefault(name.Id) is { } pin)
+        {
+            facts.Add(new Fact("Prompt", pin.PromptSha256, true));
+            if (pin.FewShotSha256 is { } examples)
+                facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));
+            facts.Add(new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true));
+        }
+        facts.AddRange(Samplings(settings, benchmark, asked));
+        return new ProvenanceCard(benchmark.Title, facts);
+
+        static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark, JobBenchmark? asked) =>
+            settings.Models.Select(m => (m.Id, Text: SettingsWords.Text((asked?.Sampling ?? new Sampling()).Or(benchmark.Protocol.Sampling).Or(m.Sampling))))
+                .GroupBy(s => s.Text).Select(g => new Fact(g.Count() == settings.Models.Count ? "Sampling" : $"Sampling, {string.Join(", ", g.Select(s => s.Id))}", g.Key, true));
+    }
+
+    private static ProvenanceCard Card(ModelName name, RunResults results)
+    {
+        var model = results.Facts.Run.Settings.Model(name.Id);
+        var figures = results.All.Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures).ToList();
+        var served = figures.SelectMany(f => f.ServedModels).Distinct().Order(StringComparer.Ordinal).ToList();
+        var prints = figures.SelectMany(f => f.SystemFingerprints).Distinct().Order(StringComparer.Ordinal).ToList();
+        var facts = new List<Fact>
+        {
+            new("Model file", model.Id, true),
+            new("Asked for", model.Model, true),
+            new("Served", served.Count == 0 ? "the host did not say" : string.Join(", ", served), served.Count > 0),
+            new("Fingerprints", prints.Count == 0 ? "the host did not say" : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""), prints.Count > 0),
+            new("Host", model.IsSimulated ? "simulated in this program" : SettingsWords.Host(model.Endpoint), !model.IsSimulated),
+            new("Connector", model.Connector.Name, true),
+        };
+        if (model.Facts.Variant is { } variant)
+            facts.Add(new Fact("Variant", variant));
+        if (model.Facts.Architecture is { } architecture)
+            facts.Add(new Fact("Architecture", architecture));
+        if (model.Facts.OpenWeights is { } open)
+            facts.Add(new Fact("Weights", (open ? "open" : "closed") + (model.Facts.Licence is { } licence ? $", {licence}" : "")));
+        if (model.Extra is { Count: > 0 } extra)
+            facts.Add(new Fact("Further fields", SettingsWords.Safe(extra).ToJsonString(_readable), true));
+        var providers = figures.SelectMany(f => f.Providers).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (providers.Count > 0)
+            facts.Add(new Fact("Served by", string.Join(", ", providers)));
+        var origins = figures.SelectMany(f => f.ReusedFrom).Select(e => e.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (origins.Count > 0)
+            facts.Add(new Fact("Reused", $"{Format.Counted(figures.Sum(f => (long)f.Reused), "completion", "completions")} that {Format.List(origins)} asked and paid for: no cost here, and in no speed figure"));
+        if (figures.Sum(f => f.CachedInputTokens) is > 0 and var cached)
+            facts.Add(new Fact("Cached input", $"{Format.Count(cached)} tokens, as the host says"));
+        if (figures.Sum(f => f.ImplausibleUsage) is > 0 and var implausible)
+            facts.Add(new Fact("Usage", $"the host's token counts of {Format.Counted(implausible, "attempt", "attempts")} cannot be right; they stand as reported"));
+        var estimated = figures.Sum(f => f.EstimatedUsage);
+        if (estimated > 0)
+            facts.Add(new Fact("Tokens", $"counted by us for {Format.Counted(estimated, "attempt", "attempts")}, because the host reported none"));
+        return new ProvenanceCard(name.Name, facts);
+    }
+}

@@ -1,0 +1,64 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Published;
+using Showdown.Domain;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>What was measured beside what was published, with the reasons where the two cannot be compared.</summary>
+internal static class PublishedSections
+{
+    private const int MostForOne = 6;
+
+    public static PublishedSection? Of(RunResults results, RunNames names, IReadOnlyList<PublishedScore> published)
+    {
+        var settings = results.Facts.Run.Settings;
+        var found = results.Evaluations
+            .Select(e => (Result: e, Figures: PublishedComparison.Find(published, Measured(e, settings)).Take(MostForOne).ToList()))
+            .Where(f => f.Figures.Count > 0).ToList();
+        if (found.Count == 0)
+            return null;
+        var rows = new List<PublishedRow>();
+        var last = "";
+        foreach (var (result, figures) in found)
+        {
+            var id = result.Facts.Row.BenchmarkId;
+            rows.AddRange(figures.Select((figure, i) => Row(result, figure, id != last && i == 0 ? names.Benchmark(id).Title : null, i == 0 ? names.Series(result.Facts.Row.ModelId) : null)));
+            last = id;
+        }
+        return new PublishedSection(rows, found.Exists(f => f.Figures.Exists(p => p.Published.Model.Variant == "base")));
+    }
+
+    private static MeasuredEvaluation Measured(EvaluationResult e, RunSettings settings)
+    {
+        var benchmark = settings.Benchmark(e.Facts.Row.BenchmarkId);
+        var model = settings.Model(e.Facts.Row.ModelId);
+        var asked = settings.Job.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id)?.Sampling ?? new Sampling();
+        var served = e.Facts.Figures.ServedModels;
+        return new MeasuredEvaluation(model, benchmark, asked.Or(benchmark.Protocol.Sampling).Or(model.Sampling), e.Facts.Row.Epochs, e.Facts.Row.Samples, served.Count == 1 ? served[0] : null);
+    }
+
+    private static PublishedRow Row(EvaluationResult e, PublishedComparison figure, string? heading, Series? model)
+    {
+        var published = figure.Published;
+        var value = published.Value;
+        var verdict = !figure.IsComparable ? "not comparable"
+            : e.Score.Low is not { } low || e.Score.High is not { } high ? "comparable; nothing measured"
+            : value >= low && value <= high ? "comparable; inside our interval"
+            : $"comparable; {(value > high ? "above" : "below")} our interval";
+        return new PublishedRow(
+            heading,
+            model,
+            model is null ? "" : Format.Percent(e.Score.Value),
+            model is null ? "" : Format.Interval(e.Score.Low, e.Score.High),
+            model is null ? "" : $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}",
+            Format.Percent(value),
+            $"{published.Model.Name}, {published.Metric}{(published.Benchmark.Id == e.Facts.Row.BenchmarkId ? "" : $" on {published.Benchmark.Title}")}",
+            $"{published.RunBy}; {published.Source}",
+            figure.IsComparable ? "comparable" : "incomparable",
+            verdict,
+            figure.Reasons,
+            figure.Caveats);
+    }
+}

@@ -1,0 +1,152 @@
+using Showdown.Analysis.Wording;
+using Showdown.Pages.Trend;
+using Showdown.Rendering.Charts;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>The first page of a report: everything on it is a finished string or a finished picture.</summary>
+internal sealed record ReportPage
+{
+    public required Frame Frame { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Why the figures do not stand on everything that was asked; null when they do.</summary>
+    public required string? Warning { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    public required IReadOnlyList<Series> Models { get; init; }
+
+    public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
+
+    /// <summary>Comparisons without enough data, where there are too many to stand among the others.</summary>
+    public required IReadOnlyList<VerdictLine> Undecided { get; init; }
+
+    public required DifferenceSection? Differences { get; init; }
+
+    /// <summary>Null where there is neither an earlier night nor a gate.</summary>
+    public required PastSection? Past { get; init; }
+
+    /// <summary>Null where nothing published is known about these models and benchmarks.</summary>
+    public required PublishedSection? Published { get; init; }
+
+    /// <summary>Empty where there are only two models.</summary>
+    public required IReadOnlyList<RankGroup> Ranks { get; init; }
+
+    /// <summary>Null, as the outcomes are, where speed is measured and nothing else.</summary>
+    public required ScoreSection? Scores { get; init; }
+
+    public required OutcomeSection? Outcomes { get; init; }
+
+    public required IReadOnlyList<GroupSection> Groups { get; init; }
+
+    public required SpeedSection Speed { get; init; }
+
+    /// <summary>Null where no endpoint was checked.</summary>
+    public required PassportSection? Passports { get; init; }
+
+    public required PriceSection Price { get; init; }
+
+    public required FlipSection? Flips { get; init; }
+
+    /// <summary>Null without a night before, or when nothing changed.</summary>
+    public required FlipSection? Moved { get; init; }
+
+    public required IReadOnlyList<HealthGroup> Health { get; init; }
+
+    public required IReadOnlyList<EvidenceLink> Evidence { get; init; }
+
+    public required ProvenanceSection Provenance { get; init; }
+}
+
+internal sealed record DifferenceSection(Chart Chart, string Caption, IReadOnlyList<DifferenceRow> Rows);
+
+internal sealed record DifferenceRow(
+    string Benchmark, string A, string B, string Difference, string Interval, string P, string Verdict, string Css, string Sign, string Items, string Wins, string Ties, string Losses, string Least, string Method);
+
+internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups, IReadOnlyList<RepeatRow> Repeats);
+
+/// <param name="Moves">Points by which a rerun on the same questions may differ.</param>
+/// <param name="AnyOfFew">pass@k: right at least once in a few attempts; Every: right each time.</param>
+internal sealed record RepeatRow(string Benchmark, Series Model, string Epochs, string Moves, string AnyOfFew, string EveryOfFew, string AnyOfAll, string EveryOfAll);
+
+/// <param name="Detail">"30 questions, 16 epochs".</param>
+internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
+
+internal sealed record ScoreTableRow(Series Model, string Score, string Interval, string Method, string Right, string Coverage, string FirstToken, string Speed, string Cost, string CostPerRight, IReadOnlyList<PartRow> Parts);
+
+/// <summary>Part of the tests that has a score of its own.</summary>
+internal sealed record PartRow(string Name, string Score, string Interval, string Right);
+
+internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
+
+/// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
+internal sealed record OutcomeTableRow(string? Heading, Series Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage, string Bounds);
+
+/// <summary>A benchmark's scores by subject, difficulty or the like.</summary>
+/// <param name="Chart">Of the categories, or of the groups where they are few; null when there are too many to draw.</param>
+internal sealed record GroupSection(string Benchmark, Series[] Models, Chart? Chart, string What, IReadOnlyList<GroupRow> Rows);
+
+/// <param name="Kind">"all", "category" or "group".</param>
+internal sealed record GroupRow(string Kind, string Name, string Questions, IReadOnlyList<string> Scores, string Difference);
+
+internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows);
+
+internal sealed record SpeedRow(
+    string? Heading, Series Model, string Count, string P50, string P95, string P99, string Answer, string Speed, string Slowest, string Whole, string Tokens, string Tries);
+
+internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
+
+internal sealed record PriceRow(Series Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);
+
+internal sealed record CostRow(string? Heading, Series Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerRight);
+
+/// <summary>Questions on which two models part ways, the most surprising first.</summary>
+internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> Groups);
+
+internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More, string MoreText);
+
+internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
+
+/// <param name="MixesUp">True when figures of base models are among those published for a model that is measured as instruct.</param>
+internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Rows, bool MixesUp);
+
+/// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
+/// <param name="Model">Null on the rows that follow a model's first.</param>
+internal sealed record PublishedRow(
+    string? Heading, Series? Model, string Measured, string Interval, string Right, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
+
+internal sealed record RankGroup(string Benchmark, string Questions, IReadOnlyList<RankRow> Rows);
+
+/// <param name="Interval">Ranks that other questions like these might have given.</param>
+internal sealed record RankRow(string Rank, string Interval, Series Model, string Score);
+
+/// <param name="Never">Questions that no model got right, ever.</param>
+/// <param name="Unstable">Questions on which a model is at odds with itself.</param>
+internal sealed record HealthGroup(string Benchmark, string Questions, string Never, string Always, string Unstable, IReadOnlyList<HealthLink> Links, string? More);
+
+internal sealed record HealthLink(string Id, string Href);
+
+/// <param name="Trend">The page of the job's trend; null while there is none.</param>
+/// <param name="Nights">Earlier nights that were looked at.</param>
+internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed);
+
+/// <param name="Before">Score of the nights before, pooled.</param>
+/// <param name="Nights">Its counts, and how many nights they come from.</param>
+internal sealed record PastRow(string? Heading, Series Model, string Score, string Right, string Before, string Nights, string Difference, string Interval, string Word, string Css);
+
+internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
+{
+    public static GateLine Of(Showdown.Statistics.GateResult gate) =>
+        gate.IsPassed ? new GateLine("equivalent", "✓", "passed", gate.Sentence) : new GateLine("worse", "✗", "failed", gate.Sentence);
+}
+
+internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
+
+internal sealed record ProvenanceSection(IReadOnlyList<Fact> Run, IReadOnlyList<ProvenanceCard> Benchmarks, IReadOnlyList<ProvenanceCard> Models, string Rerun);
+
+internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);
+
+/// <param name="Code">True for hashes, ids and parameters, which are set in a fixed-width face.</param>
+internal sealed record Fact(string Name, string Value, bool Code = false);

@@ -1,0 +1,97 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Published;
+using Showdown.Analysis.Wording;
+using Showdown.Formatting;
+using Showdown.Pages.Evidence;
+using Showdown.Results;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>Puts the first page together.</summary>
+internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame, IReadOnlyList<PublishedScore> published, RunPast? past = null)
+{
+    /// <summary>With more comparisons than this those without enough data are folded away.</summary>
+    public const int MostVerdicts = 8;
+
+    /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
+    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
+    {
+        var verdicts = results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToLookup(IsApart);
+        return Build(places, [.. verdicts[false]], [.. verdicts[true]]);
+
+        // Of many comparisons those that say something come first.
+        bool IsApart(VerdictLine line) => results.Pairs.Count > MostVerdicts && line.Css == "unknown";
+    }
+
+    private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
+    {
+        Frame = frame,
+        Headline = Headline.Of(results, names),
+        Warning = Warning(),
+        Facts = Facts(),
+        Models = names.Series(),
+        Verdicts = verdicts,
+        Undecided = undecided,
+        Differences = ScoreSections.Differences(results, names),
+        Past = PastSections.Of(results, names, past),
+        Published = PublishedSections.Of(results, names, published),
+        Ranks = RankSections.Of(results, names),
+        Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
+        Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
+        Groups = GroupSections.Of(results, names),
+        Speed = CostSections.Speed(results, names),
+        Passports = PassportSections.Of(results, names),
+        Price = CostSections.Price(results, names),
+        Flips = FlipSections.Of(results, names, places),
+        Moved = FlipSections.SinceBefore(results, names, past, places),
+        Health = HealthSections.Of(results, names, places),
+        Evidence = names.Benchmarks.Where(b => places.ContainsKey(b.Id)).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Format.Counted(Attempted(b.Id), "question", "questions"))).ToList(),
+        Provenance = ProvenanceSections.Of(results, names),
+    };
+
+    private int Attempted(string benchmarkId) =>
+        results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
+
+    private int Epochs(string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
+
+    private List<string> Facts()
+    {
+        var run = results.Facts.Run;
+        var attempts = results.All.Sum(e => (long)e.Counts.Total);
+        return
+        [
+            Format.Moment(run.CreatedAt),
+            Format.Counted(names.Models.Count, "model", "models"),
+            Format.Counted(results.All.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
+            Format.Counted(attempts, "attempt", "attempts"),
+            Cost(),
+            .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" } : [],
+            .. run.FinishedAt is { } end ? new[] { $"took {Format.Seconds(end - run.CreatedAt)}" } : [],
+        ];
+    }
+
+    // What is not known is no zero: a sum without it says so.
+    private string Cost()
+    {
+        var known = results.All.Where(e => e.Facts.Figures.CostUsd is not null).ToList();
+        var unknown = names.Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e.Facts.Figures.CostUsd is null)).Select(m => m.Name).ToList();
+        return known.Count == 0 ? "cost not known"
+            : Format.Usd(known.Sum(e => e.Facts.Figures.CostUsd)) + (unknown.Count == 0 ? "" : $" and what {Format.List(unknown)} cost, which is not known");
+    }
+
+    private string? Warning()
+    {
+        var run = results.Facts.Run;
+        var asked = results.Evaluations.Sum(e => (long)e.Facts.Row.Expected);
+        var scored = results.Evaluations.Sum(e => (long)e.Counts.Scored);
+        var left = asked - scored;
+        var counts = left > 0 && left > 0.01 * asked ? $" {Format.Count(left)} of {Format.Count(asked)} attempts have no score and are in no average." : "";
+        return run.Status switch
+        {
+            RunStatus.Complete => counts.Length > 0 ? counts.TrimStart() : null,
+            RunStatus.Running => "This run is still going on; all figures are of this moment." + counts,
+            RunStatus.Incomplete or RunStatus.Failed or RunStatus.Cancelled => $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}." + counts,
+            _ => throw new InvalidOperationException($"Unknown status {run.Status}"),
+        };
+    }
+}

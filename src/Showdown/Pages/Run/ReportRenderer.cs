@@ -1,0 +1,52 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
+using Showdown.Analysis.Published;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Rendering.Site;
+using Showdown.Rendering.Templating;
+using Showdown.Results;
+using Showdown.Settings;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>Renders a run's report: one folder of static pages that needs no network.</summary>
+/// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
+/// <param name="datasets">Lets prompts be shown as they were sent; null, or a dataset that is no longer there: only the question is shown.</param>
+/// <param name="publishedScores">Path of published-scores.yaml; null, or a file that is not there: nothing stands beside what was measured.</param>
+public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null, DatasetCache? datasets = null, string? publishedScores = null)
+{
+    /// <summary>Writes the report beside its place and moves it there when it is whole. The same results give the same bytes.</summary>
+    /// <param name="outFolder">The report's own folder, such as reports/out/RUN; an older report in it is replaced.</param>
+    /// <returns>The path of index.html.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="SettingsException">A changed template is wrong.</exception>
+    public async Task<string> RenderAsync(string runId, string outFolder, CancellationToken cancel)
+    {
+        var facts = await RunFacts.ReadAsync(reader, runId, cancel);
+        var past = new RunPast(await new ChangeWatch(reader).ReadAsync(facts.Run, cancel), await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel));
+        return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel, past);
+    }
+
+    internal async Task<string> RenderAsync(
+        RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel, RunPast? past = null)
+    {
+        var prompts = await PromptSources.OpenAsync(facts.Run, datasets, cancel);
+        var files = TemplateFiles.Embedded(templatesFolder);
+        var report = new ReportWriter(files, new SafeTemplates(files, PageModels.Namespaces), RunResults.Of(facts), attempts, prompts, ReadPublished(), past);
+        using var place = await FolderSwap.OpenAsync(outFolder, cancel);
+        await report.WriteAsync(place.Fresh, cancel);
+        place.MoveIntoPlace();
+        return Path.Combine(outFolder, "index.html");
+    }
+
+    private IReadOnlyList<PublishedScore> ReadPublished()
+    {
+        if (!File.Exists(publishedScores))
+            return [];
+        var problems = new Problems();
+        var scores = PublishedScores.Read(publishedScores, problems);
+        problems.ThrowIfAny();
+        return scores;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Published;
+using Showdown.Analysis.Summary;
+using Showdown.Formatting;
+using Showdown.Pages.Evidence;
+using Showdown.Rendering.Site;
+using Showdown.Rendering.Templating;
+using Showdown.Results;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>Writes all files of one report into an empty folder: evidence first, because the first page links into it.</summary>
+/// <param name="prompts">By benchmark id, where prompts can be made anew.</param>
+internal sealed class ReportWriter(
+    TemplateFiles files,
+    SafeTemplates templates,
+    RunResults results,
+    Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+    IReadOnlyDictionary<string, PromptSource> prompts,
+    IReadOnlyList<PublishedScore> published,
+    RunPast? past = null)
+{
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly RunNames _names = new(results.Facts.Run.Settings);
+
+    public async Task WriteAsync(string folder, CancellationToken cancel)
+    {
+        SitePages.WriteAssets(files, folder);
+        var places = new Dictionary<string, IReadOnlyDictionary<string, SamplePlace>>(StringComparer.Ordinal);
+        foreach (var benchmark in Asked())
+            places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
+        await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
+            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(places), page, cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [])), _utf8, cancel);
+    }
+
+    private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));
+
+    private async Task<IReadOnlyDictionary<string, SamplePlace>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
+    {
+        var evaluations = results.All.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
+        var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();
+        var samples = evaluations.SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
+        var own = Path.Combine(folder, "evidence", benchmark.Slug);
+        var usual = evaluations.ToDictionary(e => e.Facts.Row.ModelId, e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null);
+        var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts.GetValueOrDefault(benchmark.Id), usual);
+        var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples, HighlightsOfRun.Of(benchmark.Id, results, past));
+        return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
+    }
+
+    private Frame NewFrame(string root, string? script)
+    {
+        var simulated = _names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
+        var run = results.Facts.Run;
+        return new Frame(
+            $"{Format.List(_names.Models.Select(m => m.Name).ToList())}: {run.Settings.Job.Name}, {Format.Date(run.CreatedAt)}",
+            root,
+            simulated.Count == 0 ? null : Format.List(simulated),
+            simulated.Count == _names.Models.Count,
+            run.Settings.Job.Name,
+            run.Id)
+        {
+            Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
+        };
+    }
+}

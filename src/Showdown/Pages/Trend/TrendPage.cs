@@ -1,0 +1,38 @@
+using Showdown.Rendering.Charts;
+
+namespace Showdown.Pages.Trend;
+
+/// <summary>The page of a job over its nights.</summary>
+internal sealed record TrendPage
+{
+    public required Frame Frame { get; init; }
+
+    public required string Headline { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>Confirmed changes, the newest first.</summary>
+    public required IReadOnlyList<FindingLine> Changes { get; init; }
+
+    /// <summary>Suspicions that wait for fresh attempts, or that these did not show again; the newest first.</summary>
+    public required IReadOnlyList<FindingLine> Suspicions { get; init; }
+
+    public required IReadOnlyList<TrendGroup> Groups { get; init; }
+
+    /// <summary>Cells watched together on the last night.</summary>
+    public required string Watched { get; init; }
+}
+
+/// <param name="Anchor">Of the cell's card.</param>
+internal sealed record FindingLine(string Css, string Sign, string Sentence, string Aside, string Anchor);
+
+internal sealed record TrendGroup(string Benchmark, IReadOnlyList<TrendCard> Cards);
+
+/// <param name="Latest">Score of the last night.</param>
+/// <param name="Right">Its counts: "159 of 240".</param>
+/// <param name="Usual">"usually 61.2 to 68.4%"; null while attempts do not tell.</param>
+/// <param name="Word">What became of it: "drop", "slide down", "steady"…</param>
+internal sealed record TrendCard(string Anchor, string Benchmark, Series Model, string Latest, string Right, string? Usual, string Word, string Css, Chart Chart, IReadOnlyList<string> Breaks, IReadOnlyList<TrendRow> Rows);
+
+/// <param name="Link">The report of the night.</param>
+internal sealed record TrendRow(string Date, string Link, string Score, string Interval, string Right, string Limits, string Note);

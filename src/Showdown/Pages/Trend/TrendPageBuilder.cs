@@ -1,0 +1,124 @@
+using System.Globalization;
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Trend;
+using Showdown.Domain;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
+using Showdown.Results;
+
+namespace Showdown.Pages.Trend;
+
+/// <summary>Puts the page of a job's trend together.</summary>
+internal sealed class TrendPageBuilder(JobTrend trend)
+{
+    // The latest run's names win: what is called otherwise today was the same thing then.
+    private readonly RunNames _names = new(Merged(trend.Runs));
+    private readonly Dictionary<string, int> _places = trend.Runs.Select((r, i) => (r.Id, i)).ToDictionary();
+
+    public TrendPage Build()
+    {
+        var latest = trend.Runs[^1];
+        return new TrendPage
+        {
+            Frame = Frame.OfMany($"{latest.Settings.Job.Name}: trend", trend.Runs.SelectMany(r => r.Settings.Models), latest.Settings.Job.Name),
+            Headline = Headline(),
+            Facts =
+            [
+                Format.Counted(trend.Runs.Count, "night", "nights"),
+                Days(Format.Date(trend.Runs[0].CreatedAt), Format.Date(latest.CreatedAt)),
+                Format.Counted(trend.Cells.Count, "model on a benchmark", "pairs of model and benchmark"),
+            ],
+            Changes = Lines(f => f.State == FindingState.Confirmed),
+            Suspicions = Lines(f => f.State != FindingState.Confirmed),
+            Groups = trend.Cells.GroupBy(c => c.Cell.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), g.Select(Card).ToList())).ToList(),
+            Watched = Format.Count(trend.Cells.Count(c => c.Nights[^1].Run.Id == latest.Id)),
+        };
+    }
+
+    private string Headline()
+    {
+        var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
+        var nights = Format.Counted(trend.Runs.Count, "night", "nights");
+        var open = trend.Findings.Count(f => f.State == FindingState.Open);
+        var waiting = open == 0 ? "" : $" {Format.Counted(open, "suspicion waits", "suspicions wait")} for fresh attempts.";
+        if (told.Count == 0)
+            return (trend.Runs.Count <= 3 ? $"{nights} so far: changes are looked for from the fourth on." : $"No change has been shown in {nights}.") + waiting;
+        var changed = told.GroupBy(f => f.Cell).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
+        var rest = trend.Cells.Count - changed.Count;
+        var shown = changed.Count > 3 ? $"{changed.Count} of {trend.Cells.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
+        return $"{shown}{(rest == 0 ? "" : changed.Count > 3 ? "; the others show no change" : rest == 1 ? "; the other one shows no change" : $"; the other {rest} show no change")}.{waiting}";
+    }
+
+    private static string Said(Finding f) => (f.Kind, f.IsDown) switch
+    {
+        (Statistics.DriftKind.Slide, true) => "has been sliding down",
+        (Statistics.DriftKind.Slide, false) => "has been sliding up",
+        (_, true) => "dropped",
+        _ => "rose",
+    };
+
+    private List<FindingLine> Lines(Func<Finding, bool> which) =>
+        [.. trend.Findings.Where(which).Reverse().Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, _names), FindingWords.Aside(f), Anchor(f.Cell)))];
+
+    private TrendCard Card(CellTrend cell)
+    {
+        var model = _names.Series(cell.Cell.ModelId);
+        var findings = trend.Findings.Where(f => f.Cell == cell.Cell).ToLookup(f => f.Suspected.Id);
+        var level = cell.Levels.First(l => l.Nights.Contains(cell.Nights[^1]));
+        var last = trend.Findings.LastOrDefault(f => f.Cell == cell.Cell && f.State != FindingState.NotShown);
+        var breaks = cell.Nights.Zip(cell.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after))).Where(b => b.Why.Count > 0).ToList();
+        var alternative = $"Score of {FindingWords.Name(cell.Cell, _names)} over {Format.Counted(cell.Nights.Count, "night", "nights")}: {string.Join(", ", cell.Nights.Select(n => $"{Day(n.Run)} {Format.Percent(n.Score.Value)}"))}."
+            + string.Concat(findings.SelectMany(f => f).Select(f => $" {Day(f.Suspected)}: {FindingWords.Word(f)}."));
+        return new TrendCard(
+            Anchor(cell.Cell),
+            Title(cell.Cell.BenchmarkId),
+            model,
+            Format.Percent(cell.Nights[^1].Score.Value),
+            cell.Nights[^1].Right,
+            level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Format.Interval(low, high)}%" : null,
+            last is not null ? FindingWords.Word(last) : cell.Nights.Count < 4 ? "too few nights" : "steady",
+            last is not null ? FindingWords.Css(last) : "quiet",
+            TrendChart.Draw(cell.Levels.Select(l => Level(l, cell, findings)).ToList(), trend.Runs.Select(Day).ToList(), model, alternative),
+            breaks.Select(b => $"{Format.Date(b.After.Run.CreatedAt)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
+            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList());
+    }
+
+    private TrendLevel Level(Level level, CellTrend cell, ILookup<string, Finding> findings) => new(
+        level.Nights.Select(n => new TrendPoint(
+            _places[n.Run.Id], n.Score.Value,
+            findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
+            $"{Format.Date(n.Run.CreatedAt)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}")).ToList(),
+        level.Chart.Centre, level.Chart.Low, level.Chart.High,
+        level.After is null && level.Nights[0] != cell.Nights[0] ? "new identity" : null);
+
+    private static TrendRow Row(Night night, CellTrend cell, IEnumerable<Finding> findings, bool isBreak)
+    {
+        var level = cell.Levels.First(l => l.Nights.Contains(night));
+        return new TrendRow(
+            Format.Date(night.Run.CreatedAt),
+            $"../../{night.Run.Id}/index.html",
+            Format.Percent(night.Score.Value),
+            Format.Interval(night.Score.Low, night.Score.High),
+            night.Right,
+            Format.Interval(level.Chart.Low, level.Chart.High),
+            string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>())));
+    }
+
+    private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;
+
+    private static string Anchor(EvaluationKey cell) => $"{Slug.Of(cell.BenchmarkId)}-{Slug.Of(cell.ModelId)}";
+
+    private static string Days(string first, string last) => first == last ? first : $"{first} to {last}";
+
+    private static string Day(RunRow run) => run.CreatedAt.UtcDateTime.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    private static RunSettings Merged(IReadOnlyList<RunRow> runs)
+    {
+        var latest = runs[^1].Settings;
+        return latest with
+        {
+            Models = [.. runs.Reverse().SelectMany(r => r.Settings.Models).DistinctBy(m => m.Id)],
+            Benchmarks = [.. runs.Reverse().SelectMany(r => r.Settings.Benchmarks).DistinctBy(b => b.Id)],
+        };
+    }
+}

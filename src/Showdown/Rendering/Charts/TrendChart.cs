@@ -1,0 +1,91 @@
+using System.Text;
+using Showdown.Formatting;
+
+namespace Showdown.Rendering.Charts;
+
+/// <param name="At">Which night of the job, from 0.</param>
+/// <param name="Score">A share; null where nothing was scored.</param>
+/// <param name="Mark">The sign of what was found that night: worse, better or unknown; null where nothing was.</param>
+/// <param name="Title">What a pointer over it reads.</param>
+internal sealed record TrendPoint(int At, double? Score, string? Mark, string Title);
+
+/// <summary>Nights with one centre and one pair of limits; shares. Without limits only the line is drawn.</summary>
+/// <param name="Identity">The label of a line down the picture where other settings began; null where they did not.</param>
+internal sealed record TrendLevel(IReadOnlyList<TrendPoint> Points, double? Centre, double? Low, double? High, string? Identity);
+
+/// <summary>A score over the nights with the limits between which it lies when nothing changes.</summary>
+internal static class TrendChart
+{
+    private const double Width = 436;
+    private const double Height = 176;
+    private const double LeastSpan = 0.12;
+
+    /// <param name="dates">One for each night of the job.</param>
+    public static Chart Draw(IReadOnlyList<TrendLevel> levels, IReadOnlyList<string> dates, Series model, string alternative) => Chart.Draw(
+        (width, _) =>
+        {
+            var (left, right, top, bottom) = (42.0, width - 10, 16.0, Height - 26);
+            var svg = new Svg(width, Height, alternative);
+            var all = levels.SelectMany(l => l.Points.Select(p => p.Score).Append(l.Low).Append(l.High)).OfType<double>().DefaultIfEmpty(0.5).ToList();
+            var spare = Math.Max(0.01, (LeastSpan - (all.Max() - all.Min())) / 2);
+            var y = Scale.Linear(Math.Max(0, all.Min() - spare), Math.Min(1, all.Max() + spare), bottom, top, 4);
+            double X(double at) => dates.Count == 1 ? (left + right) / 2 : left + 12 + at / (dates.Count - 1.0) * (right - left - 24);
+            foreach (var tick in y.Ticks)
+            {
+                svg.Line(left, y.At(tick), right, y.At(tick), "grid");
+                svg.Text(left - 7, y.At(tick) + 4, Format.WholePercent(tick), "tick", "end");
+            }
+            Dates(svg, dates, X, bottom);
+            foreach (var level in levels)
+                Level(svg, level, X, y, top, bottom, model.Css, dates.Count);
+            foreach (var point in levels.SelectMany(l => l.Points))
+                Point(svg, point, X, y, model);
+            return svg;
+        },
+        Width);
+
+    private static void Dates(Svg svg, IReadOnlyList<string> dates, Func<double, double> x, double bottom)
+    {
+        var last = dates.Count - 1;
+        svg.Text(x(0), bottom + 18, dates[0], "tick", last == 0 ? "middle" : "start");
+        if (last >= 6)
+            svg.Text(x(last / 2), bottom + 18, dates[last / 2], "tick", "middle");
+        if (last > 0)
+            svg.Text(x(last), bottom + 18, dates[last], "tick", "end");
+    }
+
+    private static void Level(Svg svg, TrendLevel level, Func<double, double> x, Scale y, double top, double bottom, string css, int nights)
+    {
+        var (first, last) = (level.Points[0].At, level.Points[^1].At);
+        // A level of one night has a width too.
+        var (from, to) = (x(Math.Max(0, first - 0.35)), x(Math.Min(nights - 1, last + 0.35)));
+        if (level is { Low: { } low, High: { } high })
+            svg.Rect(from, y.At(high), to - from, y.At(low) - y.At(high), "limits", $"Limits {Format.Interval(low, high)}%");
+        if (level.Centre is { } centre)
+            svg.Line(from, y.At(centre), to, y.At(centre), "centre");
+        if (level.Identity is { } label)
+        {
+            var at = x(Math.Max(0, first - 0.5));
+            svg.Line(at, top - 12, at, bottom, "identity");
+            svg.Text(at + (at > svg.Width * 0.7 ? -5 : 5), top - 3, label, "tick", at > svg.Width * 0.7 ? "end" : "start");
+        }
+        var path = new StringBuilder();
+        foreach (var p in level.Points)
+        {
+            if (p.Score is { } score)
+                path.Append(path.Length == 0 ? 'M' : 'L').Append(Svg.N(x(p.At))).Append(' ').Append(Svg.N(y.At(score)));
+        }
+        if (path.Length > 0)
+            svg.Path(path.ToString(), "course " + css);
+    }
+
+    private static void Point(Svg svg, TrendPoint point, Func<double, double> x, Scale y, Series model)
+    {
+        if (point.Score is not { } score)
+            return;
+        if (point.Mark is { } mark)
+            svg.Mark(mark switch { "worse" => "down", "better" => "triangle", _ => "diamond" }, x(point.At), y.At(score), 7, "found " + mark, point.Title);
+        else
+            svg.Mark(model.Shape, x(point.At), y.At(score), 3.6, model.Css, point.Title);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using AngleSharp.Html.Parser;
+using Showdown.Domain;
+using Showdown.Pages.Compare;
+using Showdown.Results;
+using Showdown.Statistics;
+using Showdown.Tests.Analysis.Trend;
+using Showdown.Tests.Statistics;
+
+namespace Showdown.Tests.Pages;
+
+/// <summary>Runs against one another, from a real database to the page.</summary>
+public sealed class CompareTests : StoredRuns
+{
+    [Fact]
+    public async Task TheSameModelInTwoRuns_HasMovedOrNot()
+    {
+        var nights = new StoredNights(Database, benchmarks: 2, ["a", "b"], items: 120, epochs: 4);
+        var models = new SimulatedModels(seed: 7);
+        var skills = models.Skills(120, 1, 0.7);
+        IReadOnlyList<ItemTally> Ask(double level) => models.Attempt([.. skills.Select(s => s * level)], 4);
+        var first = await nights.WriteAsync(0, _ => Ask(1));
+        var second = await nights.WriteAsync(1, cell => Ask(cell == nights.Cells[0] ? 0.8 : 1));
+        var compared = await CompareAsync(nights, first, second);
+        Assert.Equal(4, compared.Sentences.Count);
+        Assert.StartsWith("Kimi K2 is worse on Benchmark A in run 2 than in run 1 (−", compared.Sentences[0], StringComparison.Ordinal);
+        Assert.All(compared.Sentences.Skip(1), s => Assert.Contains("from run 1 to run 2", s, StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(compared.Json);
+        var moved = json.RootElement.GetProperty("comparisons")[0];
+        Assert.Equal((second.Id, first.Id, "worse", 120), (moved.GetProperty("a").GetProperty("run").GetString(), moved.GetProperty("b").GetProperty("run").GetString(), moved.GetProperty("verdict").GetString(), moved.GetProperty("items").GetInt32()));
+        Assert.Equal(8, json.RootElement.GetProperty("scores").GetArrayLength());
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(compared.Page));
+        Assert.Equal(4, page.QuerySelectorAll("#verdict .verdicts li").Length);
+        // Every average stands with its counts.
+        Assert.All(page.QuerySelectorAll("[aria-labelledby=scores-title] td"), cell => Assert.Matches(@"^[\d.]+% \([\d.]+ to [\d.]+\), [\d,]+ of 480$", cell.TextContent));
+        Assert.Contains("turned wrong", page.QuerySelector("[aria-labelledby=flips-title]")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith($"../../{second.Id}/evidence/bench-0/index.html?q=q", page.QuerySelector(".flips a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatMayNotBeCompared_IsRefusedWithTheReason_AndWhatWasAskedOtherwiseIsSaid()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 40, epochs: 1);
+        var models = new SimulatedModels(seed: 8);
+        var skills = models.Skills(40, 1, 0.7);
+        IReadOnlyList<ItemTally> Ask(EvaluationKey cell) => models.Attempt(skills, 1);
+        var first = await nights.WriteAsync(0, Ask);
+        var otherPrompt = await nights.WriteAsync(1, Ask, identity: "other", change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }) });
+        Assert.Contains("asked otherwise in run 2: prompt shorter instead of prompt", Assert.Single((await CompareAsync(nights, first, otherPrompt)).Sentences), StringComparison.Ordinal);
+
+        var otherScorer = await nights.WriteAsync(2, Ask, identity: "third", change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { Scorer = "math" }) });
+        Assert.Contains("they were scored by math 1 and integer 1", Assert.Single((await CompareAsync(nights, first, otherScorer)).Sentences), StringComparison.Ordinal);
+
+        var chosen = await nights.WriteAsync(3, Ask, change: s => s with { Only = Outcome.Wrong });
+        var refused = await CompareAsync(nights, first, chosen);
+        Assert.Contains("chosen by their outcome", Assert.Single(refused.Sentences), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(refused.Json);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("comparisons")[0].GetProperty("verdict").ValueKind);
+        Assert.Contains("These runs cannot be compared", File.ReadAllText(refused.Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OneRunTwice_IsRefused()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1);
+        var run = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)]);
+        await Assert.ThrowsAsync<SettingsException>(() => CompareAsync(nights, run, run));
+    }
+
+    private Task<ComparedRuns> CompareAsync(StoredNights nights, params RunRow[] runs) =>
+        new RunComparer(nights.Reader).CompareAsync(runs, Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(Folder.FullName, "out"), Cancel);
+}

@@ -1,0 +1,170 @@
+using Showdown.Analysis.Facts;
+using Showdown.Domain;
+using Showdown.Pages;
+using Showdown.Pages.Run;
+using Showdown.Rendering.Templating;
+
+namespace Showdown.Tests.Pages;
+
+public sealed class ReportRendererTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("showdown-report-");
+
+    private static FixtureRun Small() => new(
+        [FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(samples: 6, epochs: 3), FixtureBenchmark.Mmlu(samples: 24)]);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Report_IsTheSameByteForByte_WhenTheResultsAre()
+    {
+        var first = await RenderAsync(Small(), "first");
+        var second = await RenderAsync(Small(), "second");
+        Assert.Equal(Files(first).Keys, Files(second).Keys);
+        Assert.All(Files(first), f => Assert.Equal(f.Value, Files(second)[f.Key]));
+    }
+
+    [Fact]
+    public async Task Pages_AreTheGoldenOnes()
+    {
+        var place = await RenderAsync(Small(), "golden");
+        Golden.Match("index.html", File.ReadAllText(Path.Combine(place, "index.html")));
+        Golden.Match("evidence.html", File.ReadAllText(Path.Combine(place, "evidence", "aime-2025", "0001.html")));
+        Golden.Match("explorer.html", File.ReadAllText(Path.Combine(place, "evidence", "mmlu", "index.html")));
+        Golden.Match("index-data.js", File.ReadAllText(Path.Combine(place, "evidence", "mmlu", "index-data.js")));
+    }
+
+    [Fact]
+    public async Task EveryPage_SaysSimulated_WhenAModelIs()
+    {
+        var kimi = FixtureModel.Kimi();
+        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated, Endpoint = null } }, FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 24)]);
+        var pages = Directory.EnumerateFiles(await RenderAsync(run, "simulated"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        Assert.Equal(3, pages.Count);
+        Assert.All(pages, page =>
+        {
+            Assert.Contains("<title>Simulated", page, StringComparison.Ordinal);
+            Assert.Contains("<strong>Simulated.</strong>", page, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task AttemptsWithoutAScore_AreInNoTallyOfASample()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi() with { Failed = 0.3 }, FixtureModel.Maverick() with { Unscored = 0.3 }], [FixtureBenchmark.Aime(samples: 12, epochs: 4)]);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(await RenderAsync(run, "gaps"), "evidence", "aime-2025", "0001.html")));
+        Assert.Contains(page.QuerySelectorAll(".tallies .pill"), p => p.TextContent.EndsWith("without a score", StringComparison.Ordinal));
+        foreach (var sample in page.QuerySelectorAll(".sample"))
+        {
+            var counted = sample.QuerySelectorAll(".tallies .pill").Select(p => p.TextContent.Split(' ')).Where(t => t[0] != "none").ToList();
+            Assert.Equal(sample.QuerySelectorAll(".attempt.right, .attempt.wrong, .attempt.truncated").Length, counted.Sum(t => int.Parse(t[2])));
+            Assert.Equal(sample.QuerySelectorAll(".attempt.right").Length, counted.Sum(t => int.Parse(t[0])));
+        }
+    }
+
+    [Fact]
+    public async Task Prompts_AreShownAsSent_WithSharedBeginningsOnce()
+    {
+        var run = Small();
+        var files = TemplateFiles.Embedded();
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
+            [new Message(MessageRole.User, "worked example"), new Message(MessageRole.Assistant, "its reply"), new Message(MessageRole.User, $"asked: {sample.Input}")],
+            new Target("B"), sample with { Target = "B", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
+        await new ReportWriter(files, new SafeTemplates(files, PageModels.Namespaces), RunResults.Of(run.Facts), run.AttemptsAsync, new Dictionary<string, PromptSource> { ["mmlu"] = Ask }, [])
+            .WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html")));
+        Assert.Equal(["worked example", "its reply"], page.QuerySelectorAll("#start1 pre").Select(e => e.TextContent));
+        Assert.Equal(24, page.QuerySelectorAll(".prompt").Length);
+        Assert.StartsWith("asked: Which", page.QuerySelector("#s1 .prompt pre")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("A None of the above.", page.QuerySelector("#s1 .choices li")!.TextContent);
+        Assert.StartsWith("B", page.QuerySelector("#s1 .choices li.target")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PublishedScores_StandBesideMeasuredOnes_WithTheReasons()
+    {
+        var place = Path.Combine(_folder.FullName, "published");
+        await new ReportRenderer(null!, publishedScores: Path.Combine(Repository.Root, "reports", "published-scores.yaml"))
+            .RenderAsync(Small().Facts, Small().AttemptsAsync, place, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(place, "index.html")));
+        var rows = page.QuerySelectorAll("#published tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains(rows, r => r.Contains("Kimi K2", StringComparison.Ordinal) && r.Contains("51.0%", StringComparison.Ordinal) && r.Contains("Kimi-K2-Instruct-0905", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("87.8%", StringComparison.Ordinal) && r.Contains("not comparable", StringComparison.Ordinal) && r.Contains("base model", StringComparison.Ordinal));
+        Assert.Contains("Base and instruct are two models", page.QuerySelector("#published")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ReplacesAnOlderOne_AndLeavesNothingBeside()
+    {
+        var place = await RenderAsync(Small(), "run");
+        File.WriteAllText(Path.Combine(place, "stale.html"), "");
+        await RenderAsync(Small(), "run");
+        Assert.False(File.Exists(Path.Combine(place, "stale.html")));
+        Assert.Equal(["run"], _folder.EnumerateFileSystemInfos().Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task Report_IsLeftAsItWas_WhenRenderingFails()
+    {
+        var place = await RenderAsync(Small(), "run");
+        var before = Files(place);
+        await Assert.ThrowsAsync<IOException>(() => new ReportRenderer(null!).RenderAsync(
+            Small().Facts, (_, _) => throw new IOException("gone"), place, TestContext.Current.CancellationToken));
+        Assert.Equal(before, Files(place));
+        Assert.Equal(["run"], _folder.EnumerateFileSystemInfos().Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task FirstPage_StaysSmall_HoweverManyAttempts()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 3000)]);
+        var place = await RenderAsync(run, "large");
+        Assert.InRange(new FileInfo(Path.Combine(place, "index.html")).Length, 1, 100_000);
+        Assert.All(Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html"), page => Assert.InRange(new FileInfo(page).Length, 1, 1_000_000));
+        Assert.Equal(75, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
+    }
+
+    // Makes the pages that people look at: SHOWDOWN_LOOK names the folder, -explicit only runs it.
+    [Fact(Explicit = true)]
+    public async Task Look()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? throw new InvalidOperationException("SHOWDOWN_LOOK names no folder.");
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(), FixtureBenchmark.Mmlu(), FixtureBenchmark.Gsm8k()]);
+        // Straight from the folder: a changed template shows without a build.
+        var renderer = new ReportRenderer(null!, Path.Combine(Repository.Root, "reports", "templates"), null, Path.Combine(Repository.Root, "reports", "published-scores.yaml"));
+        await renderer.RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
+        var third = FixtureModel.Kimi();
+        third = third with { Settings = third.Settings with { Id = "gpt-4.1", Family = "GPT-4.1", Price = null }, Skill = b => b == "aime-2025" ? -0.8 : 2.2, Reasons = true };
+        var many = new FixtureRun(
+            [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = Connector.Simulated }, Failed = 0.2, Missing = 0.1 }],
+            [FixtureBenchmark.Aime(epochs: 4), FixtureBenchmark.Gsm8k()]);
+        many.Run = many.Run with { Status = Showdown.Results.RunStatus.Incomplete, Reason = "The budget of $25 was spent" };
+        await renderer.RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);
+    }
+
+    // A measurement, not a test: 100,000 attempts.
+    [Fact(Explicit = true)]
+    public async Task Measure()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 50_000)]);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = 0L;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
+        using var sampler = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 50);
+        var place = await RenderAsync(run, "scale");
+        var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(f => new FileInfo(f).Length).ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{watch.Elapsed.TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time, at most {(most - before) / 1e6:0} MB over the start, {files.Sum() / 1e6:0} MB in {files.Count} files");
+    }
+
+    private async Task<string> RenderAsync(FixtureRun run, string name)
+    {
+        var place = Path.Combine(_folder.FullName, name);
+        Assert.Equal(Path.Combine(place, "index.html"), await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken));
+        return place;
+    }
+
+    private static SortedDictionary<string, string> Files(string place) =>
+        new(Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(place, f), File.ReadAllText), StringComparer.Ordinal);
+}
