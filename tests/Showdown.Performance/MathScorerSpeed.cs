@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Showdown.Domain;
 using Showdown.Scoring;
-using Showdown.Scoring.Text;
 
 namespace Showdown.Performance;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Showdown.Domain;
 using Showdown.Scoring;
-using Showdown.Scoring.Text;
 
 namespace Showdown.Performance;
 
