@@ -15,8 +15,7 @@ internal sealed class Workplace : IDisposable
     /// <summary>The mirror of upstream datasets; null when there is none.</summary>
     public static string? Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
         ? Path.GetFullPath(folder)
-        : null; } = new[] { Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR"), Path.Combine(Root, "..", "shared", "datasets") }
-        .FirstOrDefault(p => p is not null && Directory.Exists(p));
+        : null;
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "showdown");
 
