@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Showdown.Models;
 using Showdown.Models.OpenAi;
 using Showdown.Models.Replies;
-using Showdown.Models.Wire;
 
 namespace Showdown.Tests.Models;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Showdown.Domain;
-using Showdown.Scoring;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Text;
 
