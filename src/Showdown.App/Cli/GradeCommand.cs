@@ -16,7 +16,7 @@ internal static class GradeCommand
     {
         var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", TextScorers.Known)}", HelpName = "NAME" };
         var benchmark = new Option<string?>("--benchmark") { Description = "A benchmark, whose scorer and targets are used; lines name a sample_id", HelpName = "ID" };
-        var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}; - reads standard input", HelpName = "FILE", Required = true };
+        var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap; - reads standard input", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--out") { Description = "JSONL: {id, outcome, answer, reason} (default: standard output)", HelpName = "FILE" };
         var command = new Command("grade", "Scores completions that came from elsewhere, without a model") { scorer, benchmark, input, output };
         command.SetAction(async (parsed, cancel) =>

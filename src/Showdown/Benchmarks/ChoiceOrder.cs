@@ -29,9 +29,13 @@ public static class ChoiceOrder
     public static Sample Shuffle(string benchmarkId, Sample sample, int epoch)
     {
         var order = Of(benchmarkId, sample.Id, epoch, sample.Choices.Count);
-        var target = Array.IndexOf(order, sample.Target[0] - 'A');
-        return sample with { Choices = [.. order.Select(old => sample.Choices[old])], Target = Letter(target) };
+        var target = string.Join(", ", Places(sample.Target).Select(old => Letter(Array.IndexOf(order, old))).Order(StringComparer.Ordinal));
+        return sample with { Choices = [.. order.Select(old => sample.Choices[old])], Target = target };
     }
+
+    /// <summary>The places of a target's letters: 1 for "B", 0 and 2 for "A, C"; -1 for what is no letter.</summary>
+    internal static IEnumerable<int> Places(string target) =>
+        target.Split(',', StringSplitOptions.TrimEntries).Select(letter => letter is [>= 'A' and <= 'Z'] ? letter[0] - 'A' : -1);
 
     public static string Letter(int place) => ((char)('A' + place)).ToString();
 

@@ -5,6 +5,8 @@ namespace Showdown.Benchmarks;
 /// <summary>Makes samples from rows by a source's 'map'. Counts rows by group, so it serves one reading.</summary>
 internal sealed class SampleMapper
 {
+    private const int MostChoices = 26;
+
     private static readonly string[] _own = ["id", "input", "target", "choices", "group"];
 
     private readonly FieldRule? _id;
@@ -62,8 +64,9 @@ internal sealed class SampleMapper
     {
         if (sample.Choices.Count == 0)
             return sample;
-        var letter = sample.Target.Length == 1 ? sample.Target[0] - 'A' : -1;
-        if (letter < 0 || letter >= sample.Choices.Count)
+        if (sample.Choices.Count > MostChoices)
+            throw new RowException($"there are {sample.Choices.Count} options, and letters go from A to Z: give at most {MostChoices}.");
+        if (!ChoiceOrder.Places(sample.Target).All(place => place >= 0 && place < sample.Choices.Count))
             throw new RowException($"the target is '{Row.Short(sample.Target)}', and must be the letter of one of the {sample.Choices.Count} options.");
         return sample;
     }

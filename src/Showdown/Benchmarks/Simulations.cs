@@ -21,7 +21,7 @@ internal static class Simulations
         {
             var right = shown.Target[0] - 'A';
             var wrong = (int)ChoiceOrder.Below(ref state, (ulong)shown.Choices.Count - 1);
-            return (Choice(right), Choice(wrong >= right ? wrong + 1 : wrong));
+            return ($"The best answer is {shown.Target}.", Choice(wrong >= right ? wrong + 1 : wrong));
         }
 
         return benchmark.Scorer.Name switch

@@ -9,6 +9,9 @@ public sealed record Score(Outcome Outcome, string? Answer, string Reason)
     /// <summary>Judgements of parts that have a published score of their own, such as base and plus tests; empty for most scorers.</summary>
     public IReadOnlyList<PartScore> Parts { get; init; } = [];
 
+    /// <summary>How much of the answer is right, 0 to 1, where the scorer can tell more than right and wrong; null otherwise.</summary>
+    public double? Share { get; init; }
+
     public static Score Right(string answer, string reason) => new(Outcome.Right, answer, reason);
 
     public static Score Wrong(string? answer, string reason) => new(Outcome.Wrong, answer, reason);

@@ -28,17 +28,17 @@ public sealed class CompletionFile
     // Lines judged at a time where judging is slow; the sandbox has its own limit.
     private const int AtATime = 16;
 
-    private readonly Func<string, Target, Question?, CancellationToken, Task<Score>> _score;
+    private readonly Func<Line, Target, Question?, CancellationToken, Task<Score>> _score;
     private readonly Func<string, int, Question?>? _questions;
     private readonly bool _isSlow;
 
     /// <summary>Each line brings its own target.</summary>
-    public CompletionFile(ITextScorer scorer) => _score = (completion, target, _, _) => Task.FromResult(scorer.Grade(completion, target));
+    public CompletionFile(ITextScorer scorer) => _score = (line, target, _, _) => Task.FromResult(AttemptScoring.Score(line.Completion!, line.CutOff, scorer, target));
 
     private CompletionFile(CompletionScorer scorer, Func<string, int, Question?> questions)
     {
         (_questions, _isSlow) = (questions, scorer.IsSlow);
-        _score = (completion, _, question, cancel) => scorer.ScoreAsync(question!, completion, cutOff: false, cancel);
+        _score = (line, _, question, cancel) => scorer.ScoreAsync(question!, line.Completion!, line.CutOff, cancel);
     }
 
     private static readonly JsonSerializerOptions _json = new()
@@ -92,13 +92,13 @@ public sealed class CompletionFile
         }
 
         var id = read.Id ?? read.SampleId;
-        if (read.Completion is not { } completion)
+        if (read.Completion is null)
             return Unreadable(number, id, "has no 'completion'.");
         var question = QuestionOf(read, out var problem);
         if (problem.Length > 0)
             return Unreadable(number, id, problem);
         var target = question?.Target ?? new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] };
-        var score = await _score(completion, target, question, cancel);
+        var score = await _score(read, target, question, cancel);
         return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason)
         {
             Parts = score.Parts.Count == 0 ? null : score.Parts.ToDictionary(p => p.Name, p => p.Right),
@@ -138,6 +138,9 @@ public sealed class CompletionFile
         public JsonElement? SampleId { get; init; }
 
         public string? Completion { get; init; }
+
+        /// <summary>True when the completion hit the output cap.</summary>
+        public bool CutOff { get; init; }
 
         public JsonElement? Target { get; init; }
 

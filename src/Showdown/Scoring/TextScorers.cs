@@ -11,7 +11,7 @@ public static class TextScorers
 {
     private static readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, ITextScorer>> _byName = new(StringComparer.Ordinal)
     {
-        ["choice"] = options => WithoutOptions(new ChoiceScorer(), options),
+        ["choice"] = options => new ChoiceScorer(options),
         ["integer"] = options => WithoutOptions(new IntegerScorer(), options),
         ["math"] = options => WithoutOptions(new MathScorer(), options),
         ["number"] = options => new NumberScorer(options),

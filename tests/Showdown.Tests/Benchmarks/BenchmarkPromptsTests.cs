@@ -60,6 +60,19 @@ public sealed class BenchmarkPromptsTests : IDisposable
         Assert.True(seen.Count > 10);
     }
 
+    [Fact]
+    public void SeveralRightOptions_AreMovedWithTheirLetters()
+    {
+        var sample = Sample() with { Choices = ["right 1", "wrong 1", "right 2", "wrong 2"], Target = "A, C" };
+        for (var epoch = 1; epoch <= 40; epoch++)
+        {
+            var shown = ChoiceOrder.Shuffle("b", sample, epoch);
+            var letters = shown.Target.Split(", ");
+            Assert.Equal(letters.Order(StringComparer.Ordinal), letters);
+            Assert.Equal(["right 1", "right 2"], letters.Select(l => shown.Choices[l[0] - 'A']).Order(StringComparer.Ordinal));
+        }
+    }
+
     // Frozen: results of earlier runs lean on these orders. Never change the expected values; they come from a second writing of the rule in Python.
     [Theory]
     [InlineData("gpqa-diamond", "rec1", 1, "3120")]

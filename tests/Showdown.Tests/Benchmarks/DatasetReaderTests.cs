@@ -92,6 +92,22 @@ public sealed class DatasetReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_RefusesMoreOptionsThanLetters()
+    {
+        var choices = string.Join(", ", Enumerable.Range(1, 27).Select(i => $"\"option {i}\""));
+        var e = await Assert.ThrowsAsync<SettingsException>(() => ReadAsync("jsonl", "data", $"{{\"id\": 1, \"input\": \"x\", \"target\": \"B\", \"choices\": [{choices}]}}\n", _ownNames));
+        Assert.Contains("data(1): there are 27 options, and letters go from A to Z: give at most 26.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_TakesSeveralLettersOnOfferForATarget()
+    {
+        var samples = await ReadAsync("jsonl", "data", "{\"id\": 1, \"input\": \"x\", \"target\": \"A, C\", \"choices\": [\"a\", \"b\", \"c\"]}\n", _ownNames);
+        Assert.Equal("A, C", samples[0].Target);
+        await Assert.ThrowsAsync<SettingsException>(() => ReadAsync("jsonl", "more", "{\"id\": 1, \"input\": \"x\", \"target\": \"A, D\", \"choices\": [\"a\", \"b\", \"c\"]}\n", _ownNames));
+    }
+
+    [Fact]
     public async Task PythonsNaNAndInfinity_DoNotHideTheRestOfALine()
     {
         var samples = await ReadAsync("jsonl", "data.jsonl", "{\"id\": 1, \"input\": \"NaN \\\"NaN\\\" x\", \"target\": \"t\", \"args\": [NaN, -Infinity, Infinity]}\n", _ownNames);

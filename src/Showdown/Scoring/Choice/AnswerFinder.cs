@@ -2,58 +2,129 @@ using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Choice;
 
-/// <param name="Letter">Null when no answer was found.</param>
+/// <param name="Letters">One bit for each letter, A being bit 0; none when no answer was found.</param>
 /// <param name="How">Where it was found, or why none was; ready for a reason.</param>
-internal readonly record struct Finding(char? Letter, string How);
+internal readonly record struct Finding(uint Letters, string How);
 
 /// <summary>Settles which of the statements in a completion counts, and falls back on its layout when it states nothing.</summary>
-internal static class AnswerFinder
+/// <param name="labels">The letters on offer.</param>
+/// <param name="options">The texts beside them.</param>
+/// <param name="several">Whether more than one letter may be right.</param>
+internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool several)
 {
-    public static Finding Find(string text, char[] labels, OptionTexts options)
+    private const int LongText = 160;
+    private const int LongLine = 60;
+
+    private readonly uint _offered = BitsOf(labels);
+
+    /// <param name="text">The completion.</param>
+    /// <param name="cutOff">Whether it breaks off: then only an explicit statement counts, that something follows.</param>
+    public Finding Find(string text, bool cutOff)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return new Finding(null, "the completion is empty");
-        var tokens = Tokens.Read(text);
-        var finder = new StatementFinder(text, tokens, options);
-        var offered = 0u;
-        foreach (var label in labels)
-            offered |= Statement.Bit(label);
+            return new Finding(0, "the completion is empty");
+        var tokens = Tokens.Read(text, _offered, several);
+        var finder = new StatementFinder(text, tokens, options, _offered);
         var statements = finder.Find();
-        var layout = new Layout(text, tokens, options, offered);
-        if (layout.LoneLastLetter() is { } lone)
-            statements.Add(lone);
+        var layout = new Layout(text, tokens, options, _offered, several);
+        if (several)
+            JoinBoxes(text, statements);
+        if (cutOff)
+            statements.RemoveAll(s => s.Hedged || s.IsLoose || s.Strength != Strength.Final || !IsClosed(text, s.End));
+        else if ((layout.LetterBehindHashes() ?? layout.LoneLastLetter()) is { } last)
+            statements.Add(last);
 
-        var final = LastOf(statements, Strength.Final, hedged: false, offered) ?? layout.LoneFirstLetter() ?? layout.LeadingOrTrailingOption(finder.Denied)
-            ?? LastOf(statements, Strength.Remark, hedged: false, offered) ?? LastOf(statements, Strength.Final, hedged: true, offered)
-            ?? layout.LastNamedOption(finder.Denied) ?? layout.OnlyLineCalledRight() ?? layout.InWords();
-        if (final is { } found)
-            return Settle(text, found, labels, offered);
-        var left = offered & ~finder.Denied;
-        if (finder.Denied != 0 && left != 0 && (left & (left - 1)) == 0)
-            return new Finding(Statement.Names(left)[0], $"all options but {Statement.Names(left)} are ruled out");
-        return new Finding(null, "no answer found: nothing states a letter or repeats an option");
+        var breaksOff = cutOff || BreaksOff(text);
+        var found = LastOf(statements, Strength.Final, hedged: false) ?? layout.LoneFirstLetter()
+            ?? layout.LeadingOrTrailingOption(finder.Denied, cutOff || breaksOff);
+        if (!cutOff)
+        {
+            found ??= (breaksOff ? null : layout.Ticked()) ?? LastOf(statements, Strength.Remark, hedged: false)
+                ?? Late(LastOf(statements, Strength.Final, hedged: true), text)
+                ?? (breaksOff ? null : layout.ClosingLetter(finder.Denied) ?? layout.OnlyLineCalledRight() ?? layout.InWords());
+        }
+
+        if (found is { } statement)
+            return Settle(text, statement);
+        var left = _offered & ~finder.Denied;
+        if (!cutOff && !breaksOff && finder.Denied != 0 && System.Numerics.BitOperations.IsPow2(left))
+            return new Finding(left, $"all options but {Statement.Names(left)} are ruled out");
+        return new Finding(0, cutOff ? "no answer found: cut off before one is stated"
+            : "no answer found: nothing states a letter or repeats an option");
     }
 
-    private static Statement? LastOf(List<Statement> statements, Strength strength, bool hedged, uint offered)
+    private static uint BitsOf(char[] labels)
+    {
+        var bits = 0u;
+        foreach (var label in labels)
+            bits |= Statement.Bit(label);
+        return bits;
+    }
+
+    // "\boxed{A} and \boxed{C}" is one statement.
+    private static void JoinBoxes(string text, List<Statement> statements)
+    {
+        for (var i = statements.Count - 1; i > 0; i--)
+        {
+            var (first, second) = (statements[i - 1], statements[i]);
+            if (!text.AsSpan(first.Start).StartsWith("{") || !text.AsSpan(second.Start).StartsWith("{") || second.Start < first.End)
+                continue;
+            var between = text.AsSpan(first.End, second.Start - first.End).Trim("{}$\\ \n");
+            if (between.EndsWith("boxed") && between[..^5].Trim("{}$\\ \n") is "," or "and" or "")
+            {
+                statements[i - 1] = first with { End = second.End, Letters = first.Letters | second.Letters };
+                statements.RemoveAt(i);
+            }
+        }
+    }
+
+    // A musing counts as the answer only where the text comes to its end.
+    private static Statement? Late(Statement? hedged, string text) => hedged is { } statement && text.Length - statement.End <= LongText ? hedged
+        : null;
+
+    // A long text whose last line is long as well and ends within a sentence: nobody said that it was cut off, but its layout tells nothing.
+    private static bool BreaksOff(string text)
+    {
+        var end = text.AsSpan().TrimEnd();
+        if (end.Length < LongText || !(char.IsLetterOrDigit(end[^1]) || end[^1] is ',' or '-' or '=' or '+' or '(' or ';'))
+            return false;
+        return end.Length - end.LastIndexOf('\n') > LongLine;
+    }
+
+    // "The answer is C" may have been going to be "Carbon", "A" may have been going to be "A or B".
+    private static bool IsClosed(string text, int end)
+    {
+        var rest = text.AsSpan(Math.Min(end, text.Length)).TrimEnd();
+        if (rest.IsEmpty || char.IsLetterOrDigit(rest[0]))
+            return false;
+        var next = rest.TrimStart("*_`$)]}\"' ");
+        return (next.IsEmpty && rest.IndexOfAny(")]}") >= 0) || next is not ("or" or "and" or "," or "/" or "." or "");
+    }
+
+    private Statement? LastOf(List<Statement> statements, Strength strength, bool hedged)
     {
         Statement? last = null;
         foreach (var statement in statements)
         {
-            if (statement.Strength == strength && statement.Hedged == hedged && (last is null || statement.End >= last.Value.End) && ((statement.Letters & offered) != 0 || strength == Strength.Final))
+            if (statement.Strength == strength && statement.Hedged == hedged && (last is null || statement.End >= last.Value.End)
+                && ((statement.Letters & _offered) != 0 || statement.Letters == 0 || strength == Strength.Final))
                 last = statement;
         }
 
         return last;
     }
 
-    private static Finding Settle(string text, Statement found, IReadOnlyList<char> labels, uint offered)
+    private Finding Settle(string text, Statement found)
     {
         var quote = Quote.Of(text.AsSpan(found.Start, Math.Min(found.End, text.Length) - found.Start));
+        if (found.Letters == 0)
+            return new Finding(0, $"no answer: the last statement, {quote}, says that no option is right");
         var named = Statement.Names(found.Letters);
-        if ((found.Letters & (found.Letters - 1)) != 0)
-            return new Finding(null, $"no single answer: the last statement, {quote}, names {named}");
-        if ((found.Letters & offered) == 0)
-            return new Finding(null, $"no answer: the last statement, {quote}, names {named}, which is not on offer ({ChoiceScorer.Shown(labels)})");
-        return new Finding(named[0], found.InWords ? $"the last statement, {quote}, repeats option {named}" : $"the last statement, {quote}, names {named}");
+        if (!several && !System.Numerics.BitOperations.IsPow2(found.Letters))
+            return new Finding(0, $"no single answer: the last statement, {quote}, names {named}");
+        if ((found.Letters & ~_offered) != 0)
+            return new Finding(0, $"no answer: the last statement, {quote}, names {named}, {(several ? "not all of which are" : "which is not")} on offer ({ChoiceScorer.Shown(labels)})");
+        return new Finding(found.Letters, found.InWords ? $"the last statement, {quote}, repeats option {named}"
+            : $"the last statement, {quote}, names {named}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Showdown.Domain;
 using Showdown.Scoring.Text;
 
@@ -5,46 +6,84 @@ namespace Showdown.Scoring.Choice;
 
 /// <summary>
 /// Multiple choice: finds the letter that a completion states, or the option that it repeats in words, and compares it with the target.
-/// The last firm statement wins. Letters that are not on offer, and statements that name two letters, are no answer.
+/// The last firm statement wins. Letters that are not on offer, and statements that name two letters where one is right, are no answer.
 /// </summary>
 /// <remarks>
-/// Covers the answer formats of openai/simple-evals (common.py, words for "answer" in many languages), of lm-evaluation-harness (GPQA, Llama 3 tasks) and of inspect_ai
-/// (multiple_choice: the last statement counts). Differs from simple-evals, which takes the first match and stumbles over markdown. "The best answer is X" is the habit of Llama models.
+/// Covers the answer formats of openai/simple-evals (common.py, words for "answer" in many languages), of lm-evaluation-harness (GPQA, Llama 3
+/// tasks) and of inspect_ai
+/// (multiple_choice: the last statement counts). Differs from simple-evals, which takes the first match and stumbles over markdown. "The best
+/// answer is X" is the habit of Llama models.
 /// </remarks>
-public sealed class ChoiceScorer : ITextScorer
+/// <param name="several">Whether a question may have several right answers: the target is a list such as "A, C", and all of it is asked
+/// for.</param>
+public sealed class ChoiceScorer(bool several = false) : ITextScorer
 {
     private const int DefaultLabels = 10;
+    private const int MostLabels = 26;
 
     /// <summary>At each place so many letters from A on.</summary>
-    private static readonly char[][] _labels = [.. Enumerable.Range(0, 27).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray())];
+    private static readonly char[][] _labels = [.. Enumerable.Range(0, MostLabels + 1).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray())];
+
+    /// <param name="options">"answers": "one" (the default) or "several".</param>
+    /// <exception cref="SettingsException">Another option, or another value.</exception>
+    public ChoiceScorer(IReadOnlyDictionary<string, string> options) : this(AnswersOf(options) == "several")
+    {
+    }
 
     public string Name => "choice";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Score Grade(string completion, Target target, bool cutOff = false)
     {
+        if (Math.Max(target.Choices.Count, target.Labels.Count) > MostLabels)
+            return Score.Unscored(null, $"{Math.Max(target.Choices.Count, target.Labels.Count)} options are too many: letters go from A to Z");
         var labels = LabelsOf(target);
         var options = new OptionTexts(target.Choices, labels);
-        var finding = AnswerFinder.Find(FinalText.Of(completion), labels, options);
+        var finding = new AnswerFinder(labels, options, several).Find(FinalText.Of(completion), cutOff);
+        var answer = finding.Letters == 0 ? null : Statement.Names(finding.Letters);
         if (target.Value is null)
-            return Score.Unscored(finding.Letter?.ToString(), $"{finding.How}; there is no target to compare with");
-        var right = TargetLetter(target.Value, labels, options);
-        if (right is null)
-            return Score.Unscored(finding.Letter?.ToString(), $"the target {Quote.Of(target.Value)} is none of the letters on offer ({Shown(labels)})");
-        if (finding.Letter is not { } letter)
-            return Score.Wrong(null, finding.How);
-        return letter == right
-            ? Score.Right(Statement.Names(Statement.Bit(letter)), $"{finding.How}, which is the target")
-            : Score.Wrong(Statement.Names(Statement.Bit(letter)), $"{finding.How}; the target is {right}");
+            return Score.Unscored(answer, $"{finding.How}; there is no target to compare with");
+        var right = several ? TargetLetters(target.Value, labels) : TargetLetter(target.Value, labels, options);
+        if (right == 0)
+            return Score.Unscored(answer, $"the target {Quote.Of(target.Value)} is none of the letters on offer ({Shown(labels)})");
+        if (answer is null)
+            return Shared(Score.Wrong(null, finding.How), 0);
+        if (finding.Letters == right)
+            return Shared(Score.Right(answer, $"{finding.How}, which is the target"), 1);
+        return several ? PartlyRight(finding, answer, right) : Score.Wrong(answer, $"{finding.How}; the target is {Statement.Names(right)}");
     }
 
+    private Score Shared(Score score, double share) => several ? score with { Share = share } : score;
+
     internal static string Shown(IReadOnlyList<char> labels) => labels.Count > 1 ? $"{labels[0]} to {labels[^1]}" : string.Join(", ", labels);
+
+    // The share is what the named and the right letters have in common: Godbole and Sarawagi 2004, "Discriminative methods for multi-labeled
+    // classification", accuracy.
+    private static Score PartlyRight(Finding finding, string answer, uint right)
+    {
+        var (common, all) = (BitOperations.PopCount(finding.Letters & right), BitOperations.PopCount(finding.Letters | right));
+        var part = common == 0 ? "" : $"partly right, {common} of the {all} letters that are named or right: ";
+        return Score.Wrong(answer, $"{part}{finding.How}; the target is {Statement.Names(right)}") with { Share = (double)common / all };
+    }
+
+    private static string AnswersOf(IReadOnlyDictionary<string, string> options)
+    {
+        foreach (var (name, value) in options)
+        {
+            if (name != "answers")
+                throw new SettingsException($"Scorer 'choice' has no option '{name}'. Known: answers.");
+            if (value is not ("one" or "several"))
+                throw new SettingsException($"Scorer 'choice': answers is '{value}', and must be 'one' or 'several'.");
+        }
+
+        return options.GetValueOrDefault("answers", "one");
+    }
 
     private static char[] LabelsOf(Target target)
     {
         if (target.Labels.Count == 0)
-            return _labels[target.Choices.Count is > 0 and <= 26 ? target.Choices.Count : DefaultLabels];
+            return _labels[target.Choices.Count > 0 ? target.Choices.Count : DefaultLabels];
         if (AreInOrder(target.Labels))
             return _labels[target.Labels.Count];
         var given = target.Labels.Where(l => l.Length == 1 && Tokens.Label(l[0]) != '\0').Select(l => Tokens.Label(l[0])).Distinct().ToArray();
@@ -56,18 +95,34 @@ public sealed class ChoiceScorer : ITextScorer
     {
         for (var i = 0; i < labels.Count; i++)
         {
-            if (i >= 26 || labels[i].Length != 1 || labels[i][0] != 'A' + i)
+            if (labels[i].Length != 1 || labels[i][0] != 'A' + i)
                 return false;
         }
 
         return true;
     }
 
-    private static char? TargetLetter(string target, char[] labels, OptionTexts options)
+    private static uint TargetLetter(string target, char[] labels, OptionTexts options)
     {
         var bare = target.AsSpan().Trim("() .\n\t");
         if (bare.Length == 1 && labels.AsSpan().Contains(Tokens.Label(bare[0])))
-            return Tokens.Label(bare[0]);
-        return options.At(target.Trim(), out _) is not '\0' and var label ? label : null;
+            return Statement.Bit(Tokens.Label(bare[0]));
+        return options.At(target.Trim(), out _) is not '\0' and var label ? Statement.Bit(label) : 0;
+    }
+
+    // "A, C", "AC", "(A), (C)", ["A", "C"]; 0 when anything else stands there.
+    private static uint TargetLetters(string target, char[] labels)
+    {
+        var letters = 0u;
+        foreach (var c in target)
+        {
+            var label = Tokens.Label(c);
+            if (label != '\0' && labels.AsSpan().Contains(label))
+                letters |= Statement.Bit(label);
+            else if (!char.IsWhiteSpace(c) && c is not (',' or ';' or '(' or ')' or '[' or ']' or '"' or '.' or '&' or '/'))
+                return 0;
+        }
+
+        return letters;
     }
 }

@@ -1,120 +1,83 @@
 namespace Showdown.Scoring.Choice;
 
-/// <summary>Answers that are told by where they stand: a letter alone on the last line, "B) text" as the whole reply, an option named in the last sentence.</summary>
-internal sealed class Layout(string text, List<Token> tokens, OptionTexts options, uint offered)
+/// <summary>Answers that are told by where they stand: a letter alone on the last line, "B) text" as the whole reply, an option named in the
+/// last sentence.</summary>
+internal sealed partial class Layout(string text, List<Token> tokens, OptionTexts options, uint offered, bool several)
 {
     /// <summary>The last line when it is nothing but a letter: "B", "**(B)**", "$\boxed{B}$", "Option B."</summary>
     public Statement? LoneLastLetter()
     {
         var (from, to) = LastLine();
-        return LoneLetter(from, to) is { } at ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
+        if (several && LoneLetters(from, to) is var letters and > 0)
+            return new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Final, letters, Hedged: false);
+        return LoneLetter(from, to) is { } at
+            ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
+    }
+
+    // "A, C", "(A) and (C)", "AC"
+    private uint LoneLetters(int from, int to)
+    {
+        var letters = 0u;
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].IsLabel && (tokens[i].Upper || tokens[i].Wrapped))
+                letters |= Statement.Bit(tokens[i].Letter);
+            else if (!tokens[i].Is(Words.Or) && tokens[i].Mark is not (',' or '.' or '(' or ')' or '[' or ']' or '/' or '&' or ';'))
+                return 0;
+        }
+
+        return letters;
     }
 
     /// <summary>A first line that is nothing but a letter, when the next is not a line with the next letter.</summary>
     public Statement? LoneFirstLetter()
     {
         var to = tokens.FindIndex(t => t.Kind == TokenKind.Line);
-        if (to <= 0 || LoneLetter(0, to) is not { } at || (Statement.Bit(tokens[at].Letter) & offered) == 0 || (!tokens[at].Upper && !tokens[at].Wrapped))
+        if (to <= 0 || LoneLetter(0, to) is not { } at || (Statement.Bit(tokens[at].Letter) & offered) == 0 || (!tokens[at].Upper
+            && !tokens[at].Wrapped))
             return null;
-        return to + 1 < tokens.Count && tokens[to + 1].IsLabel && tokens[to + 1].Letter == tokens[at].Letter + 1 ? null : new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
+        return to + 1 < tokens.Count && tokens[to + 1].IsLabel && tokens[to + 1].Letter == tokens[at].Letter + 1 ? null
+            : new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
     }
 
-    /// <summary>The one line among "A) Incorrect.", "B) Correct." that is called correct, when at least two others are called wrong.</summary>
-    public Statement? OnlyLineCalledRight()
-    {
-        Statement? right = null;
-        var (rights, wrongs) = (0u, 0u);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (i > 0 && tokens[i - 1].Kind != TokenKind.Line)
-                continue;
-            var at = i;
-            while (at < tokens.Count && at < i + 3 && (tokens[at].Mark is '(' or '-' or '•' || tokens[at].Is(Words.Option) && !tokens[at].IsLabel))
-                at++;
-            if (at >= tokens.Count || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered) == 0)
-                continue;
-            var (isRight, isWrong) = Called(at);
-            if (isRight && !isWrong)
-            {
-                rights |= Statement.Bit(tokens[at].Letter);
-                right = new Statement(tokens[at].Start, EndOfLine(at), Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false);
-            }
-            else if (isWrong)
-            {
-                wrongs |= Statement.Bit(tokens[at].Letter);
-            }
-        }
-
-        return System.Numerics.BitOperations.PopCount(rights) == 1 && (rights & wrongs) == 0 && System.Numerics.BitOperations.PopCount(wrongs) >= 2 ? right : null;
-    }
-
-    private (bool Right, bool Wrong) Called(int label)
-    {
-        var (right, wrong) = (false, false);
-        for (var j = label + 1; j < tokens.Count && tokens[j].Kind != TokenKind.Line; j++)
-        {
-            if (tokens[j].Kind != TokenKind.Word)
-                continue;
-            var word = text.AsSpan(tokens[j].Start, tokens[j].End - tokens[j].Start);
-            right |= word is "✅" or "✓" or "✔" || word.Equals("correct", StringComparison.OrdinalIgnoreCase);
-            wrong |= word is "❌" or "✗" or "✘" || tokens[j].Is(Words.Wrong) || tokens[j].Is(Words.Not);
-        }
-
-        return (right, wrong);
-    }
-
-    /// <summary>A first or last line of the form "B) text" or "B. text", when the reply is no list of all the options.</summary>
-    public Statement? LeadingOrTrailingOption(uint denied)
-    {
-        var starts = LabelLines();
-        if (starts.Count is 0 or > 2 || starts.Select(at => tokens[at].Letter).Distinct().Count() > 1)
-            return null;
-        var at = starts[^1];
-        if ((Statement.Bit(tokens[at].Letter) & denied) != 0)
-            return null;
-        var (from, to) = LastLine();
-        var isLast = at >= from && at < to;
-        var isFirst = at <= 3 && tokens.Take(at).All(t => t.Kind != TokenKind.Line);
-        return isLast || isFirst ? new Statement(tokens[at].Start, EndOfLine(at), Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
-    }
-
-    /// <summary>The one option that the last line names and does not deny: "this matches option (B)".</summary>
-    public Statement? LastNamedOption(uint denied)
+    /// <summary>The letter that a reply closes with: "The value is 12 (option B).", "Given all this: A.", "The value is 12. B".</summary>
+    public Statement? ClosingLetter(uint denied)
     {
         var (from, to) = LastLine();
-        var named = 0u;
-        var place = -1;
-        for (var i = from; i < to; i++)
-        {
-            var token = tokens[i];
-            if (!token.IsLabel || !(token.Wrapped || EndsBehindColon(i, to) || (i > 0 && tokens[i - 1].Is(Words.Option) && tokens[i - 1].End - tokens[i - 1].Start > 3 && token.Upper)))
-                continue;
-            var bit = Statement.Bit(token.Letter);
-            if ((bit & offered) == 0 || (bit & denied) != 0)
-                continue;
-            named |= bit;
-            place = i;
-        }
-
-        var single = named != 0 && (named & (named - 1)) == 0;
-        return single ? new Statement(tokens[from].Start, tokens[place].End, Strength.Remark, named, Hedged: false) : null;
+        var at = to - 1;
+        while (at > from && tokens[at].Mark is '.' or ')' or ']' or '!' or '>' or '/')
+            at--;
+        if (at <= from || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered & ~denied) == 0 || !(tokens[at].Upper
+            || tokens[at].Wrapped))
+            return null;
+        var before = at - 1;
+        var named = false;
+        for (; before >= from && (tokens[before].Mark is '(' or '[' || tokens[before].Is(Words.Option)); before--)
+            named |= tokens[before].Is(Words.Option);
+        var closes = before >= from && (tokens[before].Mark is ':' or '→' or '⇒' || (tokens[before].Mark == '.' && before > from) || (named
+            && tokens[before + 1].Mark is '(' or '['));
+        for (var j = from; closes && j < at; j++)
+            closes = !tokens[j].Is(Words.Not | Words.Nothing | Words.Exclude | Words.Hedge) && tokens[j].Mark != '?' && !(tokens[j].IsLabel
+                && (Statement.Bit(tokens[j].Letter) & offered) != 0 && (tokens[j].Upper || tokens[j].Wrapped));
+        return closes ? new Statement(tokens[from].Start, tokens[at].End, Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
     }
 
-    // "Given all this: A."
-    private bool EndsBehindColon(int at, int to) => at > 0 && tokens[at - 1].Mark == ':' && (at + 1 >= to || tokens[at + 1].Mark == '.');
-
-    /// <summary>The one option whose text the last line repeats.</summary>
-    public Statement? InWords()
+    /// <summary>The letter behind "####" at the end, the form of GSM8K.</summary>
+    public Statement? LetterBehindHashes()
     {
-        var (from, to) = LastLine();
-        if (!options.Any || from >= to)
+        var hashes = text.LastIndexOf("####", StringComparison.Ordinal);
+        if (hashes < 0)
             return null;
-        var start = tokens[from].Start;
-        var line = text.AsSpan(start, tokens[to - 1].End - start);
-        var label = options.At(text.AsSpan(start), out _);
-        if (label == '\0')
-            label = options.OnlyOneIn(line);
-        return label == '\0' ? null : new Statement(start, start + line.Length, Strength.Remark, Statement.Bit(label), Hedged: false, InWords: true);
+        var at = tokens.FindLastIndex(t => t.IsLabel);
+        if (at < 0 || tokens[at].Start < hashes || (at > 0 && tokens[at - 1].End > hashes && tokens[at - 1].Mark != '('))
+            return null;
+        for (var j = at + 1; j < tokens.Count; j++)
+        {
+            if (tokens[j].Mark is not ('.' or ')') && tokens[j].Kind != TokenKind.Line)
+                return null;
+        }
+
+        return new Statement(hashes, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
     }
 
     private int? LoneLetter(int from, int to)
@@ -123,33 +86,26 @@ internal sealed class Layout(string text, List<Token> tokens, OptionTexts option
         for (var i = from; i < to; i++)
         {
             var token = tokens[i];
+            if (token.Mark == '[' && i + 1 < to && tokens[i + 1].Mark == ']')
+                return null; // an empty check box
+            if (token.Is(Words.Other))
+                return null; // "Alternative answer: B"
             if (token.IsLabel && found is null)
-                found = i;
-            else if (token.Mark is not ('(' or ')' or '[' or ']' or '.' or ':' or Token.BoxOpen or Token.BoxClose or '<' or '>' or '/' or '-' or '!' or '→' or '⇒' or '=') && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler)))
+            {
+                // "A: B" answers a "Q:"
+                var answers = i == from && token.Letter == 'A' && i + 2 < to && tokens[i + 1].Mark == ':' && tokens[i + 2].IsLabel;
+                found = answers ? i += 2 : i;
+            }
+            else if (token.Mark is not ('(' or ')' or '[' or ']' or '.' or ':' or Token.BoxOpen or Token.BoxClose or '<' or '>' or '/' or '-'
+                or '!' or '→' or '⇒' or '=' or '∴') && !(token.Mark == ',' && found is not null) && !(found is null
+                && token.Is(Words.Option | Words.Answer | Words.Filler)))
                 return null;
         }
 
         return found;
     }
 
-    private List<int> LabelLines()
-    {
-        var starts = new List<int>();
-        for (var i = 0; i < tokens.Count && starts.Count < 8; i++)
-        {
-            if (i > 0 && tokens[i - 1].Kind != TokenKind.Line)
-                continue;
-            var at = i;
-            while (at < tokens.Count && at < i + 3 && (tokens[at].Mark is '(' or '[' or '-' || tokens[at].Is(Words.Option | Words.Answer) && !tokens[at].IsLabel))
-                at++;
-            if (at >= tokens.Count || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered) == 0)
-                continue;
-            if (at + 1 >= tokens.Count || tokens[at + 1].Kind == TokenKind.Line || tokens[at + 1].Mark is ')' or '.' or ':' or ']' or ',' or '-')
-                starts.Add(at);
-        }
-
-        return starts;
-    }
+    private bool IsReason(int at) => text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start) is "because" or "since";
 
     private (int From, int To) LastLine()
     {

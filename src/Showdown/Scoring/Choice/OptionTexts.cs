@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Showdown.Scoring.Choice;
 
-/// <summary>The option texts, to recognise an answer that is given in words instead of a letter. Most answers are letters: the texts are brought into normal form when one is wanted.</summary>
+/// <summary>The option texts, to recognise an answer that is given in words instead of a letter. Most answers are letters: the texts are brought
+/// into normal form when one is wanted.</summary>
 internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<char> labels)
 {
     private const int LongestLook = 600;
@@ -17,7 +18,12 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
     private int Look => Options.Length == 0 ? 0 : Math.Min(LongestLook, (2 * Options[0].Text.Length) + 60);
 
     /// <summary>The option whose text stands at the start of the span and ends with a phrase; NUL when there is none.</summary>
-    public char At(ReadOnlySpan<char> text, out int length)
+    public char At(ReadOnlySpan<char> text, out int length) => Find(text, phrase: true, out length);
+
+    /// <summary>The option whose text stands at the start of the span, as whole words; NUL when there is none.</summary>
+    public char Begins(ReadOnlySpan<char> text, out int length) => Find(text, phrase: false, out length);
+
+    private char Find(ReadOnlySpan<char> text, bool phrase, out int length)
     {
         length = 0;
         if (!Any)
@@ -25,37 +31,17 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
         var (normal, ends) = NormalWithEnds(text[..Math.Min(text.Length, Look)]);
         foreach (var (option, label) in Options)
         {
-            if (normal.StartsWith(option, StringComparison.Ordinal) && EndsAPhrase(text, ends[option.Length - 1]))
+            if (!normal.StartsWith(option, StringComparison.Ordinal))
+                continue;
+            var end = ends[option.Length - 1];
+            if (phrase ? EndsAPhrase(text, end) : EndsAWord(text, end))
             {
-                length = ends[option.Length - 1];
+                length = end;
                 return label;
             }
         }
 
         return '\0';
-    }
-
-    /// <summary>The one option whose text stands somewhere in the span; NUL when none or several do.</summary>
-    public char OnlyOneIn(ReadOnlySpan<char> text)
-    {
-        if (text.Length > LongestLook)
-            text = text[^LongestLook..];
-        var found = '\0';
-        var (normal, ends) = NormalWithEnds(text);
-        foreach (var (option, label) in Options)
-        {
-            if (option.Length < 3)
-                continue;
-            var at = normal.IndexOf(option, StringComparison.Ordinal);
-            if (at < 0 || !IsWholeWords(text, at == 0 ? 0 : ends[at - 1], ends[at + option.Length - 1]))
-                continue;
-            if (found != '\0')
-                return '\0';
-            found = label;
-            normal = normal.Replace(option, new string('\u0003', option.Length), StringComparison.Ordinal);
-        }
-
-        return found;
     }
 
     private (string Text, char Label)[] Read() =>
@@ -66,8 +52,9 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
             .OrderByDescending(o => o.Text.Length)
             .ToArray();
 
-    private static bool IsWholeWords(ReadOnlySpan<char> text, int from, int to) =>
-        (to >= text.Length || !char.IsLetterOrDigit(text[to])) && (from == 0 || !char.IsLetterOrDigit(text[from - 1]) || !char.IsLetterOrDigit(text[Math.Min(from, text.Length - 1)]));
+    private static bool EndsAWord(ReadOnlySpan<char> text, int end) =>
+        end >= text.Length || !(char.IsLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length
+            && char.IsLetterOrDigit(text[end + 1])));
 
     private static bool EndsAPhrase(ReadOnlySpan<char> text, int end)
     {
@@ -76,7 +63,8 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
             return true;
         if (rest[0] == '.')
             return rest.Length == 1 || !char.IsLetterOrDigit(rest[1]);
-        return rest.StartsWith("because ") || rest.StartsWith("since ") || rest.StartsWith("as ") || rest.StartsWith("- ") || rest.StartsWith("\\)") || rest.StartsWith("\\]") || rest.StartsWith("\\");
+        return rest.StartsWith("because ") || rest.StartsWith("since ") || rest.StartsWith("as ") || rest.StartsWith("- ")
+            || rest.StartsWith("\\)") || rest.StartsWith("\\]") || rest.StartsWith("\\");
     }
 
     private static string Normal(string text) => NormalWithEnds(text.AsSpan()[..Math.Min(text.Length, LongestLook)]).Normal.TrimEnd('.');
@@ -101,7 +89,8 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
                 }
             }
 
-            if (char.IsWhiteSpace(c) || c is '*' or '`' or '$' or '{' or '}' or '"' or '\'' or '\u201C' or '\u201D' or '\u2018' or '\u2019' || char.IsControl(c))
+            if (char.IsWhiteSpace(c) || c is '*' or '`' or '$' or '{' or '}'
+                or '"' or '\'' or '\u201C' or '\u201D' or '\u2018' or '\u2019' || char.IsControl(c))
                 continue;
             normal.Append(c is '\u2212' or '–' ? '-' : char.ToLowerInvariant(c));
             ends.Add(i + 1);

@@ -11,7 +11,13 @@ internal sealed partial class StatementFinder
         for (var j = at + 1; j < Math.Min(last + 8, tokens.Count); j++)
         {
             var token = tokens[j];
-            if (token.IsLabel && joined && (token.Upper || token.Wrapped || !tokens[at].Upper) && IsLabelHere(j, linked: true) && !FollowedByVerb(j))
+            if (token.IsLabel && token.Wrapped && token.Start == tokens[j - 1].End && tokens[j - 1].IsLabel)
+            {
+                letters |= Statement.Bit(token.Letter); // "AC", read as two letters
+                last = j;
+            }
+            else if (token.IsLabel && joined && (token.Upper || token.Wrapped || !tokens[at].Upper) && IsLabelHere(j, linked: true)
+                && !FollowedByVerb(j))
             {
                 letters |= Statement.Bit(token.Letter);
                 last = j;
@@ -49,8 +55,7 @@ internal sealed partial class StatementFinder
     private bool IsTheOnlyOne(int at)
     {
         var before = tokens[at - 1].Is(Words.Option) && at > 1 ? at - 2 : at - 1;
-        var word = tokens[before];
-        if (word.Kind != TokenKind.Word || !text.AsSpan(word.Start, word.End - word.Start).Equals("only", StringComparison.OrdinalIgnoreCase))
+        if (!IsWord(before, "only"))
             return false;
         for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
         {
@@ -64,6 +69,27 @@ internal sealed partial class StatementFinder
     }
 
     private bool ListGoesOn(int at) => ReadList(at, out var last) != 0 && last > at;
+
+    // The D of "none of the options (A), (B), (C) and (D)" and of "neither C nor D".
+    private bool IsDeniedBefore(int at)
+    {
+        for (var j = at - 1; j >= Math.Max(0, at - LookBack); j--)
+        {
+            var token = tokens[j];
+            if (token.Is(Words.Not | Words.Nothing))
+                return !token.Is(Words.Is);
+            var inList = token.IsLabel || token.Mark is ',' or '(' or ')' or '[' or ']' || token.Is(Words.Or | Words.Option | Words.Plural)
+                || IsWord(j, "of") || IsWord(j, "the") || IsWord(j, "to") || IsWord(j, "given") || IsWord(j, "even") || IsWord(j, "one");
+            if (!inList)
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool IsWord(int at, string word) =>
+        at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && tokens[at].End - tokens[at].Start == word.Length
+        && text.AsSpan(tokens[at].Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private bool FollowedByVerb(int at)
     {
@@ -80,15 +106,32 @@ internal sealed partial class StatementFinder
         if (token.Wrapped)
             return Next(at)?.Mark is not ('=' or '+' or '×');
         var next = Next(at);
+        if (next is null && at > 0 && tokens[at - 1].Mark is '(' or '[')
+            return false; // "so (C" breaks off
         if (next is null || next.Value.Kind == TokenKind.Line || next.Value.Mark == Token.BoxClose)
             return true;
         if (next.Value.Kind == TokenKind.Mark)
+        {
+            if (next.Value.Mark == '<' && at + 2 < tokens.Count && tokens[at + 2].Mark == '/')
+                return true;
             return next.Value.Mark is not ('=' or '+' or '×' or '<' or '>' or '≤' or '≥' or '≈' or '·') && (token.Upper || linked);
+        }
+
         if (!token.Upper)
             return false;
-        if (token.Letter is not ('A' or 'I'))
+        return token.Letter is not ('A' or 'I') || IsNoArticle(at, next.Value) || StartsOwnText(at);
+    }
+
+    // A capital A within a clause is no article, and an article is followed by no conjunction; the pronoun I is followed by a verb.
+    private bool IsNoArticle(int at, Token next)
+    {
+        if (text[next.Start] > '\u024F' || (next.Is(Words.AfterLabel) && !(tokens[at].Letter == 'I' && next.Is(Words.Is))))
             return true;
-        return next.Value.Is(Words.AfterLabel) && (token.Letter == 'A' || !next.Value.Is(Words.Is)) || StartsOwnText(at);
+        if (tokens[at].Letter == 'I')
+            return next.Is(Words.Is) && !next.Is(Words.Hedge | Words.Not) && !IsWord(at + 1, "can") && !IsWord(at + 1, "was")
+                && !IsWord(at + 1, "will");
+        var withinClause = at > 0 && (tokens[at - 1].Kind == TokenKind.Word || tokens[at - 1].Mark == ',') && !tokens[at - 1].Is(Words.Hence);
+        return withinClause && (!char.IsUpper(text[next.Start]) || next.End - next.Start == 1);
     }
 
     // "Answer: A 4.5 m/s" where option A reads "4.5 m/s"
@@ -125,33 +168,6 @@ internal sealed partial class StatementFinder
         return j >= tokens.Count || tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ':' or '?' or ';';
     }
 
-    private bool EndsAsQuestion(int at)
-    {
-        for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
-        {
-            if (tokens[j].Mark == '?')
-                return true;
-            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';' or ':')
-                return false;
-        }
-
-        return false;
-    }
-
-    private bool IsHedged(int at, bool exceptWould = false)
-    {
-        for (var j = at - 1; j >= Math.Max(0, at - LookBack); j--)
-        {
-            var token = tokens[j];
-            if (token.Kind == TokenKind.Line || token.Mark is '.' or '!' or '?' or ';' or ':')
-                return false;
-            if (token.Is(Words.Hedge) && !(exceptWould && token.Is(Words.Is)))
-                return true;
-        }
-
-        return false;
-    }
-
     // "Answer" below which, on a line of its own, the letter follows.
     private bool IsHeading(int noun)
     {
@@ -168,6 +184,21 @@ internal sealed partial class StatementFinder
         {
             if (tokens[j].Kind == TokenKind.Line)
                 return tokens[j + 1].IsLabel && tokens[j + 1].Letter == tokens[at].Letter + 1;
+        }
+
+        return false;
+    }
+
+    // "Choose the best answer: A) red, B) green": the options in one line.
+    private bool IsListInLine(int at)
+    {
+        var mark = Next(at)?.Mark ?? '\0';
+        if (tokens[at].Letter != 'A' || mark is not (')' or '.' or ':'))
+            return false;
+        for (var j = at + 2; j < Math.Min(at + 40, tokens.Count - 2) && tokens[j].Kind != TokenKind.Line; j++)
+        {
+            if (tokens[j].Letter == 'B' && tokens[j + 1].Mark == mark)
+                return !tokens[j + 2].Is(Words.Is);
         }
 
         return false;
@@ -196,6 +227,8 @@ internal sealed partial class StatementFinder
 
         return false;
     }
+
+    private bool AtClauseStart(int at) => at == 0 || tokens[at - 1].Kind != TokenKind.Word;
 
     private bool AtLineStart(int at) => at == 0 || tokens[at - 1].Kind == TokenKind.Line;
 

@@ -1,10 +1,8 @@
 namespace Showdown.Scoring.Choice;
 
 /// <summary>Finds every statement of an answer in one pass; each looks only a bounded number of tokens ahead.</summary>
-internal sealed partial class StatementFinder(string text, List<Token> tokens, OptionTexts options)
+internal sealed partial class StatementFinder(string text, List<Token> tokens, OptionTexts options, uint offered)
 {
-    private const int WordsBeforeIs = 14;
-    private const int FillersAfterIs = 10;
     private const int LookBack = 30;
 
     private readonly List<Statement> _found = [];
@@ -23,16 +21,20 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
                 ReadBox(i);
             else if (token.IsLabel)
                 ReadRemark(i);
-            if (token.Kind != TokenKind.Word)
+            if (token.Kind != TokenKind.Word || token.Class == Words.None)
                 continue;
             if (IsCue(i))
                 ReadCue(i);
             if (token.Is(Words.Choose | Words.Say) || (token.Is(Words.WithWord) && i > 0 && tokens[i - 1].Is(Words.GoWord)))
                 ReadChoice(i);
-            if (token.Is(Words.Hence) || token.Is(Words.It))
+            if (token.Is(Words.Hence) || IsSubject(i))
                 ReadConclusion(i);
+            if (token.Is(Words.Match))
+                ReadMatch(i);
             if (token.Is(Words.Exclude) || (token.Is(Words.Not) && i + 1 < tokens.Count && tokens[i + 1].IsLabel))
                 ReadDenial(i);
+            if (token.Is(Words.Nothing | Words.Not))
+                ReadNothing(i);
         }
 
         return _found;
@@ -48,11 +50,12 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             return;
         }
 
-        while (at < tokens.Count && at < open + 8 && (tokens[at].Mark is '(' or '[' or Token.BoxOpen || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel))
+        while (at < tokens.Count && at < open + 8 && (tokens[at].Mark is '(' or '[' or Token.BoxOpen
+            || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel))
             at++;
         if (at >= tokens.Count)
             return;
-        if (tokens[at].IsLabel && Next(at) is { } next && next.Kind != TokenKind.Word)
+        if (tokens[at].IsLabel && Next(at) is { } next && (next.Kind != TokenKind.Word || (next.IsLabel && next.Start == tokens[at].End)))
         {
             if (next.Mark is '=' or '+' or '/' or '-' or '^' && !ListGoesOn(at))
                 return;
@@ -63,235 +66,44 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         {
             _found.Add(new Statement(tokens[open].Start, tokens[at].Start + length, Strength.Final, Statement.Bit(label), Hedged: false, InWords: true));
         }
-    }
-
-    private bool IsCue(int i)
-    {
-        var token = tokens[i];
-        if (token.Is(Words.Answer))
-            return !HasBefore(i, Words.Wrong, 3);
-        if (token.Is(Words.Option) && !token.Is(Words.Plural))
-            return HasBefore(i, Words.Right, 3) && !HasBefore(i, Words.Wrong | Words.Not, 3) || (AtLineStart(i) && Next(i)?.Mark == ':');
-        return token.Is(Words.Right) && Next(i) is { } next && (next.Mark == ':' || next.Is(Words.Is) || NamesALetterSoon(i)) && !HasBefore(i, Words.Not | Words.Wrong, 3);
-    }
-
-    // "the correct sequence is B"
-    private bool NamesALetterSoon(int right)
-    {
-        for (var j = right + 1; j < Math.Min(right + 5, tokens.Count - 1) && tokens[j].Kind == TokenKind.Word; j++)
+        else if (tokens[at].Is(Words.Nothing))
         {
-            if (tokens[j].Is(Words.Is))
-                return tokens[j + 1].IsLabel && tokens[j + 1].Upper && EndsHere(j + 1);
+            _found.Add(new Statement(tokens[open].Start, tokens[at].End, Strength.Final, 0, Hedged: false));
         }
-
-        return false;
     }
 
-    // The noun, then up to a few words ("to this question"), then "is" or a colon, then the letter or the option in words.
-    private void ReadCue(int noun)
+    // "None of the options is right.", "none of (A), (B), (C) and (D) is correct", "no option fits"
+    private void ReadNothing(int at)
     {
-        if (Next(noun) is { } following && following.Is(Words.Plural))
+        var isNothing = tokens[at].Is(Words.Nothing)
+            || (IsWord(at, "no") && (Next(at) is { } next && (next.Is(Words.Option) || (next.Is(Words.Right) && Next(at + 1) is { } second
+                && second.Is(Words.Option | Words.Answer)))))
+            || (IsWord(at, "not") && IsWord(at + 1, "one") && IsWord(at + 2, "of"));
+        if (!isNothing)
             return;
-        var linked = tokens[noun].Is(Words.Is);
-        var linkedAt = linked ? noun : -1;
-        var hedged = false;
-        var denied = false;
-        var wordsBefore = 0;
-        var fillers = 0;
-        var lines = 0;
-        for (var j = noun + 1; j < tokens.Count; j++)
+        var letters = 0u;
+        var ofOptions = !tokens[at].Is(Words.Nothing);
+        for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
         {
             var token = tokens[j];
-            if (token.Kind == TokenKind.Line)
-            {
-                if (++lines > 3 || !(linked && (tokens[j - 1].Mark is ':' or '>' || tokens[j - 1].Is(Words.Is) || tokens[j - 1].Kind == TokenKind.Line)) && !(j == noun + 1 && IsHeading(noun)))
-                    break;
-                linked = true;
-                linkedAt = j;
-            }
-            else if (token.IsLabel && (linked || OnlyBracketsBetween(noun, j)) && IsLabelHere(j, linked || lines > 0))
-            {
-                AddCued(noun, j, linked, hedged, denied, lines);
-                return;
-            }
-            else if (token.IsLabel && !token.Upper && Next(j) is { } name && name.Is(Words.Option))
-            {
-                continue; // "é a letra B"
-            }
-            else if (token.Kind == TokenKind.Mark)
-            {
-                if (token.Mark is ':' or '=' or '-' or '→' or '>')
-                {
-                    linked = true;
-                    linkedAt = linkedAt < 0 || token.Mark == ':' ? j : linkedAt;
-                }
-                else if (token.Mark is '.' or '!' or '?' or ';' && !(j == noun + 1 && token.Mark == '.'))
-                {
-                    break;
-                }
-                else if (token.Mark == Token.BoxOpen)
-                {
-                    return;
-                }
-            }
-            else if (token.Is(Words.Not))
-            {
-                denied = true;
-                linked |= token.Is(Words.Is);
-            }
-            else if (token.Is(Words.Is))
-            {
-                hedged |= token.Is(Words.Hedge);
-                linkedAt = linked ? linkedAt : j;
-                linked = true;
-            }
-            else if (linked ? !token.Is(Words.Filler | Words.Hence | Words.Right | Words.Option) || ++fillers > FillersAfterIs : ++wordsBefore > WordsBeforeIs || (token.Is(Words.Plural) && Next(j)?.Mark == ':'))
-            {
+            if (token.Kind == TokenKind.Line || token.Mark is '.' or '!' or ';' || token.Is(Words.Hence | Words.But))
                 break;
-            }
-            else
-            {
-                hedged |= token.Is(Words.Hedge) && !linked;
-            }
-        }
-
-        if (linkedAt >= 0 && linkedAt + 1 < tokens.Count && !denied)
-            AddInWords(noun, linkedAt + 1, hedged);
-    }
-
-    private void AddCued(int noun, int at, bool linked, bool hedged, bool denied, int lines)
-    {
-        if (denied)
-        {
-            Denied |= ReadList(at, out var deniedLast);
-            if (LabelAfterBut(deniedLast) is { } instead)
-                Add(noun, instead, Strength.Final, hedged);
-            return;
-        }
-
-        // "Answer B is wrong because ...": the name of an option, no statement.
-        if (!linked && !EndsHere(at) && !(Next(at) is { } verb && verb.Is(Words.Is) && text[verb.Start] > 127 && EndsHere(at + 1)))
-            return;
-        if (IsDeniedAfter(at) || (lines > 0 && IsListOfOptions(at)))
-            return;
-        Add(noun, at, Strength.Final, hedged || IsHedged(noun) || EndsAsQuestion(at));
-    }
-
-    private void AddInWords(int noun, int from, bool hedged)
-    {
-        if (!options.Any)
-            return;
-        for (var at = from; at < Math.Min(from + 4, tokens.Count); at++)
-        {
-            var token = tokens[at];
-            if (token.Kind == TokenKind.Word && options.At(text.AsSpan(token.Start), out var length) is not '\0' and var label)
-            {
-                _found.Add(new Statement(tokens[noun].Start, token.Start + length, Strength.Final, Statement.Bit(label), hedged || IsHedged(noun), InWords: true));
+            if (token.Is(Words.Other | Words.Narrative) || IsWord(j, "other") || IsWord(j, "others") || IsWord(j, "rest"))
                 return;
-            }
-
-            if (token.Kind == TokenKind.Word && !token.Is(Words.Filler | Words.Is))
-                return;
+            if (token.IsLabel && (token.Upper || token.Wrapped) && IsLabelHere(j, linked: true))
+                letters |= ReadList(j, out j);
+            ofOptions |= token.Is(Words.Plural | Words.Answer) || IsWord(j, "above") || IsWord(j, "these") || IsWord(j, "them");
         }
-    }
 
-    // "B is the correct answer", "(B) is correct", "option B is wrong"
-    private void ReadRemark(int at)
-    {
-        var token = tokens[at];
-        if (!token.Upper && !token.Wrapped && !(at > 0 && tokens[at - 1].Is(Words.Option)))
-            return;
-        if (at > 0 && IsTheOnlyOne(at))
-            Add(at, at, Strength.Remark, hedged: false);
-        var j = at + 1;
-        while (j < tokens.Count && tokens[j].Mark is ')' or ']' or '}')
-            j++;
-        if (j + 1 < tokens.Count && tokens[j].Is(Words.It) && tokens[j + 1].Is(Words.Is) && EndsHere(j + 1))
+        if (options.At(text.AsSpan(tokens[at].Start), out var length) is not '\0' and var label)
         {
-            Add(at, at, Strength.Final, hedged: false); // "C it is."
+            _found.Add(new Statement(tokens[at].Start, tokens[at].Start + length, Strength.Remark, Statement.Bit(label), Hedged: false, InWords: true));
             return;
         }
 
-        if (at > 0 && tokens[at - 1].Is(Words.Not))
-        {
-            Denied |= Statement.Bit(token.Letter); // "neither A nor B is right"
-            return;
-        }
-
-        if (j >= tokens.Count || tokens[j].Kind != TokenKind.Word || !tokens[j].Is(Words.Is))
-            return;
-        bool right = false, wrong = false, exclude = false, noun = false, not = false, the = false, hedged = false;
-        for (var words = 0; j < tokens.Count && words < 10; j++, words++)
-        {
-            var word = tokens[j];
-            if (word.Kind == TokenKind.Line || word.Mark is '.' or '!' or ';' or ',' or ':')
-                break;
-            if (word.Mark == '?')
-                return;
-            the |= word.End - word.Start == 3 && text.AsSpan(word.Start, 3).Equals("the", StringComparison.OrdinalIgnoreCase);
-            not |= word.Is(Words.Not);
-            hedged |= text.AsSpan(word.Start, word.End - word.Start) is "would" or "could" or "might";
-            right |= word.Is(Words.Right);
-            wrong |= word.Is(Words.Wrong | Words.Exclude);
-            exclude |= word.Is(Words.Exclude);
-            noun |= word.Is(Words.Answer) || (word.Is(Words.Option) && right);
-            if (noun || (right && !the) || wrong)
-                break;
-        }
-
-        if (wrong || (not && (right || noun)))
-            Denied |= not && wrong ? 0 : Statement.Bit(token.Letter) | (exclude ? LettersBefore(at) : 0);
-        else if ((noun && (right || the)) || right)
-            Add(at, at, noun || Concludes(at) ? Strength.Final : Strength.Remark, hedged || IsHedged(at));
-    }
-
-    // "Therefore, B is correct." in the last line. Elsewhere it may be the explanation of one option among others.
-    private bool Concludes(int at) => at >= _lastLine && HasBefore(at, Words.Hence, 4);
-
-    private static int LastLineStart(List<Token> tokens)
-    {
-        var last = tokens.Count - 1;
-        while (last > 0 && (tokens[last].Kind == TokenKind.Line || tokens[last - 1].Kind != TokenKind.Line))
-            last--;
-        return last;
-    }
-
-    // "I choose B", "we go with option (B)", "which leaves B"
-    private void ReadChoice(int verb)
-    {
-        if (HasBefore(verb, Words.Not, 3))
-            return;
-        for (var j = verb + 1; j < Math.Min(verb + 8, tokens.Count); j++)
-        {
-            var token = tokens[j];
-            if (token.IsLabel && IsLabelHere(j, linked: true))
-            {
-                if (!IsDeniedAfter(j) && (!tokens[verb].Is(Words.Say) || EndsHere(j) || Next(j)?.Mark == ',' || (Next(j) is { } after && after.Is(Words.AfterLabel) && !after.Is(Words.Is))))
-                    Add(verb, j, Strength.Final, IsHedged(verb, exceptWould: true) || EndsAsQuestion(j));
-                return;
-            }
-
-            if (token.Mark is not ('(' or '[' or ':') && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is | Words.Say | Words.It))
-                return;
-        }
-    }
-
-    // "Therefore, option B." and "so it must be B." as whole sentences
-    private void ReadConclusion(int hence)
-    {
-        for (var j = hence + 1; j < Math.Min(hence + 8, tokens.Count); j++)
-        {
-            var token = tokens[j];
-            if (token.IsLabel && IsLabelHere(j, linked: true))
-            {
-                if (EndsHere(j))
-                    Add(hence, j, Strength.Final, IsHedged(hence) || EndsAsQuestion(j));
-                return;
-            }
-
-            if (token.Mark is not ('(' or '[' or ',' or ':') && !token.Is(Words.Filler | Words.Option | Words.It | Words.Is | Words.Hence | Words.Right))
-                return;
-        }
+        Denied |= letters;
+        if ((letters == 0 && ofOptions) || (letters & offered) == offered)
+            _found.Add(new Statement(tokens[at].Start, tokens[at].End, Strength.Remark, 0, Hedged: false));
     }
 
     private void ReadDenial(int verb)
@@ -300,7 +112,9 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         {
             if (tokens[j].IsLabel && IsLabelHere(j, linked: true))
             {
-                Denied |= ReadList(j, out _);
+                Denied |= ReadList(j, out var last);
+                if (tokens[verb].Is(Words.Not) && AtClauseStart(verb) && LabelAfterBut(last) is { } instead)
+                    Add(verb, instead, Strength.Final, hedged: false); // "Not A, but B."
                 return;
             }
 
@@ -309,9 +123,23 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         }
     }
 
-    private void Add(int from, int at, Strength strength, bool hedged)
+    private void Add(int from, int at, Strength strength, bool hedged, bool loose = false)
     {
+        if (IsListInLine(at))
+            return;
         var letters = ReadList(at, out var last);
-        _found.Add(new Statement(tokens[from].Start, tokens[last].End, strength, letters, hedged));
+        if (letters == offered && System.Numerics.BitOperations.PopCount(letters) > 2 && last + 1 - at > 2)
+            return; // "Answer: A, B, C or D" is the instruction
+        if ((letters & offered) == 0 && !tokens[at].Upper && !tokens[at].Wrapped)
+            return; // a variable
+        _found.Add(new Statement(tokens[from].Start, tokens[last].End, strength, letters, hedged) { IsLoose = loose });
+    }
+
+    private static int LastLineStart(List<Token> tokens)
+    {
+        var last = tokens.Count - 1;
+        while (last > 0 && (tokens[last].Kind == TokenKind.Line || tokens[last - 1].Kind != TokenKind.Line))
+            last--;
+        return last;
     }
 }

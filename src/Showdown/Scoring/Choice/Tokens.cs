@@ -18,8 +18,11 @@ internal static class Tokens
     [ThreadStatic]
     private static List<Token>? _kept;
 
+    /// <param name="text">The completion.</param>
+    /// <param name="offered">The letters on offer, one bit each: where I is none, it is the pronoun.</param>
+    /// <param name="several">Whether "ACD" stands for three letters.</param>
     /// <returns>Valid until the thread's next call.</returns>
-    public static List<Token> Read(string text)
+    public static List<Token> Read(string text, uint offered, bool several = false)
     {
         var tokens = _kept is { Capacity: <= MostKept } kept ? kept : _kept = new List<Token>(Math.Min(text.Length / 4, 4096) + 16);
         tokens.Clear();
@@ -28,7 +31,11 @@ internal static class Tokens
         for (var i = 0; i < text.Length;)
         {
             var c = text[i];
-            if (c is '\n' or '\r')
+            if (c == ' ')
+            {
+                i++;
+            }
+            else if (c is '\n' or '\r')
             {
                 var start = i;
                 while (i < text.Length && (text[i] is '\n' or '\r' or ' ' or '\t'))
@@ -53,11 +60,35 @@ internal static class Tokens
                     tokens.Add(Marked(Token.BoxClose, i));
                 i++;
             }
+            else if (c == '<' && TagLength(text, i) is > 0 and var tag)
+            {
+                i += tag;
+            }
             else if (IsWordChar(c))
             {
+                if (c == 'b' && string.CompareOrdinal(text, i, "boxed{", 0, 6) == 0)
+                {
+                    boxNext = true;
+                    i += 5;
+                    continue;
+                }
+
                 var end = EndOfWord(text, i);
-                tokens.Add(Word(text, i, end));
+                if (several && end - i > 1 && AreLetters(text.AsSpan(i, end - i), offered))
+                {
+                    for (; i < end; i++)
+                        tokens.Add(new Token(TokenKind.Word, i, i + 1, Words.None, '\0', text[i], Upper: true, Wrapped: true));
+                    continue;
+                }
+
+                if (end - i < 6)
+                    end = i + LengthOfAbbreviationOr(end - i, text, i);
+                tokens.Add(Word(text, i, end, offered));
                 i = end;
+            }
+            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i += 2; // pictures: no part of a sentence
             }
             else
             {
@@ -70,7 +101,8 @@ internal static class Tokens
         return tokens;
     }
 
-    /// <summary>The label a single character may be: A to Z; NUL for anything else. Full-width, circled, Arabic, Cyrillic and Bengali option letters are folded.</summary>
+    /// <summary>The label a single character may be: A to Z; NUL for anything else. Full-width, circled, Arabic, Cyrillic and Bengali option
+    /// letters are folded.</summary>
     /// <remarks>Arabic, Bengali and full-width letters: openai/simple-evals, common.py.</remarks>
     public static char Label(char c) => c switch
     {
@@ -85,6 +117,38 @@ internal static class Tokens
         'Е' => 'E',
         _ => '\0',
     };
+
+    // "ACD", "BD": letters on offer in their order.
+    private static bool AreLetters(ReadOnlySpan<char> word, uint offered)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (word[i] is < 'A' or > 'Z' || (Statement.Bit(word[i]) & offered) == 0 || (i > 0 && word[i] <= word[i - 1]))
+                return false;
+        }
+
+        return true;
+    }
+
+    // "e.g." and "i.e." are words; the Turkish "C'dir" is the letter C and a verb.
+    private static int LengthOfAbbreviationOr(int length, string text, int at)
+    {
+        if (length == 1 && at + 3 < text.Length && text[at + 1] == '.' && text[at + 3] == '.' && ((text[at] == 'e' && text[at + 2] == 'g')
+            || (text[at] == 'i' && text[at + 2] == 'e')))
+            return 4;
+        return length is > 3 and < 6 && text[at + 1] is '\'' or '\u2019' && char.IsAsciiLetterUpper(text[at]) && text[at + 2] is 'd' or 't' && text[at + length - 1] == 'r' ? 1 : length;
+    }
+
+    // <b>, </b>, <strong>: 0 for anything else.
+    private static int TagLength(string text, int at)
+    {
+        var name = at + 1 < text.Length && text[at + 1] == '/' ? at + 2 : at + 1;
+        var end = name;
+        while (end < text.Length && end - name < 8 && char.IsAsciiLetterLower(text[end]))
+            end++;
+        return end < text.Length && text[end] == '>' && text.AsSpan(name, end - name) is "b" or "i" or "u" or "em" or "strong" or "mark"
+            or "center" ? end + 1 - at : 0;
+    }
 
     private static Token Marked(char mark, int at) => new(TokenKind.Mark, at, at + 1, Words.None, mark, '\0', false, false);
 
@@ -128,7 +192,7 @@ internal static class Tokens
         return end;
     }
 
-    private static Token Word(string text, int start, int end)
+    private static Token Word(string text, int start, int end, uint offered)
     {
         var word = text.AsSpan(start, end - start);
         if (word.Length > 1)
@@ -140,8 +204,9 @@ internal static class Tokens
         }
 
         var letter = Label(word[0]);
-        if (letter == '\0' || IsGlued(text, start, end))
-            return new Token(TokenKind.Word, start, end, IsCjk(word[0]) ? WordList.ClassifyRun(word) : WordList.Classify(word), '\0', '\0', false, false);
+        if (letter == '\0' || (letter == 'I' && (offered & Statement.Bit('I')) == 0) || IsGlued(text, start, end))
+            return new Token(TokenKind.Word, start, end, IsCjk(word[0]) ? WordList.ClassifyRun(word)
+                : WordList.Classify(word), '\0', '\0', false, false);
         var upper = !char.IsAsciiLetterLower(word[0]);
         return new Token(TokenKind.Word, start, end, WordList.Classify(word), '\0', letter, upper, IsWrapped(text, start, end));
     }
@@ -152,9 +217,11 @@ internal static class Tokens
         var before = start > 0 ? text[start - 1] : ' ';
         var after = end < text.Length ? text[end] : ' ';
         var afterThat = end + 1 < text.Length ? text[end + 1] : ' ';
-        if (after is '+' or '^' or '%' or '@' or '\u00B2' or '\u00B3' or '\u207A' or '\u207B' || before is '^' or '\\' or '@' or '+' or '%')
+        if (after is '+' or '^' or '%' or '@' or '\u00B2' or '\u00B3' or '\u207A' or '\u207B' || before is '^' or '°' or '∠' or '\\' or '@'
+            or '+' or '%')
             return true;
-        if (after is '-' or '_' or '\'' && (char.IsLetterOrDigit(afterThat) || afterThat == '{'))
+        if (after is '-' or '_' or '\'' && !(after == '\'' && afterThat is 'd' or 't' && char.IsAsciiLetterUpper(text[start]))
+            && (char.IsLetterOrDigit(afterThat) || afterThat == '{'))
             return true;
         if (before is '-' or '_' && start > 1 && char.IsLetterOrDigit(text[start - 2]))
             return true;
@@ -168,17 +235,19 @@ internal static class Tokens
         var before = start > 0 ? text[start - 1] : ' ';
         var after = end < text.Length ? text[end] : ' ';
         return before is '(' or '[' or '{' or '*' or '_' or '$' or '"' or '\'' or '`' or '\u201C' or '\u2018' or '「' or '（' or '【' or '<'
-            && after is ')' or ']' or '}' or '*' or '_' or '$' or '"' or '\'' or '`' or '\u201D' or '\u2019' or '」' or '）' or '】' or '<' or '.' or ':' or '\\'
+            && after is ')' or ']' or '}' or '*' or '_' or '$'
+                or '"' or '\'' or '`' or '\u201D' or '\u2019' or '」' or '）' or '】' or '<' or '.' or ':' or '\\'
             || (before == '>' && after == '<');
     }
 
-    private static bool IsWrapper(char c) => c is '*' or '`' or '$' or '_' or '"' or '\'' or '~' or '#' or '|' or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '「' or '」' or '【' or '】' or '\u200B' or '\uFE0F';
+    private static bool IsWrapper(char c) => c is '*' or '`' or '$' or '_'
+        or '"' or '\'' or '~' or '#' or '|' or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '「' or '」' or '【' or '】' or '\u200B' or '\uFE0F';
 
     private static char Fold(char c) => c switch
     {
         '：' => ':',
         '，' or '、' => ',',
-        '。' or '．' or '।' => '.',
+        '。' or '．' or '।' or '۔' => '.',
         '（' => '(',
         '）' => ')',
         '；' => ';',
@@ -189,7 +258,8 @@ internal static class Tokens
     };
 
     private static bool IsWordChar(char c) =>
-        char.IsLetterOrDigit(c) || (c > 127 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol && c != '\uFE0F');
+        char.IsLetterOrDigit(c) || (c > 127 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol && c != '\uFE0F');
 
     private static int EndOfWord(string text, int start)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Showdown.Scoring.Choice;
 
 /// <summary>What part a word can play in the statement of an answer.</summary>
@@ -40,7 +38,7 @@ internal enum Words
     /// <summary>Makes a sentence a musing, not a statement: "tempting", "might", "if".</summary>
     Hedge = 1 << 11,
 
-    /// <summary>May follow the label A without making it an article.</summary>
+    /// <summary>May follow the label A at the start of a clause, where an article would be followed by a noun.</summary>
     AfterLabel = 1 << 12,
 
     /// <summary>"options", "choices": what follows is a list of them.</summary>
@@ -58,75 +56,40 @@ internal enum Words
 
     /// <summary>"I'd say B": states something only when the letter ends the clause.</summary>
     Say = 1 << 18,
-}
 
-internal static class WordList
-{
-    private static readonly FrozenDictionary<string, Words> _classes = Build();
+    /// <summary>"second guess", "next best answer": not the answer itself.</summary>
+    Other = 1 << 19,
 
-    private static readonly FrozenDictionary<string, Words>.AlternateLookup<ReadOnlySpan<char>> _bySpan = _classes.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>"none of the above".</summary>
+    Nothing = 1 << 20,
 
-    private static readonly string[] _chineseAnswers = ["答案", "正解", "回答", "故选", "故選", "应选", "應選", "选择", "選擇", "所以选", "因此选", "正确选项", "正確選項", "本题选", "答え", "정답", "답은"];
+    /// <summary>A word for "answer" in another language than English: grammar is read more loosely around it.</summary>
+    Foreign = 1 << 21,
 
-    public static Words Classify(ReadOnlySpan<char> word) => word.Length <= 16 && _bySpan.TryGetValue(word, out var found) ? found : Words.None;
+    /// <summary>A tick.</summary>
+    Tick = 1 << 22,
 
-    /// <summary>Chinese, Japanese and Korean run words together: cue and verb are found inside the run.</summary>
-    public static Words ClassifyRun(ReadOnlySpan<char> run)
-    {
-        if (run.Length > 40)
-            run = run[^40..];
-        if (run[0] is >= '\u0E00' and <= '\u0E7F')
-            return run.Contains("คำตอบ", StringComparison.Ordinal) ? Words.Answer | (run.EndsWith("คือ") ? Words.Is : Words.None) : run is "คือ" ? Words.Is : Words.None;
-        if (run.EndsWith("不是") || run.EndsWith("并非") || run.EndsWith("不选"))
-            return Words.Not;
-        foreach (var cue in _chineseAnswers)
-        {
-            if (run.Contains(cue, StringComparison.Ordinal))
-                return Words.Answer | Words.Is;
-        }
+    /// <summary>A cross.</summary>
+    Cross = 1 << 23,
 
-        if (run is "답")
-            return Words.Answer;
-        if (run.Contains("不正确", StringComparison.Ordinal) || run.Contains("错误", StringComparison.Ordinal) || run.Contains("不对", StringComparison.Ordinal))
-            return Words.Is | Words.Wrong;
-        if (run.Contains("正确", StringComparison.Ordinal) || run.Contains("符合", StringComparison.Ordinal))
-            return Words.Is | Words.Right;
-        if (run.EndsWith("选项") || run.EndsWith("選項") || run.EndsWith("选"))
-            return Words.Option | Words.Filler | (run.Length == 1 ? Words.Answer | Words.Is : Words.None);
-        return run is "是" or "为" or "為" or "は" ? Words.Is : run is "或" or "和" or "与" or "または" ? Words.Or : Words.None;
-    }
+    /// <summary>"matches option B", "i.e. (B)".</summary>
+    Match = 1 << 24,
 
-    private static FrozenDictionary<string, Words> Build()
-    {
-        var words = new Dictionary<string, Words>(StringComparer.OrdinalIgnoreCase);
-        void Add(Words part, string list)
-        {
-            foreach (var word in list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                words[word] = words.GetValueOrDefault(word) | part;
-        }
+    /// <summary>"not listed", "cannot be determined": behind a denial, that there is no answer.</summary>
+    Lacking = 1 << 25,
 
-        Add(Words.Answer, "answer answers ans antwort réponse reponse respuesta risposta resposta antwoord svar svaret odpowiedź odpowiedz odpověď odpoveď ответ ответом відповідь cevap yanıt cevabı "
-            + "jawaban án απάντηση vastaus răspuns raspunsul răspunsul válasz odgovor отговор jibu sagot idahun amsa উত্তর उत्तर जवाब คำตอบ الجواب الإجابة إجابة الاجابة תשובה התשובה பதில் సమాధానం");
-        Add(Words.Option, "letra alternativa option choice alternative letter statement selection response solution one option's opción opcion opção opzione optie вариант réponse");
-        Add(Words.Right, "my correct right best final appropriate accurate proper suitable likely plausible closest correcta correcto correta corretta richtige richtig bonne juste exacte juiste правильный верный správná prawidłowa doğru");
-        Add(Words.Wrong, "incorrect wrong false invalid inaccurate impossible eliminated falsch incorrecta errada fausse implausible inconsistent");
-        Add(Words.Is, "is can be are was being est es ist é è är er jest lautet je la là adalah ialah este is's seems appears becomes remains's would should must это يكون هي هو है");
-        Add(Words.Not, "not isn't isnt cannot can't cant never neither nor no wouldn't won't doesn't aren't nicht kein pas n'est não nie не ليست");
-        Add(Words.Is, "isn't isnt aren't cannot can't cant won't wouldn't doesn't");
-        Add(Words.Filler, "the that option choice answer letter therefore thus clearly correct right best most likely probably simply definitely certainly surely letra буква indeed again definitely be number hence actually only just la le el die der das l'option both either all of und opción one as follows therefore");
-        Add(Words.Or, "or and und oder o y e et ou och eller или и");
-        Add(Words.But, "but rather instead sondern sino mais it's");
-        Add(Words.Hence, "therefore thus hence so accordingly consequently conclusion finally daher also donc luego entonces portanto quindi");
-        Add(Words.Choose, "choose choosing chose chosen select selecting selected pick picking picked leaving leaves");
-        Add(Words.Hedge, "might may could would tempting tempted seem seems initially glance sight if suppose assume assuming unless naive naively obvious intuitive intuitively mistaken mistakenly mistake trap "
-            + "whether maybe perhaps possibly people students some distractor instinct hypothetically consider confuse");
-        Add(Words.AfterLabel, "because since as with which for due is and or but in by given based being weil parce porque");
-        Add(Words.Plural, "options choices candidates possibilities alternatives statements");
-        Add(Words.Exclude, "eliminate eliminates eliminating eliminated exclude excludes excluding excluded rule rules ruled ruling discard discarded reject rejected except");
-        Add(Words.WithWord, "with for");
-        Add(Words.GoWord, "go goes going gone went opt opting left settle vote");
-        Add(Words.Say, "say think guess gives yields us");
-        Add(Words.It, "it it's that's this");
-        return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    }
+    /// <summary>"unknown", "unclear": that there is no answer.</summary>
+    Unknown = 1 << 26,
+
+    /// <summary>"First we ...": how a list or a derivation goes on, never an answer behind its letter.</summary>
+    Narrative = 1 << 27,
+
+    /// <summary>"of", "from": what follows belongs to the noun before and is no answer.</summary>
+    Of = 1 << 28,
+
+    /// <summary>May stand between "the answer is" and the letter, but not behind "so" or "I choose": "for certain", "by elimination".</summary>
+    Loose = 1 << 29,
+
+    /// <summary>"B fits", "B matches".</summary>
+    Fits = 1 << 30,
 }
