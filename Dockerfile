@@ -21,7 +21,7 @@ CMD ["serve"]
 FROM showdown AS judge
 USER root
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends bubblewrap python3 \
+    && apt-get install -y --no-install-recommends bubblewrap python3 python3-numpy \
     && rm -rf /var/lib/apt/lists/*
 USER $APP_UID
 CMD ["worker", "--queues", "judge"]

@@ -56,6 +56,7 @@ internal static class GradeCommand
         await foreach (var line in file.GradeAsync(reader, cancel))
         {
             await writer.WriteLineAsync(CompletionFile.Write(line));
+            await writer.FlushAsync(cancel); // whatever happens to the next one, this one is there
             if (line.Unreadable is null)
                 continue;
             unreadable++;

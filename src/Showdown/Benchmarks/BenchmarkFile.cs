@@ -10,7 +10,7 @@ namespace Showdown.Benchmarks;
 internal static partial class BenchmarkFile
 {
     /// <summary>Scorers that need more than a completion's text and a target.</summary>
-    private static readonly string[] _furtherScorers = ["math", "evalplus", "livecodebench", ScorerSettings.Speed];
+    private static readonly string[] _furtherScorers = ["math", ScorerSettings.EvalPlus, ScorerSettings.LiveCodeBench, ScorerSettings.Speed];
 
     /// <returns>Null when the file cannot be read at all or names no id.</returns>
     public static BenchmarkSettings? Read(string path, Problems problems)
@@ -107,6 +107,8 @@ internal static partial class BenchmarkFile
         {
             Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
         };
+        if (scorer.Name == ScorerSettings.EvalPlus)
+            section.Word("extraction", "reached", "protocol");
         if (TextScorers.Known.Contains(scorer.Name))
             CheckOptions(section, scorer);
         else if (scorer.Name.Length > 0 && !_furtherScorers.Contains(scorer.Name))

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Showdown.Benchmarks.Code;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -27,9 +26,9 @@ internal static class Simulations
         return benchmark.Scorer.Name switch
         {
             "integer" or "number" or "math" => (Boxed(shown.Target), Boxed(WrongNumber(shown.Target, (int)ChoiceOrder.Below(ref state, 9) + 1))),
-            CodeScorer.EvalPlus => (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None")),
+            ScorerSettings.EvalPlus => (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None")),
             // No solution comes with the data: a simulated model is never right here.
-            CodeScorer.LiveCodeBench => (Program("print(input())"), Program("print()")),
+            ScorerSettings.LiveCodeBench => (Program("print(input())"), Program("print()")),
             _ => ($"The answer is {shown.Target}.", "The answer is unknown."),
         };
     }

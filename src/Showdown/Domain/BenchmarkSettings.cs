@@ -106,6 +106,12 @@ public sealed record ScorerSettings(string Name)
     /// <summary>Counts a completion's tokens and judges nothing.</summary>
     public const string Speed = "speed";
 
+    /// <summary>Runs functions as EvalPlus does.</summary>
+    public const string EvalPlus = "evalplus";
+
+    /// <summary>Runs programs as LiveCodeBench does.</summary>
+    public const string LiveCodeBench = "livecodebench";
+
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 }
 

@@ -84,7 +84,7 @@ public sealed class CompletionFile
         Line read;
         try
         {
-            read = JsonSerializer.Deserialize<Line>(line, _json) ?? throw new JsonException("null is not an object");
+            read = JsonSerializer.Deserialize<Line>(LoneSurrogates.Replaced(line), _json) ?? throw new JsonException("null is not an object");
         }
         catch (JsonException e)
         {

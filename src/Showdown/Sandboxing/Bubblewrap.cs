@@ -7,9 +7,12 @@ internal static class Bubblewrap
     public const string Home = "/run/showdown";
 
     /// <remarks>
-    /// The first process keeps one capability, inside its own user namespace: it needs it to give each run namespaces of its own, and each run drops it
-    /// before its program starts. Two things are left out for that: --dev and --disable-userns make bubblewrap add a second user namespace, in which the
-    /// capability no longer reaches the mounts. And no --die-with-parent: it would follow the thread that started the process, which a thread pool may
+    /// The first process keeps one capability, inside its own user namespace: it needs it to give each run namespaces of its own, and each run
+    /// drops it
+    /// before its program starts. Two things are left out for that: --dev and --disable-userns make bubblewrap add a second user namespace, in
+    /// which the
+    /// capability no longer reaches the mounts. And no --die-with-parent: it would follow the thread that started the process, which a thread
+    /// pool may
     /// retire; the end of standard input is the sign instead.
     /// </remarks>
     public static IEnumerable<string> Arguments(PythonInterpreter python, string home)

@@ -11,11 +11,16 @@ internal sealed record RunResult(CodeOutcome Outcome, int Answered, string Reaso
     /// <summary>True when more CPU time could change the outcome.</summary>
     public bool RanOutOfCpu { get; init; }
 
+    /// <summary>How long it was seen to wait without doing anything.</summary>
+    public TimeSpan Idle { get; init; }
+
     /// <summary>True when the process ended without saying where it was: a few tests may have been answered that we have not heard of.</summary>
     public bool WithoutAWord { get; init; }
 }
 
-/// <summary>What a program says that its function returned: the value in marshal format, or of a very long one the hash and the length of that.</summary>
+/// <summary>
+/// What a program says that its function returned: the value in marshal format, or of a very long one the hash and the length of that.
+/// </summary>
 /// <param name="Value">Valid only while it is being checked; null when there is only a hash.</param>
 /// <param name="Cpu">As the run says, when it was asked to time itself; only reference programs are taken at their word.</param>
 internal readonly record struct Answer(ReadOnlyMemory<byte>? Value, ReadOnlyMemory<byte> Hash, long Length, TimeSpan Cpu)
@@ -53,32 +58,39 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
     /// <summary>True to have the program say how long each answer took it.</summary>
     public bool Timed { get; init; }
 
-    /// <summary>True to get each answer before the next test begins.</summary>
+    /// <summary>True to get each answer before the next test begins, so that it is known which one never comes.</summary>
     public bool Singly { get; init; }
+
+    /// <summary>Longest answer that is sent; of a longer one its hash is.</summary>
+    public int AnswerBytes { get; init; } = pool.Options.OutputBytes;
 
     /// <param name="limit">CPU time for each test.</param>
     /// <param name="total">CPU time for all of them together.</param>
     /// <exception cref="SandboxFailedException">The sandbox or the host failed.</exception>
-    public async Task<RunResult> RunAsync(FunctionTask task, string program, IReadOnlyList<CallTest> tests, Func<int, TimeSpan> limit, TimeSpan total, AnswerCheck check, CancellationToken cancel)
+    public async Task<RunResult> RunAsync(
+        FunctionTask task, string program, IReadOnlyList<CallTest> tests, Func<int, TimeSpan> limit, TimeSpan total, AnswerCheck check, CancellationToken cancel)
     {
         var request = RunRequest.Of(
             task,
             program,
             "calls",
             pool.Options,
+            AnswerBytes,
             total,
             ("owner", new PyStr(task.Owner)),
             ("entry", new PyStr(task.EntryPoint)),
             ("timed", Timed ? PyValue.True : PyValue.False),
             ("singly", Singly ? PyValue.True : PyValue.False));
-        await using var run = await pool.StartAsync(request, InsideAnother, cancel);
-        await using var watch = new RunWatch(run, answered => answered == 0 ? task.Time.Floor : limit(Math.Min(answered, tests.Count) - 1), total, pool.Options.Threads, time);
-        var feeder = new TestFeeder(run, tests, test => Singly || limit(test) > task.Time.Floor, TestsAhead);
+        await using var run = await pool.StartAsync(request, AnswerBytes, InsideAnother, cancel);
+        var feeder = new TestFeeder(run, tests, test => limit(test) > task.Time.Floor, TestsAhead);
+        TimeSpan ForTest(int answered) => answered == 0 ? task.Time.Floor : limit(Math.Min(answered, tests.Count) - 1);
+        var limits = new RunLimits(ForTest, total, pool.Options.Threads);
+        await using var watch = new RunWatch(run, limits, () => feeder.IsAwaited || run.HasUnread, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var feeding = feeder.FeedAsync(over.Token);
         try
         {
-            return await ReadAsync(run, watch, tests.Count, feeder, check, cancel);
+            return await ReadAsync(run, watch, tests.Count, feeder, check, cancel) with { Idle = run.Idle };
         }
         finally
         {
@@ -94,7 +106,9 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
         while (await run.ReadAsync(cancel) is { } frame)
         {
             if (frame.Kind is FrameKind.Error or FrameKind.Memory)
-                return await EndAsync(frame.Kind == FrameKind.Memory ? CodeOutcome.OutOfMemory : CodeOutcome.Crashed, (answered < 0 ? "it does not load: " : "") + RunEnd.Text(frame));
+                return await EndAsync(
+                    frame.Kind == FrameKind.Memory ? CodeOutcome.OutOfMemory : CodeOutcome.Crashed,
+                    (answered < 0 ? "it does not load: " : "") + RunEnd.Text(frame));
             var answer = Answer.Of(frame);
             if (answered < 0 ? frame.Kind != FrameKind.Ready : answer is null)
                 return await EndAsync(CodeOutcome.Crashed, "it meddled with the channel of its answers");
@@ -121,7 +135,11 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
 internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, Func<int, bool> alone, int ahead) : IDisposable
 {
     private readonly SemaphoreSlim _news = new(0);
-    private int _answered;
+    private int _answered = -1; // that it is loaded comes first
+    private int _sent;
+
+    /// <summary>True when all that was sent is answered, so that the run can do nothing but wait for us.</summary>
+    public bool IsAwaited => Volatile.Read(ref _answered) >= Volatile.Read(ref _sent);
 
     public void Answered(int count)
     {
@@ -139,11 +157,12 @@ internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, 
             for (var sent = 0; sent < tests.Count;)
             {
                 var unanswered = alone(sent) || (sent > 0 && alone(sent - 1)) ? 0 : ahead / 2;
-                while (sent - Volatile.Read(ref _answered) > unanswered)
+                while (sent - Math.Max(0, Volatile.Read(ref _answered)) > unanswered)
                     await _news.WaitAsync(cancel);
                 var end = sent + 1;
-                while (end < tests.Count && end - Volatile.Read(ref _answered) < ahead && !alone(end) && !alone(end - 1))
+                while (end < tests.Count && end - Math.Max(0, Volatile.Read(ref _answered)) < ahead && !alone(end) && !alone(end - 1))
                     end++;
+                Volatile.Write(ref _sent, end);
                 await run.SendAsync(Framed(sent, end), cancel);
                 sent = end;
             }
@@ -169,7 +188,8 @@ internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, 
 
 internal static class RunRequest
 {
-    public static PyValue Of(CodeTask task, string program, string kind, SandboxOptions options, TimeSpan total, params (string Name, PyValue Value)[] more)
+    public static PyValue Of(
+        CodeTask task, string program, string kind, SandboxOptions options, int answerBytes, TimeSpan total, params (string Name, PyValue Value)[] more)
     {
         (string Name, PyValue Value)[] fields =
         [
@@ -179,7 +199,7 @@ internal static class RunRequest
             ("recursion", new PyInt(task.RecursionLimit)),
             ("memory_bytes", new PyInt(options.MemoryBytes)),
             ("disk_bytes", new PyInt(options.DiskBytes)),
-            ("output_bytes", new PyInt(options.OutputBytes)),
+            ("output_bytes", new PyInt(answerBytes)),
             ("threads", new PyInt(options.Threads)),
             ("cpu_seconds", new PyInt((int)Math.Ceiling(total.TotalSeconds) + RunEnd.SpareCpuSeconds)),
             .. more,
@@ -224,7 +244,8 @@ internal static class RunEnd
             RunStop.Starved => throw new SandboxFailedException("The host gave the program no processor for too long."),
             // No program can send this signal to itself: it is the first process of its namespace.
             _ when exit.Status == -SigKill => throw new SandboxFailedException("The program was killed from outside; most likely the host ran out of memory."),
-            _ when exit.Status < 0 => Result(CodeOutcome.Crashed, $"its process was killed by {_signals.GetValueOrDefault(-exit.Status, $"signal {-exit.Status}")}"),
+            _ when exit.Status < 0 =>
+                Result(CodeOutcome.Crashed, $"its process was killed by {_signals.GetValueOrDefault(-exit.Status, $"signal {-exit.Status}")}"),
             _ => Result(CodeOutcome.Crashed, $"it ended its process (exit status {exit.Status})"),
         };
     }

@@ -62,13 +62,15 @@ public sealed record ScriptTest(string Input, string Expected);
 /// <summary>CPU time that a program may use. Waiting for a processor costs it nothing.</summary>
 public sealed record TimeRule
 {
-    /// <summary>For one test at least, and for loading the program. On a host that is slower than an ordinary machine it grows with the slowness.</summary>
+    /// <summary>
+    /// For one test at least, and for loading the program. On a host that is slower than an ordinary machine it grows with the slowness.
+    /// </summary>
     public TimeSpan Floor { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>For one test also this many times what the reference uses.</summary>
     public double ReferenceFactor { get; init; } = 4;
 
-    /// <summary>For all tests of a group together.</summary>
+    /// <summary>For all tests of a group together, or for all tests of a script; waiting without doing anything counts here too.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(60);
 
     internal TimeRule Scaled(double factor) => this with { Floor = Floor * factor, ReferenceFactor = ReferenceFactor * factor, Total = Total * factor };
@@ -85,7 +87,13 @@ public interface IValueRule
 
 /// <param name="Arguments">What the function was called with, as we sent it: the program cannot have changed it.</param>
 /// <param name="FloatsExpected">True when this or an earlier test of the group expects a float, or a list or tuple of floats alone.</param>
-public sealed record ReturnedValue(IReadOnlyList<PyValue> Arguments, PyValue Got, PyValue Expected, bool FloatsExpected);
+public sealed record ReturnedValue(IReadOnlyList<PyValue> Arguments, PyValue Got, PyValue Expected, bool FloatsExpected)
+{
+    /// <summary>To compare what was returned by: it ends within a budget, whatever that is made of.</summary>
+    public PyEquality Equality { get; init; } = PyEquality.Instance;
+
+    public bool IsEqual => Equality.Equals(Got, Expected);
+}
 
 /// <summary>Python's equality.</summary>
 public sealed class ExactRule : IValueRule
@@ -96,5 +104,5 @@ public sealed class ExactRule : IValueRule
 
     public static ExactRule Instance { get; } = new();
 
-    public bool Accepts(ReturnedValue returned) => PyEquality.Instance.Equals(returned.Got, returned.Expected);
+    public bool Accepts(ReturnedValue returned) => returned.IsEqual;
 }

@@ -1,65 +1,105 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text.RegularExpressions;
+using System.Text;
+using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>LiveCodeBench's comparison of printed text: line by line, each as text or else as a list of exact decimal numbers. There is no tolerance.</summary>
-public static partial class PrintedText
+/// <summary>
+/// LiveCodeBench's comparison of printed text, made while it is printed: line by line, each as text or else as a list of exact decimal numbers,
+/// without a tolerance.
+/// Whatever is printed, no more of it is held than a word and a few characters to show.
+/// </summary>
+public sealed class PrintedText
 {
-    private const int MaxNumberChars = 10_000;
+    private const int ShownChars = 400;
+    private const int ShownLineChars = 120;
 
-    /// <returns>Null when they are the same; else what differs.</returns>
+    private readonly string[] _want;
+    private readonly StringBuilder _start = new();
+    private readonly StringBuilder _shownLine = new();
+    private string? _difference;
+    private ExpectedLine? _line;
+    private int _lines; // begun, blank ones at the end left out
+    private int _blankLines; // since the last line that is not blank; they count when another follows
+
+    public PrintedText(string expected) => _want = Lines(expected);
+
+    /// <summary>The first characters of all that was printed.</summary>
+    public string Start => PyRepr.Cut(_start.ToString(), ShownChars);
+
     public static string? Difference(string expected, string printed)
     {
-        var want = Lines(expected);
-        var have = Lines(printed);
-        if (want.Length != have.Length)
-            return $"{have.Length} lines in place of {want.Length}";
-        for (var i = 0; i < want.Length; i++)
-        {
-            if (want[i] != have[i] && !SameNumbers(want[i], have[i]))
-                return $"line {i + 1} is {Quoted(have[i])}, not {Quoted(want[i])}";
-        }
-        return null;
+        var text = new PrintedText(expected);
+        text.Add(printed);
+        return text.Difference();
     }
+
+    public void Add(ReadOnlySpan<char> printed)
+    {
+        _start.Append(printed[..Math.Min(printed.Length, ShownChars + 1 - Math.Min(_start.Length, ShownChars + 1))]);
+        foreach (var c in printed)
+        {
+            if (c == '\n')
+                EndLine();
+            else if (_line is not null || !IsSpace(c))
+                AddToLine(c);
+        }
+    }
+
+    /// <returns>When all is printed: null when it is the same; else what differs.</returns>
+    public string? Difference()
+    {
+        EndLine();
+        if (_lines == 0)
+            (_lines, _difference) = (1, _want[0].Length == 0 ? null : $"line 1 is \"\", not {Quoted(_want[0])}");
+        return _lines != _want.Length ? $"{_lines} lines in place of {_want.Length}" : _difference;
+    }
+
+    /// <summary>Python counts the four separators below the space among the spaces; .NET does not.</summary>
+    internal static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
+
+    private void AddToLine(char c)
+    {
+        if (_line is null)
+        {
+            if (_lines > 0)
+                AddBlankLines();
+            _blankLines = 0;
+            _line = new ExpectedLine(Wanted(_lines++));
+            _shownLine.Clear();
+        }
+        if (_shownLine.Length <= ShownLineChars)
+            _shownLine.Append(c);
+        _line.Add(c);
+    }
+
+    private void AddBlankLines()
+    {
+        var last = _lines + _blankLines;
+        while (_lines < Math.Min(last, _want.Length))
+            Finish(new ExpectedLine(Wanted(_lines++)));
+        _lines = last;
+    }
+
+    private void EndLine()
+    {
+        if (_line is null)
+        {
+            _blankLines++;
+            return;
+        }
+        Finish(_line);
+        _line = null;
+    }
+
+    private void Finish(ExpectedLine line)
+    {
+        if (!line.IsMet() && _difference is null)
+            _difference = $"line {_lines} is {Quoted(_line is null ? "" : _shownLine.ToString().TrimEnd())}, not {Quoted(Wanted(_lines - 1))}";
+    }
+
+    private string Wanted(int line) => line < _want.Length ? _want[line] : "";
 
     private static string[] Lines(string text) => [.. Strip(text).Split('\n').Select(Strip)];
-
-    private static bool SameNumbers(string a, string b)
-    {
-        var left = Words(a);
-        var right = Words(b);
-        return left.Length == right.Length && left.Zip(right).All(pair => Number(pair.First) is { } x && Number(pair.Second) is { } y && x == y);
-    }
-
-    /// <summary>A number as Python's Decimal reads it, so that equal numbers are equal; null for text and for NaN, which equals nothing.</summary>
-    private static (BigInteger Digits, long Exponent, int Infinity)? Number(string word)
-    {
-        if (word.Length > MaxNumberChars)
-            return null;
-        var match = Decimal().Match(word.Replace("_", "", StringComparison.Ordinal));
-        if (!match.Success)
-            return null;
-        var negative = match.Groups["sign"].Value == "-";
-        if (match.Groups["inf"].Success)
-            return (BigInteger.Zero, 0, negative ? -1 : 1);
-        var whole = match.Groups["whole"].Value;
-        var part = match.Groups["part"].Value;
-        if (whole.Length + part.Length == 0)
-            return null;
-        var exponent = 0L;
-        if (match.Groups["exp"].Success && !long.TryParse(match.Groups["exp"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
-            return null;
-        var digits = (whole + part).TrimStart('0');
-        var kept = digits.TrimEnd('0');
-        if (kept.Length == 0)
-            return (BigInteger.Zero, 0, 0);
-        var value = BigInteger.Parse(kept, CultureInfo.InvariantCulture);
-        return (negative ? -value : value, exponent - part.Length + digits.Length - kept.Length, 0);
-    }
-
-    private static string[] Words(string text) => [.. Space().Split(text).Where(word => word.Length > 0)];
 
     private static string Strip(string text)
     {
@@ -71,14 +111,5 @@ public static partial class PrintedText
         return text[start..end];
     }
 
-    /// <summary>Python counts the four separators below the space among the spaces; .NET does not.</summary>
-    private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
-
-    private static string Quoted(string text) => $"\"{Values.PyRepr.Cut(text, 120)}\"";
-
-    [GeneratedRegex(@"[\s\u001c-\u001f]+")]
-    private static partial Regex Space();
-
-    [GeneratedRegex(@"\A(?<sign>[-+])?(?:(?<inf>inf(?:inity)?)|(?<whole>[0-9]*)(?:\.(?<part>[0-9]*))?(?:e(?<exp>[-+]?[0-9]+))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Decimal();
+    private static string Quoted(string text) => $"\"{PyRepr.Cut(text, ShownLineChars)}\"";
 }

@@ -17,8 +17,9 @@ internal sealed record ExpectedOutput(ReadOnlyMemory<byte>? Bytes, ReadOnlyMemor
         : new ExpectedOutput(null, HashOf(answer), answer.Length, answer.Cpu);
 
     /// <summary>True when the answer is the same byte for byte.</summary>
-    public bool Is(Answer answer) => answer.Length == Length
-        && (Bytes is { } bytes && answer.Value is { } value ? value.Span.SequenceEqual(bytes.Span) : Bytes is null && HashOf(answer).AsSpan().SequenceEqual(Hash.Span));
+    public bool Is(Answer answer) => answer.Length == Length && (Bytes is { } bytes && answer.Value is { } value
+        ? value.Span.SequenceEqual(bytes.Span)
+        : Bytes is null && HashOf(answer).AsSpan().SequenceEqual(Hash.Span));
 
     private static byte[] HashOf(Answer answer) => answer.Value is { } value ? SHA256.HashData(value.Span) : answer.Hash.ToArray();
 }
@@ -65,7 +66,9 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
         var cpu = TimeSpan.Zero;
         var run = new CallRun(pool, time) { InsideAnother = true, Timed = true };
         var result = await run.RunAsync(task, task.Reference!, [test], _ => _testLimit, _totalLimit, Keep, cancel);
-        return result.Outcome == CodeOutcome.Passed ? (value, cpu) : throw new ReferenceFailedException($"The reference of {task.Id} fails: {result.Reason}.");
+        return result.Outcome == CodeOutcome.Passed
+            ? (value, cpu)
+            : throw new ReferenceFailedException($"The reference of {task.Id} fails: {result.Reason}.");
 
         ValueTask<Objection?> Keep(int _, Answer answer)
         {
@@ -83,13 +86,23 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
         foreach (var group in task.Groups)
             groups.Add(await ComputeAsync(task, group, cancel));
         if (path is not null)
+            await KeepAsync(path, groups, cancel);
+        return groups;
+    }
+
+    private static async Task KeepAsync(string path, IReadOnlyList<ReferenceGroup> groups, CancellationToken cancel)
+    {
+        var unfinished = path + $".{Environment.ProcessId}.{Guid.NewGuid():n}";
+        try
         {
-            Directory.CreateDirectory(folder!);
-            var unfinished = path + $".{Environment.ProcessId}.{Guid.NewGuid():n}";
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(unfinished, ReferenceFile.Write(groups), cancel);
             File.Move(unfinished, path, overwrite: true);
         }
-        return groups;
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, say: then they are run again next time.
+        }
     }
 
     private async Task<ReferenceGroup> ComputeAsync(FunctionTask task, TestGroup group, CancellationToken cancel)
@@ -100,12 +113,14 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
         {
             for (var i = 0; i < outputs.Length; i++)
             {
-                var given = group.Tests[i].Expected ?? throw new ReferenceFailedException($"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}.");
+                var given = group.Tests[i].Expected
+                    ?? throw new ReferenceFailedException($"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}.");
                 Keep(i, new Answer(given, default, given.Length, TimeSpan.Zero));
             }
             return new ReferenceGroup(outputs, floatsFrom);
         }
-        var result = await new CallRun(pool, time) { Timed = true }.RunAsync(task, task.Reference, group.Tests, _ => _testLimit, _totalLimit, Check, cancel);
+        var result = await new CallRun(pool, time) { Timed = true }
+            .RunAsync(task, task.Reference, group.Tests, _ => _testLimit, _totalLimit, Check, cancel);
         return result.Outcome == CodeOutcome.Passed
             ? new ReferenceGroup(outputs, floatsFrom)
             : throw new ReferenceFailedException($"The reference of {task.Id} fails at test {result.Answered + 1} of {group.Name}: {result.Reason}.");
@@ -143,7 +158,8 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
     private static string Key(FunctionTask task, string python)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in new[] { FormatVersion, python, task.Prelude, $"{task.RecursionLimit}", task.EntryPoint, task.Owner, task.Reference ?? "" })
+        string[] texts = [FormatVersion, python, task.Prelude, $"{task.RecursionLimit}", task.EntryPoint, task.Owner, task.Reference ?? ""];
+        foreach (var text in texts)
             Add(Encoding.UTF8.GetBytes(text));
         foreach (var group in task.Groups)
         {
@@ -195,7 +211,10 @@ internal static class ReferenceFile
     ]);
 
     private static ExpectedOutput Test(PyTuple row) => new(
-        row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?), ((PyBytes)row.Items[1]).Value, (long)((PyInt)row.Items[2]).Value, new TimeSpan((long)((PyInt)row.Items[3]).Value));
+        row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?),
+        ((PyBytes)row.Items[1]).Value,
+        (long)((PyInt)row.Items[2]).Value,
+        new TimeSpan((long)((PyInt)row.Items[3]).Value));
 
     private static int Number(PyValue value) => (int)((PyInt)value).Value;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>What the host's kernel says about a run: nothing the run could have a hand in. A process that has ended reads as having used nothing more.</summary>
+/// <summary>
+/// What the host's kernel says about a run: nothing the run could have a hand in. A process that has ended reads as having used nothing more.
+/// </summary>
 internal sealed class RunClock(int processId)
 {
     private static readonly double _ticksPerSecond = 100; // USER_HZ, fixed in the interface of every Linux .NET runs on
@@ -14,6 +16,20 @@ internal sealed class RunClock(int processId)
     public TimeSpan Cpu() => Stat() is { } fields
         ? _lastCpu = TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / _ticksPerSecond)
         : _lastCpu;
+
+    /// <summary>True when no thread of it runs, is ready to run, or waits for memory or a disk.</summary>
+    public bool Sleeps()
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{processId}/task")
+                .All(thread => Fields(Path.Combine(thread, "stat")) is not { } fields || fields[0] is not ("R" or "D"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     public int Threads() => Stat() is { } fields ? (int)Number(fields[17]) : 0;
 
@@ -34,11 +50,13 @@ internal sealed class RunClock(int processId)
     }
 
     /// <summary>The fields after the name, which may hold spaces and brackets: the state is field 0.</summary>
-    private string[]? Stat()
+    private string[]? Stat() => Fields($"/proc/{processId}/stat");
+
+    private static string[]? Fields(string file)
     {
         try
         {
-            var text = File.ReadAllText($"/proc/{processId}/stat");
+            var text = File.ReadAllText(file);
             return text[(text.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

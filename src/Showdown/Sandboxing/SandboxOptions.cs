@@ -9,6 +9,14 @@ public sealed record SandboxOptions
     /// <summary>The Python interpreter: a path, or a name to look for in PATH. Its version and packages are what programs meet.</summary>
     public string Python { get; init; } = "python3";
 
+    /// <summary>Where the sandbox keeps its socket and its scripts; null: the folder for temporary files (TMPDIR).</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>
+    /// Packages that programs may count on: those that the official images of EvalPlus and LiveCodeBench have and programs do import.
+    /// </summary>
+    public IReadOnlyList<string> Packages { get; init; } = ["numpy"];
+
     /// <summary>Runs at the same time, from 1. More than there are processors slows each down without making all faster.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 

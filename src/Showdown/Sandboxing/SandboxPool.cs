@@ -2,9 +2,12 @@ using Showdown.Sandboxing.Values;
 
 namespace Showdown.Sandboxing;
 
-/// <summary>Keeps one warm sandbox and hands out runs in it, so many at a time. Builds it when it is first wanted, and anew when it has died.</summary>
+/// <summary>
+/// Keeps one warm sandbox and hands out runs in it, so many at a time. Builds it when it is first wanted, and anew when it has died.
+/// </summary>
 /// <remarks>
-/// A run is a process of its own in process and mount namespaces of its own, forked from a first process that no program and no data ever pass through.
+/// A run is a process of its own in process and mount namespaces of its own, forked from a first process that no program and no data ever pass
+/// through.
 /// So each answer has a sandbox to itself, at the price of a fork. Thread-safe.
 /// </remarks>
 public sealed class SandboxPool(SandboxOptions options) : IAsyncDisposable
@@ -26,15 +29,16 @@ public sealed class SandboxPool(SandboxOptions options) : IAsyncDisposable
         return Python!;
     }
 
+    /// <param name="maxFrameBytes">Longer answers stop the run.</param>
     /// <param name="insideAnother">True when a run that has a place waits for this one: then it needs no place of its own.</param>
-    internal async Task<SandboxRun> StartAsync(PyValue request, bool insideAnother, CancellationToken cancel)
+    internal async Task<SandboxRun> StartAsync(PyValue request, int maxFrameBytes, bool insideAnother, CancellationToken cancel)
     {
         if (!insideAnother)
             await _slots.WaitAsync(cancel);
         SandboxRun? run = null;
         try
         {
-            run = (await ZygoteAsync(cancel)).Start(options.OutputBytes);
+            run = (await ZygoteAsync(cancel)).Start(maxFrameBytes);
             await run.OpenAsync(request, options.StartLimit, cancel);
             if (!insideAnother)
                 run.Ended = () => _slots.Release();
@@ -68,13 +72,16 @@ public sealed class SandboxPool(SandboxOptions options) : IAsyncDisposable
             if (_zygote is { IsAlive: true } built)
                 return built;
             if (!OperatingSystem.IsLinux())
-                throw new SandboxUnavailableException("Programs run under bubblewrap, which needs Linux. Test code on a Linux machine or in the project's Linux container.");
+                throw new SandboxUnavailableException(
+                    "Programs run under bubblewrap, which needs Linux. Test code on a Linux machine or in the project's Linux container.");
             var bubblewrap = Executable.Find(options.Bubblewrap)
-                ?? throw new SandboxUnavailableException($"There is no '{options.Bubblewrap}' in PATH, and programs of models never run without it. Install bubblewrap (Debian, Ubuntu: apt install bubblewrap).");
-            Python ??= await PythonInterpreter.FindAsync(options.Python, cancel);
+                ?? throw new SandboxUnavailableException(
+                    $"There is no '{options.Bubblewrap}' in PATH, and programs of models never run without it."
+                    + " Install bubblewrap (Debian, Ubuntu: apt install bubblewrap).");
+            Python ??= await PythonInterpreter.FindAsync(options.Python, options.Packages, cancel);
             if (_zygote is not null)
                 await _zygote.DisposeAsync();
-            return _zygote = await Zygote.StartAsync(bubblewrap, Python, options.StartLimit, cancel);
+            return _zygote = await Zygote.StartAsync(bubblewrap, Python, options, cancel);
         }
         finally
         {

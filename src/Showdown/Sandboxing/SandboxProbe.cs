@@ -32,29 +32,32 @@ public static class SandboxProbe
 
     public static async Task<SandboxCheck> CheckAsync(SandboxPool pool, TimeProvider time, CancellationToken cancel)
     {
-        var ours = Path.GetTempFileName();
+        var ours = "/etc/passwd"; // a file of the host
         try
         {
             var python = await pool.WarmAsync(cancel);
-            var task = new FunctionTask { Id = "probe", EntryPoint = "escapes", Groups = [new TestGroup("probe", [CallTest.Of([new PyStr(ours)], new PyList([]))])] };
+            var nothing = CallTest.Of([new PyStr(ours)], new PyList([]));
+            var task = new FunctionTask { Id = "probe", EntryPoint = "escapes", Groups = [new TestGroup("probe", [nothing])] };
             var result = await new CodeSandbox(pool, new ReferenceOutputs(pool, time), time).TestAsync(task, Escapes, cancel);
             return result.Outcome == CodeOutcome.Passed
-                ? new SandboxCheck(true, $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.")
+                ? new SandboxCheck(true, $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.{Lacks(python)}")
                 : new SandboxCheck(false, $"The sandbox does not hold, so it is not used: {result.Failure?.Got ?? result.Reason}");
         }
         catch (SandboxUnavailableException e)
         {
             return new SandboxCheck(false, $"{e.Message} {Advice(e.Message)}".TrimEnd());
         }
-        finally
-        {
-            File.Delete(ours);
-        }
     }
 
+    private static string Lacks(PythonInterpreter python) => python.Lacks.Count == 0
+        ? ""
+        : $" It lacks {string.Join(", ", python.Lacks)}, which the official images of EvalPlus and LiveCodeBench have:"
+            + $" programs that import it stay unscored (Debian, Ubuntu: apt install {string.Join(" ", python.Lacks.Select(p => "python3-" + p))}, for /usr/bin/python3).";
+
     private static string Advice(string message) =>
-        message.Contains("ermission", StringComparison.Ordinal) || message.Contains("not permitted", StringComparison.Ordinal) || message.Contains("namespace", StringComparison.Ordinal)
-            ? "This host forbids user namespaces to ordinary programs. On Ubuntu 24.04 and later an AppArmor profile for bwrap allows them; in Docker, run the judge's container with "
-                + "--security-opt seccomp=unconfined --security-opt apparmor=unconfined, or test on another host. Programs are never run without the sandbox."
+        new[] { "ermission", "not permitted", "namespace" }.Any(word => message.Contains(word, StringComparison.Ordinal))
+            ? "This host forbids user namespaces to ordinary programs. On Ubuntu 24.04 and later an AppArmor profile for bwrap allows them;"
+                + " in Docker, run the judge's container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined,"
+                + " or test on another host. Programs are never run without the sandbox."
             : "";
 }

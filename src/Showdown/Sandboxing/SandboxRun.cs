@@ -62,6 +62,9 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
 
     public RunClock Clock { get; private set; } = new(0);
 
+    /// <summary>How long it has been seen to wait without doing anything.</summary>
+    public TimeSpan Idle { get; set; }
+
     public RunStop? Stopped => _stop < 0 ? null : (RunStop)_stop;
 
     public Action Ended { get; set; } = () => { };
@@ -139,7 +142,8 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
                 }
                 if (_end - _start >= HeaderBytes + (int)length)
                 {
-                    var frame = new RunFrame((FrameKind)header[4], BinaryPrimitives.ReadDoubleLittleEndian(header[5..]), _buffer.AsMemory(_start + HeaderBytes, (int)length));
+                    var payload = _buffer.AsMemory(_start + HeaderBytes, (int)length);
+                    var frame = new RunFrame((FrameKind)header[4], BinaryPrimitives.ReadDoubleLittleEndian(header[5..]), payload);
                     _start += HeaderBytes + (int)length;
                     return frame;
                 }
@@ -156,23 +160,35 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
         }
     }
 
-    /// <summary>The standard output of a script, to its end or to one byte more than allowed.</summary>
-    public async Task<ReadOnlyMemory<byte>> ReadOutputAsync(int maxBytes, CancellationToken cancel)
+    /// <summary>Hands on the standard output of a script as it comes, to its end or to what is allowed; then stops the run.</summary>
+    public async Task ReadOutputAsync(int maxBytes, Action<ReadOnlySpan<byte>> take, CancellationToken cancel)
     {
         var output = await _output.Task;
-        var bytes = new byte[1 << 14];
-        var length = 0;
-        while (length <= maxBytes)
+        var bytes = new byte[1 << 16];
+        for (long length = 0; length <= maxBytes;)
         {
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, Math.Min(2 * bytes.Length, maxBytes + 1));
-            var count = await ReceiveAsync(output, bytes.AsMemory(length), cancel);
+            var count = await ReceiveAsync(output, bytes, cancel);
             if (count == 0)
-                return bytes.AsMemory(0, length);
+                return;
+            take(bytes.AsSpan(0, count));
             length += count;
         }
         Stop(RunStop.Output);
-        return bytes.AsMemory(0, length);
+    }
+
+    /// <summary>True when it has said or printed what we have not read yet.</summary>
+    public bool HasUnread => Waits(_channel.Task) || Waits(_output.Task);
+
+    private static bool Waits(Task<Socket> connection)
+    {
+        try
+        {
+            return connection.IsCompletedSuccessfully && connection.Result.Available > 0;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the run for the reason given; only the first reason counts.</summary>

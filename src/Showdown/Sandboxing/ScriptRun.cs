@@ -6,19 +6,21 @@ namespace Showdown.Sandboxing;
 /// <summary>Runs a program once as a script, with one standard input.</summary>
 internal sealed class ScriptRun(SandboxPool pool, TimeProvider time)
 {
-    /// <returns>The result, and what was printed: UTF-8 with what is not replaced.</returns>
+    /// <param name="printed">Takes what is printed as it comes: UTF-8, with what is not replaced.</param>
     /// <exception cref="SandboxFailedException">The sandbox or the host failed.</exception>
-    public async Task<(RunResult Result, string Output)> RunAsync(ScriptTask task, string program, string input, TimeSpan limit, CancellationToken cancel)
+    public async Task<RunResult> RunAsync(
+        ScriptTask task, string program, string input, TimeSpan limit, PrintedText printed, CancellationToken cancel)
     {
         var options = pool.Options;
-        var request = RunRequest.Of(task, program, "script", options, limit, ("stdin", new PyBytes(Encoding.UTF8.GetBytes(input))));
-        await using var run = await pool.StartAsync(request, insideAnother: false, cancel);
-        await using var watch = new RunWatch(run, _ => limit, limit, options.Threads, time);
-        var printing = run.ReadOutputAsync(options.OutputBytes, cancel);
+        var stdin = new PyBytes(Encoding.UTF8.GetBytes(input));
+        var request = RunRequest.Of(task, program, "script", options, options.OutputBytes, limit, ("stdin", stdin));
+        await using var run = await pool.StartAsync(request, options.OutputBytes, insideAnother: false, cancel);
+        await using var watch = new RunWatch(run, new RunLimits(_ => limit, limit, options.Threads), () => run.HasUnread, time);
+        var printing = run.ReadOutputAsync(options.OutputBytes, new TextPipe(printed).Add, cancel);
         var words = await run.ReadAsync(cancel);
         var exit = await run.EndAsync(grace: Timeout.InfiniteTimeSpan); // the watch sees to it that there is an end
-        var output = Encoding.UTF8.GetString((await printing).Span);
-        return (Result(run, exit, words), output);
+        await printing;
+        return Result(run, exit, words) with { Idle = run.Idle };
     }
 
     private static RunResult Result(SandboxRun run, RunExit exit, RunFrame? words)
@@ -32,5 +34,13 @@ internal sealed class ScriptRun(SandboxPool pool, TimeProvider time)
             _ when exit.Status != 0 => RunEnd.Explain(run, exit, answered: 0),
             _ => new RunResult(CodeOutcome.Passed, 1, "", exit.Cpu), // what it printed decides
         };
+    }
+
+    private sealed class TextPipe(PrintedText printed)
+    {
+        private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+        private readonly char[] _chars = new char[(1 << 16) + 16];
+
+        public void Add(ReadOnlySpan<byte> bytes) => printed.Add(_chars.AsSpan(0, _decoder.GetChars(bytes, _chars, flush: false)));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace Showdown.Sandboxing;
@@ -37,9 +38,11 @@ internal sealed class Zygote : IAsyncDisposable
     public bool IsAlive => !_reporting.IsCompleted;
 
     /// <exception cref="SandboxUnavailableException">The sandbox cannot be built here; the message has bubblewrap's own words.</exception>
-    public static async Task<Zygote> StartAsync(string bubblewrap, PythonInterpreter python, TimeSpan limit, CancellationToken cancel)
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<Zygote> StartAsync(string bubblewrap, PythonInterpreter python, SandboxOptions options, CancellationToken cancel)
     {
-        var home = Directory.CreateTempSubdirectory("showdown-"); // only we can enter
+        var home = MakeHome(options.Folder);
+        var limit = options.StartLimit;
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         Process? process = null;
         try
@@ -71,8 +74,43 @@ internal sealed class Zygote : IAsyncDisposable
             process?.Kill(entireProcessTree: true);
             process?.Dispose();
             listener.Dispose();
+            Delete(home);
+            throw e switch
+            {
+                TimeoutException => new SandboxUnavailableException($"The sandbox did not start within {limit.TotalSeconds:0} s.", e),
+                IOException or UnauthorizedAccessException or SocketException or ArgumentException => NoFolder(home.FullName, e),
+                _ => e,
+            };
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static DirectoryInfo MakeHome(string? folder)
+    {
+        folder ??= Path.GetTempPath();
+        try
+        {
+            var home = Path.Combine(folder, $"showdown-{Guid.NewGuid():n}"[..20]);
+            return Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // only we can enter
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NoFolder(folder, e);
+        }
+    }
+
+    private static SandboxUnavailableException NoFolder(string folder, Exception e) =>
+        new($"The sandbox needs a few kilobytes in {folder}: {e.Message} Make room there, or set TMPDIR to another folder.", e);
+
+    private static void Delete(DirectoryInfo home)
+    {
+        try
+        {
             home.Delete(recursive: true);
-            throw e is TimeoutException ? new SandboxUnavailableException($"The sandbox did not start within {limit.TotalSeconds:0} s.", e) : e;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays behind, a few kilobytes.
         }
     }
 
@@ -113,7 +151,7 @@ internal sealed class Zygote : IAsyncDisposable
         await _accepting;
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _home.Delete(recursive: true);
+        Delete(_home);
     }
 
     private void Command(char command, uint number)
@@ -178,13 +216,14 @@ internal sealed class Zygote : IAsyncDisposable
     private async Task ReadReportsAsync()
     {
         await Task.Yield();
+        var invariant = CultureInfo.InvariantCulture;
         try
         {
             while (await _process.StandardOutput.ReadLineAsync() is { } line)
             {
                 var parts = line.Split(' ');
-                if (_runs.TryGetValue(uint.Parse(parts[0], CultureInfo.InvariantCulture), out var run))
-                    run.Exit(int.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(parts[2], CultureInfo.InvariantCulture)));
+                if (_runs.TryGetValue(uint.Parse(parts[0], invariant), out var run))
+                    run.Exit(int.Parse(parts[1], invariant), TimeSpan.FromSeconds(double.Parse(parts[2], invariant)));
             }
         }
         catch (Exception e) when (e is IOException or FormatException)

@@ -35,7 +35,7 @@ internal static class MutantAcceptance
     /// <summary>The script runs mutants of the datasets' own programs: read-only, without network, nothing kept.</summary>
     private static async Task<List<Mutant>> MutantsAsync()
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "Judging", "mutants.py");
+        var script = Path.Combine(AppContext.BaseDirectory, "Code", "mutants.py");
         var start = new ProcessStartInfo("bwrap", ["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "python3", script, Path.GetFullPath(EvalPlusFiles.Mirror)])
         {
             RedirectStandardOutput = true,

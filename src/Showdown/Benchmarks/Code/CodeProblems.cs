@@ -7,12 +7,16 @@ using Showdown.Sandboxing;
 
 namespace Showdown.Benchmarks.Code;
 
-/// <summary>The problems of a code benchmark by sample id, read from the pinned data when they are wanted: their tests can be many times larger than all prompts.</summary>
+/// <summary>
+/// The problems of a code benchmark by sample id, read from the pinned data when they are wanted: their tests can be many times larger than all
+/// prompts.
+/// </summary>
 internal sealed partial class CodeProblems
 {
     private const long MostTestBytes = 64 << 20;
 
-    // Every model and every epoch asks for the same problems, and unpacking the tests can take longer than running them. One for the process, so that its memory has one bound.
+    // Every model and every epoch asks for the same problems, and unpacking the tests can take longer than running them. One for the process, so
+    // that its memory has one bound.
     private static readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = MostTestBytes });
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly string _dataset;
@@ -23,7 +27,7 @@ internal sealed partial class CodeProblems
     /// <summary>Finds where each problem stands.</summary>
     public static async Task<CodeProblems> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel)
     {
-        var problems = new CodeProblems(data.SamplesSha256, benchmark.Scorer.Name == CodeScorer.EvalPlus);
+        var problems = new CodeProblems(data.SamplesSha256, benchmark.Scorer.Name == ScorerSettings.EvalPlus);
         var mapper = new SampleMapper(data.Data.Source);
         var files = data.Data.Files.ToDictionary(f => f.Name, StringComparer.Ordinal);
         var seekable = data.Data.Source.Format == "jsonl";
@@ -45,13 +49,14 @@ internal sealed partial class CodeProblems
         var key = (_dataset, _isEvalPlus, sampleId);
         if (_recent.TryGetValue(key, out CodeTask? read))
             return read!;
-        var line = Encoding.UTF8.GetString(await _places[sampleId].ReadAsync(cancel));
         try
         {
+            var line = Encoding.UTF8.GetString(await _places[sampleId].ReadAsync(cancel));
             CodeTask task = _isEvalPlus ? EvalPlusProblem.Read(line).ToTask() : LiveCodeBench(sampleId, line).ToTask();
             return _recent.Set(key, task, new MemoryCacheEntryOptions { Size = task.TestBytes });
         }
-        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or IOException or OutOfMemoryException)
         {
             throw new SettingsException($"Problem '{sampleId}' cannot be read: {e.Message}", e);
         }
@@ -69,9 +74,10 @@ internal sealed partial class CodeProblems
         }
 
         var shown = row.GetProperty("public_test_cases");
-        using var publicTests = shown.ValueKind == JsonValueKind.String ? JsonDocument.Parse(shown.GetString()!) : JsonDocument.Parse(shown.GetRawText());
+        using var publicTests = JsonDocument.Parse(TextOf(shown));
         var name = FunctionName(row.GetProperty("metadata"));
-        return new LiveCodeBenchProblem(id, name, [.. Tests(publicTests.RootElement), .. PrivateTests.Read(row.GetProperty("private_test_cases").GetString()!)]);
+        var hidden = PrivateTests.Read(row.GetProperty("private_test_cases").GetString()!);
+        return new LiveCodeBenchProblem(id, name, [.. Tests(publicTests.RootElement), .. hidden]);
     }
 
     private static List<LiveCodeBenchTest> Tests(JsonElement list) =>
@@ -79,12 +85,16 @@ internal sealed partial class CodeProblems
 
     private static string? FunctionName(JsonElement metadata)
     {
-        using var document = metadata.ValueKind == JsonValueKind.String ? JsonDocument.Parse(metadata.GetString()!) : JsonDocument.Parse(metadata.GetRawText());
+        using var document = JsonDocument.Parse(TextOf(metadata));
         return document.RootElement.TryGetProperty("func_name", out var name) ? name.GetString() : null;
     }
 
+    private static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
+
     private static string Method(string starter) =>
-        Methods().Matches(starter) is [.., var last] ? last.Groups[1].Value : throw new FormatException("the starter code has no method of class Solution.");
+        Methods().Matches(starter) is [.., var last]
+            ? last.Groups[1].Value
+            : throw new FormatException("the starter code has no method of class Solution.");
 
     [GeneratedRegex(@"def\s+(\w+)\s*\(\s*self")]
     private static partial Regex Methods();

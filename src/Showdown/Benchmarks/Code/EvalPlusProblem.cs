@@ -44,10 +44,13 @@ public sealed record EvalPlusProblem(string TaskId, string Prompt, string EntryP
 
         IReadOnlyList<IReadOnlyList<PyValue>> Inputs(string name) => Field(name) switch
         {
-            PyList inputs => [.. inputs.Items.Select(input => MbppInputs.Arguments(id, (input as PyList)?.Items ?? throw new FormatException($"'{name}' holds no list of arguments.")))],
+            PyList inputs => [.. inputs.Items.Select(input => Arguments(name, input))],
             PyDict { Entries.Count: 0 } => [], // Mbpp/793: nothing was added
             _ => throw new FormatException($"'{name}' is no list."),
         };
+
+        IReadOnlyList<PyValue> Arguments(string name, PyValue input) =>
+            MbppInputs.Arguments(id, (input as PyList)?.Items ?? throw new FormatException($"'{name}' holds no list of arguments."));
     }
 
     /// <summary>What a program has to do: all base tests, then all plus tests.</summary>

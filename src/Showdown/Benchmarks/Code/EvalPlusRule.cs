@@ -27,27 +27,26 @@ internal sealed class EvalPlusRule(bool isMbpp, string entryPoint, double tolera
             return IsRoot(returned.Arguments[0], returned.Got);
         if (isMbpp && ByItsOwnRule(returned) is { } verdict)
             return verdict || IsClose(returned);
-        return PyEquality.Instance.Equals(returned.Got, returned.Expected) || IsClose(returned);
+        return returned.IsEqual || IsClose(returned);
     }
 
     private bool? ByItsOwnRule(ReturnedValue returned)
     {
         var (got, expected) = (returned.Got, returned.Expected);
         if (_asSets.Contains(entryPoint))
-            return AsSet(got) is { } a && AsSet(expected) is { } b && PyEquality.Instance.Equals(a, b);
+            return AsSet(got, returned.Equality) is { } a && AsSet(expected, returned.Equality) is { } b && returned.Equality.Equals(a, b);
         if (_asPresence.Contains(entryPoint))
             return (got is PyBool flag ? flag.Value : got is not PyNone) == expected is not PyNone;
         return entryPoint switch
         {
             "are_equivalent" => true, // Mbpp/164
-            "sum_div" => Same(got, expected) || Same(got, new PyInt(0)), // Mbpp/295
-            "surface_Area" => Same(got, expected) || (Surface(returned.Arguments) is { } area && Same(got, area)), // Mbpp/581
-            "digit_distance_nums" => Same(got, expected) || (DigitDistance(returned.Arguments) is { } distance && Same(got, distance)), // Mbpp/558
+            "sum_div" => returned.IsEqual || returned.Equality.Equals(got, new PyInt(0)), // Mbpp/295
+            "surface_Area" => returned.IsEqual || (Surface(returned.Arguments) is { } area && returned.Equality.Equals(got, area)), // Mbpp/581
+            "digit_distance_nums" => returned.IsEqual // Mbpp/558
+                || (DigitDistance(returned.Arguments) is { } distance && returned.Equality.Equals(got, distance)),
             _ => null,
         };
     }
-
-    private static bool Same(PyValue a, PyValue b) => PyEquality.Instance.Equals(a, b);
 
     private bool IsRoot(PyValue coefficients, PyValue root)
     {
@@ -93,9 +92,9 @@ internal sealed class EvalPlusRule(bool isMbpp, string entryPoint, double tolera
             && (x == y || (Complex.IsFinite(x) && Complex.IsFinite(y) && Complex.Abs(x - y) <= allowed + RelativeTolerance * Complex.Abs(y)));
     }
 
-    private static PySet? AsSet(PyValue value) => value switch
+    private static PySet? AsSet(PyValue value, PyEquality equality) => value switch
     {
-        PySequence sequence when sequence.Items.All(IsHashable) => new PySet(sequence.Items),
+        PySequence sequence when sequence.Items.All(IsHashable) => new PySet(sequence.Items, equality),
         PySet set => set,
         PyDict dict => new PySet(dict.Entries.Keys),
         PyStr text => new PySet(text.Value.EnumerateRunes().Select(rune => new PyStr(rune.ToString()))),

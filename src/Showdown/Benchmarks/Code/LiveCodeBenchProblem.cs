@@ -13,11 +13,13 @@ public sealed record LiveCodeBenchTest(string Input, string Output);
 /// <param name="Tests">The public tests, then the private ones.</param>
 public sealed record LiveCodeBenchProblem(string Id, string? FunctionName, IReadOnlyList<LiveCodeBenchTest> Tests)
 {
-    /// <summary>Python's own modules whose names the protocol puts into scope, in this order; where two have a name in common the later one has it.</summary>
+    /// <summary>
+    /// Python's own modules whose names the protocol puts into scope, in this order; where two have a name in common the later one has it.
+    /// </summary>
     private static readonly string[] _openModules =
     [
-        "string", "re", "datetime", "collections", "heapq", "bisect", "copy", "math", "random", "statistics", "itertools", "functools", "operator", "io", "sys", "json",
-        "builtins", "typing",
+        "string", "re", "datetime", "collections", "heapq", "bisect", "copy", "math", "random", "statistics", "itertools", "functools", "operator", "io",
+        "sys", "json", "builtins", "typing",
     ];
 
     private static readonly string _prelude = string.Concat(
@@ -45,13 +47,16 @@ public sealed record LiveCodeBenchProblem(string Id, string? FunctionName, IRead
             RecursionLimit = 50_000,
             Time = Time,
             Rule = new TopTupleIsAList(),
-            Groups = [new TestGroup("tests", [.. Tests.Select(test => CallTest.Of([.. test.Input.Split('\n').Select(line => PyJson.Read(line))], PyJson.Read(test.Output)))])],
+            Groups = [new TestGroup("tests", [.. Tests.Select(Call)])],
         };
+
+    private static CallTest Call(LiveCodeBenchTest test) =>
+        CallTest.Of([.. test.Input.Split('\n').Select(line => PyJson.Read(line))], PyJson.Read(test.Output));
 
     /// <summary>Equality, once a tuple has become a list: at the top only, and floats without tolerance.</summary>
     private sealed class TopTupleIsAList : IValueRule
     {
         public bool Accepts(ReturnedValue returned) =>
-            PyEquality.Instance.Equals(returned.Got is PyTuple tuple ? new PyList(tuple.Items) : returned.Got, returned.Expected);
+            returned.Equality.Equals(returned.Got is PyTuple tuple ? new PyList(tuple.Items) : returned.Got, returned.Expected);
     }
 }

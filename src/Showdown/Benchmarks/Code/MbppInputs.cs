@@ -6,7 +6,9 @@ using Showdown.Sandboxing.Values;
 namespace Showdown.Benchmarks.Code;
 
 /// <summary>JSON has no tuples and no complex numbers, so MBPP+ stores lists and texts in their place; the functions want the real thing.</summary>
-/// <remarks>Which task wants what shows in MbppPlus-OriginFmt.jsonl, where the same inputs stand as Python literals. A test compares all of them.</remarks>
+/// <remarks>
+/// Which task wants what shows in MbppPlus-OriginFmt.jsonl, where the same inputs stand as Python literals. A test compares all of them.
+/// </remarks>
 internal static partial class MbppInputs
 {
     private static readonly Func<PyValue, PyValue> _tuple = value => value is PyList list ? new PyTuple(list.Items) : value;
@@ -32,7 +34,9 @@ internal static partial class MbppInputs
 
     public static IReadOnlyList<PyValue> Arguments(string taskId, IReadOnlyList<PyValue> stored)
     {
-        if (!taskId.StartsWith("Mbpp/", StringComparison.Ordinal) || !_rules.TryGetValue(int.Parse(taskId.AsSpan(5), CultureInfo.InvariantCulture), out var rules))
+        if (!taskId.StartsWith("Mbpp/", StringComparison.Ordinal))
+            return stored;
+        if (!_rules.TryGetValue(int.Parse(taskId.AsSpan(5), CultureInfo.InvariantCulture), out var rules))
             return stored;
         return [.. stored.Select((argument, place) => rules[Math.Min(place, rules.Length - 1)](argument))];
     }
@@ -40,7 +44,8 @@ internal static partial class MbppInputs
     private static Dictionary<int, Func<PyValue, PyValue>[]> Rules(params (int[] Tasks, Func<PyValue, PyValue>[] Rules)[] rows) =>
         rows.SelectMany(row => row.Tasks.Select(task => (task, row.Rules))).ToDictionary(entry => entry.task, entry => entry.Rules);
 
-    private static Func<PyValue, PyValue> ListOf(Func<PyValue, PyValue> item) => value => value is PyList list ? new PyList([.. list.Items.Select(item)]) : value;
+    private static Func<PyValue, PyValue> ListOf(Func<PyValue, PyValue> item) =>
+        value => value is PyList list ? new PyList([.. list.Items.Select(item)]) : value;
 
     private static Func<PyValue, PyValue> ValuesOf(Func<PyValue, PyValue> item) =>
         value => value is PyDict dict ? new PyDict(dict.Entries.Select(entry => KeyValuePair.Create(entry.Key, item(entry.Value)))) : value;
@@ -65,6 +70,8 @@ internal static partial class MbppInputs
         static double Part(string text) => text.Length == 0 ? 0 : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"\A\(?(?<real>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?(?![0-9.e]*j))?(?:(?<imaginary>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?)j)?\)?\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\A\(?(?<real>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?(?![0-9.e]*j))?(?:(?<imaginary>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?)j)?\)?\z",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ComplexText();
 }

@@ -27,7 +27,8 @@ internal static class PrivateTests
         }
     }
 
-    private static string Text(JsonElement test, string name) => test.GetProperty(name).GetString() ?? throw new FormatException($"A test lacks '{name}'.");
+    private static string Text(JsonElement test, string name) =>
+        test.GetProperty(name).GetString() ?? throw new FormatException($"A test lacks '{name}'.");
 
     private static byte[] Inflated(string base64)
     {
@@ -53,7 +54,8 @@ internal static class PrivateTests
     /// <summary>The only pickle that is accepted: protocol, frame, one string, memo marks, stop.</summary>
     private static string Unpickled(ReadOnlySpan<byte> pickle)
     {
-        const byte Proto = 0x80, Frame = 0x95, ShortUnicode = 0x8C, Unicode = (byte)'X', LongUnicode = 0x8D, Memoize = 0x94, Put = (byte)'q', Stop = (byte)'.';
+        const byte Proto = 0x80, Frame = 0x95, ShortUnicode = 0x8C, Unicode = (byte)'X', LongUnicode = 0x8D;
+        const byte Memoize = 0x94, Put = (byte)'q', Stop = (byte)'.';
         string? text = null;
         while (!pickle.IsEmpty)
         {
@@ -72,7 +74,9 @@ internal static class PrivateTests
             if (length < 0 || length > pickle.Length - head)
                 throw new FormatException("The private tests end too early.");
             if (code is ShortUnicode or Unicode or LongUnicode)
-                text = text is null ? Encoding.UTF8.GetString(pickle.Slice(head, (int)length)) : throw new FormatException("The private tests hold more than one string.");
+                text = text is null
+                    ? Encoding.UTF8.GetString(pickle.Slice(head, (int)length))
+                    : throw new FormatException("The private tests hold more than one string.");
             if (code == Stop)
                 return text!;
             pickle = pickle[(head + (int)length)..];

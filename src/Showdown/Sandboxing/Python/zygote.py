@@ -16,7 +16,7 @@ import struct
 import sys
 
 # Loaded once here, so that no program pays for them.
-import bisect, cmath, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, hashlib, heapq  # noqa: E401,F401
+import ast, bisect, cmath, collections, copy, dataclasses, datetime, decimal, dis, enum, fractions, functools, hashlib, heapq  # noqa: E401,F401
 import io, itertools, math, operator, re, statistics, string, textwrap, threading, typing, unicodedata  # noqa: E401,F401
 
 import confine

@@ -4,24 +4,38 @@ using System.Text;
 
 namespace Showdown.Sandboxing.Values;
 
-/// <summary>Reads Python's marshal format, version 2, as far as it holds plain data. The bytes may come from anyone: whatever they say, reading ends, and takes memory in proportion to them.</summary>
+/// <summary>
+/// Reads Python's marshal format, version 2, as far as it holds plain data. The bytes may come from anyone: whatever they say, reading ends, and
+/// takes memory in proportion to them.
+/// </summary>
 /// <remarks>The format stands in CPython's Python/marshal.c; version 2 has been the same since Python 2.5 and has no references.</remarks>
 public ref struct MarshalReader
 {
     private const int MaxDepth = 2000;
 
+    /// <summary>Of a ratio's two numbers: bringing them to lowest terms takes time that grows with the square of the length.</summary>
+    private const int MaxRatioBits = 1 << 16;
+
     private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ReadOnlySpan<byte> _data;
+    private readonly PyEquality _equality;
     private int _place;
     private int _depth;
+    private long _announced;
 
-    private MarshalReader(ReadOnlySpan<byte> data) => _data = data;
-
-    /// <exception cref="FormatException">The bytes are not exactly one plain value.</exception>
-    public static PyValue Read(ReadOnlySpan<byte> data)
+    private MarshalReader(ReadOnlySpan<byte> data, PyEquality equality)
     {
-        var reader = new MarshalReader(data);
+        _data = data;
+        _equality = equality;
+    }
+
+    /// <param name="equality">By which the items of sets and the keys of dicts are told apart, within its budget; null for data of ours.</param>
+    /// <exception cref="FormatException">The bytes are not exactly one plain value.</exception>
+    /// <exception cref="BudgetSpentException">The equality's budget is spent.</exception>
+    public static PyValue Read(ReadOnlySpan<byte> data, PyEquality? equality = null)
+    {
+        var reader = new MarshalReader(data, equality ?? PyEquality.Instance);
         var value = reader.Value() ?? throw new FormatException("There is no value.");
         return reader._place == data.Length ? value : throw new FormatException("There is more after the value.");
     }
@@ -46,7 +60,7 @@ public ref struct MarshalReader
             's' => new PyBytes(Take(Count(1)).ToArray()),
             '[' => new PyList(Items()),
             '(' => Tuple(Items()),
-            '<' or '>' => new PySet(Items()),
+            '<' or '>' => new PySet(Items(), _equality),
             '{' => Dict(),
             var other => throw new FormatException($"The type code {(int)other} is not that of plain data."),
         };
@@ -56,7 +70,12 @@ public ref struct MarshalReader
 
     private PyValue[] Items()
     {
-        var items = new PyValue[Count(1)];
+        // Each item takes a byte at least, so all counts together are no more than the bytes, or lists in lists would announce far more than
+        // there is.
+        var count = Count(1);
+        if ((_announced += count) > _data.Length)
+            throw new FormatException("The counts are larger than the data.");
+        var items = new PyValue[count];
         for (var i = 0; i < items.Length; i++)
             items[i] = Value() ?? throw new FormatException("An item is missing.");
         return items;
@@ -65,7 +84,8 @@ public ref struct MarshalReader
     /// <summary>The runner says with a tuple that starts with Ellipsis what marshal cannot say.</summary>
     private static PyValue Tuple(PyValue[] items) => items switch
     {
-        [PyObject { Type: "ellipsis" }, PyStr { Value: "fraction" }, PyInt numerator, PyInt { Value.Sign: 1 } denominator] =>
+        [PyObject { Type: "ellipsis" }, PyStr { Value: "fraction" }, PyInt numerator, PyInt { Value.Sign: 1 } denominator]
+            when numerator.Value.GetBitLength() <= MaxRatioBits && denominator.Value.GetBitLength() <= MaxRatioBits =>
             new PyFraction(numerator.Value, denominator.Value),
         [PyObject { Type: "ellipsis" }, PyStr { Value: "object" }, PyStr type, PyStr text] => new PyObject(type.Value, text.Value),
         _ => new PyTuple(items),
@@ -76,7 +96,7 @@ public ref struct MarshalReader
         var entries = new List<KeyValuePair<PyValue, PyValue>>();
         while (Value() is { } key)
             entries.Add(new(key, Value() ?? throw new FormatException("A dict lacks a value.")));
-        return new PyDict(entries);
+        return new PyDict(entries, _equality);
     }
 
     /// <summary>15 bits a digit, the least first; a negative count is a negative number.</summary>

@@ -1,41 +1,99 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Showdown.Sandboxing.Values;
 
-/// <summary>Python's <c>==</c> on plain data: numbers are equal across types when they are exactly the same number, a list is never a tuple, NaN equals nothing.</summary>
+/// <summary>A comparison took more steps than values of their size can need.</summary>
+public sealed class BudgetSpentException() : Exception("The comparison takes too many steps.");
+
+/// <summary>
+/// Python's <c>==</c> on plain data: numbers are equal across types when they are exactly the same number, a list is never a tuple, NaN equals
+/// nothing.
+/// </summary>
+/// <remarks>
+/// The values may have been made to be slow to compare. All hashes are keyed: they come from <see
+/// cref="string.GetHashCode(ReadOnlySpan{char})"/>, Marvin
+/// with a key of this process, and never from combining unkeyed ones, so nobody can make many that are alike. What equals nothing is hashed by
+/// its identity.
+/// </remarks>
 public sealed class PyEquality : IEqualityComparer<PyValue>
 {
+    private const int StepsBetweenLooks = 1 << 12;
+
+    private readonly CancellationToken _cancel;
+    private readonly long? _budget;
+    private long _steps;
+
     private PyEquality()
     {
     }
 
+    /// <param name="budget">Comparisons of two values, parts included, until <see cref="BudgetSpentException"/>.</param>
+    public PyEquality(long budget, CancellationToken cancel) => (_budget, _cancel) = (budget, cancel);
+
+    /// <summary>For values of ours: without a bound.</summary>
     public static PyEquality Instance { get; } = new();
 
-    public bool Equals(PyValue? x, PyValue? y) => (x, y) switch
+    public bool Equals(PyValue? x, PyValue? y)
     {
-        (PyNone, PyNone) => true,
-        (PyStr a, PyStr b) => a.Value == b.Value,
-        (PyInt a, PyInt b) => a.Value == b.Value,
-        (PyFloat a, PyFloat b) => a.Value == b.Value,
-        (PyBytes a, PyBytes b) => a.Value.AsSpan().SequenceEqual(b.Value),
-        (PyList a, PyList b) => SameItems(a.Items, b.Items),
-        (PyTuple a, PyTuple b) => SameItems(a.Items, b.Items),
-        (PySet a, PySet b) => a.Items.Count == b.Items.Count && a.Items.All(b.Items.Contains),
-        (PyDict a, PyDict b) => a.Entries.Count == b.Entries.Count
-            && a.Entries.All(entry => b.Entries.TryGetValue(entry.Key, out var other) && Equals(entry.Value, other)),
-        _ => Number(x) is { } a && Number(y) is { } b && a == b,
+        Step();
+        return (x, y) switch
+        {
+            (PyNone, PyNone) => true,
+            (PyStr a, PyStr b) => a.Value == b.Value,
+            (PyInt a, PyInt b) => a.Value == b.Value,
+            (PyFloat a, PyFloat b) => a.Value == b.Value,
+            (PyBytes a, PyBytes b) => a.Value.AsSpan().SequenceEqual(b.Value),
+            (PyList a, PyList b) => SameItems(a.Items, b.Items),
+            (PyTuple a, PyTuple b) => SameItems(a.Items, b.Items),
+            (PySet a, PySet b) => a.Items.Count == b.Items.Count && a.Items.All(b.Items.Contains),
+            (PyDict a, PyDict b) => a.Entries.Count == b.Entries.Count
+                && a.Entries.All(entry => b.Entries.TryGetValue(entry.Key, out var other) && Equals(entry.Value, other)),
+            _ => Number(x) is { } a && Number(y) is { } b && a == b,
+        };
+    }
+
+    public int GetHashCode(PyValue obj) => obj.Hash ??= obj switch
+    {
+        PyNone => 1,
+        PyStr text => string.GetHashCode(text.Value.AsSpan()),
+        PyBytes bytes => Keyed(bytes.Value),
+        PyList list => InOrder(1, list.Items),
+        PyTuple tuple => InOrder(2, tuple.Items),
+        PySet set => set.Items.Aggregate(3, (sum, item) => unchecked(sum + GetHashCode(item))),
+        PyDict dict => dict.Entries.Aggregate(4, (sum, entry) => unchecked(sum + Keyed([GetHashCode(entry.Key), GetHashCode(entry.Value)]))),
+        _ => Number(obj)?.GetHashCode() ?? RuntimeHelpers.GetHashCode(obj),
     };
 
-    public int GetHashCode(PyValue obj) => obj switch
+    private int InOrder(int kind, IReadOnlyList<PyValue> items)
     {
-        PyStr text => text.Value.GetHashCode(StringComparison.Ordinal),
-        PyBytes bytes => bytes.Value.Aggregate(17, HashCode.Combine),
-        PyList list => list.Items.Aggregate(1, (hash, item) => HashCode.Combine(hash, GetHashCode(item))),
-        PyTuple tuple => tuple.Items.Aggregate(2, (hash, item) => HashCode.Combine(hash, GetHashCode(item))),
-        PySet set => set.Items.Aggregate(3, (hash, item) => hash ^ GetHashCode(item)),
-        PyDict dict => dict.Entries.Aggregate(4, (hash, entry) => hash ^ GetHashCode(entry.Key)),
-        _ => Number(obj)?.GetHashCode() ?? 5,
-    };
+        Step();
+        var hashes = new int[items.Count + 1];
+        hashes[0] = kind;
+        for (var i = 0; i < items.Count; i++)
+            hashes[i + 1] = GetHashCode(items[i]);
+        return Keyed(hashes);
+    }
+
+    private void Step()
+    {
+        if (_budget is null)
+            return;
+        if (++_steps > _budget)
+            throw new BudgetSpentException();
+        if (_steps % StepsBetweenLooks == 0)
+            _cancel.ThrowIfCancellationRequested();
+    }
+
+    private static int Keyed(ReadOnlySpan<int> hashes) => string.GetHashCode(MemoryMarshal.Cast<int, char>(hashes));
+
+    private static int Keyed(byte[] bytes)
+    {
+        var chars = MemoryMarshal.Cast<byte, char>(bytes.AsSpan());
+        var hash = string.GetHashCode(chars);
+        return bytes.Length % 2 == 0 ? hash : Keyed([hash, bytes[^1]]);
+    }
 
     private bool SameItems(IReadOnlyList<PyValue> a, IReadOnlyList<PyValue> b)
     {
@@ -53,8 +111,9 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
     {
         PyBool flag => new ExactNumber(flag.Value ? 1 : 0),
         PyInt number => new ExactNumber(number.Value),
-        PyFloat number => ExactNumber.Of(number.Value),
+        PyFloat number => double.IsNaN(number.Value) ? null : ExactNumber.Of(number.Value),
         PyFraction number => new ExactNumber(number.Numerator, number.Denominator),
+        PyComplex number when double.IsNaN(number.Value.Real) || double.IsNaN(number.Value.Imaginary) => null,
         PyComplex { Value.Imaginary: 0 } number => ExactNumber.Of(number.Value.Real),
         PyComplex number => new ExactNumber(number.Value.Real, number.Value.Imaginary),
         _ => null,
@@ -82,7 +141,11 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
         public bool Equals(ExactNumber other) =>
             Numerator == other.Numerator && Denominator == other.Denominator && Real == other.Real && Imaginary == other.Imaginary;
 
-        public override int GetHashCode() => HashCode.Combine(Numerator, Denominator, Real, Imaginary);
+        public override int GetHashCode() => Keyed(
+        [
+            Keyed(Numerator.ToByteArray()), Keyed(Denominator.ToByteArray()),
+            Keyed(BitConverter.GetBytes(Real + 0.0)), Keyed(BitConverter.GetBytes(Imaginary + 0.0)), // no zero is negative
+        ]);
 
         public static ExactNumber Of(double value)
         {

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Showdown.Sandboxing.Values;
 
-/// <summary>Reads JSON as Python's json module does: integers of any size, integers and floats told apart, Infinity and NaN, lone surrogates. System.Text.Json does none of these, and the datasets need them.</summary>
+/// <summary>
+/// Reads JSON as Python's json module does: integers of any size, integers and floats told apart, Infinity and NaN, lone surrogates.
+/// System.Text.Json does none of these, and the datasets need them.
+/// </summary>
 public ref struct PyJson
 {
     private const int MaxDepth = 1000;

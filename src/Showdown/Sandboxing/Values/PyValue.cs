@@ -2,12 +2,18 @@ using System.Numerics;
 
 namespace Showdown.Sandboxing.Values;
 
-/// <summary>A Python value as plain data, its type kept. Whatever a program returns becomes one of these before it is compared, so nothing of the program takes part.</summary>
+/// <summary>
+/// A Python value as plain data, its type kept. Whatever a program returns becomes one of these before it is compared, so nothing of the program
+/// takes part.
+/// </summary>
 public abstract class PyValue
 {
     private protected PyValue()
     {
     }
+
+    /// <summary>Worked out once: a value inside many others would be hashed again for each.</summary>
+    internal int? Hash { get; set; }
 
     public static PyValue None { get; } = new PyNone();
 
@@ -87,18 +93,19 @@ public sealed class PyList(IReadOnlyList<PyValue> items) : PySequence(items);
 public sealed class PyTuple(IReadOnlyList<PyValue> items) : PySequence(items);
 
 /// <summary>A set or a frozenset: equal to each other in Python, so one here.</summary>
-public sealed class PySet(IEnumerable<PyValue> items) : PyValue
+public sealed class PySet(IEnumerable<PyValue> items, PyEquality? equality = null) : PyValue
 {
-    public IReadOnlySet<PyValue> Items { get; } = new HashSet<PyValue>(items, PyEquality.Instance);
+    public IReadOnlySet<PyValue> Items { get; } = new HashSet<PyValue>(items, equality ?? PyEquality.Instance);
 }
 
 /// <summary>Later entries of an equal key win.</summary>
 public sealed class PyDict : PyValue
 {
-    private readonly Dictionary<PyValue, PyValue> _entries = new(PyEquality.Instance);
+    private readonly Dictionary<PyValue, PyValue> _entries;
 
-    public PyDict(IEnumerable<KeyValuePair<PyValue, PyValue>> entries)
+    public PyDict(IEnumerable<KeyValuePair<PyValue, PyValue>> entries, PyEquality? equality = null)
     {
+        _entries = new(equality ?? PyEquality.Instance);
         foreach (var (key, value) in entries)
             _entries[key] = value;
     }

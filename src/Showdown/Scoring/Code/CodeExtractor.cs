@@ -9,6 +9,11 @@ public enum ExtractionRule
     /// <summary>The benchmark's own.</summary>
     Protocol,
 
+    /// <summary>
+    /// What the function reaches, as the model wrote it, where the benchmark's own rule takes something else; told apart in the results.
+    /// </summary>
+    Reached,
+
     /// <summary>Ours, where the benchmark's own finds nothing; told apart in the results.</summary>
     Fallback,
 
@@ -29,9 +34,13 @@ public static partial class CodeExtractor
     /// <summary>Longer completions are cut: no program of a benchmark comes near.</summary>
     private const int LongestText = 400_000;
 
+    private const int MaxBlocks = 200;
+
     /// <summary>
-    /// EvalPlus's rule (evalplus/evalplus: sanitize.py): the longest run of lines that is Python, of it the imports and the definitions that the function needs.
-    /// The fallbacks, in this order: the last fenced block that defines the function, as it stands; the body alone, put behind the prompt's signature.
+    /// EvalPlus's rule (evalplus/evalplus: sanitize.py): the longest run of lines that is Python, of it the imports and the definitions that the
+    /// function needs.
+    /// The fallbacks, in this order: the last fenced block that defines the function, as it stands; the body alone, put behind the prompt's
+    /// signature.
     /// </summary>
     /// <param name="entryPoint">The function that is called.</param>
     /// <param name="prompt">What the model was to complete; used for a completion that is a body alone.</param>
@@ -59,8 +68,21 @@ public static partial class CodeExtractor
     }
 
     /// <summary>
+    /// The pieces of a completion that may be Python, in order of appearance: fenced blocks, and runs of lines that look like it. Python itself
+    /// has to say
+    /// which of them are.
+    /// </summary>
+    public static IReadOnlyList<string> Blocks(string completion)
+    {
+        var lines = Unwrapped(Clean(completion).Split('\n'));
+        var runs = PythonRun.All(lines).Select(run => (run.First, Text: string.Join('\n', lines[run.First..(run.Last + 1)])));
+        return [.. FencedAt(lines).Concat(runs).OrderBy(b => b.First).Select(b => b.Text.Trim('\n')).Where(t => t.Length > 0).Distinct().Take(MaxBlocks)];
+    }
+
+    /// <summary>
     /// LiveCodeBench's rule (LiveCodeBench/LiveCodeBench: extraction_utils.py): what stands between the last two lines with three backticks.
-    /// The fallbacks: an opened fence that is never closed, to the end; the last block between tildes; a text without any fence that is Python from its first line to its last.
+    /// The fallbacks: an opened fence that is never closed, to the end; the last block between tildes; a text without any fence that is Python
+    /// from its first line to its last.
     /// </summary>
     public static ExtractedCode Program(string completion)
     {
@@ -126,21 +148,23 @@ public static partial class CodeExtractor
     private static bool IsFence(string trimmed) => trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal);
 
     /// <summary>The texts between fence lines; one that is never closed goes to the end.</summary>
-    private static List<string> Fenced(string[] lines)
+    private static List<string> Fenced(string[] lines) => [.. FencedAt(lines).Select(block => block.Text)];
+
+    private static List<(int First, string Text)> FencedAt(string[] lines)
     {
-        var blocks = new List<string>();
+        var blocks = new List<(int First, string Text)>();
         var start = -1;
         for (var i = 0; i < lines.Length; i++)
         {
             if (!IsFence(lines[i].TrimStart()))
                 continue;
             if (start >= 0)
-                blocks.Add(string.Join('\n', lines[start..i]));
+                blocks.Add((start, string.Join('\n', lines[start..i])));
             start = start >= 0 ? -1 : i + 1;
         }
 
         if (start >= 0 && start < lines.Length)
-            blocks.Add(string.Join('\n', lines[start..]));
+            blocks.Add((start, string.Join('\n', lines[start..])));
         return blocks;
     }
 

@@ -1,8 +1,10 @@
 namespace Showdown.Scoring.Code;
 
 /// <summary>
-/// Keeps of a module what a function needs: imports, and the definitions that can be reached from it by name. After EvalPlus's <c>sanitize.py</c>: functions
-/// without a return are dropped, of two definitions of one name the first stays, and everything else at the top (calls, prints, asserts, main guards) goes.
+/// Keeps of a module what a function needs: imports, and the definitions that can be reached from it by name. After EvalPlus's
+/// <c>sanitize.py</c>: functions
+/// without a return are dropped, of two definitions of one name the first stays, and everything else at the top (calls, prints, asserts, main
+/// guards) goes.
 /// Two deviations, both in favour of programs that work: decorated definitions stay, and a type of tuple assignments keeps all its names.
 /// </summary>
 internal static class PythonDefinitions

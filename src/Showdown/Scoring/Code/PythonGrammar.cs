@@ -1,7 +1,8 @@
 namespace Showdown.Scoring.Code;
 
 /// <summary>
-/// Tells whether a logical line can be a Python statement, and whether it opens a block. It is no full parser: it looks at how operands, operators and
+/// Tells whether a logical line can be a Python statement, and whether it opens a block. It is no full parser: it looks at how operands,
+/// operators and
 /// keywords follow one another, which is what sets code apart from prose and markdown.
 /// </summary>
 internal static class PythonGrammar

@@ -10,18 +10,27 @@ internal sealed record PythonRun(int First, int Last, IReadOnlyList<PythonLine> 
     {
         PythonRun? longest = null;
         var most = 0;
+        foreach (var run in All(lines))
+        {
+            var filled = Enumerable.Range(run.First, run.Last - run.First + 1).Count(i => !string.IsNullOrWhiteSpace(lines[i]));
+            if (filled > most && run.Last > run.First)
+                (longest, most) = (run, filled);
+        }
+
+        return longest;
+    }
+
+    /// <summary>All runs, one after the other.</summary>
+    public static IEnumerable<PythonRun> All(string[] lines)
+    {
         // Code is scanned about twice; only text made to be slow, such as brackets that never close, comes near the bound.
         var scanner = new PythonScanner(lines) { LinesLeft = 10L * lines.Length + 10_000 };
         for (var start = 0; start < lines.Length && scanner.LinesLeft > 0;)
         {
-            var run = From(scanner, lines.Length, start, out var next);
-            var filled = run is null ? 0 : Enumerable.Range(run.First, run.Last - run.First + 1).Count(i => !string.IsNullOrWhiteSpace(lines[i]));
-            if (filled > most && run!.Last > run.First)
-                (longest, most) = (run, filled);
+            if (From(scanner, lines.Length, start, out var next) is { } run)
+                yield return run;
             start = next;
         }
-
-        return longest;
     }
 
     /// <summary>The longest run that begins at a line. What follows a line that breaks it is looked at afresh.</summary>
