@@ -4,18 +4,18 @@ using Showdown.Scoring;
 namespace Showdown.Tests.Scoring;
 
 /// <summary>
-/// The table of whole completions in completions.txt, in the styles of many models. A case begins with a line
+/// The tables of whole completions in completions*.txt, in the styles of many models. A case begins with a line
 /// <c>@@ scorer | target | right or wrong | choices, parted by ;</c> and goes up to the next.
 /// </summary>
 public sealed class CompletionCasesTests
 {
-    private static readonly string _file = Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "completions.txt");
+    private static readonly string _folder = Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring");
 
     [Theory]
-    [InlineData("math", 130)]
+    [InlineData("math", 200)]
     [InlineData("choice", 140)]
-    [InlineData("integer", 40)]
-    [InlineData("number", 10)]
+    [InlineData("integer", 70)]
+    [InlineData("number", 20)]
     public void Grade_DecidesTheTable(string name, int atLeast)
     {
         var scorer = TextScorers.Find(new ScorerSettings(name));
@@ -29,7 +29,8 @@ public sealed class CompletionCasesTests
     }
 
     private static IEnumerable<(string Scorer, Target Target, Outcome Outcome, string Completion)> Cases() =>
-        from block in File.ReadAllText(_file).Split("@@ ", StringSplitOptions.RemoveEmptyEntries)
+        from file in Directory.GetFiles(_folder, "completions*.txt")
+        from block in File.ReadAllText(file).Split("@@ ", StringSplitOptions.RemoveEmptyEntries)
         let parts = block.Split('\n', 2)
         let head = parts[0].Split(" | ")
         select (head[0], new Target(head[1]) { Choices = head.Length > 3 ? head[3].Split(" ; ") : [] }, Enum.Parse<Outcome>(head[2], ignoreCase: true), parts[1].TrimEnd('\n'));

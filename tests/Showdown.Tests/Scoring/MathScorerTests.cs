@@ -158,6 +158,17 @@ public sealed class MathScorerTests
     public void Grade_IsWrongWithoutAnswer_WhenNothingIsThere(string completion) =>
         Assert.Equal((Outcome.Wrong, null), _scorer.Grade(completion, new Target("12")) is var s ? (s.Outcome, s.Answer) : default);
 
+    [Theory]
+    [InlineData("12", "So the total is $12$ and", Outcome.Wrong)]
+    [InlineData("12", "The first part gives 12.", Outcome.Wrong)]
+    [InlineData("12", "The answer is 12", Outcome.Wrong)] // may have been 120
+    [InlineData("12", "The answer is 12. Let us check this by", Outcome.Right)]
+    [InlineData("12", "The answer is $12$", Outcome.Right)]
+    [InlineData("12", "So we have $\\boxed{12}$. To check, we", Outcome.Right)]
+    [InlineData("12", "#### 12", Outcome.Right)]
+    public void Grade_OfACompletionThatWasCutOff_NeedsAStatement(string target, string completion, Outcome outcome) =>
+        Assert.Equal(outcome, _scorer.Grade(completion, new Target(target), cutOff: true).Outcome);
+
     [Fact]
     public void Grade_IsUnscored_WithoutTarget() =>
         Assert.Equal((Outcome.Unscored, "\\frac12"), _scorer.Grade("\\boxed{\\frac12}", new Target(null)) is var s ? (s.Outcome, s.Answer) : default);

@@ -119,6 +119,16 @@ public sealed class NumberScorersTests
     public void Number_KeepsToItsTolerance(string option, string value, string completion, string target, Outcome outcome) =>
         Assert.Equal(outcome, new NumberScorer(new Dictionary<string, string> { [option] = value }).Grade(completion, new Target(target)).Outcome);
 
+    [Theory]
+    [InlineData("She sold 72 clips.", Outcome.Wrong)]
+    [InlineData("72", Outcome.Wrong)]
+    [InlineData("The answer is 72", Outcome.Wrong)] // may have been 720
+    [InlineData("The answer is 72. To check this, we", Outcome.Right)]
+    [InlineData("So we have \\boxed{72} clips and", Outcome.Right)]
+    [InlineData("#### 72\n", Outcome.Right)]
+    public void Scorers_OfACompletionThatWasCutOff_NeedAStatement(string completion, Outcome outcome) =>
+        Assert.Equal((outcome, outcome), (_integer.Grade(completion, new Target("72"), cutOff: true).Outcome, _number.Grade(completion, new Target("72"), cutOff: true).Outcome));
+
     [Fact]
     public void Scorers_AreUnscored_WhenThereIsNoTargetOrItIsNoNumber()
     {

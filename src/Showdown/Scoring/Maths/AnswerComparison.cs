@@ -34,7 +34,30 @@ internal sealed class AnswerComparison(Budget budget)
             return x.SameAs(y, _scalars);
         if (left.Count == 1)
             return OneAgainstMany(left[0], right);
-        return right.Count == 1 ? OneAgainstMany(right[0], left) : Lists(left, right, dedupe: false);
+        return right.Count == 1 ? OneAgainstMany(right[0], left) : Labelled(left, right) ?? Lists(left, right, dedupe: false);
+    }
+
+    // Names and counted things go with their values; values alone are meant in the order of the target's names.
+    private Verdict? Labelled(List<Item> target, List<Item> answer)
+    {
+        if (target.Count != answer.Count || Labels.Of(target) is not { } wanted)
+            return null;
+        if (Labels.Of(answer) is not { } given)
+            return Labels.AreMissing(answer) ? InOrder(target, answer) : null;
+        if (!wanted.Order(StringComparer.Ordinal).SequenceEqual(given.Order(StringComparer.Ordinal)))
+            return null;
+        return InOrder(target, [.. wanted.Select(label => answer[Array.IndexOf(given, label)])]);
+    }
+
+    private Verdict InOrder(List<Item> a, List<Item> b)
+    {
+        for (var i = 0; i < a.Count; i++)
+        {
+            if (_items.Compare(a[i], b[i]) is { Equal: false } differs)
+                return Verdict.No($"{Quote.Of(a[i].Source)} is not {Quote.Of(b[i].Source)}: {differs.Reason}");
+        }
+
+        return Verdict.Yes($"the same {a.Count} values under the same names");
     }
 
     // Every branch has one on the other side with the same value under the same condition; "otherwise" is the one that is left.
@@ -168,7 +191,7 @@ internal sealed class AnswerComparison(Budget budget)
             case Node.Group { Open: '{' } set:
                 return Lists([.. set.Items.Select(Plain)], many, dedupe: true);
             case Node.Group group when group.Items.Length == many.Count:
-                return InOrder(group.Items, many);
+                return InOrder(group.Items, Labels.Of(many) is { } names && Array.TrueForAll(names, n => n.Length == 1) ? [.. many.OrderBy(i => i.Name ?? "", StringComparer.Ordinal)] : many);
             default:
                 if (many.TrueForAll(other => _items.Compare(one, other).Equal))
                     return Verdict.Yes($"the same value, written in {many.Count} ways");

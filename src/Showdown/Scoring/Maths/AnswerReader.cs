@@ -18,12 +18,17 @@ internal static class AnswerReader
             return Read(source[(result + 1)..], commas); // \int 2x dx = x^2 + C
         if (AllBut(source) is { } reals)
             return new Answer([reals], Joint.Comma, source);
+        if (NumberWords.Spoken(source) is { } spoken)
+            return new Answer([new Item(new Node.Number(spoken), new Node.Number(spoken), source)], Joint.Comma, source);
+        source = WithoutLabel(source);
         var tokens = LatexLexer.Read(source, commas);
         if (tokens is null || tokens.Count == 0)
             return Words(source);
         if (Piecewise.Read(tokens, source) is { } branches)
             return Words(source) with { Branches = branches };
         var bare = BareLabel(tokens, source);
+        Connectives(tokens);
+        SetBraces(tokens);
         Brackets.Mend(tokens);
         char? choice = null;
         var (from, to) = Unbrace(tokens, 0, tokens.Count);
@@ -53,7 +58,66 @@ internal static class AnswerReader
             items.Add(item);
         }
 
-        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(items, joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
+        if (items is [var only] && source.StartsWith('\\'))
+            items[0] = only with { Source = source }; // with the \angle that is no token
+        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(Labels.AsTuples(Progression.Shortest(items)), joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
+    }
+
+    // "A: 57" and "Ans: 57": the label of a question-and-answer page. "A:B" is a ratio.
+    private static string WithoutLabel(string source)
+    {
+        var label = 0;
+        foreach (var noun in (ReadOnlySpan<string>)["A: ", "A：", "Ans: ", "Ans. ", "Ans:", "Answer: ", "Answer:"])
+        {
+            if (label == 0 && source.StartsWith(noun, StringComparison.OrdinalIgnoreCase))
+                label = noun.Length;
+        }
+
+        return label > 0 && source.AsSpan(label).Trim() is { IsEmpty: false } rest && !rest.Contains(':') ? rest.ToString() : source;
+    }
+
+    // Between propositions "and", "or" and arrows are part of the value; between equations they join or conclude.
+    private static void Connectives(List<LatexToken> tokens)
+    {
+        if (tokens.Exists(t => t.Kind is TokenKind.Relation or TokenKind.Comma or TokenKind.Number))
+            return;
+        for (var i = 1; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.And or TokenKind.Or, Text: "∧" or "∨" } or { Kind: TokenKind.Arrow })
+                tokens[i] = tokens[i] with { Kind = TokenKind.SetOperator };
+        }
+    }
+
+    // {2, 5} without backslashes is a set all the same, unless the braces hold the argument of a command.
+    private static void SetBraces(List<LatexToken> tokens)
+    {
+        for (var i = 0; i + 2 < tokens.Count; i++)
+        {
+            if (tokens[i].Kind != TokenKind.OpenBrace || (i > 0 && tokens[i - 1].Kind is not (TokenKind.SetOperator or TokenKind.Relation or TokenKind.OpenBrace or TokenKind.Comma or TokenKind.Or or TokenKind.And)))
+                continue;
+            var close = Closes(tokens, i, tokens.Count);
+            if (close < 0 || !HasComma(tokens, i + 1, close))
+                continue;
+            tokens[i] = tokens[i] with { Kind = TokenKind.Open };
+            tokens[close] = tokens[close] with { Kind = TokenKind.Close };
+        }
+    }
+
+    private static bool HasComma(List<LatexToken> tokens, int from, int to)
+    {
+        var depth = 0;
+        var numbers = false;
+        var comma = false;
+        for (var i = from; i < to; i++)
+        {
+            depth += tokens[i].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1 : tokens[i].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1 : 0;
+            comma |= depth == 0 && tokens[i].Kind is TokenKind.Comma or TokenKind.Semicolon;
+            numbers |= tokens[i].Kind is TokenKind.Number or TokenKind.Symbol or TokenKind.Constant;
+            if (tokens[i].Kind is TokenKind.Word || depth == 0 && tokens[i] is { Kind: TokenKind.Relation, Text: "=" })
+                return false;
+        }
+
+        return numbers && comma;
     }
 
     // Outside of braces.

@@ -13,7 +13,7 @@ internal static class ExactNumber
             return null;
         try
         {
-            return new ScalarComparison(new Budget(Steps)).ExactValue(item.Node is Node.Text words ? NumberWords.Value(words.Words) ?? item.Node : item.Node);
+            return new ScalarComparison(new Budget(Steps)).ExactValue(item.Node is Node.Text words ? NumberWords.Value(words.Words) ?? NumberWords.Counted(words.Words) ?? item.Node : item.Node);
         }
         catch (OverBudgetException)
         {

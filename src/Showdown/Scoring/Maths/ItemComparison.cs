@@ -19,6 +19,12 @@ internal sealed class ItemComparison(Budget budget)
     {
         if (a.Node is Node.Text || b.Node is Node.Text)
             return Texts(a, b);
+        if (a.Modulus is { } m && b.Modulus is { } n)
+            return m == n ? SameResidue(a, b, m) : Verdict.No($"a residue modulo {n} is not one modulo {m}");
+        if (Names.Conflict(a, b) is { } conflict)
+            return Verdict.No(conflict);
+        if (Names.AreOneFigure(a, b))
+            return Verdict.Yes("the same figure, its points named in another order");
         if (a.Whole is Node.Relation && b.Whole is Node.Relation && Equations(a, b) is { } equations)
             return equations;
         if (a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation)
@@ -28,8 +34,12 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.Yes(understood.Reason + ", the unit understood");
         if (!verdict.Equal && (Alone(a.Node, b.Node) ?? Alone(b.Node, a.Node)) is { } meant)
             return meant;
-        if (!verdict.Equal && UnitLetters.Without(b, a) is { } stripped && Values(stripped.Other, stripped.Stripped) is { Equal: true } bare)
+        if (!verdict.Equal && UnitLetters.Without(b, a) is { } stripped && Values(a, stripped) is { Equal: true } bare)
             return Verdict.Yes(bare.Reason + ", a letter read as a unit");
+        if (!verdict.Equal && b.Unit is { Dimension.Length: > 0 } && UnitLetters.Without(a, b) is { } measured && Values(measured, b) is { Equal: true } both)
+            return Verdict.Yes(both.Reason + ", a letter read as a unit");
+        if (!verdict.Equal && UnitLetters.Magnified(b, a) is { } magnified && Values(a, magnified) is { Equal: true } large)
+            return Verdict.Yes(large.Reason + ", the letter read as thousands or millions");
         if (!verdict.Equal && (a.Rounded is not null || b.Rounded is not null))
         {
             foreach (var (x, y) in (ReadOnlySpan<(Node, Node)>)[(a.Rounded ?? a.Node, b.Node), (a.Node, b.Rounded ?? b.Node)])
@@ -42,10 +52,17 @@ internal sealed class ItemComparison(Budget budget)
         return verdict;
     }
 
+    private Verdict SameResidue(Item a, Item b, Rational modulus)
+    {
+        if (_scalars.ExactValue(a.Node) is { } x && _scalars.ExactValue(b.Node) is { } y && ((x - y) / modulus).IsInteger)
+            return Verdict.Yes($"the same residue modulo {modulus}");
+        return Values(a, b);
+    }
+
     // What only the other side tells: C(10,3) is a number of ways beside a number, a point with its name beside a point; 2i + j a vector beside a vector.
     private Verdict? Alone(Node node, Node other)
     {
-        if (node is Node.Product { Factors: [Node.Symbol { Name: [>= 'A' and <= 'Z'] }, Node.Group { Open: '(', Items.Length: > 1 } point] } && Matrices.Vector(other) is not null)
+        if (node is Node.Product { Factors: [Node.Symbol { Name: [>= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', '\''] }, Node.Group { Open: '(', Items.Length: > 1 } point] } && Matrices.Vector(other) is not null)
             return Nodes(point, other);
         if (node is Node.Sum && Matrices.Vector(other) is { Length: 2 or 3 } entries && Matrices.UnitVectors(node, entries.Length, out var rest) is { } sum && _scalars.ExactValue(rest) is { IsZero: true })
             return InOrder(sum, entries);
@@ -65,7 +82,7 @@ internal sealed class ItemComparison(Budget budget)
     private Verdict Texts(Item a, Item b)
     {
         var (x, y) = (Words(a), Words(b));
-        if (x.Length > 0 && TextForm.SameWords(x, a.Source, y, b.Source) || Names(x, y) || Names(y, x))
+        if (x.Length > 0 && TextForm.SameWords(x, a.Source, y, b.Source) || IsNamedAfter(x, y) || IsNamedAfter(y, x))
             return Verdict.Yes($"the same words {Quote.Of(x)}");
         if (NumberWords.Value(x) is { } && b.Node is not Node.Text || NumberWords.Value(y) is { } && a.Node is not Node.Text)
             return Values(a with { Node = NumberWords.Value(x) ?? a.Node }, b with { Node = NumberWords.Value(y) ?? b.Node });
@@ -89,7 +106,7 @@ internal sealed class ItemComparison(Budget budget)
     }
 
     // "odd" and "odd function"
-    private static bool Names(string more, string less) => more.Length > less.Length && more.StartsWith(less + " ", StringComparison.Ordinal) && more[(less.Length + 1)..] is "function" or "functions" or "number" or "numbers" or "direction" or "curve" or "answer";
+    private static bool IsNamedAfter(string more, string less) => more.Length > less.Length && more.StartsWith(less + " ", StringComparison.Ordinal) && more[(less.Length + 1)..] is "function" or "functions" or "number" or "numbers" or "direction" or "curve" or "answer";
 
     private static string Words(Item item) => item.Node switch
     {
@@ -132,10 +149,14 @@ internal sealed class ItemComparison(Budget budget)
     private static Rational? Scales(Item a, Item b)
     {
         var (x, y) = (Dimension(a), Dimension(b));
+        if (a.IsDegrees && IsCounted(b) || b.IsDegrees && IsCounted(a))
+            return null; // 10 edges are not 10°
         if (x.Length == 0 || y.Length == 0)
             return Rational.One;
         return x != y ? null : a.Unit is { } unitA && b.Unit is { } unitB ? unitB.Scale / unitA.Scale : Rational.One;
     }
+
+    private static bool IsCounted(Item item) => !item.IsDegrees && item.Unit is { Dimension: "", Words: { Length: > 3 } words } && !words.Contains("deg", StringComparison.Ordinal) && words is not ("celsius" or "fahrenheit" or "angle");
 
     private static string Dimension(Item item) => item.Unit?.Dimension is { Length: > 0 } known ? known : item.IsPercent ? "share" : item.IsDegrees ? "angle" : "";
 
@@ -144,6 +165,8 @@ internal sealed class ItemComparison(Budget budget)
     public Verdict Nodes(Node a, Node b)
     {
         budget.Spend(5);
+        if (Names.InAnotherOrder(a, b))
+            return Verdict.No("the same letters in another order");
         if (a is Node.Text || b is Node.Text)
             return a == b ? Verdict.Yes("the same words") : Verdict.No("words differ");
         if (a is Node.Negative { Inner: Node.Based } || b is Node.Negative { Inner: Node.Based })
@@ -249,7 +272,7 @@ internal sealed class ItemComparison(Budget budget)
         {
             if (Nodes(p.Left, q.Left).Equal && Nodes(p.Right, q.Right).Equal)
                 return Verdict.Yes("both parts are equal");
-            return p.Operator != '∖' && Nodes(p.Left, q.Right).Equal && Nodes(p.Right, q.Left).Equal ? Verdict.Yes("both parts are equal, the other way round") : Verdict.No("the parts differ");
+            return p.Operator is '∪' or '∩' or '∧' or '∨' or '↔' && Nodes(p.Left, q.Right).Equal && Nodes(p.Right, q.Left).Equal ? Verdict.Yes("both parts are equal, the other way round") : Verdict.No("the parts differ");
         }
 
         if (a is Node.Relation x && b is Node.Relation y)
@@ -263,13 +286,30 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.No("the chains have different lengths");
         if (SameChain(a.Sides, a.Operators, b))
             return Verdict.Yes("the same relations between equal sides");
-        char[] flipped = [.. a.Operators.Reverse().Select(o => o switch { '<' => '>', '>' => '<', '≤' => '≥', '≥' => '≤', _ => o })];
+        char[] flipped = [.. a.Operators.Reverse().Select(Flip)];
         if (SameChain([.. a.Sides.Reverse()], flipped, b))
             return Verdict.Yes("the same relations, read from the other end");
         if (a.Operators.Length == 1 && Direction(a.Operators[0]) is { } p && Direction(b.Operators[0]) is { } q && p.Strict == q.Strict && Equation.Ratio(Difference(a), Difference(b), _scalars, budget) is { } ratio && ratio * p.Sign * q.Sign > 0)
             return Verdict.Yes("the same inequality up to a positive factor");
         return Verdict.No("the relations differ");
     }
+
+    // Read from the other end; a relation that has no other end becomes one that equals nothing.
+    private static char Flip(char op) => op switch
+    {
+        '<' => '>',
+        '>' => '<',
+        '≤' => '≥',
+        '≥' => '≤',
+        '⊂' => '⊃',
+        '⊃' => '⊂',
+        '⊆' => '⊇',
+        '⊇' => '⊆',
+        '∈' => '∋',
+        '∋' => '∈',
+        '=' or '≠' or '≈' or '≡' or '∥' or '⊥' or '~' or '∝' => op,
+        _ => '\0',
+    };
 
     private static (int Sign, bool Strict)? Direction(char op) => op switch { '<' => (-1, true), '≤' => (-1, false), '>' => (1, true), '≥' => (1, false), '≠' => (1, true), _ => null };
 

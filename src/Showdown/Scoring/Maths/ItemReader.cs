@@ -11,7 +11,9 @@ internal static class ItemReader
             from++;
         from = AfterIs(tokens, from, to);
         (from, to) = CutCondition(tokens, from, to);
+        var end = to;
         to = CutRemark(tokens, from, to);
+        var modulus = to + 2 < end && tokens[to + 1] is { Kind: TokenKind.Word, Text: "mod" } && tokens[to + 2].Kind == TokenKind.Number ? tokens[to + 2].Value : (Rational?)null;
         while (from < to - 1 && tokens[from] is { Kind: TokenKind.Colon } or { Kind: TokenKind.Relation, Text: "=" or "≈" })
             from++;
         if (to <= from)
@@ -33,6 +35,8 @@ internal static class ItemReader
         if (unitAt > from && unitAt < to)
         {
             var words = magnitude is null ? unitAt : unitAt + 1;
+            if (words < to && HasNumber(tokens, words, to))
+                return Words(text); // "3 less than 10" is not 3
             unit = words < to ? Units.Read(Source(tokens, words, to, source)) : null;
             to = unitAt;
         }
@@ -43,8 +47,22 @@ internal static class ItemReader
         var node = LatexParser.Parse(WithoutMoney(tokens, from, to), 0, to - from - tokens[from..to].Count(t => t.Kind == TokenKind.Currency));
         if (node is null)
             return tokens[from..to].Exists(t => t.Kind == TokenKind.Word) ? Words(text) : null;
-        var item = Suffixes(Named(node, text, named) with { Unit = unit });
-        return magnitude is { } times ? item with { Node = new Node.Product([new Node.Number(times), item.Node]), Otherwise = item.Node } : item;
+        var item = Suffixes(Named(node, text, named) with { Unit = unit, Modulus = modulus });
+        return magnitude is { } times ? item with { Node = new Node.Product([new Node.Number(times), item.Node]), Otherwise = times >= 1000 ? item.Node : null } : item;
+    }
+
+    // A number among the words behind a value, but for powers such as cm^2.
+    private static bool HasNumber(List<LatexToken> tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Word && tokens[i].Text is "squared" or "cubed" or "factorial" && i == from)
+                return true;
+            if (tokens[i].Kind is TokenKind.Number && tokens[i - 1].Kind is not (TokenKind.Caret or TokenKind.Minus or TokenKind.OpenBrace or TokenKind.Word or TokenKind.Symbol or TokenKind.Underscore) || tokens[i].Kind is TokenKind.Number && tokens[i - 1] is { Kind: TokenKind.Word, Text: "than" or "of" or "from" or "to" or "power" or "by" or "the" or "minus" or "plus" or "times" or "over" or "and" or "or" })
+                return true;
+        }
+
+        return false;
     }
 
     // "The probability is 3/4": words up to the verb, mathematics behind.
@@ -164,6 +182,8 @@ internal static class ItemReader
 
         if (!Array.TrueForAll(relation.Operators, o => o is '=' or '≈' or '≡'))
             return Membership(relation, text) ?? new Item(relation, relation, text) { Name = named };
+        if (named is null && sides.Length == 2 && (IsName(sides[1]) || IsMeasure(sides[1])) && !Tree.HasSymbols(sides[0]) && !IsName(sides[0]) && !Tree.HasImaginary(sides[0]))
+            (relation, sides) = (new Node.Relation([sides[1], sides[0]], relation.Operators), [sides[1], sides[0]]); // 9 = x
         if (named is null && (IsName(sides[0]) || (IsMeasure(sides[0]) && !Tree.HasSymbols(sides[^1]))))
             return new Item(sides[^1], relation, text) { Name = TextOf(sides[0]), IsFunction = IsFunctionHead(sides[0]), Rounded = roundedTo };
         if (named is not null || (!Tree.HasSymbols(sides[0]) && !Tree.HasSymbols(sides[^1])))
@@ -179,9 +199,10 @@ internal static class ItemReader
         || (node is Node.Constant { Value: MathConstant.I or MathConstant.E });
 
     /// <summary>f(x), P(n), f(x, y)</summary>
-    private static bool IsFunctionHead(Node node) =>
+    internal static bool IsFunctionHead(Node node) =>
         node is Node.Quotient { Top: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] }, Bottom: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] } } // dy/dx
         || node is Node.Product { Factors: [Node.Power { Base: Node.Symbol, Exponent: Node.Negative }, Node.Symbol { Name: "x" or "y" or "t" }] }
+        || node is Node.Product { Factors: [Node.SetOperation { Operator: '∘' }, Node.Symbol or Node.Group { Open: '(' }] } or Node.SetOperation { Operator: '∘', Left: Node.Symbol, Right: Node.Symbol }
         || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi" or "f'" or "g'" or "h'" or "f''" or "P'"
         && (factors[1] is Node.Symbol { Name: "x" or "y" or "z" or "t" or "n" or "k" or "m" or "a" or "theta" or "r" or "s" or "u" or "w" } || factors[1] is Node.Group { Items: var items } && Array.TrueForAll(items, i => i is Node.Symbol));
 
@@ -189,23 +210,22 @@ internal static class ItemReader
     private static bool IsMeasure(Node node) => node switch
     {
         Node.Product { Factors: [Node.Symbol { Name: "P" or "E" or "Pr" or "Var" }, _] } => true,
+        Node.Product { Factors: [Node.Symbol { Name: "f" or "g" or "h" or "p" or "q" or "F" or "G" or "H" or "f'" or "f''" or "g'" }, Node.Number] } => true, // f(2)
+        Node.Quotient { Top: var top, Bottom: var bottom } => (IsMeasure(top) || top is Node.Symbol) && (IsMeasure(bottom) || bottom is Node.Symbol),
+        Node.Ratio { Parts: var parts } => Array.TrueForAll(parts, p => IsMeasure(p) || p is Node.Symbol),
         Node.Product product => Array.TrueForAll(product.Factors, f => f is Node.Symbol { Name: [>= 'A' and <= 'Z', ..] } or Node.Constant { Value: MathConstant.E }),
         Node.Function { Name: "abs", Arguments: [var inner] } => IsMeasure(inner),
         Node.Function { Name: "sin" or "cos" or "tan" or "cot" or "sec" or "csc" } => true,
         _ => false,
     };
 
-    private static string TextOf(Node node) => node switch
-    {
-        Node.Symbol symbol => symbol.Name,
-        Node.Constant constant => constant.Value == MathConstant.I ? "i" : "e",
-        Node.Group group => "(" + string.Join(",", group.Items.Select(TextOf)) + ")",
-        Node.Product product => string.Concat(product.Factors.Select(TextOf)),
-        _ => "?",
-    };
+    // |AB| and AB are the same length.
+    private static string TextOf(Node node) => node is Node.Function { Name: "abs", Arguments: [var inner] } && IsMeasure(inner) ? Tree.Show(inner) : Tree.Show(node);
 
     private static Item Suffixes(Item item)
     {
+        if (item.Node is Node.Group or Node.SetOperation or Node.Relation && Tree.Any(item.Node, n => n is Node.Degrees) && !Tree.Any(item.Node, n => n is Node.Function))
+            return item with { Node = WithoutDegrees(item.Node), Whole = WithoutDegrees(item.Whole), IsDegrees = true };
         if (item.Node is Node.Percent percent)
             return item with { Node = percent.Inner, IsPercent = true };
         if (item.Node is Node.Negative { Inner: Node.Percent negative })
@@ -220,4 +240,7 @@ internal static class ItemReader
             return item with { Node = new Node.Product([.. parts[..^1], lastDegrees.Inner]), IsDegrees = true };
         return item;
     }
+
+    // (30°, 70°): degrees are a unit of the whole.
+    private static Node WithoutDegrees(Node node) => Tree.Replace(node, n => n is Node.Degrees degrees ? degrees.Inner : null);
 }

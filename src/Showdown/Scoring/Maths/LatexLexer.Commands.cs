@@ -33,12 +33,14 @@ internal sealed partial class LatexLexer
             Add(TokenKind.Function, name, length);
         else if (LatexWords.Relations.TryGetValue(name, out var relation))
             Add(TokenKind.Relation, relation.ToString(), length);
+        else if (name == "mu" && IsAfter(TokenKind.Number) && (_text.AsSpan(end).TrimStart().StartsWith("\\text") || _text.AsSpan(end).TrimStart().StartsWith("\\mathrm") || _inWords))
+            Add(TokenKind.Word, "μ", length); // 5\,\mu\text{m}
         else if (LatexWords.Symbols.Contains(name))
             Add(TokenKind.Symbol, Symbol(name), length);
         else if (LatexWords.Ellipses.Contains(name))
             Add(TokenKind.Ellipsis, "…", length);
         else if (LatexWords.Arrows.Contains(name))
-            Add(TokenKind.Arrow, "→", length);
+            Add(TokenKind.Arrow, LatexWords.TwoWayArrows.Contains(name) ? "↔" : "→", length);
         else
             ReadNamed(name, end, length, to);
     }
@@ -85,6 +87,9 @@ internal sealed partial class LatexLexer
             case "setminus" or "backslash" or "smallsetminus":
                 Add(TokenKind.SetOperator, "∖", length);
                 break;
+            case "circ" when _tokens is [.., { Kind: TokenKind.Symbol }] && _text.AsSpan(end, to - end).TrimStart() is [var next, ..] && (char.IsAsciiLetter(next) || next is '\\' or '('):
+                Add(TokenKind.SetOperator, "∘", length);
+                break;
             case "circ" or "degree" or "deg":
                 Add(TokenKind.Degree, "°", length);
                 break;
@@ -111,11 +116,17 @@ internal sealed partial class LatexLexer
             case "colon":
                 Add(TokenKind.Colon, ":", length);
                 break;
-            case "and" or "land" or "wedge":
+            case "and":
                 Add(TokenKind.And, "and", length);
                 break;
-            case "or" or "lor" or "vee":
+            case "land" or "wedge":
+                Add(TokenKind.And, "∧", length);
+                break;
+            case "or":
                 Add(TokenKind.Or, "or", length);
+                break;
+            case "lor" or "vee":
+                Add(TokenKind.Or, "∨", length);
                 break;
             case "dollar" or "textdollar" or "pounds" or "euro":
                 Add(TokenKind.Currency, "$", length);
@@ -124,7 +135,16 @@ internal sealed partial class LatexLexer
                 Add(TokenKind.NewRow, "\\\\", length);
                 break;
             case "bmod" or "mod":
-                Add(TokenKind.Word, "mod", length);
+                Add(TokenKind.Modulo, "mod", length);
+                break;
+            case "pmod" or "pod":
+                ReadModulus(end, to);
+                break;
+            case "neg" or "lnot":
+                Add(TokenKind.Function, "not", length);
+                break;
+            case "AA":
+                Add(TokenKind.Word, "Å", length);
                 break;
             case "begin" or "end":
                 ReadEnvironment(name == "begin", end, to);
@@ -176,6 +196,12 @@ internal sealed partial class LatexLexer
     {
         if (name is "left" or "right" or "middle" && end < to && _text[end] == '.')
             end++;
+        if (LatexWords.Accents.TryGetValue(name, out var accent) && AccentedLetter(end, to) is { } accented)
+        {
+            Add(TokenKind.Symbol, accent + " " + _text[accented.Letter], accented.End - _at);
+            return;
+        }
+
         _at = end;
         if (name is not ("quad" or "qquad"))
             return;
@@ -183,6 +209,37 @@ internal sealed partial class LatexLexer
         var next = _text.AsSpan(end, to - end).TrimStart();
         if (_tokens.Count > 0 && next.Length > 2 && char.IsAsciiLetter(next[0]) && next[1..].TrimStart() is ['=', ..])
             Add(TokenKind.Comma, ",", 0);
+    }
+
+    // \bar{z} and \bar z
+    private (int Letter, int End)? AccentedLetter(int from, int to)
+    {
+        if (BraceContent(from, to) is { } content)
+            return content.End - content.Start == 1 && char.IsAsciiLetter(_text[content.Start]) ? (content.Start, content.End + 1) : null;
+        return from + 1 < to && _text[from] == ' ' && char.IsAsciiLetter(_text[from + 1]) && (from + 2 == to || !char.IsAsciiLetter(_text[from + 2])) ? (from + 1, from + 2) : null;
+    }
+
+    // \pmod 7 and \pmod{7} are "(mod 7)".
+    private void ReadModulus(int from, int to)
+    {
+        var argument = BraceContent(from, to) ?? NextToken(from, to);
+        var at = _at;
+        Add(TokenKind.Open, "(", 0);
+        Add(TokenKind.Word, "mod", 0);
+        ReadAll(argument.Start, argument.End);
+        _at = at;
+        Add(TokenKind.Close, ")", 0);
+        _at = argument.End < to && _text[argument.End] == '}' && argument.Start > 0 && BraceContent(from, to) is not null ? argument.End + 1 : argument.End;
+    }
+
+    private (int Start, int End) NextToken(int from, int to)
+    {
+        while (from < to && _text[from] == ' ')
+            from++;
+        var end = from;
+        while (end < to && char.IsAsciiLetterOrDigit(_text[end]))
+            end++;
+        return (from, end);
     }
 
     private void AddWithArguments(TokenKind kind, string text, int length, int arguments)

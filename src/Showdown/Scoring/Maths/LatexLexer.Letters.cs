@@ -12,6 +12,14 @@ internal sealed partial class LatexLexer
             end++;
         if (end < to && _text[end] == '.' && end - _at > 1 && _text[_at..end].Contains('.'))
             end++;
+        if (end < to && _text[end] is >= 'À' and < 'ɐ' && char.IsLetter(_text[end]))
+        {
+            while (end < to && char.IsLetter(_text[end]))
+                end++;
+            Add(TokenKind.Word, _text[_at..end], end - _at); // pájaros
+            return;
+        }
+
         var run = _text[_at..end];
         var lower = run.ToLowerInvariant();
         var length = run.Length;
@@ -23,10 +31,16 @@ internal sealed partial class LatexLexer
             Add(TokenKind.Word, "oclock", length + 6);
         else if (lower is "minus" or "negative" && NumberFollows(end))
             Add(TokenKind.Minus, "-", length);
+        else if (SpokenOperator(lower, end) is { } spoken)
+            Add(spoken.Kind, spoken.Sign, spoken.Length);
+        else if (lower is "st" or "nd" or "rd" or "th" && !_spaced && IsAfter(TokenKind.Number))
+            ReadOrdinal(lower, length);
         else if (lower is "out" && _tokens is [.., { Kind: TokenKind.Number }] && _text.AsSpan(end, to - end).TrimStart() is ['o', 'f', ' ', ..] && NumberFollows(_text.IndexOf("of", end, StringComparison.Ordinal) + 2))
             Add(TokenKind.Divide, "/", _text.IndexOf("of", end, StringComparison.Ordinal) + 2 - _at); // 3 out of 8
         else if (lower is "to" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end))
             Add(TokenKind.Colon, ":", length);
+        else if (lower is "per" && _text.AsSpan(end, to - end).TrimStart().StartsWith("cent") && _text.AsSpan(end, to - end).TrimStart() is not ['c', 'e', 'n', 't', >= 'a' and <= 'z', ..])
+            Add(TokenKind.Percent, "%", _text.IndexOf("cent", end, StringComparison.Ordinal) + 4 - _at);
         else if (lower is "percent" or "pct" or "percentage")
             Add(TokenKind.Percent, "%", length);
         else if (lower is "degrees" or "degree" or "deg")
@@ -51,6 +65,39 @@ internal sealed partial class LatexLexer
             ReadWord(run, end, to);
         else
             ReadLetter(run[..1]);
+    }
+
+    // "3 plus 4", "18 divided by 3", "7 mod 4", "5 percent of 20"
+    private (TokenKind Kind, string Sign, int Length)? SpokenOperator(string word, int end)
+    {
+        if (word is not ("plus" or "times" or "multiplied" or "divided" or "over" or "mod" or "modulo" or "of") || _tokens.Count == 0)
+            return null;
+        if (word is "of" && _tokens[^1].Kind != TokenKind.Percent || _tokens[^1].Kind is not (TokenKind.Number or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Percent))
+            return null;
+        if (word is "multiplied" or "divided")
+        {
+            var by = end + (_text.Length - end - _text.AsSpan(end).TrimStart().Length);
+            if (!_text.AsSpan(by).StartsWith("by "))
+                return null;
+            end = by + 2;
+        }
+
+        if (!NumberFollows(end))
+            return null;
+        return word switch
+        {
+            "plus" => (TokenKind.Plus, "+", end - _at),
+            "divided" or "over" => (TokenKind.Divide, "/", end - _at),
+            "mod" or "modulo" => (TokenKind.Modulo, "mod", end - _at),
+            _ => (TokenKind.Times, "*", end - _at),
+        };
+    }
+
+    // "7th" is the number and a word behind it, whatever stands between.
+    private void ReadOrdinal(string suffix, int length)
+    {
+        Add(TokenKind.Word, suffix, length);
+        _tokens[^1] = _tokens[^1] with { InWords = true };
     }
 
     // "U" between two sets is a union; i and e are the constants until the context says otherwise.

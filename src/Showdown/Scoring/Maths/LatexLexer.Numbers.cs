@@ -13,6 +13,12 @@ internal sealed partial class LatexLexer
             return;
         }
 
+        if (_commas == CommaReading.Usual && _brackets == 0 && _matrices == 0 && OtherGroups.Read(_text.AsSpan(_at, to - _at)) is { } grouped)
+        {
+            AddNumber(grouped.Value, grouped.Decimals, grouped.Length, _text.Substring(_at, grouped.Length));
+            return;
+        }
+
         var digits = new StringBuilder();
         var end = _at;
         var point = -1;
@@ -66,7 +72,15 @@ internal sealed partial class LatexLexer
             return;
         }
 
-        end = Exponent(end, to, ref value);
+        var exact = value;
+        var behind = Exponent(end, to, ref value);
+        if (behind > end && decimals >= 6)
+        {
+            AddScientific(exact, decimals, end, behind);
+            return;
+        }
+
+        end = behind;
         var dots = point >= 0 ? Dots(end, to) : 0;
         AddNumber(value, decimals, end + dots - _at, _text[_at..end], dots > 0);
     }
@@ -226,6 +240,21 @@ internal sealed partial class LatexLexer
         var power = int.Parse(_text.AsSpan(start, i - start), System.Globalization.CultureInfo.InvariantCulture);
         value *= Rational.PowerOfTen(negative ? -power : power);
         return i;
+    }
+
+    // 1.371742112e-3 keeps the digits it was written with: (1.371742112 * 10^-3).
+    private void AddScientific(Rational mantissa, int decimals, int mark, int end)
+    {
+        Add(TokenKind.Open, "(", 0);
+        AddNumber(mantissa, decimals, 0, _text[_at..mark]);
+        Add(TokenKind.Times, "*", 0);
+        AddNumber(10, 0, 0, "10");
+        Add(TokenKind.Caret, "^", 0);
+        var power = int.Parse(_text.AsSpan(mark + 1, end - mark - 1), System.Globalization.CultureInfo.InvariantCulture);
+        if (power < 0)
+            Add(TokenKind.Minus, "-", 0);
+        AddNumber(Math.Abs(power), 0, 0, "");
+        Add(TokenKind.Close, ")", end - _at);
     }
 
     private int Dots(int at, int to)

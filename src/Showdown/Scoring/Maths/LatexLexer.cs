@@ -232,10 +232,19 @@ internal sealed partial class LatexLexer
             case '≥' or '⩾' or '≧':
                 Add(TokenKind.Relation, "≥", 1);
                 break;
-            case '≠' or '≈' or '≡' or '∈' or '∉':
+            case '≠' or '≈' or '≡' or '∈' or '∉' or '⊂' or '⊆' or '⊃' or '⊇' or '∥' or '⊥':
                 Add(TokenKind.Relation, c.ToString(), 1);
                 break;
-            case '∪' or '∩' or '∖':
+            case '∧':
+                Add(TokenKind.And, "∧", 1);
+                break;
+            case '∨':
+                Add(TokenKind.Or, "∨", 1);
+                break;
+            case '¬':
+                Add(TokenKind.Function, "not", 1);
+                break;
+            case '∪' or '∩' or '∖' or '∘' when c != '∘' || IsAfter(TokenKind.Symbol):
                 Add(TokenKind.SetOperator, c.ToString(), 1);
                 break;
             case '∞':
@@ -260,8 +269,8 @@ internal sealed partial class LatexLexer
                 ReadCurrency(c);
                 break;
             case '.' or '"' or '`' or '#' or '“' or '”' or '‘' or '?' or '。' or '\u2060':
-                if (c is '.' && Next() == '.')
-                    Add(TokenKind.Ellipsis, "…", _at + 2 < _text.Length && _text[_at + 2] == '.' ? 3 : 2);
+                if (c is '.' && Next() == '.' && _at + 2 < _text.Length && _text[_at + 2] == '.')
+                    Add(TokenKind.Ellipsis, "…", 3);
                 else
                     _at++;
                 break;
@@ -303,6 +312,12 @@ internal sealed partial class LatexLexer
             return;
         }
 
+        if (IsAfter(TokenKind.Number) && OrdinalLength(rest) is > 0 and var ordinal)
+        {
+            ReadOrdinal("th", ordinal + (_text.Length - rest.Length - _at));
+            return;
+        }
+
         var length = inner.StartsWith("\\text{o}") ? 8 : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10 : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) || inner is ['o'] or ['o', not (>= 'a' and <= 'z'), ..] && !brace ? 1 : 0;
         if (length == 0)
         {
@@ -324,6 +339,36 @@ internal sealed partial class LatexLexer
         }
 
         Add(TokenKind.Degree, "°", _text.Length - inner.Length - _at);
+    }
+
+    // {\text{th}}, \text{st}, {nd}, \mathrm{rd}: braces and commands around one of the four endings; 0 when it is none.
+    private static int OrdinalLength(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        var open = 0;
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var wrapper in (ReadOnlySpan<string>)["{", " ", "\\text", "\\mathrm", "\\textrm", "\\rm", "\\mbox"])
+            {
+                if (!text[at..].StartsWith(wrapper))
+                    continue;
+                at += wrapper.Length;
+                open += wrapper == "{" ? 1 : 0;
+                changed = true;
+            }
+        }
+
+        if (open == 0 || !(text[at..].StartsWith("th") || text[at..].StartsWith("st") || text[at..].StartsWith("nd") || text[at..].StartsWith("rd")))
+            return 0;
+        at += 2;
+        while (open > 0 && at < text.Length && text[at] is '}' or ' ')
+        {
+            open -= text[at] == '}' ? 1 : 0;
+            at++;
+        }
+
+        return open == 0 ? at : 0;
     }
 
     private static BigInteger Digits(ReadOnlySpan<char> digits) => BigInteger.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);

@@ -110,16 +110,18 @@ internal static class LatexParser
     {
         var sign = OneOf(Is(TokenKind.Plus), Is(TokenKind.Minus));
         var operand = Map((signs, factor) => Signed(signs, factor), sign.Many(), _power);
-        var explicitly = Map((op, factor) => (op.Kind == TokenKind.Divide, Factor: factor), OneOf(Is(TokenKind.Times), Is(TokenKind.Divide)), operand);
-        var implicitly = Try(_power.Select(factor => (false, Factor: factor)));
+        var explicitly = Map((op, factor) => (Operator: op.Kind, Factor: factor), OneOf(Is(TokenKind.Times), Is(TokenKind.Divide), Is(TokenKind.Modulo)), operand);
+        var implicitly = Try(_power.Select(factor => (Operator: TokenKind.Times, Factor: factor)));
         return Map(
             (first, rest) =>
             {
                 var product = new List<Node> { first };
-                foreach (var (divides, factor) in rest)
+                foreach (var (op, factor) in rest)
                 {
-                    if (divides)
+                    if (op == TokenKind.Divide)
                         product = [new Node.Quotient(ProductOf(product), factor)];
+                    else if (op == TokenKind.Modulo)
+                        product = [new Node.Function("mod", [ProductOf(product), factor])];
                     else
                         product.Add(factor);
                 }
@@ -175,6 +177,7 @@ internal static class LatexParser
         Is(TokenKind.Symbol).Select<Node>(t => new Node.Symbol(t.Text)),
         Is(TokenKind.Constant).Select<Node>(t => new Node.Constant(t.Constant)),
         Is(TokenKind.Based).Select<Node>(t => new Node.Based(t.Text, t.Radix)),
+        Is(TokenKind.Ellipsis).Select<Node>(_ => new Node.Symbol("…")),
         Is(TokenKind.Currency).Then(_power),
         Is(TokenKind.Fraction).Then(Map<LatexToken, Node, Node, Node>((top, bottom) => new Node.Quotient(top, bottom), Argument(), Argument())),
         Is(TokenKind.Binomial).Then(Map<LatexToken, Node, Node, Node>((n, k) => new Node.Function("binom", [n, k]), Argument(), Argument())),

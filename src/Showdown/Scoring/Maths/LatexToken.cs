@@ -22,6 +22,7 @@ internal enum TokenKind : byte
     MinusPlus,
     Times,
     Divide,
+    Modulo,
     Caret,
     Underscore,
     Factorial,

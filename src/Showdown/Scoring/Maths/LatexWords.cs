@@ -18,7 +18,7 @@ internal static class LatexWords
     public static readonly FrozenSet<string> TextCommands = Set("text textbf textit textrm textsf texttt textnormal textup textmd textsc mbox hbox mathrm operatorname emph unit si mathsfbf");
 
     /// <summary>Commands whose argument says nothing about the answer.</summary>
-    public static readonly FrozenSet<string> DroppedWithArgument = Set("hspace vspace phantom hphantom vphantom color label tag pmod pod textcolor kern hskip mkern cline multicolumn");
+    public static readonly FrozenSet<string> DroppedWithArgument = Set("hspace vspace phantom hphantom vphantom color label tag textcolor kern hskip mkern cline multicolumn");
 
     public static readonly FrozenDictionary<string, char> Relations = new Dictionary<string, char>
     {
@@ -46,10 +46,28 @@ internal static class LatexWords
         ["perp"] = '⊥',
         ["subset"] = '⊂',
         ["subseteq"] = '⊆',
+        ["supset"] = '⊃',
+        ["supseteq"] = '⊇',
+        ["subsetneq"] = '⊂',
+        ["supsetneq"] = '⊃',
+        ["ni"] = '∋',
         ["propto"] = '∝',
     }.ToFrozenDictionary();
 
     public static readonly FrozenSet<string> Arrows = Set("to rightarrow Rightarrow longrightarrow Longrightarrow implies iff Leftrightarrow leftrightarrow Longleftrightarrow mapsto");
+
+    public static readonly FrozenSet<string> TwoWayArrows = Set("iff Leftrightarrow leftrightarrow Longleftrightarrow");
+
+    /// <summary>Marks over a letter that make another thing of it: the conjugate, the mean, the derivative.</summary>
+    public static readonly FrozenDictionary<string, string> Accents = new Dictionary<string, string>
+    {
+        ["overline"] = "bar",
+        ["bar"] = "bar",
+        ["tilde"] = "tilde",
+        ["widetilde"] = "tilde",
+        ["dot"] = "dot",
+        ["ddot"] = "ddot",
+    }.ToFrozenDictionary();
 
     /// <summary>Greek letters that plain text spells out.</summary>
     public static readonly FrozenSet<string> Greek = Set("alpha beta gamma delta epsilon theta lambda mu sigma tau phi psi omega");

@@ -13,27 +13,66 @@ internal static class MathExtraction
 {
     private const int LongestAnswer = 1500;
     private const int LongestLine = 400;
+    private const string SentenceEnds = ". !\r\n。！।";
 
     /// <param name="several">The target is a list: the boxes of the last statement are taken together.</param>
     /// <param name="words">The target is words: so is the end of the last sentence.</param>
-    public static Extracted? Find(string text, bool several, Func<bool>? words = null)
+    /// <param name="cutOff">The text stopped at the output cap: only boxes and statements count.</param>
+    public static Extracted? Find(string text, bool several, Func<bool>? words = null, bool cutOff = false)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var boxes = Boxes.Find(text);
         if (boxes.Count > 0)
         {
-            if (text.AsSpan(boxes[^1].ContentEnd).Contains("final answer", StringComparison.OrdinalIgnoreCase) && AnswerCues.Last(text) is { } after && after > boxes[^1].ContentEnd && IsFinalAnswer(text, after) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated))
+            if (FinalBehind(text, boxes[^1].ContentEnd) is { } stated)
                 return new Extracted(stated, "the final answer stated behind the last box is");
             return SecondThoughts.Last(text, boxes[^1].ContentEnd) is { } other ? other : FromBoxes(text, boxes, several);
         }
 
         if (AnswerCues.LastHashes(text) is { } hashes)
             return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
-        if (AnswerCues.Last(text) is { } at && FromCue(text, at) is { } answer)
-            return SecondThoughts.Last(text, at) ?? new Extracted(answer, "the stated answer is");
-        return FromEnd(text, several, words);
+        if (FromCues(text, words, cutOff) is { } announced)
+            return announced;
+        return cutOff || CutOff.Is(text) ? null : FromEnd(text, several, words);
     }
+
+    // One "final answer is ..." that says it at once; a recap of several values under each other does not override a box.
+    private static string? FinalBehind(string text, int box)
+    {
+        if (!text.AsSpan(box).Contains("final answer", StringComparison.OrdinalIgnoreCase) || AnswerCues.Last(text) is not { } after || after <= box || !IsFinalAnswer(text, after) || IsListed(text, after))
+            return null;
+        var sentence = BeforeReason(Sentence(text.AsSpan(after)));
+        return !sentence.IsEmpty && ReadsAsMathematics(sentence.ToString()) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated) ? stated : null;
+    }
+
+    private static bool IsListed(string text, int at)
+    {
+        var start = text.LastIndexOf('\n', at - 1) + 1;
+        var mark = text.AsSpan(start, at - start).Trim();
+        var rest = text.AsSpan(at);
+        var digits = rest.IndexOfAnyExceptInRange('0', '9');
+        return mark is "*" or "-" or "•" || rest.StartsWith("- ") || rest.StartsWith("• ") || rest.StartsWith("* ") || (digits is 1 or 2 && rest[digits] is '.' or ')' && rest.Length > digits + 1 && rest[digits + 1] == ' ');
+    }
+
+    // The last announcement that is followed by an answer; remarks about the answer are passed over.
+    private static Extracted? FromCues(string text, Func<bool>? words, bool cutOff)
+    {
+        var inWords = (bool?)null;
+        foreach (var at in AnswerCues.FromLast(text).Take(6))
+        {
+            if (FromCue(text, at) is not { } answer || (cutOff || CutOff.IsInFormula(text)) && ReachesTheEnd(text, at))
+                continue;
+            if (!ReadsAsMathematics(answer) && !(inWords ??= words is null || words()) || AnswerCues.IsRemark(text.AsSpan(at)) && !(inWords ??= words is null || words()))
+                continue;
+            return SecondThoughts.Last(text, at) ?? new Extracted(answer, "the stated answer is");
+        }
+
+        return null;
+    }
+
+    // A number at the very end may have lost its last digits.
+    private static bool ReachesTheEnd(string text, int at) => Sentence(text.AsSpan(at)) is var sentence && text.AsSpan(at).TrimEnd().Length <= sentence.Length && text.TrimEnd() is [.., not ('$' or ')' or ']' or '}' or '*')];
 
     private static Extracted FromBoxes(string text, List<Box> boxes, bool several)
     {
@@ -71,6 +110,10 @@ internal static class MathExtraction
             {
                 letters[count++] = char.ToLowerInvariant(gap[i]);
             }
+            else if (char.IsDigit(gap[i]) && i > 0 && (gap[i - 1] == '_' || gap[i - 1] == '{' && i > 1 && gap[i - 2] == '_'))
+            {
+                continue; // the index of x_2
+            }
             else if (char.IsDigit(gap[i]) || gap[i] is '.' or '+' or '!' or '?')
             {
                 return false;
@@ -84,10 +127,10 @@ internal static class MathExtraction
     private static bool IsFinalAnswer(string text, int cue)
     {
         var before = text.AsSpan(Math.Max(0, cue - 60), Math.Min(60, cue));
-        return before.Contains("final answer", StringComparison.OrdinalIgnoreCase);
+        return before.Contains("final answer", StringComparison.OrdinalIgnoreCase) && !before.Contains("final answers", StringComparison.OrdinalIgnoreCase);
     }
 
-    internal static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
+    internal static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !Prose.StartsInWords(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
 
     private static string? FromCue(string text, int cue)
     {
@@ -177,6 +220,14 @@ internal static class MathExtraction
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
             var sentence = LastSentence(body);
+            if (sentence.LastIndexOf("answer is ", StringComparison.OrdinalIgnoreCase) is >= 0 and var remark && AnswerCues.IsRemark(sentence[(remark + "answer is ".Length)..]))
+            {
+                body = body[..^sentence.Length].TrimEnd(SentenceEnds);
+                continue;
+            }
+
+            if (PlainEquation.Result(sentence) is { IsEmpty: false } result)
+                return new Extracted(Cut(result), "the last sentence computes");
             if (Tail(BeforeReason(sentence, conclusions: true)) is { IsEmpty: false } tail && tail.Length <= LongestLine)
                 return new Extracted(Cut(tail), "the last sentence ends in");
             if (LastBold(sentence) is { IsEmpty: false } bold)
@@ -187,13 +238,16 @@ internal static class MathExtraction
                 return new Extracted(Cut(number), "the last number is");
             if (LastNumber.In(sentence) is { IsEmpty: false } any)
                 return new Extracted(Cut(any), "the last number is");
-            if (tries == 0 && sentence.Length < 200 && NumberWords.Last(sentence.ToString()) is { } word)
+            if (tries == 0 && sentence.Length < 200 && IsClosed(text) && NumberWords.Last(sentence.ToString()) is { } word)
                 return new Extracted(word, "the last sentence names the number");
-            body = body[..^sentence.Length].TrimEnd(". !\r\n");
+            body = body[..^sentence.Length].TrimEnd(SentenceEnds);
         }
 
         return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
     }
+
+    // A number in words at the end of a sentence that has no full stop may be of anything.
+    private static bool IsClosed(string text) => text.AsSpan().TrimEnd() is [.., not (>= 'a' and <= 'z')];
 
     // "- $x = 2$" and "2. $x = -3$" under each other.
     private static string? ListItems(ReadOnlySpan<char> body)
@@ -242,11 +296,15 @@ internal static class MathExtraction
             if (!text.StartsWith(open))
                 continue;
             var end = Closing(text, open.Length, close);
-            return end < 0 ? default : text[open.Length..end].Trim();
+            return end < 0 || open == "$" && IsMoney(text[1..end]) ? default : text[open.Length..end].Trim();
         }
 
         return default;
     }
+
+    // "$4 and then 4*4 = $16": two prices are no formula.
+    private static bool IsMoney(ReadOnlySpan<char> between) =>
+        between is [>= '0' and <= '9', ..] && !between.Contains('\\') && (between.TrimEnd() is [.., '=' or '+' or '-' or '*' or '/' or '>' or '<'] || between.IndexOf(' ') is > 0 and var space && between[(space + 1)..] is [>= 'a' and <= 'z', >= 'a' and <= 'z', ..]);
 
     private static int Closing(ReadOnlySpan<char> text, int from, string close)
     {
@@ -320,7 +378,7 @@ internal static class MathExtraction
             var c = text[i];
             if (c == '$' && (i == 0 || text[i - 1] != '\\'))
                 formula = !formula;
-            else if (c is '\n' or '\r' && !formula)
+            else if (c is '\n' or '\r' or '。' or '！' or '।' && !formula)
                 return text[..i].Trim();
             else if (c is '.' or '!' && !formula && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1]) || text[i + 1] is '*') && !(i > 1 && text[i - 1] == 'm' && text[i - 2] is '.' or 'p' or 'a'))
                 return text[..i].Trim();
@@ -333,14 +391,14 @@ internal static class MathExtraction
     private static ReadOnlySpan<char> LastSentence(ReadOnlySpan<char> body)
     {
         var formula = body.EndsWith("$") || body.EndsWith("$.");
-        body = body.TrimEnd(". !\r\n");
+        body = body.TrimEnd(SentenceEnds);
         if (body.EndsWith("\\]") || body.EndsWith("$$") || body.EndsWith("\\)"))
             return LastBlock(body);
         for (var i = body.Length - 1; i > 0; i--)
         {
             if (body[i] == '$' && i < body.Length - 1)
                 formula = !formula;
-            if (!formula && (body[i] is '\n' or '\r' || (body[i - 1] is '.' or '!' && body[i] == ' ')))
+            if (!formula && (body[i] is '\n' or '\r' or '。' or '！' or '।' || (body[i - 1] is '.' or '!' && body[i] == ' ')))
                 return body[(i + 1)..];
         }
 

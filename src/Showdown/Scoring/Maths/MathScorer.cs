@@ -25,14 +25,14 @@ public sealed class MathScorer : ITextScorer
 
     public string Name => "math";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Score Grade(string completion, Target target, bool cutOff = false)
     {
-        var text = FinalText.Of(completion);
+        var text = PlainDigits.Of(FinalText.Of(completion));
         var wanted = target.Value is null ? null : TargetText(target.Value);
         var several = wanted is not null && HasSeveral(wanted);
-        if (MathExtraction.Find(text, several, words: () => wanted is not null && AnswerReader.Read(wanted).IsText) is not { } found)
+        if (MathExtraction.Find(text, several, words: () => wanted is not null && AnswerReader.Read(wanted).IsText, cutOff) is not { } found)
             return target.Value is null ? Score.Unscored(null, "no answer found") : Score.Wrong(null, "no answer found: no box, no stated answer, no formula and no number at the end");
         var how = $"{found.How} {Quote.Of(found.Answer)}";
         if (wanted is null)
@@ -48,6 +48,7 @@ public sealed class MathScorer : ITextScorer
     /// <summary>Whether two answers are the same; symmetric but for one thing: an answer "a + b = 7" counts as 7 when the target is a value.</summary>
     internal static Verdict Compare(string target, string answer)
     {
+        (target, answer) = (PlainDigits.Of(target), PlainDigits.Of(answer));
         if (target.Length <= 18 && answer.Length <= 18 && long.TryParse(target, out var x) && long.TryParse(answer, out var y))
             return x == y ? Verdict.Yes($"both are {x}") : Verdict.No($"{y} is not {x}");
         if (TextForm.Formula(target) is { Length: > 0 } form && form == TextForm.Formula(answer))

@@ -38,7 +38,7 @@ internal abstract record Node
 
     public sealed record Power(Node Base, Node Exponent) : Node;
 
-    /// <param name="Name">sin ... ln, log (argument, base), sqrt, root (argument, degree), abs, floor, ceil, factorial, binom, gcd, lcm, min, max.</param>
+    /// <param name="Name">sin ... ln, log (argument, base), sqrt, root (argument, degree), abs, floor, ceil, factorial, binom, gcd, lcm, min, max, mod (the remainder), not.</param>
     public sealed record Function(string Name, Node[] Arguments) : Node;
 
     /// <summary>Stands for two values: the upper sign of ± is plus, that of ∓ is minus.</summary>

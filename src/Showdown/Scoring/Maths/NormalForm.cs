@@ -242,6 +242,8 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
                 return Of(new Rational(Factorial((int)value.Numerator)));
             case "binom" when first is { IsInteger: true } n && arguments[1]?.AsConstant is { IsInteger: true, Sign: >= 0 } k && n >= k && n <= 2000:
                 return Binomial((int)n.Numerator, (int)k.Numerator) is { } ways ? Of(ways) : null;
+            case "mod" when first is { IsInteger: true } value && arguments[1]?.AsConstant is { IsInteger: true, Sign: > 0 } modulus:
+                return Of(value - (modulus * new Rational(Floor(value / modulus))));
             case "gcd" or "lcm" or "min" or "max" when Array.TrueForAll(arguments, a => a?.AsConstant is not null):
                 return Fold(function.Name, [.. arguments.Select(a => a!.AsConstant!.Value)]);
             case "log" when first is { Sign: > 0 } value && (arguments.Length == 1 ? 10 : arguments[1]?.AsConstant) is { Sign: > 0, IsOne: false } radix:

@@ -1,4 +1,6 @@
 
+using System.Buffers;
+
 namespace Showdown.Scoring.Maths;
 
 /// <summary>"six" is 6, "twenty-one" 21, "three hundred" 300, "two thirds" ⅔; "million" is a factor.</summary>
@@ -7,6 +9,8 @@ internal static class NumberWords
     private static readonly string[] _small = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
 
     private static readonly string[] _tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -,");
 
     private static readonly string[] _parts = ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
@@ -17,8 +21,8 @@ internal static class NumberWords
             return null;
         var parts = words.Split(' ');
         if (parts.Length == 2 && Whole(parts[..1]) is { } top && Part(parts[1]) is { } bottom)
-            return new Node.Quotient(new Node.Number(top), new Node.Number(bottom));
-        return Whole(parts) is { } whole ? new Node.Number(whole) : null;
+            return new Node.Quotient(new Node.Number(new Rational(top)), new Node.Number(bottom));
+        return Whole(parts) is { } whole ? new Node.Number(new Rational(whole)) : null;
     }
 
     /// <summary>7 for "seven apples": a number word in front of one or two others.</summary>
@@ -37,6 +41,8 @@ internal static class NumberWords
     /// <summary>1000 for "thousand"; null for other words.</summary>
     public static Rational? Magnitude(string word) => word.ToLowerInvariant() switch
     {
+        "dozen" or "dozens" => 12,
+        "hundred" => 100,
         "thousand" => 1000,
         "million" => 1_000_000,
         "billion" => 1_000_000_000,
@@ -59,10 +65,41 @@ internal static class NumberWords
 
     private static int? Part(string word) => Array.IndexOf(_parts, word.EndsWith('s') ? word[..^1] : word == "halves" ? "half" : word) is >= 0 and var place ? place + 2 : null;
 
-    // [digit hundred [and]] [tens] [digit]
-    private static int? Whole(string[] words)
+    /// <summary>The whole number that an answer of nothing but number words stands for: "one hundred and five"; null for all others.</summary>
+    public static Rational? Spoken(string source)
     {
-        var total = 0;
+        if (source.Length is < 9 or > 90 || !char.IsAsciiLetter(source[0]) || source.AsSpan().IndexOfAnyExcept(_letters) >= 0)
+            return null;
+        var words = source.ToLowerInvariant().Replace('-', ' ').Replace(",", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && words[0] is not ("and" or "a") && Whole(words) is { } whole ? new Rational(whole) : null;
+    }
+
+    // [group thousand] group, with millions and billions before.
+    private static long? Whole(string[] words)
+    {
+        var total = 0L;
+        var from = 0;
+        var least = long.MaxValue;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] is not ("thousand" or "million" or "billion"))
+                continue;
+            var scale = (long)Magnitude(words[i])!.Value.Numerator;
+            if (scale >= least || Group(words[from..i]) is not { } group)
+                return null;
+            total += group * scale;
+            (from, least) = (i + 1, scale);
+        }
+
+        if (from == words.Length)
+            return from > 0 && least != long.MaxValue ? total : null;
+        var rest = least != long.MaxValue && words[from] == "and" ? words[(from + 1)..] : words[from..];
+        return Group(rest) is { } last ? total + last : null;
+    }
+
+    // [digit hundred [and]] [tens] [digit]
+    private static int? Group(string[] words)
+    {        var total = 0;
         var room = 1000;
         foreach (var word in words)
         {

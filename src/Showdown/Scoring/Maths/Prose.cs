@@ -39,6 +39,29 @@ internal static class Prose
         return false;
     }
 
+    /// <summary>"Ann will owe $84": two words and then a number, in any language. "Total cost: 84" and "approximately 84" are answers.</summary>
+    public static bool StartsInWords(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        var words = 0;
+        for (; at < text.Length && !char.IsDigit(text[at]); at++)
+        {
+            if (text[at] is '\\' or '=' or ':' or '{' or '(' or '[' or '√' or '+' or '<' or '>')
+                return false;
+            if (!char.IsLetter(text[at]) || (at > 0 && char.IsLetter(text[at - 1])))
+                continue;
+            var end = at;
+            while (end < text.Length && char.IsLetter(text[end]))
+                end++;
+            var word = text[at..end];
+            if (word.Length < 2 || word is "pi" or "sqrt" or "minus" or "negative" or "approximately" or "about" or "and" or "or" || LatexWords.Functions.Contains(word.ToString()) || LatexWords.Greek.Contains(word.ToString()))
+                return false;
+            words++;
+        }
+
+        return at < text.Length && words > 1;
+    }
+
     private static bool Spaced(ReadOnlySpan<char> text, int start, int end) =>
         (start == 0 || text[start - 1] is ' ' or '\n' or '*' or '(' or '"') && (end == text.Length || text[end] is ' ' or ',' or '.' or ':' or '\n' or '*');
 }

@@ -192,6 +192,8 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
                 return x.Error <= 1e-9 && v >= 0 && v <= 170 && v == Math.Round(v) ? Approx.Rounded(Factorial(v)) : Approx.Undefined;
             case "binom":
                 return Binomial(x, Evaluate(function.Arguments[1]));
+            case "mod" when Evaluate(function.Arguments[1]) is { Error: 0, Value: > 0 } modulus && x.Error == 0:
+                return Approx.Exact(v - (modulus.Value * Math.Floor(v / modulus.Value)));
             case "gcd" or "lcm" when function.Arguments.Length == 2:
                 return Common(function.Name, x, Evaluate(function.Arguments[1]));
             case "min" or "max":

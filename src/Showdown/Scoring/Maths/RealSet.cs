@@ -168,6 +168,7 @@ internal sealed class RealSet
     {
         if (relation.Operators is ['∈'])
             return relation.Sides[0] is Node.Symbol ? Of(relation.Sides[1], scalars) : null;
+        relation = new Node.Relation(Array.ConvertAll(relation.Sides, AsVariable), relation.Operators);
         var names = new HashSet<string>();
         Tree.Collect(relation, names);
         if (names.Count != 1)
@@ -190,6 +191,10 @@ internal sealed class RealSet
 
         return set;
     }
+
+    // 0 < f(x) < 3 says what values f(x) has.
+    private static Node AsVariable(Node side) =>
+        ItemReader.IsFunctionHead(side) || side is Node.Function { Name: "sin" or "cos" or "tan", Arguments: [Node.Symbol] } ? new Node.Symbol("f(x)") : side;
 
     // |x - 3| < 2
     private static RealSet? Distance(Node inner, Node size, char op, string name, ScalarComparison scalars)

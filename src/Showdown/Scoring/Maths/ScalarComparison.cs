@@ -33,12 +33,17 @@ internal sealed class ScalarComparison(Budget budget)
             if (left.AsConstant is { } p && right.AsConstant is { } q)
                 return p == q ? Verdict.Yes(SameRational(p)) : Approximates(a, b) ?? Verdict.No($"{Show(p)} is not {Show(q)} (exact rationals)");
             var difference = Difference(left, right, generators, forms);
-            if (difference is { IsZero: true })
+            if (difference is { IsZero: false })
+                return Approximates(a, b) ?? Differs(a, b);
+            if (difference is not null)
                 return Verdict.Yes($"same normal form {Quote.Of(left.Bottom.AsConstant is { IsOne: true } ? left.Top.Show(generators) : $"({left.Top.Show(generators)}) / ({left.Bottom.Show(generators)})")}");
         }
 
         return Approximates(a, b) ?? AtPoints(a, b);
     }
+
+    // The forms are exact, so nothing is equal here, however close: 10√2 + 10⁻⁴⁰ is not 10√2. The points only show where.
+    private Verdict Differs(Node a, Node b) => AtPoints(a, b) is { Equal: false } shown ? shown : Verdict.No("the difference of the exact normal forms is not zero");
 
     /// <summary>The exact value of a constant, when it is rational.</summary>
     public Rational? ExactValue(Node node)
@@ -102,26 +107,41 @@ internal sealed class ScalarComparison(Budget budget)
     private Verdict? Approximates(Node a, Node b)
     {
         if (DecimalOf(a) is { } x && DecimalOf(b) is null)
-            return Approximates(x.Number, x.Negative, b);
-        return DecimalOf(b) is { } y && DecimalOf(a) is null ? Approximates(y.Number, y.Negative, a) : null;
+            return Approximates(x, b);
+        return DecimalOf(b) is { } y && DecimalOf(a) is null ? Approximates(y, a) : null;
     }
 
-    private static (Node.Number Number, bool Negative)? DecimalOf(Node node) => node switch
+    /// <param name="Exponent">3 for 1.5 · 10^3.</param>
+    private readonly record struct Decimal(Node.Number Number, int Exponent, bool IsNegative)
     {
-        Node.Number { Decimals: > 0 } number => (number, false),
-        Node.Negative { Inner: Node.Number { Decimals: > 0 } number } => (number, true),
+        public double Value => (IsNegative ? -1 : 1) * (Number.Value * Rational.PowerOfTen(Exponent)).ToDouble();
+    }
+
+    private static Decimal? DecimalOf(Node node) => node switch
+    {
+        Node.Number { Decimals: > 0 } number => new Decimal(number, 0, false),
+        Node.Product { Factors: [Node.Number { Decimals: > 0 } number, Node.Power { Base: Node.Number { Decimals: 0 } ten, Exponent: var power }] } when ten.Value == 10 && Whole(power) is { } exponent => new Decimal(number, exponent, false),
+        Node.Negative { Inner: not Node.Negative and var inner } when DecimalOf(inner) is { } positive => positive with { IsNegative = true },
         _ => null,
     };
 
-    private Verdict? Approximates(Node.Number number, bool negative, Node exact)
+    private static int? Whole(Node node) => node switch
     {
+        Node.Number { Value: { IsInteger: true } value } when value.Abs() < 1000 => (int)value.Numerator,
+        Node.Negative { Inner: var inner } => -Whole(inner),
+        _ => null,
+    };
+
+    private Verdict? Approximates(Decimal written, Node exact)
+    {
+        var number = written.Number;
         if (number.Decimals < (number.GoesOn ? 3 : 6))
             return null;
         var value = Value(exact);
         if (!value.IsDefined)
             return null;
-        var unit = Math.Max(Math.Pow(10, -number.Decimals), Math.Abs(value.Value) * 4e-16);
-        var decimalValue = negative ? -number.Value.ToDouble() : number.Value.ToDouble();
+        var unit = Math.Max(Math.Pow(10, written.Exponent - number.Decimals), Math.Abs(value.Value) * 4e-16);
+        var decimalValue = written.Value;
         var off = Math.Abs(value.Value - decimalValue);
         var cut = Math.Abs(value.Value) >= Math.Abs(decimalValue);
         var allowed = (cut ? 1 : 0.5) * unit * 1.0001;
@@ -201,7 +221,8 @@ internal sealed class ScalarComparison(Budget budget)
             agreed++;
         }
 
-        return agreed >= (names.Count == 0 ? 1 : Enough) ? Verdict.Yes($"equal as complex values at {agreed} point{(agreed == 1 ? "" : "s")}") : Verdict.No("no common points where both are defined");
+        return agreed >= (names.Count == 0 ? 1 : Enough) ? Verdict.Yes($"equal as complex values at {agreed} point{(agreed == 1 ? "" : "s")}")
+            : Tree.Show(a) == Tree.Show(b) ? Verdict.Yes("the same expression") : Verdict.No("no common points where both are defined");
     }
 
     private static string Show(Complex value) => $"{value.Real:0.######} + {value.Imaginary:0.######}i";

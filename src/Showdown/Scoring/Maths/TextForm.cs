@@ -52,7 +52,7 @@ internal static class TextForm
         ["12 am"] = "12 00 am",
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Except(LatexWords.Accents.Keys).Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Lower case, letters and digits only, single spaces, no articles.</summary>
     public static string Words(string text)
@@ -78,7 +78,8 @@ internal static class TextForm
             }
         }
 
-        var kept = string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("the" or "a" or "an")));
+        var all = words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var kept = string.Join(' ', all.Where((w, i) => w is not ("the" or "an") && !(w is "a" && i + 1 < all.Length && all[i + 1].Length > 1))); // "a" alone is a letter
         if (kept.Length == 0)
             kept = words.ToString().Trim();
         return _synonyms.GetValueOrDefault(kept) ?? Date(kept) ?? kept;
@@ -103,7 +104,21 @@ internal static class TextForm
 
     /// <summary>The same words, and where digits are among them also the same signs: "x - 1" and "x + 1)" have the same letters.</summary>
     public static bool SameWords(string words, string source, string otherWords, string otherSource) =>
-        words == otherWords && (words.Length > 1 && !words.Any(char.IsAsciiDigit) && words.Split(' ').All(w => w.Length > 1) || Signs(source) == Signs(otherSource));
+        words == otherWords && Charges(source) == Charges(otherSource) && (words.Length > 1 && !words.Any(char.IsAsciiDigit) && words.Split(' ').All(w => w.Length > 1) || Signs(source) == Signs(otherSource));
+
+    // The signs that cling to a word: Na⁺ is not Na⁻. No hyphens, no dashes between words, no list marks.
+    private static string Charges(string text)
+    {
+        var charges = new StringBuilder();
+        for (var i = 1; i < text.Length; i++)
+        {
+            var sign = text[i] switch { '+' or '⁺' => '+', '-' or '−' or '⁻' => '-', _ => '\0' };
+            if (sign != '\0' && !char.IsWhiteSpace(text[i - 1]) && (i + 1 == text.Length || !char.IsLetter(text[i + 1])))
+                charges.Append(sign);
+        }
+
+        return charges.ToString();
+    }
 
     // Operators and commands that mean something, in their order.
     private static string Signs(string text)
@@ -120,6 +135,11 @@ internal static class TextForm
                 if (!name.IsEmpty && !_unseen.Contains(name) && name is not ("begin" or "end"))
                     signs.Append(name is "dfrac" or "tfrac" ? "frac" : LatexWords.Ellipses.Contains(name.ToString()) ? "…" : name);
                 i = Math.Max(i, end - 1);
+            }
+            else if (text[i] == '…' || (text[i] == '.' && text.AsSpan(i).StartsWith("...")))
+            {
+                signs.Append('…');
+                i += text[i] == '.' ? 2 : 0;
             }
             else if (text[i] is '+' or '=' or '<' or '>' or '^' or '/' or '*' or '!' or '[' or ']' or '−' or '√' or '%' || (text[i] == '-' && !(i > 0 && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsLetter(text[i + 1]))))
             {
@@ -159,6 +179,8 @@ internal static class TextForm
             i = end - 1;
             if (name is "dfrac" or "tfrac" or "cfrac")
                 kept.Append("\\frac");
+            else if (LatexWords.Accents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var accent))
+                kept.Append('\\').Append(accent);
             else if (name is "left" or "right" && end < text.Length && text[end] == '.')
                 i++;
             else if (!_unseen.Contains(name))

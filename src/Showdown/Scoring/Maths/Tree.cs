@@ -54,6 +54,27 @@ internal static class Tree
         _ => Array.Exists(Children(node), HasSymbols),
     };
 
+    /// <summary>The expression written out: the same for two nodes only when they are the same expression.</summary>
+    public static string Show(Node node) => node switch
+    {
+        Node.Symbol symbol => symbol.Name,
+        Node.Constant constant => constant.Value switch { MathConstant.I => "i", MathConstant.E => "e", var other => other.ToString() },
+        Node.Number number => number.Value.ToString(),
+        Node.Based based => $"{based.Digits}_{based.Radix}",
+        Node.Text text => text.Words,
+        Node.Sum sum => $"({string.Join("+", sum.Terms.Select(Show))})",
+        Node.Product product => string.Concat(product.Factors.Select(Show)),
+        Node.Quotient quotient => $"{Show(quotient.Top)}/({Show(quotient.Bottom)})",
+        Node.Negative negative => "-" + Show(negative.Inner),
+        Node.Power power => $"{Show(power.Base)}^({Show(power.Exponent)})",
+        Node.Function function => $"{function.Name}({string.Join(",", function.Arguments.Select(Show))})",
+        Node.Group group => $"{group.Open}{string.Join(",", group.Items.Select(Show))}{group.Close}",
+        Node.SetOperation operation => $"{Show(operation.Left)}{operation.Operator}{Show(operation.Right)}",
+        Node.Relation relation => string.Concat(relation.Sides.Select((side, i) => i == 0 ? Show(side) : relation.Operators[i - 1] + Show(side))),
+        Node.Ratio ratio => string.Join(":", ratio.Parts.Select(Show)),
+        _ => $"{node.GetType().Name}({string.Join(",", Children(node).Select(Show))})",
+    };
+
     public static bool Any(Node node, Func<Node, bool> test) => test(node) || Array.Exists(Children(node), child => Any(child, test));
 
     /// <summary>The node with every part replaced for which <paramref name="replace"/> gives another.</summary>

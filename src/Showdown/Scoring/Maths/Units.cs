@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Showdown.Scoring.Maths;
 
@@ -9,83 +9,123 @@ namespace Showdown.Scoring.Maths;
 internal sealed record Unit(string Words, string Dimension, Rational Scale);
 
 /// <summary>Units of measure, so far as answers use them. Unknown words are counted things and never make two answers differ.</summary>
-internal static class Units
+internal static partial class Units
 {
-    private static readonly FrozenDictionary<string, (string Dimension, Rational Scale)> _known = Build();
+    private const int Longest = 60;
 
-    public static Unit Read(string words)
+    /// <summary>Never null: words that are no known unit are counted things.</summary>
+    public static Unit Read(string words) => Find(words) ?? new Unit(Plain(words).ToLowerInvariant(), "", 1);
+
+    /// <summary>The unit that the whole text names ("g/mol", "\mathrm{m\,s^{-2}}", "square feet", "a.m."); null when it names none.</summary>
+    public static Unit? Find(string text)
     {
-        var text = Normal(words);
-        if (_known.TryGetValue(text, out var known))
-            return new Unit(text, known.Dimension, known.Scale);
-
-        // "square inches", "cubic cm", "cm^2", "sq ft"
-        foreach (var (prefix, power) in (ReadOnlySpan<(string, int)>)[("square ", 2), ("sq ", 2), ("cubic ", 3), ("cu ", 3)])
+        if (text.Length > Longest)
+            return null;
+        var plain = Plain(text);
+        switch (plain.ToLowerInvariant())
         {
-            if (text.StartsWith(prefix, StringComparison.Ordinal) && _known.TryGetValue(text[prefix.Length..], out var linear) && linear.Dimension == "length")
-                return new Unit(text, power == 2 ? "area" : "volume", power == 2 ? linear.Scale * linear.Scale : linear.Scale * linear.Scale * linear.Scale);
+            case "am" or "midnight":
+                return new Unit(plain.ToLowerInvariant(), "clock am", 1);
+            case "pm" or "noon":
+                return new Unit(plain.ToLowerInvariant(), "clock pm", 1);
         }
 
-        if (text.Length > 2 && text[^1] is '2' or '3' && _known.TryGetValue(text[..^1].TrimEnd('^', ' '), out var powered) && powered.Dimension == "length")
-            return new Unit(text, text[^1] == '2' ? "area" : "volume", text[^1] == '2' ? powered.Scale * powered.Scale : powered.Scale * powered.Scale * powered.Scale);
-        var by = text.IndexOf('/') is > 0 and var slash ? (Start: slash, Length: 1) : text.IndexOf(" per ", StringComparison.Ordinal) is > 0 and var per ? (Start: per, Length: 5) : default;
-        if (by.Length > 0 && _known.TryGetValue(text[..by.Start].Trim(), out var top) && _known.TryGetValue(text[(by.Start + by.Length)..].Trim(), out var bottom))
-            return new Unit(text, $"{top.Dimension}/{bottom.Dimension}", top.Scale / bottom.Scale);
-        return new Unit(text, "", Rational.One);
+        var total = new Measure(default, 1);
+        var below = false; // behind a slash, up to the end of its brackets
+        var bracketed = false;
+        var next = 1;
+        var words = plain.Replace("sq ", "square ", StringComparison.OrdinalIgnoreCase).Replace("cu ", "cubic ", StringComparison.OrdinalIgnoreCase);
+        foreach (Match part in Part().Matches(words))
+        {
+            switch (part.Value)
+            {
+                case "/" or "per" or "Per":
+                    below = true;
+                    continue;
+                case "·" or "*":
+                    below &= bracketed;
+                    continue;
+                case "(":
+                    bracketed = true;
+                    continue;
+                case ")":
+                    (bracketed, below) = (false, false);
+                    continue;
+                case "square" or "Square":
+                    next = 2;
+                    continue;
+                case "cubic" or "Cubic":
+                    next = 3;
+                    continue;
+            }
+
+            if (UnitTable.Find(part.Groups["name"].Value) is not { } unit)
+                return null;
+            var power = part.Groups["power"].Value is { Length: > 0 } written ? int.Parse(written, System.Globalization.CultureInfo.InvariantCulture) : next;
+            if (Math.Abs(power) > 6)
+                return null;
+            total = total.Times(unit, below ? -power : power);
+            next = 1;
+        }
+
+        return total.Powers == default || !Whole().IsMatch(words) ? null : new Unit(plain, Dimension(total), total.Scale);
     }
 
-    private static string Normal(string words)
+    // "mass·length^-3"
+    private static string Dimension(Measure measure)
+    {
+        var p = measure.Powers;
+        var named = new (string Name, int Power)[] { ("mass", p.Mass), ("length", p.Length), ("time", p.Time), ("current", p.Current), ("temperature", p.Temperature), ("amount", p.Amount), ("money", p.Money), ("angle", p.Angle), ("information", p.Information) };
+        return string.Join('·', named.Where(n => n.Power != 0).Select(n => n.Power == 1 ? n.Name : $"{n.Name}^{n.Power}"));
+    }
+
+    // LaTeX commands, braces and full stops taken away: "\mathrm{m\,s^{-2}}" is "m s^-2".
+    private static string Plain(string words)
     {
         var text = new StringBuilder(words.Length);
-        foreach (var c in words.ToLowerInvariant())
+        for (var i = 0; i < words.Length; i++)
         {
-            if (c is '²' or '³')
-                text.Append(c == '²' ? '2' : '3');
-            else if (char.IsLetterOrDigit(c) || c is '/' or '^')
-                text.Append(c);
-            else if (char.IsWhiteSpace(c) && text.Length > 0 && text[^1] != ' ')
-                text.Append(' ');
+            var c = words[i];
+            if (c == '\\')
+            {
+                var end = i + 1;
+                while (end < words.Length && char.IsAsciiLetter(words[end]))
+                    end++;
+                var name = words.AsSpan((i + 1)..end);
+                Append(text, name is "mu" ? "μ" : name is "Omega" ? "Ω" : name is "AA" ? "Å" : name is "cdot" or "times" ? "·" : name is "frac" or "dfrac" or "tfrac" ? "" : LatexWords.TextCommands.Contains(name.ToString()) ? (text.Length > 0 && text[^1] is 'μ' or 'k' ? "" : " ") : " ");
+                i = Math.Max(i, name.IsEmpty ? i + 1 : end - 1);
+            }
+            else if (c is '}' && i + 1 < words.Length && words[i + 1] == '{')
+            {
+                text.Append('/'); // \frac{km}{h}
+                i++;
+            }
+            else if (c is '²' or '³')
+            {
+                text.Append('^').Append(c == '²' ? '2' : '3');
+            }
+            else if (char.IsLetterOrDigit(c) || c is '/' or '^' or '(' or ')' or '·' or '*' or '⋅' || (c is '-' or '−' && i + 1 < words.Length && char.IsAsciiDigit(words[i + 1])))
+            {
+                text.Append(c is '⋅' ? '·' : c is '−' ? '-' : c);
+            }
+            else if (c is ' ' or '~' or '\t' or '-')
+            {
+                Append(text, " ");
+            }
         }
 
         return text.ToString().Trim();
     }
 
-    private static FrozenDictionary<string, (string Dimension, Rational Scale)> Build()
+    private static void Append(StringBuilder text, string what)
     {
-        var known = new Dictionary<string, (string, Rational)>();
-        void Add(string dimension, Rational scale, string names)
-        {
-            foreach (var name in names.Split(' '))
-                known[name] = (dimension, scale);
-        }
-
-        Add("length", 1, "m meter meters metre metres");
-        Add("length", new Rational(1, 100), "cm centimeter centimeters centimetre centimetres");
-        Add("length", new Rational(1, 1000), "mm millimeter millimeters millimetre millimetres");
-        Add("length", 1000, "km kilometer kilometers kilometre kilometres");
-        Add("length", new Rational(254, 10_000), "in inch inches");
-        Add("length", new Rational(3048, 10_000), "ft foot feet");
-        Add("length", new Rational(9144, 10_000), "yd yard yards");
-        Add("length", new Rational(1_609_344, 1000), "mi mile miles");
-        Add("time", 1, "s sec secs second seconds");
-        Add("time", 60, "min mins minute minutes");
-        Add("time", 3600, "h hr hrs hour hours");
-        Add("time", 86_400, "day days");
-        Add("time", 604_800, "week weeks");
-        Add("mass", 1, "g gm gram grams");
-        Add("mass", 1000, "kg kilogram kilograms");
-        Add("mass", new Rational(1, 1000), "mg milligram milligrams");
-        Add("mass", new Rational(45_359_237, 100_000), "lb lbs pound pounds");
-        Add("mass", new Rational(45_359_237, 1_600_000), "oz ounce ounces");
-        Add("money", 1, "dollar dollars usd");
-        Add("money", new Rational(1, 100), "cent cents");
-        Add("volume of liquid", 1, "l liter liters litre litres");
-        Add("volume of liquid", new Rational(1, 1000), "ml milliliter milliliters millilitre millilitres");
-        Add("length/time", new Rational(1_609_344, 3_600_000), "mph");
-        Add("length/time", new Rational(1000, 3600), "kph kmh");
-        Add("angle", 1, "rad rads radian radians");
-        Add("clock am", 1, "am midnight");
-        Add("clock pm", 1, "pm noon");
-        return known.ToFrozenDictionary();
+        if (what != " " || text.Length > 0 && text[^1] != ' ')
+            text.Append(what);
     }
+
+    [GeneratedRegex(@"/|\bper\b|·|\*|\(|\)|\bsquare\b|\bcubic\b|(?<name>[A-Za-zμµΩÅ]+)\s?\^?\s?(?<power>-?\d)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^(?:[\s/·*()]|[A-Za-zμµΩÅ]+(?:\s?\^?\s?-?\d)?)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 }

@@ -14,11 +14,11 @@ public sealed class IntegerScorer : ITextScorer
 {
     public string Name => "integer";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Score Grade(string completion, Target target, bool cutOff = false)
     {
-        var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: true);
+        var finding = NumberFinder.Find(PlainDigits.Of(FinalText.Of(completion)), integersOnly: true, cutOff);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
         if (NumberText.Read(AnswerCues.TargetText(target.Value)) is not { Value: { IsInteger: true } right })

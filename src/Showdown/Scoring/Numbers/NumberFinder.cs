@@ -12,7 +12,11 @@ internal readonly record struct NumberFinding(NumberReading? Value, string? Show
 /// <remarks>The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.</remarks>
 internal static class NumberFinder
 {
-    public static NumberFinding Find(string text, bool integersOnly)
+    private const int MostCues = 6;
+
+    /// <param name="integersOnly">Of the numbers that merely stand there, only whole ones count.</param>
+    /// <param name="cutOff">The text stopped at the output cap: only boxes and statements count.</param>
+    public static NumberFinding Find(string text, bool integersOnly, bool cutOff = false)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new NumberFinding(null, null, "the completion is empty");
@@ -29,11 +33,17 @@ internal static class NumberFinder
 
         if (AnswerCues.LastHashes(text) is { } hashes && After(text, hashes, "'####' is followed by") is { } marked)
             return marked;
-        if (AnswerCues.Last(text) is { } cue && After(text, cue, "the stated answer is") is { } stated)
-            return stated;
+        foreach (var cue in AnswerCues.FromLast(text).Take(MostCues))
+        {
+            if (!AnswerCues.IsRemark(text.AsSpan(cue)) && !(cutOff && text.AsSpan(cue).TrimEnd() is [.. var rest, >= '0' and <= '9'] && rest.IndexOf('\n') < 0) && After(text, cue, "the stated answer is") is { } stated)
+                return stated;
+        }
+
         if (unread is not null)
             return new NumberFinding(null, null, unread);
-        return LastLine(text) ?? LastBold(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
+        if (cutOff || CutOff.Is(text))
+            return new NumberFinding(null, null, "no answer found: the text was cut off before it stated one");
+        return LastLine(text) ?? LastBold(text) ?? LastResult(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
     }
 
     private static NumberFinding? After(string text, int from, string how)
@@ -43,15 +53,19 @@ internal static class NumberFinder
         line = line[..Math.Min(end < 0 ? line.Length : end, 300)];
         for (var i = 0; i + 1 < line.Length; i++)
         {
-            if (line[i] is '.' or ';' && line[i + 1] is ' ' or '*')
+            if (line[i] is '.' or ';' && line[i + 1] is ' ' or '*' || line[i] is '。' or '！' or '।')
             {
                 line = line[..i];
                 break;
             }
         }
 
+        line = line.TrimEnd("。！।");
+
         if (NumberText.Read(line) is { } whole)
             return new NumberFinding(whole, Show(line), $"{how} {Quote.Of(line)}");
+        if (line.IndexOfAnyInRange('0', '9') < 0)
+            return line.Length < 80 && ExactNumber.Of(line.ToString()) is { } spoken ? new NumberFinding(new NumberReading(spoken, false), Show(line), $"{how} {Quote.Of(line)}") : null;
         for (var start = 0; start < line.Length; start++)
         {
             if (!char.IsAsciiDigit(line[start]))
@@ -90,6 +104,15 @@ internal static class NumberFinder
         return new NumberFinding(number, Show(bold[(IsSigned(bold, first) ? first - 1 : first)..stop]), $"the last words in bold are {Quote.Of(bold)}");
     }
 
+    private static NumberFinding? LastResult(string text)
+    {
+        var line = text.AsSpan().TrimEnd();
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
+        if (line.TrimEnd('.').LastIndexOf(". ") is >= 0 and var stop)
+            line = line[(stop + 2)..];
+        return PlainEquation.Result(line) is { IsEmpty: false } result && NumberText.Read(result) is { } value ? new NumberFinding(value, Show(result), $"the last sentence computes {Quote.Of(result)}") : null;
+    }
+
     private static NumberFinding? LastAlone(string text, bool integersOnly)
     {
         var span = text.AsSpan();
@@ -124,9 +147,15 @@ internal static class NumberFinder
             stop++;
         if (stop - start > 300)
             return null;
-        if (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '_' or '^'))
+        if (start > 0 && (Scripts.Clings(text[start - 1]) || text[start - 1] is '_' or '^'))
             return null;
-        if (stop < text.Length && (char.IsLetter(text[stop]) || text[stop] == '_'))
+        if (stop < text.Length && NumberText.Magnitude(text[stop..], out var length) is { } times && NumberText.Read(text[start..stop]) is { } few)
+        {
+            stop += length;
+            return new NumberReading((IsSigned(text, start) ? -few.Value : few.Value) * times, false);
+        }
+
+        if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] == '_'))
             return null;
         var percentAt = stop < text.Length && text[stop] == '\\' ? stop + 1 : stop;
         var percent = percentAt < text.Length && text[percentAt] == '%';

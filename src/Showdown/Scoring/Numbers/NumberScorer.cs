@@ -35,11 +35,11 @@ public sealed class NumberScorer : ITextScorer
 
     public string Name => "number";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public Score Grade(string completion, Target target, bool cutOff = false)
     {
-        var finding = NumberFinder.Find(FinalText.Of(completion), integersOnly: false);
+        var finding = NumberFinder.Find(PlainDigits.Of(FinalText.Of(completion)), integersOnly: false, cutOff);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
         if (NumberText.Read(AnswerCues.TargetText(target.Value)) is not { } right)

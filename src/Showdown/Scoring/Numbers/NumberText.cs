@@ -119,6 +119,8 @@ internal static class NumberText
             return Finish(text, at, fraction, negative);
         }
 
+        if (OtherGroups.Read(text[at..]) is { } grouped)
+            return Finish(text, at + grouped.Length, grouped.Value, negative);
         if (Digits(text, ref at) is not { } value)
             return null;
         var after = at;
@@ -137,6 +139,8 @@ internal static class NumberText
     {
         if (value.IsTooLarge)
             return null;
+        if (Magnitude(text[at..], out var length) is { } times)
+            (value, at) = (value * times, at + length);
         var rest = text[at..].Trim(" {}.,;");
         var percent = false;
         if (rest.StartsWith('%'))
@@ -151,6 +155,21 @@ internal static class NumberText
         }
 
         return rest.IsEmpty || IsUnit(rest) ? new NumberReading(negative ? -value : value, percent) : null;
+    }
+
+    /// <summary>1000 for "k", "thousand" and the like at the start of what stands behind a number, spaces and braces before it included; null when there is none.</summary>
+    public static Rational? Magnitude(ReadOnlySpan<char> behind, out int length)
+    {
+        var start = 0;
+        while (start < behind.Length && behind[start] is ' ' or '{' or '}')
+            start++;
+        length = start;
+        while (length < behind.Length && char.IsAsciiLetter(behind[length]))
+            length++;
+        var word = behind[start..length];
+        if (word is "k" or "K" && start == 0)
+            return 1000;
+        return word.Length is > 3 and < 9 ? NumberWords.Magnitude(word.ToString()) : null;
     }
 
     // Words such as "cm", "square units" or "dollars"; no variable, no second number, no "or".
@@ -194,6 +213,10 @@ internal static class NumberText
                 if (point)
                     fraction++;
             }
+            else if (c == ',' && !point && IsDecimalComma(text, at, digits))
+            {
+                point = true;
+            }
             else if (c == '.' && !point && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
             {
                 point = true;
@@ -215,6 +238,16 @@ internal static class NumberText
         }
 
         return new Rational(BigInteger.Parse(whole.ToString(), CultureInfo.InvariantCulture)) * Rational.PowerOfTen(-fraction);
+    }
+
+    // "2,5" and "0,125", but not "1,234" and not the first comma of "1,2,3".
+    private static bool IsDecimalComma(ReadOnlySpan<char> text, int comma, int digitsBefore)
+    {
+        var end = comma + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        var digits = end - comma - 1;
+        return digitsBefore > 0 && digits > 0 && (digits != 3 || text[..comma] is "0" or "-0") && !(end + 1 < text.Length && text[end] is ',' or '.' && char.IsAsciiDigit(text[end + 1])) && !(end < text.Length && text[end] == ',');
     }
 
     // ",123" or "{,}123" or " 123" with exactly three digits behind it.

@@ -8,16 +8,25 @@ internal static class AnswerCues
     private const int MostTried = 40;
     private const int LongestGap = 80;
 
-    private static readonly string[] _nouns = ["answer", "Antwort", "réponse", "respuesta", "risposta", "resposta", "ответ", "antwoord", "odpowiedź", "cevap", "jawaban", "đáp án", "答案", "答え", "정답", "result is", "Ans:", "Ans."];
+    private static readonly string[] _remarks =
+    [
+        "correct", "right", "incorrect", "wrong", "consistent", "confirmed", "verified", "valid", "reasonable", "plausible", "clear", "not hard", "not difficult", "not easy", "not obvious", "not clear", "easy to", "found", "obtained", "computed", "calculated",
+        "derived", "determined by", "determined as", "given below", "given above", "as follows", "in the box", "shown", "already",
+    ];
+
+    private static readonly string[] _nouns = ["answer", "Antwort", "réponse", "respuesta", "risposta", "resposta", "ответ", "antwoord", "odpowiedź", "cevap", "jawaban", "đáp án", "答案", "答え", "정답", "답은", "الإجابة", "الجواب", "câu trả lời", "svar", "result is", "Ans:", "Ans."];
 
     private static readonly SearchValues<string> _anyNoun = SearchValues.Create(_nouns, StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] _links = [" is", " is:", ":", "：", "=", " ist", " est", " es", " è", " é", "是", "为", "為", "は", " are", " was", " should be", " must be", " would be", " will be", " can be", " -", " –", " —"];
+    private static readonly string[] _links = [" is", " is:", ":", "：", "=", " ist", " lautet", " beträgt", " sono", " sind", " sont", " vaut", " هي", " هو", " là", " är", " wynosi", "은 ", "는 ", " est", " es", " è", " é", "是", "为", "為", "は", " are", " was", " should be", " must be", " would be", " will be", " can be", " -", " –", " —"];
 
     /// <summary>Start of what follows the last announcement, the text behind it never blank; null when there is none.</summary>
-    public static int? Last(string text)
+    public static int? Last(string text) => FromLast(text) is [var last, ..] ? last : null;
+
+    /// <summary>Starts of what follows the announcements, the last one first; a line "A: ..." at the end is one too.</summary>
+    public static List<int> FromLast(string text)
     {
-        Span<int> last = stackalloc int[MostTried];
+        Span<int> nouns = stackalloc int[MostTried];
         var count = 0;
         for (var at = 0; at < text.Length;)
         {
@@ -25,21 +34,59 @@ internal static class AnswerCues
             if (next < 0)
                 break;
             at += next;
-            last[count++ % MostTried] = at;
+            nouns[count++ % MostTried] = at;
             at++;
         }
 
+        var found = new List<int>();
+        if (Label(text) is { } label)
+            found.Add(label);
         for (var i = count - 1; i >= Math.Max(0, count - MostTried); i--)
         {
-            var at = last[i % MostTried];
+            var at = nouns[i % MostTried];
             foreach (var noun in _nouns)
             {
                 if (text.AsSpan(at).StartsWith(noun, StringComparison.OrdinalIgnoreCase) && ContentAfter(text, at + Length(noun)) is { } content)
-                    return content;
+                {
+                    if (found.Count == 0 || content != found[^1])
+                        found.Add(content);
+                    break;
+                }
             }
         }
 
-        return null;
+        return found;
+    }
+
+    /// <summary>What follows says something about the answer and is none: "the answer is correct", "is found by adding", "is not hard to see".</summary>
+    public static bool IsRemark(ReadOnlySpan<char> content)
+    {
+        foreach (var adverb in (ReadOnlySpan<string>)["indeed ", "therefore ", "also ", "really ", "then ", "easily ", "simply "])
+        {
+            if (content.StartsWith(adverb, StringComparison.OrdinalIgnoreCase))
+                content = content[adverb.Length..];
+        }
+
+        foreach (var remark in _remarks)
+        {
+            if (content.StartsWith(remark, StringComparison.OrdinalIgnoreCase) && (content.Length == remark.Length || !char.IsLetterOrDigit(content[remark.Length])))
+                return true;
+        }
+
+        return false;
+    }
+
+    // The last line "A: 57", "**A:** 57" or "A. 57" of a question-and-answer page; not one of several options under each other.
+    private static int? Label(string text)
+    {
+        var end = text.AsSpan().TrimEnd().Length;
+        var start = text.LastIndexOfAny(['\n', '\r'], Math.Max(0, end - 1)) + 1;
+        var line = text.AsSpan(start, Math.Max(0, end - start));
+        var at = line.IndexOfAnyExcept(" *_#>");
+        if (at < 0 || at + 3 >= line.Length || line[at] != 'A' || line[at + 1] is not (':' or '.' or '：') || start == 0 && line[at + 1] == '.')
+            return null;
+        var content = line[(at + 2)..].TrimStart(" *_");
+        return content.IsEmpty || content.Length == line.Length - at - 2 && line[at + 1] != '：' ? null : start + line.Length - content.Length;
     }
 
     /// <summary>Start of what follows the last "####"; null when there is none.</summary>
@@ -66,7 +113,7 @@ internal static class AnswerCues
     public static string TargetText(string target) => LastHashes(target) is { } at ? target[at..] : target;
 
     // "result is" and "Ans:" bring their link along: it is read again as such.
-    private static int Length(string noun) => noun == "result is" ? 6 : noun[^1] is ':' or '.' ? 3 : noun.Length;
+    private static int Length(string noun) => noun switch { "result is" => 6, "Ans:" or "Ans." => 3, "답은" => 1, _ => noun.Length };
 
     private static int? ContentAfter(string text, int from)
     {
@@ -77,7 +124,9 @@ internal static class AnswerCues
             var c = text[i];
             if (c is '\n' && !text.AsSpan(from, i - from).Trim("*_#: \t\r").IsEmpty)
                 return null;
-            if (c is '?' || (c == '.' && i + 1 < text.Length && text[i + 1] == ' '))
+            if (c == '.' && i == from && text.AsSpan(0, from).EndsWith("Ans", StringComparison.OrdinalIgnoreCase))
+                link = i + 1;
+            else if (c is '?' or '。' || (c == '.' && i + 1 < text.Length && text[i + 1] == ' '))
                 return null;
             if (c == '\n')
                 link = i;

@@ -93,5 +93,12 @@ internal static class Boxes
         return plausible && at >= 6 && text[at - 6] == '\\' ? (start, end) : null;
     }
 
-    private static bool IsBlank(ReadOnlySpan<char> content) => content.IsWhiteSpace() || content.Trim() is "..." or "\\ldots" or "\\dots";
+    // Nothing, or what a form has in the place of an answer.
+    private static bool IsBlank(ReadOnlySpan<char> content)
+    {
+        content = content.Trim();
+        if (content.StartsWith("\\text{") && content.EndsWith('}') && content.IndexOf('}') == content.Length - 1)
+            content = content["\\text{".Length..^1].Trim();
+        return content.IndexOfAnyExcept("?_. \\{}") < 0 && !content.Contains("\\{", StringComparison.Ordinal) || content is "\\ldots" or "\\dots" or "\\square" or "answer" or "your answer" or "final answer" or "your final answer" or "the answer";
+    }
 }
