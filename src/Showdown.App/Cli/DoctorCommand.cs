@@ -20,6 +20,8 @@ internal static class DoctorCommand
             Console.WriteLine($"showdown   {ProgramVersion.Text}");
             var good = await DatabaseAsync(places, cancel);
             good &= Files(places);
+            if (OpenFiles.Limit is { } files)
+                Console.WriteLine($"open files {files} (ulimit -n): at most {OpenFiles.Requests} requests to models at once");
             await using var pool = new SandboxPool(new SandboxOptions());
             var sandbox = await SandboxProbe.CheckAsync(pool, TimeProvider.System, cancel);
             Console.WriteLine($"sandbox    {(sandbox.Usable ? "" : "not usable: ")}{sandbox.Message}{(sandbox.Usable ? "" : " Only benchmarks of code need it.")}");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.Models;
 using Showdown.Results;
 using Showdown.Running;
 using Spectre.Console;
@@ -7,7 +8,7 @@ using Spectre.Console.Rendering;
 namespace Showdown.App.Cli;
 
 /// <summary>Shows a run while it goes on, until it has ended and its report is there.</summary>
-internal abstract class RunDisplay(RunReader reader, RunProgress progress)
+internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatModels models)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
     private readonly Dictionary<string, Pace> _paces = [];
@@ -83,6 +84,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress)
             Expected = evaluation.Expected,
             PerSecond = counts.Total == evaluation.Expected ? 0 : perSecond,
             CostUsd = run.Settings.Model(evaluation.ModelId).Price is null ? null : seen.CostUsd,
+            Trouble = models.Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId)?.Line,
         };
     }
 
@@ -121,6 +123,9 @@ internal sealed record EvaluationState
     /// <summary>Null when the price is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
+    /// <summary>The model's host does not answer; null while it does.</summary>
+    public string? Trouble { get; init; }
+
     public string Accuracy => Counts.Scored == 0 ? "–" : $"{100.0 * Counts.Right / Counts.Scored:0.0} %";
 
     public string Cost => CostUsd is { } usd ? $"${usd:0.00##}" : "unknown";
@@ -130,7 +135,7 @@ internal sealed record EvaluationState
     private static string Show(double seconds) => seconds < 90 ? $"{seconds:0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.0} h";
 }
 
-internal sealed class LiveDisplay(RunReader reader, RunProgress progress) : RunDisplay(reader, progress)
+internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatModels models) : RunDisplay(reader, progress, models)
 {
     private readonly List<string> _told = [];
 
@@ -140,7 +145,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress) : RunD
     {
         RunRow? end = null;
         await AnsiConsole.Live(new Text("planning …")).AutoClear(true).StartAsync(async live =>
-            end = await WatchAsync(runId, (states, _) => live.UpdateTarget(new Rows([.. _told.Select(line => new Text(line)), Table(states)])), cancel));
+            end = await WatchAsync(runId, (states, _) => live.UpdateTarget(new Rows([.. _told.Concat(states.Select(s => s.Trouble).OfType<string>().Distinct()).Select(line => new Text(line)), Table(states)])), cancel));
         return end!;
     }
 
@@ -176,7 +181,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress) : RunD
     }
 }
 
-internal sealed class LineDisplay(RunReader reader, RunProgress progress) : RunDisplay(reader, progress)
+internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models) : RunDisplay(reader, progress, models)
 {
     private static readonly TimeSpan _between = TimeSpan.FromSeconds(5);
 
@@ -203,6 +208,9 @@ internal sealed class LineDisplay(RunReader reader, RunProgress progress) : RunD
                 Console.Error.WriteLine(
                     $"{state.Benchmark} {state.Model}: {state.Counts.Total}/{state.Expected}, right so far {state.Accuracy}, failed {state.Counts.Failed}{pace}, cost {state.Cost}, left {state.Left}");
             }
+
+            foreach (var trouble in states.Select(s => s.Trouble).OfType<string>().Distinct())
+                Console.Error.WriteLine(trouble);
         }
     }
 }

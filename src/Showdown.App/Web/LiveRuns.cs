@@ -32,6 +32,9 @@ internal sealed record LiveRun
     public required double? SecondsLeft { get; init; }
 
     public required IReadOnlyList<LiveEvaluation> Evaluations { get; init; }
+
+    /// <summary>Hosts that do not answer and are waited for, a line each.</summary>
+    public IReadOnlyList<string> Troubles { get; init; } = [];
 }
 
 /// <summary>One model on one benchmark so far.</summary>
@@ -45,7 +48,7 @@ internal sealed record LiveEvaluation(string Benchmark, string Model, int Expect
 }
 
 /// <summary>Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.</summary>
-internal sealed class LiveRuns(RunReader reader, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LiveRuns(RunReader reader, WorkerStore workers, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Watch> _watches = new();
@@ -134,6 +137,7 @@ internal sealed class LiveRuns(RunReader reader, TimeProvider time, IHostApplica
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,
+            Troubles = row.Status == RunStatus.Running ? await workers.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
         };
     }
 

@@ -182,6 +182,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             return "writing the report";
         if (run.Done == run.Expected && run.Waiting > 0)
             return $"{Format.Count(run.Waiting)} wait for their judge";
+        if (run.Troubles.Count > 0)
+            return string.Join("; ", run.Troubles);
         return run.PerSecond is { } pace and > 0 ? $"{Format.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left" : "";
     }
 

@@ -81,7 +81,10 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
                     await File.WriteAllTextAsync(tagFile, tag, cancel);
                 var total = response.Content.Headers.ContentLength + part.Length;
                 CheckRoom(response.Content.Headers.ContentLength);
-                await CopyAsync(response, part, total, progress, cancel);
+                var most = total is null ? options.MaxUnstatedBytes : options.MaxBytes;
+                if (total > most)
+                    throw TooLarge(most);
+                await CopyAsync(response, part, total, most, progress, cancel);
                 if (part.Length < total)
                     throw new HttpRequestException($"ended after {part.Length:N0} of {total:N0} bytes");
                 return;
@@ -149,7 +152,7 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
         };
     }
 
-    private static async Task CopyAsync(HttpResponseMessage response, PartFile part, long? total, Action<long, long?> progress, CancellationToken cancel)
+    private static async Task CopyAsync(HttpResponseMessage response, PartFile part, long? total, long most, Action<long, long?> progress, CancellationToken cancel)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[BufferBytes];
@@ -169,10 +172,15 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
 
             if (read == 0)
                 return;
+            if (part.Length + read > most)
+                throw TooLarge(most);
             await part.AppendAsync(buffer.AsMemory(0, read), cancel);
             progress(part.Length, total);
         }
     }
+
+    private static SourceException TooLarge(long most) =>
+        new($"sends more than {most / 1e9:0.#} GB for one file and was stopped: no benchmark's file is so large. See that 'url' in benchmark.yaml names the file itself, or use a mirror.");
 
     private void CheckRoom(long? needed)
     {

@@ -14,6 +14,12 @@ public sealed record DatasetOptions
 
     public string HfEndpoint { get; init; } = "https://huggingface.co";
 
+    /// <summary>Bytes of one file at most: larger than any benchmark's, and small beside a disk.</summary>
+    public long MaxBytes { get; init; } = 32L << 30;
+
+    /// <summary>The same for a host that does not say how long its file is: one that never ends its answer would fill the disk.</summary>
+    public long MaxUnstatedBytes { get; init; } = 4L << 30;
+
     /// <summary>Cache and mirror as given, token and endpoint from HF_TOKEN and HF_ENDPOINT.</summary>
     public static DatasetOptions FromEnvironment(string cacheFolder, string? mirrorFolder) => new()
     {

@@ -33,7 +33,7 @@ public sealed record ModelSettings
 
     public ModelTimeouts Timeouts { get; init; } = new();
 
-    /// <summary>Further body fields, sent as they stand (provider routing, chat_template_kwargs ...).</summary>
+    /// <summary>Further body fields, sent as they stand (provider routing, chat_template_kwargs ...); null leaves a field of ours out.</summary>
     public JsonObject? Extra { get; init; }
 
     /// <summary>The field for the output cap: max_tokens or max_completion_tokens.</summary>
@@ -88,6 +88,9 @@ public sealed record ModelTimeouts
     public TimeSpan BetweenTokens { get; init; } = TimeSpan.FromSeconds(60);
 
     public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>How long a host that is down is waited for before its model is asked no more.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>Facts for the comparison table; nothing here changes a request.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models;
 
@@ -21,6 +22,15 @@ public static partial class ApiKeys
     {
         Check([model]);
         return model.ApiKey is null ? null : Value(Reference().Match(model.ApiKey));
+    }
+
+    /// <summary>Hides what is secret. A default that stands in the settings is no secret.</summary>
+    internal static KeyMask MaskOf(ModelSettings model)
+    {
+        if (model.ApiKey is null || Reference().Match(model.ApiKey) is not { Success: true } reference)
+            return new KeyMask(null);
+        var key = Value(reference);
+        return new KeyMask(key == reference.Groups["default"].Value ? null : key);
     }
 
     private static string? Mistake(ModelSettings model)

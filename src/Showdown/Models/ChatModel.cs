@@ -1,7 +1,4 @@
 using Microsoft.SemanticKernel.ChatCompletion;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
 using Showdown.Domain;
 using Showdown.Models.Limits;
 using Showdown.Models.Wire;
@@ -11,42 +8,47 @@ namespace Showdown.Models;
 /// <summary>A model that can be asked, through a Semantic Kernel connector: adds request slots, pauses, retries, time-outs and timings to it. One request of it is one attempt's reply.</summary>
 public sealed class ChatModel : IAsyncDisposable
 {
-    /// <summary>The share of requests that a host may fail before all requests pause, and among how many at least.</summary>
-    private const double DownShare = 0.8;
-    private const int DownRequests = 10;
+    private static readonly Message[] _shortQuestion = [new(MessageRole.User, "Reply with the word yes.")];
 
+    /// <summary>A host that answers anything answers the short question in this time.</summary>
+    private static readonly ModelTimeouts _shortTimeouts = new() { FirstToken = TimeSpan.FromSeconds(30), BetweenTokens = TimeSpan.FromSeconds(30), Total = TimeSpan.FromMinutes(2) };
+
+    private readonly ChatModelOptions _options;
     private readonly Action? _disposed;
 
     /// <param name="connector">One call of it is one request.</param>
     /// <param name="settings">Limits and time-outs are taken from here.</param>
     /// <param name="options">The clock and the pauses.</param>
+    /// <param name="mask">Hides the model's key.</param>
     /// <param name="disposed">Called when the model is disposed of: ends the connection pool.</param>
-    internal ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, Action? disposed = null)
+    internal ChatModel(IChatCompletionService connector, ModelSettings settings, ChatModelOptions options, KeyMask mask, Action? disposed = null)
     {
-        (Connector, Settings, Time, _disposed) = (connector, settings, options.Time, disposed);
+        (Connector, Settings, Mask, _options, _disposed) = (connector, settings, mask, options, disposed);
         Host = (connector as StreamingChatService)?.Host ?? settings.Connector.Name;
-        Limits = new RequestLimits(settings.Limits);
-        Gate = new HostGate(options.Time, options.Patience);
-        Breaker = NewBreaker(options);
-        Tries = NewTries(settings, options);
+        Limits = new RequestLimits(settings.Limits, options.Time);
+        Gate = new HostGate(options.Time, Patience(settings, options), AskShortlyAsync, TellHost);
     }
 
     public ModelSettings Settings { get; }
 
+    /// <summary>The host's trouble at this moment; null while it answers.</summary>
+    public HostTrouble? Trouble => Gate.Doubt is { IsDown: true } doubt ? TroubleOf(doubt) : null;
+
+    /// <summary>True once a reply has come.</summary>
+    internal bool HasAnswered { get; private set; }
+
     internal IChatCompletionService Connector { get; }
 
-    internal TimeProvider Time { get; }
+    internal TimeProvider Time => _options.Time;
 
     /// <summary>The host's name in messages.</summary>
     internal string Host { get; }
 
+    internal KeyMask Mask { get; }
+
     internal RequestLimits Limits { get; }
 
     internal HostGate Gate { get; }
-
-    internal ResiliencePipeline<TryResult> Breaker { get; }
-
-    internal ResiliencePipeline<TryResult> Tries { get; }
 
     /// <summary>Waits until the model may be asked.</summary>
     /// <param name="lane">Lanes are served in turn: each evaluation has its own.</param>
@@ -64,89 +66,67 @@ public sealed class ChatModel : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Limits.Dispose();
+        Gate.Dispose();
         _disposed?.Invoke();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether a request that met this error after so many tries is sent once more.</summary>
-    internal bool WillTryAgain(HostException? error, int tries) => tries < Settings.Limits.Tries && IsWorthRetrying(error);
+    internal bool IsWorthRetrying(HostException error) => error.CanPass && !(error.RetryAfter > Settings.Timeouts.Total);
 
-    private bool IsWorthRetrying(HostException? error) => error is { CanPass: true } && !(error.RetryAfter > Settings.Timeouts.Total);
-
-    private ResiliencePipeline<TryResult> NewTries(ModelSettings settings, ChatModelOptions options)
+    /// <summary>Before the next try: a little longer than the host asks for, so that not all come back at once; else twice as long from try to try.</summary>
+    internal TimeSpan Pause(HostException error, int tries)
     {
-        if (settings.Limits.Tries <= 1)
-            return ResiliencePipeline<TryResult>.Empty;
-        return new ResiliencePipelineBuilder<TryResult> { TimeProvider = options.Time }
-            .AddRetry(new RetryStrategyOptions<TryResult>
-            {
-                MaxRetryAttempts = settings.Limits.Tries - 1,
-                ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome.Result.Error)),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.FirstPause,
-                MaxDelay = options.LongestPause,
-                DelayGenerator = args => ValueTask.FromResult(Pause(args.Outcome.Result.Error?.RetryAfter)),
-            })
-            .Build();
+        if (error.RetryAfter is { Ticks: > 0 } wait)
+            return wait * (1 + (Random.Shared.NextDouble() / 4));
+        var pause = _options.FirstPause * Math.Pow(2, Math.Clamp(tries - 1, 0, 20)) * (0.5 + Random.Shared.NextDouble());
+        return pause < _options.LongestPause ? pause : _options.LongestPause;
     }
 
-    /// <summary>A little longer than the host asks for, so that not all come back at once; null leaves it to the back-off.</summary>
-    private static TimeSpan? Pause(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero ? retryAfter * (1 + (Random.Shared.NextDouble() / 4)) : null;
-
-    private ResiliencePipeline<TryResult> NewBreaker(ChatModelOptions options) =>
-        new ResiliencePipelineBuilder<TryResult> { TimeProvider = options.Time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<TryResult>
-            {
-                FailureRatio = DownShare,
-                MinimumThroughput = DownRequests,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result.Error?.Kind is FailureKind.Connection or FailureKind.ServerError or FailureKind.Timeout
-                    or FailureKind.BrokenStream or FailureKind.MalformedReply),
-                BreakDurationGenerator = args => ValueTask.FromResult(options.Break(args.HalfOpenAttempts)),
-                OnOpened = args =>
-                {
-                    Gate.BreakFor(args.BreakDuration);
-                    return default;
-                },
-                OnHalfOpened = _ =>
-                {
-                    Gate.Probe();
-                    return default;
-                },
-                OnClosed = _ =>
-                {
-                    Gate.Open();
-                    return default;
-                },
-            })
-            .Build();
-}
-
-/// <summary>What one try came to: a completion without its waiting times, or an error.</summary>
-internal readonly record struct TryResult(Completion? Completion, HostException? Error);
-
-/// <summary>What a test may want otherwise.</summary>
-internal sealed record ChatModelOptions
-{
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>Before the first retry, on average; doubles from one to the next.</summary>
-    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
-
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long all requests wait when a host is down; doubles while it stays down, to at most five minutes.</summary>
-    public TimeSpan FirstBreak { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long a host may be down before requests to it fail without being sent.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
-
-    public TimeSpan Break(int probes)
+    /// <summary>Every reply teaches how much the host bears.</summary>
+    internal void Learn(TryResult result, int aside)
     {
-        var longest = TimeSpan.FromMinutes(5);
-        var pause = FirstBreak * Math.Pow(2, Math.Min(probes, 20));
-        return pause < longest ? pause : longest;
+        if (result.Reported is { } tokens)
+            Limits.Settle(aside, tokens);
+        if (result.Completion is { } completion)
+        {
+            HasAnswered = true;
+            Limits.Succeeded(completion.Timings.FirstToken ?? result.Duration);
+        }
+        else if (result.Error is { IsOverload: true } error)
+        {
+            var before = Limits.Concurrency;
+            var crowded = Limits.Refused(result.Sent, Time.GetTimestamp());
+            if (Limits.Concurrency < before)
+                ModelsLog.LimitLowered(_options.Log, Settings.Id, before, Limits.Concurrency, Host);
+            if (crowded && error.RetryAfter is { } pause && pause <= Settings.Timeouts.Total)
+                Gate.PauseFor(pause);
+        }
+    }
+
+    private static GateOptions Patience(ModelSettings settings, ChatModelOptions options) => new()
+    {
+        FirstBreak = options.FirstBreak,
+        LongestBreak = options.LongestBreak,
+        Patience = options.Patience ?? settings.Timeouts.Patience,
+        FirstAlone = options.FirstAlone,
+        EndsRefused = options.EndsRefusedModels && !settings.IsReplay,
+        MaxOverloads = () => 2 * settings.Limits.Concurrency,
+    };
+
+    /// <summary>Whether the host answers anything at all.</summary>
+    private async Task<HostException?> AskShortlyAsync(Sampling sampling, CancellationToken cancel)
+    {
+        var timeouts = _shortTimeouts with { FirstToken = Settings.Timeouts.FirstToken < _shortTimeouts.FirstToken ? Settings.Timeouts.FirstToken : _shortTimeouts.FirstToken };
+        return (await new Exchange(this, new ModelRequest(_shortQuestion, sampling), timeouts).AskAsync(1, Time.GetUtcNow(), cancel)).Error;
+    }
+
+    private HostTrouble TroubleOf(HostDoubt doubt) => new(Settings.Id, Host, doubt.Since, doubt.NextTry, HostErrors.OneLine(Mask.Hide(doubt.Last.Message)));
+
+    private void TellHost(HostDoubt doubt, bool down)
+    {
+        if (down)
+            ModelsLog.HostDown(_options.Log, TroubleOf(doubt).Line);
+        else
+            ModelsLog.HostBack(_options.Log, Settings.Id, Host, Time.GetElapsedTime(doubt.From).TotalSeconds);
     }
 }

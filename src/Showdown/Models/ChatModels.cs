@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Showdown.Domain;
 using Showdown.Models.Anthropic;
 using Showdown.Models.Http;
@@ -15,10 +17,15 @@ public sealed class ChatModels
 {
     private readonly ChatModelOptions _options;
     private readonly ConcurrentDictionary<ChatModel, bool> _models = new();
+
+    /// <summary>Ids of models that have answered in this process, the questions for a passport included.</summary>
+    private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int Processes, int Rank)> _shares = new(StringComparer.Ordinal);
 
-    public ChatModels(TimeProvider time)
-        : this(new ChatModelOptions { Time = time })
+    /// <param name="time">The clock.</param>
+    /// <param name="log">What an operator asks about: limits lowered, hosts down and back.</param>
+    public ChatModels(TimeProvider time, ILogger<ChatModels>? log = null)
+        : this(new ChatModelOptions { Time = time, Log = log ?? (ILogger)NullLogger.Instance })
     {
     }
 
@@ -28,20 +35,32 @@ public sealed class ChatModels
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address; a simulated model without an address needs it.</param>
     /// <exception cref="SettingsException">The address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
-    public ChatModel Create(ModelSettings settings, Uri? endpoint = null)
+    public ChatModel Create(ModelSettings settings, Uri? endpoint = null) => Create(settings, endpoint, _options);
+
+    internal ChatModel Create(ModelSettings settings, Uri? endpoint, ChatModelOptions options)
     {
         var (connector, owned) = settings.IsReplay ? Replay(settings) : Online(settings, endpoint);
         ChatModel? model = null;
-        model = new ChatModel(connector, settings, _options, () =>
+        model = new ChatModel(connector, settings, options, ApiKeys.MaskOf(settings), () =>
         {
             owned.Dispose();
+            if (model!.HasAnswered)
+                _answered[settings.Id] = true;
             _models.TryRemove(model!, out _);
         });
         _models[model] = true;
+        if (_answered.ContainsKey(settings.Id))
+            model.Gate.Warm();
+        Bound();
         if (_shares.TryGetValue(settings.Id, out var share))
             model.Limits.ShareAmong(share.Processes, share.Rank);
         return model;
     }
+
+    /// <summary>Hosts that do not answer and are waited for, in this process.</summary>
+    public IReadOnlyList<HostTrouble> Troubles => [.. _models.Keys.Select(m => m.Trouble).OfType<HostTrouble>()];
+
+    internal ChatModelOptions Options => _options;
 
     /// <summary>Ids of the models that are being asked in this process and whose limits all processes share.</summary>
     public IReadOnlyCollection<string> Busy => [.. _models.Keys.Where(m => !m.Settings.Limits.PerProcess && !m.Settings.IsReplay && m.Limits.InFlight > 0).Select(m => m.Settings.Id).Distinct()];
@@ -54,6 +73,21 @@ public sealed class ChatModels
         _shares[modelId] = (processes, rank);
         foreach (var model in _models.Keys.Where(m => m.Settings.Id == modelId))
             model.Limits.ShareAmong(processes, rank);
+    }
+
+    /// <summary>Models of this process divide the connections that it may have.</summary>
+    private void Bound()
+    {
+        var online = _models.Keys.Where(m => !m.Settings.IsReplay).ToList();
+        if (_options.Requests is not { } all || online.Count == 0)
+            return;
+        foreach (var model in online)
+        {
+            // A model that this process serves itself has both ends of its connections here.
+            var most = Math.Max(1, all / online.Count / (model.Settings is { IsSimulated: true, Endpoint: null } ? 2 : 1));
+            if (model.Limits.Bound(most))
+                ModelsLog.BoundByFiles(_options.Log, model.Settings.Id, most, model.Settings.Limits.Concurrency);
+        }
     }
 
     private static (StreamingChatService Connector, IDisposable Owned) Replay(ModelSettings settings)
@@ -93,7 +127,7 @@ public sealed class ChatModels
     }
 
     /// <summary>A pool of connections for one model, so that a slow host never holds another model up.</summary>
-    private static SocketsHttpHandler Connections(ModelSettings settings, Uri address) => new()
+    private static UnpackingHandler Connections(ModelSettings settings, Uri address) => new(new SocketsHttpHandler
     {
         ConnectTimeout = settings.Timeouts.Connect,
         MaxConnectionsPerServer = int.MaxValue, // the slots are the limit
@@ -105,5 +139,5 @@ public sealed class ChatModels
         UseProxy = !address.IsLoopback,
         AutomaticDecompression = DecompressionMethods.None, // a proxy that may compress a stream holds tokens back
         ActivityHeadersPropagator = null,
-    };
+    });
 }

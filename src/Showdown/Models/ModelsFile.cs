@@ -167,6 +167,7 @@ public static partial class ModelsFile
             FirstToken = section.Duration("first_token", seconds) ?? defaults.FirstToken,
             BetweenTokens = section.Duration("between_tokens", seconds) ?? defaults.BetweenTokens,
             Total = section.Duration("total", seconds) ?? defaults.Total,
+            Patience = section.DurationOrZero("patience", seconds) ?? defaults.Patience,
         };
         section.RefuseUnknownKeys();
         return timeouts;

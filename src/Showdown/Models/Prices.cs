@@ -17,4 +17,12 @@ public static class Prices
         var cached = Math.Clamp(usage.CachedInputTokens ?? 0, 0, input);
         return (((input - cached) * price.Input) + (cached * (price.CachedInput ?? price.Input)) + (output * price.Output)) / Million;
     }
+
+    /// <summary>List price of all that a reply's tries took, those that gave no reply included.</summary>
+    /// <returns>US dollars; null when the price is not known, or the tokens of a completion are not.</returns>
+    public static decimal? CostUsd(Price? price, Reply reply)
+    {
+        var discarded = reply.Discarded is { } tokens ? CostUsd(price, tokens) : 0;
+        return reply is Reply.Completed { Completion.Usage: var usage } ? CostUsd(price, usage) + discarded : reply.Discarded is null ? null : discarded;
+    }
 }

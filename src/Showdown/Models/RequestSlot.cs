@@ -1,10 +1,5 @@
-using Microsoft.SemanticKernel.ChatCompletion;
-using Polly;
-using Polly.CircuitBreaker;
 using Showdown.Domain;
-using Showdown.Models.Replies;
 using Showdown.Models.Wire;
-using Attempted = Polly.Outcome;
 
 namespace Showdown.Models;
 
@@ -21,13 +16,12 @@ public sealed class RequestSlot : IDisposable
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
-    private ModelRequest _request = null!;
-    private ChatHistory _messages = null!;
     private bool _taken;
     private TimeSpan _queued;
     private TimeSpan _duration;
     private long _sent;
     private int _tries;
+    private Usage? _discarded;
 
     private RequestSlot(ChatModel model, string lane, int order)
     {
@@ -45,21 +39,41 @@ public sealed class RequestSlot : IDisposable
     }
 
     /// <summary>Asks and waits for the end of the reply. Once for each slot. A host's failure is a <see cref="Reply.Failed"/>, not an exception.</summary>
-    /// <remarks>Between two tries others may have the slot.</remarks>
+    /// <param name="request">What is sent.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="discarded">Told of each reply that is paid for and no reply, with its tokens; false: no further try.</param>
+    /// <remarks>Between two tries others may have the slot. Tries that met a host that was down do not count.</remarks>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing is known about the reply.</exception>
-    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel)
+    public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel, Func<Usage, ValueTask<bool>>? discarded = null)
     {
-        (_request, _messages) = (request, ChatMessages.History(request.Messages));
-        var context = ResilienceContextPool.Shared.Get(cancel);
-        try
+        var exchange = new Exchange(_model, request, _model.Settings.Timeouts);
+        var counted = 0;
+        while (true)
         {
-            var outcome = await _model.Tries.ExecuteOutcomeAsync(static (context, slot) => slot.TryAsync(context), context, this);
-            outcome.ThrowIfException();
-            return Reply(outcome.Result);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            var (end, aside) = await PassAsync(request, cancel);
+            if (end is not null)
+                return Failed(end, endsModel: true);
+            var result = await exchange.AskAsync(++_tries, _startedAt, cancel);
+            (_sent, _duration) = (result.Sent, result.Duration);
+            _model.Learn(result, aside);
+            if (result.Completion is { } completion)
+            {
+                _model.Gate.Answered(_sent);
+                return new Reply.Completed(completion with { Timings = Timings(completion.Timings) }) { Discarded = _discarded };
+            }
+
+            var error = result.Error!;
+            var mayGoOn = await DiscardAsync(result.Reported, discarded);
+            var verdict = await _model.Gate.FailedAsync(error, _sent, request.Sampling, cancel);
+            if (verdict.End is not null)
+                return Failed(verdict.End, endsModel: true);
+            counted += verdict.Counts ? 1 : 0;
+            if (!mayGoOn || counted >= _model.Settings.Limits.Tries || !_model.IsWorthRetrying(error))
+                return Failed(error, endsModel: false);
+            if (!verdict.Counts)
+                continue;
+            Dispose(); // others may ask meanwhile
+            await Task.Delay(_model.Pause(error, counted), _time, cancel);
         }
     }
 
@@ -71,136 +85,43 @@ public sealed class RequestSlot : IDisposable
         _taken = false;
     }
 
-    /// <summary>Waits until a request may go out, and asks once.</summary>
-    private async ValueTask<Outcome<TryResult>> TryAsync(ResilienceContext context)
+    /// <summary>Waits until a request may go out.</summary>
+    private async ValueTask<(HostException? End, int Aside)> PassAsync(ModelRequest request, CancellationToken cancel)
     {
-        var cancel = context.CancellationToken;
-        try
-        {
-            var waitingFrom = _taken ? _started : _time.GetTimestamp();
-            if (!_taken)
-                await _model.Limits.EnterAsync(_lane, _order, cancel);
-            _taken = true;
-            var aside = await _model.Limits.SpendAsync(InputTokens(_request.Messages), _request.Sampling.MaxOutputTokens, cancel);
-            while (true)
-            {
-                if (!await _model.Gate.PassAsync(cancel))
-                {
-                    _queued += _time.GetElapsedTime(waitingFrom);
-                    return Attempted.FromResult(new TryResult(null, new HostException(FailureKind.Connection, $"{_model.Host} is down; not asked any more for now") { Final = true }));
-                }
-
-                var passed = _time.GetTimestamp();
-                var outcome = await _model.Breaker.ExecuteOutcomeAsync(static (context, slot) => slot.AskOnceAsync(context.CancellationToken), context, this);
-                if (outcome.Exception is BrokenCircuitException)
-                    continue; // another request is trying the host already
-
-                _queued += _time.GetElapsedTime(waitingFrom, passed);
-                Learn(outcome.Result, aside);
-                if (_model.WillTryAgain(outcome.Result.Error, _tries))
-                    Dispose(); // others may ask meanwhile
-                return outcome;
-            }
-        }
-        catch (OperationCanceledException gaveUp)
-        {
-            return Attempted.FromException<TryResult>(gaveUp);
-        }
+        var from = _tries == 0 ? _started : _time.GetTimestamp();
+        if (!_taken)
+            await _model.Limits.EnterAsync(_lane, _order, cancel);
+        _taken = true;
+        var aside = await _model.Limits.SpendAsync(InputTokens(request.Messages), request.Sampling.MaxOutputTokens, cancel);
+        var end = await _model.Gate.PassAsync(cancel);
+        _queued += _time.GetElapsedTime(from);
+        return (end, aside);
     }
 
-    private Reply Reply(TryResult last)
+    private async ValueTask<bool> DiscardAsync(Usage? reported, Func<Usage, ValueTask<bool>>? discarded)
+    {
+        if (reported is null)
+            return true;
+        _discarded = reported.Plus(_discarded);
+        return discarded is null || await discarded(reported);
+    }
+
+    private Reply.Failed Failed(HostException error, bool endsModel)
+    {
+        var message = _tries > 1 && !endsModel ? $"{_model.Mask.Hide(error.Message)} (the last of {_tries} tries)" : _model.Mask.Hide(error.Message);
+        return new Reply.Failed(new Failure(error.Kind, HostErrors.OneLine(message)) { Status = error.Status }, Timings(new Timings { StartedAt = _startedAt })) { Discarded = _discarded, EndsModel = endsModel };
+    }
+
+    private Timings Timings(Timings last)
     {
         var retrying = _time.GetElapsedTime(_started, _sent) - _queued;
-        var timings = (last.Completion?.Timings ?? new Timings { StartedAt = _startedAt }) with
+        return last with
         {
             Queued = _queued,
             Retrying = _tries <= 1 || retrying < TimeSpan.Zero ? TimeSpan.Zero : retrying,
             Duration = _duration,
             Tries = _tries,
         };
-        if (last.Completion is { } completion)
-            return new Reply.Completed(completion with { Timings = timings });
-        var error = last.Error!;
-        var message = HostErrors.OneLine(_tries > 1 ? $"{error.Message} (the last of {_tries} tries)" : error.Message);
-        return new Reply.Failed(new Failure(error.Kind, message) { Status = error.Status }, timings);
-    }
-
-    private async ValueTask<Outcome<TryResult>> AskOnceAsync(CancellationToken cancel)
-    {
-        var reply = new ReplyCollector(_time);
-        _tries++;
-        _sent = _time.GetTimestamp();
-        try
-        {
-            var error = await ReceiveAsync(reply, cancel);
-            _duration = _time.GetElapsedTime(_sent);
-            return Attempted.FromResult(error is not null && !reply.Finished
-                ? new TryResult(null, error)
-                : new TryResult(Settled(reply.Complete(_model.Host, new Timings { StartedAt = _startedAt }, _sent)), null));
-        }
-        catch (HostException noReply)
-        {
-            return Attempted.FromResult(new TryResult(null, noReply));
-        }
-        catch (OperationCanceledException gaveUp)
-        {
-            return Attempted.FromException<TryResult>(gaveUp);
-        }
-    }
-
-    private Completion Settled(Completion completion) =>
-        completion with { Usage = TokenCounter.Settle(completion.Usage, _request, completion) };
-
-    /// <summary>Reads the reply to its end.</summary>
-    /// <returns>What ended it too early; null when the connector was content.</returns>
-    private async ValueTask<HostException?> ReceiveAsync(ReplyCollector reply, CancellationToken cancel)
-    {
-        using var watchdog = new Watchdog(_model.Settings.Timeouts, _time, cancel);
-        var settings = new ChatSettings { Sampling = _request.Sampling, Hint = _request.Hint, Try = _tries, Body = _tries == 1 ? _request.Body : null }; // a simulated host is told which try it is
-        try
-        {
-            await foreach (var part in _model.Connector.GetStreamingChatMessageContentsAsync(_messages, settings, null, watchdog.Cancel))
-            {
-                if (reply.Add(part) is not 0 and var now)
-                    watchdog.Token(now);
-                if (reply.Finished)
-                    watchdog.Finished();
-            }
-
-            return null;
-        }
-        catch (Exception) when (cancel.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancel);
-        }
-        catch (Exception) when (watchdog.Late is { } late)
-        {
-            return new HostException(FailureKind.Timeout, $"{_model.Host} {late}");
-        }
-        catch (Exception exception)
-        {
-            return HostErrors.From(_model.Host, exception);
-        }
-        finally
-        {
-            if (reply.PauseAfter is { } pause)
-                _model.Gate.PauseFor(pause);
-        }
-    }
-
-    /// <summary>Every reply teaches how much the host bears.</summary>
-    private void Learn(TryResult result, int aside)
-    {
-        if (result.Completion is { } completion)
-        {
-            _model.Limits.Settle(aside, completion.Usage);
-            _model.Limits.Succeeded(completion.Timings.FirstToken ?? _duration);
-        }
-        else if (result.Error is { Kind: FailureKind.RateLimited } or { Status: 503 or 529 })
-        {
-            if (_model.Limits.Refused(_sent, _time.GetTimestamp()) && result.Error.RetryAfter is { } pause && pause <= _model.Settings.Timeouts.Total)
-                _model.Gate.PauseFor(pause);
-        }
     }
 
     /// <summary>A rule of thumb for limits alone: four characters a token.</summary>

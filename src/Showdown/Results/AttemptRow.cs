@@ -31,6 +31,7 @@ internal class AttemptRow
         new("tries", ColumnKind.Integer), new("cost_usd", ColumnKind.Double), new("served_model", ColumnKind.Text),
         new("system_fingerprint", ColumnKind.Text), new("provider", ColumnKind.Text), new("usage_implausible", ColumnKind.Flag),
         new("request_sha256", ColumnKind.Text), new("reused_from", ColumnKind.Text),
+        new("discarded_input_tokens", ColumnKind.Integer), new("discarded_output_tokens", ColumnKind.Integer),
     ];
 
     public object?[] Values =>
@@ -39,6 +40,7 @@ internal class AttemptRow
         RawFinishReason, InputTokens, OutputTokens, ReasoningTokens, CachedInputTokens, UsageEstimated, StartedAt,
         QueuedSeconds, RetryingSeconds, FirstTokenSeconds, FirstAnswerSeconds, DurationSeconds, Tries, CostUsd,
         ServedModel, SystemFingerprint, Provider, UsageImplausible, RequestSha256, ReusedFrom,
+        DiscardedInputTokens, DiscardedOutputTokens,
     ];
 
     public string EvaluationId { get; set; } = "";
@@ -101,6 +103,10 @@ internal class AttemptRow
 
     public string? ReusedFrom { get; set; }
 
+    public int? DiscardedInputTokens { get; set; }
+
+    public int? DiscardedOutputTokens { get; set; }
+
     public static AttemptRow Of(Attempt attempt)
     {
         var row = new AttemptRow
@@ -112,6 +118,8 @@ internal class AttemptRow
             CostUsd = (double?)attempt.CostUsd,
             RequestSha256 = attempt.RequestSha256,
             ReusedFrom = attempt.ReusedFrom,
+            DiscardedInputTokens = attempt.Reply.Discarded?.InputTokens,
+            DiscardedOutputTokens = attempt.Reply.Discarded?.OutputTokens,
         };
         switch (attempt.Reply)
         {

@@ -42,6 +42,7 @@ internal sealed class FiguresQuery(Database database)
             {
                 var failure = Enum.Parse<FailureKind>(kind);
                 failures[failure] = failures.GetValueOrDefault(failure) + 1;
+                cost += row.CostUsd ?? 0; // tries that gave no reply may have been paid for
                 continue;
             }
 
@@ -72,7 +73,7 @@ internal sealed class FiguresQuery(Database database)
             OutputTokens = output,
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
-            CostUsd = costKnown && duration.Count + reused > 0 ? (decimal)cost : null,
+            CostUsd = costKnown && (duration.Count + reused > 0 || cost > 0) ? (decimal)cost : null,
             Tries = tries,
             Failures = failures,
             ServedModels = [.. served],

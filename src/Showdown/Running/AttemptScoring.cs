@@ -18,6 +18,8 @@ public static class AttemptScoring
     /// <param name="cutOff">True when the completion hit the output cap.</param>
     public static Score Score(string text, bool cutOff, ITextScorer scorer, Target target)
     {
+        if (!cutOff && string.IsNullOrWhiteSpace(text))
+            return Domain.Score.Wrong(null, "the model finished without giving an answer");
         Score score;
         try
         {

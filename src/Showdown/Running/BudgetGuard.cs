@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Models;
 using Showdown.Results;
 
 namespace Showdown.Running;
@@ -9,12 +10,9 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposab
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
     private readonly SlidingCache<Spending> _runs = new(time);
 
-    /// <summary>Counts an attempt of this process before the database has it.</summary>
-    public void Add(string runId, Attempt attempt)
-    {
-        if (attempt.ReusedFrom is null && attempt.Reply is Reply.Completed { Completion.Usage: var usage })
-            _runs.Find(runId)?.Add(attempt.CostUsd ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
-    }
+    /// <summary>Counts tokens of this process before the database has them, those of discarded replies included.</summary>
+    public void Add(string runId, Usage usage, Price? price) =>
+        _runs.Find(runId)?.Add(Prices.CostUsd(price, usage) ?? 0, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0));
 
     /// <returns>Why nothing more may be asked; null while the budget lasts or when there is none.</returns>
     public async ValueTask<string?> ExhaustedAsync(string runId, CancellationToken cancel)

@@ -13,7 +13,7 @@ public sealed class LimitShares(WorkerStore workers, ChatModels models, TimeProv
 
     private static readonly TimeSpan _alive = 2.5 * Beat;
 
-    /// <summary>Renews this process's word for every model that it is asking, and takes its share of their limits.</summary>
+    /// <summary>Renews this process's word for every model that it is asking, takes its share of their limits, and says which hosts do not answer.</summary>
     public async Task BeatAsync(CancellationToken cancel)
     {
         foreach (var model in models.Busy)
@@ -26,7 +26,7 @@ public sealed class LimitShares(WorkerStore workers, ChatModels models, TimeProv
     private async Task JoinAsync(string modelId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var (processes, place) = await workers.BeatAsync(modelId, LeaseOwner.Process, now, now + _alive, cancel);
+        var (processes, place) = await workers.BeatAsync(modelId, LeaseOwner.Process, now, now + _alive, cancel, models.Troubles.FirstOrDefault(t => t.ModelId == modelId)?.Line);
         models.ShareAmong(modelId, processes, place);
     }
 }

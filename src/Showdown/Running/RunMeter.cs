@@ -31,8 +31,9 @@ internal static class RunMeter
                 CameOut(Outcome.Failed);
             else if (attempt.Score is { } score)
                 CameOut(score.Outcome);
-            if (attempt.ReusedFrom is not null || attempt.Reply is not Reply.Completed { Completion.Usage: var usage })
+            if (attempt.ReusedFrom is not null)
                 return;
+            var usage = attempt.Reply is Reply.Completed { Completion.Usage: var paid } ? paid.Plus(attempt.Reply.Discarded) : attempt.Reply.Discarded ?? new Usage();
             _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", _model }, { "direction", "input" } });
             _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", _model }, { "direction", "output" } });
         }

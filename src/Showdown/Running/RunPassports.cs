@@ -49,7 +49,7 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
     {
         try
         {
-            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), cancel);
+            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), patient: true, cancel);
         }
         catch (SettingsException e)
         {

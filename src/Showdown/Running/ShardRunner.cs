@@ -20,7 +20,7 @@ public abstract record ShardResult
     /// <summary>Every completion is there; they are to be judged by running them.</summary>
     public sealed record Asked(ShardRow Shard) : ShardResult;
 
-    /// <summary>Many attempts in a row failed in a way that will not pass: the model is not asked any more in this run.</summary>
+    /// <summary>The host refuses everything, or was down for longer than our patience: the model is asked no more in this run.</summary>
     public sealed record ModelStopped(ShardRow Shard, string Reason) : ShardResult;
 
     /// <summary>Nothing more may be asked in this run.</summary>
@@ -34,9 +34,6 @@ public abstract record ShardResult
 public sealed class ShardRunner(
     ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, Leases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
 {
-    // A host that bore so many attempts in a row no reply, after all their tries, will bear the next thousands none.
-    private const int MaxFailuresInARow = 25;
-
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
             ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel) ?? new ShardResult.NotOurs()
@@ -53,7 +50,7 @@ public sealed class ShardRunner(
         {
             return new ShardResult.BudgetSpent(shard, spent.Message);
         }
-        catch (PermanentFailureException failed)
+        catch (ModelEndedException failed)
         {
             return new ShardResult.ModelStopped(shard, failed.Message);
         }
@@ -82,26 +79,34 @@ public sealed class ShardRunner(
         var counts = progress.Of(shard.EvaluationId);
         if (context.Reuse == Reuse.SameSettings)
             left = await ReuseAsync(context, left, await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel), KeepAsync);
-        var failuresInARow = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
         await Parallel.ForEachAsync(WithSlotsAsync(context, shard, left, cancel), options, async (item, stop) =>
         {
             using var slot = item.Slot;
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                 throw new BudgetSpentException(spent);
-            var attempt = await AskAsync(context, item.Due, slot, stop);
-            await KeepAsync(attempt);
-            if (attempt.Reply is not Reply.Failed { Failure: var failure })
-                Interlocked.Exchange(ref failuresInARow, 0);
-            else if (!context.Model.IsReplay && RunPassports.IsPermanent(failure.Kind) && Interlocked.Increment(ref failuresInARow) >= MaxFailuresInARow)
-                throw new PermanentFailureException(RunPassports.Reason(context.Model.Id, failure));
+            var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
+            var ends = attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure } ? failure : null;
+            // An attempt that ends the model counts as not made, and a resumed run makes it; but what it cost is kept.
+            if (ends is null || attempt.Reply.Discarded is not null)
+                await KeepAsync(attempt);
+            if (ends is not null)
+                throw new ModelEndedException(RunPassports.Reason(context.Model.Id, ends));
+
+            // What gave no reply was paid for, too.
+            async ValueTask<bool> SpendAsync(Usage tokens)
+            {
+                budgets.Add(shard.RunId, tokens, context.Model.Price);
+                return await budgets.ExhaustedAsync(shard.RunId, stop) is null;
+            }
         });
 
         // It was paid for: it is saved, however the asking ends.
         Task KeepAsync(Attempt attempt)
         {
             counts.Add(attempt);
-            budgets.Add(shard.RunId, attempt);
+            if (attempt is { ReusedFrom: null, Reply: Reply.Completed { Completion.Usage: var tokens } })
+                budgets.Add(shard.RunId, tokens, context.Model.Price);
             return sink.SaveAsync(attempt, context.Row.ScorerVersion);
         }
     }
@@ -135,16 +140,15 @@ public sealed class ShardRunner(
             yield return (due, await model.EnterAsync(shard.EvaluationId, shard.Number, cancel));
     }
 
-    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, RequestSlot slot, CancellationToken cancel)
+    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, RequestSlot slot, Func<Usage, ValueTask<bool>> spend, CancellationToken cancel)
     {
         var (hash, request) = context.RequestHash.Of(context.RequestOf(due));
         RunMeter.InFlight(1, context.Model.Id);
         try
         {
-            var reply = await slot.AskAsync(request, cancel);
-            return reply is Reply.Completed { Completion: var completion }
-                ? new Attempt(context.KeyOf(due), reply, context.ScoreOf(due, completion)) { CostUsd = Prices.CostUsd(context.Model.Price, completion.Usage), RequestSha256 = hash }
-                : new Attempt(context.KeyOf(due), reply, null) { RequestSha256 = hash };
+            var reply = await slot.AskAsync(request, cancel, spend);
+            var score = reply is Reply.Completed { Completion: var completion } ? context.ScoreOf(due, completion) : null;
+            return new Attempt(context.KeyOf(due), reply, score) { CostUsd = Prices.CostUsd(context.Model.Price, reply), RequestSha256 = hash };
         }
         finally
         {
@@ -152,7 +156,7 @@ public sealed class ShardRunner(
         }
     }
 
-    private sealed class PermanentFailureException(string message) : Exception(message);
+    private sealed class ModelEndedException(string message) : Exception(message);
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 }

@@ -130,6 +130,25 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         AssertNothingLeftBehind();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pull_EndsAFileWithoutEnd_AndLeavesNothing(bool stated)
+    {
+        _behave = async context =>
+        {
+            context.Response.ContentLength = stated ? 1L << 40 : null;
+            var block = new byte[1 << 16];
+            for (var sent = 0; sent < 1 << 30 && !context.RequestAborted.IsCancellationRequested; sent += block.Length)
+                await context.Response.Body.WriteAsync(block, context.RequestAborted);
+        };
+        var progress = new List<PullProgress>();
+        var e = await Assert.ThrowsAsync<SettingsException>(() => Cache().PullAsync(Benchmark(), new Collecting(progress), Cancel));
+        Assert.Contains(stated ? "does not fit" : "sends more than 0 GB for one file and was stopped", e.Message, StringComparison.Ordinal);
+        Assert.All(progress, p => Assert.InRange(p.Bytes, 0, 10_000_000));
+        AssertNothingLeftBehind();
+    }
+
     [Fact]
     public async Task Pull_RefusesATruncatedFile_AndLeavesNothing()
     {
@@ -237,7 +256,7 @@ public sealed class DatasetCacheTests : IAsyncLifetime
     private DatasetSource Source() => new() { Url = "hf://owner/name@abc123/test.jsonl", Sha256 = Hash, Format = "jsonl" };
 
     private DatasetCache Cache(string? token = null) => new(
-        new DatasetOptions { CacheFolder = _folder["cache"], HfEndpoint = Address, HfToken = token, MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null }, _http);
+        new DatasetOptions { CacheFolder = _folder["cache"], HfEndpoint = Address, HfToken = token, MaxUnstatedBytes = 10_000_000, MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null }, _http);
 
     private void AssertNothingLeftBehind() => Assert.Empty(Directory.GetFiles(_folder["cache/incoming"]));
 

@@ -18,7 +18,11 @@ internal static class Asking
     public static ModelRequest Question { get; } = new([new Message(MessageRole.User, "How much is 6 x 7?")], new Sampling());
 
     public static ChatModel Connect(Uri endpoint, ModelSettings? settings = null) =>
-        new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20) }).Create(settings ?? Model, endpoint);
+        new ChatModels(Options).Create(settings ?? Model, endpoint);
+
+    /// <summary>Short pauses, and no question whether the host is at fault: each request stands by itself.</summary>
+    public static ChatModelOptions Options { get; } =
+        new() { FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.Zero, EndsRefusedModels = false };
 
     public static async Task<Reply> AskAsync(ScriptedHost host, ModelSettings? settings = null, ModelRequest? request = null)
     {

@@ -17,8 +17,6 @@ public sealed class HostBehaviourTests
     [InlineData("max_tokens", FinishReason.Length)]
     [InlineData("MAX_TOKENS", FinishReason.Length)]
     [InlineData("model_length", FinishReason.Length)]
-    [InlineData("content_filter", FinishReason.ContentFilter)]
-    [InlineData("SAFETY", FinishReason.ContentFilter)]
     public async Task FinishReason_IsMapped_AndKeptAsSpelt(string raw, FinishReason expected)
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), $$"""{"choices":[{"delta":{},"finish_reason":"{{raw}}"}]}"""));
@@ -27,11 +25,13 @@ public sealed class HostBehaviourTests
         Assert.Equal(1, host.Requests);
     }
 
-    [Fact]
-    public async Task EmptyFinishReason_Counts_OnceTheHostSaysDone()
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public async Task FinishReason_IsNotNeeded_OnceTheHostSaysDone(string reason)
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            """{"choices":[{"delta":{"content":"4"},"finish_reason":""}]}""", """{"choices":[{"delta":{"content":"2"},"finish_reason":""}]}"""));
+            $$"""{"choices":[{"delta":{"content":"4"},"finish_reason":{{reason}}}]}""", $$"""{"choices":[{"delta":{"content":"2"},"finish_reason":{{reason}}}]}"""));
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("42", FinishReason.Stop, ""), (completion.Text, completion.FinishReason, completion.RawFinishReason));
     }

@@ -37,8 +37,6 @@ public sealed class OtherConnectorTests
     [Theory]
     [InlineData("anthropic", "end_turn", FinishReason.Stop)]
     [InlineData("anthropic", "max_tokens", FinishReason.Length)]
-    [InlineData("anthropic", "refusal", FinishReason.ContentFilter)]
-    [InlineData("anthropic", "something_new", FinishReason.Stop)]
     [InlineData("ollama", "stop", FinishReason.Stop)]
     [InlineData("ollama", "length", FinishReason.Length)]
     [InlineData("ollama", "", FinishReason.Stop)]
@@ -50,6 +48,15 @@ public sealed class OtherConnectorTests
         Assert.Equal((35, 15, false), (completion.Usage.InputTokens, completion.Usage.OutputTokens, completion.Usage.Estimated));
         Assert.Contains("served", completion.ServedModel);
         Assert.True(completion.Timings.FirstToken <= completion.Timings.FirstAnswerToken);
+    }
+
+    [Theory]
+    [InlineData("refusal", FailureKind.ContentFilter, 1)]
+    [InlineData("something_new", FailureKind.ServerError, 3)]
+    public async Task ReplyThatWasBrokenOff_IsNoAnswer(string reason, FailureKind kind, int requests)
+    {
+        await using var host = ScriptedHost.Always(a => SayAsync(a, "anthropic", reason));
+        Assert.Equal((kind, requests), (Failed(await AskAsync(host, Of("anthropic"), _full)).Kind, host.Requests));
     }
 
     [Fact]

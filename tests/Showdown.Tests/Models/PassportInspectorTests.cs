@@ -93,7 +93,7 @@ public sealed class PassportInspectorTests
     }
 
     private static Task<EndpointPassport> InspectAsync(Uri endpoint, ModelSettings settings) =>
-        new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(settings, endpoint, Cancel);
+        new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(settings, endpoint, patient: false, Cancel);
 
     private static Task AnswerUnlessAsync(Answer answer, params string[] refused)
     {

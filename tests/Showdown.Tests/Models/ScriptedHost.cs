@@ -130,6 +130,13 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
         await _stream.FlushAsync(stop);
     }
 
+    public async Task BytesAsync(string head, byte[] body)
+    {
+        await RawAsync(head);
+        await _stream.WriteAsync(body, stop);
+        await _stream.FlushAsync(stop);
+    }
+
     public async Task ResetAsync()
     {
         // What was sent before has to arrive before the reset does.

@@ -33,6 +33,7 @@
     if (run.expected) set(live, "[data-total]", `${count.format(run.done)} of ${count.format(run.expected)} attempts`);
     set(live, "[data-pace]", run.status !== "running" ? "writing the report"
       : run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
+      : run.troubles.length ? run.troubles.join("; ")
       : run.per_second > 0 ? `${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left` : "");
     for (const e of run.evaluations) {
       const row = rows.get(`${e.benchmark} ${e.model}`);

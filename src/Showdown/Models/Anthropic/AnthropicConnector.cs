@@ -27,7 +27,7 @@ internal static class AnthropicConnector
             BaseUrl = HostConnection.BaseOf(endpoint),
             MaxRetries = 0,
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            HttpClient = new HttpClient(new RefusalHandler(endpoint.Authority, key, model.Extra, time, connections)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan },
+            HttpClient = new HttpClient(new RefusalHandler(endpoint.Authority, model.Extra, time, connections)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan },
         };
         return new ChatClientService(client.AsIChatClient(model.Model, DefaultCap), model.Model, endpoint.Authority, settings => Options(model.Model, settings.Sampling));
     }

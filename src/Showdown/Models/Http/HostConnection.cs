@@ -9,13 +9,16 @@ namespace Showdown.Models.Http;
 internal sealed class HostConnection
 {
     /// <summary>No reply of a model comes near it: whoever sends more is broken or hostile.</summary>
-    private const int MostBytes = 64 * 1024 * 1024;
+    private const long MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>An event carries one token or more, and around it some hundred bytes; much more where a host adds details nobody asked for.</summary>
+    private const long MaxBytesPerToken = 2048;
+    private const long Room = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
     private readonly Uri _address;
     private readonly KeyValuePair<string, string>? _credential;
-    private readonly string? _key;
     private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
 
@@ -27,8 +30,7 @@ internal sealed class HostConnection
     public HostConnection(Uri address, string? key, string keyHeader, HttpMessageInvoker http, TimeProvider time)
     {
         (_address, _http, _time) = (address, http, time);
-        _key = string.IsNullOrEmpty(key) ? null : key;
-        _credential = _key is null ? null : new(keyHeader, keyHeader == "Authorization" ? "Bearer " + _key : _key);
+        _credential = string.IsNullOrEmpty(key) ? null : new(keyHeader, keyHeader == "Authorization" ? "Bearer " + key : key);
     }
 
     /// <summary>Host and port, for messages.</summary>
@@ -53,17 +55,23 @@ internal sealed class HostConnection
         if (response.StatusCode == HttpStatusCode.OK)
             return response;
         using (response)
-            throw await Refusals.ReadAsync(response, Name, _key, _time, cancel);
+            throw await Refusals.ReadAsync(response, Name, _time, cancel);
     }
 
     /// <summary>The body of an accepting answer.</summary>
-    public static async ValueTask<CappedStream> BodyAsync(HttpResponseMessage response, CancellationToken cancel) =>
-        new(await response.Content.ReadAsStreamAsync(cancel), MostBytes);
+    /// <param name="response">From <see cref="PostAsync"/>.</param>
+    /// <param name="outputCap">What was asked for at most, in tokens: plainly more is not read.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async ValueTask<ReplyStream> BodyAsync(HttpResponseMessage response, int? outputCap, CancellationToken cancel) =>
+        new(await response.Content.ReadAsStreamAsync(cancel), MaxBytesFor(outputCap));
+
+    /// <summary>Bytes of a reply beyond which nobody reads on.</summary>
+    internal static long MaxBytesFor(int? outputCap) => outputCap is { } cap ? Math.Min(MaxBytes, Room + (cap * MaxBytesPerToken)) : MaxBytes;
 
     /// <summary>What the headers say about limits: how long to wait before the next request; null when they say nothing.</summary>
     public TimeSpan? PauseAfter(HttpResponseMessage response) => RateLimitHeaders.PauseAfter(response.Headers, _time.GetUtcNow());
 
-    public HostException ErrorFrame(ErrorObject error) => HostErrors.FromErrorFrame(Name, error.Code, Refusals.WithoutKey(error.Text, _key));
+    public HostException ErrorFrame(ErrorObject error) => HostErrors.FromErrorFrame(Name, error);
 
     public HostException Malformed(string what) => new(FailureKind.MalformedReply, $"{Name} answered 200 {what}") { Status = 200 };
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Http;
 
 /// <summary>x-ratelimit-* headers: what is left, and when it is refilled.</summary>
-internal static partial class RateLimitHeaders
+internal static class RateLimitHeaders
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
     private static readonly (string Remaining, string Reset)[] _names =
@@ -32,31 +32,14 @@ internal static partial class RateLimitHeaders
     /// <summary>"1s", "6m0s", "20ms", seconds, or a Unix time in seconds or milliseconds; at most two minutes.</summary>
     internal static TimeSpan? Duration(string text, DateTimeOffset now)
     {
-        text = text.Trim();
-        TimeSpan wait;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e14)
-        {
-            wait = number switch
+        var wait = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 1e6 and < 1e14
+            ? number switch
             {
                 > 1e12 => DateTimeOffset.FromUnixTimeMilliseconds((long)number) - now,
                 > 1e9 => DateTimeOffset.FromUnixTimeSeconds((long)number) - now,
-                > 1e6 => _longest,
-                _ => TimeSpan.FromSeconds(number),
-            };
-        }
-        else if (Parts().Match(text) is { Success: true, Length: > 0 } parts)
-        {
-            wait = TimeSpan.FromSeconds((Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000));
-            double Part(string unit) => parts.Groups[unit] is { Success: true } group ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
-        }
-        else
-        {
-            return null;
-        }
-
-        return wait <= TimeSpan.Zero ? null : wait < _longest ? wait : _longest;
+                _ => _longest,
+            }
+            : Waits.Read(text);
+        return wait is not { } found || found <= TimeSpan.Zero ? null : found < _longest ? found : _longest;
     }
-
-    [GeneratedRegex(@"^(?:(?<h>\d{1,6})h)?(?:(?<m>\d{1,6})m(?!s))?(?:(?<s>\d{1,6}(?:\.\d{1,9})?)s)?(?:(?<ms>\d{1,9}(?:\.\d{1,9})?)ms)?$")]
-    private static partial Regex Parts();
 }

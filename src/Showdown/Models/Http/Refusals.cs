@@ -5,22 +5,20 @@ namespace Showdown.Models.Http;
 /// <summary>Reads answers with another status than 200.</summary>
 internal static class Refusals
 {
-    private const int MostBytes = 16 * 1024;
+    private const int MaxBytes = 16 * 1024;
 
-    public static async ValueTask<HostException> ReadAsync(HttpResponseMessage response, string host, string? key, TimeProvider time, CancellationToken cancel)
+    public static async ValueTask<HostException> ReadAsync(HttpResponseMessage response, string host, TimeProvider time, CancellationToken cancel)
     {
-        var body = new byte[MostBytes];
+        var body = new byte[MaxBytes];
         var read = await (await response.Content.ReadAsStreamAsync(cancel)).ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancel);
-        var text = response.Content.Headers.ContentType?.MediaType is "text/html" ? "an HTML page" : ErrorReader.TextOf(body.AsSpan(0, read));
+        var html = response.Content.Headers.ContentType?.MediaType is "text/html" || body.AsSpan(0, read).TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+        var error = html ? new ErrorObject(null, "an HTML page") : ErrorReader.Describe(body.AsSpan(0, read));
         if (response.Headers.Location is { } moved)
-            text = "moved to " + WithoutQuery(moved);
+            error = new ErrorObject(null, "moved to " + WithoutQuery(moved));
         var now = time.GetUtcNow();
         var wait = HostErrors.RetryAfter(response.Headers, now) ?? RateLimitHeaders.PauseAfter(response.Headers, now);
-        return HostErrors.FromStatus(host, (int)response.StatusCode, WithoutKey(text, key), wait);
+        return HostErrors.FromStatus(host, (int)response.StatusCode, error, wait);
     }
-
-    /// <summary>Some hosts repeat the key in their errors.</summary>
-    public static string WithoutKey(string text, string? key) => string.IsNullOrEmpty(key) ? text : text.Replace(key, "***", StringComparison.Ordinal);
 
     /// <summary>A query may hold a key.</summary>
     private static string WithoutQuery(Uri uri) => uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri.OriginalString.Split('?')[0];

@@ -1,103 +1,314 @@
+using Showdown.Domain;
+using Showdown.Models.Wire;
+
 namespace Showdown.Models.Limits;
 
-/// <summary>Holds requests back while a host asks for a pause or is down, so that they do not use up their tries on it.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="patience">A host that is down for longer is given up: requests fail without being sent, but for one from time to time.</param>
-internal sealed class HostGate(TimeProvider time, TimeSpan patience)
+/// <summary>Pauses of a <see cref="HostGate"/>, and how many failures in a row put a host in doubt.</summary>
+internal sealed record GateOptions
 {
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _held;
-    private DateTimeOffset _pausedUntil;
-    private DateTimeOffset? _brokenUntil;
-    private DateTimeOffset _downSince;
+    public required TimeSpan FirstBreak { get; init; }
 
-    /// <summary>The host asks us to wait. A shorter pause than the present one changes nothing.</summary>
-    public void PauseFor(TimeSpan pause)
+    public required TimeSpan LongestBreak { get; init; }
+
+    /// <summary>How long a host that is down is waited for; zero: not at all.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    public required TimeSpan FirstAlone { get; init; }
+
+    public required bool EndsRefused { get; init; }
+
+    /// <summary>Refusals in a row, with no reply between them, that are more than a crowd.</summary>
+    public required Func<int> MaxOverloads { get; init; }
+}
+
+/// <summary>What a failed try means for its request.</summary>
+/// <param name="End">Not null: the model is asked no more for now, and why.</param>
+/// <param name="Counts">False: the host was down, and is back; this try does not count.</param>
+internal readonly record struct TryVerdict(HostException? End, bool Counts);
+
+/// <summary>
+/// Whether a host can be asked at this moment. Requests are held back while it asks for a pause, and while it is in doubt: when several in a row failed and none was answered,
+/// one short question of our own tells whether the host or the requests are at fault. A host that is down is waited for; one that refuses everything is asked no more.
+/// </summary>
+/// <remarks>Pauses are measured by the monotonic clock: a clock that is set back stops nothing.</remarks>
+/// <param name="time">The clock.</param>
+/// <param name="options">Pauses and patience.</param>
+/// <param name="tryHost">Asks the short question, with the sampling of a request that failed. Null: it was answered.</param>
+/// <param name="tell">Is told when the host goes down (true) and when it is back (false).</param>
+internal sealed class HostGate(TimeProvider time, GateOptions options, Func<Sampling, CancellationToken, Task<HostException?>> tryHost, Action<HostDoubt, bool>? tell = null) : IDisposable
+{
+    /// <summary>Failures in a row that put a host in doubt.</summary>
+    private const int MaxUnreachable = 3;
+    private const int MaxTroubles = 5;
+    private const int MaxBadRequests = 2;
+
+    /// <summary>A stumbling host answers one of so many short questions.</summary>
+    private const int Questions = 3;
+
+    /// <summary>So long an end is final; whoever comes later (the next run, a resumed one) asks anew.</summary>
+    private static readonly TimeSpan _endLasts = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private volatile bool _open;
+    private bool _warm;
+    private TaskCompletionSource? _first;
+    private (long From, TimeSpan Length)? _pause;
+    private (HostException Error, long At)? _end;
+    private HostDoubt? _doubt;
+    private int _failures;
+    private long _firstFailure;
+
+    /// <summary>The doubt at this moment; null while the host answers.</summary>
+    public HostDoubt? Doubt
     {
-        lock (_gate)
+        get
         {
-            var until = time.GetUtcNow() + pause;
-            if (until <= _pausedUntil)
+            lock (_lock)
+                return _doubt;
+        }
+    }
+
+    /// <summary>The host is known to answer: the first request need not go alone.</summary>
+    public void Warm() => _warm = true;
+
+    /// <summary>The host asks us to wait. A pause that ends before the present one changes nothing.</summary>
+    public void PauseFor(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            if (_pause is { } pause && Left(pause) >= length)
                 return;
-            _pausedUntil = until;
-            _held = true;
-        }
-    }
-
-    /// <summary>The circuit breaker has opened.</summary>
-    public void BreakFor(TimeSpan pause)
-    {
-        lock (_gate)
-        {
-            var now = time.GetUtcNow();
-            if (_brokenUntil is null)
-                _downSince = now;
-            _brokenUntil = now + pause;
-            _held = true;
-            Change();
-        }
-    }
-
-    /// <summary>One request is on its way to try the host; all others wait for what becomes of it.</summary>
-    public void Probe()
-    {
-        lock (_gate)
-            _brokenUntil = DateTimeOffset.MaxValue;
-    }
-
-    /// <summary>The host is back.</summary>
-    public void Open()
-    {
-        lock (_gate)
-        {
-            _brokenUntil = null;
-            Change();
+            _pause = (time.GetTimestamp(), length);
+            _open = false;
         }
     }
 
     /// <summary>Waits until a request may go out.</summary>
-    /// <returns>False when the host has been down for longer than our patience.</returns>
-    public ValueTask<bool> PassAsync(CancellationToken cancel) => _held ? WaitAsync(cancel) : ValueTask.FromResult(true);
+    /// <returns>Not null: the model is asked no more, and why.</returns>
+    public ValueTask<HostException?> PassAsync(CancellationToken cancel) => _open ? default : WaitAsync(cancel);
 
-    private async ValueTask<bool> WaitAsync(CancellationToken cancel)
+    /// <summary>Something of a reply has come.</summary>
+    public void Heard()
     {
-        while (true)
+        if (_warm)
+            return;
+        lock (_lock)
         {
-            Task changed;
-            TimeSpan wait;
-            lock (_gate)
-            {
-                var now = time.GetUtcNow();
-                var until = _brokenUntil > _pausedUntil ? _brokenUntil.Value : _pausedUntil;
-                if (until <= now)
-                {
-                    _held = _brokenUntil is not null;
-                    return true;
-                }
-
-                wait = until - now;
-                if (_brokenUntil is not null)
-                {
-                    var left = _downSince + patience - now;
-                    if (left <= TimeSpan.Zero)
-                        return false;
-                    wait = wait < left ? wait : left;
-                }
-
-                changed = _changed.Task;
-            }
-
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(changed, Task.Delay(wait + TimeSpan.FromMilliseconds(1), time, ends.Token));
-            await ends.CancelAsync();
-            cancel.ThrowIfCancellationRequested();
+            _warm = true;
+            _first?.TrySetResult();
         }
     }
 
-    private void Change()
+    /// <summary>A request was answered, with a reply or with a refusal that is its own.</summary>
+    /// <param name="sent">When it went out, by the clock's timestamps: what was sent before the first failure says nothing about now.</param>
+    public void Answered(long sent)
     {
-        _changed.TrySetResult();
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Heard();
+        if (Volatile.Read(ref _failures) == 0)
+            return;
+        HostDoubt? settled;
+        lock (_lock)
+        {
+            if (sent < _firstFailure)
+                return;
+            _failures = 0;
+            settled = _doubt;
+        }
+
+        if (settled is not null)
+            Settle(settled, null);
     }
+
+    /// <summary>A request failed. Waits while the host is in doubt.</summary>
+    public async ValueTask<TryVerdict> FailedAsync(HostException error, long sent, Sampling sampling, CancellationToken cancel)
+    {
+        if (!error.IsTrouble && !error.IsRefusal)
+        {
+            Answered(sent);
+            return new TryVerdict(null, true);
+        }
+
+        Heard();
+        HostDoubt? doubt;
+        lock (_lock)
+        {
+            if (Ended() is { } end)
+                return new TryVerdict(end, true);
+            doubt = _doubt ?? Raise(error, sampling);
+        }
+
+        if (doubt is null)
+            return new TryVerdict(null, true);
+        var ended = await JoinAsync(doubt, cancel);
+        return new TryVerdict(ended, ended is not null || !doubt.IsDown);
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+    }
+
+    /// <summary>Counts a failure.</summary>
+    /// <returns>A doubt, when there are too many in a row.</returns>
+    private HostDoubt? Raise(HostException error, Sampling sampling)
+    {
+        if (error.IsRefusal ? !options.EndsRefused : options.Patience <= TimeSpan.Zero)
+            return null;
+        if (_failures++ == 0)
+            _firstFailure = time.GetTimestamp();
+        if (_failures < Max(error))
+            return null;
+        _open = false;
+        _doubt = new HostDoubt(error, time.GetUtcNow(), time.GetTimestamp());
+        _ = DecideAsync(_doubt, sampling);
+        return _doubt;
+    }
+
+    private int Max(HostException error) => error switch
+    {
+        { Kind: FailureKind.BadRequest } => MaxBadRequests,
+        { IsRefusal: true } => 1,
+        { Kind: FailureKind.Connection } => MaxUnreachable,
+        { IsOverload: true } => Math.Max(MaxTroubles, options.MaxOverloads()),
+        _ => MaxTroubles,
+    };
+
+    private async ValueTask<HostException?> WaitAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            HostDoubt? doubt;
+            Task? first = null;
+            TimeSpan wait;
+            lock (_lock)
+            {
+                if (Ended() is { } end)
+                    return end;
+                doubt = _doubt;
+                wait = _pause is { } pause ? Left(pause) : TimeSpan.Zero;
+                if (doubt is null && wait <= TimeSpan.Zero)
+                {
+                    _pause = null;
+                    if (_warm)
+                        _open = true;
+                    if (_warm || _first is null)
+                    {
+                        _first ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                        return null;
+                    }
+
+                    (first, wait) = (_first.Task, options.FirstAlone);
+                }
+            }
+
+            if (doubt is not null)
+            {
+                if (await JoinAsync(doubt, cancel) is { } end)
+                    return end;
+                continue;
+            }
+
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            // A timer may fire a moment early, hence the millisecond.
+            var later = Task.Delay(wait + TimeSpan.FromMilliseconds(1), time, ends.Token);
+            if (await Task.WhenAny(first ?? later, later) == later && first is not null && !cancel.IsCancellationRequested)
+                Heard();
+            await ends.CancelAsync();
+        }
+    }
+
+    /// <summary>Waits for the end of a doubt. When nobody waits any more, nobody asks any more.</summary>
+    private static async Task<HostException?> JoinAsync(HostDoubt doubt, CancellationToken cancel)
+    {
+        doubt.Join();
+        try
+        {
+            return await doubt.Settled.WaitAsync(cancel);
+        }
+        finally
+        {
+            doubt.Leave();
+        }
+    }
+
+    private async Task DecideAsync(HostDoubt doubt, Sampling sampling)
+    {
+        await Task.Yield(); // out of the caller's lock
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token, doubt.Stop);
+            for (var pause = options.FirstBreak; ; pause = Shorter(2 * pause, options.LongestBreak))
+            {
+                var error = await AskAsync(doubt, sampling, stop.Token);
+                if (error is not { IsTrouble: true } && error is not { IsRefusal: true })
+                {
+                    Settle(doubt, null);
+                    return;
+                }
+
+                var left = options.Patience - time.GetElapsedTime(doubt.From);
+                if (error.IsRefusal || left <= TimeSpan.Zero)
+                {
+                    Settle(doubt, error.IsRefusal ? error : new HostException(error.Kind, $"down since {doubt.Since.UtcDateTime:HH:mm} UTC: {error.Message}") { Status = error.Status });
+                    return;
+                }
+
+                var wait = Shorter(error.RetryAfter > pause ? error.RetryAfter.Value : pause, left);
+                doubt.Down(error, time.GetUtcNow() + wait, out var news);
+                if (news)
+                    tell?.Invoke(doubt, true);
+                await Task.Delay(wait, time, stop.Token);
+            }
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
+        {
+            Settle(doubt, null);
+        }
+    }
+
+    private async Task<HostException?> AskAsync(HostDoubt doubt, Sampling sampling, CancellationToken cancel)
+    {
+        doubt.Trying();
+        for (var question = 1; ; question++)
+        {
+            if (await tryHost(sampling, cancel) is not { } error)
+                return null;
+            if (!error.IsTrouble || error.Kind == FailureKind.Timeout || question == Questions)
+                return error;
+        }
+    }
+
+    private void Settle(HostDoubt doubt, HostException? end)
+    {
+        lock (_lock)
+        {
+            if (_doubt != doubt)
+                return;
+            _doubt = null;
+            _failures = 0;
+            if (end is not null)
+                (_end, _warm, _first) = ((end, time.GetTimestamp()), false, null);
+        }
+
+        if (doubt.IsDown && end is null)
+            tell?.Invoke(doubt, false);
+        doubt.Settle(end);
+    }
+
+    private HostException? Ended()
+    {
+        if (_end is not { } end)
+            return null;
+        if (time.GetElapsedTime(end.At) < _endLasts)
+            return end.Error;
+        _end = null;
+        return null;
+    }
+
+    private TimeSpan Left((long From, TimeSpan Length) pause) => pause.Length - time.GetElapsedTime(pause.From);
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,32 +1,32 @@
-using System.Threading.RateLimiting;
 using Showdown.Domain;
 
 namespace Showdown.Models.Limits;
 
 /// <summary>What one model may be asked at once and a minute. Shared by all who ask it in this process.</summary>
-internal sealed class RequestLimits : IDisposable
+internal sealed class RequestLimits
 {
     private readonly Lock _gate = new();
     private readonly int _concurrency;
     private readonly AdaptiveLimit _adaptive;
     private readonly RequestSlots _slots;
-    private readonly TokenBucketRateLimiter? _requests;
-    private readonly int _requestBurst;
-    private readonly TokenBucketRateLimiter? _tokens;
-    private readonly int _tokenBurst;
+    private readonly TokenBucket? _requests;
+    private readonly TokenBucket? _tokens;
     private long _tokenDebt;
     private double _meanOutput = 500;
     private volatile int _sharers = 1;
+    private int _rank;
+    private int _bound = int.MaxValue;
 
-    public RequestLimits(ModelLimits limits)
+    public RequestLimits(ModelLimits limits, TimeProvider time)
     {
         _concurrency = Math.Max(1, limits.Concurrency);
         _adaptive = new AdaptiveLimit(_concurrency);
         _slots = new RequestSlots(_adaptive.Current);
+        // Of a minute's worth only a little may be used at once: hosts count in seconds, too.
         if (limits.RequestsPerMinute is { } requests)
-            _requests = Bucket(requests, _requestBurst = Math.Max(1, requests / 60));
+            _requests = new TokenBucket(requests, Math.Max(1, requests / 60), time);
         if (limits.TokensPerMinute is { } tokens)
-            _tokens = Bucket(tokens, _tokenBurst = Math.Max(1, tokens / 6));
+            _tokens = new TokenBucket(tokens, Math.Max(1, tokens / 6), time);
     }
 
     public int InFlight => _slots.Taken;
@@ -34,15 +34,36 @@ internal sealed class RequestLimits : IDisposable
     /// <summary>Requests that may be in flight at this moment.</summary>
     public int Concurrency => _slots.Limit;
 
+    /// <summary>No more than so many at once, whatever the settings say.</summary>
+    /// <returns>True when that is less than before.</returns>
+    public bool Bound(int most)
+    {
+        lock (_gate)
+        {
+            if (most == _bound)
+                return false;
+            var lowers = most < Math.Min(_bound, _concurrency);
+            _bound = most;
+            Adapt();
+            return lowers;
+        }
+    }
+
     /// <summary>Divides the limits among so many processes, this one included. Each may have one request in flight, however many they are.</summary>
     public void ShareAmong(int processes, int rank)
     {
         _sharers = Math.Max(1, processes);
         lock (_gate)
         {
-            _adaptive.Most = (_concurrency / _sharers) + (rank < _concurrency % _sharers ? 1 : 0);
-            _slots.Limit = _adaptive.Current;
+            _rank = rank;
+            Adapt();
         }
+    }
+
+    private void Adapt()
+    {
+        _adaptive.Most = Math.Min(_bound, (_concurrency / _sharers) + (_rank < _concurrency % _sharers ? 1 : 0));
+        _slots.Limit = _adaptive.Current;
     }
 
     /// <summary>Waits for a slot. Give it back with <see cref="Leave"/>.</summary>
@@ -59,7 +80,7 @@ internal sealed class RequestLimits : IDisposable
     public async ValueTask<int> SpendAsync(int inputTokens, int? mostOutput, CancellationToken cancel)
     {
         if (_requests is not null)
-            await TakeAsync(_requests, _sharers, _requestBurst, cancel);
+            await _requests.TakeAsync(_sharers, cancel); // where several processes share, each permit costs as many as there are sharers
         return _tokens is null ? 0 : await SetAsideAsync(_tokens, inputTokens, mostOutput, cancel);
     }
 
@@ -93,43 +114,14 @@ internal sealed class RequestLimits : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _requests?.Dispose();
-        _tokens?.Dispose();
-    }
-
-    private async ValueTask<int> SetAsideAsync(TokenBucketRateLimiter tokens, int inputTokens, int? mostOutput, CancellationToken cancel)
+    private async ValueTask<int> SetAsideAsync(TokenBucket tokens, int inputTokens, int? mostOutput, CancellationToken cancel)
     {
         var aside = inputTokens + (int)Math.Min(mostOutput ?? int.MaxValue, Volatile.Read(ref _meanOutput));
         // Replies that took more than was set aside are paid for by those who come next.
         var wanted = aside + Interlocked.Exchange(ref _tokenDebt, 0);
         if (wanted < 0)
             Interlocked.Add(ref _tokenDebt, wanted);
-        await TakeAsync(tokens, wanted * _sharers, _tokenBurst, cancel);
+        await tokens.TakeAsync(wanted * _sharers, cancel);
         return aside;
-    }
-
-    /// <summary>Every process has the whole minute's bucket; where several share, each permit costs as many as there are sharers.</summary>
-    private static async ValueTask TakeAsync(TokenBucketRateLimiter bucket, long permits, int burst, CancellationToken cancel)
-    {
-        for (; permits > 0; permits -= burst)
-            (await bucket.AcquireAsync((int)Math.Min(permits, burst), cancel)).Dispose();
-    }
-
-    /// <summary>A minute's worth, refilled evenly, of which only a little may be used at once: hosts count in seconds, too.</summary>
-    private static TokenBucketRateLimiter Bucket(int perMinute, int burst)
-    {
-        // A refill is a whole number of permits: at least one, and not more often than ten times a second.
-        var perPeriod = Math.Max(1, perMinute / 600);
-        return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Math.Max(burst, perPeriod),
-            TokensPerPeriod = perPeriod,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) * perPeriod / perMinute,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-            AutoReplenishment = true,
-        });
     }
 }

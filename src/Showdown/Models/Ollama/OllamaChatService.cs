@@ -29,9 +29,10 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
         ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var response = await host.PostAsync(Body(chatHistory, ChatSettings.Of(executionSettings).Sampling), cancellationToken);
-        await using var stream = await HostConnection.BodyAsync(response, cancellationToken);
-        if (response.Content.Headers.ContentType?.MediaType is "text/html")
+        var sampling = ChatSettings.Of(executionSettings).Sampling;
+        using var response = await host.PostAsync(Body(chatHistory, sampling), cancellationToken);
+        await using var stream = await HostConnection.BodyAsync(response, sampling.MaxOutputTokens, cancellationToken);
+        if (await stream.LookAsync(cancellationToken) == BodyForm.Html)
             throw host.Malformed("with an HTML page");
         using var lines = new StreamReader(stream, Encoding.UTF8);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -69,7 +70,8 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
             }
             else
             {
-                body[name] = value?.DeepClone();
+                if (value is not null || !body.Remove(name))
+                    body[name] = value?.DeepClone();
             }
         }
 

@@ -43,32 +43,43 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
         using var response = await host.PostAsync(settings.Body ?? _body.Write(chatHistory, settings), cancellationToken);
         if (host.PauseAfter(response) is { } pause)
             yield return Paused(pause);
-        await using var stream = await HostConnection.BodyAsync(response, cancellationToken);
-        var reader = new ChunkReader();
-        if (response.Content.Headers.ContentType?.MediaType is { } type && IsDocument(type))
+        await using var stream = await HostConnection.BodyAsync(response, settings.Sampling.MaxOutputTokens, cancellationToken);
+        switch (await stream.LookAsync(cancellationToken))
         {
-            yield return await WholeAsync(stream, reader, type, cancellationToken);
-            yield break;
+            case BodyForm.Empty:
+                throw host.Malformed("with nothing in it");
+            case BodyForm.Html:
+                throw host.Malformed("with an HTML page");
+            case BodyForm.Json:
+                yield return await WholeAsync(stream, cancellationToken);
+                yield break;
         }
 
+        await foreach (var part in EventsAsync(stream, cancellationToken))
+            yield return part;
+    }
+
+    private async IAsyncEnumerable<StreamingChatMessageContent> EventsAsync(ReplyStream stream, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reader = new ChunkReader();
         var chunks = SseParser.Create(stream, (kind, data) => Parse(reader, kind, data));
         var any = false;
-        Chunk? last = null;
-        await foreach (var item in chunks.EnumerateAsync(cancellationToken))
+        var reasonGiven = false;
+        await foreach (var item in chunks.EnumerateAsync(cancel))
         {
             any = true;
             var chunk = item.Data;
             if (chunk.IsEnd)
             {
-                // An empty finish reason counts once the host has said that this was all.
-                if (last?.FinishReason is "")
+                // Once the host has said that this was all, a reason is not needed: some send an empty one, and some none.
+                if (!reasonGiven)
                     yield return Part(new Chunk { FinishReason = "" }, ended: true);
                 yield break;
             }
 
             if (chunk.Error is { } error)
                 throw host.ErrorFrame(error);
-            last = chunk.HasChoice ? chunk : last;
+            reasonGiven |= !string.IsNullOrEmpty(chunk.FinishReason);
             yield return Part(chunk, ended: false);
         }
 
@@ -76,18 +87,13 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
             throw host.Malformed("with something that is not an event stream");
     }
 
-    private static bool IsDocument(string mediaType) =>
-        mediaType.Contains("json", StringComparison.OrdinalIgnoreCase) || mediaType.Contains("html", StringComparison.OrdinalIgnoreCase);
-
     private static Chunk Parse(ChunkReader reader, string kind, ReadOnlySpan<byte> data)
     {
         if (data.Trim((byte)' ').SequenceEqual("[DONE]"u8))
             return Chunk.End;
         if (data.IsEmpty)
             return new Chunk();
-        if (kind != "error")
-            return reader.Read(data);
-        return new Chunk { Error = new ErrorObject(null, ErrorReader.TextOf(data)) };
+        return kind == "error" ? new Chunk { Error = ErrorReader.Describe(data) } : reader.Read(data);
     }
 
     private static StreamingChatMessageContent Part(Chunk chunk, bool ended, bool whole = false)
@@ -106,13 +112,11 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
         return Part(chunk.Text, chunk.Reasoning, chunk.Model, facts);
     }
 
-    private async Task<StreamingChatMessageContent> WholeAsync(CappedStream stream, ChunkReader reader, string mediaType, CancellationToken cancel)
+    private async Task<StreamingChatMessageContent> WholeAsync(ReplyStream stream, CancellationToken cancel)
     {
         using var body = new MemoryStream();
         await stream.CopyToAsync(body, cancel);
-        if (mediaType.Contains("html", StringComparison.OrdinalIgnoreCase))
-            throw host.Malformed("with an HTML page");
-        var chunk = reader.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
+        var chunk = new ChunkReader().Read(body.GetBuffer().AsSpan(0, (int)body.Length));
         if (chunk.Error is { } error)
             throw host.ErrorFrame(error);
         if (!chunk.HasChoice)

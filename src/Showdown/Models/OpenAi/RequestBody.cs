@@ -9,11 +9,13 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 
-/// <summary>Writes request bodies for one model. Text goes out exactly as it stands; a field of the model's own `extra` replaces ours of the same name.</summary>
+/// <summary>Writes request bodies for one model. Text goes out exactly as it stands; a field of the model's own `extra` replaces ours of the same name, and null leaves it out.</summary>
 internal sealed class RequestBody
 {
     // Text is only ever read by a JSON parser, never put into a page: the fewer escapes the better.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly HashSet<string> _ours = ["model", "messages", "temperature", "top_p", "top_k", "seed", "stop", "stream", "stream_options"];
 
     private const int LargestKept = 256 * 1024;
 
@@ -58,7 +60,7 @@ internal sealed class RequestBody
         }
 
         if (_model.Extra is not null)
-            Extra(json, _model.Extra);
+            Extra(json, _model.Extra, _model.OutputCapField);
         if (_simulation is not null)
             SimulationJson.Write(json, _simulation, settings.Hint, settings.Try);
         json.WriteEndObject();
@@ -83,10 +85,12 @@ internal sealed class RequestBody
         return (_buffer, _json);
     }
 
-    private static void Extra(Utf8JsonWriter json, JsonObject fields)
+    private static void Extra(Utf8JsonWriter json, JsonObject fields, string capField)
     {
         foreach (var (name, value) in fields)
         {
+            if (value is null && (name == capField || _ours.Contains(name)))
+                continue;
             json.WritePropertyName(name);
             if (value is null)
                 json.WriteNullValue();

@@ -11,7 +11,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     private const string OutputCap = "max_output_tokens";
 
     // A host that stumbles once or twice is no dead host.
-    private const int MostTries = 4;
+    private const int MaxTries = 4;
 
     /// <summary>The sampling fields one by one, by their names in models.yaml.</summary>
     private static readonly (string Name, Func<Sampling, Sampling> Without, Func<Sampling, bool> IsSet)[] _fields =
@@ -27,12 +27,15 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     /// <summary>Inspects one model's endpoint. A host's failure is part of the passport, not an exception.</summary>
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address.</param>
+    /// <param name="patient">True: a host that is down is waited for, as during a run.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="SettingsException">As from <see cref="ChatModels.Create"/>.</exception>
-    public async Task<EndpointPassport> InspectAsync(ModelSettings settings, Uri? endpoint, CancellationToken cancel)
+    /// <exception cref="SettingsException">As from <see cref="ChatModels.Create(ModelSettings, Uri?)"/>.</exception>
+    public async Task<EndpointPassport> InspectAsync(ModelSettings settings, Uri? endpoint, bool patient, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
-        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(MostTries, settings.Limits.Tries) } }, endpoint);
+        // Here a refusal is what is looked for: it ends nothing.
+        var options = models.Options with { EndsRefusedModels = false, Patience = patient ? models.Options.Patience : TimeSpan.Zero };
+        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(MaxTries, settings.Limits.Tries) } }, endpoint, options);
         var host = settings is { IsSimulated: true, Endpoint: null } ? "simulated" : endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
         if (settings.IsReplay)
             return new EndpointPassport { ModelId = settings.Id, Host = host, At = at, Answers = true };
@@ -146,9 +149,9 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
         public Reply Add(Reply reply)
         {
             Requests += reply switch { Reply.Completed c => c.Completion.Timings.Tries, Reply.Failed f => f.Timings.Tries, _ => 1 };
-            if (reply is Reply.Completed { Completion: var completion })
+            if (reply is Reply.Completed || reply.Discarded is not null)
             {
-                var cost = Prices.CostUsd(price, completion.Usage);
+                var cost = Prices.CostUsd(price, reply);
                 _known &= cost is not null;
                 _usd += cost ?? 0;
             }

@@ -10,13 +10,33 @@ internal static class TokenCounter
     private const int PerMessage = 4;
 
     /// <summary>Text per reported token, in characters, beyond which a figure cannot be right: no tokenizer packs more, none splits characters further than into bytes.</summary>
-    private const int MostCharacters = 16;
-    private const int MostTokensPerCharacter = 4;
+    private const int MaxCharactersPerToken = 16;
+    private const int MaxTokensPerCharacter = 4;
     private const int Slack = 64;
+
+    /// <summary>The tokenizer's time grows with the square of a run of letters, or of signs: longer ones than any word are counted in pieces.</summary>
+    private const int LongestRun = 128;
+
+    /// <summary>So many characters are counted; what follows is taken to be alike.</summary>
+    private const int MaxCounted = 1_000_000;
 
     private static readonly Lazy<TiktokenTokenizer> _tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
-    public static int Count(string text) => _tokenizer.Value.CountTokens(text);
+    /// <summary>Exact where no run of letters, digits, blanks or signs is longer than 128 characters; else a little high. Takes time in proportion to the text, and at most a second or so.</summary>
+    public static int Count(string text)
+    {
+        if (text.Length > MaxCounted)
+            return (int)Math.Min(int.MaxValue, (long)Count(text[..MaxCounted]) * text.Length / MaxCounted);
+        var count = 0;
+        var from = 0;
+        foreach (var end in Cuts(text))
+        {
+            count += _tokenizer.Value.CountTokens(text.AsSpan(from, end - from));
+            from = end;
+        }
+
+        return count;
+    }
 
     /// <summary>Fills in what the host did not report, and marks what it cannot have counted right.</summary>
     public static Usage Settle(Usage reported, ModelRequest request, Completion completion)
@@ -30,6 +50,24 @@ internal static class TokenCounter
         return IsPlausible(reported, request, completion) ? usage : usage with { Implausible = true };
     }
 
+    /// <summary>Ends of the pieces, the last of which is the text's own: in the middle of runs that are too long.</summary>
+    private static IEnumerable<int> Cuts(string text)
+    {
+        var run = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            run = i > 0 && Class(text[i]) == Class(text[i - 1]) ? run + 1 : 1;
+            if (run <= LongestRun || char.IsLowSurrogate(text[i]))
+                continue;
+            yield return i;
+            run = 1;
+        }
+
+        yield return text.Length;
+    }
+
+    private static int Class(char letter) => char.IsLetter(letter) || char.IsSurrogate(letter) ? 0 : char.IsDigit(letter) ? 1 : char.IsWhiteSpace(letter) ? 2 : 3;
+
     private static bool IsPlausible(Usage reported, ModelRequest request, Completion completion)
     {
         var asked = 0;
@@ -37,9 +75,9 @@ internal static class TokenCounter
             asked += message.Text.Length;
         var said = completion.Text.Length + (completion.Reasoning?.Length ?? 0);
         // A host may reason without showing it: there is no upper bound unless it says how much that was, or reasons in the open.
-        var mostOutput = reported.ReasoningTokens is null && completion.Reasoning is null ? long.MaxValue : ((long)said * MostTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + Slack;
-        return (reported.InputTokens is not { } input || (input >= asked / MostCharacters && input <= ((long)asked * MostTokensPerCharacter) + (Slack * request.Messages.Count) + 2048))
-            && (reported.OutputTokens is not { } output || (output >= said / MostCharacters && output <= mostOutput && !(output > request.Sampling.MaxOutputTokens + Slack)))
+        var maxOutput = reported.ReasoningTokens is null && completion.Reasoning is null ? long.MaxValue : ((long)said * MaxTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + Slack;
+        return (reported.InputTokens is not { } input || (input >= asked / MaxCharactersPerToken && input <= ((long)asked * MaxTokensPerCharacter) + (Slack * request.Messages.Count) + 2048))
+            && (reported.OutputTokens is not { } output || (output >= said / MaxCharactersPerToken && output <= maxOutput && !(output > request.Sampling.MaxOutputTokens + Slack)))
             && !(reported.CachedInputTokens > reported.InputTokens)
             && !(reported.ReasoningTokens > reported.OutputTokens);
     }

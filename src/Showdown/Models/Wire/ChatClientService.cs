@@ -35,10 +35,11 @@ internal sealed class ChatClientService(IChatClient client, string model, string
                         text += said.Text;
                         break;
                     case UsageContent usage:
-                        (facts ??= [])[ReplyFacts.Usage] = Tokens(usage.Details);
+                        if (Tokens(usage.Details) is { } tokens)
+                            (facts ??= [])[ReplyFacts.Usage] = tokens;
                         break;
                     case ErrorContent error:
-                        throw HostErrors.FromErrorFrame(Host, null, error.Message);
+                        throw HostErrors.FromErrorFrame(Host, new ErrorObject(null, error.Message));
                 }
             }
 
@@ -48,7 +49,7 @@ internal sealed class ChatClientService(IChatClient client, string model, string
         }
     }
 
-    private static Usage Tokens(UsageDetails details) => new()
+    private static Usage? Tokens(UsageDetails details) => details is { InputTokenCount: null or 0, OutputTokenCount: null or 0 } ? null : new Usage
     {
         InputTokens = (int?)details.InputTokenCount,
         OutputTokens = (int?)details.OutputTokenCount,

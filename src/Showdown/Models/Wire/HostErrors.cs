@@ -8,115 +8,100 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Wire;
 
-/// <summary>Tells what a host's error means. Hosts agree on few codes, so the text decides where the status does not.</summary>
+/// <summary>Tells what a host's error means.</summary>
 internal static partial class HostErrors
 {
     private const int LongestMessage = 300;
 
-    /// <summary>An HTTP status other than 2xx, or an error object inside a reply (then the status is the object's own code).</summary>
-    public static HostException FromStatus(string host, int status, string text, TimeSpan? retryAfter = null)
+    /// <summary>What no body of an error exceeds before it is cut: keys are taken out of the whole of it first.</summary>
+    private const int LongestRaw = 16 * 1024;
+
+    /// <summary>An HTTP status other than 2xx.</summary>
+    /// <param name="host">For the message.</param>
+    /// <param name="status">As answered.</param>
+    /// <param name="error">What the body says.</param>
+    /// <param name="retryAfter">From the headers.</param>
+    public static HostException FromStatus(string host, int status, ErrorObject error, TimeSpan? retryAfter = null)
     {
-        var kind = KindOf(status, text);
-        return new HostException(kind, $"{host} {(kind == FailureKind.BadRequest && Parameter(text) is { } name ? $"refuses the parameter '{name}': it " : "")}answered {status}{After(text)}")
-        {
-            Status = status,
-            RetryAfter = retryAfter,
-            Final = kind == FailureKind.RateLimited && SpentQuota().IsMatch(text),
-        };
+        // A router answers 400 or 502 where its provider answered otherwise.
+        var kind = ErrorKinds.Of(error.Code is >= 400 and < 600 and var inner && status is 400 or 502 ? error.Code : status, error);
+        var said = kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
+            ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}: it answered {status}"
+            : $"answered {status}";
+        return New(host, kind, status, said, error, retryAfter);
     }
 
-    /// <summary>An error object inside a reply that began with HTTP 200.</summary>
-    public static HostException FromErrorFrame(string host, int? code, string text)
+    /// <summary>An error inside a reply that began with HTTP 200.</summary>
+    public static HostException FromErrorFrame(string host, ErrorObject error)
     {
-        var kind = code is >= 400 and < 600 ? KindOf(code.Value, text)
-            : TooMany().IsMatch(text) ? FailureKind.RateLimited
-            : BadKey().IsMatch(text) ? FailureKind.Unauthorized
-            : text.Contains("invalid_request_error", StringComparison.Ordinal) ? KindOf(400, text)
-            : KindOf(500, text);
-        return new HostException(kind, $"{host} sent an error in place of an answer{After(text)}") { Status = code };
+        var kind = ErrorKinds.Of(error.Code is >= 400 and < 600 ? error.Code : null, error);
+        var said = kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
+            ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}"
+            : "sent an error in place of an answer";
+        return New(host, kind, error.Code, said, error, null);
     }
 
     /// <summary>Whatever else a connector or the network throws.</summary>
     public static HostException From(string host, Exception exception) => exception switch
     {
         HostException known => known,
-        AnthropicSseException frame => FromErrorFrame(host, null, frame.Message),
+        AnthropicSseException frame => FromErrorFrame(host, ErrorReader.Describe(Encoding.UTF8.GetBytes(frame.Message))),
         AnthropicIOException { InnerException: { } inner } => From(host, inner),
         { InnerException: HostException wrapped } => wrapped, // an SDK around ours
-        HttpRequestException { StatusCode: { } status } refused => FromStatus(host, (int)status, refused.Message),
+        HttpRequestException { StatusCode: { } status } refused => FromStatus(host, (int)status, new ErrorObject(null, refused.Message)),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
             new HostException(FailureKind.BrokenStream, $"{host} closed the connection in the middle of the reply", exception),
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
-            new HostException(FailureKind.MalformedReply, $"{host} sent what is not HTTP: {OneLine(exception.Message)}", exception),
+            new HostException(FailureKind.MalformedReply, $"{host} sent what is not HTTP: {exception.Message}", exception),
         HttpRequestException or IOException or SocketException => new HostException(FailureKind.Connection, Unreachable(host, exception), exception),
         OperationCanceledException { InnerException: TimeoutException } => new HostException(FailureKind.Connection, $"{host} did not accept a connection in time", exception),
-        TimeoutException => new HostException(FailureKind.Timeout, $"{host}: {OneLine(exception.Message)}", exception),
-        JsonException or FormatException or DecoderFallbackException => new HostException(FailureKind.MalformedReply, $"{host} sent malformed JSON: {OneLine(exception.Message)}", exception),
-        _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {OneLine(exception.Message)}", exception),
+        TimeoutException => new HostException(FailureKind.Timeout, $"{host}: {exception.Message}", exception),
+        JsonException or FormatException or DecoderFallbackException => new HostException(FailureKind.MalformedReply, $"{host} sent malformed JSON: {exception.Message}", exception),
+        InvalidDataException => new HostException(FailureKind.MalformedReply, $"{host} sent what cannot be unpacked: {exception.Message}", exception),
+        _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {exception.Message}", exception),
     };
 
     /// <summary>How long to wait, from Retry-After in seconds or as a date; null when there is neither.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        var wait = headers.RetryAfter is { } retry ? retry.Delta ?? (retry.Date - now)
-            : headers.TryGetValues("retry-after-ms", out var values) && double.TryParse(values.First(), out var milliseconds) && milliseconds is >= 0 and < 1e9 ? TimeSpan.FromMilliseconds(milliseconds)
-            : null;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        if (headers.NonValidated.TryGetValues("retry-after-ms", out var ms) && Waits.Read(ms.ToString() + "ms") is { } exact)
+            return exact;
+        if (headers.RetryAfter is { Date: { } date })
+            return date > now ? date - now : TimeSpan.Zero;
+        return headers.NonValidated.TryGetValues("Retry-After", out var values) ? Waits.Read(values.ToString()) : null;
     }
 
     /// <summary>A host's text on one line, short, without control characters and without what looks like a key.</summary>
     public static string OneLine(string text)
     {
-        var line = Blank().Replace(text.Length > 4 * LongestMessage ? text[..(4 * LongestMessage)] : text, " ").Trim();
+        var line = Blank().Replace(text.Length > LongestRaw ? text[..LongestRaw] : text, " ").Trim();
         line = KeyLike().Replace(line, "***");
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
     }
 
-    /// <summary>The request field that a refusal names; null when it names none that we send.</summary>
-    private static string? Parameter(string text) => RefusedParameter().Match(text) is { Success: true } match ? match.Value.ToLowerInvariant() : null;
+    private static HostException New(string host, FailureKind kind, int? status, string said, ErrorObject error, TimeSpan? retryAfter) =>
+        new(kind, error.Text.Length == 0 ? $"{host} {said}" : $"{host} {said}: {error.Text}")
+        {
+            Status = status,
+            RetryAfter = retryAfter ?? error.RetryAfter ?? Waits.In(error.Text),
+            Final = kind == FailureKind.RateLimited && ErrorKinds.IsSpentQuota(error.Text),
+        };
 
-    private static string After(string text) => OneLine(text) is { Length: > 0 } line ? ": " + line : "";
+    /// <summary>What a reader can do about a refused field.</summary>
+    private static string Remedy(string parameter, string text) => parameter switch
+    {
+        "max_tokens" when text.Contains("max_completion_tokens", StringComparison.Ordinal) => " (set 'output_cap_field: max_completion_tokens' in models.yaml)",
+        "max_completion_tokens" when text.Contains("max_tokens", StringComparison.Ordinal) => " (set 'output_cap_field: max_tokens' in models.yaml)",
+        "max_tokens" or "max_completion_tokens" => " (set another 'max_output_tokens' in 'sampling')",
+        "stream_options" => " (leave it out with 'extra: { stream_options: null }' in models.yaml)",
+        "temperature" or "top_p" or "top_k" or "seed" or "stop" => $" (leave it out with 'extra: {{ {parameter}: null }}' in models.yaml, or set there what the host wants)",
+        _ => "",
+    };
 
     private static string Unreachable(string host, Exception exception) =>
         exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset }
             ? $"{host} reset the connection"
-            : $"{host} cannot be reached: {OneLine(exception.GetBaseException().Message)}";
-
-    private static FailureKind KindOf(int status, string text) => status switch
-    {
-        401 => FailureKind.Unauthorized,
-        429 => FailureKind.RateLimited,
-        400 or 403 or 413 or 422 or 500 when ContextTooLong().IsMatch(text) => FailureKind.ContextTooLong,
-        400 or 403 or 422 when ContentFilter().IsMatch(text) => FailureKind.ContentFilter,
-        400 when NoSuchModel().IsMatch(text) => FailureKind.NotFound,
-        402 or 403 => FailureKind.Unauthorized,
-        404 => FailureKind.NotFound,
-        408 => FailureKind.Timeout,
-        413 => FailureKind.ContextTooLong,
-        409 or 425 or >= 500 => FailureKind.ServerError,
-        _ => FailureKind.BadRequest,
-    };
-
-    [GeneratedRegex(@"context[_ ]length|context window|context[_ ]size|maximum context|max(imum)?[_ ](model|seq)[_ ]len|(prompt|input|request) is too (long|large)|reduce the length|too many (input )?tokens|exceeds? the (model's |model )?(maximum|max) (input|prompt|number of tokens)", RegexOptions.IgnoreCase)]
-    private static partial Regex ContextTooLong();
-
-    [GeneratedRegex(@"content[_ ](filter|policy|management)|responsible ?ai|moderation|flagged|safety (system|policy)|data_inspection_failed", RegexOptions.IgnoreCase)]
-    private static partial Regex ContentFilter();
-
-    [GeneratedRegex(@"rate[_ -]limit|too many requests", RegexOptions.IgnoreCase)]
-    private static partial Regex TooMany();
-
-    [GeneratedRegex(@"authentication_error|permission_error|unauthori[sz]ed|(invalid|incorrect)[_ ]api[_ ]key", RegexOptions.IgnoreCase)]
-    private static partial Regex BadKey();
-
-    [GeneratedRegex(@"model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not a valid model|is not supported|unknown)|(no such|unknown|invalid) model|not a valid model id", RegexOptions.IgnoreCase)]
-    private static partial Regex NoSuchModel();
-
-    [GeneratedRegex(@"\b(temperature|top_p|top_k|seed|stop_sequences|stop|max_tokens|max_completion_tokens|stream_options|stream|chat_template_kwargs|reasoning_effort|reasoning|provider|thinking|logprobs|response_format)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex RefusedParameter();
-
-    [GeneratedRegex(@"insufficient[_ ](quota|balance|credits|funds)|exceeded your current quota|billing|payment", RegexOptions.IgnoreCase)]
-    private static partial Regex SpentQuota();
+            : $"{host} cannot be reached: {exception.GetBaseException().Message}";
 
     [GeneratedRegex(@"\b(sk|pk|gsk|xai|hf|fw|nvapi|api|key|Bearer)[-_ ](?=[\w*-]*[\d*])[\w*-]{6,}", RegexOptions.IgnoreCase)]
     private static partial Regex KeyLike();

@@ -2,7 +2,7 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Wire;
 
-/// <summary>A host did not give a reply; says how. Connectors throw it, and it never leaves this folder.</summary>
+/// <summary>A host did not give a reply; says how. Connectors throw it, and it never leaves Models: its message holds the host's own words, which may repeat the key.</summary>
 internal sealed class HostException(FailureKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public FailureKind Kind { get; } = kind;
@@ -18,4 +18,13 @@ internal sealed class HostException(FailureKind kind, string message, Exception?
     /// <summary>True when another try may succeed.</summary>
     public bool CanPass => !Final && Kind is FailureKind.Connection or FailureKind.RateLimited or FailureKind.ServerError or FailureKind.Timeout
         or FailureKind.BrokenStream or FailureKind.MalformedReply or FailureKind.EmptyReply;
+
+    /// <summary>True when the host has too much to do: it refuses this request and would answer it at another time.</summary>
+    public bool IsOverload => Kind == FailureKind.RateLimited || Status is 503 or 529;
+
+    /// <summary>True when the host may be down or in trouble: then other requests would meet the same.</summary>
+    public bool IsTrouble => CanPass && Kind != FailureKind.EmptyReply;
+
+    /// <summary>True when no waiting mends it, and it does not look like one request's own: key, credit, address, model, a parameter.</summary>
+    public bool IsRefusal => Final || Kind is FailureKind.Unauthorized or FailureKind.NotFound or FailureKind.BadRequest;
 }

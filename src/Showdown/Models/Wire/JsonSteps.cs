@@ -48,7 +48,7 @@ internal static class JsonSteps
             return value is >= 0 and <= int.MaxValue ? (int)Math.Round(value) : null;
         }
 
-        /// <summary>The current string; half a surrogate pair or broken UTF-8 becomes U+FFFD instead of an exception.</summary>
+        /// <summary>The current string; half a surrogate pair stays as it is, and broken UTF-8 becomes U+FFFD, instead of an exception.</summary>
         public string Text()
         {
             try

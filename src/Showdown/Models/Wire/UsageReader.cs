@@ -31,7 +31,8 @@ internal static class UsageReader
                 reader.Skip();
         }
 
-        if (input is null && output is null)
+        // A figure of nothing and nothing says nothing: some hosts send it after the real one.
+        if (input is null or 0 && output is null or 0)
             return null;
         // A few hosts leave reasoning out of the completion's count; the total gives them away.
         if (reasoning > 0 && total == input + output + reasoning)
