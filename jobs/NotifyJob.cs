@@ -49,7 +49,7 @@ public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore 
         try
         {
             var told = await news.ReadAsync(runId, cancel);
-            await webhooks.PostAsync(notify.Webhook, notify.Format == "slack" ? NoticeText.Slack(told, site.Run(runId)) : NoticeText.Generic(told, site.Run(runId)), cancel);
+            await webhooks.PostAsync(notify.Webhook, NoticeText.Of(notify.Format, told, site.Run(runId)), cancel);
         }
         catch
         {
@@ -64,7 +64,14 @@ public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore 
 /// <summary>What a message says.</summary>
 internal static class NoticeText
 {
-    public static JsonObject Generic(RunNews news, string? link) => new()
+    public static JsonObject Of(NoticeFormat format, RunNews news, string? link) => format switch
+    {
+        NoticeFormat.Generic => Generic(news, link),
+        NoticeFormat.Slack => Slack(news, link),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "unknown format"),
+    };
+
+    private static JsonObject Generic(RunNews news, string? link) => new()
     {
         ["run"] = news.Run.Id,
         ["job"] = news.Run.Settings.Job.Name,
@@ -80,7 +87,7 @@ internal static class NoticeText
         ["finished_at"] = news.Run.FinishedAt,
     };
 
-    public static JsonObject Slack(RunNews news, string? link)
+    private static JsonObject Slack(RunNews news, string? link)
     {
         var lines = new List<string>
         {

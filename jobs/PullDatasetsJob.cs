@@ -14,13 +14,13 @@ public sealed partial class PullDatasetsJob(SettingsFolders folders, DatasetCach
     [DisplayName("Pull datasets of {0}")]
     public async Task ExecuteAsync(string job, CancellationToken cancel)
     {
-        var (files, jobs) = SettingsFiles.ReadAll(folders, new Settings.Problems());
-        if (jobs.FirstOrDefault(j => j.Name == job) is not { } found)
+        var catalog = JobCatalog.Read(folders);
+        if (catalog.Sound.FirstOrDefault(j => j.Name == job) is not { } found)
             return; // the file is gone, or has a mistake that the pages show
         try
         {
             foreach (var benchmark in found.Benchmarks)
-                await datasets.PullAsync(files.Benchmarks[benchmark.Id], null, cancel);
+                await datasets.PullAsync(catalog.Files.Benchmarks[benchmark.Id], null, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {

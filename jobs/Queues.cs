@@ -8,5 +8,8 @@ public static class Queues
     public const string Judge = "c-judge";
     public const string Render = "d-render";
 
+    /// <summary>How the names of this process's servers begin.</summary>
+    public static string ServerPrefix { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:";
+
     public static readonly string[] All = [Plan, Ask, Judge, Render];
 }

@@ -14,9 +14,30 @@ public sealed record ReportFolders(string Out)
     public string Of(string runId) => Path.Combine(Out, runId);
 }
 
+/// <summary>Renders what people read of a run: its page, and with it the trend of its job and the index of all reports.</summary>
+public sealed class RunReports(ReportRenderer renderer, ReportIndex index, RunStore runs, ReportFolders folders)
+{
+    /// <returns>Path of the page.</returns>
+    public async Task<string> RenderAsync(RunRow run, CancellationToken cancel)
+    {
+        var page = await renderer.RenderAsync(run.Id, folders.Of(run.Id), cancel);
+        await index.UpdateAsync(run, folders.Out, cancel);
+        return page;
+    }
+
+    /// <summary>Renders at once, in this process, and notes where the page lies.</summary>
+    /// <returns>Path of the page.</returns>
+    public async Task<string> RenewAsync(RunRow run, CancellationToken cancel)
+    {
+        var page = await RenderAsync(run, cancel);
+        await runs.SetReportAsync(run.Id, page, cancel);
+        return page;
+    }
+}
+
 /// <summary>Renders a run's page, and with it the trend of its job and the index of all reports. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
 public sealed class RenderReportJob(
-    ReportRenderer renderer, ReportIndex shelf, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher, ReportFolders folders)
+    RunReports reports, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
@@ -32,8 +53,7 @@ public sealed class RenderReportJob(
         {
             if (await confirmations.AwaitedAsync(run, cancel))
                 return;
-            var page = await renderer.RenderAsync(runId, folders.Of(runId), cancel);
-            await shelf.UpdateAsync(run, folders.Out, cancel);
+            var page = await reports.RenderAsync(run, cancel);
             await NotifyAsync(runId, cancel);
             await runs.SetReportAsync(runId, page, cancel);
             if (run is { Settings.Confirms: not null, ParentId: { } suspected })

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Hangfire;
 using Showdown.Domain;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Running;
 
@@ -104,7 +105,7 @@ public sealed class FinishRunJob(RunFinisher finisher, RunDispatcher dispatcher)
 }
 
 /// <summary>Gives lost work back: shards whose worker died, and steps that were never queued.</summary>
-public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, RunDispatcher dispatcher, TimeProvider time)
+public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, IRunQueue queue, TimeProvider time)
 {
     // What was queued so long ago and is in nobody's hands is lost: its job was not queued, or died.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -121,9 +122,8 @@ public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shard
         await shards.ReleaseStaleAsync(now, now - _patience, now - _judgesPatience, cancel);
         foreach (var run in await runs.UnfinishedAsync(cancel))
         {
-            var planned = run.Evaluations > 0;
-            if (run.Status == RunStatus.Running && planned)
-                await ContinueAsync(run.Id, planned, cancel);
+            if (run is { Status: RunStatus.Running, Evaluations: > 0 })
+                await queue.ContinueAsync(run.Id, cancel);
             else if (await steps.QueueAsync(run.Id, now, now - _patience, cancel))
                 QueueStep(run);
         }
@@ -132,25 +132,8 @@ public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shard
     private void QueueStep(UnfinishedRun run)
     {
         if (run.Status == RunStatus.Running)
-            dispatcher.Plan(run.Id);
+            queue.Plan(run.Id);
         else
-            dispatcher.Report(run.Id);
-    }
-
-    /// <summary>Queues whatever is the next step of a run.</summary>
-    /// <param name="planned">False when it has no evaluations yet: it died before its plan was written.</param>
-    public async Task ContinueAsync(string runId, bool planned, CancellationToken cancel)
-    {
-        if (!planned)
-        {
-            dispatcher.Plan(runId);
-            return;
-        }
-
-        foreach (var evaluation in await runs.DoneEvaluationsAsync(runId, cancel))
-            dispatcher.FinishEvaluation(runId, evaluation);
-        if (await runs.AllEvaluationsFinishedAsync(runId, cancel))
-            dispatcher.FinishRun(runId);
-        await dispatcher.AskAsync(runId, cancel);
+            queue.Report(run.Id);
     }
 }

@@ -1,5 +1,5 @@
-using Showdown.App;
 using Showdown.App.Cli;
+using Showdown.App.Hosting;
 
 NativeMemory.UseFewArenas();
 return await CommandLine.RunAsync(args);

@@ -108,7 +108,7 @@ internal static class WorkersSpeed
 
     private static Process Showdown(string folder, string database, params string[] arguments) => Process.Start(new ProcessStartInfo(
         Path.Combine(AppContext.BaseDirectory, "showdown"),
-        [.. arguments, "--database", database, "--data", Path.Combine(folder, "data"), "--reports", Path.Combine(folder, "reports"), "--jobs", Path.Combine(folder, "jobs"), "--datasets", App.Places.Find("datasets")])
+        [.. arguments, "--database", database, "--data", Path.Combine(folder, "data"), "--reports", Path.Combine(folder, "reports"), "--jobs", Path.Combine(folder, "jobs"), "--datasets", App.Hosting.AppPaths.Find("datasets")])
     {
         WorkingDirectory = folder,
         RedirectStandardError = true,

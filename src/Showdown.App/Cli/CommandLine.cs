@@ -10,7 +10,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Showdown: which of these language models is better, at what, by how much, how fast and for what price?");
-        PlaceOptions.AddTo(root);
+        PathOptions.AddTo(root);
         foreach (var command in Commands())
             root.Add(command);
 

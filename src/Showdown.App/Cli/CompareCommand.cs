@@ -18,7 +18,7 @@ internal static class CompareCommand
             var runs = new List<RunRow>();
             foreach (var id in parsed.GetRequiredValue(ids))
                 runs.Add(await session.RunAsync(id, cancel));
-            var compared = await session.Get<RunComparer>().CompareAsync(runs, parsed.PlacesOf().ReportsOut, cancel);
+            var compared = await session.Get<RunComparer>().CompareAsync(runs, parsed.PathsOf().ReportsOut, cancel);
             if (parsed.GetValue(json))
             {
                 Console.Out.Write(compared.Json);

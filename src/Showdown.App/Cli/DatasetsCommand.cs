@@ -61,7 +61,7 @@ internal static class DatasetsCommand
     private static IReadOnlyList<BenchmarkSettings> Chosen(ParseResult parsed, string[] ids)
     {
         var problems = new Problems();
-        var all = BenchmarkCatalog.Read(parsed.PlacesOf().Datasets, problems);
+        var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
         problems.ThrowIfAny();
         foreach (var id in ids.Where(id => !all.ContainsKey(id)))
             throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, all.Keys)} There are: {string.Join(", ", all.Keys)}.");

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Sandboxing;
 using Showdown.Settings;
@@ -16,10 +18,10 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Says what is set up, what is missing, and how to get it");
         command.SetAction(async (parsed, cancel) =>
         {
-            var places = parsed.PlacesOf();
+            var paths = parsed.PathsOf();
             Console.WriteLine($"showdown   {ProgramVersion.Text}");
-            var good = await DatabaseAsync(places, cancel);
-            good &= Files(places);
+            var good = await DatabaseAsync(paths, cancel);
+            good &= Files(paths);
             if (OpenFiles.Limit is { } files)
                 Console.WriteLine($"open files {files} (ulimit -n): at most {OpenFiles.Requests} requests to models at once");
             await using var pool = new SandboxPool(new SandboxOptions());
@@ -30,12 +32,14 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<bool> DatabaseAsync(Places places, CancellationToken cancel)
+    private static async Task<bool> DatabaseAsync(AppPaths paths, CancellationToken cancel)
     {
         try
         {
-            await using var database = await Database.OpenAsync(places.Data, places.Database, cancel);
-            Console.WriteLine(database.IsPostgres ? "database   PostgreSQL, reached" : $"database   SQLite in {places.Data}");
+            await using var database = await Database.OpenAsync(paths.Data, paths.Database, cancel);
+            Console.WriteLine(database.IsPostgres ? "database   PostgreSQL, reached" : $"database   SQLite in {paths.Data}");
+            foreach (var open in new[] { paths.Data, Path.Combine(paths.Data, "showdown.db") }.Where(PrivateFiles.IsOpenToOthers))
+                Console.WriteLine($"privacy    other users of this machine can read {open}: close it with 'chmod go-rwx {open}'");
             return true;
         }
         catch (SettingsException e)
@@ -45,19 +49,19 @@ internal static class DoctorCommand
         }
     }
 
-    private static bool Files(Places places)
+    private static bool Files(AppPaths paths)
     {
         var problems = new Problems();
-        var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
-        var benchmarks = BenchmarkCatalog.Read(places.Datasets, problems);
+        var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
+        var benchmarks = BenchmarkCatalog.Read(paths.Datasets, problems);
         foreach (var problem in problems.Messages)
             Console.WriteLine($"settings   {problem}");
         var keyless = models.Values.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList();
-        Console.WriteLine($"models     {models.Count} in {places.Settings.ModelsFile}{(keyless.Count > 0 ? $"; not set: {string.Join(", ", keyless)} (export the variable to use its models)" : "")}");
+        Console.WriteLine($"models     {models.Count} in {paths.Settings.ModelsFile}{(keyless.Count > 0 ? $"; not set: {string.Join(", ", keyless)} (export the variable to use its models)" : "")}");
         using var http = new HttpClient();
-        var cache = new DatasetCache(DatasetOptions.FromEnvironment(Path.Combine(places.Data, "datasets"), places.Mirror), http);
+        var cache = new DatasetCache(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror), http);
         var here = benchmarks.Values.Count(b => cache.Find(b) is not null);
-        Console.WriteLine($"benchmarks {benchmarks.Count} in {places.Datasets}, data of {here} here ('showdown datasets pull' gets the rest)");
+        Console.WriteLine($"benchmarks {benchmarks.Count} in {paths.Datasets}, data of {here} here ('showdown datasets pull' gets the rest)");
         Console.WriteLine($"mirror     {cache.Options.MirrorFolder ?? "none (--mirror or SHOWDOWN_DATASET_MIRROR)"}");
         return problems.Count == 0;
     }

@@ -35,7 +35,7 @@ internal static class GradeCommand
         if (scorer is not null)
             return (null, new CompletionFile(TextScorers.Find(new ScorerSettings(scorer))));
         var problems = new Problems();
-        var all = BenchmarkCatalog.Read(parsed.PlacesOf().Datasets, problems);
+        var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
         problems.ThrowIfAny();
         if (!all.TryGetValue(benchmark!, out var found))
             throw new SettingsException($"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}.");

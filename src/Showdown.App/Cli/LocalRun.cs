@@ -1,101 +1,112 @@
-using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.Analysis.Summary;
+using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Jobs;
-using Showdown.Models;
+using Showdown.Operations;
 using Showdown.Results;
-using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
 /// <summary>Carries a run out in this process, through the same jobs as the service, and shows how it goes.</summary>
 internal static class LocalRun
 {
-    public static Task<int> StartAsync(Places places, RunSettings settings, bool json, CancellationToken cancel) =>
-        CarryOutAsync(places, settings, json, async services =>
+    private const int AskingForEachModel = 4;
+
+    public static Task<int> StartAsync(AppPaths paths, RunSettings settings, bool json, CancellationToken cancel) =>
+        CarryOutAsync(paths, settings, json, async services =>
         {
-            await PullAsync(services.GetRequiredService<DatasetCache>(), settings.Benchmarks, json, cancel);
-            await SayForecastAsync(services.GetRequiredService<Forecaster>(), settings, null, cancel);
-            var id = await services.GetRequiredService<RunStarter>().CreateAsync(settings, null, cancel);
-            services.GetRequiredService<RunDispatcher>().Plan(id);
-            return id;
+            await PullAsync(services.GetRequiredService<DatasetCache>(), settings, json, cancel);
+            var start = services.GetRequiredService<StartRun>();
+            await SayForecastAsync(await start.ForecastAsync(settings, cancel));
+            return await start.ExecuteAsync(settings, cancel);
         }, cancel);
 
-    /// <summary>Puts a run into the shared queue for the service's workers, and does not wait.</summary>
-    public static async Task<int> HandOverAsync(Places places, RunSettings settings, CancellationToken cancel)
-    {
-        await using var database = await Database.OpenAsync(places.Data, places.Database, cancel);
-        await using var services = new ServiceCollection().AddLogging().AddShowdown(places, database).AddJobs(places).BuildServiceProvider();
-        var id = await services.GetRequiredService<RunStarter>().CreateAsync(settings, null, cancel);
-        services.GetRequiredService<RunDispatcher>().Plan(id);
-        Console.WriteLine(id);
-        return ExitCode.Done;
-    }
-
-    public static Task<int> ResumeAsync(Places places, RunRow run, bool failedToo, Budget? budget, bool json, CancellationToken cancel) =>
-        CarryOutAsync(places, run.Settings, json, async services =>
+    public static Task<int> ResumeAsync(AppPaths paths, RunRow run, bool failedToo, decimal? budgetUsd, bool json, CancellationToken cancel) =>
+        CarryOutAsync(paths, run.Settings, json, async services =>
         {
-            ApiKeys.Check(run.Settings.Models);
-            await services.GetRequiredService<RunStarter>().ResumeAsync(run.Id, failedToo, budget, cancel);
-            var planned = (await services.GetRequiredService<RunReader>().EvaluationsAsync(run.Id, cancel)).Count > 0;
-            await services.GetRequiredService<SweepJob>().ContinueAsync(run.Id, planned, cancel);
+            await services.GetRequiredService<ResumeRun>().ExecuteAsync(run, failedToo, budgetUsd, cancel);
             return run.Id;
         }, cancel);
 
-    public static Task<int> RerunAsync(Places places, RunRow run, Func<Job, Job> choose, Outcome? only, bool json, CancellationToken cancel) =>
-        CarryOutAsync(places, run.Settings, json, async services =>
+    public static Task<int> RerunAsync(AppPaths paths, RunRow run, RerunChoice choice, bool json, CancellationToken cancel) =>
+        CarryOutAsync(paths, run.Settings, json, async services =>
         {
-            var job = choose(run.Settings.Job);
-            ApiKeys.Check(run.Settings.Models.Where(m => job.Models.Contains(m.Id)));
-            await SayForecastAsync(services.GetRequiredService<Forecaster>(), RunStarter.Again(run, choose, only), run.Id, cancel);
-            var id = await services.GetRequiredService<RunStarter>().RerunAsync(run, choose, only, cancel);
-            services.GetRequiredService<RunDispatcher>().Plan(id);
-            return id;
+            var rerun = services.GetRequiredService<RerunRun>();
+            await SayForecastAsync(await rerun.ForecastAsync(run, choice, cancel));
+            switch (await rerun.ExecuteAsync(run, choice, cancel))
+            {
+                case RerunResult.Started started:
+                    return started.RunId;
+                case RerunResult.NothingToAsk nothing:
+                    await Console.Error.WriteLineAsync(nothing.Reason);
+                    return null;
+                case var result:
+                    throw new InvalidOperationException($"unknown result {result}");
+            }
         }, cancel);
 
-    private static async Task<int> CarryOutAsync(
-        Places places, RunSettings settings, bool json, Func<IServiceProvider, Task<string>> start, CancellationToken cancel)
-    {
-        var builder = Composition.NewHost();
-        var database = await Database.OpenAsync(places.Data, places.Database, cancel);
-        builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(asking: 4 * settings.Models.Count);
-        using var host = builder.Build();
-        GlobalJobFilters.Filters.Add(ActivatorUtilities.CreateInstance<FailedRunFilter>(host.Services));
-        await host.StartAsync(cancel);
-        try
+    /// <param name="start">Starts it and gives its id; null when there was nothing to do.</param>
+    private static Task<int> CarryOutAsync(AppPaths paths, RunSettings settings, bool json, Func<IServiceProvider, Task<string?>> start, CancellationToken cancel) =>
+        LocalHost.UseAsync(paths, AskingForEachModel * settings.Models.Count, async services =>
         {
-            var id = await start(host.Services);
-            var run = await RunDisplay.Choose(host.Services, json).FollowAsync(id, cancel);
-            var summary = await host.Services.GetRequiredService<RunSummaryBuilder>().BuildAsync(id, run.Report, CancellationToken.None);
-            if (json)
-                Console.Out.Write(RunSummaryJson.Serialize(summary));
-            else
-                Headline.Print(summary, run);
-            if (run.Status != RunStatus.Complete || run.ReportError is not null)
+            if (await start(services) is not { } id)
+                return ExitCode.Done;
+            var interrupt = services.GetRequiredService<InterruptRun>();
+            await interrupt.AttendAsync(id, CancellationToken.None);
+            try
+            {
+                return await ShowAsync(services, await RunDisplay.Choose(services, json).FollowAsync(id, cancel), json);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync(Farewell(id, await interrupt.ExecuteAsync(id, CancellationToken.None)));
                 return ExitCode.FailedOrIncomplete;
-            return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;
-        }
-        finally
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            await host.StopAsync(patience.Token);
-        }
+            }
+        }, cancel);
+
+    private static async Task<int> ShowAsync(IServiceProvider services, RunRow run, bool json)
+    {
+        var builder = services.GetRequiredService<RunSummaryBuilder>();
+        var summary = await services.GetRequiredService<DatabasePatience>().ReadAsync(
+            () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None), reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"), CancellationToken.None);
+        if (json)
+            Console.Out.Write(RunSummaryJson.Serialize(summary));
+        else
+            Headline.Print(summary, run);
+        if (run.Status != RunStatus.Complete || run.ReportError is not null)
+            return ExitCode.FailedOrIncomplete;
+        return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;
     }
 
-    private static async Task SayForecastAsync(Forecaster forecaster, RunSettings settings, string? parentId, CancellationToken cancel)
+    private static string Farewell(string id, Interruption interruption) => interruption switch
     {
-        var forecast = await forecaster.ForecastAsync(settings, parentId, cancel);
+        Interruption.GoesOn => $"Left. The service's workers go on with run {id} and pay for it: 'showdown cancel {id}' ends it, 'showdown show {id}' tells what came of it.",
+        Interruption.Ended => $"Interrupted. What was finished is kept, and nobody goes on with run {id}: 'showdown resume {id}' asks only for what is missing.",
+        _ => $"Interrupted. Run {id} had ended: 'showdown report {id}' renders its report.",
+    };
+
+    private static async Task SayForecastAsync(PlannedStart planned)
+    {
+        var forecast = planned.Forecast;
         var usd = forecast.Usd is { } most ? $"{(forecast.IsBound ? "at most" : "about")} ${most:0.00}" : "an unknown price";
-        var budget = settings.Job.Budget is { Usd: { } allowed } ? $", budget ${allowed}" : "";
-        var size = forecast.Attempts is { } attempts ? $"{attempts} attempts, {forecast.Tokens / 1e6:0.0} M tokens, " : "";
+        var budget = planned.Settings.Job.Budget is { Usd: { } allowed } ? $", budget ${allowed}" : "";
+        var size = forecast.Attempts is { } attempts ? $"{attempts} {(attempts == 1 ? "attempt" : "attempts")}, {forecast.Tokens / 1e6:0.0} M tokens, " : "";
         await Console.Error.WriteLineAsync($"forecast: {size}{usd}{budget}");
     }
 
-    private static async Task PullAsync(DatasetCache datasets, IReadOnlyList<BenchmarkSettings> benchmarks, bool quiet, CancellationToken cancel)
+    private static async Task PullAsync(DatasetCache datasets, RunSettings settings, bool quiet, CancellationToken cancel)
     {
-        foreach (var benchmark in benchmarks.Where(b => datasets.Find(b) is null))
-            await DatasetPulling.PullAsync(datasets, benchmark, quiet, cancel);
+        foreach (var benchmark in settings.Benchmarks.Where(b => datasets.Find(b) is null))
+        {
+            try
+            {
+                await DatasetPulling.PullAsync(datasets, benchmark, quiet, cancel);
+            }
+            catch (SettingsException e) when (settings.Job.MissingData == MissingData.Skip)
+            {
+                await Console.Error.WriteLineAsync($"{benchmark.Id} is left out, as 'missing_data: skip' says. {e.Message}");
+            }
+        }
     }
 }

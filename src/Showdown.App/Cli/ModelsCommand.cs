@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.App.Hosting;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Models.Passports;
@@ -17,7 +18,7 @@ internal static class ModelsCommand
         list.SetAction(parsed =>
         {
             var problems = new Problems();
-            var models = ModelsFile.Read(parsed.PlacesOf().Settings.ModelsFile, problems);
+            var models = ModelsFile.Read(parsed.PathsOf().Settings.ModelsFile, problems);
             problems.ThrowIfAny();
             Print(models.Values);
             return ExitCode.Done;
@@ -30,14 +31,14 @@ internal static class ModelsCommand
 
     private static async Task<int> CheckAsync(ParseResult parsed, string[] ids, CancellationToken cancel)
     {
-        var (problems, places) = (new Problems(), parsed.PlacesOf());
-        var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
+        var (problems, paths) = (new Problems(), parsed.PathsOf());
+        var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
         problems.ThrowIfAny();
         foreach (var id in ids.Where(id => !models.ContainsKey(id)))
             throw new SettingsException($"There is no model '{id}'.{Spelling.Hint(id, models.Keys)} There are: {string.Join(", ", models.Keys)}.");
         var chosen = ids.Length > 0 ? ids.Select(id => models[id]).ToList() : models.Values.Where(m => m.ApiKey is null || EnvironmentText.Missing(m.ApiKey).Count == 0).ToList();
         ApiKeys.Check(chosen);
-        await using var database = await Database.OpenAsync(places.Data, places.Database, cancel);
+        await using var database = await Database.OpenAsync(paths.Data, paths.Database, cancel);
         var probes = new ProbeStore(database);
         await using var simulated = new SimulatedHost();
         var inspector = new PassportInspector(new ChatModels(TimeProvider.System), TimeProvider.System);

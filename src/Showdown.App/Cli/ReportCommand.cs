@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Showdown.Jobs;
-using Showdown.Pages.Run;
-using Showdown.Results;
 
 namespace Showdown.App.Cli;
 
@@ -18,8 +16,7 @@ internal static class ReportCommand
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var path = await session.Get<ReportRenderer>().RenderAsync(row.Id, new ReportFolders(parsed.PlacesOf().ReportsOut).Of(row.Id), cancel);
-            await session.Get<RunStore>().SetReportAsync(row.Id, path, cancel);
+            var path = await session.Get<RunReports>().RenewAsync(row, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new { run = row.Id, report = path }) : path);
             return ExitCode.Done;
         });

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Showdown.Domain;
+using Showdown.Operations;
 
 namespace Showdown.App.Cli;
 
@@ -12,21 +12,15 @@ internal static class RerunCommand
         var models = new Option<string[]>("--model") { Description = "Only this model; may be given more than once", HelpName = "ID" };
         var benchmarks = new Option<string[]>("--benchmark") { Description = "Only this benchmark; may be given more than once", HelpName = "ID" };
         var only = new Option<string>("--only") { Description = "Only samples with an attempt that came out so", DefaultValueFactory = _ => "all" };
-        only.AcceptOnlyFromAmong("failed", "wrong", "truncated", "all");
+        only.AcceptOnlyFromAmong([.. RerunChoice.Words]);
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
         var command = new Command("rerun", "Repeats a run with the same frozen settings") { run, models, benchmarks, only, json };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            Outcome? outcome = parsed.GetValue(only) switch { "failed" => Outcome.Failed, "wrong" => Outcome.Wrong, "truncated" => Outcome.Truncated, _ => null };
-            return await LocalRun.RerunAsync(
-                parsed.PlacesOf(),
-                row,
-                job => JobChoice.Choose(job, parsed.GetValue(models) ?? [], parsed.GetValue(benchmarks) ?? [], null, null),
-                outcome,
-                parsed.GetValue(json),
-                cancel);
+            var part = new JobPart { Models = parsed.GetValue(models) ?? [], Benchmarks = parsed.GetValue(benchmarks) ?? [] };
+            return await LocalRun.RerunAsync(parsed.PathsOf(), row, RerunChoice.Of(part, parsed.GetValue(only)), parsed.GetValue(json), cancel);
         });
         return command;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Showdown.Running;
+using Showdown.Operations;
 
 namespace Showdown.App.Cli;
 
@@ -14,7 +14,7 @@ internal static class RescoreCommand
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var (scored, changed) = await session.Get<Rescorer>().RescoreAsync(row, cancel);
+            var (scored, changed) = await session.Get<RescoreRun>().ExecuteAsync(row, cancel);
             Console.WriteLine($"{row.Id}: {scored} attempts scored again, {changed} changed. 'showdown report {row.Id}' renders the page anew.");
             return ExitCode.Done;
         });

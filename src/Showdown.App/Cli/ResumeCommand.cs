@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Showdown.Domain;
-using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
@@ -18,8 +16,7 @@ internal static class ResumeCommand
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            RunStarter.RefuseWithoutReuse(row);
-            return await LocalRun.ResumeAsync(parsed.PlacesOf(), row, parsed.GetValue(failed), parsed.GetValue(budget) is { } usd ? new Budget { Usd = usd } : null, parsed.GetValue(json), cancel);
+            return await LocalRun.ResumeAsync(parsed.PathsOf(), row, parsed.GetValue(failed), parsed.GetValue(budget), parsed.GetValue(json), cancel);
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Showdown.Models;
-using Showdown.Scheduling;
+using Showdown.Operations;
 
 namespace Showdown.App.Cli;
 
@@ -18,12 +17,15 @@ internal static class RunCommand
         var command = new Command("run", "One run, here and now, with progress; prints the report's path") { job, models, benchmarks, limit, epochs, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var places = parsed.PlacesOf();
-            var (files, read) = SettingsFiles.ReadJob(places.Settings, parsed.GetRequiredValue(job));
-            var chosen = JobChoice.Choose(read, parsed.GetValue(models) ?? [], parsed.GetValue(benchmarks) ?? [], parsed.GetValue(limit), parsed.GetValue(epochs));
-            var settings = files.Freeze(chosen, ProgramVersion.Text);
-            ApiKeys.Check(settings.Models);
-            return await LocalRun.StartAsync(places, settings, parsed.GetValue(json), cancel);
+            var paths = parsed.PathsOf();
+            var part = new JobPart
+            {
+                Models = parsed.GetValue(models) ?? [],
+                Benchmarks = parsed.GetValue(benchmarks) ?? [],
+                Limit = parsed.GetValue(limit),
+                Epochs = parsed.GetValue(epochs),
+            };
+            return await LocalRun.StartAsync(paths, StartRun.At(paths.Settings, parsed.GetRequiredValue(job), part), parsed.GetValue(json), cancel);
         });
         return command;
     }

@@ -8,7 +8,7 @@ using Spectre.Console.Rendering;
 namespace Showdown.App.Cli;
 
 /// <summary>Shows a run while it goes on, until it has ended and its report is there.</summary>
-internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatModels models)
+internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
     private readonly Dictionary<string, Pace> _paces = [];
@@ -26,15 +26,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
     public async Task<RunRow> FollowAsync(string runId, CancellationToken cancel)
     {
         await Console.Error.WriteLineAsync($"run {runId}");
-        try
-        {
-            return await ShowAsync(runId, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Interrupted. 'showdown resume {runId}' asks only for what is missing.");
-            throw;
-        }
+        return await ShowAsync(runId, cancel);
     }
 
     protected abstract Task<RunRow> ShowAsync(string runId, CancellationToken cancel);
@@ -49,9 +41,9 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
         var told = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is gone");
+            var run = await ReadAsync(() => reader.RunAsync(runId, cancel)) ?? throw new InvalidOperationException($"run {runId} is gone");
             if (evaluations.Count == 0)
-                evaluations = await reader.EvaluationsAsync(runId, cancel);
+                evaluations = await ReadAsync(() => reader.EvaluationsAsync(runId, cancel));
             var ended = run.Status != RunStatus.Running && (run.Report ?? run.ReportError) is not null;
             await TellPassportsAsync(run, told, cancel);
             show(evaluations.Select(e => State(run, e)).ToList(), ended);
@@ -59,13 +51,16 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
                 return run;
             await Task.Delay(_pause, cancel);
         }
+
+        // The workers wait for a database that is away; so does who looks on.
+        Task<T> ReadAsync<T>(Func<Task<T>> read) => patience.ReadAsync(read, reason => Tell([$"The database is away and is waited for: {reason}"]), cancel);
     }
 
     private async Task TellPassportsAsync(RunRow run, HashSet<string> told, CancellationToken cancel)
     {
         if (!run.Settings.Job.Probe || told.Count == run.Settings.Models.Count(m => !m.IsReplay))
             return;
-        foreach (var comparison in (await reader.PassportsAsync(run.Id, cancel)).Where(c => told.Add(c.Passport.ModelId)))
+        foreach (var comparison in (await patience.ReadAsync(() => reader.PassportsAsync(run.Id, cancel), _ => { }, cancel)).Where(c => told.Add(c.Passport.ModelId)))
             Tell(PassportLines.Changes(comparison).Prepend(PassportLines.Line(comparison.Passport)));
     }
 
@@ -135,7 +130,7 @@ internal sealed record EvaluationState
     private static string Show(double seconds) => seconds < 90 ? $"{seconds:0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.0} h";
 }
 
-internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatModels models) : RunDisplay(reader, progress, models)
+internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience) : RunDisplay(reader, progress, models, patience)
 {
     private readonly List<string> _told = [];
 
@@ -181,7 +176,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
     }
 }
 
-internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models) : RunDisplay(reader, progress, models)
+internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience) : RunDisplay(reader, progress, models, patience)
 {
     private static readonly TimeSpan _between = TimeSpan.FromSeconds(5);
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Showdown.Domain;
-using Showdown.Models;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Scheduling;
 using Showdown.Settings;
@@ -17,24 +17,24 @@ internal static class ScheduleCommand
         list.SetAction(async (parsed, cancel) =>
         {
             await using var session = await Session.OpenAsync(parsed, cancel);
-            var problems = new Problems();
-            var (_, jobs) = SettingsFiles.ReadAll(parsed.PlacesOf().Settings, problems);
-            foreach (var problem in problems.Messages)
+            var catalog = JobCatalog.Read(parsed.PathsOf().Settings);
+            foreach (var problem in catalog.AllProblems)
                 await Console.Error.WriteLineAsync(problem);
-            await PrintAsync(jobs, session.Get<ScheduleStore>(), cancel);
-            return problems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
+            await PrintAsync([.. catalog.Sound], session.Get<ScheduleStore>(), cancel);
+            return catalog.AllProblems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });
         var name = new Argument<string>("NAME") { Description = "A job file, or its name in the jobs folder" };
         var trigger = new Command("trigger", "Starts a job now: in the service when there is a shared database, else in this process") { name };
         trigger.SetAction(async (parsed, cancel) =>
         {
-            var places = parsed.PlacesOf();
-            var (files, job) = SettingsFiles.ReadJob(places.Settings, parsed.GetRequiredValue(name));
-            var settings = files.Freeze(job, ProgramVersion.Text);
-            ApiKeys.Check(settings.Models);
-            return places.Database is null
-                ? await LocalRun.StartAsync(places, settings, json: false, cancel)
-                : await LocalRun.HandOverAsync(places, settings, cancel);
+            var paths = parsed.PathsOf();
+            var settings = StartRun.At(paths.Settings, parsed.GetRequiredValue(name), JobPart.Whole);
+            if (paths.Database is null)
+                return await LocalRun.StartAsync(paths, settings, json: false, cancel);
+            // The service's workers have the keys, and nobody waits here.
+            await using var session = await Session.OpenAsync(parsed, cancel);
+            Console.WriteLine(await session.Get<StartRun>().ExecuteAsync(settings, cancel));
+            return ExitCode.Done;
         });
         return new Command("schedule", "Looks after schedules") { list, trigger };
     }
@@ -54,8 +54,8 @@ internal static class ScheduleCommand
                     job.Name,
                     job.Schedule is { } s ? $"{s.Cron} {s.TimeZone}" : "by hand",
                     Next(job.Schedule),
-                    job.Schedule?.Missed ?? "",
-                    job.Schedule?.Overlap ?? "",
+                    job.Schedule is { } rule ? Words.Of(rule.Missed) : "",
+                    job.Schedule is { } other ? Words.Of(other.Overlap) : "",
                     state.LastRun ?? "never",
                     state.LastStatus?.ToString().ToLowerInvariant() ?? "",
                 }.Select(text => new Text(text)),

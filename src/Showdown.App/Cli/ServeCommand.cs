@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.App.Hosting;
 using Showdown.App.Web;
 using Showdown.Domain;
 using Showdown.Jobs;
-using Showdown.Results;
 
 namespace Showdown.App.Cli;
 
@@ -20,19 +20,19 @@ internal static class ServeCommand
         var command = new Command("serve", "Serves pages, API, Hangfire's dashboard and schedules, until it is stopped") { host, port, asking, queues };
         command.SetAction(async (parsed, cancel) =>
         {
-            var places = parsed.PlacesOf();
+            var paths = parsed.PathsOf();
             var options = ServeOptions.Read(parsed.GetRequiredValue(host), parsed.GetValue(port), parsed.GetValue(asking), QueueOption.Parse(parsed.GetValue(queues)));
-            if (places.Database is null && !options.Asks)
+            if (paths.Database is null && !options.Asks)
                 throw new SettingsException("Without PostgreSQL nobody but this process can ask: give --database or SHOWDOWN_DATABASE, or leave --asking and --queues out.");
-            return await ServeAsync(places, options, cancel);
+            return await ServeAsync(paths, options, cancel);
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(Places places, ServeOptions options, CancellationToken cancel)
+    private static async Task<int> ServeAsync(AppPaths paths, ServeOptions options, CancellationToken cancel)
     {
-        var database = await Database.OpenAsync(places.Data, places.Database, cancel);
-        await using var app = WebService.Build(places, options, database);
+        var database = await DatabaseStart.OpenAsync(paths, cancel);
+        await using var app = WebService.Build(paths, options, database);
         GlobalJobFilters.Filters.Add(ActivatorUtilities.CreateInstance<FailedRunFilter>(app.Services));
         try
         {

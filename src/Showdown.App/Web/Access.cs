@@ -9,15 +9,18 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Showdown.App.Hosting;
 
 namespace Showdown.App.Web;
 
 /// <summary>Who may come in: people with the password, by a session in a cookie; programs with the token. Compared in fixed time.</summary>
-internal sealed class Access(ServeOptions options)
+internal sealed class Access(ServeOptions options, EndedSessions ended)
 {
     public const string Session = "session";
     public const string Bearer = "bearer";
     private const string StampClaim = "showdown:stamp";
+    private const string SessionClaim = "showdown:session";
+    private static readonly object _tooManyTries = new();
 
     public bool Guarded => options.Guarded;
 
@@ -30,9 +33,18 @@ internal sealed class Access(ServeOptions options)
     public bool IsToken(string given) => Same(given, options.Token);
 
     public ClaimsPrincipal NewSession() =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "owner"), new Claim(StampClaim, Stamp)], Session));
+        new(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, "owner"), new Claim(StampClaim, Stamp), new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)))], Session));
 
-    private bool IsCurrent(ClaimsPrincipal? user) => user?.FindFirst(StampClaim)?.Value == Stamp;
+    /// <summary>Ends a session at the server: whoever copied its cookie is out too.</summary>
+    public void End(ClaimsPrincipal user)
+    {
+        if (user.FindFirst(SessionClaim)?.Value is { } session)
+            ended.End(session);
+    }
+
+    private bool IsCurrent(ClaimsPrincipal? user) =>
+        user?.FindFirst(StampClaim)?.Value == Stamp && user.FindFirst(SessionClaim)?.Value is { } session && !ended.Has(session);
 
     // Hashes have one length: nothing can be learned from the time, not even how long the password is.
     private static bool Same(string given, string? wanted) => wanted is not null && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(wanted));
@@ -40,10 +52,10 @@ internal sealed class Access(ServeOptions options)
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Adds both ways in. With a guard nothing can be reached without one of them, but for what says so itself.</summary>
-    public static void Add(IServiceCollection services, Places places, ServeOptions options)
+    public static void Add(IServiceCollection services, AppPaths paths, ServeOptions options)
     {
-        services.AddSingleton<Access>();
-        services.AddDataProtection().SetApplicationName("showdown").PersistKeysToFileSystem(KeyFolder(places));
+        services.AddSingleton<Access>().AddSingleton<EndedSessions>().AddSingleton<TryLimit>();
+        services.AddDataProtection().SetApplicationName("showdown").PersistKeysToFileSystem(KeyFolder(paths));
         services.AddAuthentication("either")
             .AddPolicyScheme("either", null, either => either.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? Bearer : Session)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(Bearer, null)
@@ -53,7 +65,7 @@ internal sealed class Access(ServeOptions options)
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Strict;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
+                cookie.ExpireTimeSpan = EndedSessions.Lifetime;
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/login";
                 cookie.ReturnUrlParameter = "return";
@@ -96,25 +108,44 @@ internal sealed class Access(ServeOptions options)
         return Task.CompletedTask;
     }
 
-    private static DirectoryInfo KeyFolder(Places places)
+    private static DirectoryInfo KeyFolder(AppPaths paths)
     {
-        var path = Path.Combine(places.Data, "keys");
+        var path = Path.Combine(paths.Data, "keys");
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Access access)
+    private sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Access access, TryLimit limit)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             var header = Request.Headers.Authorization.ToString();
-            if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || !access.IsToken(header["Bearer ".Length..].Trim()))
-                return Task.FromResult(AuthenticateResult.Fail("wrong token"));
+            if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+                return AuthenticateResult.Fail("no token");
+            var address = Context.Connection.RemoteIpAddress;
+            if (!await limit.EnterAsync(address, Context.RequestAborted))
+            {
+                Context.Items[_tooManyTries] = true;
+                return AuthenticateResult.Fail("too many tries");
+            }
+
+            if (!access.IsToken(header["Bearer ".Length..].Trim()))
+            {
+                limit.Wrong(address);
+                return AuthenticateResult.Fail("wrong token");
+            }
+
             var program = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "program")], Bearer));
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(program, Bearer)));
+            return AuthenticateResult.Success(new AuthenticationTicket(program, Bearer));
         }
 
-        protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Access.ChallengeAsync(Context, "/login");
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+        {
+            if (!Context.Items.ContainsKey(_tooManyTries))
+                return Access.ChallengeAsync(Context, "/login");
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.CompletedTask;
+        }
     }
 }
 

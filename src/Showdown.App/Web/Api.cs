@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Showdown.Analysis.Summary;
+using Showdown.App.Hosting;
+using Showdown.Operations;
 using Showdown.Results;
+using Showdown.Scheduling;
 using Showdown.Settings;
 
 namespace Showdown.App.Web;
@@ -33,7 +36,7 @@ internal static class Api
             .Produces<ForecastItem>().ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("RerunRun").WithSummary("Repeats a run with its frozen settings, as a new run")
             .WithDescription("It asks, and pays, at once: POST /api/runs/{id}/forecast with the same body tells what for.")
-            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
+            .Produces<StartedRun>(StatusCodes.Status201Created).Produces<NothingStarted>().ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Asks for what an ended run lacks")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
         api.MapPost("/runs/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run; what is finished is kept")
@@ -62,42 +65,45 @@ internal static class Api
     private static async Task<IResult> EventsAsync(string id, RunReader reader, LiveRuns live, CancellationToken cancel) =>
         await reader.RunAsync(id, cancel) is null ? NoRun(id) : TypedResults.ServerSentEvents(live.WatchAsync(id, cancel));
 
-    private static async Task<Ok<ForecastItem>> ForecastAsync(StartRequest request, RunActions actions, CancellationToken cancel) =>
-        TypedResults.Ok(ForecastItem.Of(await actions.ForecastAsync(request.Job, request.Part, cancel)));
+    private static async Task<Ok<ForecastItem>> ForecastAsync(StartRequest request, StartRun start, CancellationToken cancel) =>
+        TypedResults.Ok(ForecastItem.Of(await start.ForecastAsync(start.Named(request.Job, request.Part), cancel)));
 
-    private static async Task<IResult> StartAsync(StartRequest request, RunActions actions, CancellationToken cancel) =>
-        Started(await actions.StartAsync(request.Job, request.Part, cancel));
+    private static async Task<IResult> StartAsync(StartRequest request, StartRun start, CancellationToken cancel) =>
+        Started(await start.ExecuteAsync(start.Named(request.Job, request.Part), cancel));
 
-    private static async Task<IResult> ForecastRerunAsync(string id, RerunRequest? request, RunReader reader, RunActions actions, CancellationToken cancel) =>
+    private static async Task<IResult> ForecastRerunAsync(string id, RerunRequest? request, RunReader reader, RerunRun rerun, CancellationToken cancel) =>
         await reader.RunAsync(id, cancel) is { } run
-            ? TypedResults.Ok(ForecastItem.Of(await actions.ForecastRerunAsync(run, (request ?? RerunRequest.Whole).Part, request?.Only, cancel)))
+            ? TypedResults.Ok(ForecastItem.Of(await rerun.ForecastAsync(run, (request ?? RerunRequest.Whole).Choice, cancel)))
             : NoRun(id);
 
-    private static async Task<IResult> RerunAsync(string id, RerunRequest? request, RunReader reader, RunActions actions, CancellationToken cancel) =>
-        await reader.RunAsync(id, cancel) is { } run
-            ? Started(await actions.RerunAsync(run, (request ?? RerunRequest.Whole).Part, request?.Only, cancel))
-            : NoRun(id);
+    private static async Task<IResult> RerunAsync(string id, RerunRequest? request, RunReader reader, RerunRun rerun, CancellationToken cancel) =>
+        await reader.RunAsync(id, cancel) is not { } run ? NoRun(id) : await rerun.ExecuteAsync(run, (request ?? RerunRequest.Whole).Choice, cancel) switch
+        {
+            RerunResult.Started started => Started(started.RunId),
+            RerunResult.NothingToAsk nothing => TypedResults.Ok(new NothingStarted(nothing.Reason)),
+            var result => throw new InvalidOperationException($"unknown result {result}"),
+        };
 
-    private static async Task<IResult> ResumeAsync(string id, ResumeRequest? request, RunReader reader, RunActions actions, CancellationToken cancel)
+    private static async Task<IResult> ResumeAsync(string id, ResumeRequest? request, RunReader reader, ResumeRun resume, CancellationToken cancel)
     {
         if (await reader.RunAsync(id, cancel) is not { } run)
             return NoRun(id);
-        await actions.ResumeAsync(run, request?.Failed ?? false, request?.BudgetUsd, cancel);
+        await resume.ExecuteAsync(run, request?.Failed ?? false, request?.BudgetUsd, cancel);
         return HttpResults.Accepted($"/api/runs/{id}");
     }
 
-    private static async Task<IResult> CancelAsync(string id, RunReader reader, RunActions actions, CancellationToken cancel)
+    private static async Task<IResult> CancelAsync(string id, RunReader reader, CancelRun cancelRun, CancellationToken cancel)
     {
-        if (await reader.RunAsync(id, cancel) is null)
+        if (await reader.RunAsync(id, cancel) is not { } run)
             return NoRun(id);
-        return await actions.CancelAsync(id, cancel)
+        return await cancelRun.ExecuteAsync(run, "by the API", cancel)
             ? HttpResults.Accepted($"/api/runs/{id}")
             : HttpResults.Problem("The run had ended already.", statusCode: StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Ok<JobItem[]>> JobsAsync(Places places, ScheduleStore schedules, TimeProvider time, CancellationToken cancel)
+    private static async Task<Ok<JobItem[]>> JobsAsync(AppPaths paths, ScheduleStore schedules, TimeProvider time, CancellationToken cancel)
     {
-        var catalog = JobCatalog.Read(places.Settings);
+        var catalog = JobCatalog.Read(paths.Settings);
         var items = new List<JobItem>();
         foreach (var entry in catalog.Jobs)
         {
@@ -108,9 +114,9 @@ internal static class Api
         return TypedResults.Ok(items.ToArray());
     }
 
-    private static Ok<ModelItem[]> Models(Places places)
+    private static Ok<ModelItem[]> Models(AppPaths paths)
     {
-        var models = Showdown.Models.ModelsFile.Read(places.Settings.ModelsFile, new Problems());
+        var models = Showdown.Models.ModelsFile.Read(paths.Settings.ModelsFile, new Problems());
         return TypedResults.Ok(models.Values.Select(ModelItem.Of).ToArray());
     }
 

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Showdown.Domain;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Running;
+using Showdown.Scheduling;
 using Showdown.Settings;
 
 namespace Showdown.App.Web;
@@ -30,7 +32,7 @@ internal sealed record StartRequest(
     [property: Description("What it may spend, in USD, in place of the job's own budget")] decimal? BudgetUsd)
 {
     [JsonIgnore]
-    public Part Part => new(Models ?? [], Benchmarks ?? [], Limit, Epochs, BudgetUsd);
+    public JobPart Part => new() { Models = Models ?? [], Benchmarks = Benchmarks ?? [], Limit = Limit, Epochs = Epochs, BudgetUsd = BudgetUsd };
 }
 
 internal sealed record RerunRequest(
@@ -43,7 +45,7 @@ internal sealed record RerunRequest(
     public static RerunRequest Whole { get; } = new(null, null, null, null);
 
     [JsonIgnore]
-    public Part Part => new(Models ?? [], Benchmarks ?? [], null, null, BudgetUsd);
+    public RerunChoice Choice => RerunChoice.Of(new JobPart { Models = Models ?? [], Benchmarks = Benchmarks ?? [], BudgetUsd = BudgetUsd }, Only);
 }
 
 internal sealed record ResumeRequest(
@@ -51,6 +53,9 @@ internal sealed record ResumeRequest(
     [property: Description("A new budget in USD for the whole run, what it has spent included")] decimal? BudgetUsd);
 
 internal sealed record StartedRun(string Run);
+
+/// <summary>No attempt came out as asked for: nothing was to be asked, and nothing was started.</summary>
+internal sealed record NothingStarted(string Reason);
 
 /// <summary>What a start would use. Nothing was started.</summary>
 /// <param name="Attempts">Null when a dataset is not on the service's machine yet.</param>
@@ -88,7 +93,7 @@ internal sealed record JobItem(
         entry.Job?.Description,
         [.. entry.Job?.Models ?? []],
         [.. entry.Job?.Benchmarks.Select(b => b.Id) ?? []],
-        entry is { Job.Schedule: { } schedule, Problems.Count: 0 } ? new ScheduleItem(schedule.Cron, schedule.TimeZone, schedule.Missed, schedule.Overlap, [.. JobsPages.NextTimes(schedule, now, 3)]) : null,
+        entry is { Job.Schedule: { } schedule, Problems.Count: 0 } ? new ScheduleItem(schedule.Cron, schedule.TimeZone, Words.Of(schedule.Missed), Words.Of(schedule.Overlap), [.. JobsPages.NextTimes(schedule, now, 3)]) : null,
         state.LastRun,
         state.LastStatus?.ToString().ToLowerInvariant(),
         state.Running,

@@ -40,6 +40,19 @@ internal static class Files
         }
     }
 
+    /// <summary>True when something on the way to a file is a link, which may lead out of the folder.</summary>
+    private static bool LeadsElsewhere(string top, string file)
+    {
+        var below = Path.GetFullPath(top);
+        for (var path = file; path is not null && path.Length > below.Length; path = Path.GetDirectoryName(path))
+        {
+            if (new FileInfo(path).LinkTarget is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     public static void MapReports(this IEndpointRouteBuilder app) =>
         app.MapGet("/reports/{run}/{**path}", (HttpContext context, string run, string? path, ReportFolders folders) =>
         {
@@ -50,7 +63,7 @@ internal static class Files
             var file = Path.GetFullPath(Path.Combine(folders.Of(run), path ?? ""));
             // Below the folder of the run itself: no way out of it, and not into the folders that are being written.
             if (!(file + Path.DirectorySeparatorChar).StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || run.StartsWith('.')
-                || !_types.TryGetValue(Path.GetExtension(file), out var type) || !File.Exists(file))
+                || !_types.TryGetValue(Path.GetExtension(file), out var type) || !File.Exists(file) || LeadsElsewhere(folders.Out, file))
                 return HttpResults.NotFound();
             context.Response.Headers.CacheControl = "no-cache";
             var written = File.GetLastWriteTimeUtc(file);

@@ -1,7 +1,10 @@
+using Showdown.App.Hosting;
 using Showdown.Domain;
 using Showdown.Formatting;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Scheduling;
+using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
@@ -31,17 +34,17 @@ internal sealed record ScheduleLine(string Text, IReadOnlyList<string> Next, str
 internal sealed record LastRun(string Id, string Status, string When);
 
 /// <summary>Puts the page of the job files together.</summary>
-internal sealed class JobsPages(Places places, ServeOptions options, ScheduleStore schedules, RunReader reader, TimeProvider time)
+internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore schedules, RunReader reader, TimeProvider time)
 {
     private const int TimesShown = 3;
 
     public async Task<JobsPage> OfAsync(WebFrame frame, CancellationToken cancel)
     {
-        var catalog = JobCatalog.Read(places.Settings);
+        var catalog = JobCatalog.Read(paths.Settings);
         var cards = new List<JobCard>();
         foreach (var entry in catalog.Jobs)
             cards.Add(await CardAsync(entry, catalog, cancel));
-        return new JobsPage(frame, places.Jobs, catalog.Problems, cards);
+        return new JobsPage(frame, paths.Jobs, catalog.Problems, cards);
     }
 
     private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)
@@ -51,7 +54,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         var models = job.Models.Where(catalog.Files.Models.ContainsKey).Select(id => catalog.Files.Models[id]).ToList();
         var state = await schedules.StateAsync(job.Name, cancel);
         var last = state.LastRun is { } id ? await reader.RunAsync(id, cancel) : null;
-        var missing = options.MissingKeys(models);
+        var missing = keys.Missing(models);
         return new JobCard(
             job.Name,
             entry.File,
@@ -62,8 +65,8 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
             [.. job.Benchmarks.Select(b => new JobBenchmarkLine(b.Id, catalog.Files.Benchmarks.GetValueOrDefault(b.Id)?.Title ?? b.Id, Detail(b)))],
             job.Schedule is { } schedule && entry.Problems.Count == 0 ? Line(schedule) : null,
             Budget(job.Budget),
-            [.. job.Gates.Select(g => Words(g, catalog.Files))],
-            job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({n.Format})")),
+            [.. job.Gates.Select(g => Sentence(g, catalog.Files))],
+            job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({Words.Of(n.Format)})")),
             last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Format.Moment(last.CreatedAt)),
             CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0,
             CanForecast: entry.Problems.Count + catalog.Problems.Count == 0);
@@ -82,8 +85,8 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
     private ScheduleLine Line(Schedule schedule) => new(
         $"{schedule.Cron}, {schedule.TimeZone}",
         [.. NextTimes(schedule, time.GetUtcNow(), TimesShown).Select(t => t.ToString(t.Offset == TimeSpan.Zero ? "ddd d MMM yyyy, HH:mm 'UTC'" : "ddd d MMM yyyy, HH:mm zzz"))],
-        $"{(schedule.Missed == "skip" ? "A missed time is skipped" : "A missed time is made up for, once")}; "
-            + (schedule.Overlap == "queue" ? "while the last run goes on, the next waits." : "while the last run goes on, the next is left out."));
+        $"{(schedule.Missed == MissedTimes.Skip ? "A missed time is skipped" : "A missed time is made up for, once")}; "
+            + (schedule.Overlap == Overlap.Queue ? "while the last run goes on, the next waits." : "while the last run goes on, the next is left out."));
 
     /// <summary>"16 epochs, 300 questions at most"; null when the benchmark decides.</summary>
     public static string? Detail(JobBenchmark benchmark)
@@ -96,7 +99,7 @@ internal sealed class JobsPages(Places places, ServeOptions options, ScheduleSto
         return said.Count == 0 ? null : string.Join(", ", said);
     }
 
-    private static string Words(Gate gate, SettingsFiles files)
+    private static string Sentence(Gate gate, SettingsFiles files)
     {
         string Model(string id) => files.Models.GetValueOrDefault(id)?.DisplayName ?? id;
         var must = gate.On switch

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
+using Showdown.Jobs;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -22,6 +23,9 @@ internal sealed record LiveRun
 
     /// <summary>Those of them that wait for their judge.</summary>
     public int Waiting => Evaluations.Sum(e => e.Waiting);
+
+    /// <summary>True when completions wait for a judge, and no process judges.</summary>
+    public bool NoJudge { get; init; }
 
     /// <summary>Attempts that the run is to have; 0 while it is being planned.</summary>
     public required int Expected { get; init; }
@@ -48,7 +52,7 @@ internal sealed record LiveEvaluation(string Benchmark, string Model, int Expect
 }
 
 /// <summary>Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.</summary>
-internal sealed class LiveRuns(RunReader reader, WorkerStore workers, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStore hosts, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Watch> _watches = new();
@@ -133,11 +137,12 @@ internal sealed class LiveRuns(RunReader reader, WorkerStore workers, TimeProvid
             Status = row.Status.ToString().ToLowerInvariant(),
             Ended = row.Status != RunStatus.Running && (row.Report ?? row.ReportError) is not null,
             Done = done,
+            NoJudge = evaluations.Exists(e => e.Waiting > 0) && row.Status == RunStatus.Running && !workers.Take(Queues.Judge),
             Expected = expected,
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,
-            Troubles = row.Status == RunStatus.Running ? await workers.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
+            Troubles = row.Status == RunStatus.Running ? await hosts.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
         };
     }
 

@@ -1,6 +1,8 @@
+using Showdown.App.Hosting;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Models;
+using Showdown.Operations;
 using Showdown.Pages.Evidence;
 using Showdown.Pages.Run;
 using Showdown.Results;
@@ -38,7 +40,7 @@ internal sealed record KeyState(string Css, string Text)
 internal sealed record HealthLine(string Css, string Text);
 
 /// <summary>Puts the page of the models together.</summary>
-internal sealed class ModelsPages(Places places, ServeOptions options, ModelHealthReader health, ProbeStore probes, TimeProvider time)
+internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthReader health, ProbeStore probes, TimeProvider time)
 {
     // A model that fails more than this share of its attempts needs somebody to look.
     private const double FailuresToMind = 0.05;
@@ -47,16 +49,16 @@ internal sealed class ModelsPages(Places places, ServeOptions options, ModelHeal
     public async Task<ModelsPage> OfAsync(WebFrame frame, CancellationToken cancel)
     {
         var problems = new Problems();
-        var models = ModelsFile.Read(places.Settings.ModelsFile, problems);
+        var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
         var recent = await health.ReadAsync(time.GetUtcNow() - _recent, cancel);
         var cards = new List<ModelCard>();
         foreach (var model in models.Values)
             cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel), await probes.NewestAsync(model.Id, cancel)));
-        return new ModelsPage(frame, places.Settings.ModelsFile, problems.Messages, options.MissingKeys(models.Values), cards);
+        return new ModelsPage(frame, paths.Settings.ModelsFile, problems.Messages, keys.Missing(models.Values), cards);
     }
 
     private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? answered, EndpointPassport? newest) => new(
-        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, options.Asks), recent is null ? null : Line(recent), newest is null ? null : Line(newest), [.. Facts(model), .. Endpoint(answered)]);
+        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, keys.Needed), recent is null ? null : Line(recent), newest is null ? null : Line(newest), [.. Facts(model), .. Endpoint(answered)]);
 
     private static HealthLine? Line(EndpointPassport newest) => newest.Answers
         ? null

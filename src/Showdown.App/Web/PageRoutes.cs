@@ -5,10 +5,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Showdown.App.Hosting;
 using Showdown.Domain;
 using Showdown.Jobs;
+using Showdown.Operations;
 using Showdown.Pages.Index;
 using Showdown.Results;
+using Showdown.Scheduling;
 
 namespace Showdown.App.Web;
 
@@ -40,7 +43,7 @@ internal static class PageRoutes
         LogIn.Map(app, buttons);
     }
 
-    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, Places places, ReportFolders folders, string? job, int? limit)
+    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, AppPaths paths, ReportFolders folders, string? job, int? limit)
     {
         var cancel = context.RequestAborted;
         var shown = Math.Clamp(limit ?? RunsShown, 1, RunsAtMost);
@@ -49,7 +52,7 @@ internal static class PageRoutes
         var items = await list.OfAsync(chosen, cancel);
         var running = items.Where(i => i.Live is not null).ToList();
         var more = chosen.Count == shown && shown < RunsAtMost ? $"/?limit={Math.Min(RunsAtMost, shown * 4)}{(job is null ? "" : "&job=" + Uri.EscapeDataString(job))}" : null;
-        var starts = items.Count > 0 ? [] : JobCatalog.Read(places.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
+        var starts = items.Count > 0 ? [] : JobCatalog.Read(paths.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
             .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
         var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null, RefreshWithoutScript = true };
         return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportIndex.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
@@ -64,17 +67,17 @@ internal static class PageRoutes
     }
 
     // What a button would do is shown first, with its forecast; the page shown has the button that does it.
-    private static async Task<IResult> BeforeStartAsync(HttpContext context, Pages pages, RunActions actions)
+    private static async Task<IResult> BeforeStartAsync(HttpContext context, Pages pages, StartRun start)
     {
         var given = context.Request.Query;
-        return Render(context, pages, await actions.ForecastAsync(given["job"].ToString(), PartOf(name => given[name]), context.RequestAborted), name => given[name]);
+        return Render(context, pages, await start.ForecastAsync(start.Named(given["job"].ToString(), PartOf(name => given[name])), context.RequestAborted), name => given[name]);
     }
 
-    private static async Task<IResult> BeforeRerunAsync(HttpContext context, string id, Pages pages, RunReader reader, RunActions actions)
+    private static async Task<IResult> BeforeRerunAsync(HttpContext context, string id, Pages pages, RunReader reader, RerunRun rerun)
     {
         var given = context.Request.Query;
         return await reader.RunAsync(id, context.RequestAborted) is { } run
-            ? Render(context, pages, await actions.ForecastRerunAsync(run, PartOf(name => given[name]), given["only"], context.RequestAborted), name => given[name])
+            ? Render(context, pages, await rerun.ForecastAsync(run, RerunChoice.Of(PartOf(name => given[name]), given["only"]), context.RequestAborted), name => given[name])
             : HttpResults.NotFound();
     }
 
@@ -87,54 +90,61 @@ internal static class PageRoutes
         return pages.Render(context, "start", StartPages.Of(planned, [.. chosen], pages.Frame(context, $"Start {planned.Settings.Job.Name}", planned.Parent is null ? "jobs" : "runs")));
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, RunActions actions)
+    private static async Task<IResult> StartAsync(HttpContext context, StartRun start)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return ToRun(await actions.StartAsync(form["job"].ToString(), PartOf(name => form[name]), context.RequestAborted));
+        return ToRun(await start.ExecuteAsync(start.Named(form["job"].ToString(), PartOf(name => form[name])), context.RequestAborted));
     }
 
-    private static async Task<IResult> RerunAsync(HttpContext context, string id, RunReader reader, RunActions actions)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return await reader.RunAsync(id, context.RequestAborted) is { } run
-            ? ToRun(await actions.RerunAsync(run, PartOf(name => form[name]), form["only"], context.RequestAborted))
-            : HttpResults.NotFound();
-    }
-
-    private static async Task<IResult> ResumeAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    private static async Task<IResult> RerunAsync(HttpContext context, string id, RunReader reader, RerunRun rerun)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
             return HttpResults.NotFound();
-        await actions.ResumeAsync(run, form["failed"] == "yes", Amount(form["budget_usd"], "budget_usd"), context.RequestAborted);
+        return await rerun.ExecuteAsync(run, RerunChoice.Of(PartOf(name => form[name]), form["only"]), context.RequestAborted) switch
+        {
+            RerunResult.Started started => ToRun(started.RunId),
+            RerunResult.NothingToAsk => ToRun(id), // its page says what came out how
+            var result => throw new InvalidOperationException($"unknown result {result}"),
+        };
+    }
+
+    private static async Task<IResult> ResumeAsync(HttpContext context, string id, RunReader reader, ResumeRun resume)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
+            return HttpResults.NotFound();
+        await resume.ExecuteAsync(run, form["failed"] == "yes", Amount(form["budget_usd"], "budget_usd"), context.RequestAborted);
         return ToRun(id);
     }
 
-    private static async Task<IResult> CancelAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    private static async Task<IResult> CancelAsync(HttpContext context, string id, RunReader reader, CancelRun cancel)
     {
-        if (await reader.RunAsync(id, context.RequestAborted) is null)
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
             return HttpResults.NotFound();
-        await actions.CancelAsync(id, context.RequestAborted);
+        await cancel.ExecuteAsync(run, "on the web page", context.RequestAborted);
         return ToRun(id);
     }
 
-    private static async Task<IResult> RenderAsync(HttpContext context, string id, RunReader reader, RunActions actions)
+    private static async Task<IResult> RenderAsync(HttpContext context, string id, RunReader reader, RunReports reports)
     {
-        if (await reader.RunAsync(id, context.RequestAborted) is null)
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
             return HttpResults.NotFound();
-        await actions.RenderAsync(id, context.RequestAborted);
+        await reports.RenewAsync(run, context.RequestAborted);
         return ToRun(id);
     }
 
     // 303: whatever was posted, the next request gets.
     private static SeeOther ToRun(string id) => new SeeOther($"/runs/{id}");
 
-    private static Part PartOf(Func<string, StringValues> given) => new(
-        [.. given("model").OfType<string>()],
-        [.. given("benchmark").OfType<string>()],
-        Number(given("limit"), "limit"),
-        Number(given("epochs"), "epochs"),
-        Amount(given("budget_usd"), "budget_usd"));
+    private static JobPart PartOf(Func<string, StringValues> given) => new()
+    {
+        Models = [.. given("model").OfType<string>()],
+        Benchmarks = [.. given("benchmark").OfType<string>()],
+        Limit = Number(given("limit"), "limit"),
+        Epochs = Number(given("epochs"), "epochs"),
+        BudgetUsd = Amount(given("budget_usd"), "budget_usd"),
+    };
 
     private static int? Number(StringValues given, string name)
     {

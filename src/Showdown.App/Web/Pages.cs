@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Showdown.App.Hosting;
 using Showdown.Formatting;
 using Showdown.Pages;
 using Showdown.Rendering.Templating;
@@ -14,9 +15,9 @@ internal sealed class Pages
     private readonly IAntiforgery _antiforgery;
     private readonly Access _access;
 
-    public Pages(Places places, IAntiforgery antiforgery, Access access)
+    public Pages(AppPaths paths, IAntiforgery antiforgery, Access access)
     {
-        Files = TemplateFiles.Embedded(Path.Combine(places.Reports, "templates"));
+        Files = TemplateFiles.Embedded(Path.Combine(paths.Reports, "templates"));
         _templates = new SafeTemplates(Files, [.. PageModels.Namespaces, "Showdown.App.Web"]);
         (_antiforgery, _access) = (antiforgery, access);
     }

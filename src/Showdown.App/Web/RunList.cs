@@ -23,7 +23,7 @@ internal sealed record JobButton(string Name, string? Description, bool Simulate
 /// <param name="Trend">Address of the job's trend; null while there is none.</param>
 /// <param name="Scores">One line a benchmark; empty while there is no report.</param>
 internal sealed record RunListItem(
-    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Gates, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, Bar? Bar, string? Pace, string? Trend);
+    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Gates, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, ProgressBar? Bar, string? Pace, string? Trend);
 
 /// <param name="Verdict">What the comparison of two models came to; null for one model, and for more than two, where the run's page says it.</param>
 /// <param name="Css">better, worse, equivalent or unknown.</param>
@@ -62,7 +62,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             (run.Reason ?? run.ReportError)?.Split('\n')[0],
             summary is null ? [] : Scores(summary, names),
             going,
-            going is null ? null : Bar.Of(going),
+            going is null ? null : ProgressBar.Of(going),
             going is null ? null : RunPages.Pace(going),
             ReportIndex.TrendAddress(folders.Out, run.Settings.Job.Name));
     }

@@ -79,11 +79,11 @@ internal sealed record Choice(string Id, string Name);
 
 /// <param name="Total">"120 of 400 attempts"; null while the run is being planned.</param>
 /// <param name="Judges">True when completions of the run are judged after they have come.</param>
-internal sealed record LiveView(string? Total, string Pace, bool Judges, Bar Bar, IReadOnlyList<LiveRow> Rows);
+internal sealed record LiveView(string? Total, string Pace, bool Judges, ProgressBar Bar, IReadOnlyList<LiveRow> Rows);
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
-internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series Model, Bar Bar, string Done, string RightSoFar, string Failed);
+internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series Model, ProgressBar Bar, string Done, string RightSoFar, string Failed);
 
 /// <summary>Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.</summary>
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
@@ -162,14 +162,14 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         run.Expected == 0 ? null : $"{Format.Count(run.Done)} of {Format.Count(run.Expected)} attempts",
         Pace(run),
         judges,
-        Bar.Of(run),
+        ProgressBar.Of(run),
         [
             .. run.Evaluations.Select((e, i) => new LiveRow(
                 $"{e.Benchmark} {e.Model}",
                 names.Benchmark(e.Benchmark).Title,
                 i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
                 names.Series(e.Model),
-                Bar.Of(e),
+                ProgressBar.Of(e),
                 $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}",
                 Format.Percent(e.RightSoFar),
                 Format.Count(e.Failed))),
@@ -180,6 +180,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
     {
         if (run.Status != "running")
             return "writing the report";
+        if (run.NoJudge)
+            return $"{Format.Count(run.Waiting)} wait for their judge, and no process judges: start 'showdown worker --queues judge'";
         if (run.Done == run.Expected && run.Waiting > 0)
             return $"{Format.Count(run.Waiting)} wait for their judge";
         if (run.Troubles.Count > 0)

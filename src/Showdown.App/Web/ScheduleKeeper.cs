@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Showdown.App.Hosting;
 using Showdown.Jobs;
-using Showdown.Results;
-using Showdown.Running;
+using Showdown.Operations;
 
 namespace Showdown.App.Web;
 
 /// <summary>Keeps the schedules as the files say and starts what is due. Whatever fails is logged and tried again.</summary>
 internal sealed partial class ScheduleKeeper(
-    Places places, Database database, ScheduledRuns scheduled, SweepJob sweep, RunStarter starter, RunStore runs, RunDispatcher dispatcher, TimeProvider time, ILogger<ScheduleKeeper> log) : BackgroundService
+    AppPaths paths, ScheduledRuns scheduled, StartDueRuns due, TakeUpRuns takeUp, TimeProvider time, ILogger<ScheduleKeeper> log) : BackgroundService
 {
     private const int TicksToLookForDue = 3;
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(5);
@@ -35,22 +35,10 @@ internal sealed partial class ScheduleKeeper(
         }
     }
 
-    /// <summary>With the queue in memory nothing is queued at a start: what the last process left is taken up at once.</summary>
     private async Task TakeUpAsync(CancellationToken cancel)
     {
-        if (database.IsPostgres)
-            return;
-        foreach (var run in await runs.UnfinishedAsync(cancel))
-        {
-            if (run.Status != RunStatus.Running)
-            {
-                dispatcher.Report(run.Id);
-                continue;
-            }
-
-            await starter.ResumeAsync(run.Id, failedToo: false, budget: null, cancel);
-            await sweep.ContinueAsync(run.Id, run.Evaluations > 0, cancel);
-        }
+        foreach (var run in await takeUp.ExecuteAsync(cancel))
+            Abandoned(log, run);
     }
 
     private Task ReconcileAsync(CancellationToken cancel)
@@ -66,15 +54,15 @@ internal sealed partial class ScheduleKeeper(
 
     private async Task StartDueAsync(CancellationToken cancel)
     {
-        foreach (var run in await scheduled.StartDueAsync(null, cancel))
-            Started(log, run);
+        foreach (var outcome in await due.ExecuteAsync(null, cancel))
+            DealtWith(log, outcome.Sentence);
     }
 
     /// <summary>Names, times and sizes of all files that a schedule depends on.</summary>
     private string Stamps()
     {
-        var files = places.Settings.JobFiles.Append(places.Settings.ModelsFile)
-            .Concat(Directory.Exists(places.Datasets) ? Directory.GetDirectories(places.Datasets).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, Benchmarks.BenchmarkCatalog.FileName)) : []);
+        var files = paths.Settings.JobFiles.Append(paths.Settings.ModelsFile)
+            .Concat(Directory.Exists(paths.Datasets) ? Directory.GetDirectories(paths.Datasets).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, Benchmarks.BenchmarkCatalog.FileName)) : []);
         return string.Join('\n', files.Select(f => new FileInfo(f)).Where(f => f.Exists).Select(f => $"{f.FullName} {f.LastWriteTimeUtc.Ticks} {f.Length}"));
     }
 
@@ -95,8 +83,11 @@ internal sealed partial class ScheduleKeeper(
     [LoggerMessage(LogLevel.Warning, "Settings: {Problem}")]
     private static partial void SettingsProblem(ILogger log, string problem);
 
-    [LoggerMessage(LogLevel.Information, "Scheduled run {Run} started")]
-    private static partial void Started(ILogger log, string run);
+    [LoggerMessage(LogLevel.Information, "{Outcome}")]
+    private static partial void DealtWith(ILogger log, string outcome);
+
+    [LoggerMessage(LogLevel.Information, "Run {Run} was interrupted: the process that carried it out is gone. It is not taken up; its page and 'showdown resume' go on with it")]
+    private static partial void Abandoned(ILogger log, string run);
 
     [LoggerMessage(LogLevel.Warning, "Could not {What}; will try again")]
     private static partial void StepFailed(ILogger log, Exception e, string what);

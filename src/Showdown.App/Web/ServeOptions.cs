@@ -1,7 +1,6 @@
 using System.Net;
 using Showdown.Domain;
 using Showdown.Jobs;
-using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
@@ -9,6 +8,7 @@ namespace Showdown.App.Web;
 internal sealed record ServeOptions
 {
     private const int ShortestSecret = 8;
+    private const int ShortestSecretForOthers = 16; // at four tries a second nobody guesses that
 
     public required IPAddress Host { get; init; }
 
@@ -30,13 +30,19 @@ internal sealed record ServeOptions
     /// <summary>Where people reach the pages, when that is not where the service listens.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>The proxies whose word is taken for where a request came from.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Wrong passwords or tokens of one address within a minute before its tries are slowed.</summary>
+    public int FreeTries { get; init; } = 10;
+
+    /// <summary>Runs that may go on or wait at a time: with more nobody starts another by page or API.</summary>
+    public int MaxOpenRuns { get; init; } = 20;
+
     /// <summary>True when nobody comes in without password or token.</summary>
     public bool Guarded => Password is not null || Token is not null;
 
     public bool Asks => Asking > 0 && Queues.Contains(Jobs.Queues.Ask);
-
-    /// <summary>Names of the variables with models' keys that are not set here; none where this process asks no model, for then its workers have the keys.</summary>
-    public IReadOnlyList<string> MissingKeys(IEnumerable<ModelSettings> models) => Asks ? [.. models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct()] : [];
 
     /// <summary>Password and token come from the environment: a command line can be read by every user of the machine.</summary>
     /// <exception cref="SettingsException">The address is none, or is open to others and nothing guards it.</exception>
@@ -44,15 +50,19 @@ internal sealed record ServeOptions
     public static ServeOptions Read(string host, int port, int asking, IReadOnlyList<string> queues, Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
+        var (address, publicUrl) = (Address(host), Site.FromEnvironment().Url);
+        var shortest = IPAddress.IsLoopback(address) && publicUrl is null ? ShortestSecret : ShortestSecretForOthers;
         var options = new ServeOptions
         {
-            Host = Address(host),
+            Host = address,
             Port = port,
             Asking = asking,
             Queues = queues,
-            Password = Secret("SHOWDOWN_PASSWORD", environment),
-            Token = Secret("SHOWDOWN_TOKEN", environment),
-            PublicUrl = Site.FromEnvironment().Url,
+            Password = Secret("SHOWDOWN_PASSWORD", environment, shortest),
+            Token = Secret("SHOWDOWN_TOKEN", environment, shortest),
+            PublicUrl = publicUrl,
+            Proxies = ProxiesOf(environment("SHOWDOWN_PROXY")),
+            MaxOpenRuns = MaxOpenRunsOf(environment("SHOWDOWN_MAX_OPEN_RUNS")),
         };
         if (!options.Guarded && !IPAddress.IsLoopback(options.Host))
         {
@@ -72,10 +82,21 @@ internal sealed record ServeOptions
             : throw new SettingsException($"'{host}' is not an IP address to listen on. Give 127.0.0.1 for this machine alone, 0.0.0.0 for all.");
     }
 
-    private static string? Secret(string name, Func<string, string?> environment)
+    private static string? Secret(string name, Func<string, string?> environment, int shortest)
     {
         if (environment(name) is not { Length: > 0 } value)
             return null;
-        return value.Length >= ShortestSecret ? value : throw new SettingsException($"{name} has fewer than {ShortestSecret} characters. Take a longer one.");
+        return value.Length >= shortest ? value : throw new SettingsException(
+            $"{name} has fewer than {shortest} characters{(shortest > ShortestSecret ? ", and others can reach this service" : "")}. Take a longer one, such as that of 'openssl rand -hex 16'.");
     }
+
+    private static IReadOnlyList<IPNetwork> ProxiesOf(string? text) =>
+        [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(proxy =>
+            IPNetwork.TryParse(proxy, out var network) ? network
+            : IPAddress.TryParse(proxy, out var single) ? new IPNetwork(single, single.GetAddressBytes().Length * 8)
+            : throw new SettingsException($"SHOWDOWN_PROXY must name addresses of proxies, such as 10.0.0.2 or 10.0.0.0/24, parted by commas; '{proxy}' is none."))];
+
+    private static int MaxOpenRunsOf(string? text) => string.IsNullOrEmpty(text) ? new ServeOptions { Host = IPAddress.Loopback, Port = 0, Asking = 0 }.MaxOpenRuns
+        : int.TryParse(text, out var most) && most > 0 ? most
+        : throw new SettingsException($"SHOWDOWN_MAX_OPEN_RUNS must be a whole number from 1, not '{text}'.");
 }

@@ -1,6 +1,7 @@
 using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Formatting;
+using Showdown.Operations;
 using Showdown.Pages;
 using Showdown.Rendering.Charts;
 using Showdown.Running;
@@ -8,17 +9,45 @@ using Showdown.Running;
 namespace Showdown.App.Web;
 
 /// <summary>What a run is going to use, before anybody pays for it.</summary>
-/// <param name="Parent">The run that it repeats; null: none.</param>
-/// <param name="Action">Where its button posts to.</param>
-/// <param name="Back">Where one comes from.</param>
-/// <param name="Missing">Variables with keys that have to be set first: without them it cannot be started.</param>
-/// <param name="Warning">That the budget is not enough; null when it is, or there is none.</param>
-/// <param name="Budget">The budget in USD as a number field has it; empty: none.</param>
-/// <param name="Notes">What the figures rest on.</param>
-/// <param name="Fields">What was chosen, to be posted with the button.</param>
-internal sealed record StartPage(
-    WebFrame Frame, string Job, string? Parent, string Action, string Back, string Headline, IReadOnlyList<string> Facts, IReadOnlyList<string> Missing, string? Warning, string Budget, IReadOnlyList<ForecastGroup> Groups,
-    IReadOnlyList<string> Notes, IReadOnlyList<FormField> Fields);
+internal sealed record StartPage
+{
+    public required WebFrame Frame { get; init; }
+
+    public required string Job { get; init; }
+
+    /// <summary>The run that it repeats; null: none.</summary>
+    public required string? Parent { get; init; }
+
+    /// <summary>Where its button posts to.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Where one comes from.</summary>
+    public required string Back { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Why there is nothing to start; null when there is.</summary>
+    public required string? Nothing { get; init; }
+
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>Variables with keys that have to be set first: without them it cannot be started.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>That the budget is not enough; null when it is, or there is none.</summary>
+    public required string? Warning { get; init; }
+
+    /// <summary>The budget in USD as a number field has it; empty: none.</summary>
+    public required string Budget { get; init; }
+
+    public required IReadOnlyList<ForecastGroup> Groups { get; init; }
+
+    /// <summary>What the figures rest on.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What was chosen, to be posted with the button.</summary>
+    public required IReadOnlyList<FormField> Fields { get; init; }
+}
 
 /// <param name="Detail">"40 questions at most, 4 epochs"; null when the benchmark decides.</param>
 internal sealed record ForecastGroup(string Benchmark, string? Detail, IReadOnlyList<ForecastRow> Rows);
@@ -34,24 +63,37 @@ internal static class StartPages
     /// <param name="fields">What was chosen, but for the budget.</param>
     public static StartPage Of(PlannedStart planned, IReadOnlyList<FormField> fields, WebFrame frame)
     {
-        var (settings, forecast, parent, missing) = planned;
+        var (settings, forecast, parent) = (planned.Settings, planned.Forecast, planned.Parent);
         var names = new RunNames(settings);
         var doing = $"Running {settings.Job.Name}{(parent is null ? "" : " again")}";
-        return new StartPage(
-            frame,
-            settings.Job.Name,
-            parent,
-            parent is null ? "/runs" : $"/runs/{parent}/rerun",
-            parent is null ? "/jobs" : $"/runs/{parent}",
-            forecast.Usd is { } usd ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Format.Usd(usd)}" : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known",
-            Facts(forecast, names),
-            missing,
-            Warning(settings.Job.Budget, forecast, Unpriced(settings, names)),
-            settings.Job.Budget?.Usd?.ToString("0.######") ?? "",
-            [.. settings.Job.Benchmarks.Select(b => new ForecastGroup(names.Benchmark(b.Id).Title, JobsPages.Detail(b), [.. forecast.Evaluations.Where(e => e.Benchmark == b.Id).Select(e => Row(e, names))]))],
-            [.. Notes(settings, forecast, names)],
-            fields);
+        var nothing = RerunRun.NothingToAsk(planned);
+        return new StartPage
+        {
+            Frame = frame,
+            Job = settings.Job.Name,
+            Parent = parent,
+            Action = parent is null ? "/runs" : $"/runs/{parent}/rerun",
+            Back = parent is null ? "/jobs" : $"/runs/{parent}",
+            Headline = nothing is null ? Headline(doing, forecast) : "Nothing to ask",
+            Nothing = nothing,
+            Facts = Facts(forecast, names),
+            Missing = planned.MissingKeys,
+            Warning = Warning(settings.Job.Budget, forecast, Unpriced(settings, names)),
+            Budget = settings.Job.Budget?.Usd?.ToString("0.######") ?? "",
+            Groups =
+            [
+                .. from benchmark in settings.Job.Benchmarks
+                   let rows = forecast.Evaluations.Where(e => e.Benchmark == benchmark.Id).Select(e => Row(e, names))
+                   select new ForecastGroup(names.Benchmark(benchmark.Id).Title, JobsPages.Detail(benchmark), [.. rows]),
+            ],
+            Notes = [.. Notes(settings, forecast, names)],
+            Fields = fields,
+        };
     }
+
+    private static string Headline(string doing, RunForecast forecast) => forecast.Usd is { } usd
+        ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Format.Usd(usd)}"
+        : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known";
 
     private static List<string> Facts(RunForecast forecast, RunNames names) =>
     [

@@ -3,14 +3,18 @@ using System.Text.Json.Serialization;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Showdown.App.Hosting;
+using Showdown.Domain;
+using Showdown.Operations;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -18,7 +22,7 @@ namespace Showdown.App.Web;
 /// <summary>The service: pages, API, dashboard, schedules and, where it has any, the workers of this process.</summary>
 internal static class WebService
 {
-    public static WebApplication Build(Places places, ServeOptions options, Database database)
+    public static WebApplication Build(AppPaths paths, ServeOptions options, Database database)
     {
         // Empty: no setting of the surroundings (ASPNETCORE_URLS, appsettings.json) may open the service wider than its own options say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "showdown" });
@@ -30,7 +34,7 @@ internal static class WebService
         });
         AddLogging(builder.Logging);
         Telemetry.Add(builder.Services, builder.Configuration, web: true);
-        builder.Services.AddShowdown(places, database).AddJobs(places).AddWorkers(options.Asking, options.Queues)
+        builder.Services.AddShowdown(paths, database).AddJobs(paths, options.Asks, options.MaxOpenRuns).AddWorkers(options.Asking, options.Queues)
             .AddSingleton(options)
             .AddSingleton<Pages>()
             .AddSingleton<LiveRuns>()
@@ -39,7 +43,6 @@ internal static class WebService
             .AddSingleton<JobsPages>()
             .AddSingleton<ModelsPages>()
             .AddSingleton<ModelHealthReader>()
-            .AddSingleton<RunActions>()
             .AddHostedService<ScheduleKeeper>()
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15))
             .AddRouting()
@@ -58,8 +61,7 @@ internal static class WebService
             })
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true) // so that the answer can say what was wrong
             .AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        Access.Add(builder.Services, places, options);
-        LogIn.AddLimit(builder.Services);
+        Access.Add(builder.Services, paths, options);
         // Without a password the names of this machine alone are answered: a foreign name that points here (DNS rebinding) would make a foreign page one of ours.
         builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", options.Host.ToString()]);
         var app = builder.Build();
@@ -69,12 +71,13 @@ internal static class WebService
 
     private static void Map(WebApplication app, ServeOptions options)
     {
-        app.UseShield(options.PublicUrl?.Scheme == "https");
+        if (options.Proxies.Count > 0)
+            app.UseForwardedHeaders(ForwardedBy(options.Proxies));
+        app.UseSecurityHeaders(options.PublicUrl?.Scheme == "https");
         app.UseErrorPages();
         if (!options.Guarded)
             app.UseHostFiltering();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapAssets(app.Services.GetRequiredService<Pages>());
@@ -95,10 +98,22 @@ internal static class WebService
         app.MapGet("/{**path}", () => HttpResults.NotFound()).ExcludeFromDescription();
     }
 
+    /// <summary>Who a request came from is believed of the named proxies, and of nobody else.</summary>
+    private static ForwardedHeadersOptions ForwardedBy(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+            forwarded.KnownIPNetworks.Add(proxy);
+        return forwarded;
+    }
+
     private static void AddLogging(ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter((category, level) => level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning));
+        logging.AddFilter("Showdown.App.Web.Access", LogLevel.Warning); // else a line for each wrong token: the limit of tries says it once
         // Keys of the sessions lie in the data folder, readable by its owner alone; there is no second place to encrypt them with.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -88,9 +88,12 @@ public sealed class BenchmarkPrompts
         if (_benchmark.Shots > 0)
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
         messages.Add(new Message(MessageRole.User, _prompt.Render(shown)));
-        var target = new Target(shown.Target) { Labels = [.. shown.Choices.Select((_, i) => ChoiceOrder.Letter(i))], Choices = shown.Choices };
-        return new Question(messages, target, shown, HintFor(shown, epoch));
+        return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
     }
+
+    /// <summary>What the scorer of a sample gets to know, with the options in the order in which the sample has them.</summary>
+    public static Target TargetOf(Sample shown) =>
+        new(shown.Target) { Labels = [.. shown.Choices.Select((_, i) => ChoiceOrder.Letter(i))], Choices = shown.Choices };
 
     /// <summary>True when each epoch shows the options in an order of its own.</summary>
     internal bool DiffersByEpoch(Sample sample) => _benchmark.ShuffleChoices && sample.Choices.Count > 1;

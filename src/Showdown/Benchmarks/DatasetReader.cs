@@ -12,7 +12,18 @@ public static class DatasetReader
     public static IAsyncEnumerable<Sample> ReadAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel) =>
         ReadAsync(benchmark.Id, data.Data, cancel);
 
-    internal static async IAsyncEnumerable<Sample> ReadAsync(string benchmarkId, PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Reads all samples to find one that will not do.</summary>
+    /// <param name="mistake">What is wrong with a sample, in a sentence; null when nothing is.</param>
+    /// <exception cref="SettingsException">There is such a sample; the message names file and line.</exception>
+    public static async Task CheckAsync(BenchmarkSettings benchmark, PinnedDataset data, Func<Sample, string?> mistake, CancellationToken cancel)
+    {
+        await foreach (var _ in ReadAsync(benchmark.Id, data.Data, cancel, mistake))
+        {
+        }
+    }
+
+    internal static async IAsyncEnumerable<Sample> ReadAsync(
+        string benchmarkId, PinnedSource data, [EnumeratorCancellation] CancellationToken cancel, Func<Sample, string?>? mistake = null)
     {
         if (data.Source.Generator is not null)
         {
@@ -28,6 +39,8 @@ public static class DatasetReader
             var sample = mapper.Map(row);
             if (!seen.Add(sample.Id))
                 throw new SettingsException($"{row.File}({row.Place}): the id '{sample.Id}' was there before. Ids are unique in a dataset.");
+            if (mistake?.Invoke(sample) is { } wrong)
+                throw new SettingsException($"{row.File}({row.Place}): {wrong}");
             yield return sample;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Showdown.Domain;
 
 /// <summary>A job file: what to run, when, for how much money.</summary>
@@ -22,11 +24,24 @@ public sealed record Job
     /// <summary>Whether completions of earlier runs may stand for new ones.</summary>
     public Reuse Reuse { get; init; }
 
+    /// <summary>What becomes of the run when the data of one of its benchmarks cannot be had.</summary>
+    public MissingData MissingData { get; init; }
+
     /// <summary>False: endpoints are not checked before the run.</summary>
     public bool Probe { get; init; } = true;
 
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
+}
+
+/// <summary>What becomes of a run when the data of a benchmark cannot be had: it is gated, or its host is away.</summary>
+public enum MissingData
+{
+    /// <summary>The run fails before it asks anything.</summary>
+    Fail,
+
+    /// <summary>The benchmark is left out; the run asks the others and ends incomplete.</summary>
+    Skip,
 }
 
 /// <summary>Which stored completions may be used again.</summary>
@@ -60,11 +75,31 @@ public sealed record JobBenchmark(string Id)
 /// <param name="TimeZone">IANA id, such as Europe/Amsterdam.</param>
 public sealed record Schedule(string Cron, string TimeZone)
 {
-    /// <summary>What to do about a missed night: run-once or skip.</summary>
-    public string Missed { get; init; } = "run-once";
+    public MissedTimes Missed { get; init; }
 
-    /// <summary>What to do when the last run is still going: skip or queue.</summary>
-    public string Overlap { get; init; } = "skip";
+    public Overlap Overlap { get; init; }
+}
+
+/// <summary>What becomes of scheduled times at which nobody was there. The names of the values are how they were always stored.</summary>
+public enum MissedTimes
+{
+    /// <summary>One run makes up for all of them.</summary>
+    [JsonStringEnumMemberName("run-once")]
+    RunOnce,
+
+    [JsonStringEnumMemberName("skip")]
+    Skip,
+}
+
+/// <summary>What becomes of a scheduled time at which the last run is still going.</summary>
+public enum Overlap
+{
+    [JsonStringEnumMemberName("skip")]
+    Skip,
+
+    /// <summary>The next run waits for the end of the last.</summary>
+    [JsonStringEnumMemberName("queue")]
+    Queue,
 }
 
 public sealed record Budget
@@ -93,5 +128,15 @@ public sealed record Gate(string On)
 
 /// <summary>Who is told when a run has ended.</summary>
 /// <param name="Webhook">The address as written, "${NAME}": it is a secret, and only the variable's name is ever stored.</param>
-/// <param name="Format">generic or slack.</param>
-public sealed record Notify(string Webhook, string Format);
+public sealed record Notify(string Webhook, NoticeFormat Format);
+
+/// <summary>Whose messages a webhook takes.</summary>
+public enum NoticeFormat
+{
+    /// <summary>A JSON object with everything in fields.</summary>
+    [JsonStringEnumMemberName("generic")]
+    Generic,
+
+    [JsonStringEnumMemberName("slack")]
+    Slack,
+}

@@ -14,6 +14,9 @@ public sealed record RunSettings
 
     public required string ProgramVersion { get; init; }
 
+    /// <summary>Benchmarks that were left out because their data could not be had, each with the reason; empty until the run is planned.</summary>
+    public IReadOnlyDictionary<string, string> Skipped { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A rerun that asks only samples which had this outcome in the run it repeats; null: all.</summary>
     public Outcome? Only { get; init; }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
+using DbUp.Engine;
 using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -109,7 +110,8 @@ public sealed class Database : IAsyncDisposable
         var file = Path.Combine(dataFolder, "showdown.db");
         try
         {
-            Directory.CreateDirectory(dataFolder);
+            PrivateFiles.MakeFolder(dataFolder);
+            PrivateFiles.MakeFile(file);
             var text = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
             using (var connection = new SqliteConnection(text))
             {
@@ -123,7 +125,7 @@ public sealed class Database : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new SettingsException($"The database {file} cannot be opened: {e.Message} Give a folder that can be written to with --data.", e);
+            throw SqliteErrors.Explain(file, e);
         }
     }
 
@@ -143,7 +145,7 @@ public sealed class Database : IAsyncDisposable
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
             await source.DisposeAsync();
             throw PostgresErrors.Explain(e);
@@ -152,16 +154,33 @@ public sealed class Database : IAsyncDisposable
 
     private static void Migrate(UpgradeEngineBuilder builder, string time, string flag, string byKey)
     {
-        var result = builder
+        var engine = builder
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariable("time", time)
             .WithVariable("flag", flag)
             .WithVariable("by_key", byKey)
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
-            .Build()
-            .PerformUpgrade();
+            .Build();
+        RefuseNewer(engine);
+        var result = engine.PerformUpgrade();
         if (!result.Successful)
             throw result.Error;
     }
+
+    /// <summary>Tables of a version to come may mean something else: this program would read them wrongly, or write what that one cannot read.</summary>
+    private static void RefuseNewer(UpgradeEngine engine)
+    {
+        var known = typeof(Database).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        var unknown = engine.GetExecutedScripts().Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new SettingsException(
+                $"The database was made by a newer version of Showdown: it has the change {Short(unknown[^1])}, and this program, version {ProgramVersion.Text}, knows those up to {Short(known.Max(StringComparer.Ordinal)!)}."
+                + " Use the newer program, or give this one a database of its own with --data or --database.");
+        }
+    }
+
+    // "Showdown.Results.Migrations.0011-attended.sql" is 0011-attended.
+    private static string Short(string script) => script.Split('.')[^2];
 }

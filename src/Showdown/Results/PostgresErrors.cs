@@ -35,6 +35,7 @@ internal static class PostgresErrors
         PostgresException { SqlState: PostgresErrorCodes.SyntaxError or PostgresErrorCodes.UndefinedFunction } p =>
             new($"The database server is too old or not PostgreSQL ({p.MessageText}). PostgreSQL 13 or later is needed.", e),
         PostgresException p => new($"The database answers with an error: {p.MessageText} ({p.SqlState}).", e),
+        SocketException s => new($"The database cannot be reached: {s.Message}. Is it running, and are Host and Port in --database right?", e),
         { InnerException: SocketException s } => new($"The database cannot be reached: {s.Message}. Is it running, and are Host and Port in --database right?", e),
         _ => new($"The database cannot be reached: {e.Message}", e),
     };

@@ -30,7 +30,10 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
                 stopped.Add(reason);
         }
 
-        if (missing + failed == 0)
+        var skipped = (await reader.RunAsync(runId, cancel))?.Settings.Skipped.Keys.ToList() ?? [];
+        if (skipped.Count > 0)
+            stopped.Add($"left out because the data cannot be had: {string.Join(", ", skipped)}");
+        if (missing + failed + skipped.Count == 0)
             await runs.EndAsync(runId, RunStatus.Complete, null, time.GetUtcNow(), cancel);
         else
             await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, stopped), time.GetUtcNow(), cancel);
@@ -42,9 +45,13 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     /// <summary>Ends a run that cannot go on.</summary>
     public Task FailAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
 
-    private static string Reason(int missing, int failed, IEnumerable<string> stopped) => string.Join("; ", stopped.Append(string.Join(", ", new[]
+    private static string Reason(int missing, int failed, IEnumerable<string> others)
     {
-        failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
-        missing > 0 ? $"{missing} missing" : null,
-    }.OfType<string>())));
+        var attempts = string.Join(", ", new[]
+        {
+            failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
+            missing > 0 ? $"{missing} missing" : null,
+        }.OfType<string>());
+        return string.Join("; ", others.Append(attempts).Where(part => part.Length > 0));
+    }
 }

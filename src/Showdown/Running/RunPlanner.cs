@@ -15,13 +15,25 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     {
         var run = await reader.RunAsync(runId, cancel) ?? throw new InvalidOperationException($"run {runId} is not stored");
         var pins = new Dictionary<string, BenchmarkPin>();
+        var skipped = new Dictionary<string, string>();
         var evaluations = new List<PlannedEvaluation>();
         foreach (var asked in run.Settings.Job.Benchmarks)
         {
             var benchmark = run.Settings.Benchmark(asked.Id);
             var frozen = run.Settings.Pins.GetValueOrDefault(benchmark.Id);
             // A rerun takes what its parent was pinned to, if that is still kept, whatever the benchmark's own files hold by now.
-            var dataset = (frozen is null ? null : datasets.Find(benchmark, frozen.DatasetSha256, frozen.FewShotSha256)) ?? await datasets.PullAsync(benchmark, null, cancel);
+            PinnedDataset dataset;
+            try
+            {
+                dataset = (frozen is null ? null : datasets.Find(benchmark, frozen.DatasetSha256, frozen.FewShotSha256)) ?? await datasets.PullAsync(benchmark, null, cancel);
+            }
+            catch (SettingsException e) when (run.Settings.Job.MissingData == MissingData.Skip)
+            {
+                skipped[benchmark.Id] = e.Message;
+                continue;
+            }
+
+            await SampleCheck.ThrowIfUnscorableAsync(benchmark, dataset, cancel);
             var count = await samples.EnsureAsync(dataset.SamplesSha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
             var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
             if (frozen is not null && frozen != pin)
@@ -38,9 +50,11 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             }
         }
 
+        if (evaluations.Count == 0 && skipped.Count > 0)
+            throw new SettingsException($"The data of no benchmark can be had. {string.Join(' ', skipped.Values)}");
         if (evaluations.Count == 0)
             throw new SettingsException($"Nothing to ask: run {run.ParentId} has no attempt with outcome {run.Settings.Only}.");
-        await runs.PlanAsync(runId, run.Settings with { Pins = pins }, evaluations, time.GetUtcNow(), cancel);
+        await runs.PlanAsync(runId, run.Settings with { Pins = pins, Skipped = skipped }, evaluations, time.GetUtcNow(), cancel);
     }
 
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)

@@ -6,7 +6,7 @@ namespace Showdown.Running;
 /// <summary>Judges what a shard's models wrote, where that means running it. May be started twice, and may die anywhere: only attempts without a score are judged.</summary>
 public sealed class ShardScorer(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, Leases leases, TimeProvider time)
 {
-    private const int BatchSize = 50;
+    private const int AtATime = 50;
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
@@ -18,16 +18,16 @@ public sealed class ShardScorer(ShardStore shards, SampleStore samples, AttemptS
         var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
         var asked = (await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).ToDictionary(a => a.Number, a => a.Sample);
         var counts = progress.Of(shard.EvaluationId);
-        foreach (var batch in (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).Chunk(BatchSize))
+        foreach (var batch in (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).Chunk(AtATime))
         {
-            var scores = await Task.WhenAll(batch.Select(async attempt =>
+            await Task.WhenAll(batch.Select(async attempt =>
             {
                 var question = context.Prompts.Ask(asked[attempt.Number], attempt.Epoch);
                 var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
+                // At once: judging one may take minutes, and what is judged is not judged again.
+                await attempts.SaveScoresAsync([(new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score)], context.Row.ScorerVersion, cancel);
                 counts.Judged(score.Outcome);
-                return (new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score);
             }));
-            await attempts.SaveScoresAsync(scores, context.Row.ScorerVersion, cancel);
         }
 
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);

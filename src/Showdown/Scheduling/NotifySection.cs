@@ -9,7 +9,7 @@ internal static class NotifySection
     public static Notify? Read(Section section)
     {
         var webhook = section.RawText("webhook")?.Trim();
-        var format = section.Word("format", "generic", "slack") ?? "generic";
+        var format = section.Choice<NoticeFormat>("format") ?? NoticeFormat.Generic;
         section.RefuseUnknownKeys();
         if (string.IsNullOrEmpty(webhook))
         {

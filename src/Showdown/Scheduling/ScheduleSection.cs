@@ -23,8 +23,8 @@ internal static class ScheduleSection
         var schedule = new Schedule(cron, zone);
         schedule = schedule with
         {
-            Missed = section.Word("missed", "run-once", "skip") ?? schedule.Missed,
-            Overlap = section.Word("overlap", "skip", "queue") ?? schedule.Overlap,
+            Missed = section.Choice<MissedTimes>("missed") ?? schedule.Missed,
+            Overlap = section.Choice<Overlap>("overlap") ?? schedule.Overlap,
         };
         section.RefuseUnknownKeys();
         return schedule;

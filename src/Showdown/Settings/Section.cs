@@ -101,6 +101,15 @@ public sealed class Section
         return null;
     }
 
+    /// <summary>One of the values of a closed type.</summary>
+    /// <returns>Null when absent or, with a problem added, none of them.</returns>
+    public T? Choice<T>(string key)
+        where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>().ToDictionary(Words.Of);
+        return Word(key, [.. values.Keys]) is { } word ? values[word] : null;
+    }
+
     public int? Whole(string key, int min = 1, int max = int.MaxValue) => (int?)LargeWhole(key, min, max);
 
     public long? LargeWhole(string key, long min = long.MinValue, long max = long.MaxValue)

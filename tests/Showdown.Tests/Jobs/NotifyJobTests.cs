@@ -93,7 +93,7 @@ public sealed class NotifyJobTests : IAsyncLifetime
 
     private static RunSettings Settings() => new()
     {
-        Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")], Notify = [new Notify($"${{{Variable}}}", "generic")] },
+        Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")], Notify = [new Notify($"${{{Variable}}}", NoticeFormat.Generic)] },
         Models = [new ModelSettings { Id = "model", Connector = Connector.OpenAi, Model = "m" }],
         Benchmarks = [],
         Pins = new Dictionary<string, BenchmarkPin>(),

@@ -40,7 +40,7 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal(1000, job.Benchmarks[2].Limit);
         Assert.Equal(0, job.Benchmarks[2].Sampling.Temperature);
         Assert.Equal(32000, job.Benchmarks[2].Sampling.MaxOutputTokens);
-        Assert.Equal(new Schedule("0 2 * * *", "Europe/Amsterdam") { Missed = "skip", Overlap = "queue" }, job.Schedule);
+        Assert.Equal(new Schedule("0 2 * * *", "Europe/Amsterdam") { Missed = MissedTimes.Skip, Overlap = Overlap.Queue }, job.Schedule);
         Assert.Equal(new Budget { Usd = 25.50m, Tokens = 1_000_000 }, job.Budget);
         Assert.Equal(0.03, job.EquivalenceMargin);
         Assert.Equal(["drop", "below", "worse-than"], job.Gates.Select(g => g.On));

@@ -17,7 +17,7 @@ public sealed class NotifyTests
               - { webhook: "${SLACK_WEBHOOK}", format: slack }
             """);
         Assert.Empty(problems);
-        Assert.Equal([new Notify("${TEAM_WEBHOOK}", "generic"), new Notify("${SLACK_WEBHOOK}", "slack")], job!.Notify);
+        Assert.Equal([new Notify("${TEAM_WEBHOOK}", NoticeFormat.Generic), new Notify("${SLACK_WEBHOOK}", NoticeFormat.Slack)], job!.Notify);
     }
 
     [Theory]
@@ -34,21 +34,20 @@ public sealed class NotifyTests
     }
 
     [Fact]
-    public void ReadAll_LeavesOutAJobWithAMistake_AndNoOther()
+    public void Catalog_LeavesOutAJobWithAMistake_AndNoOther()
     {
         using var folder = new TemporaryFolder();
         folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
         folder.Write("jobs/good.yaml", "models: [m]\nbenchmarks: [b]\n");
         folder.Write("jobs/bad.yaml", "models: [nobody]\nbenchmarks: [b]\n");
         WriteBenchmark(folder, "b");
-        var problems = new Problems();
-        var (files, jobs) = SettingsFiles.ReadAll(new SettingsFolders(folder["jobs"], folder["datasets"]), problems);
-        Assert.True(files.Sound);
-        Assert.Equal("good", Assert.Single(jobs).Name);
-        Assert.Contains("nobody", Assert.Single(problems.Messages));
+        var catalog = JobCatalog.Read(new SettingsFolders(folder["jobs"], folder["datasets"]));
+        Assert.Empty(catalog.Problems);
+        Assert.Equal("good", Assert.Single(catalog.Sound).Name);
+        Assert.Contains("nobody", Assert.Single(catalog.AllProblems));
 
         WriteBenchmark(folder, "c", extra: "epochz: 1\n");
-        Assert.False(SettingsFiles.ReadAll(new SettingsFolders(folder["jobs"], folder["datasets"]), new Problems()).Files.Sound);
+        Assert.Single(JobCatalog.Read(new SettingsFolders(folder["jobs"], folder["datasets"])).Problems);
     }
 
     private static void WriteBenchmark(TemporaryFolder folder, string id, string extra = "")

@@ -3,6 +3,7 @@ using Hangfire.InMemory;
 using Hangfire.Storage;
 using Microsoft.Extensions.Time.Testing;
 using Showdown.Jobs;
+using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Scheduling;
@@ -17,6 +18,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero)); // clocks go forward in the night that follows
     private Database _database = null!;
     private ScheduledRuns _scheduled = null!;
+    private StartDueRuns _due = null!;
     private RunStore _runs = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -39,15 +41,11 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         var (reader, shards) = (new RunReader(_database), new ShardStore(_database));
         var probes = new ProbeStore(_database);
         _runs = new RunStore(_database);
-        _scheduled = new ScheduledRuns(
-            new SettingsFolders(_folder["jobs"], _folder["datasets"]),
-            new ScheduleStore(_database),
-            new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time),
-            new RunDispatcher(new BackgroundJobClient(_queue), _queue, shards, probes, new RunFinisher(_runs, reader, _time), reader, _time),
-            new RecurringJobManager(_queue),
-            _queue,
-            _time,
-            "test");
+        var folders = new SettingsFolders(_folder["jobs"], _folder["datasets"]);
+        var dispatcher = new RunDispatcher(new BackgroundJobClient(_queue), _queue, shards, probes, new RunFinisher(_runs, reader, _time), reader, _time);
+        _due = new StartDueRuns(
+            folders, new ScheduleStore(_database), new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time), new RunQueue(dispatcher, _runs, reader, new LiveWorkers(_queue, _time)), _time);
+        _scheduled = new ScheduledRuns(folders, dispatcher, new RecurringJobManager(_queue), _queue);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,10 +85,10 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         for (var end = _time.GetUtcNow().AddDays(3); _time.GetUtcNow() < end; _time.Advance(TimeSpan.FromMinutes(30)))
         {
             // Whoever looks, and however often.
-            foreach (var run in (await _scheduled.StartDueAsync(null, Cancel)).Concat(await _scheduled.StartDueAsync("nightly", Cancel)))
+            foreach (var outcome in (await _due.ExecuteAsync(null, Cancel)).Concat(await _due.ExecuteAsync("nightly", Cancel)))
             {
                 started.Add(_time.GetUtcNow());
-                await _runs.EndAsync(run, RunStatus.Complete, null, _time.GetUtcNow(), Cancel);
+                await _runs.EndAsync(outcome.RunId!, RunStatus.Complete, null, _time.GetUtcNow(), Cancel);
             }
         }
 
@@ -99,15 +97,17 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("run-once", 1)]
-    [InlineData("skip", 0)]
-    public async Task MissedNights_AreMadeUpForOnce_OrSkipped(string missed, int runs)
+    [InlineData("run-once", true, ", for 3 times of nightly that passed")]
+    [InlineData("skip", false, "3 times of nightly were left out")]
+    public async Task MissedNights_AreMadeUpForOnce_OrSkipped_AndCounted(string missed, bool runs, string says)
     {
         Write("nightly", "0 2 * * *", $"schedule: {{ cron: \"0 2 * * *\", time_zone: UTC, missed: {missed} }}", scheduled: false);
-        Assert.Empty(await _scheduled.StartDueAsync(null, Cancel)); // seen for the first time: nothing lies behind it
+        Assert.Empty(await _due.ExecuteAsync(null, Cancel)); // seen for the first time: nothing lies behind it
         _time.Advance(TimeSpan.FromHours(80)); // nobody was there for three nights
-        Assert.Equal(runs, (await _scheduled.StartDueAsync(null, Cancel)).Count);
-        Assert.Empty(await _scheduled.StartDueAsync(null, Cancel));
+        var outcome = Assert.Single(await _due.ExecuteAsync(null, Cancel));
+        Assert.Equal((runs, 3), (outcome.RunId is not null, outcome.Passed));
+        Assert.EndsWith(says, outcome.Sentence);
+        Assert.Empty(await _due.ExecuteAsync(null, Cancel));
     }
 
     [Theory]
@@ -116,41 +116,57 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
     public async Task ATimeThatComesWhileTheLastRunGoesOn_IsLeftOut_OrWaits(string overlap)
     {
         Write("nightly", "", $"schedule: {{ cron: \"0 2 * * *\", time_zone: UTC, overlap: {overlap} }}", scheduled: false);
-        await _scheduled.StartDueAsync(null, Cancel);
+        await _due.ExecuteAsync(null, Cancel);
         _time.SetUtcNow(Utc("2026-03-29T02:00"));
-        var first = Assert.Single(await _scheduled.StartDueAsync(null, Cancel));
+        var first = Assert.Single(await _due.ExecuteAsync(null, Cancel)).RunId!;
         _time.SetUtcNow(Utc("2026-03-30T02:00"));
-        Assert.Empty(await _scheduled.StartDueAsync(null, Cancel));
+        Assert.DoesNotContain(await _due.ExecuteAsync(null, Cancel), o => o.RunId is not null);
         await _runs.EndAsync(first, RunStatus.Complete, null, _time.GetUtcNow(), Cancel);
         _time.SetUtcNow(Utc("2026-03-30T05:00"));
-        Assert.Equal(overlap == "queue" ? 1 : 0, (await _scheduled.StartDueAsync(null, Cancel)).Count);
+        Assert.Equal(overlap == "queue" ? 1 : 0, (await _due.ExecuteAsync(null, Cancel)).Count);
     }
 
     [Fact]
     public async Task AScheduleThatComesBack_BeginsAnew()
     {
         Write("nightly", "0 2 * * *");
-        await _scheduled.StartDueAsync(null, Cancel);
+        await _due.ExecuteAsync(null, Cancel);
         File.Delete(_folder["jobs/nightly.yaml"]);
         _time.Advance(TimeSpan.FromDays(10));
-        await _scheduled.StartDueAsync(null, Cancel);
+        await _due.ExecuteAsync(null, Cancel);
         _time.Advance(TimeSpan.FromDays(10));
         Write("nightly", "0 2 * * *");
-        Assert.Empty(await _scheduled.StartDueAsync(null, Cancel)); // those nights were not missed: there was no schedule
+        Assert.Empty(await _due.ExecuteAsync(null, Cancel)); // those nights were not missed: there was no schedule
         _time.Advance(TimeSpan.FromDays(1));
-        Assert.Single(await _scheduled.StartDueAsync(null, Cancel));
+        Assert.Single(await _due.ExecuteAsync(null, Cancel));
     }
 
     [Fact]
     public async Task NothingStarts_WhileTheModelsFileHasAMistake_AndIsMadeUpForLater()
     {
         Write("nightly", "0 2 * * *");
-        await _scheduled.StartDueAsync(null, Cancel);
+        await _due.ExecuteAsync(null, Cancel);
         _time.Advance(TimeSpan.FromDays(1));
         _folder.Write("jobs/models.yaml", "m: { connector: simulatted }\n");
-        Assert.Empty(await _scheduled.StartDueAsync(null, Cancel));
+        Assert.Empty(await _due.ExecuteAsync(null, Cancel));
         _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
-        Assert.Single(await _scheduled.StartDueAsync(null, Cancel));
+        Assert.Single(await _due.ExecuteAsync(null, Cancel));
+    }
+
+    [Fact]
+    public async Task TwoFilesOfOneName_AreBothRefused_EachNamingTheOther()
+    {
+        Write("nightly", "0 2 * * *");
+        _folder.Write("jobs/copy.yaml", "name: nightly\nmodels: [m]\nbenchmarks: [b]\nschedule: { cron: \"0 4 * * *\", time_zone: UTC }\n");
+        Write("other", "0 2 * * *");
+        Assert.Collection(
+            _scheduled.Reconcile(),
+            copy => Assert.Matches(@"copy\.yaml\(1\): the name 'nightly' is also that of nightly\.yaml\.", copy),
+            nightly => Assert.Matches(@"nightly\.yaml\(1\): the name 'nightly' is also that of copy\.yaml\.", nightly));
+        Assert.Equal(["schedule:other"], Recurring().Select(r => r.Id));
+        await _due.ExecuteAsync(null, Cancel);
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(await _due.ExecuteAsync(null, Cancel)); // that of the other
     }
 
     private List<(string Id, string Cron, string Zone)> Recurring()

@@ -40,13 +40,34 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
     }
 
     [Theory]
-    [InlineData("SHOWDOWN_PASSWORD")]
-    [InlineData("SHOWDOWN_TOKEN")]
-    public void AShortSecret_IsRefused_AndNotRepeated(string variable)
+    [InlineData("SHOWDOWN_PASSWORD", "127.0.0.1", "abc1234")]
+    [InlineData("SHOWDOWN_TOKEN", "127.0.0.1", "abc1234")]
+    [InlineData("SHOWDOWN_PASSWORD", "0.0.0.0", "abc123456789012")]
+    [InlineData("SHOWDOWN_TOKEN", "0.0.0.0", "abc123456789012")]
+    public void AShortSecret_IsRefused_AndNotRepeated(string variable, string address, string secret)
     {
-        var refused = Assert.Throws<SettingsException>(() => Read("0.0.0.0", (variable, "abc1234")));
+        var refused = Assert.Throws<SettingsException>(() => Read(address, (variable, secret)));
         Assert.Contains(variable, refused.Message);
-        Assert.DoesNotContain("abc1234", refused.Message);
+        Assert.DoesNotContain(secret, refused.Message);
+        Assert.True(Read(address, (variable, secret + "x")).Guarded);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.2, 192.168.0.0/24", 2)]
+    [InlineData("::1", 1)]
+    [InlineData("", 0)]
+    public void Proxies_AreAddressesOrNetworks(string text, int count) =>
+        Assert.Equal(count, Read("127.0.0.1", ("SHOWDOWN_PROXY", text)).Proxies.Count);
+
+    [Theory]
+    [InlineData("SHOWDOWN_PROXY", "proxy.example.org")]
+    [InlineData("SHOWDOWN_MAX_OPEN_RUNS", "0")]
+    [InlineData("SHOWDOWN_MAX_OPEN_RUNS", "many")]
+    public void WhatCannotBeRead_IsNamed(string variable, string text)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read("127.0.0.1", (variable, text)));
+        Assert.Contains(variable, refused.Message);
+        Assert.Contains($"'{text}'", refused.Message);
     }
 
     [Theory]
@@ -131,6 +152,30 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
             using var jobs = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session.Split(';')[0]));
             Assert.Equal(HttpStatusCode.OK, jobs.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task LoggingOut_EndsTheSession_AlsoForWhoCopiedItsCookie()
+    {
+        var session = await LogInAsync();
+        using var page = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session));
+        var form = page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.form=", StringComparison.Ordinal)).Split(';')[0];
+        var token = FormToken().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        using var logout = await host.SendAsync("POST", "/logout", $"token={Uri.EscapeDataString(token)}", "application/x-www-form-urlencoded", ("Cookie", $"{session}; {form}"));
+        Assert.Equal((HttpStatusCode.Found, "/login"), (logout.StatusCode, logout.Headers.Location?.OriginalString));
+        using var copied = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session));
+        Assert.StartsWith("/login", copied.Headers.Location?.OriginalString);
+        using var other = await host.SendAsync("GET", "/jobs", headers: ("Cookie", await LogInAsync()));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    private async Task<string> LogInAsync()
+    {
+        using var page = await host.SendAsync("GET", "/login");
+        var form = page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.form=", StringComparison.Ordinal)).Split(';')[0];
+        var token = FormToken().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        using var reply = await host.SendAsync("POST", "/login", $"token={Uri.EscapeDataString(token)}&password={Password}", "application/x-www-form-urlencoded", ("Cookie", form));
+        return reply.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.session=", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private static ServeOptions Read(string address, params (string Name, string Value)[] environment) =>

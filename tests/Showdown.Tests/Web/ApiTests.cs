@@ -40,7 +40,6 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/api/runs/RUN/rerun", """{"only":"rong"}""", 422, "'only' cannot be 'rong'. Allowed: all, failed, wrong, truncated.")]
     [InlineData("/api/runs/RUN/rerun", """{"only":7}""", 400, "'only' must be one of \"all\", \"failed\", \"wrong\" and \"truncated\", not 7.")]
     [InlineData("/api/runs/RUN/rerun", """{"models":["reel"]}""", 422, "Job 'small' has no model 'reel'.")]
-    [InlineData("/api/runs/RUN/forecast", """{"only":"failed"}""", 422, "has no attempt with outcome failed")]
     [InlineData("/api/runs/RUN/resume", """{"failed":"yes"}""", 400, "'failed' must be true or false, not \"yes\".")]
     [InlineData("/api/runs/RUN/resume", """{"budget_usd":-1}""", 422, "'budget_usd' must be an amount of 0 or more, not -1.")]
     public async Task BadInput_IsNamedWithItsFieldValueAndFix(string path, string body, int status, string says)
@@ -128,7 +127,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         foreach (var (method, path, statuses) in new[]
         {
             ("get", "/api/runs", "200 400"), ("post", "/api/runs", "201 400 415 422"), ("post", "/api/forecasts", "200 400 415 422"), ("get", "/api/runs/{id}", "200 404"),
-            ("get", "/api/runs/{id}/events", "200 404"), ("post", "/api/runs/{id}/forecast", "200 400 404 415 422"), ("post", "/api/runs/{id}/rerun", "201 400 404 415 422"),
+            ("get", "/api/runs/{id}/events", "200 404"), ("post", "/api/runs/{id}/forecast", "200 400 404 415 422"), ("post", "/api/runs/{id}/rerun", "200 201 400 404 415 422"),
             ("post", "/api/runs/{id}/resume", "202 400 404 415 422"), ("post", "/api/runs/{id}/cancel", "202 404 409"), ("get", "/api/jobs", "200"), ("get", "/api/models", "200"),
         })
         {
@@ -139,6 +138,17 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
 
         var start = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest").GetProperty("properties");
         Assert.Equal(["benchmarks", "budget_usd", "epochs", "job", "limit", "models"], start.EnumerateObject().Select(p => p.Name).Order());
+    }
+
+    [Fact]
+    public async Task ARerunOfWhatNeverHappened_EndsWell_WithItsReason()
+    {
+        var run = await host.StartAsync();
+        using var reply = await host.SendAsync("POST", $"/api/runs/{run}/rerun", """{"only":"failed"}""");
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        using var document = JsonDocument.Parse(await reply.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal($"Nothing to ask: run {run} has no attempt that came out failed.", document.RootElement.GetProperty("reason").GetString());
+        Assert.Contains("Nothing to ask", await host.Http.GetStringAsync($"/runs/{run}/rerun?only=failed", Cancel));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.App;
+using Showdown.App.Hosting;
 using Showdown.App.Web;
 using Showdown.Results;
 
@@ -25,15 +26,15 @@ public class WebHost : IAsyncLifetime
 
     internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    private protected virtual ServeOptions Options => new() { Host = IPAddress.Loopback, Port = 0, Asking = 0, Queues = [] };
+    private protected virtual ServeOptions Options => new() { Host = IPAddress.Loopback, Port = 0, Asking = 0, Queues = [], FreeTries = 1000, MaxOpenRuns = 1000 };
 
     public async ValueTask InitializeAsync()
     {
         WriteFiles();
         Environment.SetEnvironmentVariable(KeyVariable, Key);
-        var places = new Places { Data = _folder["data"], Reports = _folder["reports"], Jobs = _folder["jobs"], Datasets = _folder["datasets"] };
-        _database = await Database.OpenAsync(places.Data, null, CancellationToken.None);
-        _app = WebService.Build(places, Options, _database);
+        var paths = new AppPaths { Data = _folder["data"], Reports = _folder["reports"], Jobs = _folder["jobs"], Datasets = _folder["datasets"] };
+        _database = await Database.OpenAsync(paths.Data, null, CancellationToken.None);
+        _app = WebService.Build(paths, Options, _database);
         await _app.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }

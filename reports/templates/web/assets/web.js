@@ -32,6 +32,7 @@
     if (run.evaluations.some(e => !rows.has(`${e.benchmark} ${e.model}`))) return location.reload();
     if (run.expected) set(live, "[data-total]", `${count.format(run.done)} of ${count.format(run.expected)} attempts`);
     set(live, "[data-pace]", run.status !== "running" ? "writing the report"
+      : run.no_judge ? `${count.format(run.waiting)} wait for their judge, and no process judges: start 'showdown worker --queues judge'`
       : run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
       : run.troubles.length ? run.troubles.join("; ")
       : run.per_second > 0 ? `${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left` : "");

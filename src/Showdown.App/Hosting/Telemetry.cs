@@ -4,8 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Showdown.Domain;
 
-namespace Showdown.App.Web;
+namespace Showdown.App.Hosting;
 
 /// <summary>OpenTelemetry: sent by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT says where to, and read by Prometheus from the service's /metrics.</summary>
 internal static class Telemetry

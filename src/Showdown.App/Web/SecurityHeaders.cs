@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Showdown.App.Web;
 
 /// <summary>What stands before every page: headers that tell the browser what the page may do, and a refusal of what other sites send here.</summary>
-internal static class Shield
+internal static class SecurityHeaders
 {
     private const string Pages =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -18,7 +18,7 @@ internal static class Shield
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="https">True when a proxy with TLS stands in front: then cookies are for TLS only.</param>
-    public static void UseShield(this IApplicationBuilder app, bool https) => app.Use(async (context, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, bool https) => app.Use(async (context, next) =>
     {
         if (https)
             context.Request.Scheme = "https";
@@ -26,7 +26,7 @@ internal static class Shield
         var policy = context.Request.Path.StartsWithSegments("/hangfire") ? Dashboard : context.Request.Path.StartsWithSegments("/reports") ? Reports : Pages;
         context.Response.OnStarting(() =>
         {
-            SetHeaders(context.Response.Headers, policy);
+            SetHeaders(context.Response.Headers, policy, https);
             return Task.CompletedTask;
         });
         if (IsForeign(context.Request))
@@ -35,8 +35,10 @@ internal static class Shield
             await next(context);
     });
 
-    private static void SetHeaders(IHeaderDictionary headers, string policy)
+    private static void SetHeaders(IHeaderDictionary headers, string policy, bool https)
     {
+        if (https)
+            headers.StrictTransportSecurity = "max-age=31536000"; // a year, of this name alone
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";

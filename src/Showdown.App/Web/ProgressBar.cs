@@ -5,14 +5,14 @@ namespace Showdown.App.Web;
 
 /// <summary>A bar of outcomes, 100 units wide, as finished numbers for the template.</summary>
 /// <param name="Text">What the bar shows, in words.</param>
-internal sealed record Bar(string Text, IReadOnlyList<BarPart> Parts)
+internal sealed record ProgressBar(string Text, IReadOnlyList<BarPart> Parts)
 {
-    public static Bar Of(LiveEvaluation e) => Of([("right", e.Right), ("wrong", e.Wrong), ("truncated", e.Truncated), ("failed", e.Failed), ("unscored", e.Unscored), ("waiting", e.Waiting)], e.Done, e.Expected);
+    public static ProgressBar Of(LiveEvaluation e) => Of([("right", e.Right), ("wrong", e.Wrong), ("truncated", e.Truncated), ("failed", e.Failed), ("unscored", e.Unscored), ("waiting", e.Waiting)], e.Done, e.Expected);
 
     /// <summary>All attempts of a run, whatever came of them.</summary>
-    public static Bar Of(LiveRun run) => Of([("done", run.Done)], run.Done, run.Expected);
+    public static ProgressBar Of(LiveRun run) => Of([("done", run.Done)], run.Done, run.Expected);
 
-    private static Bar Of(IReadOnlyList<(string Css, int Count)> counts, int done, int expected)
+    private static ProgressBar Of(IReadOnlyList<(string Css, int Count)> counts, int done, int expected)
     {
         var parts = new List<BarPart>();
         var x = 0.0;
@@ -23,7 +23,7 @@ internal sealed record Bar(string Text, IReadOnlyList<BarPart> Parts)
             x += width;
         }
 
-        return new Bar($"{Format.Count(done)} of {Format.Count(expected)}", parts);
+        return new ProgressBar($"{Format.Count(done)} of {Format.Count(expected)}", parts);
     }
 }
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Showdown.App.Hosting;
 
 namespace Showdown.App.Cli;
 
 /// <summary>The options that every command has.</summary>
-internal static class PlaceOptions
+internal static class PathOptions
 {
     private static readonly Option<string?> _data = Folder("--data", "Folder of the database and the dataset cache (default: .showdown)");
     private static readonly Option<string?> _reports = Folder("--reports", "Folder of the reports, rendered to out/ in it (default: reports)");
@@ -23,12 +24,12 @@ internal static class PlaceOptions
             root.Add(option);
     }
 
-    public static Places PlacesOf(this ParseResult parsed) => new()
+    public static AppPaths PathsOf(this ParseResult parsed) => new()
     {
         Data = Path.GetFullPath(parsed.GetValue(_data) ?? ".showdown"),
-        Reports = parsed.GetValue(_reports) is { } reports ? Path.GetFullPath(reports) : Places.Find("reports"),
-        Jobs = parsed.GetValue(_jobs) is { } jobs ? Path.GetFullPath(jobs) : Places.Find("jobs"),
-        Datasets = parsed.GetValue(_datasets) is { } datasets ? Path.GetFullPath(datasets) : Places.Find("datasets"),
+        Reports = parsed.GetValue(_reports) is { } reports ? Path.GetFullPath(reports) : AppPaths.Find("reports"),
+        Jobs = parsed.GetValue(_jobs) is { } jobs ? Path.GetFullPath(jobs) : AppPaths.Find("jobs"),
+        Datasets = parsed.GetValue(_datasets) is { } datasets ? Path.GetFullPath(datasets) : AppPaths.Find("datasets"),
         Mirror = parsed.GetValue(_mirror) is { } mirror ? Path.GetFullPath(mirror) : null,
         Database = parsed.GetValue(_database) ?? (Environment.GetEnvironmentVariable("SHOWDOWN_DATABASE") is { Length: > 0 } text ? text : null),
     };

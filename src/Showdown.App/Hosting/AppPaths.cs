@@ -1,9 +1,9 @@
 using Showdown.Scheduling;
 
-namespace Showdown.App;
+namespace Showdown.App.Hosting;
 
 /// <summary>Where things lie, as the options say.</summary>
-public sealed record Places
+public sealed record AppPaths
 {
     /// <summary>Database and dataset cache.</summary>
     public required string Data { get; init; }

@@ -1,7 +1,8 @@
 using System.Reflection;
 
-namespace Showdown.App;
+namespace Showdown.Domain;
 
+/// <summary>Which program this is.</summary>
 public static class ProgramVersion
 {
     /// <summary>Version and, in builds from a checkout, the commit: "0.1.0+abc123".</summary>

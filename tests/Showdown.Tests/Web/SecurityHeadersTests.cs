@@ -5,7 +5,7 @@ namespace Showdown.Tests.Web;
 
 /// <summary>What stands before every page: headers, forged requests, and no secret anywhere.</summary>
 [Collection(nameof(WebHost))]
-public sealed class ShieldTests(WebHost host) : IClassFixture<WebHost>
+public sealed class SecurityHeadersTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

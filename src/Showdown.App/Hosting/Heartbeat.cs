@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Showdown.Results;
 
-namespace Showdown.App;
+namespace Showdown.App.Hosting;
 
 /// <summary>Writes a file anew every ten seconds while the database answers: how a container without a port shows that it lives.</summary>
 internal sealed class Heartbeat(string file, Database database, TimeProvider time) : BackgroundService

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Showdown.App;
+namespace Showdown.App.Hosting;
 
 /// <summary>What lies outside the collector's heap: above all SQLite's pages.</summary>
 internal static class NativeMemory

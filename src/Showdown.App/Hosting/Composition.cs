@@ -12,6 +12,7 @@ using Showdown.Exporting;
 using Showdown.Jobs;
 using Showdown.Models;
 using Showdown.Models.Passports;
+using Showdown.Operations;
 using Showdown.Pages.Compare;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
@@ -19,22 +20,24 @@ using Showdown.Results;
 using Showdown.Running;
 using Showdown.Sandboxing;
 
-namespace Showdown.App;
+namespace Showdown.App.Hosting;
 
 /// <summary>How the parts are put together, for every command and for the service.</summary>
 public static class Composition
 {
     /// <summary>All features over one database.</summary>
-    public static IServiceCollection AddShowdown(this IServiceCollection services, Places places, Database database) => services
-        .AddSingleton(places)
+    public static IServiceCollection AddShowdown(this IServiceCollection services, AppPaths paths, Database database) => services
+        .AddSingleton(paths)
         .AddSingleton(database)
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<DatabasePatience>()
         .AddSingleton(new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
-        .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(places.Data, "datasets"), places.Mirror))
+        .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror))
         .AddSingleton<DatasetCache>()
         .AddSingleton<RunStore>()
         .AddSingleton<ShardStore>()
         .AddSingleton<ScheduleStore>()
+        .AddSingleton<AttendanceStore>()
         .AddSingleton<ProbeStore>()
         .AddSingleton<WorkerStore>()
         .AddSingleton<LimitShares>()
@@ -57,7 +60,7 @@ public static class Composition
         .AddSingleton<ShardScorer>()
         .AddSingleton(new SandboxOptions())
         .AddSingleton<SandboxPool>()
-        .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(places.Data, "references")))
+        .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(paths.Data, "references")))
         .AddSingleton<CodeSandbox>()
         .AddSingleton<Forecaster>()
         .AddSingleton<ShardRunner>()
@@ -65,35 +68,51 @@ public static class Composition
         .AddSingleton<RunStarter>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Rescorer>()
+        .AddSingleton<RescoreRun>()
+        .AddSingleton<FindRun>()
+        .AddSingleton(new ReportFolders(paths.ReportsOut))
+        .AddSingleton<RunReports>()
         .AddSingleton<Exporter>()
         .AddSingleton<RunSummaryBuilder>()
         .AddSingleton<ChangeWatch>()
-        .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
-        .AddSingleton(s => new ReportIndex(s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates")))
+        .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
+        .AddSingleton(s => new ReportIndex(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
         .AddSingleton(s => new ReportRenderer(
-            s.GetRequiredService<RunReader>(), Path.Combine(places.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(places.Reports, "published-scores.yaml")));
+            s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(paths.Reports, "published-scores.yaml")));
 
     /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services, Places places) => services
-        .AddSingleton(new ReportFolders(places.ReportsOut))
+    /// <param name="asksHere">False where other processes ask the models: then their keys need not be set here.</param>
+    /// <param name="maxOpenRuns">Runs that may go on or wait when another is started; null: any number.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, AppPaths paths, bool asksHere, int? maxOpenRuns = null) => services
+        .AddSingleton(new KeyCheck(asksHere))
+        .AddSingleton(s => new OpenRunLimit(s.GetRequiredService<RunStore>(), maxOpenRuns))
         .AddSingleton<NoticeStore>()
         .AddSingleton<Confirmations>()
         .AddSingleton<RunNewsReader>()
         .AddSingleton<Webhooks>()
-        .AddSingleton(Site.FromEnvironment())
-        .AddSingleton(places.Settings)
-        .AddSingleton<RunDispatcher>()
+        .AddSingleton(_ => Site.FromEnvironment())
+        .AddSingleton(paths.Settings)
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<RunDispatcher>(s, ActivatorUtilities.CreateInstance<SweptJobs>(s)))
+        .AddSingleton<LiveWorkers>()
+        .AddSingleton<IRunQueue, RunQueue>()
+        .AddSingleton<StartRun>()
+        .AddSingleton<ResumeRun>()
+        .AddSingleton<RerunRun>()
+        .AddSingleton<CancelRun>()
+        .AddSingleton<InterruptRun>()
+        .AddSingleton<StartDueRuns>()
+        .AddSingleton<TakeUpRuns>()
         .AddSingleton<SweepJob>()
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<ScheduledRuns>(s, ProgramVersion.Text))
+        .AddSingleton<ScheduledRuns>()
         .AddHangfire((provider, hangfire) =>
         {
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (places.Database is null)
+            if (paths.Database is null)
                 // For a look at the dashboard; what came of a run is in the database.
                 hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(5) });
             else
                 // Hangfire makes its tables here, and does not look whether another process does so too.
-                provider.GetRequiredService<Database>().RunExclusive(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(places.Database), _postgresStorage));
+                provider.GetRequiredService<Database>().RunExclusive(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(paths.Database), _postgresStorage));
         });
 
     /// <summary>Workers of this process.</summary>
@@ -108,6 +127,9 @@ public static class Composition
             services.AddJobServer("ask", [Queues.Ask], asking);
         return chosen.Count > 0 ? services.AddJobServer("steps", [.. chosen], 4) : services;
     }
+
+    /// <summary>Renders reports, and does nothing else: neither other work nor a sweep.</summary>
+    public static IServiceCollection AddReporter(this IServiceCollection services) => services.AddJobServer("reports", [Queues.Render], 1);
 
     // A job belongs to its worker as long as its heartbeat comes; a killed worker's jobs are taken over after the time-out. Long polling starts a job
     // within milliseconds in another process, and the poll is the net under it.
@@ -125,7 +147,7 @@ public static class Composition
     private static IServiceCollection AddJobServer(this IServiceCollection services, string name, string[] queues, int workers) =>
         services.AddHangfireServer(server =>
         {
-            server.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{name}";
+            server.ServerName = Queues.ServerPrefix + name;
             server.Queues = queues;
             server.WorkerCount = workers;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
@@ -134,11 +156,12 @@ public static class Composition
         });
 
     /// <summary>A host for one command: warnings go to standard error, standard output stays the command's own.</summary>
-    public static HostApplicationBuilder NewHost()
+    /// <param name="quiet">True once the command is on its way out: what Hangfire says of jobs that it drops then is no news.</param>
+    public static HostApplicationBuilder NewHost(Func<bool> quiet)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Logging.AddFilter((category, level) => level >= LogLevel.Warning && !(quiet() && category?.StartsWith("Hangfire", StringComparison.Ordinal) == true));
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }

@@ -1,6 +1,6 @@
 using Showdown.Simulator;
 
-namespace Showdown.App;
+namespace Showdown.App.Hosting;
 
 /// <summary>The simulated endpoint inside this process, started when the first simulated model is asked.</summary>
 public sealed class SimulatedHost : IAsyncDisposable

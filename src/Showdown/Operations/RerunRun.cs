@@ -1,0 +1,73 @@
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Running;
+
+namespace Showdown.Operations;
+
+/// <summary>What is to be repeated of a run.</summary>
+/// <param name="Only">Only samples with an attempt that came out so; null: all.</param>
+public sealed record RerunChoice(JobPart Part, Outcome? Only)
+{
+    /// <summary>What <see cref="Only"/> may be called.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["all", "failed", "wrong", "truncated"];
+
+    /// <param name="only">One of <see cref="Words"/>; nothing means all.</param>
+    /// <exception cref="SettingsException">It is another word.</exception>
+    public static RerunChoice Of(JobPart part, string? only) => new(part, only switch
+    {
+        null or "" or "all" => null,
+        "failed" => Outcome.Failed,
+        "wrong" => Outcome.Wrong,
+        "truncated" => Outcome.Truncated,
+        _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: {string.Join(", ", Words)}."),
+    });
+}
+
+/// <summary>What came of the wish to repeat a run.</summary>
+public abstract record RerunResult
+{
+    private RerunResult()
+    {
+    }
+
+    public sealed record Started(string RunId) : RerunResult;
+
+    /// <summary>No attempt of the run came out as asked for: there is nothing to ask, and nothing was started.</summary>
+    public sealed record NothingToAsk(string Reason) : RerunResult;
+}
+
+/// <summary>Repeats a run with its frozen settings, as a new run linked to it.</summary>
+public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueue queue, KeyCheck keys, OpenRunLimit limit)
+{
+    /// <summary>What a rerun would use. It starts nothing, and needs no key.</summary>
+    /// <exception cref="SettingsException">The run's job has no such model or benchmark.</exception>
+    public async Task<PlannedStart> ForecastAsync(RunRow run, RerunChoice choice, CancellationToken cancel)
+    {
+        var settings = RunStarter.Again(run, choice.Part.Of, choice.Only);
+        return new PlannedStart
+        {
+            Settings = settings,
+            Forecast = await forecaster.ForecastAsync(settings, run.Id, cancel),
+            Parent = run.Id,
+            MissingKeys = keys.Missing(settings.Models),
+        };
+    }
+
+    /// <summary>Why a rerun would ask nothing; null when it would ask something.</summary>
+    public static string? NothingToAsk(PlannedStart planned) => planned is { Settings.Only: { } only, Forecast.Attempts: 0 }
+        ? $"Nothing to ask: run {planned.Parent} has no attempt that came out {only.ToString().ToLowerInvariant()}."
+        : null;
+
+    /// <exception cref="SettingsException">The run's job has no such model or benchmark, or a key is missing.</exception>
+    public async Task<RerunResult> ExecuteAsync(RunRow run, RerunChoice choice, CancellationToken cancel)
+    {
+        var planned = await ForecastAsync(run, choice, cancel);
+        if (NothingToAsk(planned) is { } reason)
+            return new RerunResult.NothingToAsk(reason);
+        keys.ThrowIfMissing(planned.Settings.Models);
+        await limit.ThrowIfReachedAsync(cancel);
+        var id = await starter.RerunAsync(run, choice.Part.Of, choice.Only, cancel);
+        queue.Plan(id);
+        return new RerunResult.Started(id);
+    }
+}

@@ -1,0 +1,22 @@
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Running;
+
+namespace Showdown.Operations;
+
+/// <summary>Goes on with a run that was interrupted or has ended: only what is missing is asked.</summary>
+public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IRunQueue queue, KeyCheck keys)
+{
+    /// <param name="failedToo">Attempts that failed for good are asked again.</param>
+    /// <param name="budgetUsd">A new budget in USD for the whole run, what it has spent included; null: the old one. A limit of tokens stays.</param>
+    /// <exception cref="SettingsException">The job does not want its runs to be resumed, a key is missing, or the budget is below 0.</exception>
+    public async Task ExecuteAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
+    {
+        if (run.Settings.Job.Reuse == Reuse.Never)
+            throw new SettingsException($"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again.");
+        keys.ThrowIfMissing(run.Settings.Models);
+        await attendance.SetAsync(run.Id, null, cancel);
+        await starter.ResumeAsync(run.Id, failedToo, budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd), cancel);
+        await queue.ContinueAsync(run.Id, cancel);
+    }
+}

@@ -1,0 +1,54 @@
+using Showdown.Domain;
+using Showdown.Running;
+using Showdown.Scheduling;
+
+namespace Showdown.Operations;
+
+/// <summary>A run that could be started.</summary>
+public sealed record PlannedStart
+{
+    public required RunSettings Settings { get; init; }
+
+    public required RunForecast Forecast { get; init; }
+
+    /// <summary>The run that it repeats; null: none.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Variables with keys that have to be set first.</summary>
+    public required IReadOnlyList<string> MissingKeys { get; init; }
+}
+
+/// <summary>Starts a job of the jobs folder, or a part of it.</summary>
+public sealed class StartRun(SettingsFolders folders, RunStarter starter, Forecaster forecaster, IRunQueue queue, KeyCheck keys, OpenRunLimit limit)
+{
+    /// <summary>A job by its name alone, as those give it who reach the program from elsewhere: never a path.</summary>
+    /// <exception cref="SettingsException">There is no such job, or something is wrong in its settings.</exception>
+    public RunSettings Named(string? job, JobPart part)
+    {
+        var catalog = JobCatalog.Read(folders);
+        return catalog.Files.Freeze(part.Of(catalog.Named(job)), ProgramVersion.Text);
+    }
+
+    /// <summary>A job by the path of its file, or by its name, as people at this machine give it.</summary>
+    /// <exception cref="SettingsException">There is none, or something is wrong in its settings.</exception>
+    public static RunSettings At(SettingsFolders folders, string pathOrName, JobPart part)
+    {
+        var catalog = JobCatalog.Read(folders);
+        return catalog.Files.Freeze(part.Of(catalog.At(pathOrName, folders)), ProgramVersion.Text);
+    }
+
+    /// <summary>What a start would use. It starts nothing, and needs no key.</summary>
+    public async Task<PlannedStart> ForecastAsync(RunSettings settings, CancellationToken cancel) =>
+        new() { Settings = settings, Forecast = await forecaster.ForecastAsync(settings, null, cancel), MissingKeys = keys.Missing(settings.Models) };
+
+    /// <returns>The new run's id.</returns>
+    /// <exception cref="SettingsException">A key is missing.</exception>
+    public async Task<string> ExecuteAsync(RunSettings settings, CancellationToken cancel)
+    {
+        keys.ThrowIfMissing(settings.Models);
+        await limit.ThrowIfReachedAsync(cancel);
+        var id = await starter.CreateAsync(settings, null, cancel);
+        queue.Plan(id);
+        return id;
+    }
+}

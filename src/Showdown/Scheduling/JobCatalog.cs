@@ -1,0 +1,82 @@
+using Showdown.Domain;
+using Showdown.Settings;
+
+namespace Showdown.Scheduling;
+
+/// <summary>One job file with what is wrong in it.</summary>
+/// <param name="Path">Of the file.</param>
+/// <param name="Job">Null when it cannot be read at all.</param>
+/// <param name="Problems">With any the job must not be run.</param>
+public sealed record JobEntry(string Path, Job? Job, IReadOnlyList<string> Problems)
+{
+    /// <summary>Its name in the jobs folder.</summary>
+    public string File => System.IO.Path.GetFileName(Path);
+
+    public string Name => Job?.Name ?? System.IO.Path.GetFileNameWithoutExtension(Path);
+}
+
+/// <summary>All files that people edit, as they are now: models, benchmarks and the job files of the jobs folder.</summary>
+/// <param name="Problems">What is wrong in models.yaml or a benchmark.yaml; with any nothing can be started.</param>
+public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Jobs, IReadOnlyList<string> Problems)
+{
+    /// <summary>Jobs without a mistake.</summary>
+    public IEnumerable<Job> Sound => from entry in Jobs where entry.Problems.Count == 0 select entry.Job;
+
+    /// <summary>Everything that is wrong in any file.</summary>
+    public IReadOnlyList<string> AllProblems => [.. Problems, .. Jobs.SelectMany(j => j.Problems)];
+
+    /// <summary>Reads all files. Jobs of one name are all refused: a schedule, a trend and a list of runs know a job by its name.</summary>
+    public static JobCatalog Read(SettingsFolders folders)
+    {
+        var shared = new Problems();
+        var files = SettingsFiles.Read(folders, shared);
+        var read = folders.JobFiles.Select(path =>
+        {
+            var own = new Problems();
+            return (Path: path, Job: JobFile.Read(path, files.Models, files.Benchmarks, own), Own: own);
+        }).ToList();
+        foreach (var namesakes in read.Where(r => r.Job is not null).GroupBy(r => r.Job!.Name).Where(g => g.Count() > 1))
+        {
+            foreach (var (path, _, own) in namesakes)
+                own.Add(path, 1, $"the name '{namesakes.Key}' is also that of {Others(namesakes.Select(n => n.Path), path)}. Give each job a 'name' of its own.");
+        }
+
+        return new JobCatalog(files, [.. read.Select(r => new JobEntry(r.Path, r.Job, r.Own.Messages))], shared.Messages);
+    }
+
+    /// <summary>A job that may be run.</summary>
+    /// <exception cref="SettingsException">There is none of this name, or a file has a mistake.</exception>
+    public Job Named(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+            throw new SettingsException($"'job' is missing. Give the name of a job: {string.Join(", ", Jobs.Select(j => j.Name))}.");
+        var entry = Jobs.FirstOrDefault(j => j.Name == name)
+            ?? throw new SettingsException($"There is no job '{name}'.{Spelling.Hint(name, Jobs.Select(j => j.Name))}");
+        return OrRefuse(entry);
+    }
+
+    /// <summary>A job that may be run, in the file that somebody at this machine names.</summary>
+    /// <param name="pathOrName">The path of any job file, the name of one in the jobs folder with or without .yaml, or a job's own name.</param>
+    /// <exception cref="SettingsException">There is none, or a file has a mistake.</exception>
+    public Job At(string pathOrName, SettingsFolders folders)
+    {
+        if (folders.JobPath(pathOrName) is not { } path)
+        {
+            return Jobs.Any(j => j.Name == pathOrName) ? Named(pathOrName) : throw new SettingsException(
+                $"There is no job file or job '{pathOrName}' here or in {folders.Jobs}.{Spelling.Hint(pathOrName, Jobs.Select(j => j.Name))} Job files there: {string.Join(", ", Jobs.Select(j => j.File))}.");
+        }
+
+        if (Jobs.FirstOrDefault(j => Path.GetFullPath(j.Path) == Path.GetFullPath(path)) is { } known)
+            return OrRefuse(known);
+        var problems = new Problems();
+        return OrRefuse(new JobEntry(path, JobFile.Read(path, Files.Models, Files.Benchmarks, problems), problems.Messages));
+    }
+
+    private Job OrRefuse(JobEntry entry)
+    {
+        var problems = Problems.Concat(entry.Problems).ToList();
+        return problems.Count == 0 && entry.Job is { } job ? job : throw new SettingsException(string.Join('\n', problems));
+    }
+
+    private static string Others(IEnumerable<string> paths, string self) => string.Join(" and ", paths.Where(p => p != self).Select(Path.GetFileName));
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Showdown.Domain;
+using Showdown.Results;
+
+namespace Showdown.Tests.Results;
+
+public sealed class DatabasePatienceTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ADatabaseThatComesBack_IsWaitedFor_AndToldOnce()
+    {
+        var (tries, said) = (0, new List<string>());
+        var reading = new DatabasePatience(_time).ReadAsync(() => ++tries < 4 ? throw new NpgsqlException("away", new SocketException(111)) : Task.FromResult("back"), said.Add, Cancel);
+        while (!reading.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("back", await reading);
+        Assert.Equal(4, tries);
+        Assert.Equal(["away"], said);
+    }
+
+    [Fact]
+    public async Task ADatabaseThatStaysAway_IsGivenUp()
+    {
+        var reading = new DatabasePatience(_time).ReadAsync<string>(() => throw new NpgsqlException("away", new SocketException(111)), _ => { }, Cancel);
+        for (var waited = TimeSpan.Zero; !reading.IsCompleted && waited < 3 * DatabasePatience.Longest; waited += TimeSpan.FromSeconds(1))
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<NpgsqlException>(() => reading);
+    }
+
+    [Fact]
+    public void OnlyWhatPasses_IsWaitedFor()
+    {
+        (Exception Error, bool Passes)[] cases =
+        [
+            (new SocketException(111), true),
+            (Postgres("terminating connection due to administrator command", PostgresErrorCodes.AdminShutdown), true),
+            (Postgres("the database system is starting up", PostgresErrorCodes.CannotConnectNow), true),
+            (Postgres("sorry, too many clients already", PostgresErrorCodes.TooManyConnections), true),
+            (new SettingsException("The database cannot be reached", new NpgsqlException("refused", new SocketException(111))), true),
+            (Postgres("password authentication failed", PostgresErrorCodes.InvalidPassword), false),
+            (Postgres("relation does not exist", PostgresErrorCodes.UndefinedTable), false),
+            (new SettingsException("The database was made by a newer version"), false),
+            (new InvalidOperationException("a bug"), false),
+        ];
+        Assert.All(cases, c => Assert.Equal(c.Passes, DatabasePatience.IsAway(c.Error)));
+    }
+
+    private static PostgresException Postgres(string message, string state) => new(message, "FATAL", "FATAL", state);
+}
