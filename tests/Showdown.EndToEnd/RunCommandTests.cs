@@ -38,6 +38,20 @@ public sealed class RunCommandTests
         Assert.Equal(root.GetProperty("run").GetString(), JsonDocument.Parse(shown.StandardOutput).RootElement.GetProperty("run").GetString());
     }
 
+    [Theory]
+    [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
+    [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]
+    [InlineData("--limit takes a whole number, not 'abc'.", "run", "job", "--limit", "abc")]
+    [InlineData("--budget takes an amount such as 2.50, not 'abc'.", "resume", "last", "--budget", "abc")]
+    public async Task AMistakeInUsage_IsOneSentence(string says, params string[] arguments)
+    {
+        using var work = new Workplace();
+        var run = await work.RunAsync(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(says, run.StandardError);
+        Assert.DoesNotContain("System.", run.StandardError);
+    }
+
     [Fact]
     public async Task Run_StopsAtItsBudget_AndGoesOnWithMore()
     {

@@ -17,8 +17,8 @@ public static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            foreach (var mistake in UsageMistakes.Of(parsed))
+                await Console.Error.WriteLineAsync(mistake);
             await Console.Error.WriteLineAsync($"'showdown {string.Join(' ', Path(parsed))}--help' tells what can be given.");
             return ExitCode.BadUsage;
         }

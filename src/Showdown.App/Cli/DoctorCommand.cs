@@ -3,7 +3,6 @@ using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
-using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Sandboxing;
 using Showdown.Settings;

@@ -7,6 +7,9 @@ namespace Showdown.App.Cli;
 /// <summary>The end of a run in the terminal: the table, the verdicts, the report's path.</summary>
 internal static class Headline
 {
+    // Below it a table would break names in the middle.
+    private const int Wide = 120;
+
     public static void Print(RunSummary summary, RunRow run)
     {
         // A pipe has no width: what is wrapped at 80 there can be read by nobody.
@@ -15,7 +18,7 @@ internal static class Headline
         if (summary.Simulated)
             AnsiConsole.Write(new Text("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
         if (summary.Evaluations.Count > 0)
-            AnsiConsole.Write(Scores(summary));
+            AnsiConsole.Write(AnsiConsole.Profile.Width < Wide ? Stacked(summary) : Scores(summary));
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
@@ -40,10 +43,10 @@ internal static class Headline
         var judged = summary.Evaluations.Any(e => e.Graded); // where speed alone is measured no column speaks of judgements
         var table = new Table().Border(TableBorder.Simple).AddColumns("Benchmark", "Model");
         foreach (var name in (string[])[.. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [], "Failed", "TTFT p50", "Tokens/s", "Cost"])
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         foreach (var e in summary.Evaluations)
         {
-            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? ProgramResult(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
+            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
             foreach (var part in e.Parts)
                 table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
         }
@@ -51,7 +54,29 @@ internal static class Headline
         return table;
     }
 
-    private static IEnumerable<string> ProgramResult(EvaluationSummary e) => e.Graded
+    /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
+    private static Rows Stacked(RunSummary summary) => new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => new Text(line)));
+
+    private static string Line(EvaluationSummary e)
+    {
+        var (attempts, said) = (e.Attempts, new List<string>());
+        if (e.Graded)
+            said.Add(e.Low is null ? $"score {Percent(e.Score)}" : $"score {Percent(e.Score)} ({Percent(e.Low)} to {Percent(e.High)})");
+        if (e.Graded)
+            said.Add($"{attempts.Right} right, {attempts.Wrong} wrong, {attempts.Truncated} cut off");
+        if (attempts.Unscored > 0 && e.Graded)
+            said.Add($"{attempts.Unscored} unscored");
+        if (attempts.Failed > 0)
+            said.Add($"{attempts.Failed} failed");
+        if (e.TtftSeconds.P50 is { } ttft)
+            said.Add($"TTFT {ttft:0.00} s");
+        if (e.OutputTokensPerSecond.P50 is { } speed)
+            said.Add($"{speed:0} tokens/s");
+        said.Add(e.CostUsd is { } cost ? $"${cost:0.00##}" : "cost unknown");
+        return string.Join(", ", said);
+    }
+
+    private static IEnumerable<string> OutcomeCells(EvaluationSummary e) => e.Graded
         ?
         [
             Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",

@@ -1,6 +1,5 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Showdown.App.Hosting;
 using Showdown.Jobs;
 using Showdown.Results;

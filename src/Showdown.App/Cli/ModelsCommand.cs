@@ -38,6 +38,8 @@ internal static class ModelsCommand
             throw new SettingsException($"There is no model '{id}'.{Spelling.Hint(id, models.Keys)} There are: {string.Join(", ", models.Keys)}.");
         var chosen = ids.Length > 0 ? ids.Select(id => models[id]).ToList() : models.Values.Where(m => m.ApiKey is null || EnvironmentText.Missing(m.ApiKey).Count == 0).ToList();
         ApiKeys.Check(chosen);
+        foreach (var left in ids.Length > 0 ? [] : models.Values.Except(chosen))
+            await Console.Error.WriteLineAsync($"{left.Id} is not checked: {string.Join(", ", EnvironmentText.Missing(left.ApiKey))} is not set.");
         await using var database = await Database.OpenAsync(paths.Data, paths.Database, cancel);
         var probes = new ProbeStore(database);
         await using var simulated = new SimulatedHost();

@@ -15,7 +15,7 @@ internal static class RescoreCommand
             await using var session = await Session.OpenAsync(parsed, cancel);
             var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
             var (scored, changed) = await session.Get<RescoreRun>().ExecuteAsync(row, cancel);
-            Console.WriteLine($"{row.Id}: {scored} attempts scored again, {changed} changed. 'showdown report {row.Id}' renders the page anew.");
+            Console.WriteLine($"{row.Id}: {scored} {(scored == 1 ? "attempt" : "attempts")} scored again, {changed} changed. 'showdown report {row.Id}' renders the page anew.");
             return ExitCode.Done;
         });
         return command;

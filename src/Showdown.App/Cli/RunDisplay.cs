@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.Benchmarks.Code;
 using Showdown.Models;
 using Showdown.Results;
 using Showdown.Running;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Showdown.App.Cli;
 
@@ -77,6 +77,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Model = evaluation.ModelId,
             Counts = counts,
             Expected = evaluation.Expected,
+            Judges = CodeScorer.Handles(run.Settings.Benchmark(evaluation.BenchmarkId).Scorer),
             PerSecond = counts.Total == evaluation.Expected ? 0 : perSecond,
             CostUsd = run.Settings.Model(evaluation.ModelId).Price is null ? null : seen.CostUsd,
             Trouble = models.Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId)?.Line,
@@ -98,114 +99,6 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             var (at, before) = _marks.Peek();
             var seconds = TimeProvider.System.GetElapsedTime(at, now).TotalSeconds;
             return seconds < 0.1 ? 0 : (done - before) / seconds;
-        }
-    }
-}
-
-/// <summary>How far one evaluation is.</summary>
-internal sealed record EvaluationState
-{
-    public required string Benchmark { get; init; }
-
-    public required string Model { get; init; }
-
-    public required OutcomeCounts Counts { get; init; }
-
-    public required int Expected { get; init; }
-
-    public required double PerSecond { get; init; }
-
-    /// <summary>Null when the price is not known.</summary>
-    public required decimal? CostUsd { get; init; }
-
-    /// <summary>The model's host does not answer; null while it does.</summary>
-    public string? Trouble { get; init; }
-
-    public string Accuracy => Counts.Scored == 0 ? "–" : $"{100.0 * Counts.Right / Counts.Scored:0.0} %";
-
-    public string Cost => CostUsd is { } usd ? $"${usd:0.00##}" : "unknown";
-
-    public string Left => Counts.Total >= Expected ? "done" : PerSecond <= 0 ? "…" : Show((Expected - Counts.Total) / PerSecond);
-
-    private static string Show(double seconds) => seconds < 90 ? $"{seconds:0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.0} h";
-}
-
-internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience) : RunDisplay(reader, progress, models, patience)
-{
-    private readonly List<string> _told = [];
-
-    protected override void Tell(IEnumerable<string> lines) => _told.AddRange(lines);
-
-    protected override async Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
-    {
-        RunRow? end = null;
-        await AnsiConsole.Live(new Text("planning …")).AutoClear(true).StartAsync(async live =>
-            end = await WatchAsync(runId, (states, _) => live.UpdateTarget(new Rows([.. _told.Concat(states.Select(s => s.Trouble).OfType<string>().Distinct()).Select(line => new Text(line)), Table(states)])), cancel));
-        return end!;
-    }
-
-    private static IRenderable Table(IReadOnlyList<EvaluationState> states)
-    {
-        if (states.Count == 0)
-            return new Text("planning …");
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Benchmark", "Model", "Done");
-        foreach (var name in (string[])["Right so far", "Failed", "Requests/s", "Cost", "Left"])
-            table.AddColumn(new TableColumn(name).RightAligned());
-        foreach (var state in states)
-        {
-            table.AddRow(
-                new Text(state.Benchmark),
-                new Text(state.Model),
-                new Columns(new Text(Bar(state)), new Text($"{state.Counts.Total}/{state.Expected}")) { Expand = false },
-                new Text(state.Accuracy),
-                new Text($"{state.Counts.Failed}", new Style(state.Counts.Failed > 0 ? Color.Red : null)),
-                new Text(state.PerSecond > 0 ? $"{state.PerSecond:0.0}" : ""),
-                new Text(state.Cost),
-                new Text(state.Left));
-        }
-
-        return table;
-    }
-
-    private static string Bar(EvaluationState state)
-    {
-        const int Width = 16;
-        var full = (int)((long)Width * state.Counts.Total / Math.Max(1, state.Expected));
-        return new string('━', full) + new string('╌', Width - full);
-    }
-}
-
-internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience) : RunDisplay(reader, progress, models, patience)
-{
-    private static readonly TimeSpan _between = TimeSpan.FromSeconds(5);
-
-    protected override void Tell(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            Console.Error.WriteLine(line);
-    }
-
-    protected override Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
-    {
-        var said = TimeProvider.System.GetTimestamp();
-        return WatchAsync(runId, Say, cancel);
-
-        void Say(IReadOnlyList<EvaluationState> states, bool ended)
-        {
-            var now = TimeProvider.System.GetTimestamp();
-            if (!ended && TimeProvider.System.GetElapsedTime(said, now) < _between)
-                return;
-            said = now;
-            foreach (var state in states)
-            {
-                var pace = state.PerSecond > 0 ? $", {state.PerSecond:0.0} requests/s" : "";
-                Console.Error.WriteLine(
-                    $"{state.Benchmark} {state.Model}: {state.Counts.Total}/{state.Expected}, right so far {state.Accuracy}, failed {state.Counts.Failed}{pace}, cost {state.Cost}, left {state.Left}");
-            }
-
-            foreach (var trouble in states.Select(s => s.Trouble).OfType<string>().Distinct())
-                Console.Error.WriteLine(trouble);
         }
     }
 }

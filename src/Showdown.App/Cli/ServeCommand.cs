@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.App.Hosting;
@@ -29,8 +30,25 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>Looked at before anything starts: a host that fails on its way up says so in pages of traces.</summary>
+    private static void ThrowIfTaken(ServeOptions options)
+    {
+        if (options.Port == 0)
+            return;
+        try
+        {
+            using var listener = new TcpListener(options.Host, options.Port);
+            listener.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw new SettingsException($"Cannot listen on {options.Host}:{options.Port}: {taken.Message}. Give another --port.", taken);
+        }
+    }
+
     private static async Task<int> ServeAsync(AppPaths paths, ServeOptions options, CancellationToken cancel)
     {
+        ThrowIfTaken(options);
         var database = await DatabaseStart.OpenAsync(paths, cancel);
         await using var app = WebService.Build(paths, options, database);
         GlobalJobFilters.Filters.Add(ActivatorUtilities.CreateInstance<FailedRunFilter>(app.Services));

@@ -36,7 +36,7 @@ internal static class Files
             {
                 context.Response.Headers.CacheControl = "no-cache"; // asked for again each time, and answered with "not modified"
                 return HttpResults.Bytes(bytes, _types[Path.GetExtension(name)], entityTag: tag);
-            }).AllowAnonymous();
+            }).AllowAnonymous().ExcludeFromDescription();
         }
     }
 
@@ -57,6 +57,8 @@ internal static class Files
         app.MapGet("/reports/{run}/{**path}", (HttpContext context, string run, string? path, ReportFolders folders) =>
         {
             // The index of all reports is the one file that is in no folder of a run.
+            if (run == "index.html" && !File.Exists(Path.Combine(folders.Out, run)))
+                return HttpResults.Redirect("/"); // no report yet: the list of runs says how to make one
             if (string.IsNullOrEmpty(path) && run != "index.html")
                 return HttpResults.Redirect($"/reports/{Uri.EscapeDataString(run)}/index.html");
             var top = Path.GetFullPath(folders.Out) + Path.DirectorySeparatorChar;
@@ -67,6 +69,20 @@ internal static class Files
                 return HttpResults.NotFound();
             context.Response.Headers.CacheControl = "no-cache";
             var written = File.GetLastWriteTimeUtc(file);
-            return HttpResults.File(file, type, lastModified: written, entityTag: new EntityTagHeaderValue($"\"{written.Ticks:x}\""), enableRangeProcessing: false);
-        });
+            var tag = new EntityTagHeaderValue($"\"{written.Ticks:x}\"");
+            return type.StartsWith("text/html", StringComparison.Ordinal)
+                ? HttpResults.Bytes(Encoding.UTF8.GetBytes(WithWayBack(File.ReadAllText(file), run)), type, lastModified: written, entityTag: tag)
+                : HttpResults.File(file, type, lastModified: written, entityTag: tag, enableRangeProcessing: false);
+        }).ExcludeFromDescription();
+
+    /// <summary>A report stands for itself, in any folder; inside the service it leads back to it.</summary>
+    private static string WithWayBack(string page, string run)
+    {
+        const string Kicker = "<p class=\"kicker\">";
+        var at = page.IndexOf(Kicker, StringComparison.Ordinal);
+        if (at < 0)
+            return page;
+        var (address, name) = run is "index.html" or "trend" ? ("/", "Runs") : ($"/runs/{Uri.EscapeDataString(run)}", "This run in the service");
+        return page.Insert(at + Kicker.Length, $"<a href=\"{address}\">{name}</a> · ");
+    }
 }

@@ -23,24 +23,25 @@ internal static class PageRoutes
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", RunsAsync);
-        app.MapGet("/runs", () => HttpResults.Redirect("/"));
-        app.MapGet("/runs/{id}", RunAsync);
-        app.MapGet("/jobs", async (HttpContext context, Pages pages, JobsPages jobs) =>
+        var pagesOnly = app.MapGroup("").ExcludeFromDescription();
+        pagesOnly.MapGet("/", RunsAsync);
+        pagesOnly.MapGet("/runs", () => HttpResults.Redirect("/"));
+        pagesOnly.MapGet("/runs/{id}", RunAsync);
+        pagesOnly.MapGet("/jobs", async (HttpContext context, Pages pages, JobsPages jobs) =>
             pages.Render(context, "jobs", await jobs.OfAsync(pages.Frame(context, "Jobs", "jobs"), context.RequestAborted)));
-        app.MapGet("/models", async (HttpContext context, Pages pages, ModelsPages models) =>
+        pagesOnly.MapGet("/models", async (HttpContext context, Pages pages, ModelsPages models) =>
             pages.Render(context, "models", await models.OfAsync(pages.Frame(context, "Models", "models"), context.RequestAborted)));
 
-        app.MapGet("/start", BeforeStartAsync);
-        app.MapGet("/runs/{id}/rerun", BeforeRerunAsync);
+        pagesOnly.MapGet("/start", BeforeStartAsync);
+        pagesOnly.MapGet("/runs/{id}/rerun", BeforeRerunAsync);
 
-        var buttons = app.MapGroup("").AddEndpointFilter(RefuseWithoutTokenAsync);
+        var buttons = pagesOnly.MapGroup("").AddEndpointFilter(RefuseWithoutTokenAsync);
         buttons.MapPost("/runs", StartAsync);
         buttons.MapPost("/runs/{id}/rerun", RerunAsync);
         buttons.MapPost("/runs/{id}/resume", ResumeAsync);
         buttons.MapPost("/runs/{id}/cancel", CancelAsync);
         buttons.MapPost("/runs/{id}/report", RenderAsync);
-        LogIn.Map(app, buttons);
+        LogIn.Map(pagesOnly, buttons);
     }
 
     private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, AppPaths paths, ReportFolders folders, string? job, int? limit)

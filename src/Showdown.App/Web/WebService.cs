@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.OpenApi;
 using Showdown.App.Hosting;
 using Showdown.Domain;
-using Showdown.Operations;
 using Showdown.Results;
 
 namespace Showdown.App.Web;
@@ -52,6 +52,9 @@ internal static class WebService
                 api.Info.Title = "Showdown";
                 api.Info.Description = "Runs, jobs and models of a Showdown service. With a guarded service every request carries 'Authorization: Bearer TOKEN'.";
                 api.Info.Version = ProgramVersion.Text.Split('+')[0];
+                var components = api.Components ??= new OpenApiComponents();
+                components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" } };
+                api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", api)] = [] }];
                 return Task.CompletedTask;
             }))
             .ConfigureHttpJsonOptions(json =>
@@ -75,6 +78,7 @@ internal static class WebService
             app.UseForwardedHeaders(ForwardedBy(options.Proxies));
         app.UseSecurityHeaders(options.PublicUrl?.Scheme == "https");
         app.UseErrorPages();
+        app.Use(AnswerHead);
         if (!options.Guarded)
             app.UseHostFiltering();
         app.UseRouting();
@@ -96,6 +100,14 @@ internal static class WebService
         });
         // Somebody who is not logged in is told so whatever they ask for, not which pages there are.
         app.MapGet("/{**path}", () => HttpResults.NotFound()).ExcludeFromDescription();
+    }
+
+    /// <summary>HEAD is answered like GET, and the server leaves the body out. A stream of events has no end, and so no HEAD.</summary>
+    private static Task AnswerHead(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal))
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     /// <summary>Who a request came from is believed of the named proxies, and of nobody else.</summary>

@@ -50,10 +50,11 @@ public sealed class EvaluationProgress(string evaluationId)
         }
     }
 
-    public void Resume(OutcomeCounts counts)
+    /// <summary>What was there when this process took the evaluation up.</summary>
+    public void Resume(OutcomeCounts counts, decimal costUsd)
     {
         lock (_lock)
-            (_counts, _before) = (counts, counts.Total);
+            (_counts, _before, _cost) = (counts, counts.Total, costUsd);
     }
 
     /// <summary>An attempt that was unscored until now has been judged.</summary>

@@ -102,6 +102,6 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
         }
 
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
-            progress.Of(evaluation.Id).Resume(await reader.CountsAsync(evaluation.Id, cancel));
+            progress.Of(evaluation.Id).Resume(await reader.CountsAsync(evaluation.Id, cancel), (await reader.FiguresAsync(evaluation.Id, cancel)).CostUsd ?? 0);
     }
 }

@@ -136,8 +136,34 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
             Assert.Equal($"{statuses} 401".Split(' ').Order(), operation.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order());
         }
 
+        Assert.All(paths.EnumerateObject(), path => Assert.StartsWith("/api/", path.Name));
+        Assert.Equal("bearer", document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
         var start = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest").GetProperty("properties");
         Assert.Equal(["benchmarks", "budget_usd", "epochs", "job", "limit", "models"], start.EnumerateObject().Select(p => p.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("/jobs")]
+    [InlineData("/api/runs")]
+    [InlineData("/assets/web.css")]
+    public async Task Head_IsAnsweredLikeGet_WithoutABody(string path)
+    {
+        using var reply = await host.SendAsync("HEAD", path);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Empty(await reply.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task ALinkInAReportsFolder_LeadsNowhere_AndAPageLeadsBack()
+    {
+        var folder = Path.Combine(host.Service<Showdown.Jobs.ReportFolders>().Out, "some-run");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "index.html"), "<p class=\"kicker\">Job</p>");
+        File.WriteAllText(Path.Combine(folder, "..", "..", "outside.html"), "outside");
+        File.CreateSymbolicLink(Path.Combine(folder, "link.html"), Path.Combine(folder, "..", "..", "outside.html"));
+        Assert.Equal("<p class=\"kicker\"><a href=\"/runs/some-run\">This run in the service</a> · Job</p>", await host.Http.GetStringAsync("/reports/some-run/index.html", Cancel));
+        using var linked = await host.SendAsync("GET", "/reports/some-run/link.html");
+        Assert.Equal(HttpStatusCode.NotFound, linked.StatusCode);
     }
 
     [Fact]

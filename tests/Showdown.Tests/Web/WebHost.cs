@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Showdown.App;
 using Showdown.App.Hosting;
 using Showdown.App.Web;
 using Showdown.Results;

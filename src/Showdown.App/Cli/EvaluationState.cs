@@ -1,0 +1,57 @@
+using Showdown.Results;
+
+namespace Showdown.App.Cli;
+
+/// <summary>How far one evaluation is, or all of a model's.</summary>
+internal sealed record EvaluationState
+{
+    public required string Benchmark { get; init; }
+
+    public required string Model { get; init; }
+
+    public required OutcomeCounts Counts { get; init; }
+
+    public required int Expected { get; init; }
+
+    public required double PerSecond { get; init; }
+
+    /// <summary>Null when the price is not known.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>True when completions are judged after they have come, by running them.</summary>
+    public required bool Judges { get; init; }
+
+    /// <summary>The model's host does not answer; null while it does.</summary>
+    public string? Trouble { get; init; }
+
+    public string Done => $"{Counts.Total}/{Expected}";
+
+    public string Accuracy => Counts.Scored == 0 ? "–" : $"{100.0 * Counts.Right / Counts.Scored:0.0} %";
+
+    public string Cost => CostUsd is { } usd ? $"${usd:0.00##}" : "unknown";
+
+    public bool IsThrough => Counts.Total >= Expected && !IsJudging;
+
+    public string Left => IsJudging ? $"judging {Counts.Unscored} of {Expected}"
+        : Counts.Total >= Expected ? "done"
+        : PerSecond <= 0 ? "…"
+        : Duration((Expected - Counts.Total) / PerSecond);
+
+    private bool IsJudging => Judges && Counts.Total >= Expected && Counts.Unscored > 0;
+
+    /// <summary>Several as one: what is known of all of them.</summary>
+    public static EvaluationState Sum(IReadOnlyCollection<EvaluationState> states, string benchmark, string model) => new()
+    {
+        Benchmark = benchmark,
+        Model = model,
+        Counts = states.Select(s => s.Counts).Aggregate(
+            new OutcomeCounts(0, 0, 0, 0, 0), (a, b) => new OutcomeCounts(a.Right + b.Right, a.Wrong + b.Wrong, a.Truncated + b.Truncated, a.Failed + b.Failed, a.Unscored + b.Unscored)),
+        Expected = states.Sum(s => s.Expected),
+        PerSecond = states.Sum(s => s.PerSecond),
+        CostUsd = states.Any(s => s.CostUsd is null) ? null : states.Sum(s => s.CostUsd),
+        Judges = states.Any(s => s.Judges),
+        Trouble = states.Select(s => s.Trouble).FirstOrDefault(t => t is not null),
+    };
+
+    private static string Duration(double seconds) => seconds < 90 ? $"{seconds:0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.0} h";
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Time.Testing;
+using Showdown.App.Cli;
+using Showdown.Results;
+using Spectre.Console;
+
+namespace Showdown.Tests.Cli;
+
+/// <summary>How a run's progress is told: in a log, and in terminals of any width.</summary>
+public sealed class ProgressTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void ALog_TellsWhatChanged_AndTheWholeOnceAMinute()
+    {
+        var log = new ProgressLog(_time);
+        Assert.Collection(
+            log.News([State("a", done: 5), State("b", done: 0)]),
+            line => Assert.StartsWith("bench a: 5/100, failed 0", line),
+            line => Assert.StartsWith("in all: 5/200, failed 0", line));
+        for (var done = 10; done < 60; done += 5)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            Assert.Empty(log.News([State("a", done), State("b", done: 0)]));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.StartsWith("bench a: 60/100, failed 2", Assert.Single(log.News([State("a", done: 60, failed: 2), State("b", done: 0)])));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.StartsWith("in all: 70/200, failed 2", Assert.Single(log.News([State("a", done: 70, failed: 2), State("b", done: 0)])));
+        Assert.Contains("left done", Assert.Single(log.News([State("a", done: 100, failed: 2), State("b", done: 0)])));
+    }
+
+    [Fact]
+    public void WhatWaitsForItsJudge_IsNotThrough()
+    {
+        var state = State("a", done: 100, unscored: 30) with { Judges = true };
+        Assert.Equal(("judging 30 of 100", false), (state.Left, state.IsThrough));
+    }
+
+    [Theory]
+    [InlineData(80, 30, 3)]
+    [InlineData(100, 30, 3)]
+    [InlineData(160, 30, 3)]
+    [InlineData(80, 30, 24)]
+    [InlineData(100, 30, 24)]
+    [InlineData(160, 30, 24)]
+    public void NoName_IsBroken_AndNoLineIsCutOff(int width, int height, int evaluations)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = width;
+        var states = Enumerable.Range(0, evaluations).Select(i => State(i % 2 == 0 ? "simulated-strong" : "simulated-weak", done: 50) with { Benchmark = $"humaneval-plus-{i}" }).ToList();
+        console.Write(Showdown.App.Cli.LiveDisplay.Progress(states, width, height));
+        var lines = text.ToString().TrimEnd().Split('\n');
+        Assert.Contains(lines, line => line.Contains("simulated-strong", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("simulated-weak", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains($"{50 * evaluations}/{100 * evaluations} attempts", StringComparison.Ordinal));
+        Assert.True(lines.Length <= height, text.ToString());
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
+    }
+
+    private static EvaluationState State(string model, int done, int failed = 0, int unscored = 0) => new()
+    {
+        Benchmark = "bench",
+        Model = model,
+        Counts = new OutcomeCounts(done - failed - unscored, 0, 0, failed, unscored),
+        Expected = 100,
+        PerSecond = 0,
+        CostUsd = 0.01m,
+        Judges = false,
+    };
+}
