@@ -168,6 +168,8 @@ public sealed class HostGateTests : IDisposable
         public TimeSpan SetBack { get; set; }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 
     private HostGate NewGate(TimeSpan patience) => new(
