@@ -110,7 +110,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Facts = Facts(run, results, names),
             Warning = Warning(run),
             Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => CodeScorer.Handles(b.Scorer))),
-            Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, Epochs(results, p.BenchmarkId)))],
+            Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
             Report = here && run.Report is not null ? $"/reports/{run.Id}/index.html" : null,
@@ -196,8 +196,6 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         < 5970 => $"{Format.Number(seconds / 60, 0)} min",
         _ => $"{Format.Number(seconds / 3600, 1)} h",
     };
-
-    private static int Epochs(RunResults results, string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
 
     // An ended run's results stay the same until it is resumed or scored again.
     private async Task<(RunResults Results, IReadOnlyList<GateLine> Gates)> ResultsAsync(RunRow run, CancellationToken cancel)

@@ -7,12 +7,13 @@ internal sealed class SampleMapper
 {
     private const int MostChoices = 26;
 
-    private static readonly string[] _own = ["id", "input", "target", "choices", "group"];
+    private static readonly string[] _own = ["id", "input", "target", "choices", "group", "cluster"];
 
     private readonly FieldRule? _id;
     private readonly FieldRule _input;
     private readonly FieldRule _target;
     private readonly FieldRule? _group;
+    private readonly FieldRule? _cluster;
     private readonly IReadOnlyList<FieldRule> _choices;
     private readonly IReadOnlyList<(string Name, FieldRule Rule)> _fields;
     private readonly bool _ownNames;
@@ -25,6 +26,7 @@ internal sealed class SampleMapper
         _input = Rule("input")!;
         _target = Rule("target")!;
         _group = Rule("group");
+        _cluster = Rule("cluster");
         _choices = source.Map.TryGetValue("choices", out var rules) ? [.. rules.Split('\n').Select(FieldRule.Parse)] : [];
         _fields = [.. source.Map.Where(m => !_own.Contains(m.Key)).Select(m => (m.Key, FieldRule.Parse(m.Value)))];
         _ownNames = source.UsesOwnNames();
@@ -44,6 +46,7 @@ internal sealed class SampleMapper
             {
                 Choices = Choices(row),
                 Group = group,
+                Cluster = _cluster?.Evaluate(row) is { Length: > 0 } cluster ? cluster : null,
                 Fields = _fields.ToDictionary(f => f.Name, f => f.Rule.Evaluate(row), StringComparer.Ordinal),
             });
         }

@@ -122,7 +122,7 @@ public sealed record Gate(string On)
 
     public double? Value { get; init; }
 
-    /// <summary>Of a drop: fresh attempts must show it again before anybody is told.</summary>
+    /// <summary>Of a drop: fresh attempts must show it again before anybody is told. The default of a job file.</summary>
     public bool Confirm { get; init; }
 }
 

@@ -91,8 +91,8 @@ internal sealed class InspectLog
                     Name = _scorer,
                     Scorer = _scorer,
                     Reducer = "mean",
-                    ScoredSamples = score.Items,
-                    UnscoredSamples = Math.Max(0, Row.Samples - score.Items),
+                    ScoredSamples = score.Samples,
+                    UnscoredSamples = Math.Max(0, Row.Samples - score.Samples),
                     Params = _none,
                     Metrics = score.Value is null ? _none : new
                     {

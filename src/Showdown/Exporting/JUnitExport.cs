@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml;
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
 using Showdown.Formatting;
 using Showdown.Results;
-using Showdown.Statistics;
 
 namespace Showdown.Exporting;
 

@@ -85,7 +85,11 @@ public sealed record OutcomeCounts(int Right, int Wrong, int Truncated, int Fail
 }
 
 /// <summary>One sample's outcomes in one evaluation, over its epochs.</summary>
-public sealed record SampleTally(string SampleId, string? Group, OutcomeCounts Counts);
+public sealed record SampleTally(string SampleId, string? Group, OutcomeCounts Counts)
+{
+    /// <summary>Samples of one cluster count once to an interval; null: the sample stands for itself.</summary>
+    public string? Cluster { get; init; }
+}
 
 /// <summary>What attempts of a model at a benchmark have used so far, on average.</summary>
 public sealed record EarlierUse

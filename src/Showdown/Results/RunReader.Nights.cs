@@ -20,29 +20,41 @@ public sealed partial class RunReader
     public async Task<RunRow?> ConfirmingAsync(string runId, CancellationToken cancel) =>
         (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel)).SingleOrDefault()?.ToRow();
 
-    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one, in no order. Reads no texts.</summary>
+    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one of its own, in no order. Completions of earlier runs are no new evidence: they are left out. Reads no texts.</summary>
     public async IAsyncEnumerable<(string SampleId, int Right, int Scored)> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
     {
         const string sql = """
-            select sample_id, count(*) filter (where outcome = 'Right') as "right", count(*) as scored
-            from score where evaluation_id = @Id and scorer_version = @ScorerVersion and outcome in ('Right', 'Wrong', 'Truncated')
-            group by number, sample_id
+            select c.sample_id, count(*) filter (where c.outcome = 'Right') as "right", count(*) as scored
+            from score c
+            join attempt a on a.evaluation_id = c.evaluation_id and a.number = c.number and a.epoch = c.epoch and a.reused_from is null
+            where c.evaluation_id = @Id and c.scorer_version = @ScorerVersion and c.outcome in ('Right', 'Wrong', 'Truncated')
+            group by c.number, c.sample_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel))
             yield return (row.SampleId, (int)row.Right, (int)row.Scored);
     }
 
-    /// <summary>Finished evaluations with an identity from runs that were created before a time, newest first. Reruns of chosen samples are left out.</summary>
-    public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(string identity, DateTimeOffset before, int limit, CancellationToken cancel)
+    /// <summary>Of a dataset's samples those that hang together with others, and the name of their cluster.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ClustersAsync(string datasetSha256, CancellationToken cancel) =>
+        (await QueryAsync<(string Id, string Cluster)>("select sample_id, cluster_name from sample where dataset_sha256 = @datasetSha256 and cluster_name is not null", new { datasetSha256 }, cancel))
+        .ToDictionary(s => s.Id, s => s.Cluster, StringComparer.Ordinal);
+
+    /// <summary>How many completions of an evaluation an earlier one paid for.</summary>
+    public async Task<int> ReusedAsync(string evaluationId, CancellationToken cancel) =>
+        (await QueryAsync<int>("select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId and reused_from is not null", new { evaluationId }, cancel)).Single();
+
+    /// <summary>Finished evaluations like one, of as many samples, from runs that were created before a time, newest first. Reruns of chosen samples are left out, and evaluations that asked nothing themselves.</summary>
+    public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(EvaluationRow like, DateTimeOffset before, int limit, CancellationToken cancel)
     {
         const string sql = $"""
             select {EvaluationColumns}
             from evaluation e join run r on r.id = e.run_id
-            where e.identity = @identity and e.finished_at is not null and r.created_at < @before and not r.confirming
+            where e.identity = @Identity and e.samples = @Samples and e.finished_at is not null and r.created_at < @before and not r.confirming
+                and exists (select 1 from attempt a where a.evaluation_id = e.id and a.reused_from is null)
             order by r.created_at desc limit @limit
             """;
-        return (await QueryAsync<StoredEvaluation>(sql, new { identity, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
+        return (await QueryAsync<StoredEvaluation>(sql, new { like.Identity, like.Samples, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
     }
 
     private sealed class StoredItem

@@ -94,9 +94,9 @@ public sealed partial class RunReader(Database database)
     public async Task<IReadOnlyList<SampleTally>> TalliesAsync(string evaluationId, CancellationToken cancel)
     {
         const string sql = $"""
-            select sample_id, group_name, {StoredCounts.Columns}
+            select sample_id, group_name, cluster_name, {StoredCounts.Columns}
             from attempt_result where evaluation_id = @evaluationId
-            group by sample_id, group_name, position order by position
+            group by sample_id, group_name, cluster_name, position order by position
             """;
         // Row by row, and each group's name once: of a hundred thousand samples only what is returned is held.
         var (tallies, groups) = (new List<SampleTally>(), new Dictionary<string, string>(StringComparer.Ordinal));
@@ -105,7 +105,7 @@ public sealed partial class RunReader(Database database)
         {
             if (row.GroupName is { } name)
                 row.GroupName = groups.TryGetValue(name, out var known) ? known : groups[name] = name;
-            tallies.Add(new SampleTally(row.SampleId, row.GroupName, row.ToCounts()));
+            tallies.Add(new SampleTally(row.SampleId, row.GroupName, row.ToCounts()) { Cluster = row.ClusterName });
         }
 
         return tallies;
@@ -288,5 +288,7 @@ public sealed partial class RunReader(Database database)
         public string SampleId { get; set; } = "";
 
         public string? GroupName { get; set; }
+
+        public string? ClusterName { get; set; }
     }
 }

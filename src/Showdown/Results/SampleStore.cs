@@ -23,11 +23,11 @@ public sealed class SampleStore(Database database)
 
         // Ids are held to rank them; texts stream through.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var ids = new List<string>();
+        var (ids, first, doubled) = (new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var batch = new List<object>(500);
         await foreach (var sample in samples.WithCancellation(cancel))
         {
-            batch.Add(Row(datasetSha256, sample, ids.Count));
+            batch.Add(Row(datasetSha256, sample with { Cluster = sample.Cluster ?? ClusterOf(sample) }, ids.Count));
             ids.Add(sample.Id);
             if (batch.Count == 500)
                 await FlushAsync();
@@ -37,17 +37,29 @@ public sealed class SampleStore(Database database)
         if (ids.GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new SettingsException($"Dataset {datasetSha256}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml.");
         var ranks = ids.OrderBy(RankKey, ByteOrder.Instance).Select((id, rank) => new { id, rank, datasetSha256 });
+        await connection.ExecuteAsync(
+            "update sample set cluster_name = @id where dataset_sha256 = @datasetSha256 and sample_id = @id", doubled.Select(id => new { id, datasetSha256 }), transaction);
         await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
         await transaction.CommitAsync(cancel);
         return ids.Count;
+
+        // The same question twice is no second observation: both are named after the first.
+        string? ClusterOf(Sample sample)
+        {
+            var content = Content(sample);
+            if (first.TryAdd(content, sample.Id))
+                return null;
+            doubled.Add(first[content]);
+            return first[content];
+        }
 
         async Task FlushAsync()
         {
             // The rank is set when all ids are known; until then it is a number that no other row has.
             await connection.ExecuteAsync(
                 """
-                insert into sample (dataset_sha256, sample_id, position, rank, group_name, input, target, choices, fields)
-                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @Input, @Target, @Choices, @Fields)
+                insert into sample (dataset_sha256, sample_id, position, rank, group_name, cluster_name, input, target, choices, fields)
+                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @ClusterName, @Input, @Target, @Choices, @Fields)
                 on conflict (dataset_sha256, sample_id) do nothing
                 """,
                 batch,
@@ -78,12 +90,17 @@ public sealed class SampleStore(Database database)
     // A limit takes the first of this order: it does not depend on the dataset's order, and a larger limit keeps the samples of a smaller one.
     private static byte[] RankKey(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
 
+    /// <summary>Equal for samples that ask the same: whatever the order of their options.</summary>
+    private static string Content(Sample sample) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ResultsJson.Write(
+        (string[])[sample.Input, .. sample.Choices.Order(StringComparer.Ordinal), .. sample.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value })]))));
+
     private static object Row(string datasetSha256, Sample sample, int position) => new
     {
         DatasetSha256 = datasetSha256,
         SampleId = sample.Id,
         Position = position,
         GroupName = sample.Group,
+        ClusterName = sample.Cluster,
         Input = StoredText.Clean(sample.Input),
         Target = StoredText.Clean(sample.Target),
         Choices = ResultsJson.Write(sample.Choices),

@@ -57,6 +57,8 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
             Gates = [],
             Notify = [],
             Schedule = null,
+            // Whatever the job says: stored completions cannot show a change again.
+            Reuse = Reuse.Resume,
         };
         var settings = suspected.Settings with
         {

@@ -21,7 +21,7 @@ internal static partial class GateSection
             Benchmark = Named(section, "benchmark", benchmarks),
             Model = Named(section, "model", models),
             Than = Named(section, "than", models),
-            Confirm = section.Word("confirm", ["rerun"]) is not null,
+            Confirm = section.Word("confirm", ["rerun", "none"]) is not "none" && on == "drop",
             Value = on is "below" or "coverage" ? section.Number("value", 0, 1) : section.Number("value", 0, double.PositiveInfinity),
         };
         section.RefuseUnknownKeys();
@@ -30,7 +30,7 @@ internal static partial class GateSection
         Require(section, on);
         if (gate.Baseline is { } baseline && !Baseline().IsMatch(baseline))
             section.Problem("baseline", $"'baseline' cannot be '{baseline}'. Write last-N-runs, such as last-7-runs.");
-        if (gate.Confirm && on != "drop")
+        if (section.Has("confirm") && on != "drop")
             section.Problem("confirm", "only a gate on 'drop' can be confirmed by a rerun.");
         if (on == "worse-than" && gate.Than is not null && gate.Than == gate.Model)
             section.Problem("than", "'model' and 'than' are the same model.");

@@ -7,19 +7,19 @@ public sealed record PairOfModels(int A, int B, PairedComparison Comparison);
 /// <summary>Every model against every other on one benchmark, adjusted for their number.</summary>
 public static class AllPairs
 {
-    /// <param name="models">Per model one tally for each item, all in the same order of items.</param>
+    /// <param name="models">Per model one score for each sample, all in the same order of samples.</param>
     /// <returns>The pairs (0,1), (0,2) ... (1,2) ..., with verdicts after <see cref="Holm"/>.</returns>
-    /// <exception cref="ArgumentException">The models have different numbers of items.</exception>
-    /// <remarks>Each pair uses all the items that the two share, so three differences need not add up.</remarks>
-    public static IReadOnlyList<PairOfModels> Compare(IReadOnlyList<IReadOnlyList<ItemTally>> models, PairedOptions? options = null)
+    /// <exception cref="ArgumentException">The models have different numbers of samples.</exception>
+    /// <remarks>Each pair uses all the samples that the two share, so three differences need not add up.</remarks>
+    public static IReadOnlyList<PairOfModels> Compare(IReadOnlyList<IReadOnlyList<SampleScore>> models, PairedOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(models);
         if (models.Any(m => m.Count != models[0].Count))
-            throw new ArgumentException("Every model needs one tally for each item, in the same order.", nameof(models));
+            throw new ArgumentException("Every model needs one score for each sample, in the same order.", nameof(models));
         var pairs =
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
-            select new PairOfModels(a, b, Paired.Compare([.. models[a].Zip(models[b], (left, right) => new ItemPair(left, right))], options));
+            select new PairOfModels(a, b, Paired.Compare([.. models[a].Zip(models[b], (left, right) => new SamplePair(left, right))], options));
         var compared = pairs.ToArray();
         return [.. compared.Zip(Holm.Adjust([.. compared.Select(p => p.Comparison)]), (pair, adjusted) => pair with { Comparison = adjusted })];
     }

@@ -2,27 +2,33 @@ namespace Showdown.Statistics;
 
 /// <summary>What a rerun makes of a suspicion.</summary>
 /// <param name="IsConfirmed">True: tell people. False: the rerun did not show it; nothing is reported.</param>
-/// <param name="Rerun">The rerun (A) against the nights before the change (B): an estimate of the size that the luck of being noticed has not made larger.</param>
+/// <param name="Rerun">The rerun (A) against the nights before the change (B): an estimate of the size that the luck of being noticed has not made
+/// larger.</param>
 public sealed record ConfirmationResult(bool IsConfirmed, PairedComparison Rerun);
 
-/// <summary>Confirm by rerun: a change is reported only when fresh attempts at the same items show it again.</summary>
+/// <summary>Confirm by rerun: a change is reported only when fresh attempts at the same samples show it again.</summary>
 public static class Confirmation
 {
-    /// <param name="suspicion">A cell with a kind other than none.</param>
-    /// <param name="rerun">Fresh attempts, one tally for each item in the order of the history. The attempts that raised the suspicion must not be among them.</param>
+    /// <param name="suspicion">A evaluation with a kind other than none.</param>
+    /// <param name="rerun">Fresh attempts, one tally for each sample in the order of the history. The attempts that raised the suspicion must not be
+    /// among them.</param>
     /// <param name="largestP">Two-sided p at which the rerun still confirms, above 0 and below 1.</param>
-    /// <remarks>Confirmed when the rerun lies on the same side and p is small. If the rerun were compared with something of its own, a false suspicion would pass in 1 of 200 cases at the default; it shares the nights before with the suspicion, and
-    /// what those owe to luck shows in both: with 3 nights before about 1 in 30 passes, with 7 about 1 in 70 (normal theory, suspicion at 3 to 3.5 standard deviations). At p 0.05 it would be 1 in 8 and 1 in 17.</remarks>
-    public static ConfirmationResult Decide(DriftCell suspicion, IReadOnlyList<ItemTally> rerun, PairedOptions? options = null, double largestP = 0.01)
+    /// <remarks>Confirmed when the rerun lies on the same side and p is small. If the rerun were compared with something of its own, a false
+    /// suspicion would pass in 1 of 200 cases at the default; it shares the nights before with the suspicion, and
+    /// what those owe to luck shows in both: with 3 nights before about 1 in 30 passes, with 7 about 1 in 70 (normal theory, suspicion at 3 to 3.5
+    /// standard deviations). At p 0.05 it would be 1 in 8 and 1 in 17.</remarks>
+    public static ConfirmationResult Decide(
+        WatchedEvaluation suspicion, IReadOnlyList<SampleScore> rerun, PairedOptions? options = null, double largestP = 0.01)
     {
         ArgumentNullException.ThrowIfNull(suspicion);
         ArgumentNullException.ThrowIfNull(rerun);
         if (suspicion.Before is not { } before)
-            throw new ArgumentException($"'{suspicion.Cell}' is not suspected of anything: there is nothing to confirm.", nameof(suspicion));
+            throw new ArgumentException($"'{suspicion.Name}' is not suspected of anything: there is nothing to confirm.", nameof(suspicion));
         if (rerun.Count != before.Count)
-            throw new ArgumentException($"The rerun of '{suspicion.Cell}' has {rerun.Count} items, the nights before have {before.Count}.", nameof(rerun));
+            throw new ArgumentException(
+                $"The rerun of '{suspicion.Name}' has {rerun.Count} samples, the nights before have {before.Count}.", nameof(rerun));
         Levels.Check(largestP);
-        var compared = Paired.Compare([.. rerun.Zip(before, (a, b) => new ItemPair(a, b))], options);
+        var compared = Paired.Compare([.. rerun.Zip(before, (a, b) => new SamplePair(a, b))], options);
         return new ConfirmationResult(compared.P <= largestP && (suspicion.IsDown ? compared.Difference < 0 : compared.Difference > 0), compared);
     }
 }

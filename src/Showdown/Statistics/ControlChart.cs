@@ -6,17 +6,20 @@ public sealed record ControlChart
     /// <summary>Score of each night, 0 to 1; null where nothing was scored.</summary>
     public required IReadOnlyList<double?> Scores { get; init; }
 
-    /// <summary>Score of all nights pooled item by item, 0 to 1; null without scores.</summary>
+    /// <summary>Score of all nights pooled sample by sample, 0 to 1; null without scores.</summary>
     public double? Centre { get; init; }
 
-    /// <summary>Lower limit, three standard deviations of rerunning the same items below the centre; null when attempts do not tell that deviation.</summary>
+    /// <summary>Lower limit, three standard deviations of rerunning the same samples below the centre; null when attempts do not tell that
+    /// deviation.</summary>
     public double? Low { get; init; }
 
     /// <summary>Upper limit.</summary>
     public double? High { get; init; }
 
-    /// <remarks>An x chart in the sense of Shewhart; the deviation comes from attempts at the same item, not from the nights' own spread, so that a drift does not widen the limits it should cross. A night with nothing wrong leaves them once in 370 nights.
-    /// Nights with fewer scored attempts than usual vary more than the band says. The limits are a picture: what is reported is decided by <see cref="Drift"/>.</remarks>
+    /// <remarks>An x chart in the sense of Shewhart; the deviation comes from attempts at the same sample, not from the nights' own spread, so that a
+    /// drift does not widen the limits it should cross. A night with nothing wrong leaves them once in 370 nights.
+    /// Nights with fewer scored attempts than usual vary more than the band says. The limits are a picture: what is reported is decided by
+    /// <see cref="Drift"/>. </remarks>
     public static ControlChart Of(NightHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);

@@ -17,7 +17,8 @@ internal static class Distributions
         return t >= 0 ? tail : 1 - tail;
     }
 
-    /// <summary>Quantile of Student's t: a Cornish-Fisher start (Abramowitz and Stegun 26.7.5), then Newton steps. MathNet's own search gives up in the far tail of few degrees of freedom.</summary>
+    /// <summary>Quantile of Student's t: a Cornish-Fisher start (Abramowitz and Stegun 26.7.5), then Newton steps. MathNet's own search gives up in
+    /// the far tail of few degrees of freedom.</summary>
     public static double StudentQuantile(double p, double df)
     {
         if (p < 0.5)

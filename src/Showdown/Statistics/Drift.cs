@@ -1,6 +1,6 @@
 namespace Showdown.Statistics;
 
-/// <summary>What kind of change a cell is suspected of.</summary>
+/// <summary>What kind of change a evaluation is suspected of.</summary>
 public enum DriftKind
 {
     None,
@@ -17,54 +17,59 @@ public sealed record DriftOptions
     /// <summary>Nights before tonight that are pooled into the level to compare with, from 1.</summary>
     public int BaselineNights { get; init; } = 7;
 
-    /// <summary>Nights that must lie before tonight, from 1: the level is not known well from fewer, and a rerun compared with a single lucky night would confirm its luck.</summary>
+    /// <summary>Nights that must lie before tonight, from 1: the level is not known well from fewer, and a rerun compared with a single lucky night
+    /// would confirm its luck.</summary>
     public int FewestNights { get; init; } = 3;
 
-    /// <summary>Expected share of false suspicions among all suspicions of a night, over all cells; above 0 and below 1.</summary>
+    /// <summary>Expected share of false suspicions among all suspicions of a night, over all evaluations; above 0 and below 1.</summary>
     public double FalseDiscoveryRate { get; init; } = 0.05;
 
     public PairedOptions Paired { get; init; } = new();
 }
 
-/// <summary>What tonight says about one cell.</summary>
-public sealed record DriftCell
+/// <summary>What tonight says about one evaluation.</summary>
+public sealed record WatchedEvaluation
 {
-    public required string Cell { get; init; }
+    public required string Name { get; init; }
 
     public required DriftKind Kind { get; init; }
 
     /// <summary>True when the change goes down; without meaning for <see cref="DriftKind.None"/>.</summary>
     public bool IsDown { get; init; }
 
-    /// <summary>Tonight (A) against the pooled nights before it (B), on the same items; null while too few nights lie before it.</summary>
+    /// <summary>Tonight (A) against the pooled nights before it (B), on the same samples; null while too few nights lie before it.</summary>
     public PairedComparison? Tonight { get; init; }
 
-    /// <summary>P of <see cref="Tonight"/> after Benjamini and Hochberg over all cells; null with it.</summary>
+    /// <summary>P of <see cref="Tonight"/> after Benjamini and Hochberg over all evaluations; null with it.</summary>
     public double? AdjustedP { get; init; }
 
     public required SlideEvidence Slide { get; init; }
 
     /// <summary>What a rerun is to be compared with: the pooled nights before the change; null without a suspicion.</summary>
-    public IReadOnlyList<ItemTally>? Before { get; init; }
+    public IReadOnlyList<SampleScore>? Before { get; init; }
 
     /// <summary>Position of the first changed night in the history; null without a suspicion.</summary>
     public int? Since { get; init; }
 }
 
-/// <summary>Watches evaluations over the nights. A finding is a suspicion: nobody is told before a rerun has shown the same (<see cref="Confirmation"/>).</summary>
+/// <summary>Watches evaluations over the nights. A finding is a suspicion: nobody is told before a rerun has shown the same
+/// (<see cref="Confirmation"/>).</summary>
 public static class Drift
 {
     private const double LeastShareOfSlide = 0.3;
 
-    /// <summary>Looks at tonight's results of all cells at once.</summary>
+    /// <summary>Looks at tonight's results of all evaluations at once.</summary>
     /// <returns>One entry for each history, in the same order.</returns>
     /// <remarks>
-    /// Sudden: tonight against the pooled last nights, paired by item, Benjamini-Hochberg over the cells. Slow: <see cref="Slide"/>, e-BH over the cells. Each at half the rate, so that suspicions of either kind together keep it.
-    /// The rate is for one night: over a year of nights some suspicion will be false, which is what the rerun is for. Which kind it is called is a description, not a test: sudden when the two nights before tonight
-    /// had gone at most 0.4 of the way from the nights before them to tonight. The test for sudden change takes item differences as symmetric; with single attempts on easy items and many pooled nights they are not, and it is a little too
+    /// Sudden: tonight against the pooled last nights, paired by sample, Benjamini-Hochberg over the evaluations. Slow: <see cref="Slide"/>, e-BH
+    /// over the evaluations. Each at half the rate, so that suspicions of either kind together keep it.
+    /// The rate is for one night: over a year of nights some suspicion will be false, which is what the rerun is for. Which kind it is called is a
+    /// description, not a test: sudden when the two nights before tonight
+    /// had gone at most 0.4 of the way from the nights before them to tonight. The test for sudden change takes sample differences as symmetric; with
+    /// single attempts on easy samples and many pooled nights they are not, and it is a little too
     /// careful for drops of easy benchmarks.
     /// </remarks>
-    public static IReadOnlyList<DriftCell> Watch(IReadOnlyList<NightHistory> histories, DriftOptions? options = null)
+    public static IReadOnlyList<WatchedEvaluation> Watch(IReadOnlyList<NightHistory> histories, DriftOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(histories);
         options ??= new DriftOptions();
@@ -72,33 +77,41 @@ public static class Drift
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FewestNights, 1);
         Levels.Check(options.FalseDiscoveryRate);
         var half = options.FalseDiscoveryRate / 2;
-        var comparisons = histories.Select(h => h.Nights.Count <= options.FewestNights ? null : Compare(h, options, half / histories.Count)).ToArray();
+        var comparisons = histories.Select(h => h.Nights.Count <= options.FewestNights ? null : Compare(h, options)).ToArray();
         var slides = histories.Select(Statistics.Slide.Of).ToArray();
         var known = new Queue<double>(FalseDiscovery.Adjust([.. comparisons.Select(c => c?.P).OfType<double>()]));
         var adjusted = comparisons.Select(c => c?.P is null ? (double?)null : known.Dequeue()).ToArray();
         var sliding = FalseDiscovery.Select([.. slides.Select((s, i) => comparisons[i] is null ? 0 : s.E)], half);
         return [.. histories.Select((history, i) =>
         {
-            var cell = new DriftCell { Cell = history.Cell, Kind = DriftKind.None, Tonight = comparisons[i], AdjustedP = adjusted[i], Slide = slides[i] };
-            return adjusted[i] <= half || sliding[i] ? Suspected(cell, history, isSudden: adjusted[i] <= half, options) : cell;
+            var evaluation = new WatchedEvaluation
+            {
+                Name = history.Name,
+                Kind = DriftKind.None,
+                Tonight = comparisons[i],
+                AdjustedP = adjusted[i],
+                Slide = slides[i],
+            };
+            return adjusted[i] <= half || sliding[i] ? Suspected(evaluation, history, isSudden: adjusted[i] <= half, options) : evaluation;
         })];
     }
 
-    private static DriftCell Suspected(DriftCell cell, NightHistory history, bool isSudden, DriftOptions options)
+    private static WatchedEvaluation Suspected(WatchedEvaluation evaluation, NightHistory history, bool isSudden, DriftOptions options)
     {
         var tonight = history.Nights.Count - 1;
         // What the e-value alone has found is a slide: it took several nights to see.
         var kind = isSudden && ShareBeforeTonight(history, options.BaselineNights) <= LeastShareOfSlide ? DriftKind.Sudden : DriftKind.Slide;
-        return cell with
+        return evaluation with
         {
             Kind = kind,
-            IsDown = isSudden ? cell.Tonight!.Difference < 0 : cell.Slide.IsDown,
-            Before = kind == DriftKind.Sudden ? LastNights(history, options.BaselineNights) : history.Pool(0, cell.Slide.Start),
-            Since = kind == DriftKind.Sudden ? tonight : cell.Slide.Start,
+            IsDown = isSudden ? evaluation.Tonight!.Difference < 0 : evaluation.Slide.IsDown,
+            Before = kind == DriftKind.Sudden ? LastNights(history, options.BaselineNights) : history.Pool(0, evaluation.Slide.Start),
+            Since = kind == DriftKind.Sudden ? tonight : evaluation.Slide.Start,
         };
     }
 
-    /// <summary>How much of the way from the earlier nights to tonight the two nights before tonight had gone: 0 for a step, near 1 for a slow slide.</summary>
+    /// <summary>How much of the way from the earlier nights to tonight the two nights before tonight had gone: 0 for a step, near 1 for a slow
+    /// slide.</summary>
     private static double ShareBeforeTonight(NightHistory history, int baselineNights)
     {
         var tonight = history.Nights.Count - 1;
@@ -110,25 +123,15 @@ public static class Drift
         return double.IsFinite(share) ? share : 0;
     }
 
-    private static double MeanDifference(IReadOnlyList<ItemTally> a, IReadOnlyList<ItemTally> b) =>
-        PairedSample.Of([.. a.Zip(b, (x, y) => new ItemPair(x, y))]).Mean;
+    private static double MeanDifference(IReadOnlyList<SampleScore> a, IReadOnlyList<SampleScore> b) =>
+        a.Zip(b, (x, y) => new SamplePair(x, y)).Where(p => p.IsComplete).Select(p => p.Difference).DefaultIfEmpty(double.NaN).Average();
 
-    private static IReadOnlyList<ItemTally> LastNights(NightHistory history, int count)
+    private static IReadOnlyList<SampleScore> LastNights(NightHistory history, int count)
     {
         var first = Math.Max(0, history.Nights.Count - 1 - count);
         return history.Pool(first, history.Nights.Count - 1 - first);
     }
 
-    /// <param name="needed">P that a cell must reach when it is the only one that changed.</param>
-    private static PairedComparison Compare(NightHistory history, DriftOptions options, double needed)
-    {
-        var before = LastNights(history, options.BaselineNights);
-        ItemPair[] pairs = [.. history.Nights[^1].Zip(before, (a, b) => new ItemPair(a, b))];
-        var compared = Paired.Compare(pairs, options.Paired);
-        var finer = (int)Math.Min(1_000_000, 20 / needed);
-        // Random flips cannot give a p below 2 / (their number + 1): where that is in the way, look again with more of them, and others.
-        return compared.Test == PairedTest.SignFlipSeeded && finer > options.Paired.Resamples && compared.P <= 10.0 / options.Paired.Resamples
-            ? Paired.Compare(pairs, options.Paired with { Resamples = finer, Seed = options.Paired.Seed + 1 })
-            : compared;
-    }
+    private static PairedComparison Compare(NightHistory history, DriftOptions options) =>
+        Paired.Compare([.. history.Nights[^1].Zip(LastNights(history, options.BaselineNights), (a, b) => new SamplePair(a, b))], options.Paired);
 }

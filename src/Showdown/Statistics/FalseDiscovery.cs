@@ -1,10 +1,11 @@
 namespace Showdown.Statistics;
 
-/// <summary>Many cells are watched every night: keeps the expected share of false ones among those reported below a stated rate.</summary>
+/// <summary>Many evaluations are watched every night: keeps the expected share of false ones among those reported below a stated rate.</summary>
 public static class FalseDiscovery
 {
     /// <summary>Adjusted p values in the order given: report those at or below the rate.</summary>
-    /// <remarks>Benjamini and Hochberg 1995, JRSS B 57:289-300. Holds for independent cells and for cells that move together (Benjamini and Yekutieli 2001, theorem 1.2).</remarks>
+    /// <remarks>Benjamini and Hochberg 1995, JRSS B 57:289-300. Holds for independent evaluations and for evaluations that move together (Benjamini
+    /// and Yekutieli 2001, theorem 1.2).</remarks>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> p)
     {
         ArgumentNullException.ThrowIfNull(p);
@@ -24,10 +25,10 @@ public static class FalseDiscovery
         return adjusted;
     }
 
-    /// <summary>The same for e-values: true for the cells to report.</summary>
+    /// <summary>The same for e-values: true for the evaluations to report.</summary>
     /// <param name="e">E-values, from 0: each has an expectation of at most 1 when nothing happened.</param>
     /// <param name="rate">Expected share of false ones among those reported, above 0 and below 1.</param>
-    /// <remarks>Wang and Ramdas 2022, JRSS B 84:822-852, "e-BH". Holds under any dependence between the cells.</remarks>
+    /// <remarks>Wang and Ramdas 2022, JRSS B 84:822-852, "e-BH". Holds under any dependence between the evaluations.</remarks>
     public static IReadOnlyList<bool> Select(IReadOnlyList<double> e, double rate)
     {
         ArgumentNullException.ThrowIfNull(e);

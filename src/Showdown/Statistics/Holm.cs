@@ -4,7 +4,8 @@ namespace Showdown.Statistics;
 public static class Holm
 {
     /// <summary>Adjusted p values in the order given: compare each with the level as if it stood alone.</summary>
-    /// <remarks>Holm 1979, Scandinavian Journal of Statistics 6:65-70. Holds under any dependence between the comparisons. NaN is refused: leave comparisons without p out.</remarks>
+    /// <remarks>Holm 1979, Scandinavian Journal of Statistics 6:65-70. Holds under any dependence between the comparisons. NaN is refused: leave
+    /// comparisons without p out.</remarks>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> p)
     {
         ArgumentNullException.ThrowIfNull(p);
@@ -24,7 +25,8 @@ public static class Holm
         return adjusted;
     }
 
-    /// <summary>A report's headline comparisons, with adjusted p and with verdicts taken anew. Claims of a difference and claims of equivalence are two families, each adjusted.</summary>
+    /// <summary>A report's headline comparisons, with adjusted p and with verdicts taken anew. Claims of a difference and claims of equivalence are
+    /// two families, each adjusted.</summary>
     public static IReadOnlyList<PairedComparison> Adjust(IReadOnlyList<PairedComparison> comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);

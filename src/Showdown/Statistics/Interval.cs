@@ -1,7 +1,9 @@
 namespace Showdown.Statistics;
 
-/// <summary>A confidence interval: over many repetitions of the whole measurement, such intervals hold the true value in the stated share of cases.</summary>
-/// <remarks>It speaks about other items like these and other attempts like these. It knows nothing of wrong answer keys, leaked test sets, or a prompt that suits one model.</remarks>
+/// <summary>A confidence interval: over many repetitions of the whole measurement, such intervals hold the true value in the stated share of
+/// cases.</summary>
+/// <remarks>It speaks about other samples like these and other attempts like these. It knows nothing of wrong answer keys, leaked test sets, or a
+/// prompt that suits one model.</remarks>
 public readonly record struct Interval(double Low, double High)
 {
     public double Width => High - Low;
@@ -18,8 +20,9 @@ public readonly record struct Interval(double Low, double High)
     /// <param name="share">Observed share, 0 to 1.</param>
     /// <param name="n">Independent observations, above 0; not necessarily whole (an effective number).</param>
     /// <param name="quantile">Two-sided normal or t quantile, such as 1.96.</param>
-    /// <remarks>Wilson 1927, JASA 22:209-212; recommended over the textbook interval by Brown, Cai and DasGupta 2001, Statistical Science 16(2), section 3.1.1.
-    /// All right gives n/(n+z²) to 1: never a point. Not valid for observations that hang together, such as repeats of one item.</remarks>
+    /// <remarks>Wilson 1927, JASA 22:209-212; recommended over the textbook interval by Brown, Cai and DasGupta 2001, Statistical Science 16(2),
+    /// section 3.1.1.
+    /// All right gives n/(n+z²) to 1: never a point. Not valid for observations that hang together, such as repeats of one sample.</remarks>
     public static Interval Wilson(double share, double n, double quantile)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);

@@ -1,34 +1,53 @@
 namespace Showdown.Statistics;
 
-/// <summary>The nights of one evaluation identity: same benchmark, dataset, prompt, scorer, sampling and served model. A change of any starts a new history.</summary>
-/// <param name="Cell">What is watched, such as "kimi-k2 on gpqa-diamond".</param>
-/// <param name="Nights">Oldest first, tonight last. Each night has one tally for each item, all in the same order; an item without a score that night is <c>default</c>.</param>
-public sealed record NightHistory(string Cell, IReadOnlyList<IReadOnlyList<ItemTally>> Nights)
+/// <summary>The nights of one evaluation identity: same benchmark, dataset, prompt, scorer, sampling and served model. A change of any starts a new
+/// history.</summary>
+/// <param name="Name">What is watched, such as "kimi-k2 on gpqa-diamond".</param>
+/// <param name="Nights">Oldest first, tonight last. Each night has one score for each sample, all in the same order; a sample without a score that
+/// night is <c>default </c>. </param>
+public sealed record NightHistory(string Name, IReadOnlyList<IReadOnlyList<SampleScore>> Nights)
 {
-    /// <summary>Brings nights that know their items by id into one order: items of the first night first, then those that turn up later.</summary>
-    public static NightHistory Align(string cell, IReadOnlyList<IReadOnlyDictionary<string, ItemTally>> nights)
+    /// <summary>Brings nights that know their samples by id into one order: samples of the first night first, then those that turn up
+    /// later.</summary>
+    public static NightHistory Align(string name, IReadOnlyList<IReadOnlyDictionary<string, SampleScore>> nights)
     {
         ArgumentNullException.ThrowIfNull(nights);
         var ids = nights.SelectMany(n => n.Keys).Distinct(StringComparer.Ordinal).ToArray();
-        return new NightHistory(cell, [.. nights.Select(night => ids.Select(id => night.GetValueOrDefault(id)).ToArray())]);
+        return new NightHistory(name, [.. nights.Select(night => ids.Select(id => night.GetValueOrDefault(id)).ToArray())]);
     }
 
-    /// <summary>The history from a night on: what to watch once a change was confirmed on that night, since the old level is no longer the measure.</summary>
+    /// <summary>The history from a night on: what to watch once a change was confirmed on that night, since the old level is no longer the
+    /// measure.</summary>
     public NightHistory From(int night) => this with { Nights = [.. Nights.Skip(night)] };
 
-    /// <summary>Several nights taken together, item by item.</summary>
+    /// <summary>Several nights taken together, sample by sample.</summary>
     /// <param name="first">Position of the first night.</param>
     /// <param name="count">How many.</param>
-    public IReadOnlyList<ItemTally> Pool(int first, int count)
+    public IReadOnlyList<SampleScore> Pool(int first, int count)
     {
-        var pooled = new ItemTally[Nights.Count == 0 ? 0 : Nights[0].Count];
+        var pooled = new SampleScore[Nights.Count == 0 ? 0 : Nights[0].Count];
         foreach (var night in Nights.Skip(first).Take(count))
         {
             if (night.Count != pooled.Length)
-                throw new InvalidOperationException($"The nights of '{Cell}' have different numbers of items: {pooled.Length} and {night.Count}.");
+                throw new InvalidOperationException($"The nights of '{Name}' have different numbers of samples: {pooled.Length} and {night.Count}.");
             for (var i = 0; i < pooled.Length; i++)
                 pooled[i] += night[i].Checked();
         }
         return pooled;
+    }
+
+    /// <summary>Two models over their last nights on the same samples: samples are what varies, nights are repeats.</summary>
+    /// <param name="a">Its samples in the same order as those of <paramref name="b"/>; a change of either identity starts a new history, so the one
+    /// that is younger decides how far back both go.</param>
+    /// <param name="b">The other model.</param>
+    /// <param name="nights">At most so many, from 1.</param>
+    public static PairedComparison Compare(NightHistory a, NightHistory b, int nights = 7, PairedOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentOutOfRangeException.ThrowIfLessThan(nights, 1);
+        var count = Math.Min(nights, Math.Min(a.Nights.Count, b.Nights.Count));
+        var (ours, theirs) = (a.Pool(a.Nights.Count - count, count), b.Pool(b.Nights.Count - count, count));
+        return Paired.Compare([.. ours.Zip(theirs, (x, y) => new SamplePair(x, y))], options);
     }
 }

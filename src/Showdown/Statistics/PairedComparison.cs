@@ -3,20 +3,17 @@ namespace Showdown.Statistics;
 /// <summary>How the interval of a difference was made.</summary>
 public enum PairedMethod
 {
-    /// <summary>Fewer than two shared items: nothing is known.</summary>
+    /// <summary>Fewer than two shared samples or clusters: nothing is known.</summary>
     None,
 
-    /// <summary>t interval on the items' differences.</summary>
+    /// <summary>One attempt a sample: Tango's score interval.</summary>
+    Tango,
+
+    /// <summary>Repeats or clusters: t interval of their differences.</summary>
     T,
 
-    /// <summary>One attempt an item and fewer than 30 items on which the models differ: Bonett and Price's adjusted interval.</summary>
-    AdjustedPaired,
-
-    /// <summary>Repeats and fewer than 30 items on which the models differ: the wider of the t interval and the one that the sign-flip test does not reject.</summary>
-    SignFlip,
-
-    /// <summary>Every item shows the same difference, so that the spread says nothing: two made-up items, one for each model, stand in for what was not seen.</summary>
-    NoSpread,
+    /// <summary>Repeats or clusters of which few differ: the score interval of a mean between -1 and 1, which carries Tango's over to them.</summary>
+    Bounded,
 }
 
 /// <summary>The test behind p.</summary>
@@ -24,32 +21,36 @@ public enum PairedTest
 {
     None,
 
-    /// <summary>One attempt an item: exact McNemar.</summary>
+    /// <summary>One attempt a sample: McNemar's test with mid-p.</summary>
     McNemar,
 
-    /// <summary>Every way to flip the signs of the items' differences was tried.</summary>
-    SignFlipExact,
-
-    /// <summary>Random sign flips from a fixed seed.</summary>
-    SignFlipSeeded,
+    /// <summary>Sign flips, of samples or of clusters.</summary>
+    SignFlip,
 }
 
-/// <summary>Model A against model B on the items that both have a score for. Positive differences speak for A.</summary>
+/// <summary>Model A against model B on the samples that both have a score for. Positive differences speak for A.</summary>
 public sealed record PairedComparison
 {
-    /// <summary>Items in the comparison.</summary>
-    public int Items { get; init; }
+    /// <summary>Samples in the comparison.</summary>
+    public int Samples { get; init; }
 
-    /// <summary>Items left out because one of the models, or both, has no score for them.</summary>
-    public int Dropped { get; init; }
+    /// <summary>Samples or clusters that vary independently: what the interval counts.</summary>
+    public int Units { get; init; }
 
-    /// <summary>Mean of A's item means over the shared items, 0 to 1; null without items. Differs from A's score when items were dropped.</summary>
+    /// <summary>What is not compared, why, and how far it could move the difference.</summary>
+    public LeftOut LeftOut { get; init; } = new(0, 0, 0, 0, 0, null, null);
+
+    /// <summary>Samples left out because one of the models, or both, has no score for them.</summary>
+    public int Dropped => LeftOut.Samples;
+
+    /// <summary>Mean of A's sample means over the shared samples, 0 to 1; null without samples. Differs from A's score when samples were
+    /// dropped.</summary>
     public double? ScoreA { get; init; }
 
     /// <summary>As <see cref="ScoreA"/>, for B.</summary>
     public double? ScoreB { get; init; }
 
-    /// <summary>Mean of the items' differences, -1 to 1; null without items.</summary>
+    /// <summary>Mean of the samples' differences, -1 to 1; null without samples.</summary>
     public double? Difference { get; init; }
 
     /// <summary>The difference in percentage points, -100 to 100.</summary>
@@ -62,16 +63,17 @@ public sealed record PairedComparison
     /// <summary>Coverage that the interval promises.</summary>
     public double Level { get; init; }
 
-    /// <summary>Standard error of the difference as seen; null with fewer than two items.</summary>
+    /// <summary>Standard error of the difference as seen; null with fewer than two samples.</summary>
     public double? StandardError { get; init; }
 
-    /// <summary>Two-sided: how often would so large a difference turn up if neither model were better? Null without items.</summary>
+    /// <summary>Two-sided: how often would so large a difference turn up if neither model were better? Null without samples.</summary>
     public double? P { get; init; }
 
     /// <summary>P after Holm's adjustment over the comparisons of one report; null before it.</summary>
     public double? AdjustedP { get; init; }
 
-    /// <summary>The larger p of two one-sided tests: how often would results so close turn up if the true difference were as large as the margin?</summary>
+    /// <summary>The larger p of two one-sided tests: how often would results so close turn up if the true difference were as large as the
+    /// margin?</summary>
     public double? EquivalenceP { get; init; }
 
     public double? AdjustedEquivalenceP { get; init; }
@@ -79,12 +81,12 @@ public sealed record PairedComparison
     /// <summary>Margin of equivalence, as a share.</summary>
     public double Margin { get; init; }
 
-    /// <summary>Items on which A has the larger share of right attempts.</summary>
+    /// <summary>Samples on which A has the larger share of right attempts.</summary>
     public int Wins { get; init; }
 
     public int Ties { get; init; }
 
-    /// <summary>Items on which B has the larger share of right attempts.</summary>
+    /// <summary>Samples on which B has the larger share of right attempts.</summary>
     public int Losses { get; init; }
 
     public PairedMethod Method { get; init; }
@@ -93,17 +95,16 @@ public sealed record PairedComparison
 
     public Verdict Verdict { get; init; }
 
-    /// <summary>True when the interval leaves zero out and the test agrees, whatever the margin says.</summary>
+    /// <summary>True when the interval leaves zero out, the test agrees and what is missing could not turn the sign, whatever the margin
+    /// says.</summary>
     public bool DifferenceShown { get; init; }
 
-    /// <summary>The true difference that a comparison like this one finds with the stated power; null with fewer than two items.</summary>
-    public double? MinimumDetectable { get; init; }
+    /// <summary>True when a verdict would have been given but for the attempts without a score: all wrong or all right they could have turned
+    /// it.</summary>
+    public bool HangsOnMissing { get; init; }
 
-    /// <summary>Items, in all, at which a difference as large as the margin would be found, and true equality be confirmed, each with the stated power. Null with fewer than two items.</summary>
-    public int? ItemsToDecide { get; init; }
-
-    /// <summary>Attempts at each of the present items that would do the same; null when no number would, because items differ too much, or when single attempts do not tell.</summary>
-    public int? EpochsToDecide { get; init; }
+    /// <summary>What <see cref="Power"/> needs; null with fewer than two samples.</summary>
+    public PairedSpread? Spread { get; init; }
 
     /// <summary>The same comparison as one of several, its verdict taken anew.</summary>
     /// <param name="p">Adjusted p of the difference.</param>
@@ -111,15 +112,32 @@ public sealed record PairedComparison
     public PairedComparison WithAdjusted(double? p, double? equivalenceP) =>
         (this with { AdjustedP = p, AdjustedEquivalenceP = equivalenceP }).Decided();
 
+    /// <summary>B against A.</summary>
+    public PairedComparison Mirrored() => this with
+    {
+        ScoreA = ScoreB,
+        ScoreB = ScoreA,
+        Difference = -Difference,
+        Low = -High,
+        High = -Low,
+        Wins = Losses,
+        Losses = Wins,
+        LeftOut = LeftOut with { NoScoreA = LeftOut.NoScoreB, NoScoreB = LeftOut.NoScoreA, Low = -LeftOut.High, High = -LeftOut.Low },
+        Verdict = Verdict switch { Verdict.Better => Verdict.Worse, Verdict.Worse => Verdict.Better, _ => Verdict },
+    };
+
     /// <summary>Equivalence first: within the margin is what the margin was set for, even when the difference is surely not zero.</summary>
     internal PairedComparison Decided()
     {
         var alpha = 1 - Level;
-        var shown = (AdjustedP ?? P) < alpha && (Low > 0 || High < 0);
-        var verdict = (AdjustedEquivalenceP ?? EquivalenceP) < alpha ? Verdict.Equivalent
+        var tested = (AdjustedP ?? P) < alpha && (Low > 0 || High < 0);
+        var shown = tested && (Difference > 0 ? !(LeftOut.Low < 0) : !(LeftOut.High > 0));
+        var close = (AdjustedEquivalenceP ?? EquivalenceP) < alpha;
+        var equivalent = close && !(LeftOut.Low < -Margin) && !(LeftOut.High > Margin);
+        var verdict = equivalent ? Verdict.Equivalent
             : !shown ? Verdict.NotEnoughData
             : Difference > 0 ? Verdict.Better
             : Verdict.Worse;
-        return this with { DifferenceShown = shown, Verdict = verdict };
+        return this with { DifferenceShown = shown, Verdict = verdict, HangsOnMissing = !shown && !equivalent && (close || tested) };
     }
 }

@@ -3,41 +3,43 @@ namespace Showdown.Statistics;
 /// <summary>pass@k and pass^k: what a user who may draw k attempts gets, at best and without fail.</summary>
 public static class PassAt
 {
-    /// <summary>pass@k: chance that at least one of k attempts at an item, drawn without replacement, is right.</summary>
-    /// <param name="item">c right of n scored attempts.</param>
+    /// <summary>pass@k: chance that at least one of k attempts at a sample, drawn without replacement, is right.</summary>
+    /// <param name="sample">c right of n scored attempts.</param>
     /// <param name="k">Attempts drawn, 1 to n.</param>
-    /// <returns>A share from 0 to 1. Average it over items, not over attempts.</returns>
+    /// <returns>A share from 0 to 1. Average it over samples, not over attempts.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tally contradicts itself, or k is outside its range.</exception>
-    /// <remarks>1 - C(n-c, k) / C(n, k), without bias: Chen et al. 2021, arXiv:2107.03374, section 2.1. Multiplied out: the binomials overflow from n = 67.</remarks>
-    public static double AtLeastOne(ItemTally item, int k) => 1 - NoneOf(item.Scored - item.Checked().Right, item.Scored, k);
+    /// <remarks>1 - C(n-c, k) / C(n, k), without bias: Chen et al. 2021, arXiv:2107.03374, section 2.1. Multiplied out: the binomials overflow from n
+    /// = 67.</remarks>
+    public static double AtLeastOne(SampleScore sample, int k) => 1 - NoneOf(sample.Scored - sample.Checked().Right, sample.Scored, k);
 
-    /// <summary>pass^k: chance that all of k attempts at an item, drawn without replacement, are right.</summary>
+    /// <summary>pass^k: chance that all of k attempts at a sample, drawn without replacement, are right.</summary>
     /// <inheritdoc cref="AtLeastOne" path="/param"/>
-    /// <returns>A share from 0 to 1. Average it over items, not over attempts.</returns>
+    /// <returns>A share from 0 to 1. Average it over samples, not over attempts.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tally contradicts itself, or k is outside its range.</exception>
     /// <remarks>C(c, k) / C(n, k), without bias: Yao et al. 2024, arXiv:2406.12045, section 3 (tau-bench).</remarks>
-    public static double Every(ItemTally item, int k) => NoneOf(item.Checked().Right, item.Scored, k);
+    public static double Every(SampleScore sample, int k) => NoneOf(sample.Checked().Right, sample.Scored, k);
 
     /// <summary>pass@k of a benchmark.</summary>
-    /// <param name="items">Items with fewer than k scored attempts are left out and counted.</param>
-    public static PassEstimate EstimateAtLeastOne(IReadOnlyList<ItemTally> items, int k, double level = 0.95) => Estimate(items, k, level, AtLeastOne);
+    /// <param name="samples">Samples with fewer than k scored attempts are left out and counted.</param>
+    public static PassEstimate EstimateAtLeastOne(IReadOnlyList<SampleScore> samples, int k, double level = 0.95) =>
+        Estimate(samples, k, level, AtLeastOne);
 
     /// <summary>pass^k of a benchmark.</summary>
     /// <inheritdoc cref="EstimateAtLeastOne" path="/param"/>
-    public static PassEstimate EstimateEvery(IReadOnlyList<ItemTally> items, int k, double level = 0.95) => Estimate(items, k, level, Every);
+    public static PassEstimate EstimateEvery(IReadOnlyList<SampleScore> samples, int k, double level = 0.95) => Estimate(samples, k, level, Every);
 
-    private static PassEstimate Estimate(IReadOnlyList<ItemTally> items, int k, double level, Func<ItemTally, int, double> chance)
+    private static PassEstimate Estimate(IReadOnlyList<SampleScore> samples, int k, double level, Func<SampleScore, int, double> chance)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         Levels.Check(level);
-        var chances = items.Where(i => i.Scored >= k).Select(i => chance(i, k)).ToArray();
-        var estimate = new PassEstimate { K = k, Items = chances.Length, ItemsWithTooFew = items.Count - chances.Length, Level = level };
+        var chances = samples.Where(i => i.Scored >= k).Select(i => chance(i, k)).ToArray();
+        var estimate = new PassEstimate { K = k, Samples = chances.Length, SamplesWithTooFew = samples.Count - chances.Length, Level = level };
         if (chances.Length == 0)
             return estimate;
-        var spread = ItemSpread.Of(chances);
-        var interval = ItemInterval.Of(spread, level).Interval;
-        return estimate with { Value = spread.Mean, Low = interval.Low, High = interval.High };
+        var mean = new BoundedMean([.. chances.Select(c => new Unit(c, 1))], 0, 1);
+        var interval = chances.Length == 1 ? new Interval(0, 1) : mean.Interval(Levels.TwoSidedStudent(level, chances.Length - 1));
+        return estimate with { Value = mean.Mean, Low = interval.Low, High = interval.High };
     }
 
     /// <summary>Chance that k draws without replacement all come from <paramref name="of"/> marked ones among <paramref name="all"/>.</summary>
@@ -52,23 +54,23 @@ public static class PassAt
     }
 }
 
-/// <summary>pass@k or pass^k over the items of a benchmark, with an interval that counts items.</summary>
+/// <summary>pass@k or pass^k over the samples of a benchmark, with an interval that counts samples.</summary>
 public sealed record PassEstimate
 {
     public required int K { get; init; }
 
-    /// <summary>Mean over items, 0 to 1; null when no item has k scored attempts.</summary>
+    /// <summary>Mean over samples, 0 to 1; null when no sample has k scored attempts.</summary>
     public double? Value { get; init; }
 
     public double? Low { get; init; }
 
     public double? High { get; init; }
 
-    /// <summary>Items with at least k scored attempts.</summary>
-    public required int Items { get; init; }
+    /// <summary>Samples with at least k scored attempts.</summary>
+    public required int Samples { get; init; }
 
-    /// <summary>Items left out because they have fewer.</summary>
-    public required int ItemsWithTooFew { get; init; }
+    /// <summary>Samples left out because they have fewer.</summary>
+    public required int SamplesWithTooFew { get; init; }
 
     public required double Level { get; init; }
 }

@@ -1,82 +1,51 @@
 namespace Showdown.Statistics;
 
-/// <summary>Models in order of score, with the ranks that other items like these might have given them.</summary>
+/// <summary>Models in order of score, with the ranks that the verdicts between them leave open.</summary>
 public static class Ranking
 {
-    private const int Resamples = 2000;
-
-    // Means in steps of 2^-40: sums are exact, and two models that tie do so in every order of items.
+    // Means in steps of 2^-40: sums are exact, and two models that tie do so in every order of samples.
     private const double Step = 1.0 / (1L << 40);
 
-    /// <summary>Ranks models on the items that all of them have a score for.</summary>
-    /// <param name="models">Per model one tally for each item, all in the same order of items.</param>
-    /// <param name="level">Share of resamples that a rank interval holds, at least.</param>
+    /// <summary>Ranks models on the samples that all of them have a score for.</summary>
+    /// <param name="models">Per model one score for each sample, all in the same order of samples.</param>
+    /// <param name="pairs">The same models compared with each other, adjusted as the page adjusts them: <see cref="AllPairs"/>.</param>
     /// <returns>One rank for each model, in the order given.</returns>
-    /// <exception cref="ArgumentException">The models have different numbers of items.</exception>
-    /// <remarks>Percentile bootstrap over items (Efron and Tibshirani 1993, chapter 13), all models on the same drawn items, equal scores sharing their mean rank. Each interval stands for itself, and where models are truly
-    /// equal a bootstrap is too sure of their order (Hall and Miller 2009, Annals of Statistics 37:3929-3959): read a verdict from <see cref="AllPairs"/>.</remarks>
-    public static IReadOnlyList<ModelRank> Of(IReadOnlyList<IReadOnlyList<ItemTally>> models, double level = 0.95, ulong seed = 20250709)
+    /// <exception cref="ArgumentException">The models have different numbers of samples.</exception>
+    /// <remarks>
+    /// A model's best rank comes after the models that are shown to be better, its worst before those that are shown to be worse: where the verdicts
+    /// hold together with 95 %, so do all ranks (Mogstad, Romano, Shaikh and Wilhelm 2024,
+    /// Review of Economic Studies 91:476-518, on ranks from pairwise tests, in its one-step form). A bootstrap of ranks would be too sure of the
+    /// order of equal models, and would contradict the verdicts beside it.
+    /// </remarks>
+    public static IReadOnlyList<ModelRank> Of(IReadOnlyList<IReadOnlyList<SampleScore>> models, IReadOnlyList<PairOfModels> pairs)
     {
         ArgumentNullException.ThrowIfNull(models);
-        Levels.Check(level);
-        if (models.Any(m => m.Count != models[0].Count))
-            throw new ArgumentException("Every model needs one tally for each item, in the same order.", nameof(models));
+        ArgumentNullException.ThrowIfNull(pairs);
         if (models.Count == 0)
             return [];
+        if (models.Any(m => m.Count != models[0].Count))
+            throw new ArgumentException("Every model needs one score for each sample, in the same order.", nameof(models));
         var shared = Enumerable.Range(0, models[0].Count).Where(i => models.All(m => m[i].Checked().IsScored)).ToArray();
-        if (shared.Length == 0)
-            return [.. models.Select(_ => new ModelRank(0, null, 1, 1, models.Count))];
-        var means = models.Select(m => shared.Select(i => (long)Math.Round(m[i].Mean / Step)).ToArray()).ToArray();
-        var sums = means.Select(m => m.Sum()).ToArray();
-        var drawn = Drawn(means, shared.Length, seed);
-        var ranks = Ranks(sums, shared.Length);
-        return [.. models.Select((_, m) => RankOf(sums[m] * Step / shared.Length, ranks[m], drawn[m], shared.Length, level))];
+        var sums = models.Select(m => shared.Sum(i => (long)Math.Round(m[i].Mean / Step))).ToArray();
+        return [.. models.Select((_, m) => new ModelRank(
+            shared.Length,
+            shared.Length == 0 ? null : sums[m] * Step / shared.Length,
+            1 + sums.Count(other => other > sums[m] + shared.Length) + (sums.Count(other => Math.Abs(other - sums[m]) <= shared.Length) - 1) / 2.0,
+            1 + pairs.Count(p => IsShown(p, better: p.A, m) || IsShown(p, better: p.B, m)),
+            models.Count - pairs.Count(p => (p.A == m && IsAhead(p, p.A)) || (p.B == m && IsAhead(p, p.B)))))];
     }
 
-    private static ModelRank RankOf(double score, double rank, double[] drawn, int items, double level)
-    {
-        Array.Sort(drawn);
-        var outside = (int)((1 - level) / 2 * drawn.Length);
-        return new ModelRank(items, score, rank, Math.Min(rank, drawn[outside]), Math.Max(rank, drawn[^(outside + 1)]));
-    }
+    private static bool IsShown(PairOfModels pair, int better, int worse) =>
+        better != worse && (pair.A == worse || pair.B == worse) && IsAhead(pair, better);
 
-    /// <summary>Per model its rank in each resample.</summary>
-    private static double[][] Drawn(long[][] means, int items, ulong seed)
-    {
-        var random = new SeededRandom(seed);
-        var ranks = means.Select(_ => new double[Resamples]).ToArray();
-        // Items that all models did alike differ in nothing: what is drawn is how often each kind turns up.
-        var kinds = Enumerable.Range(0, items).GroupBy(i => string.Join(' ', means.Select(m => m[i]))).Select(g => (First: g.First(), Items: g.Count())).ToArray();
-        var kindOf = kinds.SelectMany((k, index) => Enumerable.Repeat(index, k.Items)).ToArray();
-        var times = new int[kinds.Length];
-        var sums = new long[means.Length];
-        for (var draw = 0; draw < Resamples; draw++)
-        {
-            Array.Clear(times);
-            for (var i = 0; i < items; i++)
-                times[kindOf[random.NextBelow(items)]]++;
-            for (var m = 0; m < means.Length; m++)
-            {
-                sums[m] = 0;
-                for (var k = 0; k < kinds.Length; k++)
-                    sums[m] += times[k] * means[m][kinds[k].First];
-            }
-            var drawn = Ranks(sums, items);
-            for (var m = 0; m < means.Length; m++)
-                ranks[m][draw] = drawn[m];
-        }
-        return ranks;
-    }
-
-    /// <param name="tolerance">Steps by which rounding may part equal sums: one an item.</param>
-    private static double[] Ranks(long[] sums, int tolerance) =>
-        [.. sums.Select(s => 1 + sums.Count(other => other > s + tolerance) + (sums.Count(other => Math.Abs(other - s) <= tolerance) - 1) / 2.0)];
+    private static bool IsAhead(PairOfModels pair, int model) =>
+        pair.Comparison.DifferenceShown && (pair.Comparison.Difference > 0 ? pair.A : pair.B) == model;
 }
 
 /// <summary>One model's place.</summary>
-/// <param name="Items">Items that all models have a score for.</param>
-/// <param name="Score">Mean of item means over those items, 0 to 1; null without items.</param>
+/// <param name="Samples">Samples that all models have a score for.</param>
+/// <param name="Score">Mean of sample means over those samples, 0 to 1; null without samples.</param>
 /// <param name="Rank">1 is best; equal scores share their mean rank.</param>
-/// <param name="Best">The best rank that the interval holds.</param>
-/// <param name="Worst">The worst rank that the interval holds.</param>
-public sealed record ModelRank(int Items, double? Score, double Rank, double Best, double Worst);
+/// <param name="Best">The best rank that the verdicts leave open.</param>
+/// <param name="Worst">The worst.</param>
+public sealed record ModelRank(int Samples, double? Score, double Rank, int Best, int Worst);

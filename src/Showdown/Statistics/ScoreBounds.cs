@@ -15,7 +15,8 @@ public sealed record ScoreBounds
     /// <summary>Truncated is wrong: right over right, wrong and truncated. The score of every page.</summary>
     public double? Strict { get; init; }
 
-    /// <summary>Right over right and wrong: what the model reached where the output cap did not cut it off. Never to be set beside a strict score.</summary>
+    /// <summary>Right over right and wrong: what the model reached where the output cap did not cut it off. Never to be set beside a strict
+    /// score.</summary>
     public double? Untruncated { get; init; }
 
     /// <summary>If every attempt without a score had been wrong.</summary>
@@ -30,7 +31,8 @@ public sealed record ScoreBounds
     /// <summary>Truncated attempts over scored ones.</summary>
     public double? TruncatedShare { get; init; }
 
-    /// <remarks>Bounds without assumptions about the missing attempts: Manski 2003, Partial Identification of Probability Distributions, chapter 1. They carry no luck of sampling: the interval of the score comes on top.</remarks>
+    /// <remarks>Bounds without assumptions about the missing attempts: Manski 2003, Partial Identification of Probability Distributions, chapter 1.
+    /// They carry no luck of sampling: the interval of the score comes on top.</remarks>
     public static ScoreBounds Of(OutcomeTotals counts) => new()
     {
         Strict = Share(counts.Right, counts.Scored),

@@ -3,17 +3,15 @@ namespace Showdown.Statistics;
 /// <summary>How an interval of one score was made.</summary>
 public enum EstimateMethod
 {
-    /// <summary>Nothing is known: no item was scored, or one item was asked repeatedly.</summary>
+    /// <summary>Nothing is known: no sample was scored, or one sample was asked repeatedly.</summary>
     None,
 
-    /// <summary>One attempt at each item: Wilson's score interval.</summary>
+    /// <summary>One attempt at each sample: Wilson's score interval.</summary>
     Wilson,
 
-    /// <summary>Repeats, and few items (below ten, and below four fifths) that are not all right, or not all wrong: Wilson's interval on an effective number of items, never more than there are.</summary>
-    WilsonOnItems,
-
-    /// <summary>Repeats: t interval with the spread between item means.</summary>
-    ItemT,
+    /// <summary>Repeats or clusters: score interval of a beta-binomial model, which learns from them how much attempts at one sample are
+    /// alike.</summary>
+    BetaBinomial,
 }
 
 /// <summary>The score of one model on one benchmark, with what is known about its error.</summary>
@@ -28,16 +26,20 @@ public sealed record ScoreEstimate
     /// <summary>Upper end of the interval, 0 to 1; null when nothing was scored.</summary>
     public double? High { get; init; }
 
-    /// <summary>From the spread between items; null when fewer than two were scored. 0 means that no item differed from the others, not that the score is certain: use the interval.</summary>
+    /// <summary>From the spread between samples; null when fewer than two were scored. 0 means that no sample differed from the others, not that the
+    /// score is certain: use the interval.</summary>
     public double? StandardError { get; init; }
 
     public EstimateMethod Method { get; init; }
 
-    /// <summary>Items with at least one scored attempt: what the interval counts.</summary>
-    public int Items { get; init; }
+    /// <summary>Samples and clusters that vary independently: what the interval counts.</summary>
+    public int Units { get; init; }
 
-    /// <summary>Items without any scored attempt: not in the score.</summary>
-    public int ItemsWithoutScore { get; init; }
+    /// <summary>Samples with at least one scored attempt.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>Samples without any scored attempt: not in the score.</summary>
+    public int SamplesWithoutScore { get; init; }
 
     /// <summary>Scored attempts.</summary>
     public int Attempts { get; init; }

@@ -5,7 +5,8 @@ namespace Showdown.Statistics;
 /// <summary>What speaks for a slow slide up or down within one history.</summary>
 public sealed record SlideEvidence
 {
-    /// <summary>E-value, from 0: a bet against "every night is like every other" that pays 1 on average when that is so. 20 is as rare as p = 0.05, or rarer.</summary>
+    /// <summary>E-value, from 0: a bet against "every night is like every other" that pays 1 on average when that is so. 20 is as rare as p = 0.05,
+    /// or rarer.</summary>
     public required double E { get; init; }
 
     /// <summary>True when the slide goes down.</summary>
@@ -14,17 +15,22 @@ public sealed record SlideEvidence
     /// <summary>Position of the night from which the nights look different; 1 or later.</summary>
     public required int Start { get; init; }
 
-    /// <summary>Per night how far it lay from all nights up to it, in standard deviations; 0 for the first night and where nothing could differ.</summary>
+    /// <summary>Per night how far it lay from all nights up to it, in standard deviations; 0 for the first night and where nothing could
+    /// differ.</summary>
     public required IReadOnlyList<double> Steps { get; init; }
 }
 
 /// <summary>Watches for slow slides: many small steps the same way, none of which would be noticed alone.</summary>
 /// <remarks>
-/// If nights do not differ, then of an item's attempts up to a night, any were as likely to fall on that night as any others: its right answers are hypergeometric, whatever the item's difficulty. The night's
-/// bet is exp(theta (R - E R)) over its mean under that law, with theta so that the step counts 0.5, 1 or 2 standard deviations; bets multiply over nights from an unknown start, averaged over starts, sizes and both directions (the mixture of e-values of
-/// Vovk and Wang 2021, Annals of Statistics 49:1736-1754; betting on recursive residuals is the CUSUM of Brown, Durbin and Evans 1975, JRSS B 37:149-192, in that form). On any one night the expectation of E is exactly 1 if
-/// attempts at an item are exchangeable over nights: P(E is 1/a or more) is at most a, without any approximation. Over the nights of a history together the rate is not proved, only measured: see README.md.
-/// Not valid when attempts of a night hang together beyond the item (a bad host for one evening): that is a change, and it will be found as one.
+/// If nights do not differ, then of a sample's attempts up to a night, any were as likely to fall on that night as any others: its right answers are
+/// hypergeometric, whatever the sample's difficulty. The night's
+/// bet is exp(theta (R - E R)) over its mean under that law, with theta so that the step counts 0.5, 1 or 2 standard deviations; bets multiply over
+/// nights from an unknown start, averaged over starts, sizes and both directions (the mixture of e-values of
+/// Vovk and Wang 2021, Annals of Statistics 49:1736-1754; betting on recursive residuals is the CUSUM of Brown, Durbin and Evans 1975, JRSS B
+/// 37:149-192, in that form). On any one night the expectation of E is exactly 1 if
+/// attempts at a sample are exchangeable over nights: P(E is 1/a or more) is at most a, without any approximation. Over the nights of a history
+/// together the rate is not proved, only measured: see README.md.
+/// Not valid when attempts of a night hang together beyond the sample (a bad host for one evening): that is a change, and it will be found as one.
 /// </remarks>
 public static class Slide
 {
@@ -41,14 +47,14 @@ public static class Slide
         for (var night = 1; night < history.Nights.Count; night++)
         {
             var kinds = Kinds(history, totals, night);
-            var variance = kinds.Sum(k => k.Items * k.Variance);
+            var variance = kinds.Sum(k => k.Samples * k.Variance);
             if (variance <= 0)
                 continue;
             var deviation = Math.Sqrt(variance);
-            var excess = kinds.Sum(k => k.Right - k.Items * k.Mean);
+            var excess = kinds.Sum(k => k.Right - k.Samples * k.Mean);
             steps[night] = excess / deviation;
             for (var t = 0; t < tilts.Length; t++)
-                logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Items * k.LogMoment(tilts[t] / deviation));
+                logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Samples * k.LogMoment(tilts[t] / deviation));
         }
         return Mix(tilts, logBets, steps);
     }
@@ -73,11 +79,11 @@ public static class Slide
         return new SlideEvidence { E = bets > 0 ? sum / bets : 1, IsDown = downs > sum / 2, Start = start, Steps = steps };
     }
 
-    /// <summary>Items with the same totals tell the same: counted together. Adds the night to the totals.</summary>
-    private static List<Kind> Kinds(NightHistory history, ItemTally[] totals, int night)
+    /// <summary>Samples with the same totals tell the same: counted together. Adds the night to the totals.</summary>
+    private static List<Kind> Kinds(NightHistory history, SampleScore[] totals, int night)
     {
         var tonight = history.Pool(night, 1);
-        var kinds = new Dictionary<(int Right, int Scored, int Drawn), (int Items, long Right)>();
+        var kinds = new Dictionary<(int Right, int Scored, int Drawn), (int Samples, long Right)>();
         for (var i = 0; i < totals.Length; i++)
         {
             totals[i] += tonight[i];
@@ -85,13 +91,13 @@ public static class Slide
             if (drawn == 0 || drawn == all.Scored || all.Right == 0 || all.Right == all.Scored)
                 continue;
             var seen = kinds.GetValueOrDefault((all.Right, all.Scored, drawn));
-            kinds[(all.Right, all.Scored, drawn)] = (seen.Items + 1, seen.Right + tonight[i].Right);
+            kinds[(all.Right, all.Scored, drawn)] = (seen.Samples + 1, seen.Right + tonight[i].Right);
         }
-        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Items, k.Value.Right))];
+        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Samples, k.Value.Right))];
     }
 
-    /// <summary>Items of which so many of all attempts were right, and so many attempts fell on the night.</summary>
-    private sealed record Kind(int AllRight, int AllScored, int Drawn, int Items, long Right)
+    /// <summary>Samples of which so many of all attempts were right, and so many attempts fell on the night.</summary>
+    private sealed record Kind(int AllRight, int AllScored, int Drawn, int Samples, long Right)
     {
         private readonly double[] _chances = Chances(AllRight, AllScored, Drawn);
 
@@ -111,12 +117,14 @@ public static class Slide
             return Math.Log(moment) + theta * (Least - Mean);
         }
 
-        /// <summary>Chances of the least possible number of right attempts on the night and of each number above it, by the ratio of neighbours.</summary>
+        /// <summary>Chances of the least possible number of right attempts on the night and of each number above it, by the ratio of
+        /// neighbours.</summary>
         private static double[] Chances(int right, int scored, int drawn)
         {
             var least = Math.Max(0, drawn - (scored - right));
             var chances = new double[Math.Min(drawn, right) - least + 1];
-            chances[0] = Math.Exp(SpecialFunctions.BinomialLn(right, least) + SpecialFunctions.BinomialLn(scored - right, drawn - least) - SpecialFunctions.BinomialLn(scored, drawn));
+            chances[0] = Math.Exp(
+                SpecialFunctions.BinomialLn(right, least) + SpecialFunctions.BinomialLn(scored - right, drawn - least) - SpecialFunctions.BinomialLn(scored, drawn));
             for (var i = 1; i < chances.Length; i++)
             {
                 var r = least + i;

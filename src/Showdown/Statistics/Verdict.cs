@@ -12,6 +12,7 @@ public enum Verdict
     /// <summary>A is worse: zero lies above the interval, and the test agrees after adjustment.</summary>
     Worse,
 
-    /// <summary>Whatever difference there is, it is smaller than the margin. May go with a difference that is shown: see <see cref="PairedComparison.DifferenceShown"/>.</summary>
+    /// <summary>Whatever difference there is, it is smaller than the margin. May go with a difference that is shown: see
+    /// <see cref="PairedComparison.DifferenceShown"/>. </summary>
     Equivalent,
 }

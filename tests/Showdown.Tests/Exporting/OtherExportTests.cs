@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Parquet.Serialization;
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
 using Showdown.Domain;
 using Showdown.Exporting;
 using Showdown.Results;
-using Showdown.Statistics;
 using Showdown.Tests.Pages;
 
 namespace Showdown.Tests.Exporting;

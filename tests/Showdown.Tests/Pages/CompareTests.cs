@@ -18,7 +18,7 @@ public sealed class CompareTests : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 2, ["a", "b"], items: 120, epochs: 4);
         var models = new SimulatedModels(seed: 7);
         var skills = models.Skills(120, 1, 0.7);
-        IReadOnlyList<ItemTally> Ask(double level) => models.Attempt([.. skills.Select(s => s * level)], 4);
+        IReadOnlyList<SampleScore> Ask(double level) => models.Attempt([.. skills.Select(s => s * level)], 4);
         var first = await nights.WriteAsync(0, _ => Ask(1));
         var second = await nights.WriteAsync(1, cell => Ask(cell == nights.Cells[0] ? 0.8 : 1));
         var compared = await CompareAsync(nights, first, second);
@@ -43,7 +43,7 @@ public sealed class CompareTests : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 40, epochs: 1);
         var models = new SimulatedModels(seed: 8);
         var skills = models.Skills(40, 1, 0.7);
-        IReadOnlyList<ItemTally> Ask(EvaluationKey cell) => models.Attempt(skills, 1);
+        IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt(skills, 1);
         var first = await nights.WriteAsync(0, Ask);
         var otherPrompt = await nights.WriteAsync(1, Ask, identity: "other", change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }) });
         Assert.Contains("asked otherwise in run 2: prompt shorter instead of prompt", Assert.Single((await CompareAsync(nights, first, otherPrompt)).Sentences), StringComparison.Ordinal);

@@ -4,14 +4,14 @@ namespace Showdown.Tests.Statistics;
 
 public sealed class DriftTests
 {
-    private static readonly DriftOptions _fast = new() { Paired = new PairedOptions { Resamples = 1999 } };
+    private static readonly DriftOptions _fast = new();
 
     [Fact]
     public void AFirstNight_IsSuspectedOfNothing()
     {
-        var cell = Assert.Single(Drift.Watch([new NightHistory("a", [[new(1, 4), new(3, 4)]])]));
-        Assert.True(cell is { Kind: DriftKind.None, Tonight: null, AdjustedP: null, Before: null, Since: null });
-        Assert.Equal(1, cell.Slide.E);
+        var watched = Assert.Single(Drift.Watch([new NightHistory("a", [[new(1, 4), new(3, 4)]])]));
+        Assert.True(watched is { Kind: DriftKind.None, Tonight: null, AdjustedP: null, Before: null, Since: null });
+        Assert.Equal(1, watched.Slide.E);
         Assert.Empty(Drift.Watch([]));
     }
 
@@ -21,15 +21,15 @@ public sealed class DriftTests
         var models = new SimulatedModels(seed: 21);
         var skills = models.Skills(198, 1, 0.7);
         double[] weaker = [.. skills.Select(s => s * 0.85)];
-        ItemTally[][] nights = [.. Enumerable.Range(0, 6).Select(_ => models.Attempt(skills, 4)), models.Attempt(weaker, 4)];
-        var cell = Assert.Single(Drift.Watch([new NightHistory("a", nights)], _fast));
-        Assert.Equal((DriftKind.Sudden, true, 6), (cell.Kind, cell.IsDown, cell.Since));
-        Assert.True(Confirmation.Decide(cell, models.Attempt(weaker, 4)).IsConfirmed);
-        Assert.False(Confirmation.Decide(cell, models.Attempt(skills, 4)).IsConfirmed); // the host had one bad hour
+        SampleScore[][] nights = [.. Enumerable.Range(0, 6).Select(_ => models.Attempt(skills, 4)), models.Attempt(weaker, 4)];
+        var watched = Assert.Single(Drift.Watch([new NightHistory("a", nights)], _fast));
+        Assert.Equal((DriftKind.Sudden, true, 6), (watched.Kind, watched.IsDown, watched.Since));
+        Assert.True(Confirmation.Decide(watched, models.Attempt(weaker, 4)).IsConfirmed);
+        Assert.False(Confirmation.Decide(watched, models.Attempt(skills, 4)).IsConfirmed); // the host had one bad hour
     }
 
     [Fact]
-    public void ItemsWithoutAScoreOnSomeNights_DoNoHarm()
+    public void SamplesWithoutAScoreOnSomeNights_DoNoHarm()
     {
         var models = new SimulatedModels(seed: 22);
         var skills = models.Skills(100, 1, 0.7);
@@ -38,23 +38,23 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public void AnswersThatNeverVary_ShowAChangeOfOneItemAsLittle_AndOfTenAsMuch()
+    public void AnswersThatNeverVary_ShowAChangeOfOneSampleAsLittle_AndOfTenAsMuch()
     {
         // Temperature 0: every night the same 60 of 100.
-        ItemTally[] usual = [.. Enumerable.Range(0, 100).Select(i => new ItemTally(i < 60 ? 1 : 0, 1))];
-        ItemTally[] Changed(int items) => [.. usual.Select((t, i) => i < items ? new ItemTally(0, 1) : t)];
-        DriftCell Tonight(int items) => Drift.Watch([new NightHistory("a", [.. Enumerable.Repeat(usual, 7), Changed(items)])], _fast)[0];
+        SampleScore[] usual = [.. Enumerable.Range(0, 100).Select(i => new SampleScore(i < 60 ? 1 : 0, 1))];
+        SampleScore[] Changed(int samples) => [.. usual.Select((t, i) => i < samples ? new SampleScore(0, 1) : t)];
+        WatchedEvaluation Tonight(int samples) => Drift.Watch([new NightHistory("a", [.. Enumerable.Repeat(usual, 7), Changed(samples)])], _fast)[0];
         Assert.Equal(DriftKind.None, Tonight(0).Kind);
         Assert.Equal(DriftKind.None, Tonight(1).Kind);
         Assert.Equal((DriftKind.Sudden, true), (Tonight(10).Kind, Tonight(10).IsDown));
     }
 
     [Fact]
-    public void Nights_AreAlignedByItemId()
+    public void Nights_AreAlignedBySampleId()
     {
         var history = NightHistory.Align("a", [
-            new Dictionary<string, ItemTally> { ["q1"] = new(1, 1), ["q2"] = new(0, 1) },
-            new Dictionary<string, ItemTally> { ["q2"] = new(1, 1), ["q3"] = new(1, 1) },
+            new Dictionary<string, SampleScore> { ["q1"] = new(1, 1), ["q2"] = new(0, 1) },
+            new Dictionary<string, SampleScore> { ["q2"] = new(1, 1), ["q3"] = new(1, 1) },
         ]);
         Assert.Equal([new(1, 1), new(1, 2), new(1, 1)], history.Pool(0, 2));
         Assert.Equal([default, new(1, 1), new(1, 1)], history.From(1).Nights[0]);
@@ -79,7 +79,7 @@ public sealed class DriftTests
     [Fact]
     public void NothingToConfirm_IsRefused()
     {
-        var cell = Drift.Watch([new NightHistory("a", [[new(1, 4)], [new(1, 4)]])])[0];
-        Assert.Throws<ArgumentException>(() => Confirmation.Decide(cell, [new(1, 4)]));
+        var watched = Drift.Watch([new NightHistory("a", [[new(1, 4)], [new(1, 4)]])])[0];
+        Assert.Throws<ArgumentException>(() => Confirmation.Decide(watched, [new(1, 4)]));
     }
 }

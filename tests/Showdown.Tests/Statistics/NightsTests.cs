@@ -5,15 +5,16 @@ namespace Showdown.Tests.Statistics;
 /// <summary>Whole simulated histories: what is suspected, what a rerun confirms, and how long it takes.</summary>
 public sealed class NightsTests(ITestOutputHelper output)
 {
-    private static readonly DriftOptions _options = new() { Paired = new PairedOptions { Resamples = 4999 } };
+    private static readonly DriftOptions _options = new();
 
-    private static readonly DriftOptions _fast = new() { Paired = new PairedOptions { Resamples = 999 } };
+    private static readonly DriftOptions _fast = new();
 
     private const int DropNight = 9;
     private const int SlideNight = 4;
 
-    /// <summary>14 nights of 14 cells: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4, twelve stay as they are.</summary>
-    private static World OneDropOneSlide(ulong seed) => new(seed, cells: 14, items: 200, epochs: 4, (cell, night) => (cell, night) switch
+    /// <summary>14 nights of 14 cells: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4, twelve stay as they
+    /// are.</summary>
+    private static World OneDropOneSlide(ulong seed) => new(seed, cells: 14, samples: 200, epochs: 4, (cell, night) => (cell, night) switch
     {
         (3, >= DropNight) => 0.88,
         (8, >= SlideNight) => 1 - 0.015 * (night - SlideNight + 1),
@@ -25,15 +26,15 @@ public sealed class NightsTests(ITestOutputHelper output)
     {
         var world = OneDropOneSlide(seed: 1);
         var reports = world.Live(14, _options);
-        foreach (var (night, cell) in reports)
-            output.WriteLine($"night {night}: {cell.Cell} {cell.Kind}, {(cell.IsDown ? "down" : "up")} since night {cell.Since}");
+        foreach (var (night, found) in reports)
+            output.WriteLine($"night {night}: {found.Name} {found.Kind}, {(found.IsDown ? "down" : "up")} since night {found.Since}");
         output.WriteLine($"{world.Suspicions} suspicions, {reports.Count} reports");
-        var drop = Assert.Single(reports, r => r.Cell.Cell == "cell 3");
+        var drop = Assert.Single(reports, r => r.Cell.Name == "cell 3");
         Assert.Equal((DropNight, DriftKind.Sudden, true), (drop.Night, drop.Cell.Kind, drop.Cell.IsDown));
-        var slide = reports.First(r => r.Cell.Cell == "cell 8");
+        var slide = reports.First(r => r.Cell.Name == "cell 8");
         Assert.Equal((DriftKind.Slide, true), (slide.Cell.Kind, slide.Cell.IsDown));
         Assert.InRange(slide.Night, SlideNight + 1, 13);
-        Assert.All(reports, r => Assert.Contains(r.Cell.Cell, new[] { "cell 3", "cell 8" }));
+        Assert.All(reports, r => Assert.Contains(r.Cell.Name, new[] { "cell 3", "cell 8" }));
     }
 
     /// <summary>The same story told with other luck: how often is each change found, how soon, and called what it is?</summary>
@@ -45,18 +46,18 @@ public sealed class NightsTests(ITestOutputHelper output)
         for (var history = 0; history < Histories; history++)
         {
             var reports = OneDropOneSlide(seed: 100 + (ulong)history).Live(14, _fast);
-            others += reports.Count(r => r.Cell.Cell is not ("cell 3" or "cell 8"));
-            foreach (var (night, cell) in reports.DistinctBy(r => r.Cell.Cell))
+            others += reports.Count(r => r.Cell.Name is not ("cell 3" or "cell 8"));
+            foreach (var (night, found) in reports.DistinctBy(r => r.Cell.Name))
             {
-                if (cell.Cell == "cell 3" && night >= DropNight)
+                if (found.Name == "cell 3" && night >= DropNight)
                 {
                     dropLengths.Add(night - DropNight + 1);
-                    namedDrops += cell.Kind == DriftKind.Sudden ? 1 : 0;
+                    namedDrops += found.Kind == DriftKind.Sudden ? 1 : 0;
                 }
-                else if (cell.Cell == "cell 8" && night >= SlideNight)
+                else if (found.Name == "cell 8" && night >= SlideNight)
                 {
                     slideLengths.Add(night - SlideNight + 1);
-                    namedSlides += cell.Kind == DriftKind.Slide ? 1 : 0;
+                    namedSlides += found.Kind == DriftKind.Slide ? 1 : 0;
                 }
             }
         }
@@ -78,7 +79,7 @@ public sealed class NightsTests(ITestOutputHelper output)
         var (suspected, reported, nights) = (0, 0, 0);
         for (var history = 0; history < Histories; history++)
         {
-            var world = new World(seed: 1000 + (ulong)history, cells: 6, items: 60, epochs: 4, (_, _) => 1);
+            var world = new World(seed: 1000 + (ulong)history, cells: 6, samples: 60, epochs: 4, (_, _) => 1);
             reported += world.Live(14, _fast).Count;
             suspected += world.NightsWithSuspicion;
             nights += 11; // the first three nights only set the level
@@ -88,7 +89,8 @@ public sealed class NightsTests(ITestOutputHelper output)
         Assert.InRange(reported, 0, 1);
     }
 
-    /// <summary>Every outcome of three nights at two items, weighed with its chance: the bet pays 1, to the last digit, whatever the items' chances.</summary>
+    /// <summary>Every outcome of three nights at two samples, weighed with its chance: the bet pays 1, to the last digit, whatever the samples'
+    /// chances.</summary>
     [Theory]
     [InlineData(0.5, 0.5)]
     [InlineData(0.9, 0.2)]
@@ -98,7 +100,7 @@ public sealed class NightsTests(ITestOutputHelper output)
         var paid = 0.0;
         for (var outcome = 0; outcome < 1 << 12; outcome++)
         {
-            // Two bits an attempt pair: nights 0 to 2, two attempts at each of two items.
+            // Two bits an attempt pair: nights 0 to 2, two attempts at each of two samples.
             var rights = Enumerable.Range(0, 6).Select(i => (outcome >> (2 * i) & 1) + (outcome >> (2 * i + 1) & 1)).ToArray();
             var chance = 1.0;
             for (var i = 0; i < 12; i++)
@@ -106,34 +108,35 @@ public sealed class NightsTests(ITestOutputHelper output)
                 var p = i % 4 < 2 ? first : second;
                 chance *= (outcome >> i & 1) == 1 ? p : 1 - p;
             }
-            ItemTally[][] nights = [.. Enumerable.Range(0, 3).Select(n => new ItemTally[] { new(rights[2 * n], 2), new(rights[2 * n + 1], 2) })];
+            SampleScore[][] nights = [.. Enumerable.Range(0, 3).Select(n => new SampleScore[] { new(rights[2 * n], 2), new(rights[2 * n + 1], 2) })];
             paid += chance * Slide.Of(new NightHistory("a", nights)).E;
         }
         Assert.Equal(1, paid, 1e-9);
     }
 
-    /// <summary>On one night the bet reaches 1/a with chance a at most; that it does so over all nights of a history together is measured here.</summary>
+    /// <summary>On one night the bet reaches 1/a with chance a at most; that it does so over all nights of a history together is measured
+    /// here.</summary>
     [Theory]
     [InlineData(60, 4, 0.7)]
     [InlineData(200, 1, 0.3)]
-    public void TheSlideBet_SeldomPaysMuch_OverAWholeHistory(int items, int epochs, double ease)
+    public void TheSlideBet_SeldomPaysMuch_OverAWholeHistory(int samples, int epochs, double ease)
     {
         const int Histories = 300;
         const double Least = 20;
-        var models = new SimulatedModels(seed: (ulong)items);
+        var models = new SimulatedModels(seed: (ulong)samples);
         var ever = 0;
         for (var h = 0; h < Histories; h++)
         {
-            var skills = models.Skills(items, 1, ease);
+            var skills = models.Skills(samples, 1, ease);
             var history = new NightHistory("a", [.. Enumerable.Range(0, 14).Select(_ => models.Attempt(skills, epochs))]);
             ever += Enumerable.Range(2, 13).Any(n => Slide.Of(history with { Nights = [.. history.Nights.Take(n)] }).E >= Least) ? 1 : 0;
         }
-        output.WriteLine($"{items} items, {epochs} epochs: the bet reached {Least} on any of 13 nights in {100.0 * ever / Histories:0.0} % of {Histories} histories");
+        output.WriteLine($"{samples} samples, {epochs} epochs: the bet reached {Least} on any of 13 nights in {100.0 * ever / Histories:0.0} % of {Histories} histories");
         Band.AssertBetween(0, 1 / Least, ever, Histories);
     }
 
     /// <summary>Cells that are run every night, watched, rerun on suspicion, and watched anew from a confirmed change on.</summary>
-    private sealed class World(ulong seed, int cells, int items, int epochs, Func<int, int, double> level)
+    private sealed class World(ulong seed, int cells, int samples, int epochs, Func<int, int, double> level)
     {
         private readonly SimulatedModels _models = new(seed);
 
@@ -141,13 +144,13 @@ public sealed class NightsTests(ITestOutputHelper output)
 
         public int NightsWithSuspicion { get; private set; }
 
-        public List<(int Night, DriftCell Cell)> Live(int nights, DriftOptions options)
+        public List<(int Night, WatchedEvaluation Cell)> Live(int nights, DriftOptions options)
         {
-            var skills = Enumerable.Range(0, cells).Select(c => _models.Skills(items, 1 + c % 3, 0.6)).ToArray();
-            ItemTally[] Attempt(int cell, int night) => _models.Attempt([.. skills[cell].Select(s => s * level(cell, night))], epochs);
+            var skills = Enumerable.Range(0, cells).Select(c => _models.Skills(samples, 1 + c % 3, 0.6)).ToArray();
+            SampleScore[] Attempt(int cell, int night) => _models.Attempt([.. skills[cell].Select(s => s * level(cell, night))], epochs);
             var histories = Enumerable.Range(0, cells).Select(c => new NightHistory($"cell {c}", [])).ToArray();
             var firstNights = new int[cells];
-            var reported = new List<(int, DriftCell)>();
+            var reported = new List<(int, WatchedEvaluation)>();
             for (var night = 0; night < nights; night++)
             {
                 for (var c = 0; c < cells; c++)

@@ -19,9 +19,9 @@ internal static class ReferenceValues
 
     public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
 
-    public static ItemTally[] Tallies(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(e => new ItemTally(e[0].GetInt32(), e[1].GetInt32()))];
+    public static SampleScore[] Tallies(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(e => new SampleScore(e[0].GetInt32(), e[1].GetInt32()))];
 
-    public static ItemPair[] Pairs(this JsonElement element) =>
-        [.. element.Tallies("a").Zip(element.Tallies("b"), (a, b) => new ItemPair(a, b))];
+    public static SamplePair[] Pairs(this JsonElement element) =>
+        [.. element.Tallies("a").Zip(element.Tallies("b"), (a, b) => new SamplePair(a, b))];
 }

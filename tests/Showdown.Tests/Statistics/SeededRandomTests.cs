@@ -1,4 +1,3 @@
-using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 

@@ -19,10 +19,10 @@ public sealed class VarianceComponentsTests
     [Fact]
     public void SingleAttempts_GiveOnlyABound()
     {
-        var parts = VarianceComponents.Of([.. Enumerable.Range(0, 100).Select(i => new ItemTally(i % 2, 1))]);
+        var parts = VarianceComponents.Of([.. Enumerable.Range(0, 100).Select(i => new SampleScore(i % 2, 1))]);
         Assert.True(parts is { Between: null, Within: null, RerunDeviation: null, RepeatShare: null });
         Assert.Equal(0.05, parts.RerunDeviationAtMost!.Value, 1e-12); // sqrt(0.25 / 100)
-        Assert.Equal(0.05 * Math.Sqrt(2) * 1.959963984540054, parts.RerunDifference!.Value, 1e-12);
+        Assert.Equal(Math.Sqrt(2 * (0.0025 + 1e-4)) * 1.959963984540054, parts.RerunDifference!.Value, 1e-12);
     }
 
     [Fact]
@@ -30,9 +30,10 @@ public sealed class VarianceComponentsTests
     {
         var parts = VarianceComponents.Of([new(4, 4), new(0, 4), new(4, 4)]);
         Assert.Equal((0.0, 0.0, 0.0), (parts.Within, parts.RerunDeviation, parts.RepeatShare));
+        Assert.Equal(Math.Sqrt(2) * 1.959963984540054 / 12, parts.RerunDifference!.Value, 1e-12); // one attempt in twelve more
         Assert.Equal(1 / 3.0, parts.Between!.Value, 1e-12);
     }
 
     [Fact]
-    public void NoItems_SayNothing() => Assert.Equal(new VarianceComponents(), VarianceComponents.Of([default]));
+    public void NoSamples_SayNothing() => Assert.Equal(new VarianceComponents(), VarianceComponents.Of([default]));
 }

@@ -29,6 +29,7 @@ internal static class CompareJson
                 score = e.Score.Value,
                 low = e.Score.Low,
                 high = e.Score.High,
+                reused = e.Reused,
             }),
             comparisons = comparison.Pairs.Select(p => new
             {
@@ -41,10 +42,11 @@ internal static class CompareJson
                 p = p.Comparison?.P,
                 p_holm = p.Comparison?.AdjustedP,
                 verdict = p.Comparison is { } c ? RunSummaryBuilder.Word(c.Verdict) : null,
-                items = p.Comparison?.Items,
+                items = p.Comparison?.Samples,
                 wins = p.Comparison?.Wins,
                 ties = p.Comparison?.Ties,
                 losses = p.Comparison?.Losses,
+                dropped = p.Comparison?.Dropped,
                 not_comparable = p.Refused,
                 asked_otherwise = p.Changes,
             }),

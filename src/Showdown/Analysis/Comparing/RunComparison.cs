@@ -38,7 +38,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         if (refused.Count > 0)
             return new EntryPair(a, b, null, refused, []);
         var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
-        var compared = Paired.Compare([.. items.Select(id => new ItemPair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id)))], options);
+        var compared = Paired.Compare([.. items.Select(id => new SamplePair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id)) { Cluster = a.Clusters.GetValueOrDefault(id) })], options);
         return new EntryPair(a, b, compared, [], changes);
     }
 
@@ -47,6 +47,8 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         var reasons = new List<string>();
         if (a.Evaluation.DatasetSha256 != b.Evaluation.DatasetSha256)
             reasons.Add("their datasets have different hashes: the questions are not the same");
+        else if (a.Items.Count == 0 || b.Items.Count == 0)
+            reasons.Add($"all completions of run {(a.Items.Count == 0 ? a : b).Run.Id} were reused from earlier runs: they are no new evidence");
         else if (!a.Items.Keys.Any(b.Items.ContainsKey))
             reasons.Add("no question has a score in both");
         if (Scorer(a) != Scorer(b))

@@ -15,7 +15,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     {
         var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();
         var evaluations = all.Where(e => facts.Run.Settings.Benchmark(e.Facts.Row.BenchmarkId).IsGraded).ToList();
-        var options = new PairedOptions { Margin = Math.Max(facts.Run.Settings.Job.EquivalenceMargin, 1e-6) };
+        var options = Options(facts.Run);
         var pairs = (
             from benchmark in evaluations.Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
             let models = benchmark.ToList()
@@ -27,15 +27,26 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     }
 
     /// <summary>Every sample that either has attempted, with what each made of it.</summary>
-    public static IReadOnlyList<ItemPair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
+    public static IReadOnlyList<SamplePair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
     {
         var others = b.ToDictionary(t => t.SampleId, StringComparer.Ordinal);
-        var pairs = a.Select(t => new ItemPair(Tally(t.Counts), others.Remove(t.SampleId, out var other) ? Tally(other.Counts) : default)).ToList();
-        pairs.AddRange(b.Where(t => others.ContainsKey(t.SampleId)).Select(t => new ItemPair(default, Tally(t.Counts))));
+        var pairs = a.Select(t => new SamplePair(Tally(t.Counts), others.Remove(t.SampleId, out var other) ? Tally(other.Counts) : default) { Cluster = t.Cluster }).ToList();
+        pairs.AddRange(b.Where(t => others.ContainsKey(t.SampleId)).Select(t => new SamplePair(default, Tally(t.Counts)) { Cluster = t.Cluster }));
         return pairs;
     }
 
-    public static ItemTally Tally(OutcomeCounts counts) => new(counts.Right, counts.Scored);
+    /// <summary>The score of samples with its interval.</summary>
+    public static ScoreEstimate Score(IReadOnlyList<SampleTally> tallies) =>
+        Accuracy.Estimate([.. tallies.Select(t => Tally(t.Counts))], clusters: [.. tallies.Select(t => t.Cluster)]);
+
+    public static PairedOptions Options(RunRow run) => new() { Margin = Math.Max(run.Settings.Job.EquivalenceMargin, 1e-6) };
+
+    /// <summary>The page's comparison of two models with the given one as A; null when they were not compared.</summary>
+    public PairedComparison? Between(string benchmarkId, string model, string other) =>
+        Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == model && p.B == other)?.Comparison
+        ?? Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == other && p.B == model)?.Comparison.Mirrored();
+
+    public static SampleScore Tally(OutcomeCounts counts) => new(counts.Right, counts.Scored, counts.Failed + counts.Unscored);
 }
 
 /// <summary>One evaluation with its score and its percentiles.</summary>
@@ -53,11 +64,11 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
     public decimal? CostPerRight => Counts.Right > 0 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / Counts.Right : null;
 
     /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
-    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new ItemTally(s.Right, s.Scored))])))];
+    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new SampleScore(s.Right, s.Scored))])))];
 
     public static EvaluationResult Of(EvaluationFacts facts) => new(
         facts,
-        Accuracy.Estimate(facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()),
+        RunResults.Score(facts.Tallies),
         Quantiles.Summarize(facts.Figures.FirstTokenSeconds),
         Quantiles.Summarize(facts.Figures.OutputTokensPerSecond));
 }

@@ -10,23 +10,24 @@ namespace Showdown.Analysis.Gating;
 /// <summary>Holds a run against the gates of its job.</summary>
 public sealed class GateCheck(RunReader reader)
 {
-    /// <returns>One result for each gate and each cell it is about; empty when the job has no gates.</returns>
+    /// <returns>One result for each gate and each evaluation it is about; empty when the job has no gates.</returns>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     public async Task<IReadOnlyList<GateResult>> CheckAsync(string runId, CancellationToken cancel) =>
         await CheckAsync(RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel)), cancel);
 
-    /// <summary>Cells of a run that a gate on "drop" fails for, whatever a rerun has said.</summary>
+    /// <summary>Evaluations of a run that a gate on "drop" would ask again, whatever a rerun has said.</summary>
     internal async Task<IReadOnlyList<EvaluationKey>> DroppedAsync(string runId, CancellationToken cancel)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var dropped = new List<EvaluationKey>();
         foreach (var gate in results.Facts.Run.Settings.Job.Gates.Where(g => g.On == "drop"))
         {
-            foreach (var cell in results.Evaluations.Where(e => About(gate, e.Facts.Row)))
-            {
-                if (!Gates.Drop("", await AgainstEarlierAsync(cell.Facts.Row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel), gate.Value).IsPassed)
-                    dropped.Add(new EvaluationKey(cell.Facts.Row.BenchmarkId, cell.Facts.Row.ModelId));
-            }
+            var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();
+            var evidence = new List<DropEvidence>();
+            foreach (var evaluation in watched)
+                evidence.Add((await EvidenceAsync(gate, evaluation, results.Facts.Run, cancel)) with { Rerun = null, Together = null });
+            dropped.AddRange(watched.Zip(Drops.Judge(evidence, gate.Value)).Where(w => w.Second is DropFinding.Suspected or DropFinding.Shown)
+                .Select(w => new EvaluationKey(w.First.Facts.Row.BenchmarkId, w.First.Facts.Row.ModelId)));
         }
 
         return dropped;
@@ -34,80 +35,96 @@ public sealed class GateCheck(RunReader reader)
 
     internal async Task<IReadOnlyList<GateResult>> CheckAsync(RunResults results, CancellationToken cancel)
     {
-        var run = results.Facts.Run;
         var checkedGates = new List<GateResult>();
-        foreach (var gate in run.Settings.Job.Gates)
+        foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
-            if (gate.On == "cost")
+            var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();
+            checkedGates.AddRange(gate.On switch
             {
-                checkedGates.Add(Gates.Cost("The run", Total(results), gate.Value ?? 0));
-                continue;
-            }
-
-            foreach (var cell in results.Evaluations.Where(e => About(gate, e.Facts.Row)))
-            {
-                if (await CheckAsync(gate, cell, results, cancel) is { } result)
-                    checkedGates.Add(result);
-            }
+                "cost" => [GateWords.Cost("The run", Total(results), gate.Value ?? 0)],
+                "drop" => await DropsAsync(gate, watched, results.Facts.Run, cancel),
+                _ => watched.Select(e => Limit(gate, e, results)).OfType<GateResult>(),
+            });
         }
 
         return checkedGates;
     }
 
-    private async Task<GateResult?> CheckAsync(Gate gate, EvaluationResult cell, RunResults results, CancellationToken cancel)
+    private static GateResult? Limit(Gate gate, EvaluationResult evaluation, RunResults results)
     {
-        var (row, counts) = (cell.Facts.Row, cell.Counts);
-        var name = $"{row.ModelId} on {row.BenchmarkId}";
-        switch (gate.On)
+        var (row, counts) = (evaluation.Facts.Row, evaluation.Counts);
+        var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, evaluation.Missing);
+        return gate.On switch
         {
-            case "below":
-                return Gates.Below(name, cell.Score, gate.Value ?? 0);
-            case "latency":
-                return Gates.Latency(name, cell.FirstToken.P95, gate.Value ?? 0);
-            case "coverage":
-                var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, cell.Missing);
-                return Gates.Coverage(name, totals, gate.Value ?? 0);
-            case "drop":
-                var tonight = await AgainstEarlierAsync(row, cell.Facts.Tallies, results.Facts.Run, Runs(gate), cancel);
-                return gate.Confirm
-                    ? Gates.ConfirmedDrop(
-                        name, tonight, await AgainAsync(row, results.Facts.Run, Runs(gate), cancel), gate.Value, await Unconfirmed.WhyAsync(reader, results.Facts.Run, cancel))
-                    : Gates.Drop(name, tonight, gate.Value);
-            case "worse-than" when row.ModelId != gate.Than:
-                var other = results.Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == row.BenchmarkId && e.Facts.Row.ModelId == gate.Than);
-                return other is null ? null : Gates.WorseThan(row.BenchmarkId, row.ModelId, gate.Than!, Compare(cell.Facts.Tallies, other.Facts.Tallies, results.Facts.Run), gate.Value);
-            default:
-                return null;
-        }
+            "below" => GateWords.Below(Name(row), evaluation.Score, gate.Value ?? 0),
+            "latency" => GateWords.Latency(Name(row), evaluation.FirstToken.P95, gate.Value ?? 0),
+            "coverage" => GateWords.Coverage(Name(row), totals, gate.Value ?? 0),
+            "worse-than" when results.Between(row.BenchmarkId, row.ModelId, gate.Than!) is { } compared => GateWords.WorseThan(row.BenchmarkId, row.ModelId, gate.Than!, compared, gate.Value),
+            _ => null,
+        };
     }
 
-    // The rerun that was to show it again, against the same earlier nights; null when there is none, or none that was asked to its end.
-    private async Task<PairedComparison?> AgainAsync(EvaluationRow suspected, RunRow run, int runs, CancellationToken cancel)
+    private async Task<IReadOnlyList<GateResult>> DropsAsync(Gate gate, List<EvaluationResult> watched, RunRow run, CancellationToken cancel)
+    {
+        var evidence = new List<DropEvidence>();
+        foreach (var evaluation in watched)
+            evidence.Add(await EvidenceAsync(gate, evaluation, run, cancel));
+        var findings = Drops.Judge(evidence, gate.Value);
+        var whyNot = gate.Confirm ? await Unconfirmed.WhyAsync(reader, run, cancel) : "the job wants no rerun";
+        return [.. watched.Select((e, i) => GateWords.Drop(Name(e.Facts.Row), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0))];
+    }
+
+    private async Task<DropEvidence> EvidenceAsync(Gate gate, EvaluationResult evaluation, RunRow run, CancellationToken cancel)
+    {
+        var row = evaluation.Facts.Row;
+        var earlier = await EarlierAsync(row, run, Runs(gate), cancel);
+        var tonight = await FreshAsync(row, cancel);
+        if (earlier.Count == 0 || tonight.Count == 0)
+            return new DropEvidence(null);
+        var (options, clusters) = (RunResults.Options(run), await reader.ClustersAsync(row.DatasetSha256, cancel));
+        return gate.Confirm && await AgainAsync(row, run, cancel) is { } again
+            ? new DropEvidence(Compare(tonight), Compare(again), Compare(Pooled([tonight, again])))
+            : new DropEvidence(Compare(tonight));
+
+        PairedComparison Compare(Dictionary<string, SampleScore> attempts) => Paired.Compare(
+            [.. attempts.Keys.Union(earlier.Keys, StringComparer.Ordinal).Select(id => new SamplePair(attempts.GetValueOrDefault(id), earlier.GetValueOrDefault(id)) { Cluster = clusters.GetValueOrDefault(id) })], options);
+    }
+
+    // The rerun that was to show it again; null when there is none, or none that was asked to its end.
+    private async Task<Dictionary<string, SampleScore>?> AgainAsync(EvaluationRow suspected, RunRow run, CancellationToken cancel)
     {
         if (await reader.ConfirmingAsync(run.Id, cancel) is not { Status: not RunStatus.Running } rerun)
             return null;
-        var cell = (await reader.EvaluationsAsync(rerun.Id, cancel)).FirstOrDefault(e => e.Identity == suspected.Identity && e.FinishedAt is not null);
-        return cell is null ? null : await AgainstEarlierAsync(suspected, await reader.TalliesAsync(cell.Id, cancel), run, runs, cancel);
+        var row = (await reader.EvaluationsAsync(rerun.Id, cancel)).FirstOrDefault(e => e.Identity == suspected.Identity && e.FinishedAt is not null);
+        return row is null ? null : await FreshAsync(row, cancel);
     }
 
-    // The earlier nights pooled: attempts at each sample added up.
-    private async Task<PairedComparison?> AgainstEarlierAsync(EvaluationRow cell, IReadOnlyList<SampleTally> attempts, RunRow run, int runs, CancellationToken cancel)
+    private async Task<Dictionary<string, SampleScore>> EarlierAsync(EvaluationRow row, RunRow run, int runs, CancellationToken cancel)
     {
-        var pooled = new Dictionary<string, SampleTally>(StringComparer.Ordinal);
-        foreach (var earlier in await reader.EarlierAsync(cell.Identity, run.CreatedAt, runs, cancel))
-        {
-            foreach (var tally in await reader.TalliesAsync(earlier.Id, cancel))
-                pooled[tally.SampleId] = pooled.TryGetValue(tally.SampleId, out var before) ? tally with { Counts = Add(before.Counts, tally.Counts) } : tally;
-        }
-
-        return pooled.Count == 0 ? null : Compare(attempts, [.. pooled.Values], run);
+        var nights = new List<Dictionary<string, SampleScore>>();
+        foreach (var earlier in await reader.EarlierAsync(row, run.CreatedAt, runs, cancel))
+            nights.Add(await FreshAsync(earlier, cancel));
+        return Pooled(nights);
     }
 
-    private static PairedComparison Compare(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b, RunRow run) =>
-        Paired.Compare(RunResults.PairUp(a, b), new PairedOptions { Margin = Math.Max(run.Settings.Job.EquivalenceMargin, 1e-6) });
+    // Of its own attempts only. Without the missing ones: a night on which some failed is not to hide a drop, and the rerun asks them again.
+    private async Task<Dictionary<string, SampleScore>> FreshAsync(EvaluationRow row, CancellationToken cancel)
+    {
+        var scores = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
+        await foreach (var (id, right, scored) in reader.ItemsAsync(row, cancel))
+            scores[id] = new SampleScore(right, scored);
+        return scores;
+    }
 
-    private static OutcomeCounts Add(OutcomeCounts a, OutcomeCounts b) =>
-        new(a.Right + b.Right, a.Wrong + b.Wrong, a.Truncated + b.Truncated, a.Failed + b.Failed, a.Unscored + b.Unscored);
+    private static Dictionary<string, SampleScore> Pooled(IReadOnlyList<Dictionary<string, SampleScore>> nights)
+    {
+        var pooled = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
+        foreach (var (id, score) in nights.SelectMany(n => n))
+            pooled[id] = pooled.GetValueOrDefault(id) + score;
+        return pooled;
+    }
+
+    private static string Name(EvaluationRow row) => $"{row.ModelId} on {row.BenchmarkId}";
 
     private static bool About(Gate gate, EvaluationRow row) => (gate.Benchmark ?? row.BenchmarkId) == row.BenchmarkId && (gate.Model ?? row.ModelId) == row.ModelId;
 

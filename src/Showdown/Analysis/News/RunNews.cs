@@ -1,6 +1,7 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Results;
 
@@ -26,8 +27,8 @@ public sealed class RunNewsReader(RunReader reader)
         var trend = await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
         return new RunNews(
             results.Facts.Run,
-            Headline.Of(results, names),
-            results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, epochs: 1).Sentence).ToList(),
+            WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, trend)),
+            results.Pairs.Select(p => VerdictWords.Line(p, names, results).Sentence).ToList(),
             ChangeWatch.News(trend, results.Facts.Run),
             gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence)).ToList());
     }

@@ -125,7 +125,9 @@ public sealed record PartSummary(string Name, double? Score, double? Low, double
 
 /// <param name="Any">pass@k, at least one of k right; mean over samples with at least k scored attempts.</param>
 /// <param name="Every">pass^k, all of k right.</param>
-public sealed record PassAtSummary(int K, double? Any, double? Every);
+/// <param name="Samples">Samples with at least k scored attempts.</param>
+/// <param name="LeftOut">Samples with fewer.</param>
+public sealed record PassAtSummary(int K, double? Any, double? Every, int Samples = 0, int LeftOut = 0);
 
 /// <summary>One model's endpoint when the run began. Null: could not be told.</summary>
 public sealed record PassportSummary
@@ -229,12 +231,42 @@ public sealed record ComparisonSummary
 
     public required string? Test { get; init; }
 
-    /// <summary>The true difference that a comparison like this one finds four times in five.</summary>
+    /// <summary>Null: what it promised did not hold where a report makes several comparisons. See <see cref="Power"/>.</summary>
     public required double? MinimumDetectable { get; init; }
 
-    /// <summary>Samples, in all, that would decide a difference as large as the margin; a rough guess.</summary>
+    /// <summary>Null, as <see cref="MinimumDetectable"/>.</summary>
     public required int? ItemsToDecide { get; init; }
 
-    /// <summary>Epochs, in all, that would do the same on these samples; null when no number would.</summary>
+    /// <summary>Null, as <see cref="MinimumDetectable"/>.</summary>
     public required int? EpochsToDecide { get; init; }
+
+    /// <summary>What is not compared and why; null in summaries of older versions.</summary>
+    public LeftOutSummary? LeftOut { get; init; }
+
+    /// <summary>True when a verdict would have been given but for the attempts without a score.</summary>
+    public bool HangsOnMissing { get; init; }
+
+    /// <summary>The same pair over the last nights of a scheduled job; null where there are no two nights to take together.</summary>
+    public WeekSummary? Week { get; init; }
+
+    /// <summary>The chance that a true difference would be shown by this report, and by larger ones.</summary>
+    public IReadOnlyList<PowerSummary> Power { get; init; } = [];
 }
+
+/// <param name="Nights">At most seven; a changed identity starts anew.</param>
+public sealed record WeekSummary(int Nights, double? Difference, double? Low, double? High, double? PHolm, string Verdict);
+
+/// <param name="NoScoreA">Samples that only B has a score for, although A was asked them too.</param>
+/// <param name="NoScoreB">Samples that only A has a score for.</param>
+/// <param name="NoScoreBoth">Samples that both were asked and neither has a score for.</param>
+/// <param name="NotAsked">Samples that one of them was not asked.</param>
+/// <param name="Attempts">Attempts without a score at the samples that are compared.</param>
+/// <param name="Low">The difference if what A lacks had been wrong and what B lacks right.</param>
+/// <param name="High">The other way round.</param>
+public sealed record LeftOutSummary(int NoScoreA, int NoScoreB, int NoScoreBoth, int NotAsked, int Attempts, double? Low, double? High);
+
+/// <summary>The chance, from 0 to 1, that a true difference is shown after this report's adjustment. Null: single attempts do not tell, or the benchmark has no more samples.</summary>
+/// <param name="Difference">As a share.</param>
+/// <param name="MoreEpochs">With four times the epochs.</param>
+/// <param name="MoreSamples">With four times the samples, or with all that the benchmark has if they are fewer.</param>
+public sealed record PowerSummary(double Difference, double Power, double? MoreEpochs, double? MoreSamples);

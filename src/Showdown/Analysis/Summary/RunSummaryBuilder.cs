@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Results;
@@ -16,19 +17,21 @@ public sealed class RunSummaryBuilder(RunReader reader)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var gates = await new GateCheck(reader).CheckAsync(results, cancel);
-        return Build(results, reportPath, gates);
+        var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
+        return Build(results, reportPath, gates, trend);
     }
 
-    internal static RunSummary Build(RunResults results, string? reportPath, IReadOnlyList<GateResult>? gates = null)
+    internal static RunSummary Build(RunResults results, string? reportPath, IReadOnlyList<GateResult>? gates = null, JobTrend? trend = null)
     {
         var run = results.Facts.Run;
         var names = new RunNames(run.Settings);
+        var week = WeekVerdicts.Of(results, trend);
         return new RunSummary
         {
             Run = run.Id,
             Job = run.Settings.Job.Name,
             Status = run.Status.ToString().ToLowerInvariant(),
-            Headline = Headline.Of(results, names),
+            Headline = WeekVerdicts.Headline(results, names, week),
             Confirms = run.Settings.Confirms is null ? null : run.ParentId,
             Reason = run.Reason,
             Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))],
@@ -37,7 +40,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             StartedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt,
             Evaluations = results.All.Select(e => Evaluation(e, run, names)).ToList(),
-            Comparisons = results.Pairs.Select(Comparison).ToList(),
+            Comparisons = results.Pairs.Select((p, i) => Comparison(p, results) with { Week = Week(week, i) }).ToList(),
             Passports = results.Facts.Passports.Select(Passport).ToList(),
         };
     }
@@ -97,7 +100,8 @@ public sealed class RunSummaryBuilder(RunReader reader)
         [
             .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
                let k = 1 << power
-               select new PassAtSummary(k, PassAt.EstimateAtLeastOne(items, k).Value, PassAt.EstimateEvery(items, k).Value),
+               let any = PassAt.EstimateAtLeastOne(items, k)
+               select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k).Value, any.Samples, any.SamplesWithTooFew),
         ];
     }
 
@@ -129,7 +133,11 @@ public sealed class RunSummaryBuilder(RunReader reader)
         };
     }
 
-    private static ComparisonSummary Comparison(PairResult pair)
+    private static WeekSummary? Week(WeekVerdicts? week, int pair) => week?.Results.Pairs[pair].Comparison is { } c
+        ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, Word(c.Verdict))
+        : null;
+
+    private static ComparisonSummary Comparison(PairResult pair, RunResults results)
     {
         var c = pair.Comparison;
         return new ComparisonSummary
@@ -144,16 +152,19 @@ public sealed class RunSummaryBuilder(RunReader reader)
             PHolm = c.AdjustedP,
             Verdict = Word(c.Verdict),
             Margin = c.Margin,
-            Items = c.Items,
+            Items = c.Samples,
             Dropped = c.Dropped,
             Wins = c.Wins,
             Ties = c.Ties,
             Losses = c.Losses,
             Method = c.Difference is null ? null : MethodNames.Of(c.Method),
             Test = c.P is null ? null : MethodNames.Of(c.Test),
-            MinimumDetectable = c.MinimumDetectable,
-            ItemsToDecide = c.ItemsToDecide,
-            EpochsToDecide = c.EpochsToDecide,
+            MinimumDetectable = null,
+            ItemsToDecide = null,
+            EpochsToDecide = null,
+            LeftOut = new LeftOutSummary(c.LeftOut.NoScoreA, c.LeftOut.NoScoreB, c.LeftOut.NoScoreBoth, c.LeftOut.NotAsked, c.LeftOut.Attempts, c.LeftOut.Low, c.LeftOut.High),
+            HangsOnMissing = c.HangsOnMissing,
+            Power = [.. PowerCurve.Of(pair, results).Select(p => new PowerSummary(p.Difference, p.Power, p.MoreEpochs, p.MoreSamples))],
         };
     }
 }

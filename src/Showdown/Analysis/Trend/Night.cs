@@ -7,14 +7,23 @@ namespace Showdown.Analysis.Trend;
 
 /// <summary>One cell on one night: one evaluation of one run.</summary>
 /// <param name="Items">By sample id; samples without a scored attempt are left out.</param>
-internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDictionary<string, ItemTally> Items)
+internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDictionary<string, SampleScore> Items)
 {
+    private ScoreEstimate? _score;
+
     public EvaluationKey Cell { get; } = new(Evaluation.BenchmarkId, Evaluation.ModelId);
 
-    public ScoreEstimate Score { get; } = Accuracy.Estimate([.. Items.Values]);
+    public ScoreEstimate Score => _score ??= Accuracy.Estimate([.. Items.Values], clusters: [.. Items.Keys.Select(Clusters.GetValueOrDefault)]);
 
-    /// <summary>"159 of 240": right attempts of those with a score.</summary>
-    public string Right => $"{Format.Count(Items.Values.Sum(i => (long)i.Right))} of {Format.Count(Items.Values.Sum(i => (long)i.Scored))}";
+    /// <summary>Names of clusters by sample id; samples that stand for themselves are not in it.</summary>
+    public IReadOnlyDictionary<string, string> Clusters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Completions that an earlier run paid for: no new evidence, and in no figure here.</summary>
+    public int Reused { get; init; }
+
+    /// <summary>"159 of 240": right attempts of those with a score; "159 of 240, 60 reused ones left out".</summary>
+    public string Right => $"{Format.Count(Items.Values.Sum(i => (long)i.Right))} of {Format.Count(Items.Values.Sum(i => (long)i.Scored))}"
+        + (Reused == 0 ? "" : $", {Format.Count(Reused)} reused {(Reused == 1 ? "one" : "ones")} left out");
 
     /// <summary>Equal for nights of one line: the same settings, data, scorer, number of questions and served model.</summary>
     public string Identity { get; } = $"{Evaluation.Identity} {Evaluation.DatasetSha256} {Evaluation.ScorerVersion} {Evaluation.Samples} {Evaluation.ServedModel}";
@@ -40,6 +49,10 @@ internal sealed class NightReader(RunReader reader)
 
     // The same questions come every night: their ids are held once.
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _clusters = new(StringComparer.Ordinal);
+
+    private async Task<IReadOnlyDictionary<string, string>> ClustersAsync(string dataset, CancellationToken cancel) =>
+        _clusters.TryGetValue(dataset, out var known) ? known : _clusters[dataset] = await reader.ClustersAsync(dataset, cancel);
 
     /// <param name="until">Up to the night created at this time, that night included.</param>
     /// <returns>Oldest first; empty where there is no second night to compare with.</returns>
@@ -55,8 +68,8 @@ internal sealed class NightReader(RunReader reader)
             var again = await reader.ConfirmingAsync(run.Id, cancel);
             var night = new RunNight(
                 run,
-                run.Settings.Only is null ? await CellsAsync(run, cancel) : [],
-                again is null or { Status: RunStatus.Running } ? null : await CellsAsync(again, cancel),
+                run.Settings.Only is null ? [.. (await CellsAsync(run, cancel)).Where(c => c.Items.Count > 0)] : [],
+                again is null or { Status: RunStatus.Running } ? null : [.. (await CellsAsync(again, cancel)).Where(c => c.Items.Count > 0)],
                 again is { Status: RunStatus.Running })
             {
                 WhyNot = run.Id == runs[^1].Id && run.Settings.Job.Gates.Any(g => g.Confirm) ? await Unconfirmed.WhyAsync(reader, run, cancel) : null,
@@ -66,20 +79,35 @@ internal sealed class NightReader(RunReader reader)
             items += night.Cells.Sum(c => c.Items.Count);
         }
         nights.Reverse();
-        return nights;
+        return WithoutLooks(nights);
     }
 
-    /// <summary>Finished evaluations of a run that have a score.</summary>
+    // A run of fewer questions between two of more is a look that somebody took, and no night of the line.
+    private static List<RunNight> WithoutLooks(List<RunNight> nights)
+    {
+        var all = nights.SelectMany(n => n.Cells).ToLookup(c => (c.Cell, c.Evaluation.Identity));
+        return [.. nights.Select(n => n with { Cells = [.. n.Cells.Where(c => !IsLook(c))] }).Where(n => n.Cells.Count > 0)];
+
+        bool IsLook(Night cell)
+        {
+            var larger = all[(cell.Cell, cell.Evaluation.Identity)].Where(other => other.Evaluation.Samples > cell.Evaluation.Samples).ToList();
+            return larger.Exists(other => other.Run.CreatedAt < cell.Run.CreatedAt) && larger.Exists(other => other.Run.CreatedAt > cell.Run.CreatedAt);
+        }
+    }
+
+    /// <summary>Finished evaluations of a run that have a score, with their own attempts; those whose attempts were all reused are there without
+    /// any.</summary>
     public async Task<IReadOnlyList<Night>> CellsAsync(RunRow run, CancellationToken cancel)
     {
         var cells = new List<Night>();
         foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.FinishedAt is not null))
         {
-            var items = new Dictionary<string, ItemTally>(StringComparer.Ordinal);
+            var items = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
             await foreach (var (id, right, scored) in reader.ItemsAsync(evaluation, cancel))
-                items[_ids.TryGetValue(id, out var known) ? known : _ids[id] = id] = new ItemTally(right, scored);
-            if (items.Count > 0)
-                cells.Add(new Night(run, evaluation, items));
+                items[_ids.TryGetValue(id, out var known) ? known : _ids[id] = id] = new SampleScore(right, scored);
+            var reused = await reader.ReusedAsync(evaluation.Id, cancel);
+            if (items.Count + reused > 0)
+                cells.Add(new Night(run, evaluation, items) { Reused = reused, Clusters = await ClustersAsync(evaluation.DatasetSha256, cancel) });
         }
         return cells;
     }

@@ -7,9 +7,6 @@ namespace Showdown.Analysis.Trend;
 /// <remarks>Nothing is kept between nights: the same stored attempts give the same findings, also after they were scored anew.</remarks>
 internal static class TrendWatch
 {
-    // Each comparison that comes near the limit is made again with as many flips as it needs.
-    private static readonly PairedOptions _paired = new() { Resamples = 1999 };
-
     public static JobTrend Of(IReadOnlyList<RunNight> nights)
     {
         var lines = new Dictionary<(EvaluationKey, string Identity), Line>();
@@ -17,7 +14,7 @@ internal static class TrendWatch
         for (var at = 0; at < nights.Count; at++)
         {
             var tonight = nights[at].Cells.Select(night => Add(lines, night)).ToList();
-            var watched = Drift.Watch([.. tonight.Select(line => line.History)], new DriftOptions { Paired = _paired });
+            var watched = Drift.Watch([.. tonight.Select(line => line.History)], new DriftOptions());
             for (var i = 0; i < tonight.Count; i++)
             {
                 if (watched[i].Kind == DriftKind.None)
@@ -56,7 +53,7 @@ internal static class TrendWatch
 
     private static bool Same(Night a, Night b) => a.Cell == b.Cell && a.Identity == b.Identity;
 
-    private static Finding Decide(DriftCell suspicion, Line line, Night? fresh)
+    private static Finding Decide(WatchedEvaluation suspicion, Line line, Night? fresh)
     {
         var since = suspicion.Since!.Value;
         var finding = new Finding
@@ -72,7 +69,7 @@ internal static class TrendWatch
         };
         if (fresh is null)
             return finding;
-        var result = Confirmation.Decide(suspicion, line.InOrder(fresh.Items), _paired);
+        var result = Confirmation.Decide(suspicion, line.InOrder(fresh.Items));
         return finding with { State = result.IsConfirmed ? FindingState.Confirmed : FindingState.NotShown, Fresh = fresh.Run, Again = result.Rerun };
     }
 
@@ -93,7 +90,7 @@ internal static class TrendWatch
         public void Add(Night night) => Current.Add(night);
 
         /// <summary>The items of other attempts in the order of <see cref="History"/>.</summary>
-        public IReadOnlyList<ItemTally> InOrder(IReadOnlyDictionary<string, ItemTally> items) =>
+        public IReadOnlyList<SampleScore> InOrder(IReadOnlyDictionary<string, SampleScore> items) =>
             [.. Current.SelectMany(n => n.Items.Keys).Distinct(StringComparer.Ordinal).Select(id => items.GetValueOrDefault(id))];
 
         /// <summary>The night of the change belongs to the new level.</summary>

@@ -67,7 +67,7 @@ internal static class Headline
             var title = names.Benchmark(benchmark.Key).Title;
             var winner = names.Models.FirstOrDefault(m => benchmark.Count(p => Beats(p, m.Id)) == names.Models.Count - 1);
             if (winner is null)
-                open.Add(title);
+                open.Add($"{title}{Decided(benchmark)}");
             else
                 Of(winner.Name).Add((title, benchmark.Where(p => Beats(p, winner.Id)).MinBy(p => Math.Abs(p.Comparison.Difference ?? 0))!));
         }
@@ -78,6 +78,10 @@ internal static class Headline
         return string.Join("; ", clauses) + ".";
 
         List<(string Title, PairResult Nearest)> Of(string name) => winners.TryGetValue(name, out var own) ? own : winners[name] = [];
+
+        static string Decided(IEnumerable<PairResult> pairs) => pairs.Count(p => p.Comparison.DifferenceShown) is > 0 and var decided
+            ? $" ({decided} of {pairs.Count()} pairs are decided)"
+            : "";
 
         string Nearest(PairResult pair) => Size(pair, shown) is { Length: > 0 } size
             ? $" (nearest: {names.Model(pair.Comparison.Verdict == Verdict.Better ? pair.B : pair.A).Name},{size.Replace(" (", " ", StringComparison.Ordinal)}"

@@ -9,27 +9,24 @@ internal static class MethodNames
     {
         EstimateMethod.None => "none",
         EstimateMethod.Wilson => "Wilson",
-        EstimateMethod.WilsonOnItems => "Wilson on items",
-        EstimateMethod.ItemT => "t over items",
+        EstimateMethod.BetaBinomial => "beta-binomial",
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 
     public static string Of(PairedMethod method) => method switch
     {
         PairedMethod.None => "none",
-        PairedMethod.T => "paired t over items",
-        PairedMethod.AdjustedPaired => "Bonett and Price",
-        PairedMethod.SignFlip => "sign flips and t over items",
-        PairedMethod.NoSpread => "two added items",
+        PairedMethod.Tango => "Tango",
+        PairedMethod.T => "paired t",
+        PairedMethod.Bounded => "Tango, carried over to repeats",
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 
     public static string Of(PairedTest test) => test switch
     {
         PairedTest.None => "none",
-        PairedTest.McNemar => "exact McNemar",
-        PairedTest.SignFlipExact => "sign flips, all",
-        PairedTest.SignFlipSeeded => "sign flips, seeded",
+        PairedTest.McNemar => "McNemar, mid-p",
+        PairedTest.SignFlip => "sign flips",
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 }

@@ -20,7 +20,7 @@ internal static class VerdictWords
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
-    public static VerdictLine Line(PairResult pair, RunNames names, int comparisons, int epochs)
+    public static VerdictLine Line(PairResult pair, RunNames names, RunResults results)
     {
         var (a, b, on) = (names.Model(pair.A).Name, names.Model(pair.B).Name, names.Benchmark(pair.BenchmarkId).Title);
         var c = pair.Comparison;
@@ -28,10 +28,10 @@ internal static class VerdictWords
             return new VerdictLine("unknown", "?", "No comparison", on, $"{a} and {b} could not be compared on {on}: no question has a score from both.", null);
         return c.Verdict switch
         {
-            Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(difference, c.Low, c.High)}).", null),
-            Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(-difference, -c.High, -c.Low)}).", null),
-            Verdict.Equivalent => new VerdictLine("equivalent", "■", "Equivalent", on, $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(difference, c.Low, c.High)}).", Ahead(c, a, b)),
-            Verdict.NotEnoughData => new VerdictLine("unknown", "●", "Not enough data", on, $"Not enough data to tell {a} and {b} apart on {on} ({Span(difference, c.Low, c.High)}).", Wanted(c, comparisons, epochs)),
+            Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(difference, c.Low, c.High)}).", LeftOut(c, a, b)),
+            Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(-difference, -c.High, -c.Low)}).", LeftOut(c, a, b)),
+            Verdict.Equivalent => new VerdictLine("equivalent", "■", "Equivalent", on, $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(difference, c.Low, c.High)}).", Joined(Ahead(c, a, b), LeftOut(c, a, b))),
+            Verdict.NotEnoughData => new VerdictLine("unknown", "●", "Not enough data", on, $"Not enough data to tell {a} and {b} apart on {on} ({Span(difference, c.Low, c.High)}).", Joined(LeftOut(c, a, b), Wanted(pair, results))),
             _ => throw new ArgumentOutOfRangeException(nameof(pair)),
         };
     }
@@ -46,26 +46,46 @@ internal static class VerdictWords
         ? $"{(c.Difference > 0 ? a : b)} is ahead, by less than the margin that this job calls a difference."
         : null;
 
-    /// <summary>What it would take to know.</summary>
-    private static string? Wanted(PairedComparison c, int comparisons, int epochs)
+    /// <summary>How many questions the verdict leaves out, and why.</summary>
+    private static string? LeftOut(PairedComparison c, string a, string b)
     {
+        var left = c.LeftOut;
+        var parts = new List<string>();
+        Add(left.NoScoreA, $"without a score from {a}");
+        Add(left.NoScoreB, $"without a score from {b}");
+        Add(left.NoScoreBoth, "without a score from either");
+        Add(left.NotAsked, "not asked of both");
+        if (parts.Count == 0 && left.Attempts == 0)
+            return null;
+        var questions = parts.Count == 0 ? "" : $"{Format.Counted(left.Samples, "question is", "questions are")} left out: {Format.List(parts)}.";
+        var attempts = left.Attempts == 0 ? "" : $"{(parts.Count == 0 ? "" : " ")}{Format.Counted(left.Attempts, "attempt", "attempts")} at the others failed or could not be judged.";
+        var bounds = c.HangsOnMissing ? $" Judged wrong or right, what is missing could have made the difference anything from {Format.Interval(left.Low, left.High)} points: no verdict can rest on the rest." : "";
+        return questions + attempts + bounds;
+
+        void Add(int count, string why)
+        {
+            if (count > 0)
+                parts.Add($"{Format.Count(count)} {why}");
+        }
+    }
+
+    private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";
+
+    /// <summary>What this report could have shown, and what larger ones could.</summary>
+    private static string? Wanted(PairResult pair, RunResults results)
+    {
+        var c = pair.Comparison;
+        var comparisons = results.Pairs.Count(p => p.Comparison.P is not null);
         var alone = c.P < 1 - c.Level && c.AdjustedP >= 1 - c.Level
             ? $"Alone it would pass as a difference (p = {Format.P(c.P)}); as one of {comparisons} comparisons it does not (p = {Format.P(c.AdjustedP)}). "
             : "";
-        var ways = new List<string>();
-        if (c.ItemsToDecide is { } items && items > c.Items)
-            ways.Add($"{Rough(items - c.Items)} more questions");
-        if (c.EpochsToDecide is { } repeats && repeats > epochs)
-            ways.Add($"{Rough(repeats - epochs)} more epochs on the same questions");
-        if (ways.Count > 0)
-            return $"{alone}About {string.Join(", or ", ways)}{(ways.Count > 1 ? "," : "")} would be needed to decide a difference of {Points(c.Margin)}.";
-        return alone.Length > 0 ? alone.TrimEnd() : c.MinimumDetectable is { } least ? $"A comparison of this size finds differences of {Points(least)} or more, four times in five." : null;
-    }
-
-    /// <summary>Guesses get two digits.</summary>
-    private static string Rough(int count)
-    {
-        var unit = (int)Math.Pow(10, Math.Max(0, (int)Math.Floor(Math.Log10(count)) - 1));
-        return Format.Count((long)Math.Ceiling(count / (double)unit) * unit);
+        var curve = PowerCurve.Of(pair, results).ToList();
+        if (curve.Count == 0)
+            return alone.Length > 0 ? alone.TrimEnd() : null;
+        var more = new List<string>();
+        if (curve[0].MoreEpochs is not null)
+            more.Add($"with {PowerCurve.Times} times the epochs {PowerCurve.Text(curve.Select(p => p.MoreEpochs))}");
+        more.Add(curve[0].MoreSamples is not null ? $"with {PowerCurve.Times} times the questions {PowerCurve.Text(curve.Select(p => p.MoreSamples))}" : "the benchmark has no more questions");
+        return $"{alone}A true difference of 2, 5 or 10 points would be shown here with a chance of {PowerCurve.Text(curve.Select(p => (double?)p.Power))}; {string.Join("; ", more)}.";
     }
 }

@@ -77,8 +77,10 @@ internal sealed class ComparePageBuilder
             return new CompareLine("unknown", "–", $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.", pair.Refused, Format.Unknown, Format.Unknown);
         var css = VerdictWords.Css(c.Verdict);
         var sign = c.Verdict switch { Verdict.Better => "▲", Verdict.Worse => "▼", Verdict.Equivalent => "■", _ => "●" };
-        var notes = pair.Changes.Count == 0 ? [] : new List<string> { $"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}" };
-        return new CompareLine(css, sign, Sentence(pair, brief: false), notes, Format.Count(c.Items), Format.P(c.AdjustedP));
+        List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
+        if (c.Dropped > 0)
+            notes.Add($"{Format.Counted(c.Dropped, "question has", "questions have")} no score of its own in one of the two and {(c.Dropped == 1 ? "is" : "are")} left out");
+        return new CompareLine(css, sign, Sentence(pair, brief: false), notes, Format.Count(c.Samples), Format.P(c.AdjustedP));
     }
 
     private string Sentence(EntryPair pair, bool brief)
@@ -109,7 +111,7 @@ internal sealed class ComparePageBuilder
     private Chart? Drawn()
     {
         var rows = _comparison.Pairs.Where(p => p.Comparison?.Difference is not null).Select(p => new ForestRow(
-            What(p), $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Items, "question", "questions")}", p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
+            What(p), $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Samples, "question", "questions")}", p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
             VerdictWords.Css(p.Comparison.Verdict), $"{Format.SignedPoints(p.Comparison.Difference)} ({Format.Interval(p.Comparison.Low, p.Comparison.High)})")).ToList();
         return rows.Count == 0 ? null : ForestPlot.Draw(rows, _comparison.Pairs.First(p => p.Comparison is not null).Comparison!.Margin, "the earlier", "the later",
             "Differences between runs. " + string.Join(" ", rows.Select(r => $"{r.Label}, {r.Detail}: {r.Value}.")));
@@ -145,7 +147,7 @@ internal sealed class ComparePageBuilder
 
     private string Of(Night entry) => _numbers[entry.Run.Id];
 
-    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
+    private static string Text(SampleScore item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
 
-    private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
+    private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
 }

@@ -70,7 +70,7 @@ internal static class FlipSections
     private static FlipGroup Moved(EvaluationResult e, IReadOnlyList<NightFlip> flips, RunNames names, IReadOnlyDictionary<string, SamplePlace>? places)
     {
         var benchmark = names.Benchmark(e.Facts.Row.BenchmarkId);
-        var counts = $"{Format.Count(flips.Count(f => f.Now.Mean > f.Before.Mean))} turned right, {Format.Count(flips.Count(f => f.Now.Mean < f.Before.Mean))} turned wrong, of {Format.Counted(e.Score.Items, "question", "questions")}";
+        var counts = $"{Format.Count(flips.Count(f => f.Now.Mean > f.Before.Mean))} turned right, {Format.Count(flips.Count(f => f.Now.Mean < f.Before.Mean))} turned wrong, of {Format.Counted(e.Score.Samples, "question", "questions")}";
         return new FlipGroup(
             $"{names.Model(e.Facts.Row.ModelId).Name} on {benchmark.Title}", counts,
             flips.Take(Shown).Select(f => Row(f.SampleId, Text(f.Before), Text(f.Now), Css(f.Before), Css(f.Now), benchmark, places)).ToList(),
@@ -87,11 +87,11 @@ internal static class FlipSections
     private static string Text(OutcomeCounts counts) => counts.Scored > 1 ? $"{counts.Right} of {counts.Scored} right"
         : counts.Right == 1 ? "right" : counts.Truncated == 1 ? "truncated" : "wrong";
 
-    private static string Text(ItemTally item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
+    private static string Text(SampleScore item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
 
     private static string Css(OutcomeCounts counts) => counts is { Scored: 1, Truncated: 1 } ? "truncated" : Css(RunResults.Tally(counts));
 
-    private static string Css(ItemTally item) => item.Mean > 0.5 ? "right" : "wrong";
+    private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
 }
 
 /// <summary>One question as two models met it; both have a score for it.</summary>

@@ -26,7 +26,7 @@ internal static class GroupSections
         var rows = new List<GroupRow>
         {
             Row("all", "All questions alike (micro)", evaluations.Select(e => e.Facts.Tallies).ToList<IEnumerable<SampleTally>>()),
-            Macro(groups.Count, evaluations.Select(e => GroupScores.Of(e.Facts.Tallies.Select(t => new GroupedTally(t.Group, RunResults.Tally(t.Counts))).ToList())).ToList()),
+            Macro(groups.Count, evaluations),
         };
         if (categories.Count == 0)
             rows.AddRange(groups.Select(g => Row("group", Words(g), byGroup.Select(l => l[g]).ToList())));
@@ -47,23 +47,33 @@ internal static class GroupSections
         var estimates = tallies.Select(Estimate).ToList();
         return new GroupRow(
             kind, name,
-            Format.Count(estimates.Max(e => e.Items)),
+            Format.Count(estimates.Max(e => e.Samples)),
             estimates.Select(e => e.Value is null ? Format.Unknown : $"{Format.Percent(e.Value)} ({Format.Interval(e.Low, e.High)})").ToList(),
             estimates.Count == 2 ? Format.SignedPoints(estimates[0].Value - estimates[1].Value) : "");
     }
 
-    private static GroupRow Macro(int groups, List<GroupScores> scores) => new(
-        "all", $"Mean of {groups} groups (macro)", "",
-        scores.Select(s => s.Macro is null ? Format.Unknown : $"{Format.Percent(s.Macro)} ({Format.Interval(s.MacroLow, s.MacroHigh)})").ToList(),
-        scores.Count == 2 ? Format.SignedPoints(scores[0].Macro - scores[1].Macro) : "");
+    private static GroupRow Macro(int groups, List<EvaluationResult> evaluations)
+    {
+        var scores = evaluations.Select(e => GroupScores.Of(e.Facts.Tallies.Select(t => new GroupedSample(t.Group, RunResults.Tally(t.Counts))).ToList()).Macro);
+        return new(
+            "all", $"Mean of {groups} groups (macro)", "",
+            scores.Select(s => s is null ? Format.Unknown : $"{Format.Percent(s.Value)} ({Format.Interval(s.Low, s.High)})").ToList(),
+            evaluations.Count == 2 && Difference(evaluations[0].Facts.Tallies, evaluations[1].Facts.Tallies) is { } d ? $"{Format.SignedPoints(d.Value)} ({Format.Interval(d.Low, d.High)})" : "");
+    }
+
+    private static MacroEstimate? Difference(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
+    {
+        var others = b.ToDictionary(t => t.SampleId, t => RunResults.Tally(t.Counts), StringComparer.Ordinal);
+        return MacroDifference.Of([.. a.Select(t => (t.Group, new SamplePair(RunResults.Tally(t.Counts), others.GetValueOrDefault(t.SampleId))))]);
+    }
 
     private static ScoreLine Drawn(string label, List<IEnumerable<SampleTally>> tallies, Series[] models)
     {
         var estimates = tallies.Select(Estimate).ToList();
-        return new ScoreLine(label, Format.Counted(estimates.Max(e => e.Items), "question", "questions"), estimates.Select((e, i) => new ScorePoint(models[i], e.Value, e.Low, e.High)).ToList());
+        return new ScoreLine(label, Format.Counted(estimates.Max(e => e.Samples), "question", "questions"), estimates.Select((e, i) => new ScorePoint(models[i], e.Value, e.Low, e.High)).ToList());
     }
 
-    private static ScoreEstimate Estimate(IEnumerable<SampleTally> tallies) => Accuracy.Estimate(tallies.Select(t => RunResults.Tally(t.Counts)).ToList());
+    private static ScoreEstimate Estimate(IEnumerable<SampleTally> tallies) => RunResults.Score([.. tallies]);
 
     /// <summary>Upstream names of subjects are written "college_physics".</summary>
     private static string Words(string group) => group.Replace('_', ' ');

@@ -4,7 +4,7 @@ using Showdown.Statistics;
 namespace Showdown.Pages.Run;
 
 /// <param name="Before">The night before.</param>
-internal sealed record NightFlip(string SampleId, ItemTally Before, ItemTally Now);
+internal sealed record NightFlip(string SampleId, SampleScore Before, SampleScore Now);
 
 /// <summary>Questions that came out otherwise than on the night before, of the same identity; of repeats by half or more.</summary>
 internal static class NightFlips

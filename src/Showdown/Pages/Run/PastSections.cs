@@ -1,5 +1,7 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Gating;
 using Showdown.Analysis.Trend;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Pages.Trend;
 using Showdown.Statistics;
@@ -22,12 +24,20 @@ internal static class PastSections
         var run = results.Facts.Run;
         var isNight = past.Trend.Runs.Count > 1 && past.Trend.Runs[^1].Id == run.Id;
         var rows = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
+        var week = isNight ? WeekVerdicts.Of(results, past.Trend) : null;
         var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
         if (rows.Count == 0 && gates.Count == 0)
             return null;
         var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)
             .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), "")).ToList();
-        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]]);
+        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]])
+        {
+            Week = week is null ? [] : [.. week.Results.Pairs.Select(p => VerdictWords.Line(p, names, week.Results))],
+            WeekNights = week?.Nights ?? 0,
+            Looks = isNight && run.Settings.Job.Schedule is null
+                ? $"Looked at {past.Trend.Runs.Count} times since {Format.Date(past.Trend.Runs[0].CreatedAt)}: who looks often finds a difference on some day by luck."
+                : null,
+        };
     }
 
     private static PastRow Row(EvaluationResult e, RunResults results, RunNames names, JobTrend trend)
@@ -38,10 +48,10 @@ internal static class PastSections
         var before = tonight is null ? [] : cell!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
         var (heading, model) = (ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId));
         if (before.Count == 0)
-            return new PastRow(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, "first night of these settings", "quiet");
+            return new PastRow(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, e.Facts.Figures.Reused > 0 && tonight is null ? "all reused from earlier runs: no new evidence" : "first night of these settings", "quiet");
         var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)]);
         var pooled = history.Pool(0, before.Count);
-        var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new ItemPair(a, b))], new PairedOptions { Resamples = 1999 });
+        var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new SamplePair(a, b))]);
         var finding = trend.Findings.LastOrDefault(f => f.Cell == cell!.Cell && (f.Suspected.Id == id || f.ToldAfter == id));
         return new PastRow(
             heading, model,

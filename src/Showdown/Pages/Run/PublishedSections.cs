@@ -3,6 +3,7 @@ using Showdown.Analysis.Published;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
+using Showdown.Statistics;
 
 namespace Showdown.Pages.Run;
 
@@ -43,10 +44,7 @@ internal static class PublishedSections
     {
         var published = figure.Published;
         var value = published.Value;
-        var verdict = !figure.IsComparable ? "not comparable"
-            : e.Score.Low is not { } low || e.Score.High is not { } high ? "comparable; nothing measured"
-            : value >= low && value <= high ? "comparable; inside our interval"
-            : $"comparable; {(value > high ? "above" : "below")} our interval";
+        var verdict = figure.IsComparable ? Beside(e, published) : "not comparable";
         return new PublishedRow(
             heading,
             model,
@@ -60,5 +58,15 @@ internal static class PublishedSections
             verdict,
             figure.Reasons,
             figure.Caveats);
+    }
+
+    /// <summary>Comparable figures are of the same questions: only the luck of attempts may part them.</summary>
+    private static string Beside(EvaluationResult e, PublishedScore published)
+    {
+        if (PublishedGap.Of([.. e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts))], published.Value, published.Repeats) is not { } gap)
+            return "comparable; nothing measured";
+        var assumed = gap.IsAssumed ? ", taking the published figure as one attempt a question" : "";
+        var distance = gap.Difference == 0 ? "the same" : $"{Format.Points(gap.Difference)} points {(gap.Difference < 0 ? "below" : "above")}";
+        return $"{distance} on the same questions; luck explains {(gap.IsBound ? "at most " : "")}{Format.Points(gap.Luck)}{assumed}";
     }
 }

@@ -1,3 +1,4 @@
+using Showdown.Analysis.Gating;
 using Showdown.Analysis.Wording;
 using Showdown.Pages.Trend;
 using Showdown.Rendering.Charts;
@@ -130,7 +131,17 @@ internal sealed record HealthLink(string Id, string Href);
 
 /// <param name="Trend">The page of the job's trend; null while there is none.</param>
 /// <param name="Nights">Earlier nights that were looked at.</param>
-internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed);
+internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed)
+{
+    /// <summary>Each pair of models over the last nights, beside the run's own verdicts; empty where there are no two nights to take together.</summary>
+    public IReadOnlyList<VerdictLine> Week { get; init; } = [];
+
+    /// <summary>How often the job was run by hand on the same questions; null for a scheduled job, and for the first time.</summary>
+    public string? Looks { get; init; }
+
+    /// <summary>How many nights these are.</summary>
+    public int WeekNights { get; init; }
+}
 
 /// <param name="Before">Score of the nights before, pooled.</param>
 /// <param name="Nights">Its counts, and how many nights they come from.</param>
@@ -138,7 +149,7 @@ internal sealed record PastRow(string? Heading, Series Model, string Score, stri
 
 internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
 {
-    public static GateLine Of(Showdown.Statistics.GateResult gate) =>
+    public static GateLine Of(GateResult gate) =>
         gate.IsPassed ? new GateLine("equivalent", "✓", "passed", gate.Sentence) : new GateLine("worse", "✗", "failed", gate.Sentence);
 }
 

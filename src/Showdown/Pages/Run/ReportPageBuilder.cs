@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Published;
+using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Pages.Evidence;
@@ -16,7 +17,7 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
     public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
     {
-        var verdicts = results.Pairs.Select(p => VerdictWords.Line(p, names, results.Pairs.Count, Epochs(p.BenchmarkId))).ToLookup(IsApart);
+        var verdicts = results.Pairs.Select(p => VerdictWords.Line(p, names, results)).ToLookup(IsApart);
         return Build(places, [.. verdicts[false]], [.. verdicts[true]]);
 
         // Of many comparisons those that say something come first.
@@ -26,7 +27,7 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
     {
         Frame = frame,
-        Headline = Headline.Of(results, names),
+        Headline = WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, past?.Trend)),
         Warning = Warning(),
         Facts = Facts(),
         Models = names.Series(),
@@ -51,8 +52,6 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
 
     private int Attempted(string benchmarkId) =>
         results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
-
-    private int Epochs(string benchmarkId) => results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).Max(e => e.Facts.Row.Epochs);
 
     private List<string> Facts()
     {

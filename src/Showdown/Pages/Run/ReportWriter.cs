@@ -33,7 +33,7 @@ internal sealed class ReportWriter(
             places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
             templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(places), page, cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [])), _utf8, cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend)), _utf8, cancel);
     }
 
     private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));

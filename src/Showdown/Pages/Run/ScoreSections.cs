@@ -18,7 +18,7 @@ internal static class ScoreSections
             return null;
         var two = names.Models.Count == 2;
         var margin = results.Pairs[0].Comparison.Margin;
-        var rows = results.Pairs.Select(p => Row(p, names)).ToList();
+        var rows = results.Pairs.Select(p => Row(p, names, results)).ToList();
         var drawn = results.Pairs.Select((p, i) => new ForestRow(
             two ? rows[i].Benchmark : $"{rows[i].A} − {rows[i].B}",
             two ? Counted(p) : rows[i].Benchmark,
@@ -57,11 +57,11 @@ internal static class ScoreSections
             let few = Math.Min(4, e.Facts.Row.Epochs)
             select new RepeatRow(
                 names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Series(e.Facts.Row.ModelId), Format.Count(e.Facts.Row.Epochs),
-                variance.RerunDifference is { } moves ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{Format.Number(100 * moves, 1)}" : Format.Unknown,
+                variance.RerunDifference is { } moves ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{(moves < 0.01 ? Format.Significant(100 * moves, 2) : Format.Number(100 * moves, 1))}" : Format.Unknown,
                 Pass(few, PassAt.EstimateAtLeastOne(items, few)), Pass(few, PassAt.EstimateEvery(items, few)),
                 Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)), Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs)))];
 
-    private static string Pass(int k, PassEstimate estimate) => k == 1 || estimate.Value is null ? Format.Unknown : $"{Format.Percent(estimate.Value)} of {k}";
+    private static string Pass(int k, PassEstimate estimate) => k == 1 || estimate.Value is null ? Format.Unknown : $"{Format.Percent(estimate.Value)} of {k}{(estimate.SamplesWithTooFew == 0 ? "" : $", {Format.Counted(estimate.SamplesWithTooFew, "question", "questions")} with fewer left out")}";
 
     public static OutcomeSection Outcomes(RunResults results, RunNames names)
     {
@@ -88,17 +88,22 @@ internal static class ScoreSections
         ? Format.Counted(e.Facts.Row.Samples, "question", "questions")
         : $"{Format.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
 
-    private static string Counted(PairResult p) => Format.Counted(p.Comparison.Items, "question", "questions");
+    private static string Counted(PairResult p) => Format.Counted(p.Comparison.Samples, "question", "questions");
 
-    private static DifferenceRow Row(PairResult pair, RunNames names)
+    private static string LeftOut(PairedComparison c) => c.Dropped == 0 ? "" : $" ({Format.Count(c.Dropped)} left out)";
+
+    private static string Chances(PairResult pair, RunResults results) =>
+        PowerCurve.Of(pair, results).ToList() is { Count: > 0 } curve ? PowerCurve.Text(curve.Select(p => (double?)p.Power)) : Format.Unknown;
+
+    private static DifferenceRow Row(PairResult pair, RunNames names, RunResults results)
     {
         var c = pair.Comparison;
-        var line = VerdictWords.Line(pair, names, 1, 1);
+        var line = VerdictWords.Line(pair, names, results);
         return new DifferenceRow(
             line.Benchmark, names.Model(pair.A).Name, names.Model(pair.B).Name,
             Format.SignedPoints(c.Difference), Format.Interval(c.Low, c.High), Format.P(c.AdjustedP), RunSummaryBuilder.Word(c.Verdict), line.Css, line.Sign,
-            Format.Count(c.Items), Format.Count(c.Wins), Format.Count(c.Ties), Format.Count(c.Losses),
-            c.MinimumDetectable is { } least ? Format.Points(least) : Format.Unknown,
+            Format.Count(c.Samples) + LeftOut(c), Format.Count(c.Wins), Format.Count(c.Ties), Format.Count(c.Losses),
+            Chances(pair, results),
             $"{MethodNames.Of(c.Method)}; {MethodNames.Of(c.Test)}");
     }
 
@@ -113,7 +118,7 @@ internal static class ScoreSections
         Format.Rate(e.Speed.P50),
         Format.Usd(e.Facts.Figures.CostUsd),
         Format.Usd(e.CostPerRight),
-        [.. e.Parts.Select(p => new PartRow(p.Name, Format.Percent(p.Score.Value), Format.Interval(p.Score.Low, p.Score.High), Format.Counted(p.Score.Items, "question", "questions")))]);
+        [.. e.Parts.Select(p => new PartRow(p.Name, Format.Percent(p.Score.Value), Format.Interval(p.Score.Low, p.Score.High), Format.Counted(p.Score.Samples, "question", "questions")))]);
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)

@@ -26,7 +26,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     /// <summary>Writes a run with these attempts and ends it.</summary>
     /// <param name="tallies">For each cell that is asked, right and scored attempts at each item.</param>
     /// <param name="identity">What the settings hash to.</param>
-    public async Task<RunRow> WriteAsync(int night, Func<EvaluationKey, IReadOnlyList<ItemTally>> tallies, IReadOnlyList<EvaluationKey>? confirms = null, string identity = "same", Func<RunSettings, RunSettings>? change = null)
+    public async Task<RunRow> WriteAsync(int night, Func<EvaluationKey, IReadOnlyList<SampleScore>> tallies, IReadOnlyList<EvaluationKey>? confirms = null, string identity = "same", Func<RunSettings, RunSettings>? change = null)
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = $"night-{night:00}{(confirms is null ? "" : "-again")}";
@@ -51,7 +51,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
             var numbers = (await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
-            await attempts.SaveAsync([.. tallies(cell).SelectMany((t, i) => Enumerable.Range(1, t.Scored).Select(e => (Attempt(new AttemptKey(evaluation, numbers[$"q{i}"], $"q{i}", e), e <= t.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
+            await attempts.SaveAsync([.. tallies(cell).Index().Where(t => numbers.ContainsKey($"q{t.Index}")).SelectMany(x => Enumerable.Range(1, x.Item.Scored).Select(e => (Attempt(new AttemptKey(evaluation, numbers[$"q{x.Index}"], $"q{x.Index}", e), e <= x.Item.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
             await _runs.FinishEvaluationAsync(evaluation, at.AddMinutes(20), cancel);
         }
         await _runs.EndAsync(id, RunStatus.Complete, null, at.AddMinutes(20), cancel);

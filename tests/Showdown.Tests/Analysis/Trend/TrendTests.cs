@@ -2,11 +2,13 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Showdown.Analysis.Gating;
 using Showdown.Analysis.News;
+using Showdown.Analysis.Summary;
 using Showdown.Analysis.Trend;
 using Showdown.Domain;
 using Showdown.Pages.Compare;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
+using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Tests.Statistics;
 
@@ -30,7 +32,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         for (var night = 0; night < 14; night++)
         {
             double Level(EvaluationKey cell) => cell == dropping && night >= DropNight ? 0.88 : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1) : 1;
-            IReadOnlyList<ItemTally> Ask(EvaluationKey cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
+            IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
             var run = await nights.WriteAsync(night, Ask);
             if (await watch.ToConfirmAsync(run, Cancel) is { Count: > 0 } suspected)
                 await nights.WriteAsync(night, Ask, suspected);
@@ -116,6 +118,68 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal(FindingState.NotShown, Assert.Single((await watch.ReadAsync(bad, Cancel)).Findings).State);
     }
 
+    /// <summary>Two equal models in a scheduled job: a week's verdict stands beside the night's, and makes the headline.</summary>
+    [Fact]
+    public async Task AScheduledJob_TellsTheWeekBesideTheNight()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1);
+        nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1) { Job = nights.Job with { Gates = [], Schedule = new Schedule("0 2 * * *", "UTC") } };
+        var models = new SimulatedModels(seed: 6);
+        var skills = models.Skills(120, 1, 0.7);
+        RunRow run = null!;
+        for (var night = 0; night < 8; night++)
+            run = await nights.WriteAsync(night, cell => models.Attempt([.. skills.Select(s => s * (cell.ModelId == "a" ? 1 : 0.9))], 1));
+        var summary = await new RunSummaryBuilder(nights.Reader).BuildAsync(run.Id, null, Cancel);
+        var compared = Assert.Single(summary.Comparisons);
+        Assert.Equal(7, compared.Week!.Nights);
+        Assert.True(compared.Week.High - compared.Week.Low < 0.75 * (compared.High - compared.Low));
+        Assert.StartsWith("Over the last 7 nights: ", summary.Headline, StringComparison.Ordinal);
+        var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, Path.Combine(Folder.FullName, "out", run.Id), Cancel));
+        Assert.Contains("The last 7 nights together", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(summary.Headline!, page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody looks at twenty questions by day: the line of the nights goes on without it.</summary>
+    [Fact]
+    public async Task ALookAtFewQuestions_IsNoNight()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 100, epochs: 1);
+        var look = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 1);
+        SampleScore[] usual = [.. Enumerable.Range(0, 100).Select(i => new SampleScore(i % 2, 1))];
+        await nights.WriteAsync(0, _ => usual);
+        await look.WriteAsync(1, _ => usual);
+        var last = await nights.WriteAsync(2, _ => usual);
+        Assert.Equal(["night-00", "night-02"], Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Cells).Nights.Select(n => n.Run.Id));
+        // Nor is it in the baseline of a gate.
+        Assert.Equal(["night-00"], (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e => e.RunId));
+    }
+
+    /// <summary>The endpoint has fallen, and every completion is a copy of a night before: nobody may say that all is well.</summary>
+    [Fact]
+    public async Task ReusedCompletions_AreNoEvidence_InTrendGateAndComparison()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 100, epochs: 1);
+        var models = new SimulatedModels(seed: 5);
+        var skills = models.Skills(100, 1, 0.7);
+        var first = await nights.WriteAsync(0, _ => models.Attempt(skills, 1));
+        for (var night = 1; night < 5; night++)
+            await nights.WriteAsync(night, _ => models.Attempt(skills, 1));
+        var copied = await nights.WriteAsync(5, _ => models.Attempt(skills, 1));
+        await using (var connection = await Database.ConnectAsync(Cancel))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"update attempt set reused_from = 'night-04/bench-0/a' where evaluation_id like '{copied.Id}/%'";
+            Assert.Equal(100, await command.ExecuteNonQueryAsync(Cancel));
+        }
+        Assert.Contains("reused from earlier runs, which is no new evidence", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(copied.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Equal(5, Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(copied, Cancel)).Cells).Nights.Count);
+        var compared = await new RunComparer(nights.Reader).CompareAsync([first, copied], Path.Combine(Folder.FullName, "out"), Cancel);
+        Assert.Contains("were reused from earlier runs: they are no new evidence", Assert.Single(compared.Sentences), StringComparison.Ordinal);
+        // The next night is held against the nights that asked.
+        var next = await nights.WriteAsync(6, _ => models.Attempt([.. skills.Select(s => s * 0.3)], 1));
+        Assert.Contains("seems to have dropped", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(next.Id, Cancel)).Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WithoutAGateThatAsks_TheNextNightAnswers()
     {
@@ -125,7 +189,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var skills = models.Skills(150, 1, 0.7);
         for (var night = 0; night < 6; night++)
             await nights.WriteAsync(night, _ => models.Attempt(skills, 4));
-        IReadOnlyList<ItemTally> Weaker(EvaluationKey cell) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
+        IReadOnlyList<SampleScore> Weaker(EvaluationKey cell) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
         var seen = await nights.WriteAsync(6, Weaker);
         var watch = new ChangeWatch(nights.Reader);
         Assert.Empty(await watch.ToConfirmAsync(seen, Cancel));
@@ -140,9 +204,9 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
     public async Task Report_ShowsWhatChangedSinceTheNightBefore_AndLetsItBeFound()
     {
         var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 40, epochs: 1);
-        ItemTally[] usual = [.. Enumerable.Range(0, 40).Select(i => new ItemTally(i % 2, 1))];
+        SampleScore[] usual = [.. Enumerable.Range(0, 40).Select(i => new SampleScore(i % 2, 1))];
         await nights.WriteAsync(0, _ => usual);
-        var run = await nights.WriteAsync(1, cell => cell.ModelId == "a" ? [.. usual.Select((t, i) => i == 7 ? new ItemTally(0, 1) : i is 8 or 10 ? new ItemTally(1, 1) : t)] : usual);
+        var run = await nights.WriteAsync(1, cell => cell.ModelId == "a" ? [.. usual.Select((t, i) => i == 7 ? new SampleScore(0, 1) : i is 8 or 10 ? new SampleScore(1, 1) : t)] : usual);
         var place = Path.Combine(Folder.FullName, "out", run.Id);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, place, Cancel));
         var flips = page.QuerySelector("#flips")!;

@@ -1,9 +1,10 @@
 using System.Numerics;
 
-namespace Showdown.Statistics;
+namespace Showdown.Tests.Statistics;
 
-/// <summary>Random numbers that are the same on every machine and in every version of .NET, so that the same results give the same report.</summary>
-/// <remarks>xoshiro256** 1.0 (Blackman and Vigna 2021, ACM TOMS 47:36), its state filled by SplitMix64 (Steele, Lea and Flood 2014). Whole-number arithmetic only. Not for secrets.</remarks>
+/// <summary>Random numbers that are the same on every machine and in every version of .NET, so that a measured rate is the same everywhere.</summary>
+/// <remarks>xoshiro256** 1.0 (Blackman and Vigna 2021, ACM TOMS 47:36), its state filled by SplitMix64 (Steele, Lea and Flood 2014). Whole-number
+/// arithmetic only. Not for secrets.</remarks>
 internal sealed class SeededRandom
 {
     private ulong _s0;

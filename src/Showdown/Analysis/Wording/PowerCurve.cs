@@ -1,0 +1,42 @@
+using Showdown.Analysis.Facts;
+using Showdown.Formatting;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Wording;
+
+/// <summary>What a comparison could have shown, and what larger ones could.</summary>
+internal static class PowerCurve
+{
+    /// <summary>Times as many epochs, or samples, as the larger runs would have.</summary>
+    public const int Times = 4;
+
+    private static readonly double[] _differences = [0.02, 0.05, 0.10];
+
+    /// <summary>At 2, 5 and 10 points; empty where nothing is known of the spread.</summary>
+    public static IEnumerable<PowerPoint> Of(PairResult pair, RunResults results)
+    {
+        if (pair.Comparison.Spread is not { } spread)
+            return [];
+        var comparisons = results.Pairs.Count(p => p.Comparison.P is not null);
+        var level = pair.Comparison.Level;
+        var more = IsLimited(pair, results) ? Times : 1;
+        return _differences.Select(d => new PowerPoint(
+            d,
+            Power.Of(spread, d, comparisons, level)!.Value,
+            Power.Of(spread, d, comparisons, level, epochs: Times),
+            more == 1 ? null : Power.Of(spread, d, comparisons, level, samples: more)));
+    }
+
+    /// <summary>"12, 48 and 97%".</summary>
+    public static string Text(IEnumerable<double?> chances) => string.Join(", ", chances.Select(c => c is { } chance ? Format.Number(100 * chance, 0) : Format.Unknown)) + "%";
+
+    /// <summary>True when the job asked for fewer samples than the benchmark has.</summary>
+    public static bool IsLimited(PairResult pair, RunResults results) =>
+        results.Facts.Run.Settings.Job.Benchmarks.Any(b => b.Id == pair.BenchmarkId && (b.Limit is not null || b.Where.Count > 0));
+}
+
+/// <summary>The chance, from 0 to 1, that a true difference is shown after the report's adjustment. Null: single attempts do not tell, or the benchmark has no more samples.</summary>
+/// <param name="Difference">As a share.</param>
+/// <param name="MoreEpochs">With <see cref="PowerCurve.Times"/> times the epochs.</param>
+/// <param name="MoreSamples">With as many times the samples.</param>
+internal sealed record PowerPoint(double Difference, double Power, double? MoreEpochs, double? MoreSamples);
