@@ -85,6 +85,16 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
         Assert.Equal(CodeOutcome.Wrong, (await sandbox.TestAsync(task, "def f(n): return [i + 0.5 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
     }
 
+    [Theory]
+    [InlineData("def f(x): return [float(i) for i in range(50000)]", CodeOutcome.Passed)]
+    [InlineData("def f(x): return list(range(1, 50001))", CodeOutcome.Wrong)]
+    public async Task ALongExpectedValue_ThatTheTestItselfGives_IsComparedByValue(string program, CodeOutcome outcome)
+    {
+        var sandbox = await fixture.RequireAsync();
+        var task = Function((Number(1), new Showdown.Sandboxing.Values.PyList([.. Enumerable.Range(0, 50_000).Select(i => Number(i))])));
+        Assert.Equal(outcome, (await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken)).Outcome);
+    }
+
     [Fact]
     public async Task AReferenceThatFails_IsOurFailure()
     {
