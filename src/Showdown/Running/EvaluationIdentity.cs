@@ -19,7 +19,7 @@ public static class EvaluationIdentity
         {
             benchmark.Id,
             pin,
-            model.Connector.Name,
+            Connector = model.Connector.Name,
             model.Endpoint,
             model.Model,
             Extra = model.Extra?.ToJsonString(),
