@@ -20,7 +20,7 @@ internal static class Headline
         if (summary.Evaluations.Count > 0)
             AnsiConsole.Write(AnsiConsole.Profile.Width < Wide ? Stacked(summary) : Scores(summary));
         foreach (var comparison in summary.Comparisons)
-            AnsiConsole.Write(new Text($"{comparison.Benchmark}: {Sentence(comparison)}\n"));
+            AnsiConsole.Write(new Text($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
             AnsiConsole.Write(new Text($"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n", new Style(Color.Yellow)));
         foreach (var e in summary.Evaluations.Where(e => e.ImplausibleUsage > 0))
@@ -91,18 +91,6 @@ internal static class Headline
         e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
         e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
     ];
-
-    private static string Sentence(ComparisonSummary c)
-    {
-        var figures = c.Difference is null ? "" : $" ({100 * c.Difference:+0.0;-0.0} points, 95 % interval {100 * c.Low:0.0} to {100 * c.High:0.0})";
-        return c.Verdict switch
-        {
-            "better" => $"{c.A} is better than {c.B}{figures}",
-            "worse" => $"{c.B} is better than {c.A}{(c.Difference is null ? "" : $" ({-100 * c.Difference:+0.0;-0.0} points, 95 % interval {-100 * c.High:0.0} to {-100 * c.Low:0.0})")}",
-            "equivalent" => $"{c.A} and {c.B} are equivalent within the margin{figures}",
-            _ => $"no difference between {c.A} and {c.B} could be shown{figures}",
-        };
-    }
 
     private static string Percent(double? share) => share is { } value ? $"{100 * value:0.0} %" : "–";
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Jobs;
 using Showdown.Pages;
@@ -103,13 +104,8 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
     private static string Verdict(ComparisonSummary pair, RunNames names)
     {
         string Name(string id) => names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id;
-        return pair.Verdict switch
-        {
-            "better" => $"▲ {Name(pair.A)} is better",
-            "worse" => $"▼ {Name(pair.B)} is better",
-            "equivalent" => "■ equivalent",
-            _ => "● no difference shown",
-        };
+        var verdict = VerdictWords.Of(pair.Verdict);
+        return $"{VerdictWords.Sign(verdict)} {VerdictWords.Short(verdict, Name(pair.A), Name(pair.B))}";
     }
 
     private RunSummary? Summary(string runId)

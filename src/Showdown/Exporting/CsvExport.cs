@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 
 namespace Showdown.Exporting;
 
@@ -10,32 +10,47 @@ namespace Showdown.Exporting;
 /// </remarks>
 internal static class CsvExport
 {
+    private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape, TrueValue = "true", FalseValue = "false" };
+
     public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancel)
     {
-        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync(string.Join(',', ExportColumns.All.Select(c => c.Name)));
-        var line = new StringBuilder();
+        await using var csv = CsvWriter.Create(output, _options, leaveOpen: true);
+        await csv.WriteRecordAsync([.. ExportColumns.All.Select(c => c.Name)], cancel);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            line.Clear();
             foreach (var column in ExportColumns.All)
-                line.Append(line.Length > 0 || column != ExportColumns.All[0] ? "," : "").Append(Field(column.Value(row)));
-            await writer.WriteLineAsync(line, cancel);
+                Write(csv, column.Value(row));
+            await csv.EndRecordAsync(cancel);
         }
     }
 
-    internal static string Field(object? value) => value switch
+    /// <summary>One line without its ending, for tests.</summary>
+    internal static string Line(params IReadOnlyList<object?> values)
     {
-        null => "",
-        string text => Quoted(IsFormula(text) ? "'" + text : text),
-        bool yes => yes ? "true" : "false",
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"A column has a value of type {value.GetType()}."),
-    };
+        using var line = new StringWriter();
+        using (var csv = CsvWriter.Create(line, _options, leaveOpen: true))
+        {
+            foreach (var value in values)
+                Write(csv, value);
+            csv.EndRecord();
+        }
+        return line.ToString().TrimEnd('\r', '\n');
+    }
 
-    private static bool IsFormula(string text) =>
-        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static void Write(CsvWriter csv, object? value)
+    {
+        switch (value)
+        {
+            case null: csv.WriteField((string?)null); break;
+            // An answer below zero is a number and no formula.
+            case string text when text.StartsWith('-') && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text: csv.WriteField(number); break;
+            case string text: csv.WriteField(text); break;
+            case bool yes: csv.WriteField(yes); break;
+            case int whole: csv.WriteField(whole); break;
+            case double number: csv.WriteField(number); break;
+            case decimal money: csv.WriteField(money); break;
+            case DateTimeOffset time: csv.WriteField(time.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"); break;
+            default: throw new InvalidOperationException($"A column has a value of type {value.GetType()}.");
+        }
+    }
 }

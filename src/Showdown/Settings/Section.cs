@@ -29,9 +29,14 @@ public sealed class Section
     public IReadOnlyCollection<string> Keys => [.. _map.Entries.Keys];
 
     /// <summary>Reads a file whose top is a mapping; null, with a problem added, when it is not.</summary>
-    public static Section? Read(string file, Problems problems)
+    public static Section? Read(string file, Problems problems) => Of(file, YamlTree.Read(file, problems), problems);
+
+    /// <summary>Reads a text that is no file of its own, such as one built into the program.</summary>
+    /// <param name="name">Names the text in problems.</param>
+    public static Section? Read(string name, string text, Problems problems) => Of(name, YamlTree.Read(name, text, problems), problems);
+
+    private static Section? Of(string file, YamlValue? value, Problems problems)
     {
-        var value = YamlTree.Read(file, problems);
         if (value is null)
             return null;
         if (value is YamlValue.Map map)

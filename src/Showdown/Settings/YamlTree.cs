@@ -37,6 +37,12 @@ internal static class YamlTree
             return null;
         }
 
+        return Read(file, text, problems);
+    }
+
+    /// <param name="file">Names the text in problems.</param>
+    public static YamlValue? Read(string file, string text, Problems problems)
+    {
         var parser = new Parser(new StringReader(text));
         try
         {

@@ -45,16 +45,17 @@ public sealed class ExporterTests
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://evil.example\")", "\"'=HYPERLINK(\"\"http://evil.example\"\")\"")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("-2+3", "'-2+3")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("-2+3", "\"'-2+3\"")]
     [InlineData("-12", "-12")]
-    [InlineData("+3.5", "+3.5")]
+    [InlineData("-12.50", "-12.50")]
+    [InlineData("+3.5", "\"'+3.5\"")]
     [InlineData("plain", "plain")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Csv_KeepsSpreadsheetsFromRunningTexts(string? text, string field) => Assert.Equal(field, CsvExport.Field(text));
+    public void Csv_KeepsSpreadsheetsFromRunningTexts(string? text, string field) => Assert.Equal($"{field},end", CsvExport.Line(text, "end"));
 
     [Theory]
     [InlineData("jsonl")]

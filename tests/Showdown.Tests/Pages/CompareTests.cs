@@ -68,5 +68,5 @@ public sealed class CompareTests : StoredRuns
     }
 
     private Task<ComparedRuns> CompareAsync(StoredNights nights, params RunRow[] runs) =>
-        new RunComparer(nights.Reader).CompareAsync(runs, Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(Folder.FullName, "out"), Cancel);
+        new RunComparer(nights.Reader).CompareAsync(runs, Path.Combine(Folder.FullName, "out"), Cancel);
 }

@@ -124,38 +124,38 @@ public sealed class ReportRendererTests : IDisposable
         Assert.Equal(75, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
     }
 
-    // Makes the pages that people look at: SHOWDOWN_LOOK names the folder, -explicit only runs it.
-    [Fact(Explicit = true)]
-    public async Task Look()
+    [Fact]
+    public async Task FirstScreen_HasARowForEachBenchmark_AndOneForEachFact()
     {
-        var folder = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? throw new InvalidOperationException("SHOWDOWN_LOOK names no folder.");
-        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(), FixtureBenchmark.Mmlu(), FixtureBenchmark.Gsm8k()]);
-        // Straight from the folder: a changed template shows without a build.
-        var renderer = new ReportRenderer(null!, Path.Combine(Repository.Root, "reports", "templates"), null, Path.Combine(Repository.Root, "reports", "published-scores.yaml"));
-        await renderer.RenderAsync(run.Facts, run.AttemptsAsync, folder, TestContext.Current.CancellationToken);
-        var third = FixtureModel.Kimi();
-        third = third with { Settings = third.Settings with { Id = "gpt-4.1", Family = "GPT-4.1", Price = null }, Skill = b => b == "aime-2025" ? -0.8 : 2.2, Reasons = true };
-        var many = new FixtureRun(
-            [FixtureModel.Kimi(), FixtureModel.Maverick(), third, third with { Settings = third.Settings with { Id = "llama-4-scout", Family = "Llama 4 Scout", Connector = Connector.Simulated }, Failed = 0.2, Missing = 0.1 }],
-            [FixtureBenchmark.Aime(epochs: 4), FixtureBenchmark.Gsm8k()]);
-        many.Run = many.Run with { Status = Showdown.Results.RunStatus.Incomplete, Reason = "The budget of $25 was spent" };
-        await renderer.RenderAsync(many.Facts, many.AttemptsAsync, folder + "-many", TestContext.Current.CancellationToken);
+        var page = await FirstPageAsync(Small(), "first-screen");
+        Assert.Equal(["AIME 2025", "MMLU", "Speed", "First token", "Price", "Context", "Weights"], page.QuerySelectorAll(".scoreboard tbody th a").Select(e => e.TextContent));
+        Assert.Equal(["not enough data", "not enough data"], page.QuerySelectorAll(".scoreboard .score td.verdict").Select(e => e.TextContent.Trim('●', ' ')));
+        Assert.Contains("Llama 4 Maverick: 2.6 times as fast", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Llama 4 Maverick: 4.0 times as long", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("(", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 
-    // A measurement, not a test: 100,000 attempts.
-    [Fact(Explicit = true)]
-    public async Task Measure()
+    [Fact]
+    public async Task OfThreeModels_TheOrderComesFirst_ThenEveryPair_AndTheQuestionsThatPartThem()
     {
-        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 50_000)]);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var most = 0L;
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var processor = Environment.CpuUsage.TotalTime;
-        using var sampler = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 50);
-        var place = await RenderAsync(run, "scale");
-        var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(f => new FileInfo(f).Length).ToList();
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{watch.Elapsed.TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time, at most {(most - before) / 1e6:0} MB over the start, {files.Sum() / 1e6:0} MB in {files.Count} files");
+        var third = FixtureModel.Kimi();
+        third = third with { Settings = third.Settings with { Id = "third", Family = "Third" }, Skill = _ => -4 };
+        var page = await FirstPageAsync(new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick(), third], [FixtureBenchmark.Gsm8k(samples: 120)]), "three");
+        Assert.Equal("Llama 4 Maverick and Kimi K2 ahead of Third on GSM8K.", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(9, page.QuerySelectorAll(".matrix td").Length);
+        Assert.Equal(["", "", "better", "", "", "better", "worse", "worse", ""], page.QuerySelectorAll(".matrix td").Select(e => e.ClassList.Intersect(["better", "worse"]).FirstOrDefault() ?? ""));
+        Assert.All(page.QuerySelectorAll("table.flips tbody tr"), row => Assert.Equal(3, row.QuerySelectorAll("td").Length));
+        Assert.NotEmpty(page.QuerySelectorAll("table.flips tbody tr"));
+    }
+
+    [Fact]
+    public async Task FormulasOfListedQuestions_AreSet()
+    {
+        var page = await FirstPageAsync(Small(), "formulas");
+        var listed = page.QuerySelectorAll("table.flips th .quiet").Where(e => e.TextContent.Contains("Let", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, question => Assert.DoesNotContain("$", question.TextContent, StringComparison.Ordinal));
+        Assert.All(listed, question => Assert.NotNull(question.QuerySelector("math")));
     }
 
     private async Task<string> RenderAsync(FixtureRun run, string name)
@@ -164,6 +164,9 @@ public sealed class ReportRendererTests : IDisposable
         Assert.Equal(Path.Combine(place, "index.html"), await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken));
         return place;
     }
+
+    private async Task<AngleSharp.Html.Dom.IHtmlDocument> FirstPageAsync(FixtureRun run, string name) =>
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(await RenderAsync(run, name), "index.html")));
 
     private static SortedDictionary<string, string> Files(string place) =>
         new(Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(place, f), File.ReadAllText), StringComparer.Ordinal);

@@ -58,7 +58,7 @@ public sealed partial class RichTextTests
     [InlineData("# Step 1\nFirst *this*.", "<p><strong>Step 1</strong></p><p>First <em>this</em>.</p>")]
     [InlineData("- `a`\n- b", "<ul><li><code>a</code></li><li>b</li></ul>")]
     [InlineData("3. `c`\n4. d", "<ol start=\"3\"><li><code>c</code></li><li>d</li></ol>")]
-    [InlineData("```python\nprint('<x>')\n```", "<pre>\nprint(&#39;&lt;x&gt;&#39;)</pre>")]
+    [InlineData("```python\nprint('<x>')\n```", "<pre>\nprint(<samp>&#39;&lt;x&gt;&#39;</samp>)</pre>")]
     [InlineData("| a | b |\n|---|---|\n| 1 | 2 |", "<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>")]
     [InlineData("[click](javascript:alert(1)) `x`", "<p>click (javascript:alert(1)) <code>x</code></p>")]
     [InlineData("![pixel](https://evil.example/x.png) `x`", "<p>pixel (https://evil.example/x.png) <code>x</code></p>")]
@@ -101,6 +101,18 @@ public sealed partial class RichTextTests
         Assert.DoesNotMatch(Unsafe(), html);
     }
 
+    [Theory]
+    [InlineData("def f(x):\n    return x", true)]
+    [InlineData("Let x be\n    a number.", false)]
+    [InlineData("import is a word of trade", false)]
+    public void Programs_AreToldFromProse(string text, bool isCode) => Assert.Equal(isCode, CodeHighlight.IsCode(text));
+
+    [Fact]
+    public void Programs_HaveTheirPartsSetApart_WhateverTheyHold() =>
+        Assert.Equal(
+            "<b>if</b> a &lt; <samp>&quot;&lt;b&gt;#&quot;</samp>: <i># if &lt;x&gt;</i>\nreturned",
+            CodeHighlight.ToHtml("if a < \"<b>#\": # if <x>\nreturned").Markup);
+
     [Fact]
     public void Pieces_InAnyMixture_GiveOnlyOurElements()
     {
@@ -121,6 +133,6 @@ public sealed partial class RichTextTests
     private static string Plain(string html) => html.Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal).Replace("<pre>\n", "<pre>", StringComparison.Ordinal).Replace("\u00a0", "&nbsp;", StringComparison.Ordinal);
 
     /// <summary>Any tag but those we write, with the attributes that we write.</summary>
-    [GeneratedRegex("""<(?!/?(?:p|strong|em|code|pre|ul|ol|li|blockquote|hr|br|table|tbody|tr|th|td|m[a-z]+)>|ol start="\d+">|code class="tex">|math display="block">|m(?:o|fenced) fence="true" stretchy="true">|mover accent="true">|mspace width="-?[\d.]+em">|mfrac linethickness="0">|mrow class="boxed">|mtable class="(?:cases|aligned)">|mi mathvariant="normal">|mtext class="b">)""")]
+    [GeneratedRegex("""<(?!/?(?:p|b|i|samp|strong|em|code|pre|ul|ol|li|blockquote|hr|br|table|tbody|tr|th|td|m[a-z]+)>|ol start="\d+">|code class="tex">|math display="block">|m(?:o|fenced) fence="true" stretchy="true">|mover accent="true">|mspace width="-?[\d.]+em">|mfrac linethickness="0">|mrow class="boxed">|mtable class="(?:cases|aligned)">|mi mathvariant="normal">|mtext class="b">)""")]
     private static partial Regex Unsafe();
 }

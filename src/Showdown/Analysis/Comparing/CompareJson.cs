@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
 
 namespace Showdown.Analysis.Comparing;
 
@@ -41,7 +42,7 @@ internal static class CompareJson
                 high = p.Comparison?.High,
                 p = p.Comparison?.P,
                 p_holm = p.Comparison?.AdjustedP,
-                verdict = p.Comparison is { } c ? RunSummaryBuilder.Word(c.Verdict) : null,
+                verdict = p.Comparison is { } c ? VerdictWords.Word(c.Verdict) : null,
                 items = p.Comparison?.Samples,
                 wins = p.Comparison?.Wins,
                 ties = p.Comparison?.Ties,

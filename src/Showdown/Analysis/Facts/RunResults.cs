@@ -11,6 +11,9 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
     public required IReadOnlyList<EvaluationResult> All { get; init; }
 
+    /// <summary>Comparisons that are tested: each verdict and its p is one of so many.</summary>
+    public int Compared => Pairs.Count(p => p.Comparison.P is not null);
+
     public static RunResults Of(RunFacts facts)
     {
         var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();

@@ -6,10 +6,26 @@ namespace Showdown.Analysis.Published;
 /// <summary>Reads published-scores.yaml.</summary>
 public static partial class PublishedScores
 {
+    private const string FileName = "published-scores.yaml";
+
     /// <summary>All figures in the order of the file; what is wrong goes into <paramref name="problems"/>.</summary>
-    public static IReadOnlyList<PublishedScore> Read(string path, Problems problems)
+    public static IReadOnlyList<PublishedScore> Read(string path, Problems problems) => Read(Section.Read(path, problems));
+
+    /// <summary>Those built into the program.</summary>
+    public static IReadOnlyList<PublishedScore> BuiltIn { get; } = ReadBuiltIn();
+
+    private static List<PublishedScore> ReadBuiltIn()
     {
-        if (Section.Read(path, problems) is not { } file)
+        using var text = new StreamReader(typeof(PublishedScores).Assembly.GetManifestResourceStream(FileName)!);
+        var problems = new Problems();
+        var scores = Read(Section.Read(FileName, text.ReadToEnd(), problems));
+        problems.ThrowIfAny();
+        return scores;
+    }
+
+    private static List<PublishedScore> Read(Section? file)
+    {
+        if (file is null)
             return [];
         var benchmarks = Named(file, "benchmarks", Benchmark);
         var models = Named(file, "models", Model);

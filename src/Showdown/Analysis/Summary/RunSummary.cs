@@ -19,6 +19,12 @@ public sealed record RunSummary
     /// <summary>The run in which a change was suspected that this one asks about again; null for a run of its own.</summary>
     public string? Confirms { get; init; }
 
+    /// <summary>The run that this one repeats or continues in part; null: none.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The outcome by which its questions were chosen from the parent, such as wrong: nothing here may be compared with a run that asked them all. Null: all were asked.</summary>
+    public string? Selection { get; init; }
+
     /// <summary>Why it is not complete; one sentence.</summary>
     public required string? Reason { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record RunSummary
 
     /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
     public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
+
+    /// <summary>What each model takes beside its scores, in the order of the job; empty in summaries of older versions.</summary>
+    public IReadOnlyList<ModelSummary> Models { get; init; } = [];
 
     /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
     public IReadOnlyList<PassportSummary> Passports { get; init; } = [];
@@ -118,6 +127,46 @@ public sealed record EvaluationSummary
     public required TtftSummary TtftSeconds { get; init; }
 
     public required SpeedSummary OutputTokensPerSecond { get; init; }
+}
+
+/// <summary>One model over all benchmarks of the run, and what its entry in models.yaml says. Null: not known.</summary>
+public sealed record ModelSummary
+{
+    public required string Model { get; init; }
+
+    /// <summary>As pages call it.</summary>
+    public required string Name { get; init; }
+
+    public required bool Simulated { get; init; }
+
+    /// <summary>List price.</summary>
+    public required decimal? InputUsdPerMillion { get; init; }
+
+    public required decimal? OutputUsdPerMillion { get; init; }
+
+    public required DateOnly? PriceAsOf { get; init; }
+
+    /// <summary>In tokens.</summary>
+    public required int? ContextWindow { get; init; }
+
+    public required string? Architecture { get; init; }
+
+    /// <summary>instruct or base.</summary>
+    public required string? Variant { get; init; }
+
+    public required bool? OpenWeights { get; init; }
+
+    public required string? Licence { get; init; }
+
+    /// <summary>Median over all attempts of the run: the ratio of two of them is how many times as fast a model is.</summary>
+    public required double? OutputTokensPerSecond { get; init; }
+
+    /// <summary>Median of the time to the first token.</summary>
+    public required double? TtftSeconds { get; init; }
+
+    public required decimal? CostUsd { get; init; }
+
+    public required decimal? CostUsdPerThousandRight { get; init; }
 }
 
 /// <param name="Name">Such as base.</param>
@@ -210,6 +259,12 @@ public sealed record ComparisonSummary
 
     /// <summary>Of A against B: "better", "worse", "equivalent" (within the job's margin) or "not enough data".</summary>
     public required string Verdict { get; init; }
+
+    /// <summary>The verdict as pages, terminal and notices say it; null in summaries of older versions.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>Why the verdict is another than the interval alone would say; null where they agree.</summary>
+    public string? Note { get; init; }
 
     /// <summary>The largest difference that counts as equivalent.</summary>
     public required double Margin { get; init; }

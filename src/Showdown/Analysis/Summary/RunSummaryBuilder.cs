@@ -3,6 +3,7 @@ using Showdown.Analysis.Gating;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
+using Showdown.Formatting;
 using Showdown.Results;
 using Showdown.Statistics;
 
@@ -33,6 +34,8 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Status = run.Status.ToString().ToLowerInvariant(),
             Headline = WeekVerdicts.Headline(results, names, week),
             Confirms = run.Settings.Confirms is null ? null : run.ParentId,
+            Parent = run.ParentId,
+            Selection = run.Settings.Only is { } only ? OutcomeNames.Label(only) : null,
             Reason = run.Reason,
             Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence))],
             Simulated = run.Settings.IsSimulated,
@@ -40,20 +43,11 @@ public sealed class RunSummaryBuilder(RunReader reader)
             StartedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt,
             Evaluations = results.All.Select(e => Evaluation(e, run, names)).ToList(),
-            Comparisons = results.Pairs.Select((p, i) => Comparison(p, results) with { Week = Week(week, i) }).ToList(),
+            Comparisons = results.Pairs.Select((p, i) => Comparison(p, names, results) with { Week = Week(week, i) }).ToList(),
+            Models = ModelTotals.Of(results, names).Select(Model).ToList(),
             Passports = results.Facts.Passports.Select(Passport).ToList(),
         };
     }
-
-    /// <summary>The words of the design for a verdict.</summary>
-    internal static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Better => "better",
-        Verdict.Worse => "worse",
-        Verdict.Equivalent => "equivalent",
-        Verdict.NotEnoughData => "not enough data",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
-    };
 
     private static EvaluationSummary Evaluation(EvaluationResult result, RunRow run, RunNames names)
     {
@@ -87,6 +81,29 @@ public sealed class RunSummaryBuilder(RunReader reader)
             CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
             TtftSeconds = new TtftSummary(result.FirstToken.P50, result.FirstToken.P95, result.FirstToken.Count),
             OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
+        };
+    }
+
+    private static ModelSummary Model(ModelTotals model)
+    {
+        var (settings, price) = (model.Settings, model.Settings.Price);
+        return new ModelSummary
+        {
+            Model = model.Name.Id,
+            Name = model.Name.Name,
+            Simulated = model.Name.Simulated,
+            InputUsdPerMillion = price?.Input,
+            OutputUsdPerMillion = price?.Output,
+            PriceAsOf = price?.AsOf,
+            ContextWindow = settings.ContextWindow,
+            Architecture = settings.Facts.Architecture,
+            Variant = settings.Facts.Variant,
+            OpenWeights = settings.Facts.OpenWeights,
+            Licence = settings.Facts.Licence,
+            OutputTokensPerSecond = model.Speed.P50,
+            TtftSeconds = model.FirstToken.P50,
+            CostUsd = model.CostUsd,
+            CostUsdPerThousandRight = model.CostPerThousandRight is { } cost ? Math.Round(cost, 8) : null,
         };
     }
 
@@ -134,10 +151,10 @@ public sealed class RunSummaryBuilder(RunReader reader)
     }
 
     private static WeekSummary? Week(WeekVerdicts? week, int pair) => week?.Results.Pairs[pair].Comparison is { } c
-        ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, Word(c.Verdict))
+        ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, VerdictWords.Word(c.Verdict))
         : null;
 
-    private static ComparisonSummary Comparison(PairResult pair, RunResults results)
+    private static ComparisonSummary Comparison(PairResult pair, RunNames names, RunResults results)
     {
         var c = pair.Comparison;
         return new ComparisonSummary
@@ -150,7 +167,9 @@ public sealed class RunSummaryBuilder(RunReader reader)
             High = c.High,
             P = c.P,
             PHolm = c.AdjustedP,
-            Verdict = Word(c.Verdict),
+            Verdict = VerdictWords.Word(c.Verdict),
+            Sentence = VerdictWords.Line(pair, names, results).Sentence,
+            Note = VerdictWords.AgainstInterval(c, results.Compared),
             Margin = c.Margin,
             Items = c.Samples,
             Dropped = c.Dropped,

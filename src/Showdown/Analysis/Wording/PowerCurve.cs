@@ -17,7 +17,7 @@ internal static class PowerCurve
     {
         if (pair.Comparison.Spread is not { } spread)
             return [];
-        var comparisons = results.Pairs.Count(p => p.Comparison.P is not null);
+        var comparisons = results.Compared;
         var level = pair.Comparison.Level;
         var more = IsLimited(pair, results) ? Times : 1;
         return _differences.Select(d => new PowerPoint(

@@ -20,6 +20,49 @@ internal static class VerdictWords
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
+    /// <summary>The verdict in the fewest words, after the sign: "Kimi K2 better".</summary>
+    public static string Short(Verdict verdict, string a, string b) => verdict switch
+    {
+        Verdict.Better => $"{a} better",
+        Verdict.Worse => $"{b} better",
+        _ => Word(verdict),
+    };
+
+    /// <summary>As programs read it.</summary>
+    public static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.Equivalent => "equivalent",
+        Verdict.NotEnoughData => "not enough data",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    /// <summary>The verdict that a summary names.</summary>
+    public static Verdict Of(string word) => Enum.GetValues<Verdict>().FirstOrDefault(v => Word(v) == word);
+
+    /// <summary>The mark beside the word: colour never stands alone.</summary>
+    public static string Sign(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "▲",
+        Verdict.Worse => "▼",
+        Verdict.Equivalent => "■",
+        Verdict.NotEnoughData => "●",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    /// <summary>Why the verdict is another than its interval alone would say; null where they agree.</summary>
+    /// <param name="comparisons">That the run makes in all.</param>
+    public static string? AgainstInterval(PairedComparison c, int comparisons) => c switch
+    {
+        { HangsOnMissing: true } => "what has no score could turn it",
+        { Verdict: Verdict.NotEnoughData, Low: > 0 } or { Verdict: Verdict.NotEnoughData, High: < 0 } when c.P < 1 - c.Level =>
+            $"alone p = {Format.P(c.P)}; as one of {comparisons} comparisons {Format.P(c.AdjustedP)}",
+        { Verdict: Verdict.NotEnoughData, Low: > 0 } or { Verdict: Verdict.NotEnoughData, High: < 0 } => $"the test does not agree with the interval: p = {Format.P(c.P)}",
+        { Verdict: Verdict.Equivalent, DifferenceShown: true } => $"a difference, of less than {Points(c.Margin)}",
+        _ => null,
+    };
+
     public static VerdictLine Line(PairResult pair, RunNames names, RunResults results)
     {
         var (a, b, on) = (names.Model(pair.A).Name, names.Model(pair.B).Name, names.Benchmark(pair.BenchmarkId).Title);
@@ -75,9 +118,8 @@ internal static class VerdictWords
     private static string? Wanted(PairResult pair, RunResults results)
     {
         var c = pair.Comparison;
-        var comparisons = results.Pairs.Count(p => p.Comparison.P is not null);
         var alone = c.P < 1 - c.Level && c.AdjustedP >= 1 - c.Level
-            ? $"Alone it would pass as a difference (p = {Format.P(c.P)}); as one of {comparisons} comparisons it does not (p = {Format.P(c.AdjustedP)}). "
+            ? $"Alone it would pass as a difference (p = {Format.P(c.P)}); as one of {results.Compared} comparisons it does not (p = {Format.P(c.AdjustedP)}). "
             : "";
         var curve = PowerCurve.Of(pair, results).ToList();
         if (curve.Count == 0)

@@ -4,6 +4,8 @@ using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
+using Showdown.Rendering.RichText;
+using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Pages.Compare;
@@ -16,12 +18,14 @@ internal sealed class ComparePageBuilder
     private const int MaxComparisonsInFull = 8;
 
     private readonly RunComparison _comparison;
+    private readonly IReadOnlyDictionary<string, EvaluationFigures> _figures;
     private readonly RunNames _names;
     private readonly Dictionary<string, string> _numbers;
 
-    public ComparePageBuilder(RunComparison comparison)
+    /// <param name="figures">Speed and cost by evaluation id.</param>
+    public ComparePageBuilder(RunComparison comparison, IReadOnlyDictionary<string, EvaluationFigures> figures)
     {
-        _comparison = comparison;
+        (_comparison, _figures) = (comparison, figures);
         var last = comparison.Runs[^1].Settings;
         _names = new RunNames(last with
         {
@@ -31,14 +35,21 @@ internal sealed class ComparePageBuilder
         _numbers = comparison.Runs.Select((r, i) => (r.Id, Number: i + 1)).ToDictionary(r => r.Id, r => $"run {r.Number}");
     }
 
-    public ComparePage Build()
+    /// <summary>Samples that the page lists, by the hash of their dataset; none of redacted benchmarks.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Listed() => Told()
+        .Where(p => !_names.Benchmark(p.A.Cell.BenchmarkId).Redacted)
+        .GroupBy(p => p.A.Evaluation.DatasetSha256)
+        .ToDictionary(g => g.Key, g => (IReadOnlyCollection<string>)[.. g.SelectMany(p => Apart(p).Take(FlipsShown)).Select(i => i.Id).Distinct()]);
+
+    /// <param name="questions">By sample id: texts of what <see cref="Listed"/> names.</param>
+    public ComparePage Build(IReadOnlyDictionary<string, string> questions)
     {
         var lines = _comparison.Pairs.ToLookup(
             p => _comparison.Pairs.Count > MaxComparisonsInFull && p.Comparison?.Verdict == Verdict.NotEnoughData, Line);
-        return Build([.. lines[false]], [.. lines[true]]);
+        return Build([.. lines[false]], [.. lines[true]], questions);
     }
 
-    private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided) => new(
+    private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided, IReadOnlyDictionary<string, string> questions) => new(
         Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
         Headline(),
         _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Format.Moment(r.CreatedAt), r.Settings.ProgramVersion)).ToList(),
@@ -46,7 +57,10 @@ internal sealed class ComparePageBuilder
         undecided,
         Drawn(),
         Scores(),
-        _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null }).Select(Flips).OfType<CompareFlips>().ToList());
+        Uses(),
+        Told().Select(p => Flips(p, questions)).OfType<CompareFlips>().ToList());
+
+    private IEnumerable<EntryPair> Told() => _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null });
 
     /// <summary>One sentence for each comparison.</summary>
     public IReadOnlyList<string> Sentences() => _comparison.Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence).ToList();
@@ -125,18 +139,46 @@ internal sealed class ComparePageBuilder
                 _names.Series(model.Entries.Key),
                 _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Format.Percent(e.Score.Value)} ({Format.Interval(e.Score.Low, e.Score.High)}), {e.Right}" : Format.Unknown).ToList())];
 
-    private CompareFlips? Flips(EntryPair pair)
+    /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers.</summary>
+    private List<CompareUses> Uses() =>
+        [.. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
+            from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            select new CompareUses(
+                model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
+                _names.Series(model.Entries.Key),
+                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e && _figures.GetValueOrDefault(e.Evaluation.Id) is { } f ? Use(e, f) : new CompareUse(Format.Unknown, Format.Unknown, Format.Unknown)).ToList())];
+
+    private static CompareUse Use(Night entry, EvaluationFigures figures)
+    {
+        var right = entry.Items.Values.Sum(i => (long)i.Right);
+        return new CompareUse(
+            Format.Seconds(Quantiles.Summarize(figures.FirstTokenSeconds).P50),
+            Format.Rate(Quantiles.Summarize(figures.OutputTokensPerSecond).P50),
+            Format.Usd(right > 0 && figures.Reused == 0 ? 1000 * figures.CostUsd / right : null));
+    }
+
+    private static List<(string Id, SampleScore After, SampleScore Before)> Apart(EntryPair pair) =>
+        [.. pair.A.Items.Where(i => pair.B.Items.ContainsKey(i.Key)).Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key]))
+            .Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9)
+            .OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean)).ThenBy(i => i.Key, StringComparer.Ordinal)];
+
+    private CompareFlips? Flips(EntryPair pair, IReadOnlyDictionary<string, string> questions)
     {
         var slug = _names.Benchmark(pair.A.Cell.BenchmarkId).Slug;
-        var both = pair.A.Items.Where(i => pair.B.Items.ContainsKey(i.Key)).Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key])).ToList();
-        var apart = both.Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9).OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean)).ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
+        var apart = Apart(pair);
         if (apart.Count == 0)
             return null;
-        var counts = $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both.Count, "question", "questions")}";
+        var both = pair.A.Items.Keys.Count(pair.B.Items.ContainsKey);
+        var counts = $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both, "question", "questions")}";
         return new CompareFlips(
             $"{What(pair)}, {Of(pair.B)} to {Of(pair.A)}", counts,
-            apart.Take(FlipsShown).Select(i => new CompareFlip(
-                i.Key, $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Key)}", Text(i.Before), Text(i.After), Css(i.Before), Css(i.After))).ToList());
+            apart.Take(FlipsShown).Select(i =>
+            {
+                var question = questions.TryGetValue(i.Id, out var text) ? Snippets.Of(text) : null;
+                return new CompareFlip(
+                    i.Id, $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Id)}", question, question is null ? null : RichMarkdown.FormulasOnly(question),
+                    Text(i.Before), Text(i.After), Css(i.Before), Css(i.After));
+            }).ToList());
     }
 
     private string What(EntryPair pair) => pair.IsSameModel

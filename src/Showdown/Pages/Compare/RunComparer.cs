@@ -26,8 +26,17 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
         foreach (var run in different)
             entries.AddRange(await nights.CellsAsync(run, cancel));
         var comparison = RunComparison.Of(different, entries);
-        var builder = new ComparePageBuilder(comparison);
-        var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(Path.Combine(@out, "compare", FolderOf(different)), "compare", builder.Build(), cancel);
+        var figures = new Dictionary<string, EvaluationFigures>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+            figures[entry.Evaluation.Id] = await reader.FiguresAsync(entry.Evaluation.Id, cancel);
+        var builder = new ComparePageBuilder(comparison, figures);
+        var questions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (dataset, ids) in builder.Listed())
+        {
+            foreach (var (id, text) in await reader.QuestionsAsync(dataset, ids, cancel))
+                questions[id] = text;
+        }
+        var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(Path.Combine(@out, "compare", FolderOf(different)), "compare", builder.Build(questions), cancel);
         return new ComparedRuns(page, builder.Sentences(), CompareJson.Of(comparison, page));
     }
 

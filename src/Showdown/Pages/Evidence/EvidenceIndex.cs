@@ -11,8 +11,6 @@ internal sealed class EvidenceIndex : IDisposable
 {
     public const string FileName = "index-data.js";
 
-    private const int SearchableCharacters = 160;
-
     // The default of names and texts stays readable; what could end a script or a string is escaped.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -22,7 +20,7 @@ internal sealed class EvidenceIndex : IDisposable
     private readonly IReadOnlyList<ModelName> _models;
     private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);
     private readonly Highlights _highlights;
-    private readonly Dictionary<string, SamplePlace> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SampleAnchor> _anchors = new(StringComparer.Ordinal);
 
     public EvidenceIndex(string folder, BenchmarkName benchmark, IReadOnlyList<ModelName> models, Highlights highlights)
     {
@@ -44,7 +42,7 @@ internal sealed class EvidenceIndex : IDisposable
     }
 
     /// <summary>Page and anchor by sample id, of the samples that the first page links to.</summary>
-    public IReadOnlyDictionary<string, SamplePlace> Places => _places;
+    public IReadOnlyDictionary<string, SampleAnchor> Anchors => _anchors;
 
     public IReadOnlyCollection<string> Groups => _groups.Keys;
 
@@ -52,7 +50,7 @@ internal sealed class EvidenceIndex : IDisposable
     {
         var sample = evidence.Sample;
         if (_highlights.Linked.Contains(sample.Id))
-            _places[sample.Id] = new SamplePlace(page, evidence.Number, _benchmark.Redacted ? null : Snippet(sample.Input));
+            _anchors[sample.Id] = new SampleAnchor(page, evidence.Number, _benchmark.Redacted ? null : Snippets.Of(sample.Input));
         var group = sample.Group is null ? -1 : _groups.TryGetValue(sample.Group, out var known) ? known : _groups[sample.Group] = _groups.Count;
         _json.WriteStartArray();
         _json.WriteStringValue(HtmlText.Visible(sample.Id));
@@ -60,7 +58,7 @@ internal sealed class EvidenceIndex : IDisposable
         _json.WriteNumberValue(page);
         _json.WriteNumberValue(evidence.Number);
         _json.WriteStringValue(string.Join('|', evidence.Codes(_models)));
-        _json.WriteStringValue(_benchmark.Redacted ? "" : Snippet(sample.Input));
+        _json.WriteStringValue(_benchmark.Redacted ? "" : Snippets.Of(sample.Input));
         if (_highlights.Moved.Contains(sample.Id))
             _json.WriteNumberValue(1);
         _json.WriteEndArray();
@@ -85,19 +83,11 @@ internal sealed class EvidenceIndex : IDisposable
         _json.Dispose();
         _file.Dispose();
     }
-
-    /// <summary>The beginning of a question on one line.</summary>
-    internal static string Snippet(string input)
-    {
-        var start = input.Length > 2 * SearchableCharacters ? input[..(2 * SearchableCharacters)] : input;
-        var line = string.Join(' ', HtmlText.Visible(start).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= SearchableCharacters ? line : line[..SearchableCharacters].TrimEnd() + "\u2026";
-    }
 }
 
 /// <summary>Where a sample's attempts begin.</summary>
 /// <param name="Snippet">The beginning of its question; null where it may not be shown.</param>
-internal sealed record SamplePlace(int Page, int Number, string? Snippet)
+internal sealed record SampleAnchor(int Page, int Number, string? Snippet)
 {
     /// <summary>From the benchmark's folder of evidence.</summary>
     public string Link => $"{EvidenceWriter.PageFile(Page)}#s{Number}";

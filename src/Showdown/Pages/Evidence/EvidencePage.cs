@@ -69,7 +69,11 @@ internal sealed record PromptView(int? Start, IReadOnlyList<PromptMessage> Messa
 
 internal sealed record PromptStart(int Number, IReadOnlyList<PromptMessage> Messages);
 
-internal sealed record PromptMessage(string Role, string Text);
+internal sealed record PromptMessage(string Role, string Text)
+{
+    /// <summary>A program with its parts set apart; null for other texts.</summary>
+    public RawHtml? Code { get; } = CodeHighlight.IsCode(Text) ? CodeHighlight.ToHtml(Text) : null;
+}
 
 /// <summary>A model's outcomes at one sample: "3 of 4 right", of those with a score; the others are named.</summary>
 internal sealed record ModelTally(Series Model, string Text, string Css);
@@ -98,6 +102,9 @@ internal sealed record AttemptCard
     /// <summary>True of an answer that is no word or line, such as a program.</summary>
     public bool LongAnswer => Answer is { } answer && (answer.Length > LongestInline || answer.Contains('\n', StringComparison.Ordinal));
 
+    /// <summary>A long answer with the parts of a program set apart; null for other answers.</summary>
+    public RawHtml? AnswerCode => LongAnswer && CodeHighlight.IsCode(Answer!) ? CodeHighlight.ToHtml(Answer!) : null;
+
     public required string? Reason { get; init; }
 
     public required TextBlock? Text { get; init; }
@@ -115,4 +122,7 @@ internal sealed record TextBlock(string Text, string Size, string? File)
 {
     /// <summary>The text with its Markdown and formulas set; null where there is nothing to set.</summary>
     public RawHtml? Rich { get; init; }
+
+    /// <summary>A program with its parts set apart; null for other texts.</summary>
+    public RawHtml? Code { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
     public static string PageFile(int number) => number.ToString("0000", CultureInfo.InvariantCulture) + ".html";
 
     /// <returns>Where the highlighted samples stand.</returns>
-    public async Task<IReadOnlyDictionary<string, SamplePlace>> WriteAsync(IAsyncEnumerable<AttemptView> attempts, SampleCards cards, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteAsync(IAsyncEnumerable<AttemptView> attempts, SampleCards cards, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         using var index = new EvidenceIndex(folder, benchmark, models, highlights);
@@ -31,7 +31,7 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
         });
         index.Finish();
         Write("explorer", Explorer(), "index.html", cancel);
-        return index.Places;
+        return index.Anchors;
     }
 
     private async IAsyncEnumerable<EvidencePage> PagesAsync(IAsyncEnumerable<PageOfSamples> pages, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

@@ -41,7 +41,7 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
     private TextBlock Question(string text, int number)
     {
         var block = texts.Block(text, $"s{number}-question");
-        return block with { Rich = RichMarkdown.FormulasOnly(block.Text) };
+        return CodeHighlight.IsCode(block.Text) ? block with { Code = CodeHighlight.ToHtml(block.Text) } : block with { Rich = RichMarkdown.FormulasOnly(block.Text) };
     }
 
     private TextBlock Completion(string text, string anchor)

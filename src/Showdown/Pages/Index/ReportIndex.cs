@@ -35,7 +35,7 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
     {
         var summaries = await Summaries.ReadAsync(@out, cancel);
         var page = new IndexPageBuilder(summaries, job => File.Exists(Path.Combine(TrendFolder(@out, job), "index.html")) ? $"trend/{Slug.Of(job)}/index.html" : null).Build();
-        return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFileAsync(@out, "shelf", page, cancel);
+        return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFileAsync(@out, "index", page, cancel);
     }
 
     /// <summary>Renders a job's trend with all its nights.</summary>
@@ -43,8 +43,9 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
     public async Task<string?> RenderTrendAsync(string job, string @out, CancellationToken cancel)
     {
         var nights = await new NightReader(reader).ReadAsync(job, DateTimeOffset.MaxValue, cancel);
-        return nights.Count < FewestNights
-            ? null
-            : await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(TrendFolder(@out, job), "trend", new TrendPageBuilder(TrendWatch.Of(nights)).Build(), cancel);
+        if (nights.Count < FewestNights)
+            return null;
+        var uses = await reader.UsesAsync([.. nights.SelectMany(n => n.Cells).Select(c => c.Evaluation.Id)], cancel);
+        return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(TrendFolder(@out, job), "trend", new TrendPageBuilder(TrendWatch.Of(nights), uses).Build(), cancel);
     }
 }

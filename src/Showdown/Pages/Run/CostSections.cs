@@ -82,7 +82,7 @@ internal static class CostSections
     private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) => new(
         ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId),
         Format.Count(e.Facts.Figures.InputTokens), Format.Count(e.Facts.Figures.OutputTokens),
-        Format.Usd(e.Facts.Figures.CostUsd), Format.Usd(PerThousand(e)), Format.Usd(e.CostPerRight));
+        Format.Usd(e.Facts.Figures.CostUsd), Format.Usd(PerThousand(e)), Format.Usd(1000 * e.CostPerRight));
 
     private static decimal? PerThousand(EvaluationResult e) => e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
 }

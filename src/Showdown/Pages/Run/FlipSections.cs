@@ -1,87 +1,87 @@
 using Showdown.Analysis.Facts;
 using Showdown.Formatting;
 using Showdown.Pages.Evidence;
+using Showdown.Rendering.RichText;
 using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Pages.Run;
 
-/// <summary>Questions that changed sides: between the two models, and since the night before.</summary>
+/// <summary>Questions that changed sides: between the models, and since the night before.</summary>
 internal static class FlipSections
 {
     public const int Shown = 8;
 
-    /// <param name="places">By benchmark id: where the samples that are linked to stand in the evidence.</param>
-    public static FlipSection? Of(RunResults results, RunNames names, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
+    /// <param name="anchors">By benchmark id: where the samples that are linked to stand in the evidence.</param>
+    public static FlipSection? Of(RunResults results, RunNames names, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
     {
-        if (names.Models.Count != 2)
-            return null;
         var groups =
             from benchmark in results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId)
             let sides = benchmark.ToList()
-            where sides.Count == 2
-            let flips = Group(Apart(sides[0], sides[1]), names, names.Benchmark(benchmark.Key), places.GetValueOrDefault(benchmark.Key))
+            where sides.Count == names.Models.Count
+            let flips = Group(Apart(sides), names, names.Benchmark(benchmark.Key), anchors.GetValueOrDefault(benchmark.Key))
             where flips is not null
             select flips;
         var found = groups.ToList();
-        return found.Count == 0 ? null : new FlipSection(names.Models[0].Name, names.Models[1].Name, found);
+        return found.Count == 0 ? null : new FlipSection([.. names.Models.Select(m => m.Name)], found);
     }
 
     /// <summary>What came out otherwise than on the night before, model by model.</summary>
-    public static FlipSection? SinceBefore(RunResults results, RunNames names, RunPast? past, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
+    public static FlipSection? SinceBefore(RunResults results, RunNames names, RunPast? past, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
     {
         var groups =
             from e in results.Evaluations
             let flips = NightFlips.Of(e, past)
             where flips.Count > 0
-            select Moved(e, flips, names, places.GetValueOrDefault(e.Facts.Row.BenchmarkId));
+            select Moved(e, flips, names, anchors.GetValueOrDefault(e.Facts.Row.BenchmarkId));
         var found = groups.ToList();
-        return found.Count == 0 ? null : new FlipSection("The night before", "This run", found);
+        return found.Count == 0 ? null : new FlipSection(["The night before", "This run"], found);
     }
 
-    /// <summary>Questions of which one model gets most right and the other does not.</summary>
-    internal static FlipsOfTwo Apart(EvaluationResult a, EvaluationResult b)
+    /// <summary>Questions on which the models part ways: one gets them right, another does not (of repeats: by half or more). Those come first on which the weaker models win.</summary>
+    internal static FlipsOfBenchmark Apart(IReadOnlyList<EvaluationResult> sides)
     {
-        var others = b.Facts.Tallies.ToDictionary(t => t.SampleId, t => t.Counts, StringComparer.Ordinal);
-        var both = a.Facts.Tallies
-            .Where(t => t.Counts.Scored > 0 && others.TryGetValue(t.SampleId, out var other) && other.Scored > 0)
-            .Select(t => new Flip(t.SampleId, t.Counts, others[t.SampleId]))
-            .ToList();
-        var apart = both.Where(t => Math.Abs(t.Apart) > 0.5 - 1e-9).ToList();
-        // Surprising: the one that is weaker on the whole is the better one here, and by far.
-        var lead = apart.Count == 0 ? 0 : Math.Sign(both.Average(t => t.Apart));
-        return new FlipsOfTwo(
-            [.. apart.OrderByDescending(t => Math.Abs(t.Apart)).ThenBy(t => Math.Sign(t.Apart) == lead).Take(Shown)],
-            apart.Count(t => t.Apart > 0), apart.Count(t => t.Apart < 0), both.Count);
+        if (sides.Count < 2)
+            return new FlipsOfBenchmark([], [], 0, 0);
+        var tallies = sides.Select(s => s.Facts.Tallies.Where(t => t.Counts.Scored > 0).ToDictionary(t => t.SampleId, t => t.Counts, StringComparer.Ordinal)).ToList();
+        var all = sides[0].Facts.Tallies.Select(t => t.SampleId).Where(id => tallies.TrueForAll(t => t.ContainsKey(id)))
+            .Select(id => new Flip(id, [.. tallies.Select(t => t[id])])).ToList();
+        var apart = all.Where(f => f.Spread > 0.5 - 1e-9).ToList();
+        var skills = sides.Select((_, m) => all.Sum(f => f.Mean(m))).ToList();
+        return new FlipsOfBenchmark(
+            [.. apart.OrderByDescending(f => f.Spread).ThenByDescending(f => f.Surprise(skills)).Take(Shown)],
+            [.. sides.Select((_, m) => apart.Count(f => f.Mean(m) > f.Others(m)))], apart.Count, all.Count);
     }
 
-    private static FlipGroup? Group(FlipsOfTwo flips, RunNames names, BenchmarkName benchmark, IReadOnlyDictionary<string, SamplePlace>? places)
+    private static FlipGroup? Group(FlipsOfBenchmark flips, RunNames names, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
         if (flips.Shown.Count == 0)
             return null;
-        var counts = $"{names.Models[0].Name} wins {Format.Count(flips.WonByA)}, {names.Models[1].Name} {Format.Count(flips.WonByB)} of {Format.Counted(flips.Questions, "question", "questions")}";
+        var counts = names.Models.Count == 2
+            ? $"{names.Models[0].Name} wins {Format.Count(flips.Won[0])}, {names.Models[1].Name} {Format.Count(flips.Won[1])} of {Format.Counted(flips.Questions, "question", "questions")}"
+            : $"the models part ways on {Format.Count(flips.Apart)} of {Format.Counted(flips.Questions, "question", "questions")}";
         return new FlipGroup(
             benchmark.Title, counts,
-            flips.Shown.Select(t => Row(t.SampleId, Text(t.A), Text(t.B), Css(t.A), Css(t.B), benchmark, places)).ToList(),
-            flips.WonByA + flips.WonByB > Shown ? $"evidence/{benchmark.Slug}/index.html?disagree=1" : null,
+            flips.Shown.Select(t => Row(t.SampleId, [.. t.Sides.Select(s => new FlipCell(Text(s), Css(s)))], benchmark, anchors)).ToList(),
+            flips.Apart > Shown ? $"evidence/{benchmark.Slug}/index.html?disagree=1" : null,
             "All questions on which they disagree");
     }
 
-    private static FlipGroup Moved(EvaluationResult e, IReadOnlyList<NightFlip> flips, RunNames names, IReadOnlyDictionary<string, SamplePlace>? places)
+    private static FlipGroup Moved(EvaluationResult e, IReadOnlyList<NightFlip> flips, RunNames names, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
         var benchmark = names.Benchmark(e.Facts.Row.BenchmarkId);
         var counts = $"{Format.Count(flips.Count(f => f.Now.Mean > f.Before.Mean))} turned right, {Format.Count(flips.Count(f => f.Now.Mean < f.Before.Mean))} turned wrong, of {Format.Counted(e.Score.Samples, "question", "questions")}";
         return new FlipGroup(
             $"{names.Model(e.Facts.Row.ModelId).Name} on {benchmark.Title}", counts,
-            flips.Take(Shown).Select(f => Row(f.SampleId, Text(f.Before), Text(f.Now), Css(f.Before), Css(f.Now), benchmark, places)).ToList(),
+            flips.Take(Shown).Select(f => Row(f.SampleId, [new FlipCell(Text(f.Before), Css(f.Before)), new FlipCell(Text(f.Now), Css(f.Now))], benchmark, anchors)).ToList(),
             flips.Count > Shown ? $"evidence/{benchmark.Slug}/index.html?moved=1" : null,
             "All questions of this benchmark that changed");
     }
 
-    private static FlipRow Row(string id, string a, string b, string cssA, string cssB, BenchmarkName benchmark, IReadOnlyDictionary<string, SamplePlace>? places)
+    private static FlipRow Row(string id, IReadOnlyList<FlipCell> cells, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
-        var place = places?.GetValueOrDefault(id);
-        return new FlipRow($"evidence/{benchmark.Slug}/{place?.Link ?? "index.html"}", id, place?.Snippet, a, b, cssA, cssB);
+        var place = anchors?.GetValueOrDefault(id);
+        return new FlipRow($"evidence/{benchmark.Slug}/{place?.Link ?? "index.html"}", id, place?.Snippet, place?.Snippet is { } question ? RichMarkdown.FormulasOnly(question) : null, cells);
     }
 
     private static string Text(OutcomeCounts counts) => counts.Scored > 1 ? $"{counts.Right} of {counts.Scored} right"
@@ -94,12 +94,27 @@ internal static class FlipSections
     private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
 }
 
-/// <summary>One question as two models met it; both have a score for it.</summary>
-internal sealed record Flip(string SampleId, OutcomeCounts A, OutcomeCounts B)
+/// <summary>One question as all models met it; each has a score for it.</summary>
+internal sealed record Flip(string SampleId, IReadOnlyList<OutcomeCounts> Sides)
 {
-    public double Apart => (double)A.Right / A.Scored - (double)B.Right / B.Scored;
+    /// <summary>From the share of right attempts of the worst model to that of the best, 0 to 1.</summary>
+    public double Spread { get; } = Sides.Max(Share) - Sides.Min(Share);
+
+    public double Mean(int model) => Share(Sides[model]);
+
+    /// <summary>Mean of the other models.</summary>
+    public double Others(int model) => Sides.Where((_, m) => m != model).Average(Share);
+
+    /// <summary>By how much weaker models beat stronger ones here.</summary>
+    /// <param name="skills">Of each model, the larger the stronger.</param>
+    public double Surprise(IReadOnlyList<double> skills) =>
+        Sides.Select((_, weak) => Sides.Select((_, strong) => skills[strong] > skills[weak] ? Math.Max(0, Mean(weak) - Mean(strong)) : 0).Sum()).Sum();
+
+    private static double Share(OutcomeCounts counts) => (double)counts.Right / counts.Scored;
 }
 
 /// <param name="Shown">The most surprising ones.</param>
-/// <param name="Questions">Questions that both have a score for.</param>
-internal sealed record FlipsOfTwo(IReadOnlyList<Flip> Shown, int WonByA, int WonByB, int Questions);
+/// <param name="Won">Of each model: questions on which it does better than the others on the mean.</param>
+/// <param name="Apart">Questions on which they part ways.</param>
+/// <param name="Questions">Questions that all have a score for.</param>
+internal sealed record FlipsOfBenchmark(IReadOnlyList<Flip> Shown, IReadOnlyList<int> Won, int Apart, int Questions);

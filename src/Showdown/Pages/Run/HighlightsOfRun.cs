@@ -11,8 +11,7 @@ internal static class HighlightsOfRun
         var evaluations = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).ToList();
         var moved = evaluations.Select(e => NightFlips.Of(e, past)).ToList();
         var linked = HealthSections.Listed(evaluations).Concat(moved.SelectMany(m => m.Take(FlipSections.Shown)).Select(m => m.SampleId));
-        if (evaluations.Count == 2)
-            linked = linked.Concat(FlipSections.Apart(evaluations[0], evaluations[1]).Shown.Select(f => f.SampleId));
+        linked = linked.Concat(FlipSections.Apart(evaluations).Shown.Select(f => f.SampleId));
         return new Highlights(linked.ToHashSet(StringComparer.Ordinal), moved.SelectMany(m => m).Select(m => m.SampleId).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -23,15 +23,18 @@ internal static class PastSections
             return null;
         var run = results.Facts.Run;
         var isNight = past.Trend.Runs.Count > 1 && past.Trend.Runs[^1].Id == run.Id;
-        var rows = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
+        var held = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
+        // Rows with nothing before them say one thing: a line says it.
+        var rows = held.TrueForAll(r => r.IsFirst) ? [] : held;
         var week = isNight ? WeekVerdicts.Of(results, past.Trend) : null;
         var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
-        if (rows.Count == 0 && gates.Count == 0)
+        if (held.Count == 0 && gates.Count == 0)
             return null;
         var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)
             .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), "")).ToList();
         return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]])
         {
+            IsFirst = rows.Count == 0 && held.Count > 0,
             Week = week is null ? [] : [.. week.Results.Pairs.Select(p => VerdictWords.Line(p, names, week.Results))],
             WeekNights = week?.Nights ?? 0,
             Looks = isNight && run.Settings.Job.Schedule is null
@@ -48,7 +51,7 @@ internal static class PastSections
         var before = tonight is null ? [] : cell!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
         var (heading, model) = (ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId));
         if (before.Count == 0)
-            return new PastRow(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, e.Facts.Figures.Reused > 0 && tonight is null ? "all reused from earlier runs: no new evidence" : "first night of these settings", "quiet");
+            return Unheld(tonight is null && e.Facts.Figures.Reused > 0 ? "all reused from earlier runs: no new evidence" : null);
         var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)]);
         var pooled = history.Pool(0, before.Count);
         var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new SamplePair(a, b))]);
@@ -63,6 +66,9 @@ internal static class PastSections
             Format.Interval(compared.Low, compared.High),
             finding is null ? "no change shown" : FindingWords.Word(finding),
             finding is null ? "quiet" : FindingWords.Css(finding));
+
+        PastRow Unheld(string? why) =>
+            new(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, why ?? "first night of these settings", "quiet") { IsFirst = why is null };
     }
 
     private static string Right(EvaluationResult e) => $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}";

@@ -20,15 +20,22 @@ internal static class PublishedSections
             .Where(f => f.Figures.Count > 0).ToList();
         if (found.Count == 0)
             return null;
+        return new PublishedSection(
+            Rows(found, names, comparable: true), Rows(found, names, comparable: false), found.Exists(f => f.Figures.Exists(p => p.Published.Model.Variant == "base")));
+    }
+
+    private static List<PublishedRow> Rows(List<(EvaluationResult Result, List<PublishedComparison> Figures)> found, RunNames names, bool comparable)
+    {
         var rows = new List<PublishedRow>();
         var last = "";
-        foreach (var (result, figures) in found)
+        foreach (var (result, all) in found)
         {
+            var figures = all.Where(f => f.IsComparable == comparable).ToList();
             var id = result.Facts.Row.BenchmarkId;
             rows.AddRange(figures.Select((figure, i) => Row(result, figure, id != last && i == 0 ? names.Benchmark(id).Title : null, i == 0 ? names.Series(result.Facts.Row.ModelId) : null)));
-            last = id;
+            last = figures.Count > 0 ? id : last;
         }
-        return new PublishedSection(rows, found.Exists(f => f.Figures.Exists(p => p.Published.Model.Variant == "base")));
+        return rows;
     }
 
     private static MeasuredEvaluation Measured(EvaluationResult e, RunSettings settings)

@@ -23,9 +23,11 @@ internal static class RankSections
         var pairs = results.Pairs.Where(p => p.BenchmarkId == evaluations[0].Facts.Row.BenchmarkId).Select(p => new PairOfModels(places[p.A], places[p.B], p.Comparison)).ToList();
         var ranks = Ranking.Of(aligned, pairs);
         var rows = ranks.Select((r, i) => (Rank: r, Model: names.Series(evaluations[i].Facts.Row.ModelId))).OrderBy(r => r.Rank.Rank)
-            .Select(r => new RankRow(Place(r.Rank.Rank), r.Rank.Best == r.Rank.Worst ? Place(r.Rank.Best) : $"{Place(r.Rank.Best)} to {Place(r.Rank.Worst)}", r.Model, Format.Percent(r.Rank.Score)));
+            .Select(r => new RankRow(Place(r.Rank, ranks), r.Rank.Best == r.Rank.Worst ? $"{r.Rank.Best}" : $"{r.Rank.Best} to {r.Rank.Worst}", r.Model, Format.Percent(r.Rank.Score)));
         return new RankGroup(benchmark, Format.Counted(ranks.Max(r => r.Samples), "question that all were scored on", "questions that all were scored on"), [.. rows]);
     }
 
-    private static string Place(double rank) => rank.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Equal scores share the better place: "1", "2 shared", "2 shared", "4".</summary>
+    private static string Place(ModelRank rank, IReadOnlyList<ModelRank> all) =>
+        $"{1 + all.Count(r => r.Rank < rank.Rank)}{(all.Count(r => r.Rank == rank.Rank) > 1 ? " shared" : "")}";
 }

@@ -2,6 +2,7 @@ using Showdown.Analysis.Gating;
 using Showdown.Analysis.Wording;
 using Showdown.Pages.Trend;
 using Showdown.Rendering.Charts;
+using Showdown.Rendering.Templating;
 
 namespace Showdown.Pages.Run;
 
@@ -18,6 +19,12 @@ internal sealed record ReportPage
     public required IReadOnlyList<string> Facts { get; init; }
 
     public required IReadOnlyList<Series> Models { get; init; }
+
+    /// <summary>Null where speed is measured and nothing else.</summary>
+    public required ScoreboardSection? Scoreboard { get; init; }
+
+    /// <summary>Empty where there are only two models.</summary>
+    public required IReadOnlyList<MatrixGroup> Matrices { get; init; }
 
     public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
 
@@ -101,22 +108,60 @@ internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IR
 
 internal sealed record PriceRow(Series Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);
 
-internal sealed record CostRow(string? Heading, Series Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerRight);
+internal sealed record CostRow(string? Heading, Series Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerThousandRight);
 
-/// <summary>Questions on which two models part ways, the most surprising first.</summary>
-internal sealed record FlipSection(string A, string B, IReadOnlyList<FlipGroup> Groups);
+/// <summary>Questions on which the models part ways, or that changed since a night before; the most surprising first.</summary>
+/// <param name="Columns">Heads of the cells of each row.</param>
+internal sealed record FlipSection(IReadOnlyList<string> Columns, IReadOnlyList<FlipGroup> Groups);
 
 internal sealed record FlipGroup(string Benchmark, string Counts, IReadOnlyList<FlipRow> Rows, string? More, string MoreText);
 
-internal sealed record FlipRow(string Link, string Id, string? Question, string A, string B, string CssA, string CssB);
+/// <param name="Rich">The question with its formulas set; null where it has none.</param>
+internal sealed record FlipRow(string Link, string Id, string? Question, RawHtml? Rich, IReadOnlyList<FlipCell> Cells);
 
+internal sealed record FlipCell(string Text, string Css);
+
+/// <param name="Others">Those that cannot be compared.</param>
 /// <param name="MixesUp">True when figures of base models are among those published for a model that is measured as instruct.</param>
-internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Rows, bool MixesUp);
+internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Comparable, IReadOnlyList<PublishedRow> Others, bool MixesUp);
 
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
 /// <param name="Model">Null on the rows that follow a model's first.</param>
 internal sealed record PublishedRow(
     string? Heading, Series? Model, string Measured, string Interval, string Right, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
+
+/// <summary>What decides, in a table of a line a benchmark.</summary>
+/// <param name="Compared">True when there is a verdict to show.</param>
+internal sealed record ScoreboardSection(IReadOnlyList<Series> Models, IReadOnlyList<ScoreboardRow> Rows, bool Compared)
+{
+    /// <summary>Difference of the scores; only where there are two models.</summary>
+    public bool HasDifference => Compared && Models.Count == 2;
+}
+
+/// <param name="Link">Into the page; null: none.</param>
+/// <param name="Kind">score, or fact for what a model takes beside its scores.</param>
+internal sealed record ScoreboardRow(string Kind, string Title, string Detail, string? Link, IReadOnlyList<ScoreboardCell> Cells, string Css, string Sign, string Word)
+{
+    public string Difference { get; init; } = "";
+
+    public string Interval { get; init; } = "";
+
+    /// <summary>Why the verdict is another than its interval would say; null where they agree.</summary>
+    public string? Note { get; init; }
+}
+
+/// <param name="Detail">The interval of a score; what stands beside another figure.</param>
+/// <param name="Ahead">Better than all others of the row, as far as was shown.</param>
+internal sealed record ScoreboardCell(Series Model, string Value, string Detail, bool Ahead);
+
+/// <summary>Every pair of models on a benchmark.</summary>
+/// <param name="Words">"A ahead of D and E".</param>
+internal sealed record MatrixGroup(string Benchmark, string Words, IReadOnlyList<Series> Models, IReadOnlyList<MatrixRow> Rows);
+
+internal sealed record MatrixRow(Series Model, IReadOnlyList<MatrixCell> Cells);
+
+/// <param name="Css">Of the row's model against the column's; empty on the diagonal.</param>
+internal sealed record MatrixCell(string Css, string Sign, string Text, string Title);
 
 internal sealed record RankGroup(string Benchmark, string Questions, IReadOnlyList<RankRow> Rows);
 
@@ -133,19 +178,26 @@ internal sealed record HealthLink(string Id, string Href);
 /// <param name="Nights">Earlier nights that were looked at.</param>
 internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed)
 {
+    /// <summary>True when no earlier night had the settings of this one.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>Each pair of models over the last nights, beside the run's own verdicts; empty where there are no two nights to take together.</summary>
     public IReadOnlyList<VerdictLine> Week { get; init; } = [];
 
-    /// <summary>How often the job was run by hand on the same questions; null for a scheduled job, and for the first time.</summary>
-    public string? Looks { get; init; }
-
     /// <summary>How many nights these are.</summary>
     public int WeekNights { get; init; }
+
+    /// <summary>How often the job was run by hand on the same questions; null for a scheduled job, and for the first time.</summary>
+    public string? Looks { get; init; }
 }
 
 /// <param name="Before">Score of the nights before, pooled.</param>
 /// <param name="Nights">Its counts, and how many nights they come from.</param>
-internal sealed record PastRow(string? Heading, Series Model, string Score, string Right, string Before, string Nights, string Difference, string Interval, string Word, string Css);
+internal sealed record PastRow(string? Heading, Series Model, string Score, string Right, string Before, string Nights, string Difference, string Interval, string Word, string Css)
+{
+    /// <summary>No earlier night had these settings.</summary>
+    public bool IsFirst { get; init; }
+}
 
 internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
 {

@@ -14,23 +14,25 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     /// <summary>With more comparisons than this those without enough data are folded away.</summary>
     public const int MostVerdicts = 8;
 
-    /// <param name="places">By benchmark id: where each sample stands in the evidence.</param>
-    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places)
+    /// <param name="anchors">By benchmark id: where each sample stands in the evidence.</param>
+    public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
     {
         var verdicts = results.Pairs.Select(p => VerdictWords.Line(p, names, results)).ToLookup(IsApart);
-        return Build(places, [.. verdicts[false]], [.. verdicts[true]]);
+        return Build(anchors, [.. verdicts[false]], [.. verdicts[true]]);
 
         // Of many comparisons those that say something come first.
         bool IsApart(VerdictLine line) => results.Pairs.Count > MostVerdicts && line.Css == "unknown";
     }
 
-    private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SamplePlace>> places, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
+    private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
     {
         Frame = frame,
         Headline = WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, past?.Trend)),
         Warning = Warning(),
         Facts = Facts(),
         Models = names.Series(),
+        Scoreboard = results.Evaluations.Count == 0 ? null : new ScoreboardSections(results, names).Build(),
+        Matrices = MatrixSections.Of(results, names),
         Verdicts = verdicts,
         Undecided = undecided,
         Differences = ScoreSections.Differences(results, names),
@@ -43,10 +45,10 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         Speed = CostSections.Speed(results, names),
         Passports = PassportSections.Of(results, names),
         Price = CostSections.Price(results, names),
-        Flips = FlipSections.Of(results, names, places),
-        Moved = FlipSections.SinceBefore(results, names, past, places),
-        Health = HealthSections.Of(results, names, places),
-        Evidence = names.Benchmarks.Where(b => places.ContainsKey(b.Id)).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Format.Counted(Attempted(b.Id), "question", "questions"))).ToList(),
+        Flips = FlipSections.Of(results, names, anchors),
+        Moved = FlipSections.SinceBefore(results, names, past, anchors),
+        Health = HealthSections.Of(results, names, anchors),
+        Evidence = names.Benchmarks.Where(b => anchors.ContainsKey(b.Id)).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Format.Counted(Attempted(b.Id), "question", "questions"))).ToList(),
         Provenance = ProvenanceSections.Of(results, names),
     };
 

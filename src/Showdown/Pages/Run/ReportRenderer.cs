@@ -13,7 +13,7 @@ namespace Showdown.Pages.Run;
 /// <summary>Renders a run's report: one folder of static pages that needs no network.</summary>
 /// <param name="templatesFolder">A folder with changed templates; null: only the built-in ones.</param>
 /// <param name="datasets">Lets prompts be shown as they were sent; null, or a dataset that is no longer there: only the question is shown.</param>
-/// <param name="publishedScores">Path of published-scores.yaml; null, or a file that is not there: nothing stands beside what was measured.</param>
+/// <param name="publishedScores">Path of published-scores.yaml; where the file is there it stands for the one built into the program.</param>
 public sealed class ReportRenderer(RunReader reader, string? templatesFolder = null, DatasetCache? datasets = null, string? publishedScores = null)
 {
     /// <summary>Writes the report beside its place and moves it there when it is whole. The same results give the same bytes.</summary>
@@ -43,7 +43,7 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
     private IReadOnlyList<PublishedScore> ReadPublished()
     {
         if (!File.Exists(publishedScores))
-            return [];
+            return PublishedScores.BuiltIn;
         var problems = new Problems();
         var scores = PublishedScores.Read(publishedScores, problems);
         problems.ThrowIfAny();

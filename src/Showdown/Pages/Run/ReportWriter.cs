@@ -28,17 +28,18 @@ internal sealed class ReportWriter(
     public async Task WriteAsync(string folder, CancellationToken cancel)
     {
         SitePages.WriteAssets(files, folder);
-        var places = new Dictionary<string, IReadOnlyDictionary<string, SamplePlace>>(StringComparer.Ordinal);
+        var anchors = new Dictionary<string, IReadOnlyDictionary<string, SampleAnchor>>(StringComparer.Ordinal);
         foreach (var benchmark in Asked())
-            places[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
+            anchors[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
-            templates.Render("index", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(places), page, cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend)), _utf8, cancel);
+            templates.Render("run", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(anchors), page, cancel);
+        var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend;
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend)), _utf8, cancel);
     }
 
     private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));
 
-    private async Task<IReadOnlyDictionary<string, SamplePlace>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
     {
         var evaluations = results.All.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
         var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();

@@ -1,5 +1,4 @@
 using Showdown.Analysis.Facts;
-using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Formatting;
@@ -84,7 +83,7 @@ internal static class ScoreSections
     public static string? Heading(EvaluationResult e, RunNames names, RunResults results) =>
         ReferenceEquals(e, results.All.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId)) ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : null;
 
-    private static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
+    public static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
         ? Format.Counted(e.Facts.Row.Samples, "question", "questions")
         : $"{Format.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
 
@@ -101,7 +100,7 @@ internal static class ScoreSections
         var line = VerdictWords.Line(pair, names, results);
         return new DifferenceRow(
             line.Benchmark, names.Model(pair.A).Name, names.Model(pair.B).Name,
-            Format.SignedPoints(c.Difference), Format.Interval(c.Low, c.High), Format.P(c.AdjustedP), RunSummaryBuilder.Word(c.Verdict), line.Css, line.Sign,
+            Format.SignedPoints(c.Difference), Format.Interval(c.Low, c.High), Format.P(c.AdjustedP), VerdictWords.Word(c.Verdict), line.Css, line.Sign,
             Format.Count(c.Samples) + LeftOut(c), Format.Count(c.Wins), Format.Count(c.Ties), Format.Count(c.Losses),
             Chances(pair, results),
             $"{MethodNames.Of(c.Method)}; {MethodNames.Of(c.Test)}");
@@ -117,7 +116,7 @@ internal static class ScoreSections
         Format.Seconds(e.FirstToken.P50),
         Format.Rate(e.Speed.P50),
         Format.Usd(e.Facts.Figures.CostUsd),
-        Format.Usd(e.CostPerRight),
+        Format.Usd(1000 * e.CostPerRight),
         [.. e.Parts.Select(p => new PartRow(p.Name, Format.Percent(p.Score.Value), Format.Interval(p.Score.Low, p.Score.High), Format.Counted(p.Score.Samples, "question", "questions")))]);
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>

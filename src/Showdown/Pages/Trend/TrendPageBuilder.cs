@@ -9,11 +9,12 @@ using Showdown.Results;
 namespace Showdown.Pages.Trend;
 
 /// <summary>Puts the page of a job's trend together.</summary>
-internal sealed class TrendPageBuilder(JobTrend trend)
+/// <param name="uses">Speed and cost by evaluation id.</param>
+internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<string, EvaluationUse> uses)
 {
     // The latest run's names win: what is called otherwise today was the same thing then.
     private readonly RunNames _names = new(Merged(trend.Runs));
-    private readonly Dictionary<string, int> _places = trend.Runs.Select((r, i) => (r.Id, i)).ToDictionary();
+    private readonly Dictionary<string, int> _numbers = trend.Runs.Select((r, i) => (r.Id, i)).ToDictionary();
 
     public TrendPage Build()
     {
@@ -30,7 +31,7 @@ internal sealed class TrendPageBuilder(JobTrend trend)
             ],
             Changes = Lines(f => f.State == FindingState.Confirmed),
             Suspicions = Lines(f => f.State != FindingState.Confirmed),
-            Groups = trend.Cells.GroupBy(c => c.Cell.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), g.Select(Card).ToList())).ToList(),
+            Groups = trend.Cells.GroupBy(c => c.Cell.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), Cards([.. g]))).ToList(),
             Watched = Format.Count(trend.Cells.Count(c => c.Nights[^1].Run.Id == latest.Id)),
         };
     }
@@ -60,10 +61,17 @@ internal sealed class TrendPageBuilder(JobTrend trend)
     private List<FindingLine> Lines(Func<Finding, bool> which) =>
         [.. trend.Findings.Where(which).Reverse().Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, _names), FindingWords.Aside(f), Anchor(f.Cell)))];
 
-    private TrendCard Card(CellTrend cell)
+    private List<TrendCard> Cards(List<CellTrend> cells)
+    {
+        var findings = cells.Select(c => trend.Findings.Where(f => f.Cell == c.Cell).ToLookup(f => f.Suspected.Id)).ToList();
+        var levels = cells.Select((c, i) => c.Levels.Select(l => Level(l, c, findings[i])).ToList()).ToList();
+        var reach = TrendChart.Reach(levels.SelectMany(l => l));
+        return [.. cells.Select((c, i) => Card(c, findings[i], levels[i], reach))];
+    }
+
+    private TrendCard Card(CellTrend cell, ILookup<string, Finding> findings, List<TrendLevel> levels, (double Low, double High) reach)
     {
         var model = _names.Series(cell.Cell.ModelId);
-        var findings = trend.Findings.Where(f => f.Cell == cell.Cell).ToLookup(f => f.Suspected.Id);
         var level = cell.Levels.First(l => l.Nights.Contains(cell.Nights[^1]));
         var last = trend.Findings.LastOrDefault(f => f.Cell == cell.Cell && f.State != FindingState.NotShown);
         var breaks = cell.Nights.Zip(cell.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after))).Where(b => b.Why.Count > 0).ToList();
@@ -78,14 +86,32 @@ internal sealed class TrendPageBuilder(JobTrend trend)
             level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Format.Interval(low, high)}%" : null,
             last is not null ? FindingWords.Word(last) : cell.Nights.Count < 4 ? "too few nights" : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
-            TrendChart.Draw(cell.Levels.Select(l => Level(l, cell, findings)).ToList(), trend.Runs.Select(Day).ToList(), model, alternative),
+            TrendChart.Draw(levels, trend.Runs.Select(Day).ToList(), model, reach, alternative),
             breaks.Select(b => $"{Format.Date(b.After.Run.CreatedAt)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
-            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList());
+            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList())
+        {
+            Uses =
+            [
+                .. Use("Tokens a second", cell, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
+                .. Use("First token", cell, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
+                .. Use("1,000 right answers", cell, model, (night, use) => night.Items.Values.Sum(i => (long)i.Right) is > 0 and var right ? 1000 * use.CostUsd / right : null, v => Format.Usd((decimal)v)),
+            ],
+        };
+    }
+
+    /// <summary>A figure over the nights; nothing where no night has it.</summary>
+    private IEnumerable<TrendUse> Use(string name, CellTrend cell, Series model, Func<Night, EvaluationUse, double?> value, Func<double, string> format)
+    {
+        var course = cell.Nights.Select(n => uses.GetValueOrDefault(n.Evaluation.Id) is { } use ? value(n, use) : null).ToList();
+        if (course.LastOrDefault(v => v is not null) is not { } latest)
+            yield break;
+        var alternative = $"{name} over {Format.Counted(course.Count, "night", "nights")}: {string.Join(", ", course.TakeLast(20).Select(v => v is { } known ? format(known) : Format.Unknown))}";
+        yield return new TrendUse(name, format(latest), Sparkline.Draw(course, model, alternative, leastSpan: 0.3 * course.Max()!.Value + 1e-9));
     }
 
     private TrendLevel Level(Level level, CellTrend cell, ILookup<string, Finding> findings) => new(
         level.Nights.Select(n => new TrendPoint(
-            _places[n.Run.Id], n.Score.Value,
+            _numbers[n.Run.Id], n.Score.Value,
             findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
             $"{Format.Date(n.Run.CreatedAt)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}")).ToList(),
         level.Chart.Centre, level.Chart.Low, level.Chart.High,

@@ -5,13 +5,13 @@ namespace Showdown.Rendering.Charts;
 /// <param name="Values">In any order, above 0.</param>
 internal sealed record DensityRow(Series Model, IReadOnlyList<double> Values, double? P50, double? P95);
 
-/// <summary>How a figure spreads, one hill for each model over one logarithmic axis, with the median and the 95th percentile marked.</summary>
+/// <summary>How a figure spreads, one curve for each model over one logarithmic axis, with the median and the 95th percentile marked.</summary>
 internal static class DensityChart
 {
     private const int Bins = 64;
     private const double DensityHeight = 46;
 
-    // About a normal kernel of two bins' width: hills, not combs.
+    // About a normal kernel of two bins' width: curves, not combs.
     private static readonly double[] _kernel = [1, 4, 8, 10, 8, 4, 1];
 
     /// <param name="format">Writes a value with its unit.</param>
@@ -29,10 +29,10 @@ internal static class DensityChart
             var bottom = rows.Count * rowHeight + 6;
             var svg = new Svg(width, bottom + 22, alternative);
             var scale = Scale.Log(low, Math.Max(high, low * 1.5), left, width - 8, narrow ? 5 : 9);
-            foreach (var tick in scale.Ticks)
+            foreach (var (tick, label) in Labels.Apart(scale, format))
             {
                 svg.Line(scale.At(tick), 6, scale.At(tick), bottom, "grid");
-                svg.Text(scale.At(tick), bottom + 16, format(tick), "tick", "middle");
+                svg.Text(scale.At(tick), bottom + 16, label, "tick", "middle");
             }
             for (var i = 0; i < rows.Count; i++)
                 Density(svg, rows[i], scale, (i + 1) * rowHeight, format, showP95, narrow);
@@ -57,7 +57,7 @@ internal static class DensityChart
         if (row.P50 is null)
             return;
         var (from, to) = (scale.At(0), svg.Width - 8);
-        svg.Path(Outline(row.Values, scale, from, to, baseline), "hill " + row.Model.Css);
+        svg.Path(Outline(row.Values, scale, from, to, baseline), "density " + row.Model.Css);
         svg.Line(scale.At(row.P50.Value), baseline - DensityHeight, scale.At(row.P50.Value), baseline, "median " + row.Model.Css);
         if (showP95 && row.P95 is { } p95)
             svg.Line(scale.At(p95), baseline - DensityHeight / 2, scale.At(p95), baseline, "tail " + row.Model.Css);

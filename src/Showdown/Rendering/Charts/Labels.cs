@@ -13,6 +13,23 @@ internal static class Labels
     /// <summary>What a text that is not bold takes.</summary>
     public static double Plain(string text) => PlainWidth * text.Length;
 
+    /// <summary>The ticks of an axis whose labels do not run into one another.</summary>
+    public static IReadOnlyList<(double Tick, string Label)> Apart(Scale axis, Func<double, string> format)
+    {
+        var shown = new List<(double Tick, string Label)>();
+        var free = double.NegativeInfinity;
+        foreach (var tick in axis.Ticks)
+        {
+            var (label, at) = (format(tick), axis.At(tick));
+            var half = Plain(label) / 2;
+            if (at - half < free)
+                continue;
+            shown.Add((tick, label));
+            free = at + half + 8;
+        }
+        return shown;
+    }
+
     /// <summary>The text, cut where it would leave its room.</summary>
     public static string Fit(string text, double room, bool bold = true)
     {

@@ -2,56 +2,62 @@ using Showdown.Formatting;
 
 namespace Showdown.Rendering.Charts;
 
-/// <param name="Group">Points of one group are joined: models on the same benchmark.</param>
+/// <param name="Group">Points of one group share a panel: models on the same benchmark.</param>
+/// <param name="X">Above 0.</param>
 /// <param name="Y">A share.</param>
 internal sealed record ScatterPoint(string Group, Series Model, double X, double Y);
 
-/// <summary>Quality against something that is paid for it, on a logarithmic axis.</summary>
+/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales.</summary>
 internal static class ScatterChart
 {
+    private const double Left = 44;
+    private const double Gap = 22;
+    private const double Title = 34;
+    private const double Ticks = 26;
+
     public static Chart Draw(IReadOnlyList<ScatterPoint> points, Func<double, string> format, string axis, string alternative) => Chart.Draw((width, narrow) =>
     {
-        var height = narrow ? 300.0 : 340;
-        var room = Math.Clamp(10 + points.Select(p => Labels.Plain(p.Group)).DefaultIfEmpty(0).Max(), 70, narrow ? 130 : 230);
-        var (left, right, top, bottom) = (44.0, width - room, 14.0, height - 44);
-        var svg = new Svg(width, height, alternative);
-        if (points.Count == 0)
-            return svg;
-        var x = Scale.Log(points.Min(p => p.X) / 1.2, Math.Max(points.Max(p => p.X), points.Min(p => p.X) * 1.5) * 1.2, left, right, narrow ? 4 : 8);
-        var y = Scale.Linear(Math.Max(0, points.Min(p => p.Y) - 0.05), Math.Min(1, points.Max(p => p.Y) + 0.03), bottom, top, 5);
-        foreach (var tick in y.Ticks)
+        var groups = points.GroupBy(p => p.Group).ToList();
+        var columns = Math.Clamp(groups.Count, 1, narrow ? 2 : 3);
+        var height = columns == 1 ? 220.0 : narrow ? 110 : 150;
+        var panel = (width - Left - (columns - 1) * Gap - 10) / columns;
+        var rows = (groups.Count + columns - 1) / columns;
+        var svg = new Svg(width, rows * (Title + height + Ticks) + 24, alternative);
+        var (low, high) = (points.Min(p => p.X), points.Max(p => p.X));
+        for (var i = 0; i < groups.Count; i++)
         {
-            svg.Line(left, y.At(tick), right, y.At(tick), "grid");
-            svg.Text(left - 8, y.At(tick) + 4, Format.WholePercent(tick), "tick", "end");
+            var (left, top) = (Left + i % columns * (panel + Gap), i / columns * (Title + height + Ticks) + Title);
+            var x = Scale.Log(low / 1.2, Math.Max(high, low * 1.5) * 1.2, left, left + panel, columns == 1 ? 8 : 4);
+            var y = Scale.Linear(Math.Max(0, points.Min(p => p.Y) - 0.05), Math.Min(1, points.Max(p => p.Y) + 0.03), top + height, top, 4);
+            Frame(svg, groups[i].Key, x, y, format, isFirst: i % columns == 0);
+            Marks(svg, [.. groups[i].OrderBy(p => p.X)], x, y, format);
         }
-        foreach (var tick in x.Ticks)
-        {
-            svg.Line(x.At(tick), bottom, x.At(tick), bottom + 5, "zero");
-            svg.Text(x.At(tick), bottom + 18, format(tick), "tick", "middle");
-        }
-        svg.Line(left, bottom, right, bottom, "zero");
-        svg.Text(narrow ? width / 2 : (left + right) / 2, height - 6, axis, "axis", "middle");
-        var taken = new List<double>();
-        foreach (var group in points.GroupBy(p => p.Group))
-        {
-            var ordered = group.OrderBy(p => p.X).ToList();
-            for (var i = 1; i < ordered.Count; i++)
-                svg.Line(x.At(ordered[i - 1].X), y.At(ordered[i - 1].Y), x.At(ordered[i].X), y.At(ordered[i].Y), "join");
-            var last = ordered[^1];
-            var labelY = Free(y.At(last.Y) + 4, taken);
-            svg.Text(right + 6, labelY, Labels.Fit(group.Key, room - 6, bold: false), "detail");
-            svg.Line(x.At(last.X) + 8, y.At(last.Y), right + 3, labelY - 4, "leader");
-        }
-        foreach (var p in points)
-            svg.Mark(p.Model.Shape, x.At(p.X), y.At(p.Y), 6, p.Model.Css, $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}");
+        svg.Text(width / 2, svg.Height - 5, Labels.Fit(axis, width, bold: false), "axis", "middle");
         return svg;
     });
 
-    /// <summary>The nearest height at which a label covers no other.</summary>
-    private static double Free(double wanted, List<double> taken)
+    private static void Frame(Svg svg, string title, Scale x, Scale y, Func<double, string> format, bool isFirst)
     {
-        var found = Enumerable.Range(0, 60).Select(i => wanted + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 5).First(y => taken.TrueForAll(t => Math.Abs(t - y) >= 15));
-        taken.Add(found);
-        return found;
+        svg.Text(x.Start, y.End - 9, Labels.Fit(title, x.End - x.Start), "label");
+        foreach (var tick in y.Ticks)
+        {
+            svg.Line(x.Start, y.At(tick), x.End, y.At(tick), "grid");
+            if (isFirst)
+                svg.Text(x.Start - 7, y.At(tick) + 4, Format.WholePercent(tick), "tick", "end");
+        }
+        svg.Line(x.Start, y.Start, x.End, y.Start, "zero");
+        foreach (var (tick, label) in Labels.Apart(x, format))
+        {
+            svg.Line(x.At(tick), y.Start, x.At(tick), y.Start + 5, "zero");
+            svg.Text(x.At(tick), y.Start + 18, label, "tick", "middle");
+        }
+    }
+
+    private static void Marks(Svg svg, IReadOnlyList<ScatterPoint> points, Scale x, Scale y, Func<double, string> format)
+    {
+        for (var i = 1; i < points.Count; i++)
+            svg.Line(x.At(points[i - 1].X), y.At(points[i - 1].Y), x.At(points[i].X), y.At(points[i].Y), "join");
+        foreach (var p in points)
+            svg.Mark(p.Model.Shape, x.At(p.X), y.At(p.Y), 6, p.Model.Css, $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}");
     }
 }

@@ -3,21 +3,21 @@ using Showdown.Rendering.Templating;
 
 namespace Showdown.Rendering.Charts;
 
-/// <summary>A score over some runs, small enough to stand in a line of a table.</summary>
+/// <summary>A figure over some runs, small enough to stand in a line of a table.</summary>
 internal static class Sparkline
 {
     private const double Width = 132;
     private const double Height = 26;
-    private const double LeastSpan = 0.1;
 
-    /// <param name="scores">Shares, oldest first; null where nothing was scored.</param>
-    public static RawHtml Draw(IReadOnlyList<double?> scores, Series model, string alternative)
+    /// <param name="scores">Oldest first; null where there is none.</param>
+    /// <param name="leastSpan">The scale holds at least so much, above 0: small changes are to look small.</param>
+    public static RawHtml Draw(IReadOnlyList<double?> scores, Series model, string alternative, double leastSpan = 0.1)
     {
         var known = scores.OfType<double>().ToList();
         var svg = new Svg(Width, Height, alternative);
         if (known.Count == 0)
             return svg.ToHtml("spark");
-        var spare = Math.Max(0.005, (LeastSpan - (known.Max() - known.Min())) / 2);
+        var spare = Math.Max(0.05 * leastSpan, (leastSpan - (known.Max() - known.Min())) / 2);
         var y = Scale.Fixed(known.Min() - spare, known.Max() + spare, Height - 5, 5, []);
         double X(int i) => scores.Count == 1 ? Width - 6 : 6 + i * (Width - 12) / (scores.Count - 1);
         var path = new StringBuilder();

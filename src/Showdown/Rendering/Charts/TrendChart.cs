@@ -20,15 +20,22 @@ internal static class TrendChart
     private const double Height = 176;
     private const double LeastSpan = 0.12;
 
+    /// <summary>What the scale has to hold for some lines: those that stand beside each other are drawn on one.</summary>
+    public static (double Low, double High) Reach(IEnumerable<TrendLevel> levels)
+    {
+        var all = levels.SelectMany(l => l.Points.Select(p => p.Score).Append(l.Low).Append(l.High)).OfType<double>().DefaultIfEmpty(0.5).ToList();
+        var spare = Math.Max(0.01, (LeastSpan - (all.Max() - all.Min())) / 2);
+        return (Math.Max(0, all.Min() - spare), Math.Min(1, all.Max() + spare));
+    }
+
     /// <param name="dates">One for each night of the job.</param>
-    public static Chart Draw(IReadOnlyList<TrendLevel> levels, IReadOnlyList<string> dates, Series model, string alternative) => Chart.Draw(
+    /// <param name="reach">Of the scale.</param>
+    public static Chart Draw(IReadOnlyList<TrendLevel> levels, IReadOnlyList<string> dates, Series model, (double Low, double High) reach, string alternative) => Chart.Draw(
         (width, _) =>
         {
             var (left, right, top, bottom) = (42.0, width - 10, 16.0, Height - 26);
             var svg = new Svg(width, Height, alternative);
-            var all = levels.SelectMany(l => l.Points.Select(p => p.Score).Append(l.Low).Append(l.High)).OfType<double>().DefaultIfEmpty(0.5).ToList();
-            var spare = Math.Max(0.01, (LeastSpan - (all.Max() - all.Min())) / 2);
-            var y = Scale.Linear(Math.Max(0, all.Min() - spare), Math.Min(1, all.Max() + spare), bottom, top, 4);
+            var y = Scale.Linear(reach.Low, reach.High, bottom, top, 4);
             double X(double at) => dates.Count == 1 ? (left + right) / 2 : left + 12 + at / (dates.Count - 1.0) * (right - left - 24);
             foreach (var tick in y.Ticks)
             {

@@ -84,7 +84,7 @@ internal sealed class RichMarkdown
                 Wrapped("<blockquote>", quote, "</blockquote>");
                 break;
             case CodeBlock code:
-                _html.Append("<pre>\n").Append(HtmlText.Encode(_formulas.ToSource(code.Lines.ToString()))).Append("</pre>");
+                _html.Append("<pre>\n").Append(CodeHighlight.ToHtml(_formulas.ToSource(code.Lines.ToString())).Markup).Append("</pre>");
                 break;
             case ThematicBreakBlock:
                 _html.Append("<hr>");

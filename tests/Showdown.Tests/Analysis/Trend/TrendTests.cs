@@ -49,7 +49,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal((DriftKind.Slide, true), (slide.Kind, slide.IsDown));
         output.WriteLine($"run lengths: the drop is told on its night {drop.RunLength}, the slide {int.Parse(slide.Suspected.Id[6..]) - SlideNight + 1} nights after it began");
 
-        var @out = Environment.GetEnvironmentVariable("SHOWDOWN_LOOK") ?? Path.Combine(Folder.FullName, "out");
+        var @out = Path.Combine(Folder.FullName, "out");
         var page = Page((await new ReportIndex(nights.Reader, Path.Combine(Repository.Root, "reports", "templates")).RenderTrendAsync("nightly", @out, Cancel))!);
         Assert.Equal(told.Count, page.QuerySelectorAll("#changes .verdicts:not(.minor) > li").Length);
         Assert.Contains("Llama 4 Maverick on Benchmark B dropped on 10 June 2026", page.QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
@@ -229,10 +229,10 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var first = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
         var second = await nights.WriteAsync(1, _ => [new(0, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
         var @out = Path.Combine(Folder.FullName, "out");
-        var shelf = new ReportIndex(nights.Reader);
+        var index = new ReportIndex(nights.Reader);
         await new ReportRenderer(nights.Reader).RenderAsync(second.Id, Path.Combine(@out, second.Id), Cancel);
         // Two workers may end a run at the same moment.
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shelf.UpdateAsync(second, @out, Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => index.UpdateAsync(second, @out, Cancel)));
         var compared = await new RunComparer(nights.Reader).CompareAsync([first, second], @out, Cancel);
         var trend = Assert.Single(Directory.EnumerateDirectories(Path.Combine(@out, "trend")));
         foreach (var page in new[] { Path.Combine(@out, "index.html"), Path.Combine(trend, "index.html"), compared.Page, Path.Combine(@out, second.Id, "index.html") })

@@ -1,0 +1,88 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Wording;
+using Showdown.Formatting;
+using Showdown.Statistics;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>The table that decides: a line a benchmark, then one each for speed, price, context and weights.</summary>
+internal sealed class ScoreboardSections(RunResults results, RunNames names)
+{
+    private const string Quiet = "quiet";
+
+    private readonly IReadOnlyList<ModelTotals> _totals = ModelTotals.Of(results, names);
+    private readonly IReadOnlyList<Standing> _standings = Standing.Of(results);
+
+    public ScoreboardSection Build() => new(
+        names.Series(),
+        [.. results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).Select(b => Scores(b.Key, [.. b])), .. Facts()],
+        names.Models.Count > 1);
+
+    private IEnumerable<ScoreboardRow> Facts() =>
+        new[] { Speed(), FirstToken(), Price(), Context(), Weights() }.Where(row => row.Cells.Any(c => c.Value != Format.Unknown));
+
+    private ScoreboardRow Scores(string benchmarkId, List<EvaluationResult> evaluations)
+    {
+        var standing = _standings.FirstOrDefault(s => s.BenchmarkId == benchmarkId);
+        var cells = names.Models.Select(m => (Model: m, Result: evaluations.Find(e => e.Facts.Row.ModelId == m.Id)))
+            .Select(c => new ScoreboardCell(c.Model.Series(), Format.Percent(c.Result?.Score.Value), Format.Interval(c.Result?.Score.Low, c.Result?.Score.High), standing?.Ahead.Contains(c.Model.Id) == true))
+            .ToList();
+        var benchmark = names.Benchmark(benchmarkId);
+        var row = new ScoreboardRow("score", benchmark.Title, ScoreSections.Detail(evaluations[0]), $"evidence/{benchmark.Slug}/index.html", cells, "unknown", "", "");
+        var pairs = results.Pairs.Where(p => p.BenchmarkId == benchmarkId).ToList();
+        return names.Models.Count switch
+        {
+            2 when pairs is [{ Comparison: { Difference: not null } c } pair] => row with
+            {
+                Css = VerdictWords.Css(c.Verdict),
+                Sign = VerdictWords.Sign(c.Verdict),
+                Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
+                Difference = Format.SignedPoints(c.Difference),
+                Interval = Format.Interval(c.Low, c.High),
+                Note = VerdictWords.AgainstInterval(c, results.Pairs.Count),
+            },
+            > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
+            > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with { Css = "equivalent", Sign = "■", Word = "all equivalent" },
+            > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with { Sign = "●", Word = VerdictWords.Word(Verdict.NotEnoughData) },
+            > 1 => row with { Sign = "–", Word = "could not be compared" },
+            _ => row,
+        };
+    }
+
+    private ScoreboardRow Speed() => Figure(
+        "Speed", "output tokens a second, median", "#speed", t => t.Speed.P50, Format.Rate,
+        (best, other) => RatioWords.Times(best / other, "fast"), "as", largerIsBetter: true);
+
+    private ScoreboardRow FirstToken() => Figure(
+        "First token", "median wait", "#speed", t => t.FirstToken.P50, v => Format.Seconds(v),
+        (best, other) => RatioWords.Share(best / other, "the wait"), "of", largerIsBetter: false);
+
+    private ScoreboardRow Price() => Figure(
+        "Price", "USD for 1,000 right answers", "#price", t => (double?)t.CostPerThousandRight, v => Format.Usd((decimal?)v),
+        (best, other) => RatioWords.Share(best / other, "the price"), "of", largerIsBetter: false);
+
+    private ScoreboardRow Context() => Figure(
+        "Context", "tokens", "#price", t => t.Settings.ContextWindow, v => v is { } window ? Format.Count((long)window) : Format.Unknown,
+        (best, other) => RatioWords.Times(best / other, "long"), "as", largerIsBetter: true);
+
+    private ScoreboardRow Weights() => new(
+        "fact", "Weights", "licence", "#provenance",
+        [.. _totals.Select(t => new ScoreboardCell(
+            t.Name.Series(), t.Settings.Facts.OpenWeights switch { true => "open", false => "closed", null => Format.Unknown }, t.Settings.Facts.Licence ?? "", false))],
+        Quiet, "", "");
+
+    /// <summary>A figure that is measured or listed: no verdict, for it has no test; only how far apart.</summary>
+    /// <param name="apart">Says how far the best figure is from the next; null where they are alike.</param>
+    /// <param name="than">Joins that to the name of the next.</param>
+    private ScoreboardRow Figure(
+        string title, string detail, string link, Func<ModelTotals, double?> value, Func<double?, string> format, Func<double, double, string?> apart, string than, bool largerIsBetter)
+    {
+        var known = _totals.Where(t => value(t) > 0).OrderBy(t => value(t)!.Value * (largerIsBetter ? -1 : 1)).ToList();
+        var row = new ScoreboardRow("fact", title, detail, link, [.. _totals.Select(t => new ScoreboardCell(t.Name.Series(), format(value(t)), "", false))], Quiet, "", "");
+        if (known.Count < 2 || known.Count < _totals.Count)
+            return row;
+        return apart(value(known[0])!.Value, value(known[1])!.Value) is { } words
+            ? row with { Word = $"{known[0].Name.Name}: {words}{(known.Count > 2 ? $" {than} {known[1].Name.Name}" : "")}" }
+            : row with { Word = known.Count == 2 ? "alike" : $"{known[0].Name.Name} and {known[1].Name.Name} alike" };
+    }
+}

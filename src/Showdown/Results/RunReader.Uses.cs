@@ -1,0 +1,35 @@
+namespace Showdown.Results;
+
+/// <summary>What the attempts of an evaluation took, those left out that failed or that an earlier run paid for.</summary>
+public sealed record EvaluationUse
+{
+    public string EvaluationId { get; init; } = "";
+
+    public double? FirstTokenSeconds { get; init; }
+
+    /// <summary>All output tokens over all the time from first tokens to last bytes.</summary>
+    public double? OutputTokensPerSecond { get; init; }
+
+    /// <summary>Null when the price or the usage of any attempt is not known.</summary>
+    public double? CostUsd { get; init; }
+}
+
+/// <content>What many evaluations took, in sums that the database makes.</content>
+public sealed partial class RunReader
+{
+    /// <summary>Means by evaluation id; evaluations without an attempt of their own are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, EvaluationUse>> UsesAsync(IReadOnlyCollection<string> evaluationIds, CancellationToken cancel)
+    {
+        const string sql = """
+            select evaluation_id as "EvaluationId", avg(first_token_seconds) as "FirstTokenSeconds",
+                   1.0 * sum(output_tokens) / nullif(sum(duration_seconds - first_token_seconds), 0) as "OutputTokensPerSecond",
+                   case when count(cost_usd) = count(*) then sum(cost_usd) end as "CostUsd"
+            from attempt
+            where evaluation_id in @evaluationIds and failure_kind is null and reused_from is null
+            group by evaluation_id
+            """;
+        return evaluationIds.Count == 0
+            ? new Dictionary<string, EvaluationUse>()
+            : (await QueryAsync<EvaluationUse>(sql, new { evaluationIds }, cancel)).ToDictionary(u => u.EvaluationId, StringComparer.Ordinal);
+    }
+}
