@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Tests.Pages;
@@ -10,6 +11,16 @@ public sealed class HeadlineTests
     private static readonly FixtureModel _strong = Named("strong", 4);
     private static readonly FixtureModel _middle = Named("middle", 3.9);
     private static readonly FixtureModel _weak = Named("weak", -4);
+
+    [Fact]
+    public void ASelection_IsComparedWithNothing_AndSaysWhatItIs()
+    {
+        var run = new FixtureRun([_strong, _weak], [FixtureBenchmark.Gsm8k(60)]);
+        var facts = run.Facts with { Run = run.Run with { ParentId = "parent", Settings = run.Run.Settings with { Only = Outcome.Wrong } } };
+        var summary = RunSummaryBuilder.Build(RunResults.Of(facts), null);
+        Assert.Empty(summary.Comparisons);
+        Assert.Equal(("wrong", "parent"), (summary.Selection, summary.Parent));
+    }
 
     private static string Of(FixtureRun run, Func<RunSettings, RunSettings>? change = null)
     {

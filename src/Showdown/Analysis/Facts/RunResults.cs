@@ -5,7 +5,7 @@ namespace Showdown.Analysis.Facts;
 
 /// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
 /// <param name="Evaluations">Those with a score.</param>
-/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm).</param>
+/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); none of a selection.</param>
 internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
 {
     /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
@@ -20,7 +20,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         var evaluations = all.Where(e => facts.Run.Settings.Benchmark(e.Facts.Row.BenchmarkId).IsGraded).ToList();
         var options = Options(facts.Run);
         var pairs = (
-            from benchmark in evaluations.Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
+            from benchmark in evaluations.Where(_ => !facts.IsSelection).Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
             let models = benchmark.ToList()
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)

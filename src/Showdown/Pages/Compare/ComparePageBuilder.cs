@@ -52,7 +52,7 @@ internal sealed class ComparePageBuilder
     private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided, IReadOnlyDictionary<string, string> questions) => new(
         Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
         Headline(),
-        _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Format.Moment(r.CreatedAt), r.Settings.ProgramVersion)).ToList(),
+        _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Format.Moment(r.CreatedAt), Program(r.Settings.ProgramVersion))).ToList(),
         lines,
         undecided,
         Drawn(),
@@ -61,6 +61,9 @@ internal sealed class ComparePageBuilder
         Told().Select(p => Flips(p, questions)).OfType<CompareFlips>().ToList());
 
     private IEnumerable<EntryPair> Told() => _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null });
+
+    /// <summary>A commit is told from others by its first digits.</summary>
+    private static string Program(string version) => version.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && version.Length > plus + 8 ? version[..(plus + 8)] : version;
 
     /// <summary>One sentence for each comparison.</summary>
     public IReadOnlyList<string> Sentences() => _comparison.Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence).ToList();

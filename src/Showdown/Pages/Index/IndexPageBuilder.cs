@@ -25,7 +25,7 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         // Newest first: what is called otherwise today was the same thing then.
         var models = runs.SelectMany(r => r.Evaluations).DistinctBy(e => e.Model)
             .Select((e, i) => (e.Model, Series: new Series(e.ModelName ?? e.Model, i) { Simulated = e.Simulated })).ToDictionary(m => m.Model, m => m.Series);
-        var nights = runs.Where(r => r.Confirms is null).Reverse().ToList();
+        var nights = runs.Where(r => r.Confirms is null && r.Selection is null).Reverse().ToList();
         var lines = new List<IndexLine>();
         foreach (var benchmark in runs.SelectMany(r => r.Evaluations).GroupBy(e => e.Benchmark))
         {
@@ -52,5 +52,5 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         $"{Uri.EscapeDataString(run.Run)}/index.html",
         Format.Moment(run.StartedAt),
         run.Headline ?? Format.List(run.Evaluations.Select(e => e.ModelName ?? e.Model).Distinct().ToList()),
-        run.Confirms is not null ? "asked again to confirm a suspicion" : run.Status == "complete" ? null : run.Status + (run.Reason is null ? "" : ": " + run.Reason));
+        run.Confirms is not null ? "asked again to confirm a suspicion" : run.Selection is { } only ? $"asked only what had come out {only}" : run.Status == "complete" ? null : run.Status + (run.Reason is null ? "" : ": " + run.Reason));
 }
