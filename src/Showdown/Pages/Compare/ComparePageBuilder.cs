@@ -92,12 +92,10 @@ internal sealed class ComparePageBuilder
     {
         if (pair.Comparison is not { } c)
             return new CompareLine("unknown", "–", $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.", pair.Refused, Format.Unknown, Format.Unknown);
-        var css = VerdictWords.Css(c.Verdict);
-        var sign = c.Verdict switch { Verdict.Better => "▲", Verdict.Worse => "▼", Verdict.Equivalent => "■", _ => "●" };
         List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
         if (c.Dropped > 0)
             notes.Add($"{Format.Counted(c.Dropped, "question has", "questions have")} no score of its own in one of the two and {(c.Dropped == 1 ? "is" : "are")} left out");
-        return new CompareLine(css, sign, Sentence(pair, brief: false), notes, Format.Count(c.Samples), Format.P(c.AdjustedP));
+        return new CompareLine(VerdictWords.Css(c.Verdict), VerdictWords.Sign(c.Verdict), Sentence(pair, brief: false), notes, Format.Count(c.Samples), Format.P(c.AdjustedP));
     }
 
     private string Sentence(EntryPair pair, bool brief)

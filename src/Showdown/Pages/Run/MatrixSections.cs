@@ -16,9 +16,10 @@ internal static class MatrixSections
     {
         var scores = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == standing.BenchmarkId).ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
         var models = names.Models.Where(m => scores.ContainsKey(m.Id)).OrderByDescending(m => scores[m.Id]).ToList();
+        var shown = pairs.Count(p => p.Comparison.Verdict is Verdict.Better or Verdict.Worse);
         return new MatrixGroup(
             names.Benchmark(standing.BenchmarkId).Title,
-            standing.Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData) + " for an order",
+            standing.Words(names) ?? $"{VerdictWords.Word(Verdict.NotEnoughData)} for an order{(shown == 0 ? "" : $"; {shown} of {Format.Counted(pairs.Count, "pair is", "pairs are")} decided")}",
             [.. models.Select(m => m.Series())],
             [.. models.Select(row => new MatrixRow(row.Series(), [.. models.Select(column => Cell(row, column, pairs, results.Compared))]))]);
     }

@@ -17,7 +17,7 @@ internal static class PastSections
     private const int NightsBefore = 7;
 
     /// <returns>Null where there is neither an earlier night nor a gate.</returns>
-    public static PastSection? Of(RunResults results, RunNames names, RunPast? past)
+    public static PastSection? Of(RunResults results, RunNames names, RunPast? past, WeekVerdicts? week)
     {
         if (past is null)
             return null;
@@ -26,7 +26,6 @@ internal static class PastSections
         var held = isNight ? results.Evaluations.Select(e => Row(e, results, names, past.Trend)).ToList() : [];
         // Rows with nothing before them say one thing: a line says it.
         var rows = held.TrueForAll(r => r.IsFirst) ? [] : held;
-        var week = isNight ? WeekVerdicts.Of(results, past.Trend) : null;
         var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
         if (held.Count == 0 && gates.Count == 0)
             return null;
@@ -35,7 +34,7 @@ internal static class PastSections
         return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]])
         {
             IsFirst = rows.Count == 0 && held.Count > 0,
-            Week = week is null ? [] : [.. week.Results.Pairs.Select(p => VerdictWords.Line(p, names, week.Results))],
+            Week = week is null || !isNight ? [] : [.. week.Results.Pairs.Select(p => VerdictWords.Line(p, names, week.Results))],
             WeekNights = week?.Nights ?? 0,
             Looks = isNight && run.Settings.Job.Schedule is null
                 ? $"Looked at {past.Trend.Runs.Count} times since {Format.Date(past.Trend.Runs[0].CreatedAt)}: who looks often finds a difference on some day by luck."

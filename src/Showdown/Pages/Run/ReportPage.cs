@@ -148,6 +148,9 @@ internal sealed record ScoreboardRow(string Kind, string Title, string Detail, s
 
     /// <summary>Why the verdict is another than its interval would say; null where they agree.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What the last nights of a scheduled job say together; null where there are no two.</summary>
+    public string? Week { get; init; }
 }
 
 /// <param name="Detail">The interval of a score; what stands beside another figure.</param>

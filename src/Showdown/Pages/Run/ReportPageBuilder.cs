@@ -14,6 +14,8 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     /// <summary>With more comparisons than this those without enough data are folded away.</summary>
     public const int MostVerdicts = 8;
 
+    private readonly WeekVerdicts? _week = WeekVerdicts.Of(results, past?.Trend);
+
     /// <param name="anchors">By benchmark id: where each sample stands in the evidence.</param>
     public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
     {
@@ -27,16 +29,16 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
     {
         Frame = frame,
-        Headline = WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, past?.Trend)),
+        Headline = WeekVerdicts.Headline(results, names, _week),
         Warning = Warning(),
         Facts = Facts(),
         Models = names.Series(),
-        Scoreboard = results.Evaluations.Count == 0 ? null : new ScoreboardSections(results, names).Build(),
+        Scoreboard = results.Evaluations.Count == 0 ? null : new ScoreboardSections(results, names, results.Facts.Run.Settings.Job.Schedule is null ? null : _week).Build(),
         Matrices = MatrixSections.Of(results, names),
         Verdicts = verdicts,
         Undecided = undecided,
         Differences = ScoreSections.Differences(results, names),
-        Past = PastSections.Of(results, names, past),
+        Past = PastSections.Of(results, names, past, _week),
         Published = PublishedSections.Of(results, names, published),
         Ranks = RankSections.Of(results, names),
         Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),

@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Statistics;
@@ -6,7 +7,8 @@ using Showdown.Statistics;
 namespace Showdown.Pages.Run;
 
 /// <summary>The table that decides: a line a benchmark, then one each for speed, price, context and weights.</summary>
-internal sealed class ScoreboardSections(RunResults results, RunNames names)
+/// <param name="week">The last nights together, where they make the headline; null: this run alone does.</param>
+internal sealed class ScoreboardSections(RunResults results, RunNames names, WeekVerdicts? week = null)
 {
     private const string Quiet = "quiet";
 
@@ -30,23 +32,37 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names)
         var benchmark = names.Benchmark(benchmarkId);
         var row = new ScoreboardRow("score", benchmark.Title, ScoreSections.Detail(evaluations[0]), $"evidence/{benchmark.Slug}/index.html", cells, "unknown", "", "");
         var pairs = results.Pairs.Where(p => p.BenchmarkId == benchmarkId).ToList();
-        return names.Models.Count switch
+        return Decided(row, standing, pairs) with { Week = Week(benchmarkId) };
+    }
+
+    private ScoreboardRow Decided(ScoreboardRow row, Standing? standing, List<PairResult> pairs) => names.Models.Count switch
+    {
+        2 when pairs is [{ Comparison: { Difference: not null } c } pair] => row with
         {
-            2 when pairs is [{ Comparison: { Difference: not null } c } pair] => row with
-            {
-                Css = VerdictWords.Css(c.Verdict),
-                Sign = VerdictWords.Sign(c.Verdict),
-                Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
-                Difference = Format.SignedPoints(c.Difference),
-                Interval = Format.Interval(c.Low, c.High),
-                Note = VerdictWords.AgainstInterval(c, results.Pairs.Count),
-            },
-            > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
-            > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with { Css = "equivalent", Sign = "■", Word = "all equivalent" },
-            > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with { Sign = "●", Word = VerdictWords.Word(Verdict.NotEnoughData) },
-            > 1 => row with { Sign = "–", Word = "could not be compared" },
-            _ => row,
-        };
+            Css = VerdictWords.Css(c.Verdict),
+            Sign = VerdictWords.Sign(c.Verdict),
+            Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
+            Difference = Format.SignedPoints(c.Difference),
+            Interval = Format.Interval(c.Low, c.High),
+            Note = VerdictWords.AgainstInterval(c, results.Compared),
+        },
+        > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
+        > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with { Css = "equivalent", Sign = "■", Word = "all equivalent" },
+        > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with { Sign = "●", Word = VerdictWords.Word(Verdict.NotEnoughData) },
+        > 1 when results.Facts.IsSelection => row with { Sign = "–", Word = "no verdict: the questions were chosen by their outcome" },
+        > 1 => row with { Sign = "–", Word = "could not be compared" },
+        _ => row,
+    };
+
+    /// <summary>What the nights say together: the headline is theirs, the row is tonight's.</summary>
+    private string? Week(string benchmarkId)
+    {
+        if (week?.Results.Pairs.Where(p => p.BenchmarkId == benchmarkId && p.Comparison.Difference is not null).ToList() is not { Count: > 0 } pairs)
+            return null;
+        var words = names.Models.Count == 2
+            ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison.Difference, pairs[0].Comparison.Low, pairs[0].Comparison.High)}"
+            : Standing.Of(week.Results).First(s => s.BenchmarkId == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
+        return $"{week.Nights} nights: {words}";
     }
 
     private ScoreboardRow Speed() => Figure(
