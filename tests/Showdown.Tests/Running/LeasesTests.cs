@@ -5,7 +5,7 @@ using Showdown.Running;
 namespace Showdown.Tests.Running;
 
 /// <summary>Who works on what, over a store in memory and a clock of our own; the stores' own part is in their contract.</summary>
-public sealed class LeasesTests
+public sealed class LeasesTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Store _store;
@@ -18,6 +18,8 @@ public sealed class LeasesTests
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task WhoHoldsNothing_DoesNotWork()
@@ -87,7 +89,7 @@ public sealed class LeasesTests
         Assert.Equal("done", await working);
     }
 
-    private sealed class Store : ILeaseStore
+    private sealed class Store : ILeaseStore, IDisposable
     {
         private readonly SemaphoreSlim _seen = new(0);
         private int _waited;
@@ -101,6 +103,8 @@ public sealed class LeasesTests
         public int Released { get; private set; }
 
         public List<TimeSpan> Lengths { get; } = [];
+
+        public void Dispose() => _seen.Dispose();
 
         public async Task SeenAsync(int times)
         {

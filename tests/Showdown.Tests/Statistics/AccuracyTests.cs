@@ -65,7 +65,7 @@ public sealed class AccuracyTests
         var right = Accuracy.Estimate([.. Enumerable.Repeat(new SampleScore(epochs, epochs), samples)]);
         var wrong = Accuracy.Estimate([.. Enumerable.Repeat(new SampleScore(0, epochs), samples)]);
         Assert.Equal((1.0, 1.0, method), (right.Value, right.High, right.Method));
-var z = epochs == 1 ? 1.959963984540054 : 2.045229642132703; // of t with 29 degrees of freedom
+        var z = epochs == 1 ? 1.959963984540054 : 2.045229642132703; // of t with 29 degrees of freedom
         Assert.Equal(samples / (samples + z * z), right.Low!.Value, 1e-6);
         Assert.Equal((0.0, 0.0), (wrong.Value, wrong.Low));
         Assert.Equal(1 - right.Low!.Value, wrong.High!.Value, 1e-9);

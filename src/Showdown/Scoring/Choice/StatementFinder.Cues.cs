@@ -107,8 +107,14 @@ internal sealed partial class StatementFinder
         if (Next(noun) is { } following && following.Is(Words.Plural))
             return;
         var linked = tokens[noun].Is(Words.Is);
-        var cue = new Cue(noun) { Foreign = tokens[noun].Is(Words.Foreign), Linked = linked, LinkedAt = linked ? noun
-            : -1, Denied = tokens[noun].Is(Words.Not) };
+        var cue = new Cue(noun)
+        {
+            Foreign = tokens[noun].Is(Words.Foreign),
+            Linked = linked,
+            LinkedAt = linked ? noun
+            : -1,
+            Denied = tokens[noun].Is(Words.Not)
+        };
         for (var j = noun + 1; j < tokens.Count; j++)
         {
             var step = tokens[j].Kind switch

@@ -99,7 +99,8 @@ internal static class NumberWords
 
     // [digit hundred [and]] [tens] [digit]
     private static int? Group(string[] words)
-    {        var total = 0;
+    {
+        var total = 0;
         var room = 1000;
         foreach (var word in words)
         {

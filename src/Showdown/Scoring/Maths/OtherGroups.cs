@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
@@ -9,6 +10,8 @@ internal static partial class OtherGroups
 {
     private const int Longest = 40;
 
+    private static readonly SearchValues<char> _digitsAndMarks = SearchValues.Create("0123456789.,");
+
     public readonly record struct Number(Rational Value, int Decimals, int Length);
 
     /// <summary>The number that the text starts with; null when it starts with none of this kind.</summary>
@@ -18,7 +21,7 @@ internal static partial class OtherGroups
         var mark = text.IndexOfAnyExceptInRange('0', '9');
         if (mark is < 1 or > 3 || text[mark] is not ('.' or ','))
             return null;
-        var end = text.IndexOfAnyExcept("0123456789.,");
+        var end = text.IndexOfAnyExcept(_digitsAndMarks);
         var number = end < 0 ? text : text[..end];
         number = number.TrimEnd(".,");
         if (number.Length > Longest || !Shape().IsMatch(number))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Showdown.Scoring.Text;
 
 /// <summary>One <c>\boxed{...}</c>: where its command starts, and its content.</summary>
@@ -10,6 +12,8 @@ internal readonly record struct Box(int Start, int ContentStart, int ContentEnd)
 /// <remarks>The rule of MathArena (eth-sri/matharena, src/matharena/parser.py): the last balanced box counts, inner boxes are unwrapped.</remarks>
 internal static class Boxes
 {
+    private static readonly SearchValues<char> _placeholder = SearchValues.Create("?_. \\{}");
+
     /// <summary>All outermost boxes with some content, in the order of the text.</summary>
     public static List<Box> Find(string text)
     {
@@ -99,6 +103,6 @@ internal static class Boxes
         content = content.Trim();
         if (content.StartsWith("\\text{") && content.EndsWith('}') && content.IndexOf('}') == content.Length - 1)
             content = content["\\text{".Length..^1].Trim();
-        return content.IndexOfAnyExcept("?_. \\{}") < 0 && !content.Contains("\\{", StringComparison.Ordinal) || content is "\\ldots" or "\\dots" or "\\square" or "answer" or "your answer" or "final answer" or "your final answer" or "the answer";
+        return content.IndexOfAnyExcept(_placeholder) < 0 && !content.Contains("\\{", StringComparison.Ordinal) || content is "\\ldots" or "\\dots" or "\\square" or "answer" or "your answer" or "final answer" or "your final answer" or "the answer";
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Showdown.Scoring.Text;
@@ -6,6 +7,8 @@ namespace Showdown.Scoring.Text;
 internal static class CutOff
 {
     private const int LongestTail = 3000;
+
+    private static readonly SearchValues<char> _calculation = SearchValues.Create("0123456789 +-*/=×÷.,()$%");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _openWords =
         ("the a an of and or is are was were be to in on at by for from with as that which than then so we it this if when where has have had not need needs must can will would into per each every its their his her our your i he she they there but because since "
@@ -106,7 +109,7 @@ internal static class CutOff
         while (start > 0 && !char.IsWhiteSpace(sentence[start - 1]))
             start--;
         var before = sentence[..start].TrimEnd(" $*\\");
-        if (before.IsEmpty || sentence[start..digit].Contains('=') || before[^1] is '=' or ':' || before.IndexOfAnyExcept("0123456789 +-*/=×÷.,()$%") < 0)
+        if (before.IsEmpty || sentence[start..digit].Contains('=') || before[^1] is '=' or ':' || before.IndexOfAnyExcept(_calculation) < 0)
             return true;
         if (LastWord(before) is "is" or "are" or "equals" or "be" or "was" or "gives" or "gets" or "get" or "makes" or "earns" or "of" or "beträgt" or "lautet" or "est" or "es" or "sind" or "ist")
             return true;
