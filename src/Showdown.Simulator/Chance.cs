@@ -1,3 +1,5 @@
+using Showdown.Domain;
+
 namespace Showdown.Simulator;
 
 /// <summary>Chance without a generator: every draw is a function of names and numbers, so it is the same in every process and in any order.</summary>
@@ -27,14 +29,7 @@ internal readonly record struct Chance(ulong State)
     /// <summary>From 0 to below <paramref name="count"/>.</summary>
     public int Index(int count) => (int)(Uniform() * count);
 
-    /// <summary>SplitMix64 (Steele, Lea, Flood 2014).</summary>
-    private static ulong Mix(ulong x)
-    {
-        x += 0x9E3779B97F4A7C15;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-        return x ^ (x >> 31);
-    }
+    private static ulong Mix(ulong state) => SplitMix64.Next(ref state);
 }
 
 internal static class Gauss

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Scoring;
 
 namespace Showdown.Performance;
 
@@ -33,7 +33,7 @@ internal static class MathScorerSpeed
         Console.WriteLine($"{"scorer",-8} {"kind",-26} {"a second",12} {"a CPU second",12} {"bytes each",12}   a completion of 1,200 characters each");
         foreach (var (kind, name, target, answer) in _kinds)
         {
-            var scorer = TextScorers.Find(new ScorerSettings(name));
+            var scorer = Scorers.FindPure(new ScorerSettings(name));
             var filler = string.Concat(Enumerable.Repeat("We look at the sum $a_n + b_n$ and add up what is left over. ", 19));
             var completion = name == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
             if (kind == Short)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Scoring;
 
 namespace Showdown.Performance;
 
@@ -21,7 +21,7 @@ internal static class ScorerFuzz
     public static int Run(int count, int seed)
     {
         var random = new Random(seed);
-        var scorers = TextScorers.Known.Select(name => TextScorers.Find(new ScorerSettings(name))).ToArray();
+        var scorers = Scorers.PureNames.Select(name => Scorers.FindPure(new ScorerSettings(name))).ToArray();
         var failures = 0;
         var slow = 0;
         var slowest = TimeSpan.Zero;

@@ -37,7 +37,7 @@ internal static class SinkSpeed
             var waits = new List<double>(Attempts);
             var clock = Stopwatch.StartNew();
             using var writer = new AttemptWriter(database);
-            await using (var sink = new AttemptSink(writer))
+            await using (var sink = new AttemptSink(writer, TimeProvider.System))
             {
                 var next = -1;
                 await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>

@@ -4,7 +4,6 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
 using Showdown.Sandboxing;
-using Showdown.Scoring;
 using Showdown.Settings;
 
 namespace Showdown.App.Cli;
@@ -14,7 +13,7 @@ internal static class GradeCommand
 {
     public static Command Create()
     {
-        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", TextScorers.Known)}", HelpName = "NAME" };
+        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", Scorers.PureNames)}", HelpName = "NAME" };
         var benchmark = new Option<string?>("--benchmark") { Description = "A benchmark, whose scorer and targets are used; lines name a sample_id", HelpName = "ID" };
         var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap; - reads standard input", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--out") { Description = "JSONL: {id, outcome, answer, reason} (default: standard output)", HelpName = "FILE" };
@@ -33,7 +32,7 @@ internal static class GradeCommand
         if (scorer is null == benchmark is null)
             throw new SettingsException("Give either --scorer NAME or --benchmark ID.");
         if (scorer is not null)
-            return (null, new CompletionFile(TextScorers.Find(new ScorerSettings(scorer))));
+            return (null, new CompletionFile(Scorers.FindPure(new ScorerSettings(scorer))));
         var problems = new Problems();
         var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
         problems.ThrowIfAny();

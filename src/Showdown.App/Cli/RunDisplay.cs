@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Showdown.Benchmarks.Code;
+using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
 using Showdown.Running;
@@ -77,7 +77,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Model = evaluation.ModelId,
             Counts = counts,
             Expected = evaluation.Expected,
-            Judges = CodeScorer.Handles(run.Settings.Benchmark(evaluation.BenchmarkId).Scorer),
+            Judges = evaluation.ScorerKind == ScorerKind.Deferred,
             PerSecond = counts.Total == evaluation.Expected ? 0 : perSecond,
             CostUsd = run.Settings.Model(evaluation.ModelId).Price is null ? null : seen.CostUsd,
             Trouble = models.Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId)?.Line,

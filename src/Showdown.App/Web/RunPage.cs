@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
 using Showdown.Analysis.Wording;
-using Showdown.Benchmarks.Code;
+using Showdown.Benchmarks;
 using Showdown.Formatting;
 using Showdown.Jobs;
 using Showdown.Pages;
@@ -109,7 +109,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Headline = results is { Evaluations.Count: > 0 } ? Headline.Of(results, names) : Waiting(run, going, names),
             Facts = Facts(run, results, names),
             Warning = Warning(run),
-            Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => CodeScorer.Handles(b.Scorer))),
+            Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)),
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
-using Showdown.Scoring;
 using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
@@ -9,9 +8,6 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads one benchmark.yaml.</summary>
 internal static partial class BenchmarkFile
 {
-    /// <summary>Scorers that need more than a completion's text and a target.</summary>
-    private static readonly string[] _furtherScorers = ["math", ScorerSettings.EvalPlus, ScorerSettings.LiveCodeBench, ScorerSettings.Speed];
-
     /// <returns>Null when the file cannot be read at all or names no id.</returns>
     public static BenchmarkSettings? Read(string path, Problems problems)
     {
@@ -107,12 +103,10 @@ internal static partial class BenchmarkFile
         {
             Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
         };
-        if (scorer.Name == ScorerSettings.EvalPlus)
-            section.Word("extraction", "reached", "protocol");
-        if (TextScorers.Known.Contains(scorer.Name))
+        if (Scorers.Names.Contains(scorer.Name))
             CheckOptions(section, scorer);
-        else if (scorer.Name.Length > 0 && !_furtherScorers.Contains(scorer.Name))
-            section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, [.. TextScorers.Known, .. _furtherScorers])}");
+        else if (scorer.Name.Length > 0)
+            section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, Scorers.Names)}");
         return scorer;
     }
 
@@ -120,7 +114,7 @@ internal static partial class BenchmarkFile
     {
         try
         {
-            TextScorers.Find(scorer);
+            Scorers.Find(scorer);
         }
         catch (SettingsException e)
         {

@@ -2,13 +2,21 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Showdown.Domain;
+using Showdown.Scoring;
 
 namespace Showdown.Benchmarks;
 
 /// <summary>What is asked for one sample in one epoch.</summary>
 /// <param name="Target">What the scorer gets: the letter as shown, with labels and options.</param>
 /// <param name="Shown">The sample with its options in the order of this epoch.</param>
-public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint);
+public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint)
+{
+    /// <summary>What a scorer is given when a model has answered.</summary>
+    public ScorerInput Answered(string text, bool cutOff) => new() { Sample = Shown, Target = Target, Text = text, CutOff = cutOff };
+
+    /// <inheritdoc cref="Answered(string, bool)"/>
+    public ScorerInput Answered(Completion completion) => Answered(completion.Text, completion.FinishReason == FinishReason.Length) with { Reasoning = completion.Reasoning };
+}
 
 /// <summary>One sample's questions, epoch by epoch: what is the same in all of them is made once.</summary>
 public sealed class SampleQuestions(BenchmarkPrompts prompts, Sample sample)
@@ -31,6 +39,7 @@ public sealed class SampleQuestions(BenchmarkPrompts prompts, Sample sample)
 public sealed class BenchmarkPrompts
 {
     private readonly BenchmarkSettings _benchmark;
+    private readonly SimulatedEndings _endings;
     private readonly PromptTemplate? _system;
     private readonly PromptTemplate _prompt;
     private readonly PromptTemplate _reply;
@@ -40,6 +49,7 @@ public sealed class BenchmarkPrompts
     private BenchmarkPrompts(BenchmarkSettings benchmark)
     {
         _benchmark = benchmark;
+        _endings = Scorers.Find(benchmark.Scorer).Endings;
         _system = benchmark.System is { } system ? PromptTemplate.Parse(system, "system") : null;
         _prompt = PromptTemplate.Parse(benchmark.Prompt, "prompt");
         _reply = PromptTemplate.Parse(benchmark.FewShotReply, "few_shot reply");
@@ -98,7 +108,7 @@ public sealed class BenchmarkPrompts
     /// <summary>True when each epoch shows the options in an order of its own.</summary>
     internal bool DiffersByEpoch(Sample sample) => _benchmark.ShuffleChoices && sample.Choices.Count > 1;
 
-    internal SimulationHint HintFor(Sample shown, int epoch) => Simulations.HintFor(_benchmark, shown, epoch);
+    internal SimulationHint HintFor(Sample shown, int epoch) => Simulations.HintFor(_benchmark.Id, _endings, shown, epoch);
 
     private IReadOnlyList<Message> Opening(string group)
     {

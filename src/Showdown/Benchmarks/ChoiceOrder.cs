@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
@@ -14,11 +11,11 @@ public static class ChoiceOrder
     /// <returns>At each new place the old place of the option that stands there.</returns>
     public static int[] Of(string benchmarkId, string sampleId, int epoch, int count)
     {
-        var state = Seed(benchmarkId, sampleId, epoch);
+        var state = SplitMix64.Seed(benchmarkId, sampleId, epoch);
         var order = Enumerable.Range(0, count).ToArray();
         for (var last = count - 1; last > 0; last--)
         {
-            var other = (int)Below(ref state, (ulong)last + 1);
+            var other = (int)SplitMix64.Below(ref state, (ulong)last + 1);
             (order[last], order[other]) = (order[other], order[last]);
         }
 
@@ -38,27 +35,4 @@ public static class ChoiceOrder
         target.Split(',', StringSplitOptions.TrimEntries).Select(letter => letter is [>= 'A' and <= 'Z'] ? letter[0] - 'A' : -1);
 
     public static string Letter(int place) => ((char)('A' + place)).ToString();
-
-    internal static ulong Seed(string benchmarkId, string sampleId, int epoch) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{benchmarkId}\n{sampleId}\n{epoch}")));
-
-    /// <summary>A number from 0 to below <paramref name="limit"/>, each equally likely: what would favour the small ones is drawn again.</summary>
-    internal static ulong Below(ref ulong state, ulong limit)
-    {
-        var uneven = (ulong.MaxValue % limit + 1) % limit;
-        ulong drawn;
-        do
-            drawn = Next(ref state);
-        while (drawn > ulong.MaxValue - uneven);
-        return drawn % limit;
-    }
-
-    // SplitMix64: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
-    private static ulong Next(ref ulong state)
-    {
-        var z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
 }

@@ -4,33 +4,42 @@ using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
 
+/// <summary>How a right and a plausible wrong reply to a sample end.</summary>
+/// <param name="shown">The sample as it is shown.</param>
+/// <param name="draw">From 1 to 9, fixed for the sample and epoch.</param>
+public delegate (string Right, string Wrong) SimulatedEndings(Sample shown, int draw);
+
 /// <summary>What a simulated model is told: how a right and a plausible wrong reply to a sample end.</summary>
 internal static class Simulations
 {
-    public static SimulationHint HintFor(BenchmarkSettings benchmark, Sample shown, int epoch)
+    /// <summary>Text, stated.</summary>
+    public static (string Right, string Wrong) Stated(Sample shown, int draw) => ($"The answer is {shown.Target}.", "The answer is unknown.");
+
+    public static (string Right, string Wrong) Numbers(Sample shown, int draw) => (Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
+
+    public static (string Right, string Wrong) Functions(Sample shown, int draw) =>
+        (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None"));
+
+    /// <summary>No solution comes with the data: a simulated model is never right here.</summary>
+    public static (string Right, string Wrong) Programs(Sample shown, int draw) => (Program("print(input())"), Program("print()"));
+
+    public static SimulationHint HintFor(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {
-        var (right, wrong) = Endings(benchmark, shown, epoch);
-        return new SimulationHint(benchmark.Id, shown.Id, epoch, right, wrong);
+        var (right, wrong) = EndingsOf(benchmarkId, endings, shown, epoch);
+        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong);
     }
 
-    private static (string Right, string Wrong) Endings(BenchmarkSettings benchmark, Sample shown, int epoch)
+    private static (string Right, string Wrong) EndingsOf(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {
-        var state = ChoiceOrder.Seed("simulation", $"{benchmark.Id}\n{shown.Id}", epoch);
+        var state = SplitMix64.Seed("simulation", $"{benchmarkId}\n{shown.Id}", epoch);
         if (shown.Choices.Count > 1)
         {
             var right = shown.Target[0] - 'A';
-            var wrong = (int)ChoiceOrder.Below(ref state, (ulong)shown.Choices.Count - 1);
+            var wrong = (int)SplitMix64.Below(ref state, (ulong)shown.Choices.Count - 1);
             return ($"The best answer is {shown.Target}.", Choice(wrong >= right ? wrong + 1 : wrong));
         }
 
-        return benchmark.Scorer.Name switch
-        {
-            "integer" or "number" or "math" => (Boxed(shown.Target), Boxed(WrongNumber(shown.Target, (int)ChoiceOrder.Below(ref state, 9) + 1))),
-            ScorerSettings.EvalPlus => (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None")),
-            // No solution comes with the data: a simulated model is never right here.
-            ScorerSettings.LiveCodeBench => (Program("print(input())"), Program("print()")),
-            _ => ($"The answer is {shown.Target}.", "The answer is unknown."),
-        };
+        return endings(shown, (int)SplitMix64.Below(ref state, 9) + 1);
     }
 
     private static string Program(string code) => $"```python\n{code.TrimEnd()}\n```";

@@ -7,7 +7,7 @@ namespace Showdown.Domain;
 public sealed record AttemptKey(string EvaluationId, int Number, string SampleId, int Epoch);
 
 /// <summary>One reply to one sample, with its score when it could be completed.</summary>
-/// <param name="Score">Null when the reply failed, or when a slow scorer has not judged yet.</param>
+/// <param name="Score">Null when the reply failed, or when scoring is deferred.</param>
 public sealed record Attempt(AttemptKey Key, Reply Reply, Score? Score)
 {
     /// <summary>List price of the tokens at the time of the call, in USD; null when price or usage is not known.</summary>

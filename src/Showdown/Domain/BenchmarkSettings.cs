@@ -41,9 +41,6 @@ public sealed record BenchmarkSettings
     /// <summary>Groups gathered into categories (MMLU: subject to one of four); empty where there are none.</summary>
     public IReadOnlyDictionary<string, string> Categories { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>False for a benchmark that measures speed: its completions are neither right nor wrong, and its prompts are new each time.</summary>
-    public bool IsGraded => Scorer.Name != ScorerSettings.Speed;
-
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }
 }
@@ -100,12 +97,10 @@ public sealed record DatasetSource
 /// <param name="Sha256">Of the archive, in lower-case hex.</param>
 public sealed record ArchiveEntry(string Entry, string? Password, string Sha256);
 
+/// <summary>Which scorer, and its options.</summary>
 /// <param name="Name">choice, integer, number, math ...</param>
 public sealed record ScorerSettings(string Name)
 {
-    /// <summary>Counts a completion's tokens and judges nothing.</summary>
-    public const string Speed = "speed";
-
     /// <summary>Runs functions as EvalPlus does.</summary>
     public const string EvalPlus = "evalplus";
 

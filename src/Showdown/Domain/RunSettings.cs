@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Showdown.Domain;
 
 /// <summary>Everything a run depends on, frozen at its start. Resume and rerun read this, not the files.</summary>
@@ -29,11 +31,12 @@ public sealed record RunSettings
 
     public bool Asks(string benchmarkId, string modelId) => Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId));
 
+    /// <summary>How a model is asked to sample at a benchmark: the job's own words win, then the benchmark's protocol, then the model's entry.</summary>
+    public Sampling SamplingOf(string benchmarkId, string modelId) =>
+        (Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Sampling ?? new Sampling()).Or(Benchmark(benchmarkId).Protocol.Sampling).Or(Model(modelId).Sampling);
+
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
 }
-
-/// <summary>Which evaluation, whatever the run: one model on one benchmark.</summary>
-public sealed record EvaluationKey(string BenchmarkId, string ModelId);
 
 /// <summary>What a benchmark's scores depend on, by content. Two evaluations with equal pins and sampling may be compared.</summary>
 public sealed record BenchmarkPin
@@ -53,4 +56,8 @@ public sealed record BenchmarkPin
     public required string Scorer { get; init; }
 
     public required int ScorerVersion { get; init; }
+
+    /// <summary>SHA-256 of whatever else the scorer's verdicts depend on, such as its options; null for nothing. Not written when null: a pin's JSON is part of identities that are stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScorerSha256 { get; init; }
 }

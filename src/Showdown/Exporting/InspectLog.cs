@@ -212,8 +212,7 @@ internal sealed class InspectLog
 
     private object Config()
     {
-        var asked = _run.Settings.Job.Benchmarks.FirstOrDefault(b => b.Id == _benchmark.Id)?.Sampling ?? new Sampling();
-        var sent = asked.Or(_benchmark.Protocol.Sampling).Or(_model.Sampling);
+        var sent = _run.Settings.SamplingOf(_benchmark.Id, _model.Id);
         return new { MaxTokens = sent.MaxOutputTokens, sent.TopP, sent.Temperature, sent.TopK, sent.Seed, StopSeqs = sent.Stop.Count == 0 ? null : sent.Stop };
     }
 }

@@ -2,46 +2,11 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-internal enum ColumnKind
-{
-    Text,
-    Integer,
-    Double,
-    Flag,
-    Time,
-}
-
-internal sealed record Column(string Name, ColumnKind Kind);
-
-/// <summary>An attempt as table attempt holds it. Property names are the column names without underscores.</summary>
+/// <summary>An attempt as table attempt holds it: each property is a column (<see cref="RowTable{TRow}"/>).</summary>
 internal class AttemptRow
 {
     /// <summary>What names an attempt.</summary>
     public const string Key = "evaluation_id, number, epoch";
-
-    public static readonly IReadOnlyList<Column> Columns =
-    [
-        new("evaluation_id", ColumnKind.Text), new("number", ColumnKind.Integer), new("sample_id", ColumnKind.Text), new("epoch", ColumnKind.Integer),
-        new("failure_kind", ColumnKind.Text), new("failure_message", ColumnKind.Text), new("failure_status", ColumnKind.Integer),
-        new("text", ColumnKind.Text), new("reasoning", ColumnKind.Text), new("finish_reason", ColumnKind.Text),
-        new("raw_finish_reason", ColumnKind.Text), new("input_tokens", ColumnKind.Integer), new("output_tokens", ColumnKind.Integer),
-        new("reasoning_tokens", ColumnKind.Integer), new("cached_input_tokens", ColumnKind.Integer), new("usage_estimated", ColumnKind.Flag),
-        new("started_at", ColumnKind.Time), new("queued_seconds", ColumnKind.Double), new("retrying_seconds", ColumnKind.Double),
-        new("first_token_seconds", ColumnKind.Double), new("first_answer_seconds", ColumnKind.Double), new("duration_seconds", ColumnKind.Double),
-        new("tries", ColumnKind.Integer), new("cost_usd", ColumnKind.Double), new("served_model", ColumnKind.Text),
-        new("system_fingerprint", ColumnKind.Text), new("provider", ColumnKind.Text), new("usage_implausible", ColumnKind.Flag),
-        new("request_sha256", ColumnKind.Text), new("reused_from", ColumnKind.Text),
-        new("discarded_input_tokens", ColumnKind.Integer), new("discarded_output_tokens", ColumnKind.Integer),
-    ];
-
-    public object?[] Values =>
-    [
-        EvaluationId, Number, SampleId, Epoch, FailureKind, FailureMessage, FailureStatus, Text, Reasoning, FinishReason,
-        RawFinishReason, InputTokens, OutputTokens, ReasoningTokens, CachedInputTokens, UsageEstimated, StartedAt,
-        QueuedSeconds, RetryingSeconds, FirstTokenSeconds, FirstAnswerSeconds, DurationSeconds, Tries, CostUsd,
-        ServedModel, SystemFingerprint, Provider, UsageImplausible, RequestSha256, ReusedFrom,
-        DiscardedInputTokens, DiscardedOutputTokens,
-    ];
 
     public string EvaluationId { get; set; } = "";
 
@@ -202,19 +167,11 @@ internal class AttemptRow
     }
 }
 
-/// <summary>A score as table score holds it.</summary>
+/// <summary>A score as table score holds it: each property is a column.</summary>
 internal sealed class ScoreRow
 {
     /// <summary>What names a score.</summary>
     public const string Key = "evaluation_id, number, epoch, scorer_version";
-
-    public static readonly IReadOnlyList<Column> Columns =
-    [
-        new("evaluation_id", ColumnKind.Text), new("number", ColumnKind.Integer), new("sample_id", ColumnKind.Text), new("epoch", ColumnKind.Integer),
-        new("scorer_version", ColumnKind.Integer), new("outcome", ColumnKind.Text), new("answer", ColumnKind.Text), new("reason", ColumnKind.Text),
-    ];
-
-    public object?[] Values => [EvaluationId, Number, SampleId, Epoch, ScorerVersion, Outcome, Answer, Reason];
 
     public required string EvaluationId { get; init; }
 
@@ -232,6 +189,10 @@ internal sealed class ScoreRow
 
     public required string Reason { get; init; }
 
+    public required double? Value { get; init; }
+
+    public required int? CountedTokens { get; init; }
+
     public static ScoreRow Of(AttemptKey key, Score score, int scorerVersion) => new()
     {
         EvaluationId = key.EvaluationId,
@@ -242,14 +203,14 @@ internal sealed class ScoreRow
         Outcome = score.Outcome.ToString(),
         Answer = StoredText.Clean(score.Answer),
         Reason = StoredText.Clean(score.Reason)!,
+        Value = score.Value,
+        CountedTokens = score.CountedTokens,
     };
 }
 
-/// <summary>A part of a score as table score_part holds it.</summary>
-internal sealed record ScorePartRow(string EvaluationId, int Number, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight)
+/// <summary>A part of a score as table score_part holds it: each property is a column.</summary>
+internal sealed record ScorePartRow(string EvaluationId, int Number, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight, int? Passed, int? Total)
 {
-    public static readonly IReadOnlyList<string> Columns = ["evaluation_id", "number", "sample_id", "epoch", "scorer_version", "part", "is_right"];
-
     public static IEnumerable<ScorePartRow> Of(AttemptKey key, Score score, int scorerVersion) =>
-        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.Number, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right));
+        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.Number, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right, p.Passed, p.Total));
 }

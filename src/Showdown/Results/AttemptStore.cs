@@ -3,7 +3,7 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <summary>A completion that waits for its judge.</summary>
+/// <summary>A completion that waits to be scored.</summary>
 public sealed class UnscoredAttempt
 {
     public int Number { get; set; }
@@ -88,10 +88,10 @@ public sealed class AttemptStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var sql = Insert("score", ScoreRow.Columns.Select(c => c.Name))
-            + $" on conflict ({ScoreRow.Key}) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason";
+        var sql = RowTable<ScoreRow>.Insert("score")
+            + $" on conflict ({ScoreRow.Key}) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason, value = excluded.value, counted_tokens = excluded.counted_tokens";
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
-        var partSql = Insert("score_part", ScorePartRow.Columns) + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right";
+        var partSql = RowTable<ScorePartRow>.Insert("score_part") + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right, passed = excluded.passed, total = excluded.total";
         await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         await transaction.CommitAsync(cancel);
     }
@@ -102,10 +102,4 @@ public sealed class AttemptStore(Database database)
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
     }
-
-    // Column sample_id, property and parameter SampleId: SQLite tells the case of parameters apart.
-    private static string Insert(string table, IEnumerable<string> columns) =>
-        $"insert into {table} ({string.Join(", ", columns)}) values (@{string.Join(", @", columns.Select(Property))})";
-
-    private static string Property(string column) => string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -18,8 +18,8 @@ public sealed class AttemptWriter(Database database) : IDisposable
     /// <exception cref="DbException">What the database said; nothing of the batch is saved.</exception>
     public async Task SaveAsync(IReadOnlyList<(Attempt Attempt, int ScorerVersion)> attempts, CancellationToken cancel)
     {
-        var rows = attempts.Select(a => AttemptRow.Of(a.Attempt).Values);
-        var scores = attempts.Where(a => a.Attempt.Score is not null).Select(a => ScoreRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion).Values);
+        var rows = attempts.Select(a => RowTable<AttemptRow>.ValuesOf(AttemptRow.Of(a.Attempt)));
+        var scores = attempts.Where(a => a.Attempt.Score is not null).Select(a => RowTable<ScoreRow>.ValuesOf(ScoreRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion)));
         if (database.IsPostgres)
             await PostgresAttempts.SaveAsync(database, [.. rows], [.. scores], cancel);
         else

@@ -181,6 +181,6 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    // "Showdown.Results.Migrations.0011-attended.sql" is 0011-attended.
+    // "Showdown.Results.Migrations.0014-attended.sql" is 0014-attended.
     private static string Short(string script) => script.Split('.')[^2];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Showdown.Domain;
 
@@ -12,10 +11,10 @@ internal sealed class FiguresQuery(Database database)
         const string sql = """
             select a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
-                   a.provider, a.usage_implausible, a.reused_from, case when e.scorer = 'speed' then c.answer end as counted_tokens
+                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens
             from attempt a
             join evaluation e on e.id = a.evaluation_id
-            left join score c on e.scorer = 'speed' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
             where a.evaluation_id = @evaluationId
             """;
         long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;
@@ -98,7 +97,7 @@ internal sealed class FiguresQuery(Database database)
 
     // A reply that came in one piece has no streaming phase, and so no speed.
     private static double? Speed(Row row) =>
-        (row.CountedTokens is { } counted ? int.Parse(counted, CultureInfo.InvariantCulture) : row.OutputTokens) is > 1 and var tokens && row.FirstTokenSeconds is { } first && row.DurationSeconds - first > 1e-3
+        (row.CountedTokens ?? row.OutputTokens) is > 1 and var tokens && row.FirstTokenSeconds is { } first && row.DurationSeconds - first > 1e-3
             ? (tokens - 1) / (row.DurationSeconds - first)
             : null;
 
@@ -137,6 +136,6 @@ internal sealed class FiguresQuery(Database database)
         public string? ReusedFrom { get; set; }
 
         /// <summary>Where speed is measured: by the one tokenizer for all models.</summary>
-        public string? CountedTokens { get; set; }
+        public int? CountedTokens { get; set; }
     }
 }

@@ -13,9 +13,9 @@ internal static class PostgresAttempts
     {
         await using var connection = (NpgsqlConnection)await database.ConnectAsync(cancel);
         await using var batch = connection.CreateBatch(); // a batch is a transaction
-        batch.BatchCommands.Add(Insert("attempt", AttemptRow.Columns, AttemptRow.Key, attempts));
+        batch.BatchCommands.Add(Insert("attempt", RowTable<AttemptRow>.Columns, AttemptRow.Key, attempts));
         if (scores.Count > 0)
-            batch.BatchCommands.Add(Insert("score", ScoreRow.Columns, ScoreRow.Key, scores));
+            batch.BatchCommands.Add(Insert("score", RowTable<ScoreRow>.Columns, ScoreRow.Key, scores));
         await batch.ExecuteNonQueryAsync(cancel);
     }
 

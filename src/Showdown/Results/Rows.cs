@@ -58,8 +58,13 @@ public sealed record EvaluationRow
 
     public required int Epochs { get; init; }
 
+    public ScorerKind ScorerKind { get; init; }
+
     /// <summary>The version of the scorer whose scores count: rescoring raises it.</summary>
     public required int ScorerVersion { get; init; }
+
+    /// <summary>What was sent, seeds aside; null in evaluations that were planned by earlier versions of the program.</summary>
+    public Sampling? Sampling { get; init; }
 
     /// <summary>Equal for evaluations whose scores may be compared from night to night: same model and host, data, prompt, sampling and scorer.</summary>
     public string Identity { get; init; } = "";
@@ -170,6 +175,9 @@ public sealed record AttemptView
     public required int Epoch { get; init; }
 
     public required Outcome Outcome { get; init; }
+
+    /// <inheritdoc cref="Score.Value"/>
+    public double? Value { get; init; }
 
     public string? Answer { get; init; }
 

@@ -9,7 +9,7 @@ namespace Showdown.Results;
 public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
-    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_version, e.identity, e.finished_at, e.served_model, e.stopped_reason";
+    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
     private const int AttemptsAtATime = 400;
 
     /// <summary>Newest first.</summary>
@@ -49,7 +49,7 @@ public sealed partial class RunReader(Database database)
         return (await QueryAsync<(int, int)>(sql, new { evaluationId }, cancel)).Single();
     }
 
-    /// <summary>Completions of a run that wait for their judge, by evaluation; those without any are left out.</summary>
+    /// <summary>Completions of a run that wait to be scored, by evaluation; those without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(string runId, CancellationToken cancel)
     {
         const string sql = """
@@ -134,12 +134,8 @@ public sealed partial class RunReader(Database database)
     public async IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Page by sample positions: sorting all attempts with their texts at once would not stay flat.
-        const string sql = """
-            select s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields, s.position,
-                   e.model_id, a.evaluation_id, a.number, a.epoch, a.failure_kind, a.failure_message, a.text, a.reasoning, a.finish_reason, a.raw_finish_reason,
-                   a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated, a.started_at,
-                   a.queued_seconds, a.retrying_seconds, a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries,
-                   a.cost_usd, a.served_model, a.system_fingerprint, a.provider, a.usage_implausible, a.request_sha256, a.reused_from, c.outcome, c.answer, c.reason
+        var sql = $"""
+            select {RowTable<AttemptRow>.SelectList("a")}, s.group_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
@@ -226,7 +222,11 @@ public sealed partial class RunReader(Database database)
 
         public int Epochs { get; set; }
 
+        public ScorerKind ScorerKind { get; set; }
+
         public int ScorerVersion { get; set; }
+
+        public string? Sampling { get; set; }
 
         public string Identity { get; set; } = "";
 
@@ -245,7 +245,9 @@ public sealed partial class RunReader(Database database)
             DatasetSha256 = DatasetSha256,
             Samples = Samples,
             Epochs = Epochs,
+            ScorerKind = ScorerKind,
             ScorerVersion = ScorerVersion,
+            Sampling = Sampling is null ? null : ResultsJson.Read<Sampling>(Sampling),
             Identity = Identity,
             FinishedAt = FinishedAt,
             ServedModel = ServedModel,

@@ -53,10 +53,10 @@ public sealed class RunStore(Database database)
         {
             await connection.ExecuteAsync(
                 """
-                insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_version, identity, shards_left)
-                values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerVersion, @Identity, @ShardsLeft)
+                insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, scorer_version, sampling, identity, shards_left)
+                values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
                 """,
-                new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, row.ScorerVersion, row.Identity, ShardsLeft = row.Shards.Count },
+                new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, ScorerKind = row.ScorerKind.ToString(), row.ScorerVersion, Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling), row.Identity, ShardsLeft = row.Shards.Count },
                 transaction);
             await connection.ExecuteAsync(
                 $"""
@@ -293,7 +293,12 @@ public sealed record PlannedEvaluation
 
     public required string Scorer { get; init; }
 
+    public ScorerKind ScorerKind { get; init; }
+
     public required int ScorerVersion { get; init; }
+
+    /// <inheritdoc cref="EvaluationRow.Sampling"/>
+    public Sampling? Sampling { get; init; }
 
     /// <summary>Hash of all that the score depends on.</summary>
     public required string Identity { get; init; }

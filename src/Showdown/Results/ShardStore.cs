@@ -24,12 +24,12 @@ public sealed record ShardRow
 public sealed class ShardStore(Database database) : ILeaseStore
 {
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
-    /// <remarks>Where speed is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.</remarks>
+    /// <remarks>While something is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.</remarks>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
             with open as (
-                select s.id, s.number, s.evaluation_id, s.queued_at, s.asked_at, case when e.scorer = 'speed' then 1 else 0 end as measures
+                select s.id, s.number, s.evaluation_id, s.queued_at, s.asked_at, case when e.scorer_kind = 'Measurement' then 1 else 0 end as measures
                 from shard s join evaluation e on e.id = s.evaluation_id
                 where s.run_id = @runId and s.model_id = @modelId and s.done_at is null)
             update shard set queued_at = @now

@@ -23,8 +23,8 @@ internal sealed class SqliteAttempts : IDisposable
             _begin = new SqliteStatement(connection, "begin immediate");
             _commit = new SqliteStatement(connection, "commit");
             _rollBack = new SqliteStatement(connection, "rollback");
-            _attempt = new SqliteStatement(connection, Insert("attempt", AttemptRow.Columns, AttemptRow.Key));
-            _score = new SqliteStatement(connection, Insert("score", ScoreRow.Columns, ScoreRow.Key));
+            _attempt = new SqliteStatement(connection, Insert("attempt", RowTable<AttemptRow>.Columns, AttemptRow.Key));
+            _score = new SqliteStatement(connection, Insert("score", RowTable<ScoreRow>.Columns, ScoreRow.Key));
         }
         catch
         {

@@ -19,6 +19,8 @@ internal sealed class StoredAttempt : AttemptRow
 
     public string? Outcome { get; set; }
 
+    public double? Value { get; set; }
+
     public string? Answer { get; set; }
 
     public string? Reason { get; set; }
@@ -31,8 +33,9 @@ internal sealed class StoredAttempt : AttemptRow
         Sample = new SampleRow { SampleId = SampleId, GroupName = GroupName, Input = Input, Target = Target, Choices = Choices, Fields = Fields }.ToSample(),
         Epoch = Epoch,
         Outcome = FailureKind is not null ? Domain.Outcome.Failed : Outcome is null ? Domain.Outcome.Unscored : Enum.Parse<Outcome>(Outcome),
+        Value = Value,
         Answer = Answer,
-        Reason = FailureMessage ?? Reason ?? "not judged yet",
+        Reason = FailureMessage ?? Reason ?? "not scored yet",
         Failure = FailureKind is null ? null : Enum.Parse<FailureKind>(FailureKind),
         Text = Text,
         Reasoning = Reasoning,

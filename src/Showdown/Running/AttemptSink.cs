@@ -18,23 +18,17 @@ public sealed class AttemptSink : IAsyncDisposable
     private readonly ResiliencePipeline _patience;
     private readonly Task _writing;
 
-    public AttemptSink(AttemptWriter writer)
-        : this(writer, TimeSpan.FromSeconds(5))
-    {
-    }
-
-    /// <param name="writer">The database.</param>
-    /// <param name="longestPause">Between tries. The replies are paid for: a database that restarts is waited for, thirty tries long.</param>
-    internal AttemptSink(AttemptWriter writer, TimeSpan longestPause)
+    public AttemptSink(AttemptWriter writer, TimeProvider time)
     {
         _writer = writer;
-        _patience = new ResiliencePipelineBuilder()
+        _patience = new ResiliencePipelineBuilder { TimeProvider = time }
+            // The replies are paid for: a database that restarts is waited for, two and a half minutes long.
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<DbException>(said => !AttemptWriter.IsRefusal(said)).Handle<IOException>().Handle<TimeoutException>(),
                 MaxRetryAttempts = 30,
-                Delay = TimeSpan.FromMilliseconds(100) < longestPause ? TimeSpan.FromMilliseconds(100) : longestPause,
-                MaxDelay = longestPause,
+                Delay = TimeSpan.FromMilliseconds(100),
+                MaxDelay = TimeSpan.FromSeconds(5),
                 BackoffType = DelayBackoffType.Exponential,
             })
             .Build();

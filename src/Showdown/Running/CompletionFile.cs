@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Sandboxing;
-using Showdown.Scoring.Text;
+using Showdown.Scoring;
 
 namespace Showdown.Running;
 
@@ -28,18 +28,13 @@ public sealed class CompletionFile
     // Lines judged at a time where judging is slow; the sandbox has its own limit.
     private const int AtATime = 16;
 
-    private readonly Func<Line, Target, Question?, CancellationToken, Task<Score>> _score;
+    private readonly Scorer _scorer;
     private readonly Func<string, int, Question?>? _questions;
-    private readonly bool _isSlow;
 
     /// <summary>Each line brings its own target.</summary>
-    public CompletionFile(ITextScorer scorer) => _score = (line, target, _, _) => Task.FromResult(AttemptScoring.Score(line.Completion!, line.CutOff, scorer, target));
+    public CompletionFile(PureScorer scorer) => _scorer = scorer;
 
-    private CompletionFile(CompletionScorer scorer, Func<string, int, Question?> questions)
-    {
-        (_questions, _isSlow) = (questions, scorer.IsSlow);
-        _score = (line, _, question, cancel) => scorer.ScoreAsync(question!, line.Completion!, line.CutOff, cancel);
-    }
+    private CompletionFile(Scorer scorer, Func<string, int, Question?> questions) => (_scorer, _questions) = (scorer, questions);
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -57,7 +52,7 @@ public sealed class CompletionFile
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, dataset, cancel))
             samples[sample.Id] = sample;
         return new CompletionFile(
-            await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, cancel),
+            await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, cancel),
             (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch) : null);
     }
 
@@ -71,7 +66,7 @@ public sealed class CompletionFile
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             waiting.Enqueue(GradeAsync(line, number, cancel));
-            while (waiting.Count >= (_isSlow ? AtATime : 1))
+            while (waiting.Count >= (_scorer.Kind == ScorerKind.Deferred ? AtATime : 1))
                 yield return await waiting.Dequeue();
         }
 
@@ -97,8 +92,14 @@ public sealed class CompletionFile
         var question = QuestionOf(read, out var problem);
         if (problem.Length > 0)
             return Unreadable(number, id, problem);
-        var target = question?.Target ?? new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] };
-        var score = await _score(read, target, question, cancel);
+        var input = question?.Answered(read.Completion, read.CutOff) ?? new ScorerInput
+        {
+            Sample = new Sample("", "", ""),
+            Target = new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] },
+            Text = read.Completion,
+            CutOff = read.CutOff,
+        };
+        var score = await _scorer.ScoreAsync(input, cancel);
         return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason)
         {
             Parts = score.Parts.Count == 0 ? null : score.Parts.ToDictionary(p => p.Name, p => p.Right),

@@ -6,12 +6,13 @@ using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
 using Showdown.Sandboxing;
+using Showdown.Scoring;
 
 namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
 /// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
-public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<ChatModel>> Chat, BenchmarkPrompts Prompts, CompletionScorer Scorer, Sampling Sampling)
+public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<ChatModel>> Chat, BenchmarkPrompts Prompts, Scorer Scorer, Sampling Sampling)
 {
     /// <summary>Names what this evaluation asks.</summary>
     public RequestHash RequestHash { get; } = new(Model);
@@ -28,14 +29,12 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
 
     internal AttemptKey KeyOf(Due due) => new(Row.Id, due.Number, due.SampleId, due.Epoch);
 
-    /// <summary>Null where programs are judged: that is done later, and elsewhere.</summary>
-    internal Score? ScoreOf(Due due, Completion completion) => Scorer.IsSlow ? null : Scorer.Score(completion, due.Question.Target);
+    /// <returns>Null where scoring is deferred.</returns>
+    internal async ValueTask<Score?> ScoreAsync(Due due, Completion completion) =>
+        Scorer.Kind == ScorerKind.Deferred ? null : await Scorer.ScoreAsync(due.Question.Answered(completion), CancellationToken.None); // what is paid for is saved
 
-    /// <summary>What is put in front of a prompt, so that no cache has seen its like: where speed is measured.</summary>
-    public string? FrontOf(string sampleId, int epoch) => IsGraded ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
-
-    /// <summary>False where speed is measured and nothing else.</summary>
-    public bool IsGraded { get; init; } = true;
+    /// <summary>What is put in front of a prompt where something is measured, so that no cache has seen its like; null elsewhere.</summary>
+    public string? FrontOf(string sampleId, int epoch) => Scorer.Kind != ScorerKind.Measurement ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
 
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
@@ -48,10 +47,6 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
 
     private static IReadOnlyList<Message> Front(IReadOnlyList<Message> messages, string? front) =>
         front is null ? messages : [.. messages.Select((m, i) => i == 0 ? m with { Text = $"{front}\n{m.Text}" } : m)];
-
-    /// <summary>The job's words win; the protocol decides where they are silent; the model's own settings fill the rest.</summary>
-    public static Sampling Merge(JobBenchmark job, BenchmarkSettings benchmark, ModelSettings model) =>
-        job.Sampling.Or(benchmark.Protocol.Sampling).Or(model.Sampling);
 }
 
 /// <summary>An attempt that is to be made: one sample, one epoch.</summary>
@@ -99,11 +94,10 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             model,
             new Lazy<Task<ChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
-            await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
-            EvaluationContext.Merge(run.Settings.Job.Benchmarks.First(b => b.Id == benchmark.Id), benchmark, model))
+            await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
+            row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id))
         {
             Parallel = benchmark.Protocol.Parallel ?? model.Limits.Concurrency,
-            IsGraded = benchmark.IsGraded,
             Reuse = model.IsReplay ? Reuse.Resume : run.Settings.Job.Reuse,
         };
     }

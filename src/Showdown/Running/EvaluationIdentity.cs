@@ -14,7 +14,6 @@ public static class EvaluationIdentity
     /// </summary>
     public static string Of(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin)
     {
-        var job = settings.Job.Benchmarks.First(b => b.Id == benchmark.Id);
         var text = JsonSerializer.Serialize(new
         {
             benchmark.Id,
@@ -24,7 +23,7 @@ public static class EvaluationIdentity
             model.Model,
             Extra = model.Extra?.ToJsonString(),
             model.Simulation,
-            Sampling = EvaluationContext.Merge(job, benchmark, model),
+            Sampling = settings.SamplingOf(benchmark.Id, model.Id),
             settings.Only,
         });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

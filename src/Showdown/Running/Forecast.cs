@@ -59,9 +59,9 @@ public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache dat
             foreach (var model in settings.Models.Where(m => settings.Asks(benchmark.Id, m.Id)))
             {
                 var samples = settings.Only is { } only
-                    ? await runs.CountAsync($"{parentId}/{benchmark.Id}/{model.Id}", only, cancel)
+                    ? await runs.CountAsync(new EvaluationKey(benchmark.Id, model.Id).IdIn(parentId!), only, cancel)
                     : prompts is null ? (int?)null : Math.Min(asked.Limit ?? prompts.Count, prompts.Count);
-                forecasts.Add(await ForecastAsync(asked, benchmark, model, samples * (asked.Epochs ?? benchmark.Protocol.Epochs), prompts?.InputTokens, cancel));
+                forecasts.Add(await ForecastAsync(benchmark, model, settings.SamplingOf(benchmark.Id, model.Id).MaxOutputTokens, samples * (asked.Epochs ?? benchmark.Protocol.Epochs), prompts?.InputTokens, cancel));
             }
         }
 
@@ -69,9 +69,8 @@ public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache dat
     }
 
     private async Task<EvaluationForecast> ForecastAsync(
-        JobBenchmark asked, BenchmarkSettings benchmark, ModelSettings model, int? attempts, double? inputTokens, CancellationToken cancel)
+        BenchmarkSettings benchmark, ModelSettings model, int? cap, int? attempts, double? inputTokens, CancellationToken cancel)
     {
-        var cap = EvaluationContext.Merge(asked, benchmark, model).MaxOutputTokens;
         var earlier = await reader.EarlierUseAsync(benchmark.Id, model.Id, cancel);
         var basis = earlier is not null ? ForecastBasis.EarlierRuns : cap is not null ? ForecastBasis.OutputCap : ForecastBasis.Assumed;
         if ((earlier?.InputTokens ?? inputTokens) is not { } input || attempts is not { } count)

@@ -14,28 +14,27 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
     public async Task<(int Scored, int Changed)> RescoreAsync(RunRow run, CancellationToken cancel)
     {
         var (scored, changed) = (0, 0);
-        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.IsGraded))
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => Scorers.Find(b.Scorer).Kind != ScorerKind.Measurement))
         {
-            var version = CompletionScorer.Pin(benchmark.Scorer).Version;
             var dataset = await datasets.PullAsync(benchmark, null, cancel);
-            var scorer = await CompletionScorer.OpenAsync(benchmark, dataset, sandbox, cancel);
+            var scorer = await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, cancel);
             var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
             var batch = new List<(AttemptKey, Score)>(BatchSize);
             await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
             {
                 if (attempt.Text is null)
                     continue;
-                var score = await scorer.ScoreAsync(prompts.Ask(attempt.Sample, attempt.Epoch), attempt.Text, attempt.CutOff, cancel);
+                var score = await scorer.ScoreAsync(prompts.Ask(attempt.Sample, attempt.Epoch).Answered(attempt.Text, attempt.CutOff), cancel);
                 batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Number, attempt.Sample.Id, attempt.Epoch), score));
                 scored++;
                 changed += score.Outcome == attempt.Outcome ? 0 : 1;
                 if (batch.Count == BatchSize)
-                    await SaveAsync(batch, version, cancel);
+                    await SaveAsync(batch, scorer.Version, cancel);
             }
 
-            await SaveAsync(batch, version, cancel);
+            await SaveAsync(batch, scorer.Version, cancel);
             foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id))
-                await attempts.SetScorerVersionAsync(evaluation.Id, version, cancel);
+                await attempts.SetScorerVersionAsync(evaluation.Id, scorer.Version, cancel);
         }
 
         return (scored, changed);

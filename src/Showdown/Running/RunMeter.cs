@@ -16,13 +16,10 @@ internal static class RunMeter
     public static void InFlight(int change, string modelId) => _inFlight.Add(change, new KeyValuePair<string, object?>("model", modelId));
 
     /// <summary>Counts of one evaluation, whose tags are made once.</summary>
-    /// <param name="evaluationId">RUN/BENCHMARK/MODEL. The run is no tag: it would make a new series each night.</param>
-    public sealed class OfEvaluation(string evaluationId)
+    /// <param name="evaluation">The run is no tag: it would make a new series each night.</param>
+    public sealed class OfEvaluation(EvaluationKey evaluation)
     {
         private static readonly string[] _outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
-
-        private readonly string? _benchmark = evaluationId.Split('/').ElementAtOrDefault(1);
-        private readonly string? _model = evaluationId.Split('/').ElementAtOrDefault(2);
 
         /// <summary>An attempt was made: its tokens, and its outcome where that is known. A program's is known when it has been judged.</summary>
         public void Made(Attempt attempt)
@@ -34,11 +31,11 @@ internal static class RunMeter
             if (attempt.ReusedFrom is not null)
                 return;
             var usage = attempt.Reply is Reply.Completed { Completion.Usage: var paid } ? paid.Plus(attempt.Reply.Discarded) : attempt.Reply.Discarded ?? new Usage();
-            _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", _model }, { "direction", "input" } });
-            _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", _model }, { "direction", "output" } });
+            _tokens.Add(usage.InputTokens ?? 0, new TagList { { "model", evaluation.ModelId }, { "direction", "input" } });
+            _tokens.Add(usage.OutputTokens ?? 0, new TagList { { "model", evaluation.ModelId }, { "direction", "output" } });
         }
 
         /// <summary>An attempt has its outcome.</summary>
-        public void CameOut(Outcome outcome) => _attempts.Add(1, new TagList { { "benchmark", _benchmark }, { "model", _model }, { "outcome", _outcomes[(int)outcome] } });
+        public void CameOut(Outcome outcome) => _attempts.Add(1, new TagList { { "benchmark", evaluation.BenchmarkId }, { "model", evaluation.ModelId }, { "outcome", _outcomes[(int)outcome] } });
     }
 }

@@ -41,7 +41,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
             foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))
             {
-                var earlier = run.Settings.Only is null ? null : $"{run.ParentId}/{benchmark.Id}/{model.Id}";
+                var earlier = run.Settings.Only is null ? null : new EvaluationKey(benchmark.Id, model.Id).IdIn(run.ParentId!);
                 var size = earlier is null
                     ? Math.Min(asked.Limit ?? count, count)
                     : await runs.CountAsync(earlier, run.Settings.Only!.Value, cancel);
@@ -59,8 +59,9 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
 
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)
     {
-        var id = $"{run.Id}/{benchmark.Id}/{model.Id}";
-        var step = benchmark.IsGraded ? Math.Max(1, AttemptsPerShard / epochs) : size; // what measures speed is in one hand
+        var id = new EvaluationKey(benchmark.Id, model.Id).IdIn(run.Id);
+        var kind = Scorers.Find(benchmark.Scorer).Kind;
+        var step = kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs); // a measurement is one shard: nothing else may be asked meanwhile
         return new PlannedEvaluation
         {
             Id = id,
@@ -71,6 +72,8 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Epochs = epochs,
             Scorer = pin.Scorer,
             ScorerVersion = pin.ScorerVersion,
+            ScorerKind = kind,
+            Sampling = run.Settings.SamplingOf(benchmark.Id, model.Id),
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
             Shards =
             [
@@ -97,15 +100,16 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
 
     private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
     {
-        var (scorer, version) = CompletionScorer.Pin(benchmark.Scorer);
+        var scorer = Scorers.Find(benchmark.Scorer);
         return new BenchmarkPin
         {
             DatasetSha256 = dataset.Sha256,
             SamplesSha256 = dataset.SamplesSha256,
             FewShotSha256 = dataset.FewShotSha256,
             PromptSha256 = (await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel)).Sha256,
-            Scorer = scorer,
-            ScorerVersion = version,
+            Scorer = scorer.Name,
+            ScorerVersion = scorer.Version,
+            ScorerSha256 = scorer.Sha256,
         };
     }
 
@@ -115,6 +119,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         was.DatasetSha256 == now.DatasetSha256 && was.SamplesSha256 != now.SamplesSha256 ? "the dataset is read by other rules" : null,
         was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
         was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
+        was.ScorerSha256 != now.ScorerSha256 ? "the scorer's options changed" : null,
         (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion) ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}" : null,
     }.OfType<string>());
 }

@@ -16,7 +16,7 @@ public sealed class RunProgress(TimeProvider time) : IDisposable
 /// <summary>Counters of one evaluation; safe for many threads.</summary>
 public sealed class EvaluationProgress(string evaluationId)
 {
-    private readonly RunMeter.OfEvaluation _meter = new(evaluationId);
+    private readonly RunMeter.OfEvaluation _meter = new(EvaluationKey.Parse(evaluationId).Key);
     private readonly Lock _lock = new();
     private OutcomeCounts _counts = new(0, 0, 0, 0, 0);
     private decimal _cost;
@@ -57,8 +57,8 @@ public sealed class EvaluationProgress(string evaluationId)
             (_counts, _before, _cost) = (counts, counts.Total, costUsd);
     }
 
-    /// <summary>An attempt that was unscored until now has been judged.</summary>
-    public void Judged(Outcome outcome)
+    /// <summary>An attempt whose scoring was deferred has its score.</summary>
+    public void Scored(Outcome outcome)
     {
         _meter.CameOut(outcome);
         lock (_lock)

@@ -17,7 +17,7 @@ public abstract record ShardResult
     /// <param name="ShardsLeft">Shards that its evaluation still has.</param>
     public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult;
 
-    /// <summary>Every completion is there; they are to be judged by running them.</summary>
+    /// <summary>Every completion is there; scoring them is deferred.</summary>
     public sealed record Asked(ShardRow Shard) : ShardResult;
 
     /// <summary>The host refuses everything, or was down for longer than our patience: the model is asked no more in this run.</summary>
@@ -55,7 +55,7 @@ public sealed class ShardRunner(
             return new ShardResult.ModelStopped(shard, failed.Message);
         }
 
-        if (context.Scorer.IsSlow)
+        if (context.Scorer.Kind == ScorerKind.Deferred)
         {
             await shards.HandOnAsync(shard.Id, owner, time.GetUtcNow(), CancellationToken.None);
             return new ShardResult.Asked(shard);
@@ -121,13 +121,19 @@ public sealed class ShardRunner(
         {
             var (hash, _) = context.RequestHash.Of(context.RequestOf(due));
             if (reusable.TryGetValue((due.SampleId, due.Epoch, hash), out var earlier))
-                kept.Add(keep(new Attempt(context.KeyOf(due), new Reply.Completed(earlier.Completion), context.ScoreOf(due, earlier.Completion)) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy }));
+                kept.Add(KeepAsync(due, hash, earlier));
             else
                 left.Add(due);
         }
 
         await Task.WhenAll(kept);
         return left;
+
+        async Task KeepAsync(Due due, string hash, ReusableCompletion earlier)
+        {
+            var score = await context.ScoreAsync(due, earlier.Completion);
+            await keep(new Attempt(context.KeyOf(due), new Reply.Completed(earlier.Completion), score) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy });
+        }
     }
 
     /// <summary>Each with a request slot. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the model bears.</summary>
@@ -147,7 +153,7 @@ public sealed class ShardRunner(
         try
         {
             var reply = await slot.AskAsync(request, cancel, spend);
-            var score = reply is Reply.Completed { Completion: var completion } ? context.ScoreOf(due, completion) : null;
+            var score = reply is Reply.Completed { Completion: var completion } ? await context.ScoreAsync(due, completion) : null;
             return new Attempt(context.KeyOf(due), reply, score) { CostUsd = Prices.CostUsd(context.Model.Price, reply), RequestSha256 = hash };
         }
         finally

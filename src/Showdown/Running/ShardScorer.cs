@@ -3,17 +3,17 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>Judges what a shard's models wrote, where that means running it. May be started twice, and may die anywhere: only attempts without a score are judged.</summary>
+/// <summary>Scores a shard's completions where scoring is deferred. May be started twice, and may die anywhere: only attempts without a score are scored.</summary>
 public sealed class ShardScorer(ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, RunProgress progress, Leases leases, TimeProvider time)
 {
     private const int AtATime = 50;
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
-            ? await leases.HoldAsync(shards, shardId, (_, working) => JudgeAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
+            ? await leases.HoldAsync(shards, shardId, (_, working) => ScoreAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
-    private async Task<ShardResult> JudgeAsync(ShardRow shard, CancellationToken cancel)
+    private async Task<ShardResult> ScoreAsync(ShardRow shard, CancellationToken cancel)
     {
         var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
         var asked = (await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).ToDictionary(a => a.Number, a => a.Sample);
@@ -23,10 +23,10 @@ public sealed class ShardScorer(ShardStore shards, SampleStore samples, AttemptS
             await Task.WhenAll(batch.Select(async attempt =>
             {
                 var question = context.Prompts.Ask(asked[attempt.Number], attempt.Epoch);
-                var score = await context.Scorer.ScoreAsync(question, attempt.Text, attempt.CutOff, cancel);
-                // At once: judging one may take minutes, and what is judged is not judged again.
+                var score = await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff), cancel);
+                // At once: scoring one may take minutes, and what is scored is not scored again.
                 await attempts.SaveScoresAsync([(new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score)], context.Row.ScorerVersion, cancel);
-                counts.Judged(score.Outcome);
+                counts.Scored(score.Outcome);
             }));
         }
 

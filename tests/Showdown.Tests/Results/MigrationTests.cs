@@ -84,7 +84,13 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
             insert into score (evaluation_id, sample_id, epoch, scorer_version, outcome, answer, reason)
             values (@Evaluation, 's0', 1, 1, 'Wrong', '2', 'as it was'), (@Evaluation, 's0', 1, 2, 'Right', '1', 'as it is'), (@Evaluation, 's0', 2, 2, 'Truncated', null, 'cut off');
             insert into score_part (evaluation_id, sample_id, epoch, scorer_version, part, is_right)
-            values (@Evaluation, 's0', 1, 2, 'base', @yes), (@Evaluation, 's0', 2, 2, 'base', @no)
+            values (@Evaluation, 's0', 1, 2, 'base', @yes), (@Evaluation, 's0', 2, 2, 'base', @no);
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_version, identity, shards_left, given_up)
+            values ('run/fast/model', 'run', 1, 'fast', 'model', 'hash', 1, 1, 'speed', 1, 'same', 0, null), ('run/code/model', 'run', 2, 'code', 'model', 'hash', 1, 1, 'evalplus', 1, 'same', 0, 'no key');
+            insert into asked (evaluation_id, number, sample_id) values ('run/fast/model', 0, 's0');
+            insert into attempt (evaluation_id, sample_id, epoch, text, finish_reason, output_tokens, usage_estimated, started_at, queued_seconds, retrying_seconds, first_token_seconds, duration_seconds, tries)
+            values ('run/fast/model', 's0', 1, 'many words', 'Length', 7, @no, @at, 0, 0, 1, 3, 1);
+            insert into score (evaluation_id, sample_id, epoch, scorer_version, outcome, answer, reason) values ('run/fast/model', 's0', 1, 1, 'Unscored', '101', '101 tokens')
             """,
             facts);
     }
@@ -104,6 +110,11 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         Assert.Equal([(1, 1), (2, 1), (3, 1), (3, 2)], (await attempts.DoneAsync(Evaluation, 0, 3, Cancel)).Order());
         await attempts.SetScorerVersionAsync(Evaluation, 1, Cancel);
         Assert.Equal(new OutcomeCounts(0, 1, 0, 1, 2), await reader.CountsAsync(Evaluation, Cancel)); // the old score was kept beside
+
+        var evaluations = await reader.EvaluationsAsync("run", Cancel);
+        Assert.Equal([(ScorerKind.Instant, null), (ScorerKind.Measurement, null), (ScorerKind.Deferred, "no key")], evaluations.Select(e => (e.ScorerKind, e.StoppedReason)));
+        Assert.Equal([50.0], (await reader.FiguresAsync("run/fast/model", Cancel)).OutputTokensPerSecond); // (101 - 1) counted tokens in 2 s
+        Assert.Null(Assert.Single(await reader.AttemptsAsync("run", "fast", Cancel).ToListAsync(Cancel)).Answer);
 
         // What is there is not saved a second time.
         using var writer = new AttemptWriter(database);

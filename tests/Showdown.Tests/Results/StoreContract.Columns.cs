@@ -35,9 +35,15 @@ public abstract partial class StoreContract
             SystemFingerprint = "the fingerprint",
             Provider = "the provider",
         };
-        var score = new Score(Outcome.Truncated, "the answer", "the reason");
+        var score = new Score(Outcome.Truncated, "the answer", "the reason")
+        {
+            Value = 0.25,
+            CountedTokens = 15,
+            Parts = [new PartScore("one", true), new PartScore("two", false) { Passed = 16, Total = 17 }],
+        };
         var attempt = new Attempt(Key("s3", 2), new Reply.Completed(completion) { Discarded = new Usage { InputTokens = 18, OutputTokens = 19 } }, score) { CostUsd = 0.125m, RequestSha256 = "the request", ReusedFrom = "the origin" };
         await _writer.SaveAsync([(attempt, 7)], Cancel);
+        await new AttemptStore(_database).SaveScoresAsync([(attempt.Key, score)], 7, Cancel);
         await new AttemptStore(_database).SetScorerVersionAsync(Evaluation, 7, Cancel);
 
         var number = Text(_numbers["s3"]);
@@ -50,9 +56,19 @@ public abstract partial class StoreContract
                 ("served_model", "the model"), ("system_fingerprint", "the fingerprint"), ("provider", "the provider"), ("request_sha256", "the request"), ("reused_from", "the origin"),
                 ("discarded_input_tokens", "18"), ("discarded_output_tokens", "19")),
             await RawAsync("attempt"));
+        Assert.Equal(
+            Sorted(
+                ("evaluation_id", Evaluation), ("number", number), ("sample_id", "s3"), ("epoch", "2"), ("scorer_version", "7"), ("outcome", "Truncated"), ("answer", "the answer"),
+                ("reason", "the reason"), ("value", "0.25"), ("counted_tokens", "15")),
+            await RawAsync("score"));
+        Assert.Equal(
+            Sorted(
+                ("evaluation_id", Evaluation), ("number", number), ("sample_id", "s3"), ("epoch", "2"), ("scorer_version", "7"), ("part", "two"), ("is_right", "0"), ("passed", "16"), ("total", "17")),
+            await RawAsync("score_part where part = 'two'"));
+
         var view = Assert.Single(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Equal((Evaluation, "model", _numbers["s3"], "s3", 2), (view.EvaluationId, view.ModelId, view.Number, view.Sample.Id, view.Epoch));
-        Assert.Equal((Outcome.Truncated, "the answer", "the reason", null), (view.Outcome, view.Answer, view.Reason, view.Failure));
+        Assert.Equal((Outcome.Truncated, 0.25, "the answer", "the reason", null), (view.Outcome, view.Value, view.Answer, view.Reason, view.Failure));
         Assert.Equal(("the text", "the reasoning", "max_tokens", true), (view.Text, view.Reasoning, view.FinishReason, view.CutOff));
         Assert.Equal((completion.Usage, Distinct), (view.Usage, view.Timings));
         Assert.Equal((0.125m, "the model", "the fingerprint", "the provider"), (view.CostUsd, view.ServedModel, view.SystemFingerprint, view.Provider));

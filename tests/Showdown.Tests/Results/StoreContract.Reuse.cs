@@ -36,7 +36,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task ShardsThatMeasureSpeed_ComeFirst_OneAtATime_AndAlone()
+    public async Task ShardsThatMeasure_ComeFirst_OneAtATime_AndAlone()
     {
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         var runs = new RunStore(_database);
@@ -45,7 +45,8 @@ public abstract partial class StoreContract
         {
             Id = id,
             BenchmarkId = id,
-            Scorer = ScorerSettings.Speed,
+            Scorer = "speed",
+            ScorerKind = ScorerKind.Measurement,
             Shards = [new ShardRow { Id = $"{id}/0", EvaluationId = id, RunId = Run, ModelId = "model", FirstAsked = 0, LastAsked = 9 }],
         };
         await runs.PlanAsync(Run, Settings(), [Planned(), Speed("speed-1"), Speed("speed-2")], _now, Cancel);

@@ -148,7 +148,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         var stray = Right("s0", 1) with { Key = Key("s0", 1) with { EvaluationId = "run-1/no/such" } };
-        await using var sink = new AttemptSink(_writer);
+        await using var sink = new AttemptSink(_writer, TimeProvider.System);
         var refused = sink.SaveAsync(stray, 1);
         // They come while the writer gets its connection: all are in one batch.
         await Task.WhenAll(Enumerable.Range(1, 9).Select(i => sink.SaveAsync(Right($"s{i}", 1), 1)));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Running;
@@ -21,7 +22,7 @@ public sealed class AttemptSinkTests : IDisposable
     {
         await using var database = await Database.OpenAsync(_folder, null, Cancel);
         using var writer = new AttemptWriter(database);
-        await using var sink = new AttemptSink(writer, TimeSpan.FromMilliseconds(1));
+        await using var sink = new AttemptSink(writer, new FakeTimeProvider());
         for (var i = 0; i < 2; i++)
         {
             var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Record.ExceptionAsync(() => sink.SaveAsync(Stray(n), 1)).AsTask()));
@@ -34,7 +35,7 @@ public sealed class AttemptSinkTests : IDisposable
     {
         await using var database = await Database.OpenAsync(_folder, null, Cancel);
         using var writer = new AttemptWriter(database);
-        var sink = new AttemptSink(writer);
+        var sink = new AttemptSink(writer, TimeProvider.System);
         await sink.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => sink.SaveAsync(Stray(1), 1));
     }

@@ -31,7 +31,7 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     [InlineData("""{"id": 1, "target": "7", "completion": "\\\\ud83d; \\boxed{7}"}""")]
     public async Task ALoneSurrogate_MakesNoLineUnreadable(string line)
     {
-        var graded = await GradeAsync(new CompletionFile(TextScorers.Find(new ScorerSettings("math"))), line);
+        var graded = await GradeAsync(new CompletionFile(Scorers.FindPure(new ScorerSettings("math"))), line);
         Assert.Equal("right", Assert.Single(graded).Outcome);
     }
 

@@ -44,6 +44,7 @@ public sealed class EvaluationIdentityTests
         ["prompt"] = (true, () => Of(pin: _pin with { PromptSha256 = "other" })),
         ["scorer"] = (true, () => Of(pin: _pin with { Scorer = "other" })),
         ["version of the scorer"] = (true, () => Of(pin: _pin with { ScorerVersion = 3 })),
+        ["options of the scorer"] = (true, () => Of(pin: _pin with { ScorerSha256 = "other" })),
         ["only one outcome"] = (true, () => Of(only: Outcome.Wrong)),
         ["benchmark"] = (true, () => Of(benchmark: _benchmark with { Id = "other" }, asked: new JobBenchmark("other"))),
         ["limit"] = (false, () => Of(asked: new JobBenchmark("bench") { Limit = 3 })),

@@ -1,5 +1,5 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Scoring;
 
 namespace Showdown.Tests.Scoring;
 
@@ -18,7 +18,7 @@ public sealed class CompletionCasesTests
     [InlineData("number", 20)]
     public void Grade_DecidesTheTable(string name, int atLeast)
     {
-        var scorer = TextScorers.Find(new ScorerSettings(name));
+        var scorer = Scorers.FindPure(new ScorerSettings(name));
         var cases = Cases().Where(c => c.Scorer == name).ToList();
         Assert.True(cases.Count >= atLeast, $"only {cases.Count} cases");
         var wrong = cases

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Scoring;
 
 namespace Showdown.Tests.Scoring;
 
@@ -19,7 +19,7 @@ public sealed class HostileTextTests
     public static TheoryData<string, string> Hostile()
     {
         var data = new TheoryData<string, string>();
-        foreach (var scorer in TextScorers.Known)
+        foreach (var scorer in Scorers.PureNames)
         {
             foreach (var piece in _pieces)
                 data.Add(scorer, piece);
@@ -33,7 +33,7 @@ public sealed class HostileTextTests
     public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string scorer, string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (Megabyte / piece.Length) + 1));
-        var score = await Task.Run(() => TextScorers.Find(new ScorerSettings(scorer)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
+        var score = await Task.Run(() => Scorers.FindPure(new ScorerSettings(scorer)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
         Assert.DoesNotContain('\n', score.Reason);
         Assert.True(score.Reason.Length < 1000);
     }
@@ -43,9 +43,9 @@ public sealed class HostileTextTests
     {
         var text = Gen.Elements(_pieces).Or(ArbMap.Default.GeneratorFor<string>().Where(s => s is not null)).ListOf().Select(parts => string.Concat(parts));
         var check = Prop.ForAll(Arb.From(text), Arb.From(Gen.Elements("A", "70", "\\frac{1}{2}", "x^2", "(1,2)", null!)), (completion, target) =>
-            TextScorers.Known.All(name =>
+            Scorers.PureNames.All(name =>
             {
-                var scorer = TextScorers.Find(new ScorerSettings(name));
+                var scorer = Scorers.FindPure(new ScorerSettings(name));
                 var first = scorer.Grade(completion, new Target(target));
                 return first == scorer.Grade(completion, new Target(target)) && first.Reason.Length > 0 && !first.Reason.Contains('\n') && first.Outcome is not Domain.Outcome.Failed;
             }));

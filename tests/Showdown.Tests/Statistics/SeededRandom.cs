@@ -1,4 +1,5 @@
 using System.Numerics;
+using Showdown.Domain;
 
 namespace Showdown.Tests.Statistics;
 
@@ -15,7 +16,7 @@ internal sealed class SeededRandom
     private int _coinsLeft;
 
     public SeededRandom(ulong seed)
-        : this(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed))
+        : this(SplitMix64.Next(ref seed), SplitMix64.Next(ref seed), SplitMix64.Next(ref seed), SplitMix64.Next(ref seed))
     {
     }
 
@@ -65,13 +66,5 @@ internal sealed class SeededRandom
         _coins >>= coins;
         _coinsLeft -= coins;
         return heads;
-    }
-
-    internal static ulong SplitMix(ref ulong state)
-    {
-        var z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

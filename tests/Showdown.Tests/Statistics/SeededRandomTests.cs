@@ -1,3 +1,4 @@
+using Showdown.Domain;
 
 namespace Showdown.Tests.Statistics;
 
@@ -8,7 +9,7 @@ public sealed class SeededRandomTests
     {
         var state = 1234567UL;
         ulong[] expected = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821];
-        Assert.Equal(expected, expected.Select(_ => SeededRandom.SplitMix(ref state)).ToArray());
+        Assert.Equal(expected, expected.Select(_ => SplitMix64.Next(ref state)).ToArray());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 
@@ -17,7 +18,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     public static RunResults Of(RunFacts facts)
     {
         var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();
-        var evaluations = all.Where(e => facts.Run.Settings.Benchmark(e.Facts.Row.BenchmarkId).IsGraded).ToList();
+        var evaluations = all.Where(e => e.Facts.Row.ScorerKind != ScorerKind.Measurement).ToList();
         var options = Options(facts.Run);
         var pairs = (
             from benchmark in evaluations.Where(_ => !facts.IsSelection).Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)

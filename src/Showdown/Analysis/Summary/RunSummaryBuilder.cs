@@ -63,7 +63,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Samples = row.Samples,
             Epochs = row.Epochs,
             Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
-            Graded = run.Settings.Benchmark(row.BenchmarkId).IsGraded,
+            Graded = row.ScorerKind != ScorerKind.Measurement,
             StoppedReason = row.StoppedReason,
             Reused = result.Facts.Figures.Reused,
             ImplausibleUsage = result.Facts.Figures.ImplausibleUsage,

@@ -33,13 +33,10 @@ internal static class IdentityChange
             ["model"] = model.Model,
             ["host"] = SettingsWords.Host(model.Endpoint),
             ["connector"] = model.Connector.Name,
-            ["sampling"] = SettingsWords.Text(Sent(settings, benchmark, model)),
+            ["sampling"] = SettingsWords.Text(settings.SamplingOf(benchmark.Id, model.Id)),
             ["further fields"] = model.Extra is null ? "" : SettingsWords.Safe(model.Extra).ToJsonString(),
         };
     }
-
-    private static Sampling Sent(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model) =>
-        (settings.Job.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id)?.Sampling ?? new Sampling()).Or(benchmark.Protocol.Sampling).Or(model.Sampling);
 
     private static string Short(string? hash) => hash is null ? "" : hash[..Math.Min(8, hash.Length)];
 }

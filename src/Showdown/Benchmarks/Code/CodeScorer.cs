@@ -1,40 +1,43 @@
 using Showdown.Domain;
 using Showdown.Sandboxing;
+using Showdown.Scoring;
 using Showdown.Scoring.Code;
 
 namespace Showdown.Benchmarks.Code;
 
 /// <summary>Scores completions of a code benchmark: takes the program out, runs it in the sandbox, says what it failed at. Thread-safe.</summary>
-public sealed class CodeScorer
+public sealed class CodeScorer : Scorer
 {
-    /// <summary>Raised whenever a verdict can change; stored with every score.</summary>
-    public const int Version = 3;
-
     /// <summary>
     /// The option <c>extraction</c>: what the function reaches, as the model wrote it (the default), or what EvalPlus's own rule takes.
     /// </summary>
     private const string ExtractionOption = "extraction", ByProtocol = "protocol";
 
+    private readonly ScorerEntry _entry;
     private readonly CodeProblems _problems;
     private readonly CodeSandbox _sandbox;
     private readonly EvalPlusExtraction? _extraction;
 
     private CodeScorer(CodeProblems problems, CodeSandbox sandbox, ScorerSettings scorer)
     {
-        (_problems, _sandbox) = (problems, sandbox);
+        (_entry, _problems, _sandbox) = (Scorers.Find(scorer), problems, sandbox);
         if (scorer.Name == ScorerSettings.EvalPlus)
             _extraction = new EvalPlusExtraction(sandbox, byProtocol: scorer.Options.GetValueOrDefault(ExtractionOption) == ByProtocol);
     }
 
-    /// <summary>True when completions are scored by running code, which takes a sandbox and time.</summary>
-    public static bool Handles(ScorerSettings scorer) => scorer.Name is ScorerSettings.EvalPlus or ScorerSettings.LiveCodeBench;
+    public override string Name => _entry.Name;
+
+    public override int Version => _entry.Version;
+
+    public override ScorerKind Kind => _entry.Kind;
 
     public static async Task<CodeScorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeSandbox sandbox, CancellationToken cancel) =>
         new(await CodeProblems.OpenAsync(benchmark, data, cancel), sandbox, benchmark.Scorer);
 
     /// <returns>Unscored, with the reason, when it could not be tested; wrong when the completion holds no program.</returns>
-    public async Task<Score> ScoreAsync(Sample sample, string completion, CancellationToken cancel)
+    protected override async ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel)
     {
+        var (sample, completion) = (input.Sample, input.Text);
         try
         {
             var task = await _problems.TaskAsync(sample.Id, cancel);

@@ -41,7 +41,7 @@ public static class ContextWindow
 
     /// <summary>Stands for the data: the same options always give the same samples.</summary>
     internal static string Sha256(IReadOnlyDictionary<string, string> options) =>
-        ContentStore.HashOfText($"{Name} {Version}\n{string.Join(' ', Lengths(options))}\n{Seed(options)}");
+        Generators.HashOf($"{Name} {Version}\n{string.Join(' ', Lengths(options))}\n{Seed(options)}");
 
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     internal static void Check(IReadOnlyDictionary<string, string> options)
@@ -88,7 +88,7 @@ public static class ContextWindow
         var seed = long.Parse(sample.Fields["seed"], CultureInfo.InvariantCulture);
         var asked = depth * (Facts - 1) / 100;
         var facts = FactsOf(length, asked, seed);
-        var state = ChoiceOrder.Seed(Name, $"{length}/{asked}", checked((int)seed));
+        var state = SplitMix64.Seed(Name, $"{length}/{asked}", checked((int)seed));
         var characters = (int)(length * CharactersPerToken);
         var text = new StringBuilder(characters + 200);
         var placed = 0;
@@ -135,17 +135,17 @@ public static class ContextWindow
 
     private static (string Name, string Number)[] FactsOf(int length, int asked, long seed)
     {
-        var state = ChoiceOrder.Seed(Name + " facts", $"{length}/{asked}", checked((int)seed));
+        var state = SplitMix64.Seed(Name + " facts", $"{length}/{asked}", checked((int)seed));
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (names.Count < Facts)
             names.Add($"{Pick(_colours, ref state)} {Pick(_animals, ref state)}");
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         while (numbers.Count < Facts)
-            numbers.Add((100_000 + ChoiceOrder.Below(ref state, 900_000)).ToString(CultureInfo.InvariantCulture));
+            numbers.Add((100_000 + SplitMix64.Below(ref state, 900_000)).ToString(CultureInfo.InvariantCulture));
         return [.. names.Zip(numbers)];
     }
 
-    private static string Pick(string[] words, ref ulong state) => words[(int)ChoiceOrder.Below(ref state, (ulong)words.Length)];
+    private static string Pick(string[] words, ref ulong state) => words[(int)SplitMix64.Below(ref state, (ulong)words.Length)];
 
     private static IReadOnlyList<int> Lengths(IReadOnlyDictionary<string, string> options)
     {

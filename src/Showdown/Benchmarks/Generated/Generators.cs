@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Showdown.Domain;
 
 namespace Showdown.Benchmarks.Generated;
@@ -22,4 +24,7 @@ internal static class Generators
 
     public static IEnumerable<Sample> Samples(DatasetSource source) =>
         source.Generator == SpeedPrompts.Name ? SpeedPrompts.Samples(source.GeneratorOptions) : ContextWindow.Samples(source.GeneratorOptions);
+
+    /// <summary>SHA-256 in lower-case hex.</summary>
+    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

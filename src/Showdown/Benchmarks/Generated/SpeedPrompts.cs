@@ -20,7 +20,7 @@ public static class SpeedPrompts
     // Each with its blank is one token of o200k_base, or close to it.
     private static readonly string[] _words = "river stone market window garden letter winter engine doctor silver music bridge forest paper candle ocean village horse mirror harbour".Split(' ');
 
-    internal static string Sha256(IReadOnlyDictionary<string, string> options) => ContentStore.HashOfText($"{Name} {Version}\n{InputTokens(options)}\n{Requests(options)}");
+    internal static string Sha256(IReadOnlyDictionary<string, string> options) => Generators.HashOf($"{Name} {Version}\n{InputTokens(options)}\n{Requests(options)}");
 
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     internal static void Check(IReadOnlyDictionary<string, string> options)
@@ -38,8 +38,8 @@ public static class SpeedPrompts
         var words = InputTokens(options) - AroundWords;
         for (var request = 1; request <= Requests(options); request++)
         {
-            var state = ChoiceOrder.Seed(Name, $"{words}/{request}", 1);
-            var text = string.Join(' ', Enumerable.Range(0, words).Select(_ => _words[(int)ChoiceOrder.Below(ref state, (ulong)_words.Length)]));
+            var state = SplitMix64.Seed(Name, $"{words}/{request}", 1);
+            var text = string.Join(' ', Enumerable.Range(0, words).Select(_ => _words[(int)SplitMix64.Below(ref state, (ulong)_words.Length)]));
             yield return new Sample(request.ToString(CultureInfo.InvariantCulture), $"{Task}\n\n{text}", "");
         }
     }

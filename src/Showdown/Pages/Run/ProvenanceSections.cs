@@ -54,11 +54,11 @@ internal static class ProvenanceSections
                 facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));
             facts.Add(new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true));
         }
-        facts.AddRange(Samplings(settings, benchmark, asked));
+        facts.AddRange(Samplings(settings, benchmark));
         return new ProvenanceCard(benchmark.Title, facts);
 
-        static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark, JobBenchmark? asked) =>
-            settings.Models.Select(m => (m.Id, Text: SettingsWords.Text((asked?.Sampling ?? new Sampling()).Or(benchmark.Protocol.Sampling).Or(m.Sampling))))
+        static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark) =>
+            settings.Models.Select(m => (m.Id, Text: SettingsWords.Text(settings.SamplingOf(benchmark.Id, m.Id))))
                 .GroupBy(s => s.Text).Select(g => new Fact(g.Count() == settings.Models.Count ? "Sampling" : $"Sampling, {string.Join(", ", g.Select(s => s.Id))}", g.Key, true));
     }
 

@@ -42,9 +42,8 @@ internal static class PublishedSections
     {
         var benchmark = settings.Benchmark(e.Facts.Row.BenchmarkId);
         var model = settings.Model(e.Facts.Row.ModelId);
-        var asked = settings.Job.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Id)?.Sampling ?? new Sampling();
         var served = e.Facts.Figures.ServedModels;
-        return new MeasuredEvaluation(model, benchmark, asked.Or(benchmark.Protocol.Sampling).Or(model.Sampling), e.Facts.Row.Epochs, e.Facts.Row.Samples, served.Count == 1 ? served[0] : null);
+        return new MeasuredEvaluation(model, benchmark, settings.SamplingOf(benchmark.Id, model.Id), e.Facts.Row.Epochs, e.Facts.Row.Samples, served.Count == 1 ? served[0] : null);
     }
 
     private static PublishedRow Row(EvaluationResult e, PublishedComparison figure, string? heading, Series? model)

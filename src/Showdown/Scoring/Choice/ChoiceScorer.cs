@@ -16,7 +16,7 @@ namespace Showdown.Scoring.Choice;
 /// </remarks>
 /// <param name="several">Whether a question may have several right answers: the target is a list such as "A, C", and all of it is asked
 /// for.</param>
-public sealed class ChoiceScorer(bool several = false) : ITextScorer
+public sealed class ChoiceScorer(bool several = false) : PureScorer
 {
     private const int DefaultLabels = 10;
     private const int MostLabels = 26;
@@ -30,11 +30,11 @@ public sealed class ChoiceScorer(bool several = false) : ITextScorer
     {
     }
 
-    public string Name => "choice";
+    public override string Name => "choice";
 
-    public int Version => 3;
+    public override int Version => 3;
 
-    public Score Grade(string completion, Target target, bool cutOff = false)
+    public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         if (Math.Max(target.Choices.Count, target.Labels.Count) > MostLabels)
             return Score.Unscored(null, $"{Math.Max(target.Choices.Count, target.Labels.Count)} options are too many: letters go from A to Z");
@@ -54,7 +54,7 @@ public sealed class ChoiceScorer(bool several = false) : ITextScorer
         return several ? PartlyRight(finding, answer, right) : Score.Wrong(answer, $"{finding.How}; the target is {Statement.Names(right)}");
     }
 
-    private Score Shared(Score score, double share) => several ? score with { Share = share } : score;
+    private Score Shared(Score score, double share) => several ? score with { Value = share } : score;
 
     internal static string Shown(IReadOnlyList<char> labels) => labels.Count > 1 ? $"{labels[0]} to {labels[^1]}" : string.Join(", ", labels);
 
@@ -64,7 +64,7 @@ public sealed class ChoiceScorer(bool several = false) : ITextScorer
     {
         var (common, all) = (BitOperations.PopCount(finding.Letters & right), BitOperations.PopCount(finding.Letters | right));
         var part = common == 0 ? "" : $"partly right, {common} of the {all} letters that are named or right: ";
-        return Score.Wrong(answer, $"{part}{finding.How}; the target is {Statement.Names(right)}") with { Share = (double)common / all };
+        return Score.Wrong(answer, $"{part}{finding.How}; the target is {Statement.Names(right)}") with { Value = (double)common / all };
     }
 
     private static string AnswersOf(IReadOnlyDictionary<string, string> options)

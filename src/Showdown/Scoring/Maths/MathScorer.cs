@@ -11,7 +11,7 @@ namespace Showdown.Scoring.Maths;
 /// Aims at the verdicts of hendrycks/math (math_equivalence.py), Minerva's normalisation and Math-Verify without their evaluation of text: a grammar, exact rationals,
 /// normal forms and fixed test points. Every comparison has a budget of steps, so no completion can hang a run.
 /// </remarks>
-public sealed class MathScorer : ITextScorer
+public sealed class MathScorer : PureScorer
 {
     private const int Steps = 60_000;
 
@@ -23,11 +23,11 @@ public sealed class MathScorer : ITextScorer
         new(CommaReading.Usual, CommaReading.Thousands), new(CommaReading.Decimal, CommaReading.Usual), new(CommaReading.Usual, CommaReading.Decimal),
     ];
 
-    public string Name => "math";
+    public override string Name => "math";
 
-    public int Version => 3;
+    public override int Version => 3;
 
-    public Score Grade(string completion, Target target, bool cutOff = false)
+    public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         var text = PlainDigits.Of(FinalText.Of(completion));
         var wanted = target.Value is null ? null : TargetText(target.Value);

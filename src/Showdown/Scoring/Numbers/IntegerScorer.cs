@@ -10,13 +10,13 @@ namespace Showdown.Scoring.Numbers;
 /// <remarks>
 /// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py; openai/grade-school-math).
 /// </remarks>
-public sealed class IntegerScorer : ITextScorer
+public sealed class IntegerScorer : PureScorer
 {
-    public string Name => "integer";
+    public override string Name => "integer";
 
-    public int Version => 3;
+    public override int Version => 3;
 
-    public Score Grade(string completion, Target target, bool cutOff = false)
+    public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         var finding = NumberFinder.Find(PlainDigits.Of(FinalText.Of(completion)), integersOnly: true, cutOff);
         if (target.Value is null)

@@ -12,7 +12,7 @@ namespace Showdown.Scoring.Numbers;
 /// A percent sign on one side only is settled in favour of the answer: 25% is right for a target of 25 and for one of 0.25. On both sides it is part of the unit.
 /// Options: <c>tolerance</c> (absolute, default 0) and <c>relative_tolerance</c> (share of the target, default 0); the wider of the two counts.
 /// </remarks>
-public sealed class NumberScorer : ITextScorer
+public sealed class NumberScorer : PureScorer
 {
     private readonly Rational _tolerance;
     private readonly Rational _relativeTolerance;
@@ -33,11 +33,11 @@ public sealed class NumberScorer : ITextScorer
         }
     }
 
-    public string Name => "number";
+    public override string Name => "number";
 
-    public int Version => 3;
+    public override int Version => 3;
 
-    public Score Grade(string completion, Target target, bool cutOff = false)
+    public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         var finding = NumberFinder.Find(PlainDigits.Of(FinalText.Of(completion)), integersOnly: false, cutOff);
         if (target.Value is null)

@@ -7,15 +7,15 @@ namespace Showdown.Scoring.Text;
 /// Exact match of short texts after normalisation: case, spacing, markdown, surrounding quotes and closing punctuation do not matter; words, accents and inner punctuation do.
 /// </summary>
 /// <remarks>The answer is the last box, else what follows the last "answer is" on its line, else the last line that is not blank.</remarks>
-public sealed class TextScorer : ITextScorer
+public sealed class TextScorer : PureScorer
 {
     private const int LongestAnswer = 2000;
 
-    public string Name => "text";
+    public override string Name => "text";
 
-    public int Version => 1;
+    public override int Version => 1;
 
-    public Score Grade(string completion, Target target, bool cutOff = false)
+    public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         var text = FinalText.Of(completion);
         if (string.IsNullOrWhiteSpace(text))

@@ -1,5 +1,6 @@
 using Showdown.Domain;
 using Showdown.Running;
+using Showdown.Scoring;
 using Showdown.Scoring.Choice;
 
 namespace Showdown.Tests.Scoring.Choice;
@@ -80,11 +81,12 @@ public sealed class ChoiceStatementTests
     }
 
     [Fact]
-    public void Score_TellsTheScorerThatACompletionWasCutOff()
+    public async Task Score_TellsTheScorerThatACompletionWasCutOff()
     {
         var target = new Target("C") { Choices = ["0.1", "0.15", "0.25", "0.5"] };
-        Assert.Equal(Outcome.Right, AttemptScoring.Score("The probability is 0.25.", cutOff: false, _scorer, target).Outcome);
-        var cut = AttemptScoring.Score("The probability is 0.25.", cutOff: true, _scorer, target);
+        var input = new ScorerInput { Sample = new Sample("s", "", "C"), Target = target, Text = "The probability is 0.25." };
+        Assert.Equal(Outcome.Right, (await _scorer.ScoreAsync(input, TestContext.Current.CancellationToken)).Outcome);
+        var cut = await _scorer.ScoreAsync(input with { CutOff = true }, TestContext.Current.CancellationToken);
         Assert.Equal((Outcome.Truncated, null), (cut.Outcome, cut.Answer));
         Assert.Contains("cut off before one is stated", cut.Reason, StringComparison.Ordinal);
     }

@@ -1,13 +1,13 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Scoring;
-using Showdown.Scoring.Text;
 
 namespace Showdown.Tests.Scoring.Choice;
 
 /// <summary>Questions with several right answers: all of them are asked for, and the share tells how near a wrong answer comes.</summary>
 public sealed class SeveralAnswersTests
 {
-    private static readonly ITextScorer _scorer = Scorer("several");
+    private static readonly PureScorer _scorer = Scorer("several");
 
     [Theory]
     [InlineData("The answers are A and C.")]
@@ -39,7 +39,7 @@ public sealed class SeveralAnswersTests
     public void Grade_FindsAllLetters(string completion)
     {
         var score = Grade(completion, "A, C");
-        Assert.True(score is { Outcome: Outcome.Right, Answer: "A, C", Share: 1 }, $"{completion} -> {score}");
+        Assert.True(score is { Outcome: Outcome.Right, Answer: "A, C", Value: 1 }, $"{completion} -> {score}");
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class SeveralAnswersTests
     {
         var score = Grade(completion, target);
         Assert.Equal(outcome, score.Outcome);
-        Assert.Equal(share, score.Share!.Value, 12);
+        Assert.Equal(share, score.Value!.Value, 12);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SeveralAnswersTests
     public void Grade_TakesTwoLettersForNoAnswer_WhereOneIsRight()
     {
         var score = Scorer("one").Grade("Answer: A, C", new Target("A") { Labels = ["A", "B", "C", "D"] });
-        Assert.Equal((Outcome.Wrong, null, null), (score.Outcome, score.Answer, score.Share));
+        Assert.Equal((Outcome.Wrong, null, null), (score.Outcome, score.Answer, score.Value));
     }
 
     [Theory]
@@ -83,11 +83,11 @@ public sealed class SeveralAnswersTests
     [InlineData("answer", "several", "no option 'answer'")]
     public void Find_RefusesAnotherMode(string option, string value, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => TextScorers.Find(new ScorerSettings("choice") { Options = new Dictionary<string, string> { [option] = value } }));
+        var error = Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { [option] = value } }));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    private static ITextScorer Scorer(string answers) => TextScorers.Find(new ScorerSettings("choice") { Options = new Dictionary<string, string> { ["answers"] = answers } });
+    private static PureScorer Scorer(string answers) => Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { ["answers"] = answers } });
 
     private static Score Grade(string completion, string target) => _scorer.Grade(completion, new Target(target) { Labels = ["A", "B", "C", "D"] });
 }

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Showdown.Domain;
+using Showdown.Scoring;
+using Showdown.Scoring.Choice;
+using Showdown.Scoring.Maths;
+using Showdown.Scoring.Numbers;
+using Showdown.Scoring.Text;
+
+namespace Showdown.Benchmarks;
+
+/// <summary>What a plan pins of a scorer, before it is opened.</summary>
+public sealed record ScorerEntry
+{
+    public required string Name { get; init; }
+
+    public required int Version { get; init; }
+
+    public required ScorerKind Kind { get; init; }
+
+    /// <summary>SHA-256 of its options; null when there are none.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The scorer itself; null for one that needs the benchmark's data, and a sandbox.</summary>
+    public Scorer? Ready { get; init; }
+
+    /// <summary>The scorer itself, where it needs nothing but text; null for others.</summary>
+    public PureScorer? Pure => Ready as PureScorer;
+
+    /// <summary>How a right and a plausible wrong reply of a simulated model end.</summary>
+    public required SimulatedEndings Endings { get; init; }
+}
+
+/// <summary>All scorers, by the names that benchmark files and <c>showdown grade --scorer</c> use.</summary>
+public static class Scorers
+{
+    /// <summary>Of evalplus and livecodebench: raised whenever a verdict of either can change.</summary>
+    private const int CodeVersion = 3;
+
+    private static readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, ScorerEntry>> _byName = new(StringComparer.Ordinal)
+    {
+        ["choice"] = options => Ready(new ChoiceScorer(options), Simulations.Stated),
+        [ScorerSettings.EvalPlus] = options => Code(Checked(ScorerSettings.EvalPlus, options, "extraction", "reached", "protocol"), Simulations.Functions),
+        ["integer"] = options => Ready(Plain(new IntegerScorer(), options), Simulations.Numbers),
+        [ScorerSettings.LiveCodeBench] = options => Code(Checked(ScorerSettings.LiveCodeBench, options), Simulations.Programs),
+        ["math"] = options => Ready(Plain(new MathScorer(), options), Simulations.Numbers),
+        ["number"] = options => Ready(new NumberScorer(options), Simulations.Numbers),
+        ["speed"] = options => Ready(Plain(new SpeedScorer(), options), Simulations.Stated),
+        ["text"] = options => Ready(Plain(new TextScorer(), options), Simulations.Stated),
+    };
+
+    /// <summary>In alphabetical order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _byName.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Those that need nothing but text, in alphabetical order.</summary>
+    public static IReadOnlyList<string> PureNames { get; } = [.. Names.Where(name => Find(new ScorerSettings(name)).Pure is not null)];
+
+    /// <exception cref="SettingsException">There is no scorer of that name, or an option is not known or out of range.</exception>
+    public static ScorerEntry Find(ScorerSettings settings) =>
+        _byName.TryGetValue(settings.Name, out var entry)
+            ? entry(settings.Options) with { Sha256 = HashOf(settings.Options) }
+            : throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
+
+    /// <exception cref="SettingsException">There is no such scorer, or it needs more than text.</exception>
+    public static PureScorer FindPure(ScorerSettings settings) =>
+        Find(settings).Pure ?? throw new SettingsException($"Scorer '{settings.Name}' needs a benchmark's data. Without one there are: {string.Join(", ", PureNames)}.");
+
+    private static ScorerEntry Ready(Scorer scorer, SimulatedEndings endings) =>
+        new() { Name = scorer.Name, Version = scorer.Version, Kind = scorer.Kind, Endings = endings, Ready = scorer };
+
+    private static ScorerEntry Code(string name, SimulatedEndings endings) => new() { Name = name, Version = CodeVersion, Kind = ScorerKind.Deferred, Endings = endings };
+
+    private static Scorer Plain(Scorer scorer, IReadOnlyDictionary<string, string> options)
+    {
+        Checked(scorer.Name, options);
+        return scorer;
+    }
+
+    /// <summary>Refuses options but the one, and words but its own.</summary>
+    private static string Checked(string scorer, IReadOnlyDictionary<string, string> options, string? known = null, params string[] words)
+    {
+        foreach (var (option, value) in options)
+        {
+            if (known is null)
+                throw new SettingsException($"Scorer '{scorer}' takes no options, but '{option}' is given.");
+            if (option != known)
+                throw new SettingsException($"Scorer '{scorer}' has no option '{option}'. Known: {known}.");
+            if (!words.Contains(value))
+                throw new SettingsException($"Scorer '{scorer}': {option} is '{value}', and must be '{string.Join("' or '", words)}'.");
+        }
+
+        return scorer;
+    }
+
+    private static string? HashOf(IReadOnlyDictionary<string, string> options) =>
+        options.Count == 0 ? null : ContentStore.Hex(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(options.ToDictionary(), StringComparer.Ordinal))));
+}

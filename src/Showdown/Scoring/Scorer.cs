@@ -1,0 +1,73 @@
+using Showdown.Domain;
+
+namespace Showdown.Scoring;
+
+/// <summary>What a scorer is given: what a model wrote, and what is known of the question.</summary>
+public sealed record ScorerInput
+{
+    /// <summary>As it was shown: its options in the order of the epoch.</summary>
+    public required Sample Sample { get; init; }
+
+    public required Target Target { get; init; }
+
+    /// <summary>The answer text, without reasoning.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Only what measures looks at it.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>True when the completion hit the output cap.</summary>
+    public bool CutOff { get; init; }
+}
+
+/// <summary>Scores completions. Thread-safe.</summary>
+public abstract class Scorer
+{
+    /// <summary>The name that benchmark files use.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Raised whenever a verdict can change; stored with every score.</summary>
+    public abstract int Version { get; }
+
+    public abstract ScorerKind Kind { get; }
+
+    /// <summary>Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and a wrong one is a truncation.</summary>
+    public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel)
+    {
+        var score = await ScoreCoreAsync(input, cancel);
+        return input.CutOff && score.Outcome == Outcome.Wrong
+            ? score with { Outcome = Outcome.Truncated, Reason = $"cut off at the output cap; {score.Reason}" }
+            : score;
+    }
+
+    /// <returns>Right, wrong or unscored, with the reason.</returns>
+    protected abstract ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel);
+}
+
+/// <summary>Scores by the answer text alone: pure, deterministic, bounded in time, never throwing on any text.</summary>
+public abstract class PureScorer : Scorer
+{
+    public sealed override ScorerKind Kind => ScorerKind.Instant;
+
+    /// <param name="completion">The answer text.</param>
+    /// <param name="target">What is right, and what is on offer.</param>
+    /// <param name="cutOff">True when the completion hit the output cap: then only an explicit statement counts, never what merely stands last.</param>
+    /// <returns>Right or wrong with the reason; unscored with the extracted answer when the target has no value. No answer found is wrong.</returns>
+    public abstract Score Grade(string completion, Target target, bool cutOff = false);
+
+    protected sealed override ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel)
+    {
+        if (!input.CutOff && string.IsNullOrWhiteSpace(input.Text))
+            return ValueTask.FromResult(Score.Wrong(null, "the model finished without giving an answer"));
+        try
+        {
+            return ValueTask.FromResult(Grade(input.Text, input.Target, input.CutOff));
+        }
+#pragma warning disable CA1031 // a scorer's own error must not become a wrong answer, nor end the run
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromResult(Score.Unscored(null, $"the scorer '{Name}' failed: {e.GetType().Name}: {e.Message}"));
+        }
+    }
+}

@@ -1,0 +1,369 @@
+using System.Text.Json;
+using Showdown.Benchmarks;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Running;
+using Showdown.Tests.Results;
+
+namespace Showdown.Tests.Running;
+
+public sealed class SqliteRunningTests : RunningContract
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override Task<Database> OpenAsync() => Database.OpenAsync(_folder["data"], null, TestContext.Current.CancellationToken);
+
+    protected override void CleanUp()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+}
+
+[Collection(nameof(PostgresServer))]
+public sealed class PostgresRunningTests(PostgresServer server) : RunningContract
+{
+    protected override async Task<Database> OpenAsync() =>
+        await Database.OpenAsync("", await server.NewDatabaseAsync(), TestContext.Current.CancellationToken);
+}
+
+/// <summary>What a run must do on every database: real stores, real requests to a host that is scripted, and a clock that stands still.</summary>
+public abstract partial class RunningContract : IAsyncLifetime
+{
+    private RunningFixture _at = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _at = new RunningFixture(await OpenAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_at is not null)
+        {
+            await _at.DisposeAsync();
+            await _at.Database.DisposeAsync();
+        }
+
+        CleanUp();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<Database> OpenAsync();
+
+    protected virtual void CleanUp()
+    {
+    }
+
+    [Fact]
+    public async Task Run_AsksEachSampleOnceAnEpoch_ScoresIt_AndIsComplete()
+    {
+        _at.Script = asked => new Said(asked.Question % 4 == 0 ? "The answer is 0." : $"The answer is {asked.Question}.");
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Epochs = 2 }] }));
+        Assert.Equal([new ShardResult.Finished(null!, 0)], (await _at.AskAsync(run)).Select(r => r is ShardResult.Finished f ? f with { Shard = null! } : r));
+        Assert.Equal(new OutcomeCounts(30, 10, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal(Enumerable.Range(1, 20).SelectMany(i => new[] { i, i }), _at.AskedSoFar.Select(a => a.Question).Order());
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        Assert.Equal((RunStatus.Complete, null, _at.Time.GetUtcNow()), (row.Status, row.Reason, row.FinishedAt!.Value));
+        var attempt = (await _at.AttemptsAsync(run))[0];
+        Assert.Equal(("s1", "1", "The answer is 1.", "stop", "served"), (attempt.Sample.Id, attempt.Answer, attempt.Text, attempt.FinishReason, attempt.ServedModel));
+        Assert.Equal((60 * 1m + 40 * 2m) / 1_000_000, attempt.CostUsd!.Value, 12);
+    }
+
+    [Fact]
+    public async Task Limit_TakesTheFirstOfTheFixedOrder_AndALargerOneKeepsThem()
+    {
+        var few = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Limit = 5 }] }));
+        await _at.AskAsync(few);
+        var more = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Limit = 9 }] }));
+        await _at.AskAsync(more);
+        var (first, second) = ((await _at.AttemptsAsync(few)).Select(a => a.Sample.Id).ToHashSet(), (await _at.AttemptsAsync(more)).Select(a => a.Sample.Id).ToHashSet());
+        Assert.Equal((5, 9), (first.Count, second.Count));
+        Assert.True(second.IsSupersetOf(first));
+        Assert.Equal((await _at.EvaluationAsync(few)).Identity, (await _at.EvaluationAsync(more)).Identity);
+    }
+
+    [Fact]
+    public async Task WrongAnswerThatHitTheOutputCap_IsTruncated_AndARightOneCounts()
+    {
+        _at.Script = asked => asked.Question switch
+        {
+            1 => new Said("The answer is 0.", "length"),
+            2 => new Said("The answer is 2.", "length"),
+            3 => new Said("The answer is 0."),
+            _ => new Said($"The answer is {asked.Question}."),
+        };
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(18, 1, 1, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal([Outcome.Truncated, Outcome.Right, Outcome.Wrong], new[] { "s1", "s2", "s3" }.Select(Of(await _at.AttemptsAsync(run))));
+
+        static Func<string, Outcome> Of(IReadOnlyList<AttemptView> attempts) => id => attempts.Single(a => a.Sample.Id == id).Outcome;
+    }
+
+    [Fact]
+    public async Task Sampling_IsSentAsTheJobSays_ThenTheProtocol_ThenTheModel_AndIsStoredWithThePlan()
+    {
+        var benchmark = _at.Benchmark with { Protocol = new Protocol { Sampling = new Sampling { Temperature = 0.2, TopP = 0.7 } } };
+        var model = _at.Model with { Sampling = new Sampling { Temperature = 0.3, TopP = 0.8, MaxOutputTokens = 33 } };
+        var settings = _at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Sampling = new Sampling { Temperature = 0.1, Seed = 7 }, Limit = 2 }] }, benchmark, model);
+        var run = await _at.PlanAsync(settings);
+        var planned = new Sampling { Temperature = 0.1, TopP = 0.7, MaxOutputTokens = 33, Seed = 7 };
+        Assert.Equal(JsonSerializer.Serialize(planned), JsonSerializer.Serialize((await _at.EvaluationAsync(run)).Sampling));
+        await _at.AskAsync(run);
+        Assert.All(_at.AskedSoFar, a => Assert.Equal((0.1, 0.7, 33), (a.Body.GetProperty("temperature").GetDouble(), a.Body.GetProperty("top_p").GetDouble(), a.Body.GetProperty("max_tokens").GetInt32())));
+        Assert.Equal(2, _at.AskedSoFar.Select(a => a.Body.GetProperty("seed").GetInt64()).Distinct().Count()); // derived for each sample
+    }
+
+    [Theory]
+    [InlineData(1000L, null, 10, "the budget of 1000 tokens is spent (1000)")] // 100 tokens a request
+    [InlineData(1001L, null, 11, "the budget of 1001 tokens is spent (1100)")]
+    [InlineData(null, 0.00070, 5, "the budget of $0.0007 is spent ($0.0007)")] // $0.00014 a request
+    public async Task Budget_EndsTheAsking_WhenItIsReached(long? tokens, double? usd, int requests, string reason)
+    {
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Budget = new Budget { Tokens = tokens, Usd = (decimal?)usd } }));
+        Assert.Equal(reason, Assert.IsType<ShardResult.BudgetSpent>(Assert.Single(await _at.AskAsync(run))).Reason);
+        Assert.Equal(requests, _at.AskedSoFar.Count);
+        Assert.Equal(requests, (await _at.CountsAsync(run)).Total);
+
+        // Another process reads what is spent from the database, and asks nothing.
+        await _at.Finisher.StopAsync(run, reason, Cancel);
+        await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
+        Assert.IsType<ShardResult.BudgetSpent>(Assert.Single(await _at.AskAsync(run)));
+        Assert.Equal(requests, _at.AskedSoFar.Count);
+
+        // More money, and it goes on to the end.
+        await _at.Finisher.StopAsync(run, reason, Cancel);
+        await _at.Starter.ResumeAsync(run, failedToo: false, new Budget { Tokens = 1_000_000 }, Cancel);
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
+    }
+
+    [Fact]
+    public async Task Budget_OfThisProcess_IsCountedBeforeTheDatabaseHasIt()
+    {
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Budget = new Budget { Tokens = 100 } }));
+        var (_, _, budgets) = _at.NewProcess();
+        Assert.Null(await budgets.ExhaustedAsync(run, Cancel));
+        budgets.Add(run, new Usage { InputTokens = 60, OutputTokens = 39 }, null);
+        Assert.Null(await budgets.ExhaustedAsync(run, Cancel));
+        budgets.Add(run, new Usage { OutputTokens = 1 }, null);
+        Assert.Equal("the budget of 100 tokens is spent (100)", await budgets.ExhaustedAsync(run, Cancel));
+    }
+
+    [Fact]
+    public async Task Resume_AsksOnlyForWhatIsMissing_AfterAStopInTheMiddle()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        _at.Script = asked =>
+        {
+            if (asked.Number == 8)
+                stop.Cancel();
+            return new Said($"The answer is {asked.Question}.");
+        };
+        var run = await _at.PlanAsync(_at.Settings());
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 5, _at.Time.GetUtcNow(), Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _at.NewProcess().Runner.CarryOutAsync(shard.Id, stop.Token));
+        var before = await _at.CountsAsync(run);
+        Assert.InRange(before.Total, 7, 8);
+
+        _at.Progress.Of(shard.EvaluationId);
+        await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
+        Assert.Equal(before, _at.Progress.Of(shard.EvaluationId).Counts);
+        Assert.Equal(before.Total, _at.Progress.Of(shard.EvaluationId).Before);
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.InRange(_at.AskedSoFar.Count, 20, 21); // at most the one in flight is asked twice
+    }
+
+    [Fact]
+    public async Task FailedAttempts_AreCountedApart_AndAskedAgainWhenThatIsWanted()
+    {
+        _at.Script = asked => asked.Question <= 2 ? new Said("") { Status = 500 } : new Said($"The answer is {asked.Question}.");
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(18, 0, 0, 2, 0), await _at.CountsAsync(run));
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        Assert.Equal((RunStatus.Incomplete, "2 attempts failed for good"), (row.Status, row.Reason));
+
+        _at.Script = asked => new Said($"The answer is {asked.Question}.");
+        await _at.Starter.ResumeAsync(run, failedToo: true, budget: null, Cancel);
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal((RunStatus.Complete, 22), ((await _at.Reader.RunAsync(run, Cancel))!.Status, _at.AskedSoFar.Count));
+    }
+
+    [Fact]
+    public async Task StoppedModel_LeavesTheRunIncomplete_WithTheReason()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        var evaluation = await _at.EvaluationAsync(run);
+        Assert.Equal([evaluation.Id], await _at.Finisher.StopModelAsync(run, _at.Model.Id, "the key is refused", Cancel));
+        Assert.True(await _at.Finisher.FinishEvaluationAsync(run, evaluation.Id, Cancel));
+        await _at.Finisher.FinishRunAsync(run, Cancel);
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        Assert.Equal((RunStatus.Incomplete, "the key is refused; 20 missing"), (row.Status, row.Reason));
+    }
+
+    [Fact]
+    public async Task Rescore_MakesTheNewScoresCount_AndKeepsTheOldOnesBeside()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        var (evaluation, attempts) = (await _at.EvaluationAsync(run), await _at.AttemptsAsync(run));
+        // As an earlier version of the scorer left it: everything was wrong.
+        var earlier = evaluation.ScorerVersion - 1;
+        await _at.Attempts.SaveScoresAsync([.. attempts.Select(a => (new AttemptKey(evaluation.Id, a.Number, a.Sample.Id, a.Epoch), Score.Wrong("0", "misread")))], earlier, Cancel);
+        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, Cancel);
+        Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
+
+        var requests = _at.AskedSoFar.Count;
+        Assert.Equal((20, 20), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal(evaluation.ScorerVersion, (await _at.EvaluationAsync(run)).ScorerVersion);
+        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal(requests, _at.AskedSoFar.Count); // no model is asked
+
+        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, Cancel);
+        Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
+    }
+
+    [Fact]
+    public async Task Rescore_TellsATruncationAsTheRunDid()
+    {
+        _at.Script = asked => new Said(asked.Question == 1 ? "The answer is 0." : $"The answer is {asked.Question}.", "length");
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal(new OutcomeCounts(19, 0, 1, 0, 0), await _at.CountsAsync(run));
+    }
+
+    [Fact]
+    public async Task SameSettings_AreReused_WithoutARequestAndWithoutCost()
+    {
+        var first = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(first);
+        _at.Time.Advance(TimeSpan.FromDays(1));
+        var second = await _at.PlanAsync(_at.Settings(job => job with { Reuse = Reuse.SameSettings }));
+        await _at.AskAsync(second);
+        Assert.Equal(20, _at.AskedSoFar.Count);
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(second));
+        var paid = (await _at.EvaluationAsync(first)).Id;
+        Assert.All(await _at.AttemptsAsync(second), a => Assert.Equal((paid, 0m), (a.ReusedFrom, a.CostUsd)));
+        Assert.Equal((0m, 0L), await _at.Reader.SpentAsync(second, Cancel));
+
+        // Other sampling is another request.
+        var third = await _at.PlanAsync(_at.Settings(job => job with { Reuse = Reuse.SameSettings, Benchmarks = [new JobBenchmark("bench") { Limit = 3, Sampling = new Sampling { Temperature = 1 } }] }));
+        await _at.AskAsync(third);
+        Assert.Equal(23, _at.AskedSoFar.Count);
+    }
+
+    [Fact]
+    public async Task RerunOfOneOutcome_AsksThoseSamplesAlone()
+    {
+        _at.Script = asked => new Said(asked.Question is 3 or 7 ? "The answer is 0." : $"The answer is {asked.Question}.");
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        var again = await _at.Starter.RerunAsync((await _at.Reader.RunAsync(run, Cancel))!, job => job, Outcome.Wrong, Cancel);
+        await _at.Planner.PlanAsync(again, Cancel);
+        await _at.AskAsync(again);
+        Assert.Equal(["s3", "s7"], (await _at.AttemptsAsync(again)).Select(a => a.Sample.Id));
+        Assert.Equal(run, (await _at.Reader.RunAsync(again, Cancel))!.ParentId);
+        Assert.NotEqual((await _at.EvaluationAsync(run)).Identity, (await _at.EvaluationAsync(again)).Identity);
+
+        var none = await _at.Starter.RerunAsync((await _at.Reader.RunAsync(run, Cancel))!, job => job, Outcome.Truncated, Cancel);
+        Assert.Contains("has no attempt with outcome Truncated", (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(none, Cancel))).Message);
+    }
+
+    [Fact]
+    public async Task Rerun_IsRefused_WhenTheDataIsNoLongerTheSame()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        var pin = row.Settings.Pins["bench"];
+        foreach (var (was, said) in new (BenchmarkPin, string)[]
+        {
+            (pin with { PromptSha256 = "other" }, "the prompt changed"),
+            (pin with { ScorerVersion = 1 }, $"the scorer is integer {pin.ScorerVersion}, not integer 1"),
+            (pin with { ScorerSha256 = "other" }, "the scorer's options changed"),
+            (pin with { SamplesSha256 = "other" }, "the dataset is read by other rules"),
+            (pin with { DatasetSha256 = "other" }, "the dataset has another hash"),
+        })
+        {
+            var again = await _at.Starter.CreateAsync(row.Settings with { Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = was } }, run, Cancel);
+            Assert.Contains(said, (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(again, Cancel))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Confirming_AsksTheSuspectedAgain_Once()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        await _at.AskAsync(run);
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        IReadOnlyList<EvaluationKey> suspected = [new EvaluationKey("bench", _at.Model.Id)];
+        var again = await _at.Starter.ConfirmAsync(row, suspected, new Budget { Tokens = 5 }, Cancel);
+        Assert.Equal(again, await _at.Starter.ConfirmAsync(row, suspected, null, Cancel));
+        await _at.Planner.PlanAsync(again, Cancel);
+        var settings = (await _at.Reader.RunAsync(again, Cancel))!.Settings;
+        Assert.Equal((suspected[0], 5L), (Assert.Single(settings.Confirms!), settings.Job.Budget!.Tokens));
+        Assert.Equal((await _at.EvaluationAsync(run)).Identity, (await _at.EvaluationAsync(again)).Identity);
+        Assert.Equal(again, (await _at.Reader.ConfirmingAsync(run, Cancel))!.Id);
+    }
+
+    [Fact]
+    public async Task Cancelling_EndsARunOnce_AndNothingMoreIsAsked()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
+        Assert.True(await _at.Starter.CancelAsync(run, "enough", Cancel));
+        Assert.False(await _at.Starter.CancelAsync(run, "again", Cancel));
+        Assert.IsType<ShardResult.NotOurs>(await _at.NewProcess().Runner.CarryOutAsync(shard.Id, Cancel));
+        Assert.Empty(_at.AskedSoFar);
+        var row = (await _at.Reader.RunAsync(run, Cancel))!;
+        Assert.Equal((RunStatus.Cancelled, "enough"), (row.Status, row.Reason));
+    }
+
+    [Fact]
+    public async Task Measurement_IsOneShard_OfPromptsThatNoCacheKnows_AndItsTokensAreCounted()
+    {
+        var benchmark = _at.Benchmark with { Id = "speed", Scorer = new ScorerSettings("speed") };
+        _at.Script = _ => new Said("one two three");
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("speed") { Epochs = 2 }] }, benchmark));
+        Assert.Single(await _at.AskAsync(run));
+        var evaluation = await _at.EvaluationAsync(run);
+        Assert.Equal((ScorerKind.Measurement, new OutcomeCounts(0, 0, 0, 0, 40)), (evaluation.ScorerKind, await _at.CountsAsync(run)));
+        var fronts = _at.AskedSoFar.Select(a => a.Body.GetProperty("messages")[0].GetProperty("content").GetString()!.Split('\n')[0]).ToList();
+        Assert.Equal(40, fronts.Distinct().Count());
+        Assert.All(fronts, f => Assert.Matches("^[0-9a-f]{32}$", f));
+        Assert.All(await _at.AttemptsAsync(run), a => Assert.Equal((null, "3 tokens by o200k_base; speed is measured here, nothing is scored"), (a.Answer, a.Reason)));
+        Assert.Equal((0, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+    }
+
+    [Fact]
+    public async Task DeferredScoring_IsAStepOfItsOwn_AfterAllCompletionsAreThere()
+    {
+        _at.Write("code/data.jsonl", """{"task_id":"Test/1","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}""" + "\n");
+        var benchmark = _at.Benchmark with
+        {
+            Id = "code",
+            Folder = Path.GetDirectoryName(_at.Write("code/benchmark.yaml", ""))!,
+            Sources = [new DatasetSource { File = "data.jsonl", Format = "jsonl", Map = new Dictionary<string, string> { ["id"] = "task_id", ["input"] = "prompt", ["target"] = "canonical_solution", ["entry_point"] = "entry_point", ["solution"] = "canonical_solution" } }],
+            Scorer = new ScorerSettings("evalplus"),
+        };
+        _at.Script = _ => new Said("I do not know.", "length");
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, benchmark));
+        var (runner, scorer, _) = _at.NewProcess();
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
+        Assert.IsType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(0, 0, 0, 0, 1), await _at.CountsAsync(run));
+        Assert.Equal(1, (await _at.Reader.WaitingAsync(run, Cancel))[shard.EvaluationId]);
+        Assert.IsType<ShardResult.Finished>(await scorer.CarryOutAsync(shard.Id, Cancel));
+        Assert.IsType<ShardResult.NotOurs>(await scorer.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), await _at.CountsAsync(run)); // no program, and cut off
+        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), _at.Progress.Of(shard.EvaluationId).Counts);
+        Assert.Equal([("base", (0, 1)), ("plus", (0, 1))], (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single())));
+        Assert.Empty(await _at.Reader.WaitingAsync(run, Cancel));
+    }
+}
