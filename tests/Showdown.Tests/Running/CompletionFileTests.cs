@@ -2,7 +2,6 @@ using System.Text.Json;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
-using Showdown.Scoring;
 using Showdown.Tests.Sandboxing;
 
 namespace Showdown.Tests.Running;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Running;
