@@ -22,10 +22,10 @@ internal static class Format
     public static string Interval(double? low, double? high) => low is { } l && high is { } h ? $"{Number(100 * l, 1)} to {Number(100 * h, 1)}" : Unknown;
 
     /// <summary>A difference of shares in points, with its sign: "+30.1".</summary>
-    public static string SignedPoints(double? difference) => difference is { } d ? Sign(Math.Round(100 * d, 1)) + Number(Math.Abs(100 * d), 1) : Unknown;
+    public static string SignedPoints(double? difference) => difference is { } d ? Sign(Round(100 * d, 1)) + Number(Math.Abs(100 * d), 1) : Unknown;
 
     /// <summary>A difference of shares in points without a sign; whole numbers without decimals: "2", "12.5".</summary>
-    public static string Points(double difference) => Math.Round(Math.Abs(100 * difference), 1).ToString("0.#", _culture);
+    public static string Points(double difference) => Round(Math.Abs(100 * difference), 1).ToString("0.#", _culture);
 
     public static string Count(long count) => count.ToString("#,0", _culture);
 
@@ -75,7 +75,7 @@ internal static class Format
 
     public static string Number(double value, int decimals)
     {
-        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        var rounded = Round(value, decimals);
         return (rounded < 0 ? Minus : "") + Math.Abs(rounded).ToString("N" + decimals, _culture);
     }
 
@@ -94,6 +94,10 @@ internal static class Format
         1 => names[0],
         _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
     };
+
+    // As a decimal: 100 times a share of 0.2875 is a little less than 28.75, and would come out as 28.7.
+    private static double Round(double value, int decimals) =>
+        Math.Abs(value) < 1e15 ? (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) : value;
 
     private static string Sign(double value) => value > 0 ? "+" : value < 0 ? Minus : "±";
 

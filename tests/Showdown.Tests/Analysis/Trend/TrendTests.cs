@@ -135,6 +135,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.True(compared.Week.High - compared.Week.Low < 0.75 * (compared.High - compared.Low));
         Assert.StartsWith("Over the last 7 nights: ", summary.Headline, StringComparison.Ordinal);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, Path.Combine(Folder.FullName, "out", run.Id), Cancel));
+        Assert.Contains("7 nights: ", page.QuerySelector(".scoreboard .verdict")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The last 7 nights together", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(summary.Headline!, page.Body!.TextContent, StringComparison.Ordinal);
     }
