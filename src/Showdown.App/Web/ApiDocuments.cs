@@ -32,7 +32,7 @@ internal sealed record StartRequest(
     [property: Description("What it may spend, in USD, in place of the job's own budget")] decimal? BudgetUsd)
 {
     [JsonIgnore]
-    public JobPart Part => new() { Models = Models ?? [], Benchmarks = Benchmarks ?? [], Limit = Limit, Epochs = Epochs, BudgetUsd = BudgetUsd };
+    public JobPart Part => new() { Models = Chosen.Of("models", Models), Benchmarks = Chosen.Of("benchmarks", Benchmarks), Limit = Limit, Epochs = Epochs, BudgetUsd = BudgetUsd };
 }
 
 internal sealed record RerunRequest(
@@ -45,7 +45,17 @@ internal sealed record RerunRequest(
     public static RerunRequest Whole { get; } = new(null, null, null, null);
 
     [JsonIgnore]
-    public RerunChoice Choice => RerunChoice.Of(new JobPart { Models = Models ?? [], Benchmarks = Benchmarks ?? [], BudgetUsd = BudgetUsd }, Only);
+    public RerunChoice Choice =>
+        RerunChoice.Of(new JobPart { Models = Chosen.Of("models", Models), Benchmarks = Chosen.Of("benchmarks", Benchmarks), BudgetUsd = BudgetUsd }, Only);
+}
+
+internal static class Chosen
+{
+    /// <summary>Nothing said means all; an empty list is a mistake of the one who made it.</summary>
+    /// <exception cref="SettingsException">The list is empty.</exception>
+    public static string[] Of(string field, string[]? names) => names is not { Length: 0 }
+        ? names ?? []
+        : throw new SettingsException($"'{field}' is an empty list, so there is nothing to run. Name some, or leave '{field}' out for all.");
 }
 
 internal sealed record ResumeRequest(

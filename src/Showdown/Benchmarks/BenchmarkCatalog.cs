@@ -21,6 +21,8 @@ public static class BenchmarkCatalog
         foreach (var folder in Directory.GetDirectories(datasetsFolder).Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, FileName);
+            if (!File.Exists(path) && File.Exists(Path.ChangeExtension(path, ".yml")))
+                problems.Add(Path.ChangeExtension(path, ".yml"), 0, $"is not read. Rename it to {FileName}.");
             if (!File.Exists(path) || BenchmarkFile.Read(path, problems) is not { } benchmark)
                 continue;
             if (!found.TryAdd(benchmark.Id, benchmark))

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using Showdown.Domain;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class CsvRows
 {
     public static async IAsyncEnumerable<Row> ReadAsync(DataFile file, bool noHeader, [EnumeratorCancellation] CancellationToken cancel)
     {
+        await CheckEncodingAsync(file, cancel);
         var problem = "";
         await using var csv = CsvReader.Create(RowReader.Open(file), new CsvReaderOptions
         {
@@ -37,6 +39,18 @@ internal static class CsvRows
             if (cells.Length != columns.Count)
                 throw new SettingsException($"{file.Name}({csv.LineNumber}): {cells.Length} columns, and the first row has {columns.Count}. Is a quote missing or too many?");
             yield return new CsvRow(columns, cells) { File = file.Name, Place = csv.LineNumber.ToString() };
+        }
+    }
+
+    // The package puts a mark in place of what is no UTF-8, and nobody would notice.
+    private static async Task CheckEncodingAsync(DataFile file, CancellationToken cancel)
+    {
+        await using var stream = RowReader.Open(file);
+        var lines = new ByteLines(stream);
+        while (await RowReader.NextLineAsync(file, lines, cancel) is { } line)
+        {
+            if (SoundText.Mistake(line.Span) is { } mistake)
+                throw new SettingsException($"{file.Name}({lines.Number}): {mistake}");
         }
     }
 

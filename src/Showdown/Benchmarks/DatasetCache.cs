@@ -202,7 +202,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         try
         {
             part.Clear();
-            await ZipEntryReader.ExtractAsync(path, archive.Entry, archive.Password, part.AsStream(), cancel);
+            await ZipEntryReader.ExtractAsync(path, archive.Entry, archive.Password, part.AsStream(), Options.MaxUnpackedBytes, cancel);
             var hash = await part.FinishAsync(cancel);
             if (hash != place.Sha256)
                 throw new SourceException($"holds the wrong content as '{archive.Entry}': SHA-256 is {hash}, benchmark.yaml says {place.Sha256}.");

@@ -20,6 +20,9 @@ public sealed record DatasetOptions
     /// <summary>The same for a host that does not say how long its file is: one that never ends its answer would fill the disk.</summary>
     public long MaxUnstatedBytes { get; init; } = 4L << 30;
 
+    /// <summary>Bytes at most that one file in an archive unpacks to.</summary>
+    public long MaxUnpackedBytes { get; init; } = ByteLines.MostUnpacked;
+
     /// <summary>Cache and mirror as given, token and endpoint from HF_TOKEN and HF_ENDPOINT.</summary>
     public static DatasetOptions FromEnvironment(string cacheFolder, string? mirrorFolder) => new()
     {

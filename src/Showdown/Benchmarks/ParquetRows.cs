@@ -10,6 +10,8 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads Parquet, one row group at a time: that much is in memory.</summary>
 internal static class ParquetRows
 {
+    private const long MostRows = 50_000_000;
+
     public static async IAsyncEnumerable<Row> ReadAsync(DataFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var stream = RowReader.Open(file);
@@ -17,10 +19,22 @@ internal static class ParquetRows
         var number = 0;
         for (var group = 0; group < groups; group++)
         {
-            stream.Position = 0;
-            var rows = await ParquetSerializer.DeserializeUntypedAsync(stream, null, group, cancel);
-            foreach (var row in rows.Data)
+            foreach (var row in await GroupAsync(file, stream, group, cancel))
                 yield return new ParquetRow(row) { File = file.Name, Place = $"row {++number}" };
+        }
+    }
+
+    private static async Task<IEnumerable<IDictionary<string, object>>> GroupAsync(DataFile file, Stream stream, int group, CancellationToken cancel)
+    {
+        try
+        {
+            stream.Position = 0;
+            return (await ParquetSerializer.DeserializeUntypedAsync(stream, null, group, cancel)).Data;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // On damaged bytes the package stumbles in any way that there is.
+            throw new SettingsException($"{file.Name} is damaged: row group {group + 1} cannot be read ({e.Message.TrimEnd('.')}). Pull it again, or use another source.", e);
         }
     }
 
@@ -29,11 +43,14 @@ internal static class ParquetRows
         try
         {
             await using var reader = await ParquetReader.CreateAsync(stream, null, leaveStreamOpen: true, cancel);
+            // A damaged count would keep the package busy for ever.
+            if (reader.Metadata?.RowGroups.Any(g => g.NumRows is < 0 or > MostRows) != false)
+                throw new InvalidDataException("the number of rows cannot be right");
             return reader.RowGroupCount;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new SettingsException($"{file.Name} is no Parquet file: {e.Message}", e);
+            throw new SettingsException($"{file.Name} is no Parquet file, or damaged: {e.Message}", e);
         }
     }
 

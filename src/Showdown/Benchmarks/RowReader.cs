@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Showdown.Domain;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -43,12 +44,14 @@ internal static class RowReader
         {
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
                 continue;
+            if (SoundText.Mistake(line.Span) is { } mistake)
+                throw new SettingsException($"{file.Name}({lines.Number}): {mistake}");
             using var document = Parse(file, lines.Number, line);
             yield return JsonRow.Of(file.Name, lines.Number.ToString(), document.RootElement, line, lines.Offset);
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> NextLineAsync(DataFile file, ByteLines lines, CancellationToken cancel)
+    internal static async Task<ReadOnlyMemory<byte>?> NextLineAsync(DataFile file, ByteLines lines, CancellationToken cancel)
     {
         try
         {
@@ -57,6 +60,10 @@ internal static class RowReader
         catch (InvalidDataException e)
         {
             throw new SettingsException($"{file.Name} is no gzip file: {e.Message}", e);
+        }
+        catch (RecordTooLongException e)
+        {
+            throw new SettingsException($"{file.Name}{e.Message}", e);
         }
     }
 
@@ -87,13 +94,19 @@ internal static class RowReader
     private static async IAsyncEnumerable<Row> JsonArrayAsync(DataFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var stream = Open(file);
-        await using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: cancel).GetAsyncEnumerator(cancel);
+        using var record = new BoundedRecord(stream, ByteLines.Longest);
+        await using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(record, cancellationToken: cancel).GetAsyncEnumerator(cancel);
         for (var item = 1; ; item++)
         {
+            record.Begin();
             try
             {
                 if (!await items.MoveNextAsync())
                     yield break;
+            }
+            catch (RecordTooLongException e)
+            {
+                throw new SettingsException($"{file.Name}(item {item}): {e.Message}", e);
             }
             catch (JsonException e)
             {

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -56,6 +57,12 @@ internal sealed class SampleMapper
         }
     }
 
+    private static IEnumerable<(string Name, string? Text)> Texts(Sample sample) =>
+    [
+        ("id", sample.Id), ("input", sample.Input), ("target", sample.Target), ("group", sample.Group), ("cluster", sample.Cluster),
+        .. sample.Choices.Select(choice => ("choices", choice)), .. sample.Fields.Select(field => (field.Key, field.Value)),
+    ];
+
     private IReadOnlyList<string> Choices(Row row)
     {
         if (_choices.Count == 0)
@@ -65,6 +72,12 @@ internal sealed class SampleMapper
 
     private static Sample Checked(Sample sample)
     {
+        foreach (var (name, text) in Texts(sample))
+        {
+            if (text is not null && SoundText.Mistake(text) is { } mistake)
+                throw new RowException($"'{name}' {mistake}");
+        }
+
         if (sample.Choices.Count == 0)
             return sample;
         if (sample.Choices.Count > MostChoices)

@@ -128,7 +128,9 @@ internal static partial class SourceSection
     {
         if (source.Sha256 is { } hash && !Sha256().IsMatch(hash))
             section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
-        if (source.Sha256 is null && source.File is null && !partsGiven)
+        if (source.Sha256 is null && source.Archive is { } archive)
+            section.Problem("archive", $"'sha256' is missing beside 'archive': it is that of '{archive.Entry}' once it is unpacked.");
+        else if (source.Sha256 is null && source.File is null && !partsGiven)
             section.Problem("", "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without.");
     }
 

@@ -41,7 +41,7 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
                 own.Add(path, 1, $"the name '{namesakes.Key}' is also that of {Others(namesakes.Select(n => n.Path), path)}. Give each job a 'name' of its own.");
         }
 
-        return new JobCatalog(files, [.. read.Select(r => new JobEntry(r.Path, r.Job, r.Own.Messages))], shared.Messages);
+        return new JobCatalog(files, [.. read.Select(r => new JobEntry(r.Path, r.Job, r.Own.Messages)), .. folders.MisnamedFiles.Select(Misnamed)], shared.Messages);
     }
 
     /// <summary>A job that may be run.</summary>
@@ -76,6 +76,13 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     {
         var problems = Problems.Concat(entry.Problems).ToList();
         return problems.Count == 0 && entry.Job is { } job ? job : throw new SettingsException(string.Join('\n', problems));
+    }
+
+    private static JobEntry Misnamed(string path)
+    {
+        var problems = new Problems();
+        problems.Add(path, 0, $"is not read. Rename it to {Path.GetFileNameWithoutExtension(path)}.yaml.");
+        return new JobEntry(path, null, problems.Messages);
     }
 
     private static string Others(IEnumerable<string> paths, string self) => string.Join(" and ", paths.Where(p => p != self).Select(Path.GetFileName));

@@ -17,6 +17,9 @@ public sealed record SettingsFolders(string Jobs, string Datasets)
         ? [.. Directory.GetFiles(Jobs, "*.yaml").Where(f => Path.GetFileName(f) != "models.yaml").Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Files in the jobs folder whose ending keeps them from being read.</summary>
+    public IReadOnlyList<string> MisnamedFiles => Directory.Exists(Jobs) ? [.. Directory.GetFiles(Jobs, "*.yml").Order(StringComparer.Ordinal)] : [];
+
     /// <summary>The file that is meant: a path, or the name of a file in the jobs folder with or without .yaml; null when there is none.</summary>
     public string? JobPath(string job) => new[] { job, Path.Combine(Jobs, job), Path.Combine(Jobs, job + ".yaml") }.FirstOrDefault(File.Exists);
 }

@@ -70,6 +70,7 @@ public sealed class CatalogTests
               - { url: "hf://owner/name/file.jsonl", sha256: abc }
               - { mirror: ../secret.csv }
               - { file: gone.jsonl }
+              - { file: data.jsonl, map: { input: a, target: b }, archive: { entry: x.jsonl, sha256: "0000000000000000000000000000000000000000000000000000000000000000" } }
             prompt: |
               {{ sample.input }}
 
@@ -91,11 +92,12 @@ public sealed class CatalogTests
             "(5): '../secret.csv' must be a path below the mirror folder",
             "(5): 'sha256' is missing: without it nobody can tell",
             "(6): 'gone.jsonl' does not exist in",
-            "(10): 'prompt', line 3 of the template: ",
-            "(11): 'name' is missing.",
-            "(12): 'epochs' must be a whole number from 1 to 10000, not '0'.",
-            "(12): 'temperature' must be a number from 0 to 2, not '-1'.",
-            "(13): 'shuffle' is not known here. Did you mean 'shuffle_choices'?",
+            "(7): 'sha256' is missing beside 'archive': it is that of 'x.jsonl' once it is unpacked.",
+            "(11): 'prompt', line 3 of the template: ",
+            "(12): 'name' is missing.",
+            "(13): 'epochs' must be a whole number from 1 to 10000, not '0'.",
+            "(13): 'temperature' must be a number from 0 to 2, not '-1'.",
+            "(14): 'shuffle' is not known here. Did you mean 'shuffle_choices'?",
         ];
         Assert.All(expected, e => Assert.Contains(problems.Messages, m => m.Contains("benchmark.yaml" + e, StringComparison.Ordinal)));
         Assert.Equal(expected.Length, problems.Count);

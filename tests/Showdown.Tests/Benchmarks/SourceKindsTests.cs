@@ -49,6 +49,16 @@ public sealed class SourceKindsTests : IDisposable
     }
 
     [Fact]
+    public async Task Archive_ThatUnpacksToMoreThanMayBe_IsRefused_AndLeavesNothing()
+    {
+        var benchmark = Archived(Open, null, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Convert.FromBase64String(Open))));
+        var cache = new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"], MaxUnpackedBytes = 10 }, new HttpClient());
+        var e = await Assert.ThrowsAsync<SettingsException>(() => cache.PullAsync(benchmark, null, Cancel));
+        Assert.Contains("cannot be unpacked: it unpacks to more than 0 GB", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder["cache/incoming"]));
+    }
+
+    [Fact]
     public async Task Parts_AreReadOneAfterTheOther_AndNumberedThrough()
     {
         _folder.Write("b/one.jsonl", "{\"q\": \"a\", \"day\": \"2024-07-31T10:00:00\"}\n{\"q\": \"b\", \"day\": \"2024-08-01T10:00:00\"}\n");

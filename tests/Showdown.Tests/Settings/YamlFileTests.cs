@@ -1,0 +1,102 @@
+using System.Text;
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Scheduling;
+using Showdown.Settings;
+
+namespace Showdown.Tests.Settings;
+
+/// <summary>Files that are not what they seem: each is named, and nothing is read past in silence.</summary>
+public sealed class YamlFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Problems _problems = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ASecondDocument_IsNamed()
+    {
+        Read("m: { connector: anthropic, model: x }\n---\nn: { connector: anthropic, model: y }\n");
+        Assert.Contains("models.yaml(2): a second document begins here", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("---\nm: { connector: anthropic, model: x }\n")]
+    [InlineData("# a word before\n---\nm: { connector: anthropic, model: x }\n...\n")]
+    public void OneDocument_MaySayWhereItBeginsAndEnds(string text)
+    {
+        Assert.Single(Read(text));
+        Assert.Empty(_problems.Messages);
+    }
+
+    [Fact]
+    public void AnotherEncoding_IsNamedWithLineAndByte()
+    {
+        File.WriteAllBytes(_folder["models.yaml"], Encoding.Latin1.GetBytes("m:\n  connector: anthropic\n  model: x\n  family: Caf\u00e9\n"));
+        ModelsFile.Read(_folder["models.yaml"], _problems);
+        Assert.Contains("models.yaml(4): byte 14 (hexadecimal E9) is no UTF-8.", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"a\\0b\"", "models.yaml(4): a text holds a NUL character")]
+    [InlineData("\"a \\uD83D b\"", "models.yaml(4): is not valid YAML")]
+    public void WhatCannotBeStored_IsNamed(string family, string says)
+    {
+        Read($"m:\n  connector: anthropic\n  model: x\n  family: {family}\n");
+        Assert.Contains(_problems.Messages, m => m.Contains(says, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string, string> Explosions => new()
+    {
+        { "lists of ten", Aliases("- &a0 [x, x, x, x, x, x, x, x, x, x]", 20, i => $"- &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]") },
+        { "long texts", $"- &a0 {new string('x', 1_000_000)}\n- [{string.Join(", ", Enumerable.Repeat("*a0", 100))}]" },
+        { "a chain", Aliases("- &a0 x", 60_000, i => $"- &a{i} [*a{i - 1}]") },
+        { "a chain of blocks", Aliases("- &a0 { x: y }", 60_000, i => $"- &a{i} {{ x: *a{i - 1} }}") },
+        { "plain depth", $"- {new string('[', 60_000)}" },
+        { "mapped depth", $"- {string.Concat(Enumerable.Repeat("{a: ", 60_000))}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Explosions))]
+    public void AFileThatMeansMoreThanItHolds_IsRefused(string what, string extra)
+    {
+        var lines = string.Concat(extra.Split('\n').Select(line => $"      {line}\n"));
+        Read($"m:\n  connector: openai\n  endpoint: https://h.test/v1\n  model: x\n  extra:\n    field:\n{lines}");
+        Assert.True(_problems.Messages.Any(m => m.Contains("is not valid YAML", StringComparison.Ordinal)), $"{what}: {string.Join('\n', _problems.Messages)}");
+    }
+
+    [Fact]
+    public void Aliases_MayBeUsed()
+    {
+        var models = Read("""
+            m: &m { connector: openai, endpoint: https://h.test/v1, model: x, extra: { a: &a [1, 2], b: *a } }
+            n: *m
+            """);
+        Assert.Empty(_problems.Messages);
+        Assert.Equal("""{"a":[1,2],"b":[1,2]}""", models["n"].Extra!.ToJsonString());
+    }
+
+    [Fact]
+    public void AFileOfManyMegabytes_IsNoSettings()
+    {
+        Read("# " + new string('x', 5 << 20));
+        Assert.Contains("is larger than 4 MB", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FilesOfAnotherEnding_AreNamed()
+    {
+        _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
+        _folder.Write("jobs/nightly.yml", "models: [m]\nbenchmarks: [b]\n");
+        _folder.Write("datasets/b/benchmark.yml", "id: b\n");
+        var catalog = JobCatalog.Read(new SettingsFolders(_folder["jobs"], _folder["datasets"]));
+        Assert.Contains(catalog.AllProblems, p => p.EndsWith("nightly.yml: is not read. Rename it to nightly.yaml.", StringComparison.Ordinal));
+        Assert.Contains(catalog.AllProblems, p => p.EndsWith("b/benchmark.yml: is not read. Rename it to benchmark.yaml.", StringComparison.Ordinal));
+        Assert.Throws<SettingsException>(() => catalog.Named("nightly"));
+    }
+
+    private static string Aliases(string first, int count, Func<int, string> next) => string.Join('\n', Enumerable.Range(1, count).Select(next).Prepend(first));
+
+    private IReadOnlyDictionary<string, ModelSettings> Read(string text) => ModelsFile.Read(_folder.Write("models.yaml", text), _problems);
+}
