@@ -81,7 +81,7 @@ internal static class NoticeText
         ["headline"] = news.Headline,
         ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
         ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
-        ["gates"] = new JsonArray([.. news.Gates.Select(g => new JsonObject { ["on"] = g.On, ["passed"] = g.Passed, ["sentence"] = g.Sentence })]),
+        ["gates"] = new JsonArray([.. news.Gates.Select(g => new JsonObject { ["on"] = g.On, ["passed"] = g.Passed, ["checked"] = g.Checked, ["sentence"] = g.Sentence })]),
         ["link"] = link,
         ["started_at"] = news.Run.CreatedAt,
         ["finished_at"] = news.Run.FinishedAt,
@@ -96,7 +96,7 @@ internal static class NoticeText
         };
         lines.AddRange(news.Changes.Select(v => "⚠ " + Escape(v)));
         lines.AddRange(news.Gates.Where(g => !g.Passed).Select(g => "✗ Gate failed: " + Escape(g.Sentence)));
-        if (news.Gates.Count(g => g.Passed) is > 0 and var passed)
+        if (news.Gates.Count(g => g is { Passed: true, Checked: true }) is > 0 and var passed)
             lines.Add($"✓ {passed} of {news.Gates.Count} gates passed");
         lines.AddRange(news.Verdicts.Select(v => "• " + Escape(v)));
         if (link is not null)

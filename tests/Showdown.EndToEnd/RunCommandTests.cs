@@ -38,6 +38,24 @@ public sealed class RunCommandTests
         Assert.Equal(root.GetProperty("run").GetString(), JsonDocument.Parse(shown.StandardOutput).RootElement.GetProperty("run").GetString());
     }
 
+    [Fact]
+    public async Task ARerunOfWrongAnswers_IsASelection_AndNoVerdict()
+    {
+        using var work = new Workplace();
+        Write(work, "");
+        Assert.Equal(0, (await work.RunAsync("run", "job", "--json", "--limit", "20")).ExitCode);
+        var rerun = await work.RunAsync("rerun", "last", "--only", "wrong", "--json");
+        Assert.True(rerun.ExitCode == 0, rerun.StandardError);
+        using var document = JsonDocument.Parse(rerun.StandardOutput);
+        Assert.Equal("wrong", document.RootElement.GetProperty("selection").GetString());
+        Assert.NotNull(document.RootElement.GetProperty("parent").GetString());
+        Assert.Equal(0, document.RootElement.GetProperty("comparisons").GetArrayLength());
+        Assert.Contains("Only questions were asked that had come out wrong", File.ReadAllText(document.RootElement.GetProperty("report").GetString()!));
+        Assert.Contains("A selection: only questions that came out wrong", (await work.RunAsync("show", "last")).StandardOutput);
+        var nothing = await work.RunAsync("rerun", "last", "--only", "failed");
+        Assert.Equal((0, true), (nothing.ExitCode, nothing.StandardError.Contains("Nothing to ask", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
     [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]

@@ -17,8 +17,14 @@ internal static class Headline
             AnsiConsole.Profile.Width = 200;
         if (summary.Simulated)
             AnsiConsole.Write(new Text("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
+        if (summary.Selection is not null)
+            AnsiConsole.Write(new Text($"A selection: only questions that came out {summary.Selection} in run {summary.Parent}. Its scores say nothing about the others.\n", new Style(Color.Yellow)));
         if (summary.Evaluations.Count > 0)
             AnsiConsole.Write(AnsiConsole.Profile.Width < Wide ? Stacked(summary) : Scores(summary));
+        foreach (var (benchmark, reason) in summary.Skipped)
+            AnsiConsole.Write(new Text($"{benchmark} was left out: {reason}\n", new Style(Color.Yellow)));
+        if (summary is { Comparisons.Count: 0, Headline: { } headline } && summary.Evaluations.Select(e => e.Model).Distinct().Skip(1).Any())
+            AnsiConsole.Write(new Text($"{headline}\n")); // why there is no verdict
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(new Text($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
@@ -28,7 +34,7 @@ internal static class Headline
         foreach (var passport in summary.Passports.Where(p => p.Changes.Count > 0))
             AnsiConsole.Write(new Text($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
         foreach (var gate in summary.Gates)
-            AnsiConsole.Write(new Text($"gate {(gate.Passed ? "passed" : "FAILED")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
+            AnsiConsole.Write(new Text($"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
         if (summary.Reason is not null)
             AnsiConsole.Write(new Text($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
         if (run.ReportError is not null)

@@ -82,7 +82,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
         }
 
         if (run.ParentId is not null)
-            facts.Add(run.Settings.Confirms is null ? "a rerun" : "asks again where a drop is suspected");
+            facts.Add(run.Settings.Confirms is not null ? "asks again where a drop is suspected" : run.Settings.Only is { } only ? $"a rerun of what came out {only.ToString().ToLowerInvariant()}" : "a rerun");
         return facts;
     }
 
@@ -104,6 +104,8 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
     private static string Verdict(ComparisonSummary pair, RunNames names)
     {
         string Name(string id) => names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id;
+        if (pair.WhyNot is { } why)
+            return $"? not compared: {why}";
         var verdict = VerdictWords.Of(pair.Verdict);
         return $"{VerdictWords.Sign(verdict)} {VerdictWords.Short(verdict, Name(pair.A), Name(pair.B))}";
     }

@@ -22,6 +22,9 @@ public sealed record RunSettings
     /// <summary>A rerun that asks only samples which had this outcome in the run it repeats; null: all.</summary>
     public Outcome? Only { get; init; }
 
+    /// <summary>True when somebody asked for fewer samples or epochs than the job says: a look, and none of the job's nights.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>The evaluations that this run repeats because a change is suspected there; it asks nothing else. Null: a run of its own.</summary>
     public IReadOnlyList<EvaluationKey>? Confirms { get; init; }
 

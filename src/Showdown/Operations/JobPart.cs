@@ -21,6 +21,9 @@ public sealed record JobPart
     /// <summary>What it may spend, in place of the job's own budget in USD.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>True when fewer samples or epochs are asked for than the job says, or more.</summary>
+    public bool IsLimited => Limit is not null || Epochs is not null;
+
     /// <exception cref="SettingsException">The job has no such model or benchmark, or a number is out of range.</exception>
     public Job Of(Job job)
     {

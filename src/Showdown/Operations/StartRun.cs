@@ -26,7 +26,7 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
     public RunSettings Named(string? job, JobPart part)
     {
         var catalog = JobCatalog.Read(folders);
-        return catalog.Files.Freeze(part.Of(catalog.Named(job)), ProgramVersion.Text);
+        return catalog.Files.Freeze(part.Of(catalog.Named(job)), ProgramVersion.Text) with { IsLimited = part.IsLimited };
     }
 
     /// <summary>A job by the path of its file, or by its name, as people at this machine give it.</summary>
@@ -34,7 +34,7 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
     public static RunSettings At(SettingsFolders folders, string pathOrName, JobPart part)
     {
         var catalog = JobCatalog.Read(folders);
-        return catalog.Files.Freeze(part.Of(catalog.At(pathOrName, folders)), ProgramVersion.Text);
+        return catalog.Files.Freeze(part.Of(catalog.At(pathOrName, folders)), ProgramVersion.Text) with { IsLimited = part.IsLimited };
     }
 
     /// <summary>What a start would use. It starts nothing, and needs no key.</summary>

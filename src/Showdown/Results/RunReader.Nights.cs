@@ -6,14 +6,18 @@ namespace Showdown.Results;
 /// <content>What is stored about the nights of a job.</content>
 public sealed partial class RunReader
 {
-    /// <summary>A job's runs that have ended, oldest first: its last ones up to a time, that of the run at that time included. Runs that only ask again to confirm something are none of its nights.</summary>
+    // Of a job's runs some are no nights; so many are looked at for each night that is wanted.
+    private const int LookedAt = 4;
+
+    /// <summary>A job's nights, oldest first: its last ones up to a time, that of the run at that time included. Which runs are nights: <see cref="RunRow.IsNight"/>.</summary>
     public async Task<IReadOnlyList<RunRow>> NightsAsync(string job, DateTimeOffset until, int limit, CancellationToken cancel)
     {
         const string sql = $"""
             select {RunColumns} from run where job = @job and created_at <= @until and status <> 'Running' and not confirming
             order by created_at desc, id desc limit @limit
             """;
-        return [.. (await QueryAsync<StoredRun>(sql, new { job, until, limit }, cancel)).Select(r => r.ToRow()).Reverse()];
+        var runs = await QueryAsync<StoredRun>(sql, new { job, until, limit = LookedAt * limit }, cancel);
+        return [.. runs.Select(r => r.ToRow()).Where(r => r.IsNight).Take(limit).Reverse()];
     }
 
     /// <summary>The run that asks again what is suspected in a run; null when there is none.</summary>
@@ -44,7 +48,7 @@ public sealed partial class RunReader
     public async Task<int> ReusedAsync(string evaluationId, CancellationToken cancel) =>
         (await QueryAsync<int>("select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId and reused_from is not null", new { evaluationId }, cancel)).Single();
 
-    /// <summary>Finished evaluations like one, of as many samples, from runs that were created before a time, newest first. Reruns of chosen samples are left out, and evaluations that asked nothing themselves.</summary>
+    /// <summary>Finished evaluations like one, of as many samples, from runs that were created before a time, newest first. Those of runs that give no verdicts are left out, and those that asked nothing themselves.</summary>
     public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(EvaluationRow like, DateTimeOffset before, int limit, CancellationToken cancel)
     {
         const string sql = $"""
@@ -54,7 +58,15 @@ public sealed partial class RunReader
                 and exists (select 1 from attempt a where a.evaluation_id = e.id and a.reused_from is null)
             order by r.created_at desc limit @limit
             """;
-        return (await QueryAsync<StoredEvaluation>(sql, new { like.Identity, like.Samples, before, limit }, cancel)).Select(e => e.ToRow()).ToList();
+        var evaluations = new List<EvaluationRow>();
+        foreach (var earlier in await QueryAsync<StoredEvaluation>(sql, new { like.Identity, like.Samples, before, limit = LookedAt * limit }, cancel))
+        {
+            var evaluation = earlier.ToRow();
+            if (evaluations.Count < limit && await RunAsync(evaluation.RunId, cancel) is { GivesVerdicts: true })
+                evaluations.Add(evaluation);
+        }
+
+        return evaluations;
     }
 
     private sealed class StoredItem

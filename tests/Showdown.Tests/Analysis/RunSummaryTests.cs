@@ -49,6 +49,34 @@ public sealed class RunSummaryTests
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("report").ValueKind);
     }
 
+    [Theory]
+    [InlineData(RunStatus.Complete, Outcome.Wrong, "Only questions that had come out wrong were asked again: no verdict.")]
+    [InlineData(RunStatus.Complete, Outcome.Failed, "Only questions that had come out failed were asked again: no verdict.")]
+    [InlineData(RunStatus.Cancelled, null, "This run was cancelled before its end: no verdict")]
+    [InlineData(RunStatus.Failed, null, "This run failed: no verdict.")]
+    public void ARunThatGivesNoVerdicts_SaysWhy_AndComparesNobody(RunStatus status, Outcome? only, string says)
+    {
+        var run = _fixture.Facts.Run;
+        var summary = Build(_fixture.Facts with { Run = run with { Status = status, ParentId = "earlier", Settings = run.Settings with { Only = only } } });
+        Assert.StartsWith(says, summary.Headline);
+        Assert.Empty(summary.Comparisons);
+        Assert.False(summary.Night);
+        Assert.Equal(("earlier", only?.ToString().ToLowerInvariant()), (summary.Parent, summary.Selection));
+    }
+
+    [Fact]
+    public void AModelThatNeverAnswered_IsNotAsked_AndNotWithoutADifference()
+    {
+        var facts = _fixture.Facts;
+        var silent = facts with
+        {
+            Evaluations = [.. facts.Evaluations.Select(e => e.Row.ModelId == "kimi-k2" ? e with { Counts = new OutcomeCounts(0, 0, 0, 0, 0), Tallies = [] } : e)],
+        };
+        var summary = Build(silent);
+        Assert.All(summary.Comparisons, c => Assert.Equal(("not asked", "not enough data"), (c.WhyNot, c.Verdict)));
+        Assert.Equal("Kimi K2 and Llama 4 Maverick could not be compared on AIME 2025 and GSM8K: not asked.", summary.Headline);
+    }
+
     [Fact]
     public void Comparisons_AreEveryPairInTheOrderOfTheJob()
     {

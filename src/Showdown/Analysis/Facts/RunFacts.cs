@@ -10,9 +10,6 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
     /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
     public IReadOnlyList<PassportComparison> Passports { get; init; } = [];
 
-    /// <summary>True where only questions were asked that had one outcome before: they come out otherwise by luck alone, and tell nothing about who is better.</summary>
-    public bool IsSelection => Run.Settings.Only is not null;
-
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     public static async Task<RunFacts> ReadAsync(RunReader reader, string runId, CancellationToken cancel)
     {

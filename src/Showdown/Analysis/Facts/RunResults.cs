@@ -6,7 +6,7 @@ namespace Showdown.Analysis.Facts;
 
 /// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
 /// <param name="Evaluations">Those with a score.</param>
-/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); none of a selection.</param>
+/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); empty where the run gives no verdicts.</param>
 internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
 {
     /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
@@ -21,14 +21,20 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         var evaluations = all.Where(e => e.Facts.Row.ScorerKind != ScorerKind.Measurement).ToList();
         var options = Options(facts.Run);
         var pairs = (
-            from benchmark in evaluations.Where(_ => !facts.IsSelection).Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
+            from benchmark in evaluations.Where(_ => facts.Run.GivesVerdicts).Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)
             let models = benchmark.ToList()
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
-            select new PairResult(benchmark.Key, models[a].Row.ModelId, models[b].Row.ModelId, Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options))).ToList();
+            select new PairResult(benchmark.Key, models[a].Row.ModelId, models[b].Row.ModelId, Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options))
+            {
+                IsAsked = IsAsked(models[a]) && IsAsked(models[b]),
+            }).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
         return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
     }
+
+    // A model whose endpoint could not answer has no attempts, or failed ones alone.
+    private static bool IsAsked(EvaluationFacts facts) => facts.Tallies.Any(t => t.Counts.Total > t.Counts.Failed);
 
     /// <summary>Every sample that either has attempted, with what each made of it.</summary>
     public static IReadOnlyList<SamplePair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
@@ -77,4 +83,11 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
         Quantiles.Summarize(facts.Figures.OutputTokensPerSecond));
 }
 
-internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison);
+internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison)
+{
+    /// <summary>False when one of the two never answered.</summary>
+    public bool IsAsked { get; init; } = true;
+
+    /// <summary>Why the two could not be compared; null when they could.</summary>
+    public string? WhyNot => Comparison.Difference is not null ? null : IsAsked ? "no question has a score from both" : "not asked";
+}

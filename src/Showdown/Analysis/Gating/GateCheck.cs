@@ -20,6 +20,8 @@ public sealed class GateCheck(RunReader reader)
     {
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var dropped = new List<EvaluationKey>();
+        if (!results.Facts.Run.GivesVerdicts)
+            return dropped;
         foreach (var gate in results.Facts.Run.Settings.Job.Gates.Where(g => g.On == "drop"))
         {
             var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();
@@ -36,6 +38,8 @@ public sealed class GateCheck(RunReader reader)
     internal async Task<IReadOnlyList<GateResult>> CheckAsync(RunResults results, CancellationToken cancel)
     {
         var checkedGates = new List<GateResult>();
+        if (results.Facts.Run.Settings.Only is not null)
+            return checkedGates; // gates are about all questions of the job
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
             var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();

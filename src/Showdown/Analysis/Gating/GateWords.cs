@@ -5,7 +5,11 @@ namespace Showdown.Analysis.Gating;
 /// <summary>What a gate of a job file says about a run.</summary>
 /// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
 /// <param name="Sentence">One sentence for a person: what was measured, what was asked for.</param>
-public sealed record GateResult(string On, bool IsPassed, string Sentence);
+public sealed record GateResult(string On, bool IsPassed, string Sentence)
+{
+    /// <summary>False where there is no past yet to compare with: it passes, and is not called passed.</summary>
+    public bool IsChecked { get; init; } = true;
+}
 
 /// <summary>Gates in words. What cannot be measured does not pass a limit; what has no past cannot have dropped.</summary>
 /// <remarks>drop and worse-than fail on what is shown, never on noise, by the verdicts that the page has too. below, cost, latency and coverage are
@@ -17,7 +21,7 @@ internal static class GateWords
     public static GateResult Drop(string evaluation, DropEvidence evidence, DropFinding finding, double? value, string whyNot, bool isReused = false)
     {
         if (finding == DropFinding.NoPast || evidence.Tonight?.Difference is not { } difference)
-            return new GateResult("drop", true, isReused ? $"{evaluation}: its completions were reused from earlier runs, which is no new evidence." : $"{evaluation}: no earlier runs with the same settings to compare with.");
+            return new GateResult("drop", true, isReused ? $"{evaluation}: its completions were reused from earlier runs, which is no new evidence." : $"{evaluation}: no earlier runs with the same settings to compare with.") { IsChecked = false };
         var change = $"{Points(difference)} against the earlier runs ({Range(evidence.Tonight)})";
         var again = evidence.Rerun is { Difference: { } fresh } rerun ? $"{Points(fresh)} ({Range(rerun)})" : null;
         return finding switch

@@ -30,6 +30,6 @@ public sealed class RunNewsReader(RunReader reader)
             WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, trend)),
             results.Pairs.Select(p => VerdictWords.Line(p, names, results).Sentence).ToList(),
             ChangeWatch.News(trend, results.Facts.Run),
-            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence)).ToList());
+            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked)).ToList());
     }
 }

@@ -25,6 +25,12 @@ public sealed record RunSummary
     /// <summary>The outcome by which its questions were chosen from the parent, such as wrong: nothing here may be compared with a run that asked them all. Null: all were asked.</summary>
     public string? Selection { get; init; }
 
+    /// <summary>False for a selection, a look at fewer samples, a question about another run, and what was stopped or failed: none of its job's nights.</summary>
+    public bool Night { get; init; } = true;
+
+    /// <summary>Benchmarks that were left out because their data cannot be had, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Skipped { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Why it is not complete; one sentence.</summary>
     public required string? Reason { get; init; }
 
@@ -54,7 +60,8 @@ public sealed record RunSummary
 }
 
 /// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
-public sealed record GateSummary(string On, bool Passed, string Sentence);
+/// <param name="Checked">False on a first night: there is nothing to compare with yet.</param>
+public sealed record GateSummary(string On, bool Passed, string Sentence, bool Checked = true);
 
 /// <summary>One model on one benchmark.</summary>
 public sealed record EvaluationSummary
@@ -70,6 +77,9 @@ public sealed record EvaluationSummary
     public string? ModelName { get; init; }
 
     public required bool Simulated { get; init; }
+
+    /// <summary>Equal for evaluations of one line in a trend: same settings, data, scorer and number of questions; null in summaries of older versions.</summary>
+    public string? Identity { get; init; }
 
     public required int Samples { get; init; }
 
@@ -256,6 +266,9 @@ public sealed record ComparisonSummary
 
     /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one.</summary>
     public required double? PHolm { get; init; }
+
+    /// <summary>Why the two could not be compared, such as "not asked"; null when they could. The verdict is "not enough data" then.</summary>
+    public string? WhyNot { get; init; }
 
     /// <summary>Of A against B: "better", "worse", "equivalent" (within the job's margin) or "not enough data".</summary>
     public required string Verdict { get; init; }

@@ -68,7 +68,7 @@ internal sealed class NightReader(RunReader reader)
             var again = await reader.ConfirmingAsync(run.Id, cancel);
             var night = new RunNight(
                 run,
-                run.Settings.Only is null ? [.. (await CellsAsync(run, cancel)).Where(c => c.Items.Count > 0)] : [],
+                [.. (await CellsAsync(run, cancel)).Where(c => c.Items.Count > 0)],
                 again is null or { Status: RunStatus.Running } ? null : [.. (await CellsAsync(again, cancel)).Where(c => c.Items.Count > 0)],
                 again is { Status: RunStatus.Running })
             {

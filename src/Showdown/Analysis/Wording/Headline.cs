@@ -14,7 +14,7 @@ internal static class Headline
     {
         _ when results.Evaluations.Count == 0 => "This run measures speed; nothing is judged.",
         _ when results.Evaluations.All(e => e.Score.Value is null) => "Nothing could be scored in this run.",
-        _ when results.Facts.Run.Settings.Only is { } only => $"Only questions that had come out {OutcomeNames.Label(only)} were asked again: no verdict.",
+        _ when NoVerdict.Of(results.Facts.Run) is { } why => why,
         1 => One(results, names),
         _ when results.Pairs.Count == 0 => "The models were not asked the same questions.",
         2 => Two(results, names),
@@ -35,12 +35,14 @@ internal static class Headline
         Add(Verdict.Better, on => $"{a} is better than {b} on {on}");
         Add(Verdict.Worse, on => clauses.Count == 0 ? $"{b} is better than {a} on {on}" : $"{b} is better on {on}");
         Add(Verdict.Equivalent, on => clauses.Count == 0 ? $"{a} and {b} are equivalent on {on}" : $"the two are equivalent on {on}");
+        foreach (var silent in results.Pairs.Where(p => p.WhyNot is not null).GroupBy(p => p.WhyNot))
+            clauses.Add($"{a} and {b} could not be compared on {On([.. silent.Select(p => names.Benchmark(p.BenchmarkId).Title)], results.Pairs.Count)}: {silent.Key}");
         Add(Verdict.NotEnoughData, on => clauses.Count == 0 ? $"Not enough data to tell {a} and {b} apart on {on}" : $"not enough data to tell them apart on {on}");
         return string.Join("; ", clauses) + ".";
 
         void Add(Verdict verdict, Func<string, string> say)
         {
-            var on = results.Pairs.Where(p => p.Comparison.Verdict == verdict).Select(p => names.Benchmark(p.BenchmarkId).Title).ToList();
+            var on = results.Pairs.Where(p => p.WhyNot is null && p.Comparison.Verdict == verdict).Select(p => names.Benchmark(p.BenchmarkId).Title).ToList();
             if (on.Count > 0)
                 clauses.Add(say(On(on, results.Pairs.Count)));
         }

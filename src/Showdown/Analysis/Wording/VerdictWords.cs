@@ -68,7 +68,7 @@ internal static class VerdictWords
         var (a, b, on) = (names.Model(pair.A).Name, names.Model(pair.B).Name, names.Benchmark(pair.BenchmarkId).Title);
         var c = pair.Comparison;
         if (c.Difference is not { } difference)
-            return new VerdictLine("unknown", "?", "No comparison", on, $"{a} and {b} could not be compared on {on}: no question has a score from both.", null);
+            return new VerdictLine("unknown", "?", "No comparison", on, $"{a} and {b} could not be compared on {on}: {pair.WhyNot}.", null);
         return c.Verdict switch
         {
             Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(difference, c.Low, c.High)}).", LeftOut(c, a, b)),

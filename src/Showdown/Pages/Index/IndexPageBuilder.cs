@@ -25,13 +25,14 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         // Newest first: what is called otherwise today was the same thing then.
         var models = runs.SelectMany(r => r.Evaluations).DistinctBy(e => e.Model)
             .Select((e, i) => (e.Model, Series: new Series(e.ModelName ?? e.Model, i) { Simulated = e.Simulated })).ToDictionary(m => m.Model, m => m.Series);
-        var nights = runs.Where(r => r.Confirms is null && r.Selection is null).Reverse().ToList();
+        var nights = runs.Where(r => r is { Confirms: null, Selection: null, Night: true }).Reverse().ToList();
         var lines = new List<IndexLine>();
         foreach (var benchmark in runs.SelectMany(r => r.Evaluations).GroupBy(e => e.Benchmark))
         {
             foreach (var model in benchmark.DistinctBy(e => e.Model))
             {
                 var course = nights.Select(n => n.Evaluations.FirstOrDefault(e => e.Benchmark == benchmark.Key && e.Model == model.Model)).OfType<EvaluationSummary>().ToList();
+                course.RemoveAll(e => !IsOfOneLine(e, course[^1]));
                 if (course.Count > 0)
                     lines.Add(Line(benchmark.First() == model ? model.BenchmarkTitle ?? benchmark.Key : null, models[model.Model], course));
             }
@@ -39,6 +40,10 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         var list = runs.Select(Run).ToList();
         return new IndexJob(runs.Key, trendOf(runs.Key), runs.All(r => r.Simulated), lines, list.Take(RunsShown).ToList(), list.Skip(RunsShown).ToList());
     }
+
+    /// <summary>Whether two evaluations asked the same: scores of different questions are no course of one score.</summary>
+    private static bool IsOfOneLine(EvaluationSummary e, EvaluationSummary last) =>
+        e.Identity is null || last.Identity is null ? (e.Samples, e.Epochs) == (last.Samples, last.Epochs) : e.Identity == last.Identity;
 
     private static IndexLine Line(string? heading, Series model, List<EvaluationSummary> course)
     {
@@ -52,5 +57,8 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         $"{Uri.EscapeDataString(run.Run)}/index.html",
         Format.Moment(run.StartedAt),
         run.Headline ?? Format.List(run.Evaluations.Select(e => e.ModelName ?? e.Model).Distinct().ToList()),
-        run.Confirms is not null ? "asked again to confirm a suspicion" : run.Selection is { } only ? $"asked only what had come out {only}" : run.Status == "complete" ? null : run.Status + (run.Reason is null ? "" : ": " + run.Reason));
+        run.Confirms is not null ? "asked again to confirm a suspicion"
+            : run.Selection is { } only ? $"asked only what had come out {only}"
+            : run is { Night: false, Status: "complete" } ? "a look at a part of the job"
+            : run.Status == "complete" ? null : run.Status + (run.Reason is null ? "" : ": " + run.Reason));
 }

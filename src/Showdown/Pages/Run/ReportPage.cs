@@ -205,7 +205,9 @@ internal sealed record PastRow(string? Heading, Series Model, string Score, stri
 internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
 {
     public static GateLine Of(GateResult gate) =>
-        gate.IsPassed ? new GateLine("equivalent", "✓", "passed", gate.Sentence) : new GateLine("worse", "✗", "failed", gate.Sentence);
+        !gate.IsPassed ? new GateLine("worse", "✗", "failed", gate.Sentence)
+        : gate.IsChecked ? new GateLine("equivalent", "✓", "passed", gate.Sentence)
+        : new GateLine("unknown", "●", "not checked yet", gate.Sentence);
 }
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);

@@ -89,8 +89,8 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         var scored = results.Evaluations.Sum(e => (long)e.Counts.Scored);
         var left = asked - scored;
         var counts = left > 0 && left > 0.01 * asked ? $" {Format.Count(left)} of {Format.Count(asked)} attempts have no score and are in no average." : "";
-        if (run.Settings.Only is { } only)
-            return $"Only questions were asked that had come out {OutcomeNames.Label(only)} in run {run.ParentId}: chosen by their outcome, they come out otherwise by luck alone. No figure here may be held against a run that asked them all." + counts;
+        if (NoVerdict.Banner(run) is { } selection)
+            return selection + counts;
         return run.Status switch
         {
             RunStatus.Complete => counts.Length > 0 ? counts.TrimStart() : null,

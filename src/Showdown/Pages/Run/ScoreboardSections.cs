@@ -49,8 +49,8 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
         > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
         > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with { Css = "equivalent", Sign = "■", Word = "all equivalent" },
         > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with { Sign = "●", Word = VerdictWords.Word(Verdict.NotEnoughData) },
-        > 1 when results.Facts.IsSelection => row with { Sign = "–", Word = "no verdict: the questions were chosen by their outcome" },
-        > 1 => row with { Sign = "–", Word = "could not be compared" },
+        > 1 when results.Facts.Run.Settings.Only is not null => row with { Sign = "–", Word = "no verdict: the questions were chosen by their outcome" },
+        > 1 => row with { Sign = "–", Word = pairs is [{ WhyNot: { } why }, ..] ? $"could not be compared: {why}" : "no verdict" },
         _ => row,
     };
 

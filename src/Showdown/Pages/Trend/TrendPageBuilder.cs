@@ -43,7 +43,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var open = trend.Findings.Count(f => f.State == FindingState.Open);
         var waiting = open == 0 ? "" : $" {Format.Counted(open, "suspicion waits", "suspicions wait")} for fresh attempts.";
         if (told.Count == 0)
-            return (trend.Runs.Count <= 3 ? $"{nights} so far: changes are looked for from the fourth on." : $"No change has been shown in {nights}.") + waiting;
+            return (trend.Cells.All(c => c.Levels[^1].Nights.Count <= 3) ? $"{nights} so far: changes are looked for from the fourth on." : $"No change has been shown in {nights}.") + waiting;
         var changed = told.GroupBy(f => f.Cell).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
         var rest = trend.Cells.Count - changed.Count;
         var shown = changed.Count > 3 ? $"{changed.Count} of {trend.Cells.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
@@ -84,7 +84,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             Format.Percent(cell.Nights[^1].Score.Value),
             cell.Nights[^1].Right,
             level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Format.Interval(low, high)}%" : null,
-            last is not null ? FindingWords.Word(last) : cell.Nights.Count < 4 ? "too few nights" : "steady",
+            last is not null ? FindingWords.Word(last) : level.Nights.Count < 4 ? "too few nights" : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
             TrendChart.Draw(levels, trend.Runs.Select(Day).ToList(), model, reach, alternative),
             breaks.Select(b => $"{Format.Date(b.After.Run.CreatedAt)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),

@@ -155,6 +155,23 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal(["night-00"], (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e => e.RunId));
     }
 
+    /// <summary>Questions that were chosen because they came out wrong, as many as a night has: they are in no line and no baseline, and no gate speaks about them.</summary>
+    [Fact]
+    public async Task ASelection_IsNoNight()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 40, epochs: 1);
+        SampleScore[] usual = [.. Enumerable.Range(0, 40).Select(i => new SampleScore(i % 2, 1))];
+        var first = await nights.WriteAsync(0, _ => usual);
+        var selection = await nights.WriteAsync(1, _ => usual, change: s => s with { Only = Outcome.Wrong });
+        var last = await nights.WriteAsync(2, _ => usual);
+        var gates = new GateCheck(nights.Reader);
+        Assert.False(Assert.Single(await gates.CheckAsync(first.Id, Cancel)).IsChecked);
+        Assert.Empty(await gates.CheckAsync(selection.Id, Cancel));
+        Assert.True(Assert.Single(await gates.CheckAsync(last.Id, Cancel)).IsChecked);
+        Assert.Equal(["night-00", "night-02"], (await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Runs.Select(r => r.Id));
+        Assert.Equal(["night-00"], (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e => e.RunId));
+    }
+
     /// <summary>The endpoint has fallen, and every completion is a copy of a night before: nobody may say that all is well.</summary>
     [Fact]
     public async Task ReusedCompletions_AreNoEvidence_InTrendGateAndComparison()
