@@ -102,15 +102,15 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
     private static string Sentence(Gate gate, SettingsFiles files)
     {
         string Model(string id) => files.Models.GetValueOrDefault(id)?.DisplayName ?? id;
-        var must = gate.On switch
+        var must = gate switch
         {
-            "drop" => $"no drop against the {gate.Baseline?.Replace('-', ' ')}",
-            "below" => $"a score of {Format.Percent(gate.Value)} or more",
-            "worse-than" => $"not worse than {(gate.Than is { } than ? Model(than) : null)}",
-            "cost" => $"{Format.Usd((decimal?)gate.Value)} at most",
-            "latency" => $"95% of first tokens within {gate.Value} s",
-            "coverage" => $"{Format.Percent(gate.Value)} of attempts scored",
-            _ => gate.On,
+            Gate.Drop drop => $"no drop against the {drop.Baseline?.Replace('-', ' ')}",
+            Gate.Below below => $"a score of {Format.Percent(below.Value)} or more",
+            Gate.WorseThan worse => $"not worse than {Model(worse.Than)}",
+            Gate.Cost cost => $"{Format.Usd((decimal)cost.Value)} at most",
+            Gate.Latency latency => $"95% of first tokens within {latency.Value} s",
+            Gate.Coverage coverage => $"{Format.Percent(coverage.Value)} of attempts scored",
+            _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };
         var about = string.Join(", ", new[] { gate.Model is { } model ? Model(model) : null, gate.Benchmark is { } benchmark ? files.Benchmarks.GetValueOrDefault(benchmark)?.Title ?? benchmark : null }.OfType<string>());
         return about.Length == 0 ? must : $"{must} ({about})";

@@ -109,23 +109,6 @@ public sealed record Budget
     public long? Tokens { get; init; }
 }
 
-/// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
-public sealed record Gate(string On)
-{
-    public string? Baseline { get; init; }
-
-    public string? Benchmark { get; init; }
-
-    public string? Model { get; init; }
-
-    public string? Than { get; init; }
-
-    public double? Value { get; init; }
-
-    /// <summary>Of a drop: fresh attempts must show it again before anybody is told. The default of a job file.</summary>
-    public bool Confirm { get; init; }
-}
-
 /// <summary>Who is told when a run has ended.</summary>
 /// <param name="Webhook">The address as written, "${NAME}": it is a secret, and only the variable's name is ever stored.</param>
 public sealed record Notify(string Webhook, NoticeFormat Format);

@@ -43,7 +43,13 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal(new Schedule("0 2 * * *", "Europe/Amsterdam") { Missed = MissedTimes.Skip, Overlap = Overlap.Queue }, job.Schedule);
         Assert.Equal(new Budget { Usd = 25.50m, Tokens = 1_000_000 }, job.Budget);
         Assert.Equal(0.03, job.EquivalenceMargin);
-        Assert.Equal(["drop", "below", "worse-than"], job.Gates.Select(g => g.On));
+        Assert.Equal(
+            [
+                new Gate.Drop { Baseline = "last-7-runs", Confirm = true },
+                new Gate.Below(0.8) { Benchmark = "mmlu", Model = "kimi-k2" },
+                new Gate.WorseThan("llama-4-maverick") { Model = "kimi-k2" },
+            ],
+            job.Gates);
     }
 
     [Fact]

@@ -11,13 +11,13 @@ public sealed class ChangeWatch(RunReader reader)
     /// <summary>Cells of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with "confirm: rerun" is about.</summary>
     public async Task<IReadOnlyList<EvaluationKey>> ToConfirmAsync(RunRow run, CancellationToken cancel)
     {
-        var gates = run.Settings.Job.Gates.Where(g => g is { On: "drop", Confirm: true }).ToList();
+        var gates = run.Settings.Job.Gates.OfType<Gate.Drop>().Where(g => g.Confirm).ToList();
         if (gates.Count == 0)
             return [];
         var trend = await ReadAsync(run, cancel);
         var suspected = trend.Findings.Where(f => f.Suspected.Id == run.Id && f is { State: FindingState.Open, IsDown: true }).Select(f => f.Cell);
         var failed = await new GateCheck(reader).DroppedAsync(run.Id, cancel);
-        return [.. suspected.Concat(failed).Distinct().Where(cell => gates.Exists(g => (g.Benchmark ?? cell.BenchmarkId) == cell.BenchmarkId && (g.Model ?? cell.ModelId) == cell.ModelId))];
+        return [.. suspected.Concat(failed).Distinct().Where(cell => gates.Exists(g => g.IsAbout(cell.BenchmarkId, cell.ModelId)))];
     }
 
     /// <summary>What a run has left of its budget for a rerun; null without a budget.</summary>

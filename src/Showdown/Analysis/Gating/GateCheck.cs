@@ -1,4 +1,3 @@
-using System.Globalization;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Trend;
 using Showdown.Domain;
@@ -22,9 +21,9 @@ public sealed class GateCheck(RunReader reader)
         var dropped = new List<EvaluationKey>();
         if (!results.Facts.Run.GivesVerdicts)
             return dropped;
-        foreach (var gate in results.Facts.Run.Settings.Job.Gates.Where(g => g.On == "drop"))
+        foreach (var gate in results.Facts.Run.Settings.Job.Gates.OfType<Gate.Drop>())
         {
-            var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();
+            var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
             var evidence = new List<DropEvidence>();
             foreach (var evaluation in watched)
                 evidence.Add((await EvidenceAsync(gate, evaluation, results.Facts.Run, cancel)) with { Rerun = null, Together = null });
@@ -42,11 +41,11 @@ public sealed class GateCheck(RunReader reader)
             return checkedGates; // gates are about all questions of the job
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
-            var watched = results.Evaluations.Where(e => About(gate, e.Facts.Row)).ToList();
-            checkedGates.AddRange(gate.On switch
+            var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
+            checkedGates.AddRange(gate switch
             {
-                "cost" => [GateWords.Cost("The run", Total(results), gate.Value ?? 0)],
-                "drop" => await DropsAsync(gate, watched, results.Facts.Run, cancel),
+                Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
+                Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, cancel),
                 _ => watched.Select(e => Limit(gate, e, results)).OfType<GateResult>(),
             });
         }
@@ -58,17 +57,19 @@ public sealed class GateCheck(RunReader reader)
     {
         var (row, counts) = (evaluation.Facts.Row, evaluation.Counts);
         var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, evaluation.Missing);
-        return gate.On switch
+        return gate switch
         {
-            "below" => GateWords.Below(Name(row), evaluation.Score, gate.Value ?? 0),
-            "latency" => GateWords.Latency(Name(row), evaluation.FirstToken.P95, gate.Value ?? 0),
-            "coverage" => GateWords.Coverage(Name(row), totals, gate.Value ?? 0),
-            "worse-than" when results.Between(row.BenchmarkId, row.ModelId, gate.Than!) is { } compared => GateWords.WorseThan(row.BenchmarkId, row.ModelId, gate.Than!, compared, gate.Value),
-            _ => null,
+            Gate.Below below => GateWords.Below(Name(row), evaluation.Score, below.Value),
+            Gate.Latency latency => GateWords.Latency(Name(row), evaluation.FirstToken.P95, latency.Value),
+            Gate.Coverage coverage => GateWords.Coverage(Name(row), totals, coverage.Value),
+            Gate.WorseThan worse => results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
+                ? GateWords.WorseThan(row.BenchmarkId, row.ModelId, worse.Than, compared, worse.Value)
+                : null,
+            _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };
     }
 
-    private async Task<IReadOnlyList<GateResult>> DropsAsync(Gate gate, List<EvaluationResult> watched, RunRow run, CancellationToken cancel)
+    private async Task<IReadOnlyList<GateResult>> DropsAsync(Gate.Drop gate, List<EvaluationResult> watched, RunRow run, CancellationToken cancel)
     {
         var evidence = new List<DropEvidence>();
         foreach (var evaluation in watched)
@@ -78,10 +79,10 @@ public sealed class GateCheck(RunReader reader)
         return [.. watched.Select((e, i) => GateWords.Drop(Name(e.Facts.Row), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0))];
     }
 
-    private async Task<DropEvidence> EvidenceAsync(Gate gate, EvaluationResult evaluation, RunRow run, CancellationToken cancel)
+    private async Task<DropEvidence> EvidenceAsync(Gate.Drop gate, EvaluationResult evaluation, RunRow run, CancellationToken cancel)
     {
         var row = evaluation.Facts.Row;
-        var earlier = await EarlierAsync(row, run, Runs(gate), cancel);
+        var earlier = await EarlierAsync(row, run, gate.Runs, cancel);
         var tonight = await FreshAsync(row, cancel);
         if (earlier.Count == 0 || tonight.Count == 0)
             return new DropEvidence(null);
@@ -130,13 +131,9 @@ public sealed class GateCheck(RunReader reader)
 
     private static string Name(EvaluationRow row) => $"{row.ModelId} on {row.BenchmarkId}";
 
-    private static bool About(Gate gate, EvaluationRow row) => (gate.Benchmark ?? row.BenchmarkId) == row.BenchmarkId && (gate.Model ?? row.ModelId) == row.ModelId;
-
     private static decimal? Total(RunResults results)
     {
         var costs = results.All.Select(e => e.Facts.Figures.CostUsd).ToList();
         return costs.Contains(null) ? null : costs.Sum();
     }
-
-    private static int Runs(Gate gate) => gate.Baseline is { } baseline ? int.Parse(baseline.Split('-')[1], CultureInfo.InvariantCulture) : 1;
 }

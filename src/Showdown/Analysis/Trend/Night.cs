@@ -72,7 +72,7 @@ internal sealed class NightReader(RunReader reader)
                 again is null or { Status: RunStatus.Running } ? null : [.. (await CellsAsync(again, cancel)).Where(c => c.Items.Count > 0)],
                 again is { Status: RunStatus.Running })
             {
-                WhyNot = run.Id == runs[^1].Id && run.Settings.Job.Gates.Any(g => g.Confirm) ? await Unconfirmed.WhyAsync(reader, run, cancel) : null,
+                WhyNot = run.Id == runs[^1].Id && run.Settings.Job.Gates.OfType<Gate.Drop>().Any(g => g.Confirm) ? await Unconfirmed.WhyAsync(reader, run, cancel) : null,
             };
             if (night.Cells.Count > 0)
                 nights.Add(night);

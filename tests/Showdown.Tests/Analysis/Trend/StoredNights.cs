@@ -18,7 +18,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         Name = "nightly",
         Models = models,
         Benchmarks = [.. Enumerable.Range(0, benchmarks).Select(b => new JobBenchmark($"bench-{b}"))],
-        Gates = [new Gate("drop") { Baseline = "last-7-runs", Confirm = true }],
+        Gates = [new Gate.Drop { Baseline = "last-7-runs", Confirm = true }],
     };
 
     public IReadOnlyList<EvaluationKey> Cells => [.. from b in Job.Benchmarks from m in models select new EvaluationKey(b.Id, m)];
