@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Retry;
 using Showdown.Domain;
@@ -15,11 +17,13 @@ public sealed class AttemptSink : IAsyncDisposable
 
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly AttemptWriter _writer;
+    private readonly ILogger _log;
     private readonly ResiliencePipeline _patience;
     private readonly Task _writing;
 
-    public AttemptSink(AttemptWriter writer, TimeProvider time)
+    public AttemptSink(AttemptWriter writer, TimeProvider time, ILogger<AttemptSink>? log = null)
     {
+        _log = log ?? (ILogger)NullLogger.Instance;
         _writer = writer;
         _patience = new ResiliencePipelineBuilder { TimeProvider = time }
             // The replies are paid for: a database that restarts is waited for, two and a half minutes long.
@@ -87,6 +91,8 @@ public sealed class AttemptSink : IAsyncDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            foreach (var (attempt, _) in batch)
+                RunningLog.AttemptRefused(_log, attempt.Key.EvaluationId, e.Message);
             foreach (var saved in waiting)
                 saved.SetException(e);
         }

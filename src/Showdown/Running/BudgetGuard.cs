@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -5,9 +7,10 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Stops a run that has spent its budget. All workers read the same sum from the database, so what is spent beyond it is at most what was in flight and what few seconds bring.</summary>
-public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposable
+public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<BudgetGuard>? log = null) : IDisposable
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
+    private readonly ILogger _log = log ?? (ILogger)NullLogger.Instance;
     private readonly SlidingCache<Spending> _runs = new(time);
 
     /// <summary>Counts tokens of this process before the database has them, those of discarded replies included.</summary>
@@ -24,7 +27,10 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposab
             return null;
         // What is known may be old: a resumed run has more to spend.
         await ReadAsync(runId, spending, cancel);
-        return spending.Exhausted();
+        var reason = spending.Exhausted();
+        if (reason is not null && spending.IsFirst())
+            RunningLog.BudgetReached(_log, runId, reason);
+        return reason;
     }
 
     public void Dispose() => _runs.Dispose();
@@ -41,6 +47,7 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposab
         private readonly Lock _lock = new();
         private (decimal Usd, long Tokens) _total;
         private long? _readAt;
+        private bool _told;
 
         private Budget? _budget;
 
@@ -51,6 +58,17 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposab
                 if (_budget?.Usd is { } usd && _total.Usd >= usd)
                     return $"the budget of ${usd} is spent (${_total.Usd:0.00##})";
                 return _budget?.Tokens is { } tokens && _total.Tokens >= tokens ? $"the budget of {tokens} tokens is spent ({_total.Tokens})" : null;
+            }
+        }
+
+        /// <summary>True once until there is more to spend: each attempt in flight finds the budget spent.</summary>
+        public bool IsFirst()
+        {
+            lock (_lock)
+            {
+                var first = !_told;
+                _told = true;
+                return first;
             }
         }
 
@@ -69,7 +87,10 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time) : IDisposab
         {
             // What this process asked meanwhile may not be saved yet: never count down.
             lock (_lock)
+            {
                 (_budget, _total) = (budget, (Math.Max(_total.Usd, total.Usd), Math.Max(_total.Tokens, total.Tokens)));
+                _told = _told && Exhausted() is not null;
+            }
         }
 
         public void Add(decimal usd, long tokens)

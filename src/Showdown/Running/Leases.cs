@@ -1,11 +1,14 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Showdown.Results;
 
 namespace Showdown.Running;
 
 /// <summary>Holds something while it is worked on: the lease in the database decides who works, and is renewed until the work ends.</summary>
-public sealed class Leases(TimeProvider time)
+public sealed class Leases(TimeProvider time, ILogger<Leases>? log = null)
 {
+    private readonly ILogger _log = log ?? (ILogger)NullLogger.Instance;
     private static readonly TimeSpan _length = TimeSpan.FromSeconds(30);
 
     /// <summary>Works under a lease, which is given back when the work fails or is cancelled.</summary>
@@ -26,10 +29,12 @@ public sealed class Leases(TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
+            RunningLog.LeaseLost(_log, id);
             return null; // the lease is lost: another process has it, or the run was cancelled
         }
-        catch
+        catch (Exception e)
         {
+            RunningLog.GivenBack(_log, id, e is OperationCanceledException ? "this process stops" : e.Message);
             await store.ReleaseAsync(id, owner, CancellationToken.None);
             throw;
         }

@@ -1,5 +1,4 @@
 using Hangfire;
-using Microsoft.Extensions.Logging;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Jobs;
@@ -12,7 +11,7 @@ public sealed class PullDatasetsJobTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
-    private readonly LineLogger _log = new();
+    private readonly LineLogger<PullDatasetsJob> _log = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -67,17 +66,4 @@ public sealed class PullDatasetsJobTests : IDisposable
     }
 
     private PullDatasetsJob Pull() => new(new SettingsFolders(_folder["jobs"], _folder["datasets"]), new DatasetCache(DatasetOptions.FromEnvironment(_folder["data"], null), _http), _log);
-
-    private sealed class LineLogger : ILogger<PullDatasetsJob>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{formatter(state, exception)}{exception}");
-    }
 }

@@ -22,12 +22,15 @@ public sealed class AttemptSinkTests : IDisposable
     {
         await using var database = await Database.OpenAsync(_folder, null, Cancel);
         using var writer = new AttemptWriter(database);
-        await using var sink = new AttemptSink(writer, new FakeTimeProvider());
+        var log = new LineLogger<AttemptSink>();
+        await using var sink = new AttemptSink(writer, new FakeTimeProvider(), log);
         for (var i = 0; i < 2; i++)
         {
             var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Record.ExceptionAsync(() => sink.SaveAsync(Stray(n), 1)).AsTask()));
             Assert.All(told, e => Assert.Contains("FOREIGN KEY", Assert.IsAssignableFrom<System.Data.Common.DbException>(e).Message));
         }
+
+        Assert.Equal(10, log.Lines.Count(line => line.StartsWith("The database refused an attempt of no/such/evaluation: ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -10,11 +10,12 @@ public sealed class LeasesTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly Store _store;
     private readonly Leases _leases;
+    private readonly LineLogger<Leases> _log = new();
 
     public LeasesTests()
     {
         _store = new Store();
-        _leases = new Leases(_time);
+        _leases = new Leases(_time, _log);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -65,12 +66,14 @@ public sealed class LeasesTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Null(await working.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
         Assert.Equal((0, "another machine/1/1/1"), (_store.Released, _store.Owner));
+        Assert.StartsWith("id: the lease is lost", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task FailedWork_GivesTheLeaseBack()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _leases.HoldAsync<string>(_store, "id", (_, _) => throw new InvalidOperationException(), Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _leases.HoldAsync<string>(_store, "id", (_, _) => throw new InvalidOperationException("no room"), Cancel));
+        Assert.Equal("id: given back unfinished, for the next worker to take: no room", Assert.Single(_log.Lines));
         Assert.Equal((1, null), (_store.Released, _store.Owner));
     }
 

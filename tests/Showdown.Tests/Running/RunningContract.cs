@@ -123,6 +123,7 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.Equal(reason, Assert.IsType<ShardResult.BudgetSpent>(Assert.Single(await _at.AskAsync(run))).Reason);
         Assert.Equal(requests, _at.AskedSoFar.Count);
         Assert.Equal(requests, (await _at.CountsAsync(run)).Total);
+        Assert.Equal([$"Run {run}: {reason}; nothing more is asked"], _at.BudgetLog.Lines);
 
         // Another process reads what is spent from the database, and asks nothing.
         await _at.Finisher.StopAsync(run, reason, Cancel);

@@ -61,6 +61,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
 
     public Database Database { get; }
 
+    public LineLogger<BudgetGuard> BudgetLog { get; } = new();
+
     public RunStore Runs { get; }
 
     public ShardStore Shards { get; }
@@ -162,7 +164,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         var pool = new ModelPool(_chatModels, new LimitShares(new WorkerStore(Database), _chatModels, Time), _ => throw new InvalidOperationException("nothing is simulated"));
         var contexts = new EvaluationContexts(Reader, Datasets, pool, Sandbox, Time);
         var sink = new AttemptSink(new AttemptWriter(Database), Time);
-        var budgets = new BudgetGuard(Reader, Time);
+        var budgets = new BudgetGuard(Reader, Time, BudgetLog);
         _owned.AddRange([sink, pool]);
         return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time), new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time), budgets);
     }
