@@ -29,7 +29,7 @@ public static class CommandLine
         }
         catch (SettingsException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Printable.Of(e.Message));
             return ExitCode.BadUsage;
         }
         catch (OperationCanceledException)

@@ -26,9 +26,9 @@ internal static class CompareCommand
             }
 
             foreach (var (run, number) in runs.Select((r, i) => (r, i)))
-                Console.WriteLine($"run {number + 1}: {run.Id}, {run.Settings.Job.Name}, {run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(run.Settings.IsSimulated ? " (simulated)" : "")}");
+                Console.WriteLine(Printable.Of($"run {number + 1}: {run.Id}, {run.Settings.Job.Name}, {run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(run.Settings.IsSimulated ? " (simulated)" : "")}"));
             foreach (var sentence in compared.Sentences)
-                Console.WriteLine(sentence);
+                Console.WriteLine(Printable.Of(sentence));
             Console.WriteLine(compared.Page);
             return ExitCode.Done;
         });

@@ -50,7 +50,7 @@ internal static class DatasetsCommand
             catch (SettingsException e)
             {
                 // One dataset that cannot be had does not stop the others.
-                await Console.Error.WriteLineAsync(e.Message);
+                await Console.Error.WriteLineAsync(Printable.Of(e.Message));
                 good = false;
             }
         }
@@ -82,7 +82,7 @@ internal static class DatasetsCommand
                 {
                     benchmark.Id, benchmark.Title, $"{benchmark.Version}", benchmark.Scorer.Name,
                     data is null ? "not pulled" : "here", (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own")[..Math.Min(12, (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own").Length)],
-                }.Select(text => new Text(text)),
+                }.Select(text => Printable.Cell(text)),
             ]);
         }
 

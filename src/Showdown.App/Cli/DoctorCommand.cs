@@ -54,7 +54,7 @@ internal static class DoctorCommand
         var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
         var benchmarks = BenchmarkCatalog.Read(paths.Datasets, problems);
         foreach (var problem in problems.Messages)
-            Console.WriteLine($"settings   {problem}");
+            Console.WriteLine(Printable.Of($"settings   {problem}"));
         var keyless = models.Values.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList();
         Console.WriteLine($"models     {models.Count} in {paths.Settings.ModelsFile}{(keyless.Count > 0 ? $"; not set: {string.Join(", ", keyless)} (export the variable to use its models)" : "")}");
         using var http = new HttpClient();

@@ -16,29 +16,29 @@ internal static class Headline
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = 200;
         if (summary.Simulated)
-            AnsiConsole.Write(new Text("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
         if (summary.Selection is not null)
-            AnsiConsole.Write(new Text($"A selection: only questions that came out {summary.Selection} in run {summary.Parent}. Its scores say nothing about the others.\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell($"A selection: only questions that came out {summary.Selection} in run {summary.Parent}. Its scores say nothing about the others.\n", new Style(Color.Yellow)));
         if (summary.Evaluations.Count > 0)
             AnsiConsole.Write(AnsiConsole.Profile.Width < Wide ? Stacked(summary) : Scores(summary));
         foreach (var (benchmark, reason) in summary.Skipped)
-            AnsiConsole.Write(new Text($"{benchmark} was left out: {reason}\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell($"{benchmark} was left out: {reason}\n", new Style(Color.Yellow)));
         if (summary is { Comparisons.Count: 0, Headline: { } headline } && summary.Evaluations.Select(e => e.Model).Distinct().Skip(1).Any())
-            AnsiConsole.Write(new Text($"{headline}\n")); // why there is no verdict
+            AnsiConsole.Write(Printable.Cell($"{headline}\n")); // why there is no verdict
         foreach (var comparison in summary.Comparisons)
-            AnsiConsole.Write(new Text($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
+            AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
-            AnsiConsole.Write(new Text($"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell($"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n", new Style(Color.Yellow)));
         foreach (var e in summary.Evaluations.Where(e => e.ImplausibleUsage > 0))
-            AnsiConsole.Write(new Text($"{e.Benchmark} {e.Model}: the host's token counts of {e.ImplausibleUsage} attempts cannot be right\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell($"{e.Benchmark} {e.Model}: the host's token counts of {e.ImplausibleUsage} attempts cannot be right\n", new Style(Color.Yellow)));
         foreach (var passport in summary.Passports.Where(p => p.Changes.Count > 0))
-            AnsiConsole.Write(new Text($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(Printable.Cell($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
         foreach (var gate in summary.Gates)
-            AnsiConsole.Write(new Text($"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
+            AnsiConsole.Write(Printable.Cell($"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
         if (summary.Reason is not null)
-            AnsiConsole.Write(new Text($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
+            AnsiConsole.Write(Printable.Cell($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
         if (run.ReportError is not null)
-            AnsiConsole.Write(new Text($"No report: {run.ReportError}\n", new Style(Color.Red)));
+            AnsiConsole.Write(Printable.Cell($"No report: {run.ReportError}\n", new Style(Color.Red)));
         Console.WriteLine($"run    {summary.Run} ({summary.Status})");
         if (summary.Report is not null)
             Console.WriteLine($"report {summary.Report}");
@@ -52,7 +52,7 @@ internal static class Headline
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         foreach (var e in summary.Evaluations)
         {
-            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => new Text(text))]);
+            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => Printable.Cell(text))]);
             foreach (var part in e.Parts)
                 table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
         }
@@ -61,7 +61,7 @@ internal static class Headline
     }
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
-    private static Rows Stacked(RunSummary summary) => new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => new Text(line)));
+    private static Rows Stacked(RunSummary summary) => new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => Printable.Cell(line)));
 
     private static string Line(EvaluationSummary e)
     {

@@ -24,7 +24,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
     protected override async Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
     {
         RunRow? end = null;
-        await AnsiConsole.Live(new Text("planning …")).AutoClear(true).StartAsync(async live =>
+        await AnsiConsole.Live(Printable.Cell("planning …")).AutoClear(true).StartAsync(async live =>
             end = await WatchAsync(
                 runId,
                 (states, _) => live.UpdateTarget(Screen(states)),
@@ -35,20 +35,20 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
     private Rows Screen(IReadOnlyList<EvaluationState> states)
     {
         string[] lines = [.. _told, .. states.Select(s => s.Trouble).OfType<string>().Distinct()];
-        return new Rows([.. lines.Select(line => new Text(line)), Progress(states, AnsiConsole.Profile.Width, AnsiConsole.Profile.Height - lines.Length)]);
+        return new Rows([.. lines.Select(line => Printable.Cell(line)), Progress(states, AnsiConsole.Profile.Width, AnsiConsole.Profile.Height - lines.Length)]);
     }
 
     /// <param name="height">Lines that there are for it.</param>
     internal static IRenderable Progress(IReadOnlyList<EvaluationState> states, int width, int height)
     {
         if (states.Count == 0)
-            return new Text("planning …");
+            return Printable.Cell("planning …");
         // What does not fit is said of each model in one line.
         var shown = states.Count + OtherLines <= height ? states : [.. states.GroupBy(s => s.Model).Select(g => EvaluationState.Sum([.. g], "all", g.Key))];
         var total = EvaluationState.Sum([.. states], "", "");
-        var line = new Text($"{total.Done} attempts, {total.Counts.Failed} failed, {total.PerSecond:0.0} a second, cost {total.Cost}, left {total.Left}");
+        var line = Printable.Cell($"{total.Done} attempts, {total.Counts.Failed} failed, {total.PerSecond:0.0} a second, cost {total.Cost}, left {total.Left}");
         return width < Middle
-            ? new Rows([.. shown.Select(s => new Text($"{s.Benchmark} {s.Model}  {s.Done}  {s.Accuracy}  {s.Left}")), line])
+            ? new Rows([.. shown.Select(s => Printable.Cell($"{s.Benchmark} {s.Model}  {s.Done}  {s.Accuracy}  {s.Left}")), line])
             : new Rows(Table(shown, width), line);
     }
 
@@ -64,13 +64,13 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
         {
             table.AddRow(
             [
-                new Text(state.Benchmark),
-                new Text(state.Model),
-                new Text(wide ? $"{Bar(state)} {state.Done}" : state.Done),
-                new Text(state.Accuracy),
-                new Text($"{state.Counts.Failed}", new Style(state.Counts.Failed > 0 ? Color.Red : null)),
-                .. wide ? (Text[])[new Text(state.PerSecond > 0 ? $"{state.PerSecond:0.0}" : ""), new Text(state.Cost)] : [],
-                new Text(state.Left),
+                Printable.Cell(state.Benchmark),
+                Printable.Cell(state.Model),
+                Printable.Cell(wide ? $"{Bar(state)} {state.Done}" : state.Done),
+                Printable.Cell(state.Accuracy),
+                Printable.Cell($"{state.Counts.Failed}", new Style(state.Counts.Failed > 0 ? Color.Red : null)),
+                .. wide ? (Text[])[Printable.Cell(state.PerSecond > 0 ? $"{state.PerSecond:0.0}" : ""), Printable.Cell(state.Cost)] : [],
+                Printable.Cell(state.Left),
             ]);
         }
 

@@ -50,9 +50,9 @@ internal static class ModelsCommand
             var endpoint = model is { IsSimulated: true, Endpoint: null } ? await simulated.StartedAsync(cancel) : null;
             var passport = await inspector.InspectAsync(model, endpoint, patient: false, cancel);
             good &= passport.Answers;
-            Console.WriteLine(PassportLines.Line(passport));
+            Console.WriteLine(Printable.Of(PassportLines.Line(passport)));
             foreach (var change in PassportLines.Changes(new PassportComparison(passport, await probes.LastAsync(model.Id, cancel))))
-                Console.WriteLine(change);
+                Console.WriteLine(Printable.Of(change));
         }
 
         return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
@@ -72,7 +72,7 @@ internal static class ModelsCommand
                     model.Id, model.Connector.Name, model.Endpoint ?? "", model.Model,
                     model.Price is { } price ? $"{price.Input} / {price.Output}" : "unknown",
                     model.ApiKey is null ? "none needed" : EnvironmentText.Missing(model.ApiKey) is [var missing, ..] ? $"{missing} is not set" : "set",
-                }.Select(text => new Text(text)),
+                }.Select(text => Printable.Cell(text)),
             ]);
         }
 

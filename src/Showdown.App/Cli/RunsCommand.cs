@@ -51,13 +51,13 @@ internal static class RunsCommand
         foreach (var run in runs)
         {
             table.AddRow(
-                new Text(run.Id),
-                new Text(run.Settings.Job.Name + (run.Settings.IsSimulated ? " (simulated)" : "")),
-                new Text(run.Status.ToString().ToLowerInvariant()),
-                new Text($"{run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
-                new Text(run.FinishedAt is { } end ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
-                new Text(string.Join(", ", run.Settings.Models.Select(m => m.Id))),
-                new Text(run.Reason ?? ""));
+                Printable.Cell(run.Id),
+                Printable.Cell(run.Settings.Job.Name + (run.Settings.IsSimulated ? " (simulated)" : "")),
+                Printable.Cell(run.Status.ToString().ToLowerInvariant()),
+                Printable.Cell($"{run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
+                Printable.Cell(run.FinishedAt is { } end ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
+                Printable.Cell(string.Join(", ", run.Settings.Models.Select(m => m.Id))),
+                Printable.Cell(run.Reason ?? ""));
         }
 
         AnsiConsole.Write(table);

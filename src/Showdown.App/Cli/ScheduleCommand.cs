@@ -19,7 +19,7 @@ internal static class ScheduleCommand
             await using var session = await Session.OpenAsync(parsed, cancel);
             var catalog = JobCatalog.Read(parsed.PathsOf().Settings);
             foreach (var problem in catalog.AllProblems)
-                await Console.Error.WriteLineAsync(problem);
+                await Console.Error.WriteLineAsync(Printable.Of(problem));
             await PrintAsync([.. catalog.Sound], session.Get<ScheduleStore>(), cancel);
             return catalog.AllProblems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });
@@ -58,7 +58,7 @@ internal static class ScheduleCommand
                     job.Schedule is { } other ? Words.Of(other.Overlap) : "",
                     state.LastRun ?? "never",
                     state.LastStatus?.ToString().ToLowerInvariant() ?? "",
-                }.Select(text => new Text(text)),
+                }.Select(text => Printable.Cell(text)),
             ]);
         }
 

@@ -124,7 +124,7 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
             return "simulated in this program";
         if (EnvironmentText.Missing(model.Endpoint) is [var missing, ..])
             return $"{missing} is not set";
-        return Uri.TryCreate(model.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : "the connector's own";
+        return Uri.TryCreate(EnvironmentText.Expand(model.Endpoint ?? "", out _), UriKind.Absolute, out var uri) ? uri.Authority : "the connector's own";
     }
 
     private static string Price(Price p) =>

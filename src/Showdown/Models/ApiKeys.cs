@@ -7,11 +7,11 @@ namespace Showdown.Models;
 /// <summary>Reads keys from the environment at the moment they are needed. Settings only ever hold the variable's name.</summary>
 public static partial class ApiKeys
 {
-    /// <summary>Checks that every model has the key it asks for.</summary>
+    /// <summary>Checks that every model has the key it asks for, and what its endpoint and extra fields name.</summary>
     /// <exception cref="SettingsException">Names each model and variable that is missing; never a key.</exception>
     public static void Check(IEnumerable<ModelSettings> models)
     {
-        var mistakes = models.Select(Mistake).OfType<string>().ToList();
+        var mistakes = models.SelectMany(model => new[] { Mistake(model), Unfilled(model) }).OfType<string>().ToList();
         if (mistakes.Count > 0)
             throw new SettingsException(string.Join(Environment.NewLine, mistakes));
     }
@@ -27,10 +27,16 @@ public static partial class ApiKeys
     /// <summary>Hides what is secret. A default that stands in the settings is no secret.</summary>
     internal static KeyMask MaskOf(ModelSettings model)
     {
-        if (model.ApiKey is null || Reference().Match(model.ApiKey) is not { Success: true } reference)
-            return new KeyMask(null);
+        var named = model.Extra is null ? [] : SecretFields.Names(model.Extra);
+        return new KeyMask([.. named.Prepend(model.ApiKey ?? "").Select(Secret).OfType<string>()]);
+    }
+
+    private static string? Secret(string text)
+    {
+        if (Reference().Match(text) is not { Success: true } reference)
+            return null;
         var key = Value(reference);
-        return new KeyMask(key == reference.Groups["default"].Value ? null : key);
+        return key == reference.Groups["default"].Value ? null : key;
     }
 
     private static string? Mistake(ModelSettings model)
@@ -48,6 +54,10 @@ public static partial class ApiKeys
             ? null
             : $"Model '{model.Id}': the environment variable {name} holds characters that no API key has (spaces, line ends or letters beyond ASCII).";
     }
+
+    private static string? Unfilled(ModelSettings model) => Variables.Missing(model).ToList() is [_, ..] missing
+        ? $"Model '{model.Id}' needs {string.Join(", ", missing)} in its 'endpoint' or 'extra', and no such environment variable is set."
+        : null;
 
     private static string Value(Match reference)
     {

@@ -39,7 +39,8 @@ public sealed class ChatModels
 
     internal ChatModel Create(ModelSettings settings, Uri? endpoint, ChatModelOptions options)
     {
-        var (connector, owned) = settings.IsReplay ? Replay(settings) : Online(settings, endpoint);
+        var filled = Variables.Filled(settings);
+        var (connector, owned) = settings.IsReplay ? Replay(filled) : Online(filled, endpoint, settings.Endpoint);
         ChatModel? model = null;
         model = new ChatModel(connector, settings, options, ApiKeys.MaskOf(settings), () =>
         {
@@ -96,9 +97,9 @@ public sealed class ChatModels
         return (new ReplayChatService(settings, replies), replies);
     }
 
-    private (StreamingChatService Connector, IDisposable Owned) Online(ModelSettings settings, Uri? endpoint)
+    private (StreamingChatService Connector, IDisposable Owned) Online(ModelSettings settings, Uri? endpoint, string? written)
     {
-        var address = endpoint ?? AddressOf(settings);
+        var address = endpoint ?? AddressOf(settings, written);
         var key = ApiKeys.Read(settings);
         var connections = Connections(settings, address);
         if (settings.Connector == Connector.Anthropic)
@@ -114,7 +115,7 @@ public sealed class ChatModels
         HostConnection Host(Uri uri, string keyHeader) => new(uri, key, keyHeader, http, _options.Time);
     }
 
-    private static Uri AddressOf(ModelSettings settings)
+    private static Uri AddressOf(ModelSettings settings, string? written)
     {
         var text = string.IsNullOrWhiteSpace(settings.Endpoint)
             ? settings.Connector switch { Connector.Anthropic => AnthropicConnector.Endpoint, Connector.Ollama => "http://localhost:11434", _ => null }
@@ -123,7 +124,8 @@ public sealed class ChatModels
             throw new SettingsException($"Model '{settings.Id}' has no 'endpoint'. Give the host's base address, such as https://openrouter.ai/api/v1.");
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new SettingsException($"Model '{settings.Id}': 'endpoint' is not an http or https address: {text}");
+            : throw new SettingsException(
+                $"Model '{settings.Id}': 'endpoint' is not an http or https address: {written}");
     }
 
     /// <summary>A pool of connections for one model, so that a slow host never holds another model up.</summary>

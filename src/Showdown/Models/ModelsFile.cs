@@ -8,14 +8,9 @@ namespace Showdown.Models;
 /// <summary>Reads models.yaml: one block for each model, by the id that job files use.</summary>
 public static partial class ModelsFile
 {
-    /// <summary>A default for a key is for hosts that want any word; anything longer may be a real key.</summary>
-    private const int LongestKeyDefault = 20;
-
-    private static readonly string[] _secretFields = ["api_key", "apikey", "api-key", "authorization", "password", "secret", "access_token"];
-
     /// <summary>
-    /// Models in the order of the file. A variable that is not set stays as written in endpoint and model, so that a job which
-    /// does not use the model can run; <c>JobFile</c> complains for the models that a job names.
+    /// Models in the order of the file. Variables in endpoint and extra stay as written until the model is asked; one that is not set stays so in
+    /// model, too. <c>JobFile</c> complains for the models that a job names, so that others do no harm.
     /// </summary>
     public static IReadOnlyDictionary<string, ModelSettings> Read(string path, Problems problems)
     {
@@ -73,19 +68,20 @@ public static partial class ModelsFile
 
     private static string? Endpoint(Section entry, Connector? connector)
     {
-        var text = entry.LenientText("endpoint");
-        if (text is null)
+        var written = entry.RawText("endpoint");
+        if (written is null)
         {
             if (connector is Connector.OpenAi or Connector.AzureOpenAi)
                 entry.Missing("endpoint");
             return null;
         }
 
-        if (EnvironmentText.Missing(text).Count > 0 || connector == Connector.Replay)
-            return text;
+        var text = EnvironmentText.Expand(written, out var missing);
+        if (missing.Count > 0 || connector == Connector.Replay)
+            return written;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            entry.Problem("endpoint", $"'endpoint' must be an address such as https://openrouter.ai/api/v1, not '{text}'.");
+            entry.Problem("endpoint", $"'endpoint' must be an address such as https://openrouter.ai/api/v1, not '{written}'.");
         }
         else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0)
         {
@@ -93,7 +89,7 @@ public static partial class ModelsFile
             return null;
         }
 
-        return text;
+        return written;
     }
 
     // The value is never put into a message: it may be a key.
@@ -108,9 +104,9 @@ public static partial class ModelsFile
             return null;
         }
 
-        if (fallback is { Length: > LongestKeyDefault })
+        if (fallback is { Length: > SecretFields.LongestDefault })
         {
-            entry.Problem("api_key", $"the default of 'api_key' is longer than {LongestKeyDefault} characters and may be a key. "
+            entry.Problem("api_key", $"the default of 'api_key' is longer than {SecretFields.LongestDefault} characters and may be a key. "
                 + "A default is for hosts that want any word, such as ${LOCAL_KEY:-none}.");
             return null;
         }
@@ -192,9 +188,14 @@ public static partial class ModelsFile
     private static JsonObject? Extra(Section entry)
     {
         var extra = entry.Json("extra");
-        foreach (var name in extra?.Select(e => e.Key).Where(k => _secretFields.Contains(k.ToLowerInvariant())) ?? [])
-            entry.Problem("extra", $"'extra' must not hold '{name}': what stands here is stored with every run. A key goes into 'api_key', as ${{NAME}}.");
-        return extra;
+        var literals = extra is null ? [] : SecretFields.Literals(extra).ToList();
+        foreach (var path in literals)
+        {
+            entry.Problem("extra", $"'extra' must not hold the value of '{path}': what stands here is stored with every run. "
+                + "Name an environment variable, such as ${NAME}.");
+        }
+
+        return literals.Count == 0 ? extra : null;
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,99}$")]

@@ -221,7 +221,7 @@ public sealed class Section
         return found;
     }
 
-    /// <summary>Any value as JSON: numbers, true, false and null are told by their plain spelling.</summary>
+    /// <summary>Any value as JSON: numbers, true, false and null are told by their plain spelling; no variable is replaced.</summary>
     public JsonObject? Json(string key)
     {
         if (Value(key) is not { } value)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Settings;
@@ -97,7 +98,7 @@ public sealed class ModelsFileTests : IDisposable
     [InlineData("connector: anthropic\n  price: { input: 1, output: 2, as_of: June }", "'as_of' must be a date such as 2026-06-29, not 'June'.")]
     [InlineData("connector: anthropic\n  timeouts: { total: 10 parsecs }", "'total' must be a time above 0")]
     [InlineData("connector: anthropic\n  simulation: { seed: 1 }", "'simulation' is for connector: simulated.")]
-    [InlineData("connector: anthropic\n  extra: { api_key: x }", "'extra' must not hold 'api_key'")]
+    [InlineData("connector: anthropic\n  extra: { api_key: x }", "'extra' must not hold the value of 'api_key'")]
     [InlineData("connector: anthropic\n  endpoint: ftp://x", "'endpoint' must be an address such as")]
     [InlineData("connector: anthropic\n  endpoint: https://me:secret@x/v1", "'endpoint' must not hold a name, a password")]
     [InlineData("connector: openai", "'endpoint' is missing.")]
@@ -116,13 +117,73 @@ public sealed class ModelsFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_ReplacesVariables_ThatAreSetOrHaveADefault()
+    public void Read_KeepsNamesOfVariables_UntilTheModelIsAsked()
     {
         Environment.SetEnvironmentVariable("SHOWDOWN_TEST_HOST", "gpu7");
-        var model = Read("m:\n  connector: openai\n  endpoint: http://${SHOWDOWN_TEST_HOST}:${SHOWDOWN_TEST_PORT:-8000}/v1\n  model: ${SHOWDOWN_TEST_MODEL}\n")["m"];
+        var model = Read("""
+            m:
+              connector: openai
+              endpoint: http://${SHOWDOWN_TEST_HOST}:${SHOWDOWN_TEST_PORT:-8000}/v1
+              model: ${SHOWDOWN_TEST_MODEL}
+              extra: { route: [{ via: "${SHOWDOWN_TEST_HOST}" }], token: "${SHOWDOWN_TEST_HOST}", n: 1 }
+            """)["m"];
         Assert.Empty(_problems.Messages);
-        Assert.Equal("http://gpu7:8000/v1", model.Endpoint);
+        Assert.DoesNotContain("gpu7", JsonSerializer.Serialize(model), StringComparison.Ordinal);
         Assert.Equal("${SHOWDOWN_TEST_MODEL}", model.Model);
+        var filled = Variables.Filled(model);
+        Assert.Equal("http://gpu7:8000/v1", filled.Endpoint);
+        Assert.Equal("""{"route":[{"via":"gpu7"}],"token":"gpu7","n":1}""", filled.Extra!.ToJsonString());
+        Assert.Equal("""{"route":[{"via":"${SHOWDOWN_TEST_HOST}"}],"token":"${SHOWDOWN_TEST_HOST}","n":1}""", model.Extra!.ToJsonString());
+    }
+
+    [Fact]
+    public void AVariableThatExtraNames_HasToBeSet_BeforeTheModelIsAsked()
+    {
+        var model = Read("m: { connector: anthropic, model: x, extra: { a: [{ b: \"${SHOWDOWN_TEST_UNSET}\" }] } }\n")["m"];
+        Assert.Empty(_problems.Messages);
+        Assert.Contains("Model 'm' needs SHOWDOWN_TEST_UNSET", Assert.Throws<SettingsException>(() => ApiKeys.Check([model])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ token: abcdefgh }", "token")]
+    [InlineData("{ headers: { Authorization: Bearer abcdefgh } }", "headers.Authorization")]
+    [InlineData("{ headers: { X-Whatever: Bearer abcdefgh } }", "headers.X-Whatever")]
+    [InlineData("{ a: [{ b: { x-api-key: abcdefgh } }] }", "a[0].b.x-api-key")]
+    [InlineData("{ accessToken: abcdefgh }", "accessToken")]
+    [InlineData("{ OPENAI_API_KEY: abcdefgh }", "OPENAI_API_KEY")]
+    [InlineData("{ client-secret: abcdefgh }", "client-secret")]
+    [InlineData("{ db: { password: 12345678 } }", "db.password")]
+    [InlineData("{ keys: [abcdefgh] }", "keys[0]")]
+    [InlineData("{ token: \"${X:-abcdefghabcdefghabcdefgh}\" }", "token")]
+    [InlineData("{ token: \"${X}abcdefgh\" }", "token")]
+    [InlineData("{ passphrase: abcdefgh }", "passphrase")]
+    public void Read_RefusesASecretInExtra_AtAnyDepth_AndNeverShowsOrKeepsIt(string extra, string path)
+    {
+        var models = Read($"m:\n  connector: anthropic\n  model: x\n  extra: {extra}\n");
+        var message = Assert.Single(_problems.Messages);
+        Assert.Contains($"models.yaml(4): 'extra' must not hold the value of '{path}'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefgh", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefgh", JsonSerializer.Serialize(models), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ max_tokens: 5, max_completion_tokens: 5, min_tokens: 1 }")]
+    [InlineData("{ skip_special_tokens: true, stop_token_ids: [1, 2], eos_token: \"</s>\", prompt_cache_key: night }")]
+    [InlineData("{ token: \"${X}\", headers: { Authorization: \"Bearer ${X}\", x-api-key: \"${X:-none}\" } }")]
+    [InlineData("{ response_format: { json_schema: { properties: { token: { type: string }, key: { type: string } } } } }")]
+    [InlineData("{ use_token: true, monkey: banana, provider: { order: [novita] }, reasoning: { max_tokens: 2000 } }")]
+    public void Read_TakesFieldsOfExtra_ThatHoldNoSecret(string extra)
+    {
+        Read($"m:\n  connector: anthropic\n  model: x\n  extra: {extra}\n");
+        Assert.Empty(_problems.Messages);
+    }
+
+    [Fact]
+    public void ASecretThatExtraNames_IsMasked_LikeAKey()
+    {
+        Environment.SetEnvironmentVariable("SHOWDOWN_TEST_EXTRA_SECRET", "hush-hush-hush");
+        var model = Read("m: { connector: anthropic, model: x, extra: { headers: { Authorization: \"Bearer ${SHOWDOWN_TEST_EXTRA_SECRET}\" } } }\n")["m"];
+        Assert.Equal("you sent ***", ApiKeys.MaskOf(model).Hide("you sent hush-hush-hush"));
     }
 
     private IReadOnlyDictionary<string, ModelSettings> Read(string text) => ModelsFile.Read(_folder.Write("models.yaml", text), _problems);

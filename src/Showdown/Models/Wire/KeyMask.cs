@@ -8,14 +8,19 @@ internal sealed class KeyMask
     /// <summary>A shorter word is none that a host gives out as a key ("none", "ollama"), and answers may well hold it.</summary>
     private const int ShortestSecret = 8;
 
-    private readonly string[] _forms = [];
+    private readonly string[] _forms;
 
     /// <param name="key">Null: there is none to hide.</param>
     public KeyMask(string? key)
+        : this(key is null ? [] : [key])
     {
-        if (key is { Length: >= ShortestSecret })
-            _forms = [.. new[] { key, key.Replace("/", "\\/", StringComparison.Ordinal), Uri.EscapeDataString(key) }.Distinct()];
     }
+
+    public KeyMask(IReadOnlyList<string> secrets) => _forms =
+    [
+        .. secrets.Where(s => s.Length >= ShortestSecret)
+            .SelectMany(s => new[] { s, s.Replace("/", "\\/", StringComparison.Ordinal), Uri.EscapeDataString(s) }).Distinct(),
+    ];
 
     /// <summary>The text without the key; null for null.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
