@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Polly;
+using Polly.Retry;
 using Showdown.Domain;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -18,11 +21,16 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
     /// <summary>Tries that add nothing to what is kept, before giving up.</summary>
     private const int FruitlessTries = 3;
 
+    private const string NoWebAddress = "redirects to an address that is not http or https. Correct 'url' in benchmark.yaml, or use a mirror.";
+
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(60);
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _patience = Patience(options.LongestPause);
 
     /// <exception cref="SourceException">With the reason.</exception>
     public async Task FetchAsync(DatasetSource source, Action<long, long?> progress, CancellationToken cancel)
     {
+        source = source with { Url = EnvironmentText.Expand(source.Url!, out _) };
         var part = await PartFile.OpenAsync(store.Incoming, source.Sha256!, cancel);
         var tagFile = part.Path + ".tag";
         var keepForLater = false;
@@ -106,8 +114,34 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
 
     private async Task<HttpResponseMessage> SendAsync(DatasetSource source, long from, string? tag, CancellationToken cancel)
     {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _patience.ExecuteAsync(async token =>
+            {
+                using var request = Request(source, from, tag);
+                return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            }, cancel);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {http.Timeout.TotalSeconds:0} s", e);
+        }
+        catch (Exception e) when (e is NotSupportedException or UriFormatException)
+        {
+            throw new SourceException(NoWebAddress);
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw Refused(source, response.StatusCode);
+    }
+
+    private HttpRequestMessage Request(DatasetSource source, long from, string? tag)
+    {
         var isHub = source.Url!.StartsWith("hf://", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(HttpMethod.Get, isHub ? HfAddress.Resolve(source.Url, options.HfEndpoint) : new Uri(source.Url));
+        var request = new HttpRequestMessage(HttpMethod.Get, isHub ? HfAddress.Resolve(source.Url, options.HfEndpoint) : new Uri(source.Url));
         request.Headers.AcceptEncoding.ParseAdd("identity");
         if (isHub && options.HfToken is { } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -118,21 +152,23 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
             request.Headers.IfRange = new RangeConditionHeaderValue(new EntityTagHeaderValue(tag));
         }
 
-        HttpResponseMessage response;
-        try
-        {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        }
-        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no answer within {http.Timeout.TotalSeconds:0} s", e);
-        }
-
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-            throw Refused(source, response.StatusCode);
+        return request;
     }
+
+    /// <summary>A host that is busy or stumbles is asked a few times more, after the pause that it names or a growing one.</summary>
+    private static ResiliencePipeline<HttpResponseMessage> Patience(TimeSpan longestPause) => new ResiliencePipelineBuilder<HttpResponseMessage>()
+        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Result is { } response && ((int)response.StatusCode is 408 or 429 or >= 500)),
+            MaxRetryAttempts = 4,
+            Delay = TimeSpan.FromSeconds(1) < longestPause ? TimeSpan.FromSeconds(1) : longestPause,
+            MaxDelay = longestPause,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            DelayGenerator = tried => ValueTask.FromResult<TimeSpan?>(
+                tried.Outcome.Result?.Headers.RetryAfter?.Delta is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, longestPause.Ticks)) : null),
+        })
+        .Build();
 
     private Exception Refused(DatasetSource source, HttpStatusCode status)
     {
@@ -146,6 +182,7 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
                 $"refuses the token in HF_TOKEN (HTTP {code}): agree to the terms at {HfAddress.Page(source.Url, options.HfEndpoint)} with the account of that token, and see that the token may read gated repositories."),
             401 or 403 => new SourceException($"refuses access (HTTP {code})."),
             404 or 410 => new SourceException($"does not exist (HTTP {code}): the file was moved or the address is misspelt. Correct 'url' in benchmark.yaml, or use a mirror."),
+            >= 300 and < 400 => new SourceException(NoWebAddress),
             416 => new CannotResumeException(),
             429 or >= 500 => new HttpRequestException($"the host answers HTTP {code}"),
             _ => new SourceException($"answers HTTP {code}."),

@@ -20,6 +20,9 @@ public sealed record DatasetOptions
     /// <summary>The same for a host that does not say how long its file is: one that never ends its answer would fill the disk.</summary>
     public long MaxUnstatedBytes { get; init; } = 4L << 30;
 
+    /// <summary>Longest pause between two tries at a host that is busy; it is tried five times.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Bytes at most that one file in an archive unpacks to.</summary>
     public long MaxUnpackedBytes { get; init; } = ByteLines.MostUnpacked;
 

@@ -120,6 +120,51 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         AssertNothingLeftBehind();
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Pull_AsksAHostThatIsBusy_AgainAndGetsTheFile(int status)
+    {
+        _behave = context =>
+        {
+            if (_requests.Count > 2)
+                return SendAsync(context);
+            context.Response.StatusCode = status;
+            context.Response.Headers.RetryAfter = "3600";
+            return Task.CompletedTask;
+        };
+        Assert.Equal(Hash, (await Cache().PullAsync(Benchmark(), null, Cancel)).Sha256);
+        Assert.Equal(3, _requests.Count);
+    }
+
+    [Fact]
+    public async Task Pull_GivesUpAHost_ThatStaysBusy()
+    {
+        _behave = context =>
+        {
+            context.Response.StatusCode = 429;
+            return Task.CompletedTask;
+        };
+        var e = await Assert.ThrowsAsync<SettingsException>(() => Cache().PullAsync(Benchmark(), null, Cancel));
+        Assert.Contains("the host answers HTTP 429", e.Message, StringComparison.Ordinal);
+        Assert.Equal(5, _requests.Count);
+    }
+
+    [Fact]
+    public async Task Pull_FollowsNoRedirect_ToAFile()
+    {
+        _behave = context =>
+        {
+            context.Response.StatusCode = 302;
+            context.Response.Headers.Location = "file:///etc/passwd";
+            return Task.CompletedTask;
+        };
+        var e = await Assert.ThrowsAsync<SettingsException>(() => Cache().PullAsync(Benchmark(), null, Cancel));
+        Assert.Contains("redirects to an address that is not http or https", e.Message, StringComparison.Ordinal);
+        AssertNothingLeftBehind();
+    }
+
     [Fact]
     public async Task Pull_RefusesAWrongHash_AndLeavesNothing()
     {
@@ -256,7 +301,7 @@ public sealed class DatasetCacheTests : IAsyncLifetime
     private DatasetSource Source() => new() { Url = "hf://owner/name@abc123/test.jsonl", Sha256 = Hash, Format = "jsonl" };
 
     private DatasetCache Cache(string? token = null) => new(
-        new DatasetOptions { CacheFolder = _folder["cache"], HfEndpoint = Address, HfToken = token, MaxUnstatedBytes = 10_000_000, MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null }, _http);
+        new DatasetOptions { CacheFolder = _folder["cache"], HfEndpoint = Address, HfToken = token, MaxUnstatedBytes = 10_000_000, LongestPause = TimeSpan.Zero, MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null }, _http);
 
     private void AssertNothingLeftBehind() => Assert.Empty(Directory.GetFiles(_folder["cache/incoming"]));
 
