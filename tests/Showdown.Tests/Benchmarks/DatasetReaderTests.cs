@@ -187,7 +187,7 @@ public sealed class DatasetReaderTests : IDisposable
         record.Begin();
         Assert.Equal(40, await record.ReadAsync(buffer, TestContext.Current.CancellationToken));
         stream.Position = 0;
-        await Assert.ThrowsAsync<RecordTooLongException>(async () => await record.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<RecordTooLongException>(async () => await record.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken));
     }
 
     [Fact]
