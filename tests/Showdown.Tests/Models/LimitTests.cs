@@ -127,7 +127,7 @@ public sealed class LimitTests
         var time = new FakeTimeProvider();
         var limits = new RequestLimits(new ModelLimits { TokensPerMinute = 30_000 }, time);
         // 5,000 may go at once, then 500 a second: after five replies of 1,000 the next request has to wait for what they took.
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 5; i++)
             limits.Settle(await limits.SpendAsync(10, 10, TestContext.Current.CancellationToken), new Usage { InputTokens = 900, OutputTokens = 100 });
         var next = limits.SpendAsync(10, 10, TestContext.Current.CancellationToken).AsTask();
         Assert.False(next.IsCompleted);
