@@ -4,7 +4,9 @@ using Showdown.Running;
 
 namespace Showdown.Jobs;
 
-/// <summary>Asks again, once, what seems to have dropped in a run whose job wants that: until the answer is there nobody is told, and there is no report.</summary>
+/// <summary>
+/// Asks again, once, what seems to have dropped in a run whose job wants that: until the answer is there nobody is told, and there is no report.
+/// </summary>
 public sealed class Confirmations(RunReader reader, ChangeWatch watch, RunStarter starter, RunDispatcher dispatcher)
 {
     /// <returns>True while the answer is awaited; when it comes, the run's report is queued again.</returns>

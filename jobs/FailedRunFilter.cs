@@ -13,14 +13,16 @@ public sealed class FailedRunFilter(RunFinisher finisher, RunDispatcher dispatch
 
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (context.NewState is not FailedState failed || context.BackgroundJob.Job is not { Args: [string runId, ..] } job || _others.Contains(job.Type))
+        if (
+            context.NewState is not FailedState failed
+            || context.BackgroundJob.Job is not { Args: [string runId, ..] } job
+            || _others.Contains(job.Type)
+        )
             return;
         // Hangfire's filters are synchronous.
         finisher.FailAsync(runId, $"{job.Type.Name} failed: {failed.Exception.Message}", CancellationToken.None).GetAwaiter().GetResult();
         dispatcher.Report(runId);
     }
 
-    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
-    {
-    }
+    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction) { }
 }

@@ -25,8 +25,19 @@ public sealed record Site(Uri? Url)
     public string? Run(string runId) => Url is null ? null : new Uri(Url, $"runs/{runId}").AbsoluteUri;
 }
 
-/// <summary>Tells one webhook how a run ended. Hangfire may start it twice, and a run's end may queue it twice: a claim in the database lets one of them tell it.</summary>
-public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore notices, Webhooks webhooks, RunDispatcher dispatcher, Site site, TimeProvider time)
+/// <summary>
+/// Tells one webhook how a run ended. Hangfire may start it twice, and a run's end may queue it twice: a claim in the database lets one of them tell
+/// it.
+/// </summary>
+public sealed class NotifyJob(
+    RunReader reader,
+    RunNewsReader news,
+    NoticeStore notices,
+    Webhooks webhooks,
+    RunDispatcher dispatcher,
+    Site site,
+    TimeProvider time
+)
 {
     // Longer than a message may take: a claim that has run out is that of a process that died.
     private static readonly TimeSpan _claim = 2 * Webhooks.Patience;
@@ -64,28 +75,38 @@ public sealed class NotifyJob(RunReader reader, RunNewsReader news, NoticeStore 
 /// <summary>What a message says.</summary>
 internal static class NoticeText
 {
-    public static JsonObject Of(NoticeFormat format, RunNews news, string? link) => format switch
-    {
-        NoticeFormat.Generic => Generic(news, link),
-        NoticeFormat.Slack => Slack(news, link),
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "unknown format"),
-    };
+    public static JsonObject Of(NoticeFormat format, RunNews news, string? link) =>
+        format switch
+        {
+            NoticeFormat.Generic => Generic(news, link),
+            NoticeFormat.Slack => Slack(news, link),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "unknown format"),
+        };
 
-    private static JsonObject Generic(RunNews news, string? link) => new()
-    {
-        ["run"] = news.Run.Id,
-        ["job"] = news.Run.Settings.Job.Name,
-        ["status"] = Status(news.Run),
-        ["reason"] = news.Run.Reason,
-        ["simulated"] = news.Run.Settings.IsSimulated,
-        ["headline"] = news.Headline,
-        ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
-        ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
-        ["gates"] = new JsonArray([.. news.Gates.Select(g => new JsonObject { ["on"] = g.On, ["passed"] = g.Passed, ["checked"] = g.Checked, ["sentence"] = g.Sentence })]),
-        ["link"] = link,
-        ["started_at"] = news.Run.CreatedAt,
-        ["finished_at"] = news.Run.FinishedAt,
-    };
+    private static JsonObject Generic(RunNews news, string? link) =>
+        new()
+        {
+            ["run"] = news.Run.Id,
+            ["job"] = news.Run.Settings.Job.Name,
+            ["status"] = Status(news.Run),
+            ["reason"] = news.Run.Reason,
+            ["simulated"] = news.Run.Settings.IsSimulated,
+            ["headline"] = news.Headline,
+            ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
+            ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
+            ["gates"] = new JsonArray([
+                .. news.Gates.Select(g => new JsonObject
+                {
+                    ["on"] = g.On,
+                    ["passed"] = g.Passed,
+                    ["checked"] = g.Checked,
+                    ["sentence"] = g.Sentence,
+                }),
+            ]),
+            ["link"] = link,
+            ["started_at"] = news.Run.CreatedAt,
+            ["finished_at"] = news.Run.FinishedAt,
+        };
 
     private static JsonObject Slack(RunNews news, string? link)
     {

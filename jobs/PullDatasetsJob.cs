@@ -6,7 +6,9 @@ using Showdown.Scheduling;
 
 namespace Showdown.Jobs;
 
-/// <summary>Pulls the data of a job's benchmarks ahead of its time, so that no night waits for a download. What is here already is only hashed.</summary>
+/// <summary>
+/// Pulls the data of a job's benchmarks ahead of its time, so that no night waits for a download. What is here already is only hashed.
+/// </summary>
 public sealed partial class PullDatasetsJob(SettingsFolders folders, DatasetCache datasets, ILogger<PullDatasetsJob> log)
 {
     [Queue(Queues.Plan)]

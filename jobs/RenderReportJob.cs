@@ -35,14 +35,24 @@ public sealed class RunReports(ReportRenderer renderer, ReportIndex index, RunSt
     }
 }
 
-/// <summary>Renders a run's page, and with it the trend of its job and the index of all reports. A broken report never fails a run: the error is noted beside it. A page that is there is not rendered again.</summary>
+/// <summary>
+/// Renders a run's page, and with it the trend of its job and the index of all reports. A broken report never fails a run: the error is noted beside
+/// it. A page that is there is not rendered again.
+/// </summary>
 public sealed class RenderReportJob(
-    RunReports reports, Confirmations confirmations, RunReader reader, RunStore runs, RunSteps steps, RunDispatcher dispatcher)
+    RunReports reports,
+    Confirmations confirmations,
+    RunReader reader,
+    RunStore runs,
+    RunSteps steps,
+    RunDispatcher dispatcher
+)
 {
     [Queue(Queues.Render)]
     [AutomaticRetry(Attempts = 0)]
     [DisplayName("Report {0}")]
-    public Task ExecuteAsync(string runId, CancellationToken cancel) => steps.RunExclusiveAsync(runId, working => RenderAsync(runId, working), cancel);
+    public Task ExecuteAsync(string runId, CancellationToken cancel) =>
+        steps.RunExclusiveAsync(runId, working => RenderAsync(runId, working), cancel);
 
     private async Task RenderAsync(string runId, CancellationToken cancel)
     {

@@ -5,7 +5,15 @@ using Showdown.Running;
 namespace Showdown.Jobs;
 
 /// <summary>Puts what is due into Hangfire's queues. The database says what is due; a job that is lost is queued again by the sweep.</summary>
-public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage, ShardStore shards, ProbeStore probes, RunFinisher finisher, RunReader reader, TimeProvider time)
+public sealed class RunDispatcher(
+    IBackgroundJobClient jobs,
+    JobStorage storage,
+    ShardStore shards,
+    ProbeStore probes,
+    RunFinisher finisher,
+    RunReader reader,
+    TimeProvider time
+)
 {
     // One shard is asked while the next begins, however few workers there are.
     private const int FewestInFlight = 2;
@@ -52,7 +60,8 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
     public void Notify(string runId, int number) => jobs.Enqueue<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None));
 
     /// <summary>Looks again later whether it was told.</summary>
-    public void NotifyLater(string runId, int number, TimeSpan delay) => jobs.Schedule<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None), delay);
+    public void NotifyLater(string runId, int number, TimeSpan delay) =>
+        jobs.Schedule<NotifyJob>(job => job.ExecuteAsync(runId, number, CancellationToken.None), delay);
 
     /// <summary>Queues shards of every model of a run until enough are in flight.</summary>
     public async Task AskAsync(string runId, CancellationToken cancel)
@@ -76,7 +85,9 @@ public sealed class RunDispatcher(IBackgroundJobClient jobs, JobStorage storage,
             jobs.Enqueue<ShardJob>(job => job.ExecuteAsync(runId, shard.Id, CancellationToken.None));
     }
 
-    /// <summary>Shards that one model may have in flight: its share of all workers that ask. With more, a slow model would in time hold every worker.</summary>
+    /// <summary>
+    /// Shards that one model may have in flight: its share of all workers that ask. With more, a slow model would in time hold every worker.
+    /// </summary>
     private async Task<int> ShareAsync(CancellationToken cancel)
     {
         var workers = storage.GetMonitoringApi().Servers().Where(s => s.Queues.Contains(Queues.Ask)).Sum(s => s.WorkersCount);

@@ -11,7 +11,9 @@ public sealed class ScheduledRuns(SettingsFolders folders, RunDispatcher dispatc
 {
     private const string Prefix = "schedule:";
 
-    /// <summary>Makes Hangfire's recurring jobs those of the job files: added, changed and removed ones follow. Their data is pulled ahead of their time.</summary>
+    /// <summary>
+    /// Makes Hangfire's recurring jobs those of the job files: added, changed and removed ones follow. Their data is pulled ahead of their time.
+    /// </summary>
     /// <returns>What is wrong in the files; a job with a mistake keeps its schedule.</returns>
     public IReadOnlyList<string> Reconcile()
     {
@@ -23,7 +25,12 @@ public sealed class ScheduledRuns(SettingsFolders folders, RunDispatcher dispatc
                 Prefix + job.Name,
                 start => start.ExecuteAsync(job.Name, CancellationToken.None),
                 job.Schedule!.Cron,
-                new RecurringJobOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(job.Schedule.TimeZone), MisfireHandling = MisfireHandlingMode.Relaxed });
+                new RecurringJobOptions
+                {
+                    TimeZone = TimeZoneInfo.FindSystemTimeZoneById(job.Schedule.TimeZone),
+                    MisfireHandling = MisfireHandlingMode.Relaxed,
+                }
+            );
             dispatcher.Pull(job.Name);
         }
 
@@ -35,7 +42,12 @@ public sealed class ScheduledRuns(SettingsFolders folders, RunDispatcher dispatc
     private void RemoveAllBut(HashSet<string> kept)
     {
         using var connection = storage.GetReadOnlyConnection();
-        foreach (var id in connection.GetRecurringJobs().Select(j => j.Id).Where(id => id.StartsWith(Prefix, StringComparison.Ordinal) && !kept.Contains(id)))
+        foreach (
+            var id in connection
+                .GetRecurringJobs()
+                .Select(j => j.Id)
+                .Where(id => id.StartsWith(Prefix, StringComparison.Ordinal) && !kept.Contains(id))
+        )
             recurring.RemoveIfExists(id);
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Showdown.Jobs;
 
-/// <summary>Sweeps every few seconds, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while it holds their lock.</summary>
+/// <summary>
+/// Sweeps every few seconds, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while
+/// it holds their lock.
+/// </summary>
 public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(15);

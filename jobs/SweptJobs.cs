@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Showdown.Jobs;
 
-/// <summary>Queues jobs. What cannot be queued now, because the queue's database has no connection to spare, is no error: the sweep queues what is due and not queued.</summary>
+/// <summary>
+/// Queues jobs. What cannot be queued now, because the queue's database has no connection to spare, is no error: the sweep queues what is due and not
+/// queued.
+/// </summary>
 public sealed partial class SweptJobs(IBackgroundJobClient jobs, ILogger<SweptJobs> log) : IBackgroundJobClient
 {
     public string Create(Job job, IState state)

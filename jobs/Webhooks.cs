@@ -6,11 +6,20 @@ using Showdown.Settings;
 
 namespace Showdown.Jobs;
 
-/// <summary>Posts messages to addresses that are secrets: they are read from the environment when needed, and stand in no message, trace or log.</summary>
+/// <summary>
+/// Posts messages to addresses that are secrets: they are read from the environment when needed, and stand in no message, trace or log.
+/// </summary>
 public sealed class Webhooks : IDisposable
 {
     // No propagator: requests of this client leave no trace, which would hold the address. No redirects: they would hand it on.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }
+    )
     {
         Timeout = Patience,
     };
@@ -25,7 +34,9 @@ public sealed class Webhooks : IDisposable
     {
         var expanded = EnvironmentText.Expand(reference, out var missing);
         if (missing.Count > 0)
-            throw new SettingsException($"The notification's address is in the environment variable {missing[0]}, which is not set where this job ran. Set it for the service and for its workers.");
+            throw new SettingsException(
+                $"The notification's address is in the environment variable {missing[0]}, which is not set where this job ran. Set it for the service and for its workers."
+            );
         if (!Uri.TryCreate(expanded.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new SettingsException($"What {reference} holds is no address that begins with https://.");
         using var content = JsonContent.Create(message, options: JsonSerializerOptions.Default);

@@ -3,8 +3,10 @@ using System.Diagnostics;
 namespace Showdown.Simulator;
 
 /// <summary>
-/// Does things at moments, and on average exactly then: the runtime's own timers go by a coarser clock and are never early, so that every latency would be longer than it was
-/// said to be. One thread serves all who wait. From its waking until a reply is sent takes a while on a busy machine, which a model elsewhere would not be busy with:
+/// Does things at moments, and on average exactly then: the runtime's own timers go by a coarser clock and are never early, so that every latency
+/// would be longer than it was
+/// said to be. One thread serves all who wait. From its waking until a reply is sent takes a while on a busy machine, which a model elsewhere would
+/// not be busy with:
 /// how late the last ones were done is how much earlier the next are begun.
 /// </summary>
 internal sealed class Clock : IDisposable
@@ -73,7 +75,8 @@ internal sealed class Clock : IDisposable
                 if (!_waiting.TryPeek(out _, out var due))
                     Monitor.Wait(_gate);
                 else if ((due - _early - Stopwatch.GetTimestamp() + (_tick / 2)) / _tick is > 0 and var left)
-                    Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue)); // whole milliseconds, the nearest: some wake a little early, as many a little late
+                    // whole milliseconds, the nearest: some wake a little early, as many a little late
+                    Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue));
                 else
                     _waiting.Dequeue().Wake();
             }

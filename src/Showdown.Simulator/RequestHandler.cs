@@ -53,9 +53,27 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         }
         finally
         {
-            log?.Add(new LoggedRequest(
-                TimeProvider.System.GetUtcNow(), request.Model, request.Hint?.BenchmarkId, request.Hint?.SampleId, request.Hint?.Epoch, request.Try,
-                reply.Cut ? "cut" : reply.Right switch { true => "right", false => "wrong", null => "plain" }, reply.Fault, http.Response.StatusCode, delivered));
+            log?.Add(
+                new LoggedRequest(
+                    TimeProvider.System.GetUtcNow(),
+                    request.Model,
+                    request.Hint?.BenchmarkId,
+                    request.Hint?.SampleId,
+                    request.Hint?.Epoch,
+                    request.Try,
+                    reply.Cut
+                        ? "cut"
+                        : reply.Right switch
+                        {
+                            true => "right",
+                            false => "wrong",
+                            null => "plain",
+                        },
+                    reply.Fault,
+                    http.Response.StatusCode,
+                    delivered
+                )
+            );
         }
     }
 
@@ -119,10 +137,19 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         }
     }
 
-    private async Task StreamAsync(HttpContext http, SimulatedRequest request, SimulatedReply reply, ReplyWriter writer, long came, CancellationToken cancel)
+    private async Task StreamAsync(
+        HttpContext http,
+        SimulatedRequest request,
+        SimulatedReply reply,
+        ReplyWriter writer,
+        long came,
+        CancellationToken cancel
+    )
     {
         http.Response.ContentType = "text/event-stream";
-        var breaksAt = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson ? Math.Max(1, reply.TalkTokens / 2) : int.MaxValue;
+        var breaksAt = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson
+            ? Math.Max(1, reply.TalkTokens / 2)
+            : int.MaxValue;
         var pace = Pace(reply.TokensPerSecond);
         var talk = SimulatedText.From(reply.Start).GetEnumerator();
         var said = 0;
@@ -131,7 +158,10 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         {
             // The first token comes alone: it is what a client takes its time by.
             var before = said;
-            var until = said == 0 ? 1 : pace == 0 ? talkTokens : Math.Min(talkTokens, said + pace);
+            var until =
+                said == 0 ? 1
+                : pace == 0 ? talkTokens
+                : Math.Min(talkTokens, said + pace);
             writer.BeginChunk();
             for (; said < until && talk.MoveNext(); said++)
                 writer.Raw(talk.Current);

@@ -7,7 +7,17 @@ namespace Showdown.Simulator;
 /// <param name="Reply">What was meant: right, wrong, cut or, without a hint, plain.</param>
 /// <param name="Delivered">False when the client went away before the end.</param>
 internal readonly record struct LoggedRequest(
-    DateTimeOffset Time, string Model, string? Benchmark, string? Sample, int? Epoch, int Try, string Reply, Fault Fault, int Status, bool Delivered);
+    DateTimeOffset Time,
+    string Model,
+    string? Benchmark,
+    string? Sample,
+    int? Epoch,
+    int Try,
+    string Reply,
+    Fault Fault,
+    int Status,
+    bool Delivered
+);
 
 /// <summary>Appends one JSON line per request to a file; writing never holds a reply up.</summary>
 internal sealed class RequestLog : IAsyncDisposable

@@ -50,7 +50,12 @@ internal sealed partial record SimulatedReply
 
         var right = request.Hint is null ? (bool?)null : IsRight(Skill(simulation, hint.BenchmarkId), item, own, epoch);
         var fault = Faults.Draw(simulation.Faults, attempt.With("fault"));
-        var ending = right switch { true => hint.Right, false => hint.Wrong, null => PlainEnding(request.Prompt, epoch) };
+        var ending = right switch
+        {
+            true => hint.Right,
+            false => hint.Wrong,
+            null => PlainEnding(request.Prompt, epoch),
+        };
         var endingTokens = SimulatedText.CountTokens(ending);
         var talk = Math.Max(0, Length(simulation.AnswerTokens, epoch) - endingTokens);
         var cut = fault == Fault.OutputCap;
@@ -82,7 +87,8 @@ internal sealed partial record SimulatedReply
     {
         if (skill is <= 0 or >= 1)
             return skill >= 1;
-        var hard = (Math.Sqrt(ItemShare) * item.With("hard").Normal())
+        var hard =
+            (Math.Sqrt(ItemShare) * item.With("hard").Normal())
             + (Math.Sqrt(ModelShare) * own.With("hard").Normal())
             + (Math.Sqrt(EpochShare) * epoch.With("hard").Normal());
         return hard < Gauss.Quantile(skill);

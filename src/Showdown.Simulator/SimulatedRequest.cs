@@ -46,7 +46,8 @@ internal sealed class SimulatedRequest
             else if (reader.ValueTextEquals("stream_options"u8))
                 request.ReadStreamOptions(ref reader);
             else if (reader.ValueTextEquals("max_tokens"u8) || reader.ValueTextEquals("max_completion_tokens"u8))
-                request.MaxTokens = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
+                request.MaxTokens =
+                    reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
             else if (reader.ValueTextEquals("simulation"u8))
                 request.ReadSimulation(ref reader, body, simulations);
             else
@@ -56,7 +57,8 @@ internal sealed class SimulatedRequest
         return request;
     }
 
-    private static string String(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected.");
+    private static string String(ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected.");
 
     private static bool True(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.True;
 
@@ -99,7 +101,10 @@ internal sealed class SimulatedRequest
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("'simulation' must be an object.");
-        string benchmark = "", sample = "", right = "", wrong = "";
+        string benchmark = "",
+            sample = "",
+            right = "",
+            wrong = "";
         var epoch = 1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -164,7 +169,9 @@ internal sealed class SimulationCache
         var faults = root.TryGetProperty("faults", out var f) ? f : default;
         return new Simulation
         {
-            Skill = root.TryGetProperty("skill", out var skill) ? skill.EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble()) : standard.Skill,
+            Skill = root.TryGetProperty("skill", out var skill)
+                ? skill.EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble())
+                : standard.Skill,
             Seed = root.TryGetProperty("seed", out var seed) ? seed.GetInt64() : standard.Seed,
             FirstToken = TimeSpan.FromMilliseconds(Number(root, "first_token_ms", standard.FirstToken.TotalMilliseconds)),
             FirstTokenSpread = Number(root, "first_token_spread", standard.FirstTokenSpread),

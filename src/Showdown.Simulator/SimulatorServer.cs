@@ -7,7 +7,8 @@ using Showdown.Domain;
 namespace Showdown.Simulator;
 
 /// <summary>
-/// An endpoint on this machine that speaks OpenAI's protocol and simulates models: for the demo, for tests and for load. Whatever it sends says that it is
+/// An endpoint on this machine that speaks OpenAI's protocol and simulates models: for the demo, for tests and for load. Whatever it sends says that
+/// it is
 /// simulated: header x-simulated, system fingerprint "simulated", ids that begin with "simulated-".
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
@@ -31,17 +32,22 @@ public sealed class SimulatorServer : IAsyncDisposable
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancel = default)
     {
         if (!IPAddress.TryParse(options.Host, out var address))
-            throw new SettingsException($"'{options.Host}' is not an IP address to listen on. Give 127.0.0.1 for this machine alone, 0.0.0.0 for all.");
+            throw new SettingsException(
+                $"'{options.Host}' is not an IP address to listen on. Give 127.0.0.1 for this machine alone, 0.0.0.0 for all."
+            );
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // A request is seen when it is read and sent when it is written, not when the pool comes to it; nothing here blocks.
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+            });
         var web = builder.Build();
         var log = options.LogFile is { } file ? new RequestLog(file) : null;
         var clock = new Clock();

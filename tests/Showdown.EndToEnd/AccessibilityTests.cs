@@ -13,14 +13,17 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
     public async Task EveryPage_PassesAxe_InLightAndDark()
     {
         using var work = WebJobs.Write(new Workplace());
-        work.Write("jobs/small.yaml", """
+        work.Write(
+            "jobs/small.yaml",
+            """
             name: small
             models: [strong, weak]
             benchmarks:
               - { id: quickstart-maths, epochs: 2 }
               - { id: quickstart-choice, limit: 40 }
             gates: [{ on: below, model: weak, value: 0.99 }, { on: drop, baseline: last-7-runs }]
-            """);
+            """
+        );
         var runs = new List<string>();
         for (var i = 0; i < 2; i++)
         {
@@ -38,8 +41,15 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
             $"/reports/{runs[1]}/evidence/quickstart-maths/0001.html",
             "/reports/trend/small/index.html",
             "/reports/index.html",
-            "/reports/" + Path.GetRelativePath(reports, compared.StandardOutput.TrimEnd().Split('\n')[^1]).Replace(Path.DirectorySeparatorChar, '/').Replace("+", "%2B", StringComparison.Ordinal),
-            "/", $"/runs/{runs[1]}", "/jobs", "/models", "/nowhere",
+            "/reports/"
+                + Path.GetRelativePath(reports, compared.StandardOutput.TrimEnd().Split('\n')[^1])
+                    .Replace(Path.DirectorySeparatorChar, '/')
+                    .Replace("+", "%2B", StringComparison.Ordinal),
+            "/",
+            $"/runs/{runs[1]}",
+            "/jobs",
+            "/models",
+            "/nowhere",
         ];
         var found = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -63,10 +73,12 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
 
     private static async Task<IEnumerable<string>> RunAxeAsync(IPage page)
     {
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations");
+        var found = await page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations"
+        );
         return from violation in found.EnumerateArray()
-               where violation.GetProperty("impact").GetString() is "serious" or "critical"
-               let places = violation.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html").GetString())
-               select $"{violation.GetProperty("impact")} {violation.GetProperty("id")}: {violation.GetProperty("help")}: {string.Join(" | ", places)}";
+            where violation.GetProperty("impact").GetString() is "serious" or "critical"
+            let places = violation.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html").GetString())
+            select $"{violation.GetProperty("impact")} {violation.GetProperty("id")}: {violation.GetProperty("help")}: {string.Join(" | ", places)}";
     }
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace Showdown.EndToEnd;
 
 /// <summary>
-/// Runs a service's very command under bubblewrap, as a container would: a read-only root, no capabilities, a user of its own, its mounts, its variables,
+/// Runs a service's very command under bubblewrap, as a container would: a read-only root, no capabilities, a user of its own, its mounts, its
+/// variables,
 /// its host name, and no network where the service has none to the outside.
 /// </summary>
 internal sealed class ComposeContainer : IAsyncDisposable
@@ -34,7 +35,15 @@ internal sealed class ComposeContainer : IAsyncDisposable
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("bwrap", ["--ro-bind", "/", "/", "--bind", "/proc", "/proc", "--unshare-user", "--unshare-net", "--uid", User, "true"]) { RedirectStandardError = true })!;
+            using var probe = Process.Start(
+                new ProcessStartInfo(
+                    "bwrap",
+                    ["--ro-bind", "/", "/", "--bind", "/proc", "/proc", "--unshare-user", "--unshare-net", "--uid", User, "true"]
+                )
+                {
+                    RedirectStandardError = true,
+                }
+            )!;
             await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
             return probe.ExitCode == 0;
         }
@@ -81,11 +90,28 @@ internal sealed class ComposeContainer : IAsyncDisposable
     private string Temporary => Path.Combine(_place.Work.Folder, "tmp", _service.Name);
 
     private Process Run(IReadOnlyList<string> command) =>
-        Process.Start(new ProcessStartInfo("bwrap", [.. Arguments(), "--", .. command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Process.Start(
+            new ProcessStartInfo("bwrap", [.. Arguments(), "--", .. command]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
 
     private IEnumerable<string> Arguments()
     {
-        string[] isolate = ["--unshare-user", "--unshare-ipc", "--unshare-uts", "--hostname", _service.Name, "--uid", User, "--gid", User, "--cap-drop", "ALL", "--die-with-parent", "--clearenv"];
+        string[] isolate =
+        [
+            "--unshare-user",
+            "--unshare-ipc",
+            "--unshare-uts",
+            "--hostname",
+            _service.Name,
+            "--uid",
+            User,
+            "--gid",
+            User,
+            "--cap-drop",
+            "ALL",
+            "--die-with-parent",
+            "--clearenv",
+        ];
         string[] network = _service.Networks.Any(n => !_place.Compose.Networks[n]) || _place.Sockets is null ? [] : ["--unshare-net"];
         var system = Directory.GetFileSystemEntries("/").Except(_notBound).SelectMany(Bind);
         var configuration = Directory.GetFileSystemEntries("/etc").SelectMany(Bind);
@@ -93,13 +119,45 @@ internal sealed class ComposeContainer : IAsyncDisposable
         string[] special = ["--bind", "/proc", "/proc", "--dev", "/dev", "--bind", Temporary, "/tmp"];
         string[] program = ["--ro-bind", AppContext.BaseDirectory, AppContext.BaseDirectory]; // also where the repository lies below /tmp
         string[] database = _place.Sockets is { } sockets ? ["--bind", sockets, ComposePlace.SocketFolder] : [];
-        var mounts = _service.Mounts.OrderBy(m => m.Target.Length).SelectMany(m => new[] { m.ReadOnly ? "--ro-bind" : "--bind", _place.SourceOf(m), m.Target });
-        var environment = _service.Environment.SelectMany(e => new[] { "--setenv", e.Key, e.Key == "SHOWDOWN_DATABASE" ? _place.Database : _place.Substitute(e.Value) });
-        return [.. isolate, .. network, .. system, "--tmpfs", "/etc", .. configuration, .. special, .. program, .. database, .. mounts, "--remount-ro", "/", "--remount-ro", "/etc",
-            "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin", "--setenv", "DOTNET_EnableDiagnostics", "0", "--setenv", "DOTNET_ROOT", Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "", .. environment];
+        var mounts = _service
+            .Mounts.OrderBy(m => m.Target.Length)
+            .SelectMany(m => new[] { m.ReadOnly ? "--ro-bind" : "--bind", _place.SourceOf(m), m.Target });
+        var environment = _service.Environment.SelectMany(e =>
+            new[] { "--setenv", e.Key, e.Key == "SHOWDOWN_DATABASE" ? _place.Database : _place.Substitute(e.Value) }
+        );
+        return
+        [
+            .. isolate,
+            .. network,
+            .. system,
+            "--tmpfs",
+            "/etc",
+            .. configuration,
+            .. special,
+            .. program,
+            .. database,
+            .. mounts,
+            "--remount-ro",
+            "/",
+            "--remount-ro",
+            "/etc",
+            "--setenv",
+            "PATH",
+            "/usr/local/bin:/usr/bin:/bin",
+            "--setenv",
+            "DOTNET_EnableDiagnostics",
+            "0",
+            "--setenv",
+            "DOTNET_ROOT",
+            Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "",
+            .. environment,
+        ];
     }
 
-    private static string[] Bind(string path) => new FileInfo(path).LinkTarget is { } target && Path.GetDirectoryName(path) == "/" ? ["--symlink", target, path] : ["--ro-bind-try", path, path];
+    private static string[] Bind(string path) =>
+        new FileInfo(path).LinkTarget is { } target && Path.GetDirectoryName(path) == "/"
+            ? ["--symlink", target, path]
+            : ["--ro-bind-try", path, path];
 
     private void Remember(string? line)
     {
@@ -111,7 +169,14 @@ internal sealed class ComposeContainer : IAsyncDisposable
 /// <summary>What all services of one arrangement share.</summary>
 /// <param name="Sockets">The folder of PostgreSQL's socket, by which a service without a network reaches it; null: by the network.</param>
 /// <param name="Variables">What .env would hold.</param>
-internal sealed record ComposePlace(ComposeFile Compose, Workplace Work, string Database, string? Sockets, int Port, IReadOnlyDictionary<string, string> Variables)
+internal sealed record ComposePlace(
+    ComposeFile Compose,
+    Workplace Work,
+    string Database,
+    string? Sockets,
+    int Port,
+    IReadOnlyDictionary<string, string> Variables
+)
 {
     public const string SocketFolder = "/run/postgresql";
 

@@ -13,7 +13,8 @@ internal sealed partial class ComposeFile
     private ComposeFile(Dictionary<object, object> root, string text, string dockerfile)
     {
         _root = root;
-        Services = Map(root, "services").ToDictionary(s => (string)s.Key, s => new ComposeService((string)s.Key, (Dictionary<object, object>)s.Value));
+        Services = Map(root, "services")
+            .ToDictionary(s => (string)s.Key, s => new ComposeService((string)s.Key, (Dictionary<object, object>)s.Value));
         Variables = Variable().Matches(text).Select(m => m.Groups["name"].Value).Distinct().ToList();
         Entrypoint = JsonSerializer.Deserialize<string[]>(EntrypointLine().Match(dockerfile).Groups[1].Value)!;
         Folders = FoldersLine().Match(dockerfile).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -25,7 +26,8 @@ internal sealed partial class ComposeFile
     public IReadOnlyList<string> Volumes => [.. Map(_root, "volumes").Keys.Cast<string>()];
 
     /// <summary>Networks, and whether each has no way to the outside.</summary>
-    public IReadOnlyDictionary<string, bool> Networks => Map(_root, "networks").ToDictionary(n => (string)n.Key, n => ComposeService.Truth((Dictionary<object, object>)n.Value, "internal"));
+    public IReadOnlyDictionary<string, bool> Networks =>
+        Map(_root, "networks").ToDictionary(n => (string)n.Key, n => ComposeService.Truth((Dictionary<object, object>)n.Value, "internal"));
 
     /// <summary>Names of the variables that the file asks for.</summary>
     public IReadOnlyList<string> Variables { get; }
@@ -46,9 +48,16 @@ internal sealed partial class ComposeFile
     }
 
     /// <summary>Puts variables in as compose does: ${NAME:?why} must be set, ${NAME:-default} need not, $$ is a dollar.</summary>
-    public static string Interpolate(string text, IReadOnlyDictionary<string, string> variables) => Variable().Replace(text, m =>
-        m.Value == "$$" ? "$" : variables.GetValueOrDefault(m.Groups["name"].Value) is { Length: > 0 } value ? value
-        : m.Groups["sign"].Value == ":-" ? m.Groups["rest"].Value : throw new InvalidOperationException($"{m.Value} is not set"));
+    public static string Interpolate(string text, IReadOnlyDictionary<string, string> variables) =>
+        Variable()
+            .Replace(
+                text,
+                m =>
+                    m.Value == "$$" ? "$"
+                    : variables.GetValueOrDefault(m.Groups["name"].Value) is { Length: > 0 } value ? value
+                    : m.Groups["sign"].Value == ":-" ? m.Groups["rest"].Value
+                    : throw new InvalidOperationException($"{m.Value} is not set")
+            );
 
     internal static Dictionary<object, object> Map(Dictionary<object, object> parent, string key) =>
         parent.GetValueOrDefault(key) as Dictionary<object, object> ?? [];
@@ -91,11 +100,13 @@ internal sealed class ComposeService(string name, Dictionary<object, object> map
 
     public IReadOnlyList<string> Ports => Texts("ports");
 
-    public IReadOnlyList<string> HealthTest => [.. (ComposeFile.Map(map, "healthcheck").GetValueOrDefault("test") as List<object> ?? []).Cast<string>()];
+    public IReadOnlyList<string> HealthTest =>
+        [.. (ComposeFile.Map(map, "healthcheck").GetValueOrDefault("test") as List<object> ?? []).Cast<string>()];
 
     public bool Restarts => map.ContainsKey("restart");
 
-    public IReadOnlyDictionary<string, string> Environment => ComposeFile.Map(map, "environment").ToDictionary(e => (string)e.Key, e => (string)e.Value);
+    public IReadOnlyDictionary<string, string> Environment =>
+        ComposeFile.Map(map, "environment").ToDictionary(e => (string)e.Key, e => (string)e.Value);
 
     public IReadOnlyList<ComposeMount> Mounts => [.. Texts("volumes").Select(ComposeMount.Read)];
 
@@ -109,10 +120,11 @@ internal sealed record ComposeMount(string Source, string Target, bool ReadOnly)
 {
     public bool IsVolume => !Source.StartsWith('.');
 
-    public static ComposeMount Read(string text) => text.Split(':') switch
-    {
-        [var source, var target] => new ComposeMount(source, target, false),
-        [var source, var target, "ro"] => new ComposeMount(source, target, true),
-        _ => throw new FormatException($"'{text}' is no volume of the short form"),
-    };
+    public static ComposeMount Read(string text) =>
+        text.Split(':') switch
+        {
+            [var source, var target] => new ComposeMount(source, target, false),
+            [var source, var target, "ro"] => new ComposeMount(source, target, true),
+            _ => throw new FormatException($"'{text}' is no volume of the short form"),
+        };
 }

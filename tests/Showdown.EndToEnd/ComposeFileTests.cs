@@ -46,7 +46,10 @@ public sealed partial class ComposeFileTests
         Assert.Equal(["web", "worker"], _compose.Services.Values.Where(s => s.Networks.Any(n => !_compose.Networks[n])).Select(s => s.Name).Order());
         Assert.Equal(["web"], _compose.Services.Values.Where(s => s.Ports.Count > 0).Select(s => s.Name));
         Assert.StartsWith("${SHOWDOWN_BIND:-127.0.0.1}:", Assert.Single(_compose.Services["web"].Ports));
-        Assert.Equal(["worker"], _compose.Services.Values.Where(s => s.Environment.Keys.Any(k => k.EndsWith("_API_KEY", StringComparison.Ordinal))).Select(s => s.Name));
+        Assert.Equal(
+            ["worker"],
+            _compose.Services.Values.Where(s => s.Environment.Keys.Any(k => k.EndsWith("_API_KEY", StringComparison.Ordinal))).Select(s => s.Name)
+        );
         Assert.Equal(["web"], _compose.Services.Values.Where(s => s.Environment.ContainsKey("SHOWDOWN_PASSWORD")).Select(s => s.Name));
         Assert.DoesNotContain(_compose.Services["judge"].Environment.Keys, k => Secret().IsMatch(k));
     }
@@ -54,14 +57,18 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void EveryVariable_StandsInTheExampleOfItsFile()
     {
-        var example = File.ReadLines(Path.Combine(Workplace.Root, ".env.example")).Where(l => l.Contains('=') && !l.StartsWith('#')).Select(l => l.Split('=')[0]);
+        var example = File.ReadLines(Path.Combine(Workplace.Root, ".env.example"))
+            .Where(l => l.Contains('=') && !l.StartsWith('#'))
+            .Select(l => l.Split('=')[0]);
         Assert.Equal(_compose.Variables.Where(v => v.Length > 0).Order(), example.Order());
     }
 
     [Fact]
     public void WhatTheModelsNeed_ReachesWhoNeedsIt()
     {
-        foreach (var line in File.ReadLines(Path.Combine(Workplace.Root, "jobs", "models.yaml")).Select(l => Reference().Match(l)).Where(m => m.Success))
+        foreach (
+            var line in File.ReadLines(Path.Combine(Workplace.Root, "jobs", "models.yaml")).Select(l => Reference().Match(l)).Where(m => m.Success)
+        )
         {
             // A key is read when a model is asked, all else when a run is started.
             var service = _compose.Services[line.Groups["field"].Value == "api_key" ? "worker" : "web"];

@@ -40,7 +40,11 @@ public sealed class ConfirmTests
         var report = await File.ReadAllTextAsync(Path.Combine(reports, id!, "index.html"), TestContext.Current.CancellationToken);
         Assert.Contains("href=\"../trend/nights/index.html\"", report, StringComparison.Ordinal);
         Assert.Contains("a rerun showed it again", report, StringComparison.Ordinal);
-        Assert.Contains($"{id}/index.html", await File.ReadAllTextAsync(Path.Combine(reports, "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{id}/index.html",
+            await File.ReadAllTextAsync(Path.Combine(reports, "index.html"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Of what a night costs the budget leaves nothing, or too little for all that is to be asked again.</summary>
@@ -56,12 +60,17 @@ public sealed class ConfirmTests
         var run = await work.RunAsync("run", "nights", "--json");
         using var document = JsonDocument.Parse(run.StandardOutput);
         var id = document.RootElement.GetProperty("run").GetString()!;
-        var failed = Assert.Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean()).GetProperty("sentence").GetString()!;
+        var failed = Assert
+            .Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean())
+            .GetProperty("sentence")
+            .GetString()!;
         Assert.Contains("other on quickstart-choice seems to have dropped", failed);
         Assert.Contains("not confirmed: " + why, failed);
 
         var reports = Path.Combine(work.Folder, "reports", "out");
-        var report = WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(reports, id, "index.html"), TestContext.Current.CancellationToken));
+        var report = WebUtility.HtmlDecode(
+            await File.ReadAllTextAsync(Path.Combine(reports, id, "index.html"), TestContext.Current.CancellationToken)
+        );
         Assert.Contains("not confirmed: " + why, report, StringComparison.Ordinal);
         var trend = await File.ReadAllTextAsync(Path.Combine(reports, "trend", "nights", "index.html"), TestContext.Current.CancellationToken);
         Assert.Contains("Nothing that fresh attempts have confirmed", trend, StringComparison.Ordinal);
@@ -73,10 +82,13 @@ public sealed class ConfirmTests
     /// <returns>What a night costs in USD.</returns>
     private static async Task<double> FourNightsAsync(Workplace work)
     {
-        work.Write("jobs/models.yaml", """
+        work.Write(
+            "jobs/models.yaml",
+            """
             steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
             other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
-            """);
+            """
+        );
         work.Write("jobs/nights.yaml", Job(5));
         var cost = 0.0;
         for (var night = 0; night < 4; night++)
@@ -93,11 +105,15 @@ public sealed class ConfirmTests
         return cost;
     }
 
-    private static string Job(double usd) => string.Create(CultureInfo.InvariantCulture, $$"""
-        name: nights
-        models: [steady, other]
-        benchmarks: [{ id: quickstart-choice, epochs: 2 }, { id: quickstart-maths, epochs: 2 }]
-        budget: { usd: {{usd:0.######}} }
-        gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
-        """);
+    private static string Job(double usd) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            name: nights
+            models: [steady, other]
+            benchmarks: [{ id: quickstart-choice, epochs: 2 }, { id: quickstart-maths, epochs: 2 }]
+            budget: { usd: {{usd:0.######}} }
+            gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
+            """
+        );
 }

@@ -29,7 +29,10 @@ public sealed class EndpointCheckTests
         // On a busy machine the speed may seem to have changed, too.
         Assert.Single(passport.GetProperty("changes").EnumerateArray(), c => c.GetString() == "served model: one before, two now");
         Assert.All(passport.GetProperty("changes").EnumerateArray(), c => Assert.Matches("^(served model|output speed|streaming): ", c.GetString()));
-        Assert.Contains("served model: one before, two now", await File.ReadAllTextAsync(document.RootElement.GetProperty("report").GetString()!, TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "served model: one before, two now",
+            await File.ReadAllTextAsync(document.RootElement.GetProperty("report").GetString()!, TestContext.Current.CancellationToken)
+        );
 
         work.Write("jobs/unchecked.yaml", "name: unchecked\nprobe: false\nmodels: [model]\nbenchmarks: [{ id: quickstart-choice, limit: 20 }]\n");
         var unchecked_ = await work.RunAsync("run", "unchecked", "--json");
@@ -45,10 +48,13 @@ public sealed class EndpointCheckTests
     {
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
-        work.Write("jobs/models.yaml", $$"""
+        work.Write(
+            "jobs/models.yaml",
+            $$"""
             good: { connector: simulated, model: good, simulation: { first_token: 1ms } }
             dead: { connector: anthropic, endpoint: "{{host.Endpoint}}", model: dead, limits: { concurrency: 4 } } # answers 404: it does not speak this protocol
-            """);
+            """
+        );
         work.Write("jobs/job.yaml", $"name: job\nmodels: [dead, good]\nbenchmarks: [{{ id: quickstart-choice, epochs: 8 }}]\n{probe}\n");
         foreach (var arguments in new[] { new[] { "run", "job" }, ["resume", "last"] })
         {
@@ -58,15 +64,22 @@ public sealed class EndpointCheckTests
             Assert.Equal("incomplete", document.RootElement.GetProperty("status").GetString());
             Assert.StartsWith("dead is not asked: ", document.RootElement.GetProperty("reason").GetString());
             var (dead, good) = (Of("dead"), Of("good"));
-            Assert.Equal(64 * 8, good.GetProperty("attempts").GetProperty("right").GetInt32() + good.GetProperty("attempts").GetProperty("wrong").GetInt32());
+            Assert.Equal(
+                64 * 8,
+                good.GetProperty("attempts").GetProperty("right").GetInt32() + good.GetProperty("attempts").GetProperty("wrong").GetInt32()
+            );
             Assert.InRange(dead.GetProperty("attempts").GetProperty("failed").GetInt32(), 0, 250);
             Assert.StartsWith("dead is not asked: ", dead.GetProperty("stopped_reason").GetString());
 
-            JsonElement Of(string model) => document.RootElement.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == model);
+            JsonElement Of(string model) =>
+                document.RootElement.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == model);
         }
     }
 
     // Lengths vary: of forty tokens on average one reply in eight would be too short to show whether it streams.
-    private static void WriteModel(Workplace work, SimulatorProcess host, string id) => work.Write(
-        "jobs/models.yaml", $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: {id}, simulation: {{ first_token: 2ms, tokens_per_second: 600, answer_tokens: 150 }} }}\n");
+    private static void WriteModel(Workplace work, SimulatorProcess host, string id) =>
+        work.Write(
+            "jobs/models.yaml",
+            $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: {id}, simulation: {{ first_token: 2ms, tokens_per_second: 600, answer_tokens: 150 }} }}\n"
+        );
 }

@@ -91,15 +91,17 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
     /// <summary>A run of which something is done and much is left.</summary>
     private static async Task<Started> StartAsync(Workplace work, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Workplace.Program, work.Showdown("run", "long").Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Workplace.Program, work.Showdown("run", "long").Arguments)
+        {
+            WorkingDirectory = work.Folder,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("SHOWDOWN_DATABASE");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         // Of the whole, whoever asks: the first line comes after five seconds.
-        while (await process.StandardError.ReadLineAsync(Cancel) is { } line && !line.StartsWith("in all:", StringComparison.Ordinal))
-        {
-        }
+        while (await process.StandardError.ReadLineAsync(Cancel) is { } line && !line.StartsWith("in all:", StringComparison.Ordinal)) { }
 
         return new Started(process);
     }
@@ -111,7 +113,9 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
     }
 
     private static async Task<JsonElement> RunsAsync(Workplace work, Dictionary<string, string> environment) =>
-        JsonDocument.Parse((await work.RunAsync(environment.ToDictionary(e => e.Key, e => (string?)e.Value), "runs", "--json")).StandardOutput).RootElement;
+        JsonDocument
+            .Parse((await work.RunAsync(environment.ToDictionary(e => e.Key, e => (string?)e.Value), "runs", "--json")).StandardOutput)
+            .RootElement;
 
     private static long Attempts(Workplace work)
     {
@@ -121,7 +125,9 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
 
     private static void WriteJob(Workplace work, string endpoint)
     {
-        work.Write("jobs/models.yaml", $$"""
+        work.Write(
+            "jobs/models.yaml",
+            $$"""
             slow:
               connector: simulated
               endpoint: {{endpoint}}
@@ -129,7 +135,8 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
               limits: { concurrency: 8 }
               simulation: { first_token: 300ms }
 
-            """);
+            """
+        );
         work.Write("jobs/long.yaml", "name: long\nmodels: [slow]\nbenchmarks: [{ id: quickstart-maths, epochs: 12 }]\n");
     }
 

@@ -29,7 +29,9 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
         foreach (var model in (string[])[.. _paths.Keys, "plain"])
             AssertAllAnswered(summary, model);
         // The same answers to the same questions, whatever the protocol.
-        Assert.Single(summary.GetProperty("evaluations").EnumerateArray().Select(e => e.GetProperty("attempts").GetProperty("right").GetInt32()).Distinct());
+        Assert.Single(
+            summary.GetProperty("evaluations").EnumerateArray().Select(e => e.GetProperty("attempts").GetProperty("right").GetInt32()).Distinct()
+        );
         var passports = summary.GetProperty("passports").EnumerateArray().ToDictionary(p => p.GetProperty("model").GetString()!);
         Assert.Equal(_paths.Count + 1, passports.Count);
         Assert.All(passports.Values, p => Assert.True(p.GetProperty("answers").GetBoolean(), p.ToString()));
@@ -51,7 +53,16 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
     [Fact]
     public async Task AServerThatFailsAThirdOfTheTime_LosesNothing_AndIsPaidOnce()
     {
-        var aimock = await servers.StartAimockAsync("--chaos-ratelimit", "0.1", "--chaos-drop", "0.1", "--chaos-malformed", "0.07", "--chaos-disconnect", "0.07");
+        var aimock = await servers.StartAimockAsync(
+            "--chaos-ratelimit",
+            "0.1",
+            "--chaos-drop",
+            "0.1",
+            "--chaos-malformed",
+            "0.07",
+            "--chaos-disconnect",
+            "0.07"
+        );
         using var work = new Workplace();
         WriteModels(work, aimock, "");
         var summary = await RunAsync(work, [.. _paths.Keys], probe: false);
@@ -75,17 +86,24 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
         Assert.Equal(Samples, evaluation.GetProperty("ttft_seconds").GetProperty("count").GetInt32());
     }
 
-    private static void WriteModels(Workplace work, Uri aimock, string more) => work.Write("jobs/models.yaml", $$"""
-        openai: { connector: openai, endpoint: "{{aimock}}v1", model: gpt-4.1, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
-        azure: { connector: azure-openai, endpoint: "{{aimock}}", model: gpt-4.1, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
-        anthropic: { connector: anthropic, endpoint: "{{aimock}}", model: claude-sonnet-4-20250514, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
-        ollama: { connector: ollama, endpoint: "{{aimock}}", model: "llama4:scout", limits: { tries: 12 } }
-        {{more}}
-        """);
+    private static void WriteModels(Workplace work, Uri aimock, string more) =>
+        work.Write(
+            "jobs/models.yaml",
+            $$"""
+            openai: { connector: openai, endpoint: "{{aimock}}v1", model: gpt-4.1, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
+            azure: { connector: azure-openai, endpoint: "{{aimock}}", model: gpt-4.1, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
+            anthropic: { connector: anthropic, endpoint: "{{aimock}}", model: claude-sonnet-4-20250514, api_key: "${MOCK_KEY}", limits: { tries: 12 } }
+            ollama: { connector: ollama, endpoint: "{{aimock}}", model: "llama4:scout", limits: { tries: 12 } }
+            {{more}}
+            """
+        );
 
     private static async Task<JsonElement> RunAsync(Workplace work, string[] models, bool probe)
     {
-        work.Write("jobs/mocks.yaml", $"name: mocks\nprobe: {(probe ? "true" : "false")}\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples} }}]\n");
+        work.Write(
+            "jobs/mocks.yaml",
+            $"name: mocks\nprobe: {(probe ? "true" : "false")}\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples} }}]\n"
+        );
         var ended = await work.RunAsync(new Dictionary<string, string?> { ["MOCK_KEY"] = Key }, "run", "mocks", "--json");
         Assert.True(ended.ExitCode == 0, ended.StandardError);
         Assert.DoesNotContain(Key, ended.StandardOutput + ended.StandardError);

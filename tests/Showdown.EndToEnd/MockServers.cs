@@ -7,7 +7,9 @@ using CliWrap.Buffered;
 
 namespace Showdown.EndToEnd;
 
-/// <summary>Servers that others wrote and that speak the hosts' protocols, installed from the npm registry into a folder of their own, once for a class.</summary>
+/// <summary>
+/// Servers that others wrote and that speak the hosts' protocols, installed from the npm registry into a folder of their own, once for a class.
+/// </summary>
 public sealed class MockServers : IAsyncLifetime
 {
     private const string MockLlm = "@dwmkerr/mock-llm@0.1.29";
@@ -29,10 +31,25 @@ public sealed class MockServers : IAsyncLifetime
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
             var installed = await Cli.Wrap("npm")
-                .WithArguments(["install", "--prefix", _folder, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000", MockLlm, Aimock])
+                .WithArguments([
+                    "install",
+                    "--prefix",
+                    _folder,
+                    "--no-audit",
+                    "--no-fund",
+                    "--ignore-scripts",
+                    "--loglevel=error",
+                    "--fetch-retries=1",
+                    "--fetch-timeout=60000",
+                    MockLlm,
+                    Aimock,
+                ])
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token);
-            Missing = installed.ExitCode == 0 ? null : $"npm could not install {MockLlm} and {Aimock}: {installed.StandardError.Split('\n').FirstOrDefault(l => l.Length > 0)}";
+            Missing =
+                installed.ExitCode == 0
+                    ? null
+                    : $"npm could not install {MockLlm} and {Aimock}: {installed.StandardError.Split('\n').FirstOrDefault(l => l.Length > 0)}";
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -49,29 +66,50 @@ public sealed class MockServers : IAsyncLifetime
     internal Task<Uri> StartAimockAsync(params string[] faults)
     {
         var fixtures = Path.Combine(_folder, "fixtures.json");
-        File.WriteAllText(fixtures, JsonSerializer.Serialize(new
-        {
-            fixtures = new object[]
-            {
-                new { match = new { userMessage = "Answer" }, response = new { content = Answer } },
-                new { match = new { userMessage = "" }, response = new { content = "one two three" } }, // the check of the endpoint
-            },
-        }));
-        return StartAsync(port => new ProcessStartInfo(Bin("llmock"), ["--port", $"{port}", "--fixtures", fixtures, "--chunk-size", "8", "--log-level", "warn", .. faults]));
+        File.WriteAllText(
+            fixtures,
+            JsonSerializer.Serialize(
+                new
+                {
+                    fixtures = new object[]
+                    {
+                        new { match = new { userMessage = "Answer" }, response = new { content = Answer } },
+                        new { match = new { userMessage = "" }, response = new { content = "one two three" } }, // the check of the endpoint
+                    },
+                }
+            )
+        );
+        return StartAsync(port => new ProcessStartInfo(
+            Bin("llmock"),
+            ["--port", $"{port}", "--fixtures", fixtures, "--chunk-size", "8", "--log-level", "warn", .. faults]
+        ));
     }
 
     /// <summary>@dwmkerr/mock-llm: OpenAI, without usage.</summary>
     internal Task<Uri> StartMockLlmAsync()
     {
-        var reply = JsonSerializer.Serialize(new
-        {
-            id = "chatcmpl-1",
-            @object = "chat.completion",
-            model = "{{jmes request body.model}}",
-            choices = new[] { new { index = 0, message = new { role = "assistant", content = Answer }, finish_reason = "stop" } },
-        });
+        var reply = JsonSerializer.Serialize(
+            new
+            {
+                id = "chatcmpl-1",
+                @object = "chat.completion",
+                model = "{{jmes request body.model}}",
+                choices = new[]
+                {
+                    new
+                    {
+                        index = 0,
+                        message = new { role = "assistant", content = Answer },
+                        finish_reason = "stop",
+                    },
+                },
+            }
+        );
         var settings = Path.Combine(_folder, "mock-llm.yaml");
-        File.WriteAllText(settings, $"streaming: {{ chunkSize: 8, chunkIntervalMs: 1 }}\nrules:\n  - {{ path: /v1/chat/completions, method: POST, match: '@', response: {{ status: 200, content: '{reply}' }} }}\n");
+        File.WriteAllText(
+            settings,
+            $"streaming: {{ chunkSize: 8, chunkIntervalMs: 1 }}\nrules:\n  - {{ path: /v1/chat/completions, method: POST, match: '@', response: {{ status: 200, content: '{reply}' }} }}\n"
+        );
         return StartAsync(port =>
         {
             var start = new ProcessStartInfo(Bin("mock-llm"), ["--config", settings]);
@@ -83,16 +121,19 @@ public sealed class MockServers : IAsyncLifetime
     /// <summary>What an aimock was asked and how it answered: path without its query, status, and the fault that it made up, if any.</summary>
     internal async Task<IReadOnlyList<(string Path, int Status, string? Fault)>> AskedAsync(Uri aimock)
     {
-        using var journal = JsonDocument.Parse(await _http.GetStringAsync(new Uri(aimock, "/__aimock/journal?limit=1000"), TestContext.Current.CancellationToken));
+        using var journal = JsonDocument.Parse(
+            await _http.GetStringAsync(new Uri(aimock, "/__aimock/journal?limit=1000"), TestContext.Current.CancellationToken)
+        );
         return
         [
             .. from entry in journal.RootElement.EnumerateArray()
-               where entry.GetProperty("method").GetString() == "POST"
-               let response = entry.GetProperty("response")
-               select (
-                   entry.GetProperty("path").GetString()!.Split('?')[0],
-                   response.GetProperty("status").GetInt32(),
-                   response.TryGetProperty("chaosAction", out var fault) ? fault.GetString() : null),
+            where entry.GetProperty("method").GetString() == "POST"
+            let response = entry.GetProperty("response")
+            select (
+                entry.GetProperty("path").GetString()!.Split('?')[0],
+                response.GetProperty("status").GetInt32(),
+                response.TryGetProperty("chaosAction", out var fault) ? fault.GetString() : null
+            ),
         ];
     }
 

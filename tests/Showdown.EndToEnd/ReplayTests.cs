@@ -14,14 +14,23 @@ public sealed class ReplayTests
 
             """;
         work.Write("jobs/models.yaml", Recorded);
-        work.Write("jobs/first.yaml", "name: first\nmodels: [recorded]\nbenchmarks: [{ id: quickstart-choice, epochs: 3 }, { id: quickstart-maths, epochs: 2 }]\n");
+        work.Write(
+            "jobs/first.yaml",
+            "name: first\nmodels: [recorded]\nbenchmarks: [{ id: quickstart-choice, epochs: 3 }, { id: quickstart-maths, epochs: 2 }]\n"
+        );
         var first = await work.RunAsync("run", "first", "--json");
         var expected = Outcomes(await work.RunAsync("export", "last", "--format", "jsonl"));
         Assert.Contains(expected.Values, o => o.Outcome == "failed"); // what was never answered cannot be replayed
         work.Write("export.jsonl", (await work.RunAsync("export", "last", "--format", "jsonl")).StandardOutput);
 
-        work.Write("jobs/models.yaml", $"{Recorded}replayed: {{ connector: replay, endpoint: \"{Path.Combine(work.Folder, "export.jsonl")}\", model: recorded }}\n");
-        work.Write("jobs/second.yaml", "name: second\nmodels: [replayed]\nbenchmarks: [{ id: quickstart-choice, epochs: 3 }, { id: quickstart-maths, epochs: 2 }]\n");
+        work.Write(
+            "jobs/models.yaml",
+            $"{Recorded}replayed: {{ connector: replay, endpoint: \"{Path.Combine(work.Folder, "export.jsonl")}\", model: recorded }}\n"
+        );
+        work.Write(
+            "jobs/second.yaml",
+            "name: second\nmodels: [replayed]\nbenchmarks: [{ id: quickstart-choice, epochs: 3 }, { id: quickstart-maths, epochs: 2 }]\n"
+        );
         var second = await work.RunAsync("run", "second", "--json");
         Assert.True(first.ExitCode == second.ExitCode, second.StandardError);
         Assert.Empty(JsonDocument.Parse(second.StandardOutput).RootElement.GetProperty("passports").EnumerateArray());
@@ -32,8 +41,12 @@ public sealed class ReplayTests
     {
         Assert.True(export.ExitCode == 0, export.StandardError);
         var lines = export.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement);
-        return new(lines.ToDictionary(
-            l => $"{l.GetProperty("benchmark").GetString()} {l.GetProperty("sample_id").GetString()} {l.GetProperty("epoch").GetInt32()}",
-            l => (l.GetProperty("outcome").GetString()!, l.GetProperty("answer").GetString())), StringComparer.Ordinal);
+        return new(
+            lines.ToDictionary(
+                l => $"{l.GetProperty("benchmark").GetString()} {l.GetProperty("sample_id").GetString()} {l.GetProperty("epoch").GetInt32()}",
+                l => (l.GetProperty("outcome").GetString()!, l.GetProperty("answer").GetString())
+            ),
+            StringComparer.Ordinal
+        );
     }
 }

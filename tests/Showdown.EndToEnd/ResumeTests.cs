@@ -36,7 +36,10 @@ public sealed class ResumeTests
         Assert.Equal("complete", document.RootElement.GetProperty("status").GetString());
         Assert.Equal(expected, Attempts(again));
 
-        var answered = (await host.StopAsync()).Where(r => r is { Status: 200, Delivered: true, Fault: null, Sample: not null }).GroupBy(r => (r.Model, r.Benchmark, r.Sample, r.Epoch)).ToList();
+        var answered = (await host.StopAsync())
+            .Where(r => r is { Status: 200, Delivered: true, Fault: null, Sample: not null })
+            .GroupBy(r => (r.Model, r.Benchmark, r.Sample, r.Epoch))
+            .ToList();
         var repeated = answered.Sum(g => g.Count() - 1);
         Assert.True(repeated <= Kills * 2 * Concurrency, $"{repeated} requests were paid for twice; at most those in flight at a kill may be");
     }
@@ -44,11 +47,14 @@ public sealed class ResumeTests
     private static async Task RunAndKillAsync(Workplace work, string[] arguments, Random random)
     {
         var command = work.Showdown(arguments);
-        using var process = Process.Start(new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true }
+        )!;
         // The program says "run ID" once it has begun: from then on it may die at any point.
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("run ", StringComparison.Ordinal))
-        {
-        }
+        while (
+            await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            && !line.StartsWith("run ", StringComparison.Ordinal)
+        ) { }
 
         await Task.Delay(random.Next(50, 1200), TestContext.Current.CancellationToken);
         process.Kill(); // SIGKILL
@@ -58,30 +64,43 @@ public sealed class ResumeTests
     private static List<string> Attempts(Workplace work)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "data", "showdown.db")}");
-        return connection.Query<string>(
-            "select benchmark_id || ' ' || model_id || ' ' || sample_id || ' ' || epoch || ' ' || outcome || ' ' || coalesce(answer, '') from attempt_result order by 1").AsList();
+        return connection
+            .Query<string>(
+                "select benchmark_id || ' ' || model_id || ' ' || sample_id || ' ' || epoch || ' ' || outcome || ' ' || coalesce(answer, '') from attempt_result order by 1"
+            )
+            .AsList();
     }
 
     private static void WriteJob(Workplace work, string endpoint)
     {
-        work.Write("jobs/models.yaml", string.Concat(new[] { ("strong", 0.9), ("weak", 0.6) }.Select(model => $$"""
-            {{model.Item1}}:
-              connector: simulated
-              endpoint: {{endpoint}}
-              model: simulated-{{model.Item1}}
-              limits: { concurrency: {{Concurrency}} }
-              simulation:
-                skill: { default: {{model.Item2}} }
-                first_token: 60ms
-                faults: { rate_limit: 0.02, server_error: 0.02, reset: 0.02 }
+        work.Write(
+            "jobs/models.yaml",
+            string.Concat(
+                new[] { ("strong", 0.9), ("weak", 0.6) }.Select(model =>
+                    $$"""
+                        {{model.Item1}}:
+                          connector: simulated
+                          endpoint: {{endpoint}}
+                          model: simulated-{{model.Item1}}
+                          limits: { concurrency: {{Concurrency}} }
+                          simulation:
+                            skill: { default: {{model.Item2}} }
+                            first_token: 60ms
+                            faults: { rate_limit: 0.02, server_error: 0.02, reset: 0.02 }
 
-            """)));
-        work.Write("jobs/kill.yaml", """
+                        """
+                )
+            )
+        );
+        work.Write(
+            "jobs/kill.yaml",
+            """
             name: kill
             models: [strong, weak]
             benchmarks:
               - { id: quickstart-maths, epochs: 6 }
               - { id: quickstart-choice, epochs: 3 }
-            """);
+            """
+        );
     }
 }

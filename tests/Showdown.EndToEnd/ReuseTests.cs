@@ -23,9 +23,15 @@ public sealed class ReuseTests
 
         var shown = await work.RunAsync("show", "last");
         Assert.Contains($"{Asked} completions are reused from earlier runs", shown.StandardOutput);
-        var page = await File.ReadAllTextAsync(JsonDocument.Parse((await work.RunAsync("show", "last", "--json")).StandardOutput).RootElement.GetProperty("report").GetString()!, TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            JsonDocument.Parse((await work.RunAsync("show", "last", "--json")).StandardOutput).RootElement.GetProperty("report").GetString()!,
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains($"{Asked} of them reused from earlier runs", page);
-        var lines = (await work.RunAsync("export", "last", "--format", "jsonl")).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var lines = (await work.RunAsync("export", "last", "--format", "jsonl"))
+            .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonDocument.Parse(l).RootElement)
+            .ToList();
         Assert.All(lines, line => Assert.EndsWith("/quickstart-choice/model", line.GetProperty("reused_from").GetString()));
 
         // What is asked differently is asked; a job that says nothing pays again.
@@ -69,7 +75,13 @@ public sealed class ReuseTests
 
     private static void Write(Workplace work, SimulatorProcess host, string reuse, string sampling = "", string faults = "")
     {
-        work.Write("jobs/models.yaml", $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: m, price: {{ input: 1, output: 2 }}, limits: {{ tries: 1 }}, simulation: {{ first_token: 2ms, faults: {{ {faults} }} }} }}\n");
-        work.Write("jobs/job.yaml", $"name: job\nmodels: [model]\nbenchmarks: [{{ id: quickstart-choice, epochs: 2, sampling: {{ {sampling}max_output_tokens: 900 }} }}]\n{reuse}\nprobe: false\n");
+        work.Write(
+            "jobs/models.yaml",
+            $"model: {{ connector: simulated, endpoint: \"{host.Endpoint}\", model: m, price: {{ input: 1, output: 2 }}, limits: {{ tries: 1 }}, simulation: {{ first_token: 2ms, faults: {{ {faults} }} }} }}\n"
+        );
+        work.Write(
+            "jobs/job.yaml",
+            $"name: job\nmodels: [model]\nbenchmarks: [{{ id: quickstart-choice, epochs: 2, sampling: {{ {sampling}max_output_tokens: 900 }} }}]\n{reuse}\nprobe: false\n"
+        );
     }
 }

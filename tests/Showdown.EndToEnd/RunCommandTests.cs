@@ -29,10 +29,15 @@ public sealed class RunCommandTests
             Assert.InRange(evaluation.GetProperty(name).GetDouble(), 0, 1);
         Assert.True(evaluation.GetProperty("cost_usd").GetDouble() > 0);
         Assert.True(evaluation.GetProperty("ttft_seconds").GetProperty("p95").GetDouble() > 0);
-        Assert.Contains(evaluation.GetProperty("output_tokens_per_second").GetProperty("p50").ValueKind, new[] { JsonValueKind.Number, JsonValueKind.Null });
+        Assert.Contains(
+            evaluation.GetProperty("output_tokens_per_second").GetProperty("p50").ValueKind,
+            new[] { JsonValueKind.Number, JsonValueKind.Null }
+        );
         var comparison = Assert.Single(root.GetProperty("comparisons").EnumerateArray());
         Assert.Equal(("strong", "weak"), (comparison.GetProperty("a").GetString(), comparison.GetProperty("b").GetString()));
-        Assert.True(comparison.TryGetProperty("p", out _) && comparison.TryGetProperty("verdict", out _) && comparison.TryGetProperty("difference", out _));
+        Assert.True(
+            comparison.TryGetProperty("p", out _) && comparison.TryGetProperty("verdict", out _) && comparison.TryGetProperty("difference", out _)
+        );
 
         var shown = await work.RunAsync("show", "last", "--json");
         Assert.Equal(root.GetProperty("run").GetString(), JsonDocument.Parse(shown.StandardOutput).RootElement.GetProperty("run").GetString());
@@ -50,7 +55,10 @@ public sealed class RunCommandTests
         Assert.Equal("wrong", document.RootElement.GetProperty("selection").GetString());
         Assert.NotNull(document.RootElement.GetProperty("parent").GetString());
         Assert.Equal(0, document.RootElement.GetProperty("comparisons").GetArrayLength());
-        Assert.Contains("Only questions were asked that had come out wrong", File.ReadAllText(document.RootElement.GetProperty("report").GetString()!));
+        Assert.Contains(
+            "Only questions were asked that had come out wrong",
+            File.ReadAllText(document.RootElement.GetProperty("report").GetString()!)
+        );
         Assert.Contains("A selection: only questions that came out wrong", (await work.RunAsync("show", "last")).StandardOutput);
         var nothing = await work.RunAsync("rerun", "last", "--only", "failed");
         Assert.Equal((0, true), (nothing.ExitCode, nothing.StandardError.Contains("Nothing to ask", StringComparison.Ordinal)));
@@ -103,10 +111,18 @@ public sealed class RunCommandTests
     public async Task Gates_DecideTheExitCode_AndSayWhy()
     {
         using var work = new Workplace();
-        Write(work, "gates: [{ on: below, model: weak, value: 0.7 }, { on: drop, model: strong, baseline: last-3-runs }, { on: coverage, value: 0.9 }]");
+        Write(
+            work,
+            "gates: [{ on: below, model: weak, value: 0.7 }, { on: drop, model: strong, baseline: last-3-runs }, { on: coverage, value: 0.9 }]"
+        );
         var first = await work.RunAsync("run", "job", "--json");
         Assert.True(first.ExitCode == 3, first.StandardError);
-        var gates = JsonDocument.Parse(first.StandardOutput).RootElement.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean())).ToList();
+        var gates = JsonDocument
+            .Parse(first.StandardOutput)
+            .RootElement.GetProperty("gates")
+            .EnumerateArray()
+            .Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean()))
+            .ToList();
         Assert.Equal([("below", false), ("drop", true), ("coverage", true), ("coverage", true)], gates);
 
         // The same night again is no drop; a simulated model that got worse is another identity and so has no past.
@@ -121,7 +137,13 @@ public sealed class RunCommandTests
         using var work = new Workplace();
         Write(work, "");
         using var first = JsonDocument.Parse((await work.RunAsync("run", "job", "--json", "--limit", "30")).StandardOutput);
-        var wrong = first.RootElement.GetProperty("evaluations").EnumerateArray().Single(e => e.GetProperty("model").GetString() == "weak").GetProperty("attempts").GetProperty("wrong").GetInt32();
+        var wrong = first
+            .RootElement.GetProperty("evaluations")
+            .EnumerateArray()
+            .Single(e => e.GetProperty("model").GetString() == "weak")
+            .GetProperty("attempts")
+            .GetProperty("wrong")
+            .GetInt32();
         var rerun = await work.RunAsync("rerun", "last", "--only", "wrong", "--model", "weak", "--json");
         Assert.True(rerun.ExitCode == 0, rerun.StandardError);
         using var second = JsonDocument.Parse(rerun.StandardOutput);
@@ -149,12 +171,15 @@ public sealed class RunCommandTests
     public async Task Grade_KeepsOrder_AndNamesLinesThatCannotBeRead()
     {
         using var work = new Workplace();
-        var input = work.Write("in.jsonl", """
+        var input = work.Write(
+            "in.jsonl",
+            """
             {"id": "a", "target": "B", "completion": "The best answer is B."}
             not json
             {"id": 3, "target": 70, "completion": "So \\boxed{070}."}
             {"id": "c", "completion": "Answer: C"}
-            """);
+            """
+        );
         var choice = await work.RunAsync("grade", "--scorer", "choice", "--in", input);
         Assert.Equal(1, choice.ExitCode);
         Assert.Contains("line 2", choice.StandardError);

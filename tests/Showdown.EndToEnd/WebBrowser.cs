@@ -16,12 +16,14 @@ public sealed class WebBrowser : IAsyncLifetime
             return;
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(120_000); // a busy machine is no fault of the pages
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
-            Timeout = 120_000,
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = chromium,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+                Timeout = 120_000,
+            }
+        );
     }
 
     /// <summary>A page of a new session. Whatever the console calls an error, a blocked script or style among it, is kept.</summary>

@@ -32,7 +32,25 @@ public sealed class WebHttpTests
         using var work = WebJobs.Write(new Workplace());
         await using var serve = await WebServe.StartAsync(work, new() { ["WEB_TEST_KEY"] = WebJobs.Secret });
 
-        foreach (var path in (string[])["/", "/jobs", "/models", "/hangfire", "/api/runs", "/api/jobs", "/api/models", "/api/openapi.json", "/metrics", "/health/live", "/health/ready", "/assets/web.css", "/assets/report.css", "/assets/web.js"])
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    "/jobs",
+                    "/models",
+                    "/hangfire",
+                    "/api/runs",
+                    "/api/jobs",
+                    "/api/models",
+                    "/api/openapi.json",
+                    "/metrics",
+                    "/health/live",
+                    "/health/ready",
+                    "/assets/web.css",
+                    "/assets/report.css",
+                    "/assets/web.js",
+                ]
+        )
         {
             using var reply = await serve.GetAsync(path);
             Assert.True(reply.StatusCode == HttpStatusCode.OK, $"{path}: {reply.StatusCode}");
@@ -79,7 +97,15 @@ public sealed class WebHttpTests
         foreach (var path in (string[])["/login", "/health/live", "/health/ready", "/assets/web.css"])
             await AssertStatusAsync(serve, path, HttpStatusCode.OK, null);
 
-        foreach (var (path, type) in new[] { ("/api/runs", "application/json"), ("/metrics", "text/plain"), ("/", "text/html"), ("/hangfire", "text/html") })
+        foreach (
+            var (path, type) in new[]
+            {
+                ("/api/runs", "application/json"),
+                ("/metrics", "text/plain"),
+                ("/", "text/html"),
+                ("/hangfire", "text/html"),
+            }
+        )
             await AssertStatusAsync(serve, path, HttpStatusCode.OK, type, Token);
         foreach (var wrong in (string[])["", "wrong", Token + "x", Token[..^1], Password])
             await AssertStatusAsync(serve, "/api/runs", HttpStatusCode.Unauthorized, null, wrong);
@@ -96,7 +122,16 @@ public sealed class WebHttpTests
         await AssertProblemAsync(serve, new { job = "small", models = new[] { "nobody" } }, "nobody");
         await AssertProblemAsync(serve, new { job = "small", limit = 0 }, "limit");
 
-        var run = await StartAsync(serve, new { job = "small", benchmarks = new[] { "quickstart-choice" }, limit = 12, epochs = 1 });
+        var run = await StartAsync(
+            serve,
+            new
+            {
+                job = "small",
+                benchmarks = new[] { "quickstart-choice" },
+                limit = 12,
+                epochs = 1,
+            }
+        );
         var events = await EventsAsync(serve, run);
         Assert.Equal("ended", events[^1].Name);
         Assert.Equal(24, events[^1].Run.GetProperty("done").GetInt32());
@@ -131,7 +166,19 @@ public sealed class WebHttpTests
         Assert.Equal("cancelled", (await EventsAsync(serve, cancelled))[^1].Run.GetProperty("status").GetString());
 
         var paths = (await serve.Http.GetFromJsonAsync<JsonElement>("/api/openapi.json", Cancel)).GetProperty("paths");
-        foreach (var path in (string[])["/api/runs", "/api/runs/{id}", "/api/runs/{id}/events", "/api/runs/{id}/rerun", "/api/runs/{id}/resume", "/api/runs/{id}/cancel", "/api/jobs", "/api/models"])
+        foreach (
+            var path in (string[])
+                [
+                    "/api/runs",
+                    "/api/runs/{id}",
+                    "/api/runs/{id}/events",
+                    "/api/runs/{id}/rerun",
+                    "/api/runs/{id}/resume",
+                    "/api/runs/{id}/cancel",
+                    "/api/jobs",
+                    "/api/models",
+                ]
+        )
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not documented");
         var metrics = await serve.Http.GetStringAsync("/metrics", Cancel);
         Assert.Contains("showdown_attempts_total{", metrics);
@@ -214,7 +261,15 @@ public sealed class WebHttpTests
             Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
 
         // What a browser sends when another site's page posts here.
-        foreach (var (header, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.example"), ("Origin", "null") })
+        foreach (
+            var (header, value) in new[]
+            {
+                ("Sec-Fetch-Site", "cross-site"),
+                ("Sec-Fetch-Site", "same-site"),
+                ("Origin", "https://evil.example"),
+                ("Origin", "null"),
+            }
+        )
         {
             using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = JsonContent.Create(new { job = "small" }) };
             forged.Headers.Add(header, value);

@@ -9,7 +9,9 @@ internal static class WebJobs
     /// <summary>Job "small": two simulated models; a few seconds, so that there is something to look at.</summary>
     public static Workplace Write(Workplace work)
     {
-        work.Write("jobs/models.yaml", """
+        work.Write(
+            "jobs/models.yaml",
+            """
             strong:
               family: Strong model
               connector: simulated
@@ -43,15 +45,19 @@ internal static class WebJobs
               endpoint: https://models.example.org/v1
               model: vendor/real-2
               api_key: ${WEB_TEST_MISSING_KEY}
-            """);
-        work.Write("jobs/small.yaml", """
+            """
+        );
+        work.Write(
+            "jobs/small.yaml",
+            """
             name: small
             description: Two simulated models on our own questions.
             models: [strong, weak]
             benchmarks:
               - { id: quickstart-maths, epochs: 2 }
               - { id: quickstart-choice, limit: 40 }
-            """);
+            """
+        );
         return work;
     }
 }

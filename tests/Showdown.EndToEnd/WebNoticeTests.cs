@@ -19,7 +19,10 @@ public sealed class WebNoticeTests
         var refusals = 0;
         await using var receiver = await ReceiverAsync(async context =>
         {
-            var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: TestContext.Current.CancellationToken);
+            var body = await JsonSerializer.DeserializeAsync<JsonElement>(
+                context.Request.Body,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             if (context.Request.QueryString.Value == "?slack" && Interlocked.Increment(ref refusals) == 1)
             {
                 context.Response.StatusCode = 503;
@@ -29,7 +32,9 @@ public sealed class WebNoticeTests
             told.Enqueue((context.Request.QueryString.Value!, body));
         });
         using var work = WebJobs.Write(new Workplace());
-        work.Write("jobs/telling.yaml", """
+        work.Write(
+            "jobs/telling.yaml",
+            """
             name: telling <b>
             models: [strong, weak]
             benchmarks: [{ id: quickstart-choice, limit: 20 }]
@@ -37,13 +42,17 @@ public sealed class WebNoticeTests
             notify:
               - ${WEB_TEST_HOOK}
               - { webhook: "${WEB_TEST_SLACK}", format: slack }
-            """);
-        await using var serve = await WebServe.StartAsync(work, new()
-        {
-            ["WEB_TEST_HOOK"] = receiver.Urls.First() + Path,
-            ["WEB_TEST_SLACK"] = receiver.Urls.First() + Path + "?slack",
-            ["SHOWDOWN_PUBLIC_URL"] = "https://showdown.example.org",
-        });
+            """
+        );
+        await using var serve = await WebServe.StartAsync(
+            work,
+            new()
+            {
+                ["WEB_TEST_HOOK"] = receiver.Urls.First() + Path,
+                ["WEB_TEST_SLACK"] = receiver.Urls.First() + Path + "?slack",
+                ["SHOWDOWN_PUBLIC_URL"] = "https://showdown.example.org",
+            }
+        );
 
         var run = await WebHttpTests.StartAsync(serve, new { job = "telling <b>" });
         await WebHttpTests.EventsAsync(serve, run);
@@ -65,13 +74,28 @@ public sealed class WebNoticeTests
         Assert.Contains("Simulated", slack);
         Assert.Equal(
             [("below", false), ("coverage", true), ("coverage", true)],
-            generic.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean())));
+            generic.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean()))
+        );
         Assert.Contains("✗ Gate failed: weak on quickstart-choice scored", slack);
         Assert.Contains("✓ 2 of 3 gates passed", slack);
         Assert.Contains("weak on quickstart-choice scored", await serve.Http.GetStringAsync($"/runs/{run}", TestContext.Current.CancellationToken));
 
         var everywhere = WebHttpTests.Dump(work) + serve.Log;
-        foreach (var path in (string[])["/jobs", "/", $"/runs/{run}", $"/api/runs/{run}", "/api/jobs", "/metrics", $"/reports/{run}/index.html", "/hangfire/jobs/succeeded", "/hangfire/jobs/scheduled", "/hangfire/retries"])
+        foreach (
+            var path in (string[])
+                [
+                    "/jobs",
+                    "/",
+                    $"/runs/{run}",
+                    $"/api/runs/{run}",
+                    "/api/jobs",
+                    "/metrics",
+                    $"/reports/{run}/index.html",
+                    "/hangfire/jobs/succeeded",
+                    "/hangfire/jobs/scheduled",
+                    "/hangfire/retries",
+                ]
+        )
             everywhere += await serve.Http.GetStringAsync(path, TestContext.Current.CancellationToken);
         Assert.Contains("WEB_TEST_HOOK", everywhere);
         Assert.DoesNotContain("SECRET-PATH", everywhere);

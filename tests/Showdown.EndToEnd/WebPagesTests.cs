@@ -53,7 +53,10 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await StartAsync(page, "slow");
         await page.WaitForSelectorAsync("[data-row]");
         var first = await DoneAsync(page);
-        await page.WaitForFunctionAsync("before => Number(document.querySelector('[data-total]').textContent.split(' ')[0].replace(',', '')) > before", first);
+        await page.WaitForFunctionAsync(
+            "before => Number(document.querySelector('[data-total]').textContent.split(' ')[0].replace(',', '')) > before",
+            first
+        );
         await Assertions.Expect(page.Locator("[data-pace]")).ToContainTextAsync("a second");
         await ShotAsync(page, "run-live");
 
@@ -118,7 +121,12 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Showdown's queue");
 
         // A session is good for pages; a button of another site's page is not.
-        using (var forged = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = new StringContent("""{"job":"small"}""", null, "application/json") })
+        using (
+            var forged = new HttpRequestMessage(HttpMethod.Post, "/api/runs")
+            {
+                Content = new StringContent("""{"job":"small"}""", null, "application/json"),
+            }
+        )
         {
             forged.Headers.Add("Cookie", $"showdown.session={session.Value}");
             forged.Headers.Add("Origin", "https://evil.example");
@@ -134,14 +142,16 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         // Tries without the form's token count for nothing. Guesses at once are slowed, and refused when many wait; the owner still comes in.
         for (var tries = 0; tries < 10; tries++)
             (await serve.Http.PostAsync("/login", null, TestContext.Current.CancellationToken)).Dispose();
-        var answers = await page.EvaluateAsync<int[]>("""
+        var answers = await page.EvaluateAsync<int[]>(
+            """
             async () => {
                 const guess = new URLSearchParams(new FormData(document.querySelector('form:has(input[type=password])')));
                 guess.set('password', 'guess');
                 const replies = await Promise.all(Array.from({ length: 30 }, () => fetch('/login', { method: 'POST', body: guess })));
                 return replies.map(reply => reply.status);
             }
-            """);
+            """
+        );
         Assert.Equal([401, 429], answers.Distinct().Order());
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
@@ -157,18 +167,24 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
 
         // A file that appears while the service runs, with a time that comes next minute; and one with a mistake beside it.
         var due = TimeProvider.System.GetUtcNow().AddSeconds(75);
-        work.Write("jobs/scheduled.yaml", $$"""
+        work.Write(
+            "jobs/scheduled.yaml",
+            $$"""
             name: scheduled
             schedule: { cron: "{{due.Minute}} {{due.Hour}} * * *", time_zone: UTC }
             models: [strong, weak]
             benchmarks: [{ id: quickstart-choice, limit: 20 }]
-            """);
-        work.Write("jobs/broken.yaml", """
+            """
+        );
+        work.Write(
+            "jobs/broken.yaml",
+            """
             name: broken
             schedule: { cron: "* * * * *", time_zone: UTC }
             models: [strong]
             benchmarks: [{ id: quickstart-choice, epochz: 2 }]
-            """);
+            """
+        );
         await page.GotoAsync("/jobs");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("broken.yaml(4): 'epochz' is not known here. Did you mean 'epochs'?");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start broken" })).ToHaveCountAsync(0);
@@ -182,8 +198,7 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
             Assert.True(TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(4), $"the schedule did not start: {serve.Log}");
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             await page.GotoAsync("/");
-        }
-        while (await started.CountAsync() == 0);
+        } while (await started.CountAsync() == 0);
 
         await started.GetByRole(AriaRole.Link).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).ClickAsync();
@@ -198,7 +213,15 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
     {
         using var work = WebJobs.Write(new Workplace());
         await using var serve = await WebServe.StartAsync(work);
-        var (page, _) = await browser.OpenAsync(serve, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 800 }, ColorScheme = ColorScheme.Dark });
+        var (page, _) = await browser.OpenAsync(
+            serve,
+            new()
+            {
+                JavaScriptEnabled = false,
+                ViewportSize = new() { Width = 390, Height = 800 },
+                ColorScheme = ColorScheme.Dark,
+            }
+        );
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start small" }).ClickAsync();
@@ -207,11 +230,24 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         await page.GetByRole(AriaRole.Heading, new() { Name = "Progress" }).WaitForAsync();
         // The page loads itself again until the run has ended.
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
-        foreach (var (path, name) in new[] { (page.Url, "run"), ("/", "runs"), ("/jobs", "jobs"), ("/start?job=small", "start-again"), ("/models", "models"), ("/nowhere", "error") })
+        foreach (
+            var (path, name) in new[]
+            {
+                (page.Url, "run"),
+                ("/", "runs"),
+                ("/jobs", "jobs"),
+                ("/start?job=small", "start-again"),
+                ("/models", "models"),
+                ("/nowhere", "error"),
+            }
+        )
         {
             await page.GotoAsync(path);
             await ShotAsync(page, name + "-phone-dark");
-            Assert.True(await page.Locator("main").EvaluateAsync<int>("e => document.documentElement.scrollWidth") <= 390, $"{path} is wider than a phone");
+            Assert.True(
+                await page.Locator("main").EvaluateAsync<int>("e => document.documentElement.scrollWidth") <= 390,
+                $"{path} is wider than a phone"
+            );
         }
     }
 
@@ -276,7 +312,9 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
     private static Task EndedAsync(IPage page) => page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
 
     private static async Task<int> DoneAsync(IPage page) =>
-        int.TryParse((await page.Locator("[data-total]").InnerTextAsync()).Split(' ')[0].Replace(",", "", StringComparison.Ordinal), out var done) ? done : 0;
+        int.TryParse((await page.Locator("[data-total]").InnerTextAsync()).Split(' ')[0].Replace(",", "", StringComparison.Ordinal), out var done)
+            ? done
+            : 0;
 
     /// <summary>A picture, where SHOWDOWN_TEST_PICTURES says where to.</summary>
     private static async Task ShotAsync(IPage page, string name)

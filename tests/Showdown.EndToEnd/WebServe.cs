@@ -31,7 +31,12 @@ internal sealed class WebServe : IAsyncDisposable
     public static async Task<WebServe> StartAsync(Workplace work, Dictionary<string, string>? environment = null, params string[] options)
     {
         var command = work.Showdown(["serve", "--port", "0", .. options]);
-        var start = new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Workplace.Program, command.Arguments)
+        {
+            WorkingDirectory = work.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in (string[])["SHOWDOWN_DATABASE", "SHOWDOWN_PASSWORD", "SHOWDOWN_TOKEN", "SHOWDOWN_PUBLIC_URL"])
             start.Environment.Remove(name);
         foreach (var (name, value) in environment ?? [])

@@ -24,15 +24,26 @@ public sealed class WebTelemetryTests
         await collector.StartAsync(TestContext.Current.CancellationToken);
 
         using var work = WebJobs.Write(new Workplace());
-        await using var serve = await WebServe.StartAsync(work, new()
-        {
-            ["WEB_TEST_KEY"] = WebJobs.Secret,
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-        });
-        var run = await WebHttpTests.StartAsync(serve, new { job = "small", limit = 5, epochs = 1 });
+        await using var serve = await WebServe.StartAsync(
+            work,
+            new()
+            {
+                ["WEB_TEST_KEY"] = WebJobs.Secret,
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(),
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            }
+        );
+        var run = await WebHttpTests.StartAsync(
+            serve,
+            new
+            {
+                job = "small",
+                limit = 5,
+                epochs = 1,
+            }
+        );
         await WebHttpTests.EventsAsync(serve, run);
         Assert.Equal(0, await serve.StopAsync()); // what is not sent yet is sent at the end
 

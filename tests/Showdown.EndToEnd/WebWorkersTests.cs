@@ -9,7 +9,9 @@ using Showdown.Tests.Results;
 
 namespace Showdown.EndToEnd;
 
-/// <summary>The services of docker-compose.yml in their own arrangement, over a real PostgreSQL: a run with a code benchmark, and who did what.</summary>
+/// <summary>
+/// The services of docker-compose.yml in their own arrangement, over a real PostgreSQL: a run with a code benchmark, and who did what.
+/// </summary>
 public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<PostgresServer>
 {
     private const string Token = "token-of-the-arrangement";
@@ -30,7 +32,14 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
             postgres.SocketFolder is null ? database : new NpgsqlConnectionStringBuilder(database) { Host = ComposePlace.SocketFolder }.ToString(),
             postgres.SocketFolder,
             FreePort(),
-            new Dictionary<string, string> { ["POSTGRES_PASSWORD"] = "unused", ["SHOWDOWN_PASSWORD"] = "password of the arrangement", ["SHOWDOWN_TOKEN"] = Token, ["OPENROUTER_API_KEY"] = "key-of-the-host" });
+            new Dictionary<string, string>
+            {
+                ["POSTGRES_PASSWORD"] = "unused",
+                ["SHOWDOWN_PASSWORD"] = "password of the arrangement",
+                ["SHOWDOWN_TOKEN"] = Token,
+                ["OPENROUTER_API_KEY"] = "key-of-the-host",
+            }
+        );
 
         var containers = new Dictionary<string, ComposeContainer>();
         try
@@ -47,7 +56,11 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
             {
                 var attempts = evaluation.GetProperty("attempts");
                 Assert.Equal(0, attempts.GetProperty("unscored").GetInt32() + attempts.GetProperty("failed").GetInt32());
-                Assert.InRange(attempts.GetProperty("right").GetInt32(), 1, evaluation.GetProperty("samples").GetInt32() * evaluation.GetProperty("epochs").GetInt32());
+                Assert.InRange(
+                    attempts.GetProperty("right").GetInt32(),
+                    1,
+                    evaluation.GetProperty("samples").GetInt32() * evaluation.GetProperty("epochs").GetInt32()
+                );
             }
 
             using var report = await http.GetAsync(summary.GetProperty("report").GetString(), cancel);
@@ -78,7 +91,10 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
         {
             while (!await container.IsHealthyAsync(cancel))
             {
-                Assert.True(TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(2), $"{name} does not become healthy: {container.Log}");
+                Assert.True(
+                    TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(2),
+                    $"{name} does not become healthy: {container.Log}"
+                );
                 await Task.Delay(500, cancel);
             }
         }
@@ -98,7 +114,8 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
                 return summary;
             Assert.True(
                 TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(4),
-                $"the run does not end: {summary} {string.Join('\n', containers.Select(c => $"{c.Key}: {c.Value.Log}"))}");
+                $"the run does not end: {summary} {string.Join('\n', containers.Select(c => $"{c.Key}: {c.Value.Log}"))}"
+            );
             await Task.Delay(500, cancel);
         }
     }
@@ -106,16 +123,22 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
     private static async Task<ILookup<string, string>> WhoDidWhatAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);
-        var done = await connection.QueryAsync<(string Type, string Server)>("""
+        var done = await connection.QueryAsync<(string Type, string Server)>(
+            """
             select distinct j.invocationdata->>'Type', s.data->>'ServerId'
             from hangfire.state s join hangfire.job j on j.id = s.jobid where s.name = 'Processing'
-            """);
-        return done.Select(d => (Job: d.Type.Split(',')[0].Split('.')[^1], Service: d.Server.Split(':')[0])).Distinct().ToLookup(d => d.Job, d => d.Service);
+            """
+        );
+        return done.Select(d => (Job: d.Type.Split(',')[0].Split('.')[^1], Service: d.Server.Split(':')[0]))
+            .Distinct()
+            .ToLookup(d => d.Job, d => d.Service);
     }
 
     private static void WriteSettings(Workplace work, string endpoint)
     {
-        work.Write("jobs/models.yaml", $$"""
+        work.Write(
+            "jobs/models.yaml",
+            $$"""
             model:
               connector: simulated
               endpoint: {{endpoint}}
@@ -123,17 +146,23 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
               api_key: ${OPENROUTER_API_KEY}
               simulation: { skill: { default: 0.7 }, first_token: 5ms }
 
-            """);
-        work.Write("jobs/arrangement.yaml", """
+            """
+        );
+        work.Write(
+            "jobs/arrangement.yaml",
+            """
             name: arrangement
             models: [model]
             benchmarks:
               - { id: quickstart-choice, limit: 20 }
               - { id: small-programs, epochs: 4 }
-            """);
+            """
+        );
         foreach (var file in Directory.GetFiles(Path.Combine(Workplace.Root, "datasets", "quickstart-choice")))
             work.Write($"datasets/quickstart-choice/{Path.GetFileName(file)}", File.ReadAllText(file));
-        work.Write("datasets/small-programs/benchmark.yaml", """
+        work.Write(
+            "datasets/small-programs/benchmark.yaml",
+            """
             id: small-programs
             version: 1
             title: Small programs
@@ -142,17 +171,28 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
             prompt: "{{ sample.input }}"
             scorer: { name: evalplus }
             protocol: { epochs: 1 }
-            """);
-        work.Write("datasets/small-programs/data.jsonl", string.Concat(new[] { ("double", "x * 2"), ("square", "x * x"), ("negate", "-x"), ("next", "x + 1") }.Select((task, i) => JsonSerializer.Serialize(new
-        {
-            task_id = $"Small/{i}",
-            prompt = $"def {task.Item1}(x):\n",
-            entry_point = task.Item1,
-            canonical_solution = $"    return {task.Item2}\n",
-            base_input = new[] { new[] { 1 }, [2] },
-            plus_input = new[] { new[] { 0 }, [-7] },
-            atol = 0,
-        }) + "\n")));
+            """
+        );
+        work.Write(
+            "datasets/small-programs/data.jsonl",
+            string.Concat(
+                new[] { ("double", "x * 2"), ("square", "x * x"), ("negate", "-x"), ("next", "x + 1") }.Select(
+                    (task, i) =>
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                task_id = $"Small/{i}",
+                                prompt = $"def {task.Item1}(x):\n",
+                                entry_point = task.Item1,
+                                canonical_solution = $"    return {task.Item2}\n",
+                                base_input = new[] { new[] { 1 }, [2] },
+                                plus_input = new[] { new[] { 0 }, [-7] },
+                                atol = 0,
+                            }
+                        ) + "\n"
+                )
+            )
+        );
     }
 
     private static int FreePort()

@@ -16,7 +16,9 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
     private const int MostInFlight = 2 * Concurrency;
 
     // SHOWDOWN_TEST_ATTEMPTS=20000 gives the full size.
-    private static readonly int _epochs = int.TryParse(Environment.GetEnvironmentVariable("SHOWDOWN_TEST_ATTEMPTS"), out var attempts) ? Math.Max(1, (attempts + SamplesOfBoth - 1) / SamplesOfBoth) : 20;
+    private static readonly int _epochs = int.TryParse(Environment.GetEnvironmentVariable("SHOWDOWN_TEST_ATTEMPTS"), out var attempts)
+        ? Math.Max(1, (attempts + SamplesOfBoth - 1) / SamplesOfBoth)
+        : 20;
     private static readonly int _expected = SamplesOfBoth * _epochs;
     private static readonly int _kills = Math.Clamp(_expected / 1000, 3, 12);
 
@@ -28,7 +30,14 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
         WriteJob(work, host.Endpoint);
-        await using var serve = await WebServe.StartAsync(work, new() { ["SHOWDOWN_DATABASE"] = database }, "--asking", "0", "--queues", "plan,render");
+        await using var serve = await WebServe.StartAsync(
+            work,
+            new() { ["SHOWDOWN_DATABASE"] = database },
+            "--asking",
+            "0",
+            "--queues",
+            "plan,render"
+        );
         var workers = Enumerable.Range(0, Workers).Select(_ => Start(work, database)).ToList();
         var clock = Stopwatch.StartNew();
         try
@@ -56,11 +65,14 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
         // What was paid for twice: answered, and asked again because the answer, or the one who waited for it, was gone.
         var repeated = asked.Count - _expected;
         var unsaved = asked.Count(r => r is { Status: 200, Delivered: true }) - _expected;
-        output.WriteLine($"""
+        output.WriteLine(
+            $"""
             {_expected} attempts in {clock.Elapsed.TotalSeconds:0} s, {_kills} kills, 1 restart of PostgreSQL.
-            The simulator saw {questions.Count(q => q.Count() > 1)} questions more than once, {repeated} requests in all: {repeated - unsaved} were cut off by a kill, {unsaved} were answered in full and not saved yet.
+            The simulator saw {questions.Count(q => q.Count() > 1)} questions more than once, {repeated} requests in all: {repeated
+                - unsaved} were cut off by a kill, {unsaved} were answered in full and not saved yet.
             At most {_kills} x {MostInFlight} in flight = {_kills * MostInFlight} may be.
-            """);
+            """
+        );
         Assert.True(repeated <= _kills * MostInFlight, $"{repeated} requests were repeated after {_kills} kills");
     }
 
@@ -68,27 +80,34 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
     private static async Task AssertEveryAttemptOnceAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);
-        var missing = await connection.ExecuteScalarAsync<long>("""
+        var missing = await connection.ExecuteScalarAsync<long>(
+            """
             select count(*) from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256
             cross join generate_series(1, @epochs) as wanted(epoch)
             where not exists (select 1 from attempt a where a.evaluation_id = e.id and a.sample_id = s.sample_id and a.epoch = wanted.epoch)
-            """, new { epochs = _epochs });
+            """,
+            new { epochs = _epochs }
+        );
         Assert.Equal(0, missing);
-        foreach (var (what, sql) in new[]
-        {
-            ("attempts", "select count(*) from attempt"),
-            ("attempts that did not fail", "select count(*) from attempt where failure_kind is null"),
-            ("different ones", "select count(*) from (select distinct evaluation_id, sample_id, epoch from attempt) as keys"),
-            ("scores", "select count(*) from score"),
-            ("attempts that count", "select count(*) from attempt_result where outcome in ('Right', 'Wrong')"),
-        })
+        foreach (
+            var (what, sql) in new[]
+            {
+                ("attempts", "select count(*) from attempt"),
+                ("attempts that did not fail", "select count(*) from attempt where failure_kind is null"),
+                ("different ones", "select count(*) from (select distinct evaluation_id, sample_id, epoch from attempt) as keys"),
+                ("scores", "select count(*) from score"),
+                ("attempts that count", "select count(*) from attempt_result where outcome in ('Right', 'Wrong')"),
+            }
+        )
         {
             Assert.Equal((what, _expected), (what, await connection.ExecuteScalarAsync<long>(sql)));
         }
     }
 
-    /// <summary>Kills a worker whenever so much more of the run is there; another takes its place. After the second kill the database goes down too.</summary>
+    /// <summary>
+    /// Kills a worker whenever so much more of the run is there; another takes its place. After the second kill the database goes down too.
+    /// </summary>
     private async Task KillAsync(List<Process> workers, Func<Process> start, string database, string run)
     {
         var random = new Random(20260101);
@@ -114,7 +133,8 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
                 return end is { Status: not "Running", Report: not null };
             },
             database,
-            run);
+            run
+        );
         return end;
     }
 
@@ -142,15 +162,23 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
 
     private static void WriteJob(Workplace work, string endpoint)
     {
-        work.Write("jobs/models.yaml", string.Concat(new[] { "strong", "weak" }.Select(model =>
-            $"{model}: {{ connector: simulated, endpoint: \"{endpoint}\", model: {model}, limits: {{ concurrency: {Concurrency} }}, simulation: {{ skill: {{ default: 0.7 }}, first_token: 30ms }} }}\n")));
+        work.Write(
+            "jobs/models.yaml",
+            string.Concat(
+                new[] { "strong", "weak" }.Select(model =>
+                    $"{model}: {{ connector: simulated, endpoint: \"{endpoint}\", model: {model}, limits: {{ concurrency: {Concurrency} }}, simulation: {{ skill: {{ default: 0.7 }}, first_token: 30ms }} }}\n"
+                )
+            )
+        );
         work.Write("jobs/job.yaml", $"name: job\nmodels: [strong, weak]\nbenchmarks: [{{ id: quickstart-choice, epochs: {_epochs} }}]\n");
     }
 
     private static Process Start(Workplace work, string database)
     {
         var command = work.Showdown("worker", "--asking", "4", "--queues", "ask", "--database", database);
-        var process = Process.Start(new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true }
+        )!;
         process.BeginErrorReadLine(); // read and forgotten: a full pipe would stop the worker
         return process;
     }

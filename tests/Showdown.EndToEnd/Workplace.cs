@@ -13,9 +13,10 @@ internal sealed class Workplace : IDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>The mirror of upstream datasets; null when there is none.</summary>
-    public static string? Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
-        ? Path.GetFullPath(folder)
-        : null;
+    public static string? Mirror { get; } =
+        Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
+            ? Path.GetFullPath(folder)
+            : null;
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "showdown");
 
@@ -31,11 +32,22 @@ internal sealed class Workplace : IDisposable
         return path;
     }
 
-    public Command Showdown(params string[] arguments) => Cli.Wrap(Program)
-        .WithArguments([.. arguments, "--data", Path.Combine(Folder, "data"), "--reports", Path.Combine(Folder, "reports"), "--jobs", Path.Combine(Folder, "jobs"), "--datasets", Datasets])
-        .WithWorkingDirectory(Folder)
-        .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null))
-        .WithValidation(CommandResultValidation.None);
+    public Command Showdown(params string[] arguments) =>
+        Cli.Wrap(Program)
+            .WithArguments([
+                .. arguments,
+                "--data",
+                Path.Combine(Folder, "data"),
+                "--reports",
+                Path.Combine(Folder, "reports"),
+                "--jobs",
+                Path.Combine(Folder, "jobs"),
+                "--datasets",
+                Datasets,
+            ])
+            .WithWorkingDirectory(Folder)
+            .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null))
+            .WithValidation(CommandResultValidation.None);
 
     /// <summary>Runs the program to its end.</summary>
     public Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
@@ -52,5 +64,6 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string FindRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+    private static string FindRoot([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

@@ -9,7 +9,9 @@ using Showdown.Simulator;
 
 namespace Showdown.Performance;
 
-/// <summary>Requests a second of the connector beside bare loops over the same requests, against the simulator at zero latency in the same process.</summary>
+/// <summary>
+/// Requests a second of the connector beside bare loops over the same requests, against the simulator at zero latency in the same process.
+/// </summary>
 internal static class ConnectorSpeed
 {
     private const int Calls = 10_000;
@@ -19,7 +21,9 @@ internal static class ConnectorSpeed
     /// <param name="only">Part of a path's name: for a profile of it alone.</param>
     public static async Task RunAsync(string? only)
     {
-        await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = new Simulation { FirstToken = TimeSpan.Zero } });
+        await using var simulator = await SimulatorServer.StartAsync(
+            new SimulatorOptions { Simulation = new Simulation { FirstToken = TimeSpan.Zero } }
+        );
         var settings = new ModelSettings
         {
             Id = "simulated",
@@ -54,12 +58,16 @@ internal static class ConnectorSpeed
         }
 
         var bare = Median(rates[paths[Math.Min(1, paths.Length - 1)].Name].Select(r => r.Rate));
-        Console.WriteLine($"{Calls:n0} calls, {InFlight} in flight, {Rounds} shuffled rounds after one to warm up, medians; simulator in the same process, {Environment.ProcessorCount} cores");
-        Console.WriteLine($"{"path",-48}{"req/s",10}{"to bare stream",16}{"CPU us/call",13}{"KiB/call",10}");
+        Console.WriteLine(
+            $"{Calls:n0} calls, {InFlight} in flight, {Rounds} shuffled rounds after one to warm up, medians; simulator in the same process, {Environment.ProcessorCount} cores"
+        );
+        Console.WriteLine($"{"path", -48}{"req/s", 10}{"to bare stream", 16}{"CPU us/call", 13}{"KiB/call", 10}");
         foreach (var (name, _) in paths)
         {
             var rate = Median(rates[name].Select(r => r.Rate));
-            Console.WriteLine($"{name,-48}{rate,10:n0}{rate / bare,16:0.00}{Median(rates[name].Select(r => r.Cpu)),13:0}{Median(rates[name].Select(r => r.Bytes)) / 1024,10:0.0}");
+            Console.WriteLine(
+                $"{name, -48}{rate, 10:n0}{rate / bare, 16:0.00}{Median(rates[name].Select(r => r.Cpu)), 13:0}{Median(rates[name].Select(r => r.Bytes)) / 1024, 10:0.0}"
+            );
         }
     }
 
@@ -67,12 +75,22 @@ internal static class ConnectorSpeed
     {
         GC.Collect();
         var (cpu, bytes, clock, next) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), Stopwatch.StartNew(), 0);
-        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Increment(ref next) is var i && i <= Calls)
-                await call(i);
-        })));
-        return (Calls / clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Calls, (GC.GetTotalAllocatedBytes() - bytes) / (double)Calls);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, InFlight)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Increment(ref next) is var i && i <= Calls)
+                            await call(i);
+                    })
+                )
+        );
+        return (
+            Calls / clock.Elapsed.TotalSeconds,
+            (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Calls,
+            (GC.GetTotalAllocatedBytes() - bytes) / (double)Calls
+        );
     }
 
     private static async Task AskAsync(ChatModel model, int i)
@@ -85,7 +103,8 @@ internal static class ConnectorSpeed
             throw new InvalidOperationException("A call failed.");
     }
 
-    private static string Prompt(int i) => $"Question {i}: which of these is the largest?\nA) {i}\nB) {i + 1}\nC) {i - 1}\nD) 0\n" + new string('x', 600);
+    private static string Prompt(int i) =>
+        $"Question {i}: which of these is the largest?\nA) {i}\nB) {i + 1}\nC) {i - 1}\nD) 0\n" + new string('x', 600);
 
     private static byte[] Body(int i, bool stream)
     {
@@ -104,7 +123,9 @@ internal static class ConnectorSpeed
             json.WriteNumber("max_tokens", 1024);
             json.WriteBoolean("stream", stream);
             json.WritePropertyName("simulation");
-            json.WriteRawValue($$$"""{"benchmark":"speed","sample":"{{{i}}}","epoch":1,"right":"The answer is B.","wrong":"The answer is C.","settings":{"first_token_ms":0}}""");
+            json.WriteRawValue(
+                $$$"""{"benchmark":"speed","sample":"{{{i}}}","epoch":1,"right":"The answer is B.","wrong":"The answer is C.","settings":{"first_token_ms":0}}"""
+            );
             json.WriteEndObject();
         }
 
@@ -156,7 +177,12 @@ internal static class ConnectorSpeed
     /// <summary>What Semantic Kernel ships, for comparison: streams and gathers the text, and does nothing else.</summary>
     private sealed class StockConnector(Uri endpoint)
     {
-        private readonly Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService _service = new("simulated", endpoint, "none", httpClient: new HttpClient());
+        private readonly Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService _service = new(
+            "simulated",
+            endpoint,
+            "none",
+            httpClient: new HttpClient()
+        );
 
         public async Task CallAsync(int i)
         {

@@ -30,12 +30,15 @@ internal static class MathScorerSpeed
 
     public static void Run(TimeSpan each)
     {
-        Console.WriteLine($"{"scorer",-8} {"kind",-26} {"a second",12} {"a CPU second",12} {"bytes each",12}   a completion of 1,200 characters each");
+        Console.WriteLine(
+            $"{"scorer", -8} {"kind", -26} {"a second", 12} {"a CPU second", 12} {"bytes each", 12}   a completion of 1,200 characters each"
+        );
         foreach (var (kind, name, target, answer) in _kinds)
         {
             var scorer = Scorers.FindPure(new ScorerSettings(name));
             var filler = string.Concat(Enumerable.Repeat("We look at the sum $a_n + b_n$ and add up what is left over. ", 19));
-            var completion = name == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
+            var completion =
+                name == "choice" ? filler + $"\n\nThe best answer is {answer}." : filler + $"\n\nTherefore the answer is $\\boxed{{{answer}}}$.";
             if (kind == Short)
                 completion = answer;
             var right = new Target(target) { Choices = kind == Short ? ["It rises.", "It falls.", "It stays as it is.", "None of these"] : [] };
@@ -53,7 +56,9 @@ internal static class MathScorerSpeed
             }
 
             processor = Environment.CpuUsage.TotalTime - processor;
-            Console.WriteLine($"{name,-8} {kind,-26} {graded / clock.Elapsed.TotalSeconds,12:#,0} {graded / processor.TotalSeconds,12:#,0} {(GC.GetAllocatedBytesForCurrentThread() - allocated) / graded,12:#,0}");
+            Console.WriteLine(
+                $"{name, -8} {kind, -26} {graded / clock.Elapsed.TotalSeconds, 12:#,0} {graded / processor.TotalSeconds, 12:#,0} {(GC.GetAllocatedBytesForCurrentThread() - allocated) / graded, 12:#,0}"
+            );
         }
     }
 }

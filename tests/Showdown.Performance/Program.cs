@@ -44,7 +44,8 @@ switch (args.FirstOrDefault())
     case "workers":
         return await WorkersSpeed.RunAsync(args.ElementAtOrDefault(1));
     default:
-        Console.Error.WriteLine("""
+        Console.Error.WriteLine(
+            """
             Usage: dotnet run -c Release --project tests/Showdown.Performance -- WHAT
               connectors [PART OF A NAME]   requests a second of the model layer alone, beside bare HTTP loops
               graders      gradings a second by kind of answer, one thread
@@ -61,6 +62,7 @@ switch (args.FirstOrDefault())
               code-mutants               broken ones have to fail, by the word of a plain Python beside
               code-speed                 answers tested a second, beside a fresh interpreter for each
               report [ATTEMPTS ...]      seconds, memory and sizes of a report and of exports
-            """);
+            """
+        );
         return 2;
 }

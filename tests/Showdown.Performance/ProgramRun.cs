@@ -8,11 +8,15 @@ using Microsoft.Data.Sqlite;
 namespace Showdown.Performance;
 
 /// <summary>What a run of the program cost.</summary>
-/// <param name="Seconds">From the first request to the end of the run, as the database has them: storage and scoring are in it, the program's start and the report are not.</param>
+/// <param name="Seconds">
+/// From the first request to the end of the run, as the database has them: storage and scoring are in it, the program's start and the report are not.
+/// </param>
 /// <param name="PeakMegabytes">Most memory of the process at any moment, report included.</param>
 internal sealed record RunCost(double Seconds, double PeakMegabytes);
 
-/// <summary>A folder with a benchmark of many made-up questions, one simulated model and one job. Runs the real program in it, in a process of its own.</summary>
+/// <summary>
+/// A folder with a benchmark of many made-up questions, one simulated model and one job. Runs the real program in it, in a process of its own.
+/// </summary>
 internal sealed class ProgramRun : IDisposable
 {
     /// <summary>The benchmark's id: as many questions as MMLU has, of about its length.</summary>
@@ -25,7 +29,9 @@ internal sealed class ProgramRun : IDisposable
 
     public ProgramRun()
     {
-        Write("datasets/load/benchmark.yaml", $$$"""
+        Write(
+            "datasets/load/benchmark.yaml",
+            $$$"""
             id: {{{Benchmark}}}
             version: 1
             title: Load
@@ -39,7 +45,8 @@ internal sealed class ProgramRun : IDisposable
               D) {{ sample.choices[3] }}
             scorer: { name: choice }
             protocol: { epochs: 1, temperature: 0.6, max_output_tokens: 1024 }
-            """);
+            """
+        );
         Write("datasets/load/data.jsonl", string.Join('\n', Enumerable.Range(0, Questions).Select(Record)));
     }
 
@@ -55,7 +62,14 @@ internal sealed class ProgramRun : IDisposable
     /// <param name="endpoint">A simulator in another process; null: the program's own.</param>
     /// <param name="database">A PostgreSQL connection string; null: SQLite.</param>
     /// <exception cref="InvalidOperationException">The program failed; with what it said.</exception>
-    public async Task<RunCost> RunAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null, string? database = null)
+    public async Task<RunCost> RunAsync(
+        int questions,
+        int epochs,
+        TimeSpan firstToken,
+        int concurrency,
+        Uri? endpoint = null,
+        string? database = null
+    )
     {
         var number = WriteJob(questions, epochs, firstToken, concurrency, endpoint);
         string[] arguments = ["run", Job, "--json", .. Options(number), .. database is null ? (string[])[] : ["--database", database]];
@@ -85,26 +99,50 @@ internal sealed class ProgramRun : IDisposable
     private int WriteJob(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint)
     {
         var folder = $"jobs-{++_jobs}";
-        Write($"{folder}/models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
-            simulated:
-              connector: simulated
-              model: simulated
-              {{(endpoint is null ? "" : $"endpoint: {endpoint}")}}
-              limits: { concurrency: {{concurrency}} }
-              simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
-            """));
+        Write(
+            $"{folder}/models.yaml",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                simulated:
+                  connector: simulated
+                  model: simulated
+                  {{(endpoint is null ? "" : $"endpoint: {endpoint}")}}
+                  limits: { concurrency: {{concurrency}} }
+                  simulation: { first_token: {{Math.Max(0.001, firstToken.TotalMilliseconds)}}ms, first_token_spread: 0 }
+                """
+            )
+        );
         Write($"{folder}/job.yaml", $"name: {Job}\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
         return _jobs;
     }
 
     private string[] Options(int number) =>
-        ["--jobs", Path.Combine(_folder, $"jobs-{number}"), "--datasets", Datasets, "--data", Data(number), "--reports", Path.Combine(_folder, "reports")];
+        [
+            "--jobs",
+            Path.Combine(_folder, $"jobs-{number}"),
+            "--datasets",
+            Datasets,
+            "--data",
+            Data(number),
+            "--reports",
+            Path.Combine(_folder, "reports"),
+        ];
 
     private string Data(int number) => Path.Combine(_folder, $"data-{number}");
 
     private SqliteConnection Sqlite(int number) => new($"Data Source={Path.Combine(Data(number), "showdown.db")};Pooling=false");
 
-    private static string Record(int i) => JsonSerializer.Serialize(new { id = $"q{i}", input = $"Question {i}: which is the largest?\n{new string('x', 600)}", choices = new[] { $"{i}", $"{i + 1}", $"{i - 1}", "0" }, target = "B" });
+    private static string Record(int i) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = $"q{i}",
+                input = $"Question {i}: which is the largest?\n{new string('x', 600)}",
+                choices = new[] { $"{i}", $"{i + 1}", $"{i - 1}", "0" },
+                target = "B",
+            }
+        );
 
     private static long PeakOf(Process process)
     {
@@ -128,7 +166,9 @@ internal sealed class ProgramRun : IDisposable
         await using (connection)
         {
             var (first, last) = await connection.QuerySingleAsync<(string First, string Last)>(sql);
-            return (DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) - DateTimeOffset.Parse(first, CultureInfo.InvariantCulture)).TotalSeconds;
+            return (
+                DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) - DateTimeOffset.Parse(first, CultureInfo.InvariantCulture)
+            ).TotalSeconds;
         }
     }
 

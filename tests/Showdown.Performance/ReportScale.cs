@@ -16,7 +16,9 @@ internal static class ReportScale
     /// <param name="sizes">Attempts of each run.</param>
     public static async Task RunAsync(IReadOnlyList<int> sizes)
     {
-        Console.WriteLine($"{"attempts",10}{"seconds",10}{"of CPU",10}{"MB above start",16}{"index kB",10}{"largest page kB",17}{"files",8}{"all MB",9}{"jsonl s",9}{"parquet s",11}{"inspect s",11}{"MB above start",16}");
+        Console.WriteLine(
+            $"{"attempts", 10}{"seconds", 10}{"of CPU", 10}{"MB above start", 16}{"index kB", 10}{"largest page kB", 17}{"files", 8}{"all MB", 9}{"jsonl s", 9}{"parquet s", 11}{"inspect s", 11}{"MB above start", 16}"
+        );
         foreach (var size in sizes)
         {
             var folder = Directory.CreateTempSubdirectory("showdown-scale-");
@@ -59,10 +61,15 @@ internal static class ReportScale
             times.Add(took);
             most = Math.Max(most, held);
         }
-        Console.WriteLine($"{size,10:N0}{seconds,10:0.0}{processor.TotalSeconds,10:0.0}{memory,16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3,10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3,17:0}{files.Count,8}{files.Sum(f => f.Length) / 1e6,9:0}{times[0],9:0.0}{times[1],11:0.0}{times[2],11:0.0}{most,16:0}");
+        Console.WriteLine(
+            $"{size, 10:N0}{seconds, 10:0.0}{processor.TotalSeconds, 10:0.0}{memory, 16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3, 10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3, 17:0}{files.Count, 8}{files.Sum(f => f.Length) / 1e6, 9:0}{times[0], 9:0.0}{times[1], 11:0.0}{times[2], 11:0.0}{most, 16:0}"
+        );
     }
 
-    /// <summary>Seconds, and the most that the heap held over what it held before, looked at twenty times a second after what is dead was taken away as often as the collector likes.</summary>
+    /// <summary>
+    /// Seconds, and the most that the heap held over what it held before, looked at twenty times a second after what is dead was taken away as often
+    /// as the collector likes.
+    /// </summary>
     private static async Task<(double Seconds, double Megabytes)> WatchAsync(Func<Task> work)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -79,26 +86,103 @@ internal static class ReportScale
         using var attempts = new AttemptWriter(database);
         var settings = new RunSettings
         {
-            Job = new Job { Name = "scale", Models = _models, Benchmarks = [new JobBenchmark("scale")] },
-            Models = [.. _models.Select(m => new ModelSettings { Id = m, Connector = Connector.OpenAi, Endpoint = "https://host.example/v1", Model = m, Price = new Price(1, 2) })],
-            Benchmarks = [new BenchmarkSettings { Id = "scale", Version = 1, Title = "Scale", Sources = [], Prompt = "{{ sample.input }}", Scorer = new ScorerSettings("choice"), Protocol = new Protocol(), Folder = "" }],
-            Pins = new Dictionary<string, BenchmarkPin> { ["scale"] = new() { DatasetSha256 = "scale", PromptSha256 = "scale", Scorer = "choice", ScorerVersion = 1 } },
+            Job = new Job
+            {
+                Name = "scale",
+                Models = _models,
+                Benchmarks = [new JobBenchmark("scale")],
+            },
+            Models =
+            [
+                .. _models.Select(m => new ModelSettings
+                {
+                    Id = m,
+                    Connector = Connector.OpenAi,
+                    Endpoint = "https://host.example/v1",
+                    Model = m,
+                    Price = new Price(1, 2),
+                }),
+            ],
+            Benchmarks =
+            [
+                new BenchmarkSettings
+                {
+                    Id = "scale",
+                    Version = 1,
+                    Title = "Scale",
+                    Sources = [],
+                    Prompt = "{{ sample.input }}",
+                    Scorer = new ScorerSettings("choice"),
+                    Protocol = new Protocol(),
+                    Folder = "",
+                },
+            ],
+            Pins = new Dictionary<string, BenchmarkPin>
+            {
+                ["scale"] = new()
+                {
+                    DatasetSha256 = "scale",
+                    PromptSha256 = "scale",
+                    Scorer = "choice",
+                    ScorerVersion = 1,
+                },
+            },
             ProgramVersion = "scale",
         };
-        await runs.CreateAsync(new RunRow { Id = "scale", Settings = settings, Status = RunStatus.Running, CreatedAt = _start }, null, CancellationToken.None);
-        await new SampleStore(database).EnsureAsync("scale", Enumerable.Range(0, samples).Select(i => new Sample($"question-{i}", $"Question {i}: which of these is best supported by what is known about topic {i % 977}?", "B")
-        {
-            Group = $"subject-{i % 57}",
-            Choices = ["The first, as found in 1874.", "The second, as found since.", "Both of them.", "None of them."],
-        }).ToAsyncEnumerable(), CancellationToken.None);
-        await runs.PlanAsync("scale", settings, [.. _models.Select(m => new PlannedEvaluation
-        {
-            Id = $"scale/scale/{m}", BenchmarkId = "scale", ModelId = m, DatasetSha256 = "scale", Samples = samples, Epochs = 1, Scorer = "choice", ScorerVersion = 1, Identity = $"scale {m}", Shards = [],
-        })], _start, CancellationToken.None);
+        await runs.CreateAsync(
+            new RunRow
+            {
+                Id = "scale",
+                Settings = settings,
+                Status = RunStatus.Running,
+                CreatedAt = _start,
+            },
+            null,
+            CancellationToken.None
+        );
+        await new SampleStore(database).EnsureAsync(
+            "scale",
+            Enumerable
+                .Range(0, samples)
+                .Select(i => new Sample(
+                    $"question-{i}",
+                    $"Question {i}: which of these is best supported by what is known about topic {i % 977}?",
+                    "B"
+                )
+                {
+                    Group = $"subject-{i % 57}",
+                    Choices = ["The first, as found in 1874.", "The second, as found since.", "Both of them.", "None of them."],
+                })
+                .ToAsyncEnumerable(),
+            CancellationToken.None
+        );
+        await runs.PlanAsync(
+            "scale",
+            settings,
+            [
+                .. _models.Select(m => new PlannedEvaluation
+                {
+                    Id = $"scale/scale/{m}",
+                    BenchmarkId = "scale",
+                    ModelId = m,
+                    DatasetSha256 = "scale",
+                    Samples = samples,
+                    Epochs = 1,
+                    Scorer = "choice",
+                    ScorerVersion = 1,
+                    Identity = $"scale {m}",
+                    Shards = [],
+                }),
+            ],
+            _start,
+            CancellationToken.None
+        );
         var random = new Random(1);
         foreach (var model in _models)
         {
-            foreach (var batch in (await new SampleStore(database).AskedAsync($"scale/scale/{model}", 0, samples, CancellationToken.None)).Chunk(Batch))
+            foreach (
+                var batch in (await new SampleStore(database).AskedAsync($"scale/scale/{model}", 0, samples, CancellationToken.None)).Chunk(Batch)
+            )
                 await attempts.SaveAsync([.. batch.Select(a => (Attempt($"scale/scale/{model}", a, random), 1))], CancellationToken.None);
             await runs.FinishEvaluationAsync($"scale/scale/{model}", _start.AddHours(1), CancellationToken.None);
         }
@@ -110,18 +194,37 @@ internal static class ReportScale
         var right = random.NextDouble() < 0.7;
         var answer = right ? "B" : "C";
         var first = TimeSpan.FromSeconds(0.2 + random.NextDouble());
-        var steps = string.Join("\n", Enumerable.Range(1, 8).Select(i => $"{i}. Consider **statement {i}** for $x_{i} = {random.Next(100)}$: what is known speaks {(random.Next(2) == 0 ? "for" : "against")} it, as far as it goes."));
+        var steps = string.Join(
+            "\n",
+            Enumerable
+                .Range(1, 8)
+                .Select(i =>
+                    $"{i}. Consider **statement {i}** for $x_{i} = {random.Next(100)}$: what is known speaks {(random.Next(2) == 0 ? "for" : "against")} it, as far as it goes."
+                )
+        );
         return new Attempt(
             new AttemptKey(evaluation, asked.Number, asked.Sample.Id, 1),
-            new Reply.Completed(new Completion
-            {
-                Text = $"Let me go through the options one by one.\n\n{steps}\n\nThe answer is {answer}",
-                FinishReason = FinishReason.Stop,
-                ServedModel = "served",
-                Usage = new Usage { InputTokens = 120, OutputTokens = 240 },
-                Timings = new Timings { StartedAt = _start.AddSeconds(asked.Number / 20.0), FirstToken = first, FirstAnswerToken = first, Duration = first + TimeSpan.FromSeconds(2 + random.NextDouble()), Tries = 1 },
-            }),
-            right ? Score.Right(answer, "'The answer is B' in the last line") : Score.Wrong(answer, "'The answer is C' in the last line; the target is B"))
+            new Reply.Completed(
+                new Completion
+                {
+                    Text = $"Let me go through the options one by one.\n\n{steps}\n\nThe answer is {answer}",
+                    FinishReason = FinishReason.Stop,
+                    ServedModel = "served",
+                    Usage = new Usage { InputTokens = 120, OutputTokens = 240 },
+                    Timings = new Timings
+                    {
+                        StartedAt = _start.AddSeconds(asked.Number / 20.0),
+                        FirstToken = first,
+                        FirstAnswerToken = first,
+                        Duration = first + TimeSpan.FromSeconds(2 + random.NextDouble()),
+                        Tries = 1,
+                    },
+                }
+            ),
+            right
+                ? Score.Right(answer, "'The answer is B' in the last line")
+                : Score.Wrong(answer, "'The answer is C' in the last line; the target is B")
+        )
         {
             CostUsd = 0.0006m,
         };

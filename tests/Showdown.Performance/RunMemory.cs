@@ -16,7 +16,9 @@ internal static class RunMemory
             var clock = Stopwatch.StartNew();
             var peak = (await program.RunAsync(questions, epochs, TimeSpan.FromMilliseconds(1), Concurrency)).PeakMegabytes;
             small = questions == 10_000 ? peak : small;
-            Console.WriteLine($"{questions * epochs,8:n0} attempts: peak {peak:0} MB{(small > 0 ? $", {peak / small:0.00} of that at 10,000" : "")}; {clock.Elapsed.TotalSeconds:0} s");
+            Console.WriteLine(
+                $"{questions * epochs, 8:n0} attempts: peak {peak:0} MB{(small > 0 ? $", {peak / small:0.00} of that at 10,000" : "")}; {clock.Elapsed.TotalSeconds:0} s"
+            );
         }
     }
 }

@@ -12,10 +12,119 @@ internal static class ScorerFuzz
 
     private static readonly string[] _pieces =
     [
-        "\\frac", "\\dfrac{1}", "{", "}", "(", ")", "[", "]", "\\sqrt", "\\sqrt[3]", "^", "_", "1", "23", "0.5", "x", "y", "n", ",", ";", "+", "-", "*", "/", "\\pm", "=", "<", "\\le", "\\ge", "\\ne", "\\in", "\\cup", "\\cap", "\\setminus", "\\infty", "\\pi",
-        "i", "e", "%", "^\\circ", "\\text{", "\\text{ and }", "\\mathrm{cm}", "\\begin{pmatrix}", "\\end{pmatrix}", "\\begin{array}{cc}", "&", "\\\\", "!", "|", "\\sin", "\\cos", "\\log_2", "\\ln", "\\arctan", "\\binom", "\\lfloor", "\\rfloor", ":", ".", "...", " ",
-        "\\{", "\\}", " and ", " or ", "\\left", "\\right", "\0", "\uD800", "é", "²", "½", "√", "π", "∞", "1e999", "99999999999999999999", "\\overline{3}", "_{2}", "\\$", "$", "$$", "\\[", "\\]", "\\boxed{", "\\boxed{x}", "The answer is ", "Answer: ", "####",
-        "Final Answer: ", "A", "B", "(C)", "not ", "option ", "therefore ", "答案", "\n", "**", "^^", "{}{}", "10^{10^{10}}", "9^{9^9}", "2004!", "x^{999}", "(x+1)^{60}", "\\cdot", "\\times", "1,234", "sqrt", "pi", "m^2",
+        "\\frac",
+        "\\dfrac{1}",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\\sqrt",
+        "\\sqrt[3]",
+        "^",
+        "_",
+        "1",
+        "23",
+        "0.5",
+        "x",
+        "y",
+        "n",
+        ",",
+        ";",
+        "+",
+        "-",
+        "*",
+        "/",
+        "\\pm",
+        "=",
+        "<",
+        "\\le",
+        "\\ge",
+        "\\ne",
+        "\\in",
+        "\\cup",
+        "\\cap",
+        "\\setminus",
+        "\\infty",
+        "\\pi",
+        "i",
+        "e",
+        "%",
+        "^\\circ",
+        "\\text{",
+        "\\text{ and }",
+        "\\mathrm{cm}",
+        "\\begin{pmatrix}",
+        "\\end{pmatrix}",
+        "\\begin{array}{cc}",
+        "&",
+        "\\\\",
+        "!",
+        "|",
+        "\\sin",
+        "\\cos",
+        "\\log_2",
+        "\\ln",
+        "\\arctan",
+        "\\binom",
+        "\\lfloor",
+        "\\rfloor",
+        ":",
+        ".",
+        "...",
+        " ",
+        "\\{",
+        "\\}",
+        " and ",
+        " or ",
+        "\\left",
+        "\\right",
+        "\0",
+        "\uD800",
+        "é",
+        "²",
+        "½",
+        "√",
+        "π",
+        "∞",
+        "1e999",
+        "99999999999999999999",
+        "\\overline{3}",
+        "_{2}",
+        "\\$",
+        "$",
+        "$$",
+        "\\[",
+        "\\]",
+        "\\boxed{",
+        "\\boxed{x}",
+        "The answer is ",
+        "Answer: ",
+        "####",
+        "Final Answer: ",
+        "A",
+        "B",
+        "(C)",
+        "not ",
+        "option ",
+        "therefore ",
+        "答案",
+        "\n",
+        "**",
+        "^^",
+        "{}{}",
+        "10^{10^{10}}",
+        "9^{9^9}",
+        "2004!",
+        "x^{999}",
+        "(x+1)^{60}",
+        "\\cdot",
+        "\\times",
+        "1,234",
+        "sqrt",
+        "pi",
+        "m^2",
     ];
 
     public static int Run(int count, int seed)
@@ -39,17 +148,23 @@ internal static class ScorerFuzz
             catch (Exception e)
             {
                 if (failures++ < 20)
-                    Console.WriteLine($"{scorer.Name} threw {e.GetType().Name}: {e.Message.Split('\n')[0]}\n  {e.StackTrace?.Split('\n')[0].Trim()}\n  completion {Escaped(completion)}\n  target {Escaped(target.Value!)}");
+                    Console.WriteLine(
+                        $"{scorer.Name} threw {e.GetType().Name}: {e.Message.Split('\n')[0]}\n  {e.StackTrace?.Split('\n')[0].Trim()}\n  completion {Escaped(completion)}\n  target {Escaped(target.Value!)}"
+                    );
             }
 
             var took = clock.Elapsed - started;
             if (took > slowest)
                 slowest = took;
             if (took.TotalMilliseconds > SlowMilliseconds && slow++ < 20)
-                Console.WriteLine($"{scorer.Name} took {took.TotalMilliseconds:0} ms: completion {Escaped(completion)} target {Escaped(target.Value!)}");
+                Console.WriteLine(
+                    $"{scorer.Name} took {took.TotalMilliseconds:0} ms: completion {Escaped(completion)} target {Escaped(target.Value!)}"
+                );
         }
 
-        Console.WriteLine($"{count:#,0} random texts in {clock.Elapsed.TotalSeconds:0} s: {failures} exceptions, {slow} over {SlowMilliseconds} ms, slowest {slowest.TotalMilliseconds:0} ms");
+        Console.WriteLine(
+            $"{count:#,0} random texts in {clock.Elapsed.TotalSeconds:0} s: {failures} exceptions, {slow} over {SlowMilliseconds} ms, slowest {slowest.TotalMilliseconds:0} ms"
+        );
         return failures == 0 ? 0 : 1;
     }
 

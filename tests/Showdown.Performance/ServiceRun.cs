@@ -25,7 +25,9 @@ internal sealed class ServiceRun : IAsyncDisposable
     /// <param name="options">Where its folders are.</param>
     public static async Task<ServiceRun> StartAsync(string program, IEnumerable<string> options)
     {
-        var process = Process.Start(new ProcessStartInfo(program, ["serve", "--port", "0", .. options]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["serve", "--port", "0", .. options]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         process.ErrorDataReceived += (_, _) => { }; // read, so that it never waits for a reader
         process.BeginErrorReadLine();
         return new ServiceRun(process, new Uri((await process.StandardOutput.ReadLineAsync())!)); // its address is the first line that it prints

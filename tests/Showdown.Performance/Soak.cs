@@ -24,7 +24,11 @@ internal static class Soak
                 memory.Add(service.Megabytes);
             }
 
-            Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMinutes,5:0.0} min: {memory.Count} runs, {memory.Average():0} MB on average, {memory.Max():0} at most"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"{clock.Elapsed.TotalMinutes, 5:0.0} min: {memory.Count} runs, {memory.Average():0} MB on average, {memory.Max():0} at most"
+                )
+            );
         }
     }
 }

@@ -7,7 +7,8 @@ using Showdown.Simulator;
 namespace Showdown.Performance;
 
 /// <summary>
-/// How long the simulated host really takes while a run asks it, by the packets on the loopback: from a request's last to its reply's first. That is what a run's ideal,
+/// How long the simulated host really takes while a run asks it, by the packets on the loopback: from a request's last to its reply's first. That is
+/// what a run's ideal,
 /// N x latency / concurrency, is made of. Seeing packets needs the right to (root, or CAP_NET_RAW).
 /// </summary>
 internal static class WireLatency
@@ -29,7 +30,7 @@ internal static class WireLatency
         using var seeing = packets;
         using var run = new ProgramRun();
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
-        Console.WriteLine($"{"latency",10}{"in flight",11}{"replies",9}{"mean ms",9}{"p10",9}{"p50",9}{"p90",9}{"run / ideal",13}");
+        Console.WriteLine($"{"latency", 10}{"in flight", 11}{"replies", 9}{"mean ms", 9}{"p10", 9}{"p50", 9}{"p90", 9}{"run / ideal", 13}");
         foreach (var (latency, inFlight) in new[] { (200, 64), (50, 8), (50, 32), (50, 128) })
         {
             var count = Math.Min(ProgramRun.Questions, inFlight * 300);
@@ -37,8 +38,11 @@ internal static class WireLatency
             var cost = await run.RunAsync(count, 1, TimeSpan.FromMilliseconds(latency), inFlight, simulator.Endpoint);
             // Of the whole run, but for what goes before and beside it: the passport's questions.
             var all = packets.Latencies().TakeLast(count).Order().ToList();
-            Console.WriteLine(FormattableString.Invariant(
-                $"{latency,7} ms{inFlight,11}{all.Count,9}{all.Average(),9:0.00}{At(all, 0.1),9:0.00}{At(all, 0.5),9:0.00}{At(all, 0.9),9:0.00}{cost.Seconds / (count * latency / 1000.0 / inFlight),13:0.000}"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"{latency, 7} ms{inFlight, 11}{all.Count, 9}{all.Average(), 9:0.00}{At(all, 0.1), 9:0.00}{At(all, 0.5), 9:0.00}{At(all, 0.9), 9:0.00}{cost.Seconds / (count * latency / 1000.0 / inFlight), 13:0.000}"
+                )
+            );
         }
 
         return 0;
@@ -46,7 +50,9 @@ internal static class WireLatency
 
     private static double At(List<double> sorted, double share) => sorted[(int)(share * (sorted.Count - 1))];
 
-    /// <summary>Sees every packet of TCP over IPv4. The moments are those of its thread's waking, about as late for a reply as for a request.</summary>
+    /// <summary>
+    /// Sees every packet of TCP over IPv4. The moments are those of its thread's waking, about as late for a reply as for a request.
+    /// </summary>
     private sealed class Packets : IDisposable
     {
         private const int Ethernet = 14;
@@ -60,7 +66,11 @@ internal static class WireLatency
 
         public Packets()
         {
-            _socket = new Socket(AddressFamily.Packet, SocketType.Raw, (ProtocolType)EveryProtocol) { ReceiveBufferSize = 8 << 20, ReceiveTimeout = 100 };
+            _socket = new Socket(AddressFamily.Packet, SocketType.Raw, (ProtocolType)EveryProtocol)
+            {
+                ReceiveBufferSize = 8 << 20,
+                ReceiveTimeout = 100,
+            };
             _seeing = new Thread(See) { IsBackground = true };
             _seeing.Start();
         }
@@ -87,9 +97,7 @@ internal static class WireLatency
                     _socket.Receive(packet);
                     Note(packet, Stopwatch.GetTimestamp());
                 }
-                catch (SocketException none) when (none.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
-                {
-                }
+                catch (SocketException none) when (none.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock) { }
             }
         }
 

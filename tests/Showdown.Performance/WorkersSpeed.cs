@@ -25,17 +25,23 @@ internal static class WorkersSpeed
     {
         if (server is null)
         {
-            await Console.Error.WriteLineAsync("workers needs the connection string of a PostgreSQL server on which it may make databases, such as \"Host=127.0.0.1;Username=postgres\".");
+            await Console.Error.WriteLineAsync(
+                "workers needs the connection string of a PostgreSQL server on which it may make databases, such as \"Host=127.0.0.1;Username=postgres\"."
+            );
             return 2;
         }
 
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions());
-        Console.WriteLine($"{Models} models, {Samples * Epochs} attempts of {_latency.TotalSeconds:0.#} s at each, one shard a model; {ShardsAtATime} shards at a time in a process, {Concurrency} attempts at a time in a shard; {Environment.ProcessorCount} cores");
+        Console.WriteLine(
+            $"{Models} models, {Samples * Epochs} attempts of {_latency.TotalSeconds:0.#} s at each, one shard a model; {ShardsAtATime} shards at a time in a process, {Concurrency} attempts at a time in a shard; {Environment.ProcessorCount} cores"
+        );
         var bound = Models / ShardsAtATime * (Samples * Epochs / Concurrency) * _latency.TotalSeconds;
         var one = await MeasureAsync(server, simulator.Endpoint, workers: 1);
-        Console.WriteLine($"1 worker    {one.Run,7:0.0} s, asking {one.Asking:0.0} s of it; with nothing but waiting it would be {bound:0.0} s");
+        Console.WriteLine($"1 worker    {one.Run, 7:0.0} s, asking {one.Asking:0.0} s of it; with nothing but waiting it would be {bound:0.0} s");
         var four = await MeasureAsync(server, simulator.Endpoint, workers: 4);
-        Console.WriteLine($"4 workers   {four.Run,7:0.0} s, asking {four.Asking:0.0} s of it; with nothing but waiting it would be {bound / 4:0.0} s");
+        Console.WriteLine(
+            $"4 workers   {four.Run, 7:0.0} s, asking {four.Asking:0.0} s of it; with nothing but waiting it would be {bound / 4:0.0} s"
+        );
         Console.WriteLine($"{one.Run / four.Run:0.00} times as fast, asking alone {one.Asking / four.Asking:0.00} times");
         return one.Run / four.Run >= 3.5 ? 0 : 1;
     }
@@ -77,17 +83,29 @@ internal static class WorkersSpeed
     {
         Directory.CreateDirectory(Path.Combine(folder, "jobs"));
         var models = Enumerable.Range(1, Models).Select(i => $"model-{i}").ToList();
-        File.WriteAllText(Path.Combine(folder, "jobs", "models.yaml"), string.Concat(models.Select(model => string.Create(CultureInfo.InvariantCulture, $$"""
-            {{model}}:
-              connector: simulated
-              endpoint: {{endpoint}}
-              model: m
-              limits: { concurrency: {{Concurrency}}, per: process }
-              simulation: { skill: { default: 0.7 }, first_token: {{_latency.TotalMilliseconds:0}}ms, first_token_spread: 0, answer_tokens: 1, tokens_per_second: 10000 }
-
-            """))));
         File.WriteAllText(
-            Path.Combine(folder, "jobs", "job.yaml"), $"name: job\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples}, epochs: {Epochs} }}]\nprobe: false\n");
+            Path.Combine(folder, "jobs", "models.yaml"),
+            string.Concat(
+                models.Select(model =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""
+                        {{model}}:
+                          connector: simulated
+                          endpoint: {{endpoint}}
+                          model: m
+                          limits: { concurrency: {{Concurrency}}, per: process }
+                          simulation: { skill: { default: 0.7 }, first_token: {{_latency.TotalMilliseconds:0}}ms, first_token_spread: 0, answer_tokens: 1, tokens_per_second: 10000 }
+
+                        """
+                    )
+                )
+            )
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "jobs", "job.yaml"),
+            $"name: job\nmodels: [{string.Join(", ", models)}]\nbenchmarks: [{{ id: quickstart-choice, limit: {Samples}, epochs: {Epochs} }}]\nprobe: false\n"
+        );
     }
 
     private static async Task<Process> StartAsync(string folder, string database)
@@ -106,13 +124,29 @@ internal static class WorkersSpeed
         return process;
     }
 
-    private static Process Showdown(string folder, string database, params string[] arguments) => Process.Start(new ProcessStartInfo(
-        Path.Combine(AppContext.BaseDirectory, "showdown"),
-        [.. arguments, "--database", database, "--data", Path.Combine(folder, "data"), "--reports", Path.Combine(folder, "reports"), "--jobs", Path.Combine(folder, "jobs"), "--datasets", App.Hosting.AppPaths.Find("datasets")])
-    {
-        WorkingDirectory = folder,
-        RedirectStandardError = true,
-    })!;
+    private static Process Showdown(string folder, string database, params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo(
+                Path.Combine(AppContext.BaseDirectory, "showdown"),
+                [
+                    .. arguments,
+                    "--database",
+                    database,
+                    "--data",
+                    Path.Combine(folder, "data"),
+                    "--reports",
+                    Path.Combine(folder, "reports"),
+                    "--jobs",
+                    Path.Combine(folder, "jobs"),
+                    "--datasets",
+                    App.Hosting.AppPaths.Find("datasets"),
+                ]
+            )
+            {
+                WorkingDirectory = folder,
+                RedirectStandardError = true,
+            }
+        )!;
 
     private static async Task<(double Run, double Asking)> EndAsync(string database)
     {
@@ -120,15 +154,20 @@ internal static class WorkersSpeed
         await connection.OpenAsync();
         while (true)
         {
-            await using var command = new NpgsqlCommand("""
+            await using var command = new NpgsqlCommand(
+                """
                 select status, extract(epoch from finished_at - created_at),
                        (select extract(epoch from max(started_at + duration_seconds * interval '1 second') - min(started_at)) from attempt)
                 from run
-                """, connection);
+                """,
+                connection
+            );
             await using (var row = await command.ExecuteReaderAsync())
             {
                 if (await row.ReadAsync() && row.GetString(0) is not "Running" and var status)
-                    return status == nameof(RunStatus.Complete) ? ((double)row.GetDecimal(1), (double)row.GetDecimal(2)) : throw new InvalidOperationException($"The run ended {status}.");
+                    return status == nameof(RunStatus.Complete)
+                        ? ((double)row.GetDecimal(1), (double)row.GetDecimal(2))
+                        : throw new InvalidOperationException($"The run ended {status}.");
             }
 
             await Task.Delay(500);

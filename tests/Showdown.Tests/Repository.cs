@@ -9,9 +9,10 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The mirror of upstream datasets that SHOWDOWN_DATASET_MIRROR names; null when there is none.</summary>
-    public static string? Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
-        ? Path.GetFullPath(folder)
-        : null;
+    public static string? Mirror { get; } =
+        Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR") is { Length: > 0 } folder && Directory.Exists(folder)
+            ? Path.GetFullPath(folder)
+            : null;
 
     private static string FindRoot([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));

@@ -15,28 +15,35 @@ internal static class CancelCommand
     {
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var command = new Command("cancel", "Ends a run; what is finished is kept and reported, and 'resume' goes on") { run };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var ended = session.HasSharedQueue
-                ? await session.Get<CancelRun>().ExecuteAsync(row, "from the command line", cancel)
-                : await EndAndReportAsync(parsed.PathsOf(), row, cancel);
-            Console.WriteLine(ended ? $"{row.Id}: cancelled" : $"{row.Id}: had ended already ({row.Status.ToString().ToLowerInvariant()})");
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                var ended = session.HasSharedQueue
+                    ? await session.Get<CancelRun>().ExecuteAsync(row, "from the command line", cancel)
+                    : await EndAndReportAsync(parsed.PathsOf(), row, cancel);
+                Console.WriteLine(ended ? $"{row.Id}: cancelled" : $"{row.Id}: had ended already ({row.Status.ToString().ToLowerInvariant()})");
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
     /// <summary>With the queue in memory nobody else would render the report.</summary>
     private static Task<bool> EndAndReportAsync(AppPaths paths, RunRow run, CancellationToken cancel) =>
-        LocalHost.UseAsync(paths, asking: 0, async services =>
-        {
-            if (!await services.GetRequiredService<CancelRun>().ExecuteAsync(run, "from the command line", cancel))
-                return false;
-            var reader = services.GetRequiredService<RunReader>();
-            while (await reader.RunAsync(run.Id, cancel) is { Report: null, ReportError: null })
-                await Task.Delay(_pause, cancel);
-            return true;
-        }, cancel);
+        LocalHost.UseAsync(
+            paths,
+            asking: 0,
+            async services =>
+            {
+                if (!await services.GetRequiredService<CancelRun>().ExecuteAsync(run, "from the command line", cancel))
+                    return false;
+                var reader = services.GetRequiredService<RunReader>();
+                while (await reader.RunAsync(run.Id, cancel) is { Report: null, ReportError: null })
+                    await Task.Delay(_pause, cancel);
+                return true;
+            },
+            cancel
+        );
 }

@@ -25,7 +25,9 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }
+            );
         }
         catch (SettingsException e)
         {
@@ -46,26 +48,26 @@ public static class CommandLine
     }
 
     private static IEnumerable<Command> Commands() =>
-    [
-        RunCommand.Create(),
-        ResumeCommand.Create(),
-        RerunCommand.Create(),
-        RescoreCommand.Create(),
-        CancelCommand.Create(),
-        RunsCommand.Create(),
-        ShowCommand.Create(),
-        CompareCommand.Create(),
-        ReportCommand.Create(),
-        ExportCommand.Create(),
-        GradeCommand.Create(),
-        DatasetsCommand.Create(),
-        ModelsCommand.Create(),
-        ScheduleCommand.Create(),
-        ServeCommand.Create(),
-        WorkerCommand.Create(),
-        SimulateCommand.Create(),
-        DoctorCommand.Create(),
-    ];
+        [
+            RunCommand.Create(),
+            ResumeCommand.Create(),
+            RerunCommand.Create(),
+            RescoreCommand.Create(),
+            CancelCommand.Create(),
+            RunsCommand.Create(),
+            ShowCommand.Create(),
+            CompareCommand.Create(),
+            ReportCommand.Create(),
+            ExportCommand.Create(),
+            GradeCommand.Create(),
+            DatasetsCommand.Create(),
+            ModelsCommand.Create(),
+            ScheduleCommand.Create(),
+            ServeCommand.Create(),
+            WorkerCommand.Create(),
+            SimulateCommand.Create(),
+            DoctorCommand.Create(),
+        ];
 
     private static IEnumerable<string> Path(ParseResult parsed)
     {

@@ -27,7 +27,9 @@ internal static class DatasetPulling
             if (value.Bytes - _said < 5_000_000)
                 return;
             _said = value.Bytes;
-            Console.Error.WriteLine($"{value.BenchmarkId}: {Size(value.Bytes)}{(value.TotalBytes is { } total ? $" of {Size(total)}" : "")} from {value.Source}");
+            Console.Error.WriteLine(
+                $"{value.BenchmarkId}: {Size(value.Bytes)}{(value.TotalBytes is { } total ? $" of {Size(total)}" : "")} from {value.Source}"
+            );
         }
     }
 }

@@ -13,30 +13,52 @@ internal static class DatasetsCommand
     {
         var ids = new Argument<string[]>("BENCHMARK") { Description = "Benchmark ids; none means all", Arity = ArgumentArity.ZeroOrMore };
         var list = new Command("list", "Lists the benchmarks and whether their data is here");
-        list.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            Print(session.Get<DatasetCache>(), Chosen(parsed, []));
-            return ExitCode.Done;
-        });
+        list.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                Print(session.Get<DatasetCache>(), Chosen(parsed, []));
+                return ExitCode.Done;
+            }
+        );
         var pull = new Command("pull", "Downloads and pins data") { ids };
-        pull.SetAction((parsed, stop) => EachAsync(parsed, ids, async (datasets, benchmark, cancel) =>
-        {
-            await DatasetPulling.PullAsync(datasets, benchmark, quiet: false, cancel);
-            return true;
-        }, stop));
+        pull.SetAction(
+            (parsed, stop) =>
+                EachAsync(
+                    parsed,
+                    ids,
+                    async (datasets, benchmark, cancel) =>
+                    {
+                        await DatasetPulling.PullAsync(datasets, benchmark, quiet: false, cancel);
+                        return true;
+                    },
+                    stop
+                )
+        );
         var verify = new Command("verify", "Reads the data that is here again and checks its hash") { ids };
-        verify.SetAction((parsed, stop) => EachAsync(parsed, ids, async (datasets, benchmark, cancel) =>
-        {
-            var check = await datasets.VerifyAsync(benchmark, cancel);
-            Console.WriteLine($"{benchmark.Id}: {check.Message}");
-            return !check.IsPresent || check.IsIntact; // what was never pulled is not damaged
-        }, stop));
+        verify.SetAction(
+            (parsed, stop) =>
+                EachAsync(
+                    parsed,
+                    ids,
+                    async (datasets, benchmark, cancel) =>
+                    {
+                        var check = await datasets.VerifyAsync(benchmark, cancel);
+                        Console.WriteLine($"{benchmark.Id}: {check.Message}");
+                        return !check.IsPresent || check.IsIntact; // what was never pulled is not damaged
+                    },
+                    stop
+                )
+        );
         return new Command("datasets", "Looks after benchmark data") { list, pull, verify };
     }
 
     private static async Task<int> EachAsync(
-        ParseResult parsed, Argument<string[]> ids, Func<DatasetCache, BenchmarkSettings, CancellationToken, Task<bool>> act, CancellationToken cancel)
+        ParseResult parsed,
+        Argument<string[]> ids,
+        Func<DatasetCache, BenchmarkSettings, CancellationToken, Task<bool>> act,
+        CancellationToken cancel
+    )
     {
         await using var session = await Session.OpenAsync(parsed, cancel);
         var datasets = session.Get<DatasetCache>();
@@ -76,12 +98,17 @@ internal static class DatasetsCommand
         foreach (var benchmark in benchmarks)
         {
             var data = datasets.Find(benchmark);
-            table.AddRow(
-            [
+            table.AddRow([
                 .. new[]
                 {
-                    benchmark.Id, benchmark.Title, $"{benchmark.Version}", benchmark.Scorer.Name,
-                    data is null ? "not pulled" : "here", (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own")[..Math.Min(12, (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own").Length)],
+                    benchmark.Id,
+                    benchmark.Title,
+                    $"{benchmark.Version}",
+                    benchmark.Scorer.Name,
+                    data is null ? "not pulled" : "here",
+                    (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own")[
+                        ..Math.Min(12, (data?.Sha256 ?? benchmark.Sources[0].Sha256 ?? "its own").Length)
+                    ],
                 }.Select(text => Printable.Cell(text)),
             ]);
         }

@@ -15,19 +15,23 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "Says what is set up, what is missing, and how to get it");
-        command.SetAction(async (parsed, cancel) =>
-        {
-            var paths = parsed.PathsOf();
-            Console.WriteLine($"showdown   {ProgramVersion.Text}");
-            var good = await DatabaseAsync(paths, cancel);
-            good &= Files(paths);
-            if (OpenFiles.Limit is { } files)
-                Console.WriteLine($"open files {files} (ulimit -n): at most {OpenFiles.Requests} requests to models at once");
-            await using var pool = new SandboxPool(new SandboxOptions());
-            var sandbox = await SandboxProbe.CheckAsync(pool, TimeProvider.System, cancel);
-            Console.WriteLine($"sandbox    {(sandbox.Usable ? "" : "not usable: ")}{sandbox.Message}{(sandbox.Usable ? "" : " Only benchmarks of code need it.")}");
-            return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var paths = parsed.PathsOf();
+                Console.WriteLine($"showdown   {ProgramVersion.Text}");
+                var good = await DatabaseAsync(paths, cancel);
+                good &= Files(paths);
+                if (OpenFiles.Limit is { } files)
+                    Console.WriteLine($"open files {files} (ulimit -n): at most {OpenFiles.Requests} requests to models at once");
+                await using var pool = new SandboxPool(new SandboxOptions());
+                var sandbox = await SandboxProbe.CheckAsync(pool, TimeProvider.System, cancel);
+                Console.WriteLine(
+                    $"sandbox    {(sandbox.Usable ? "" : "not usable: ")}{sandbox.Message}{(sandbox.Usable ? "" : " Only benchmarks of code need it.")}"
+                );
+                return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
+            }
+        );
         return command;
     }
 
@@ -56,7 +60,9 @@ internal static class DoctorCommand
         foreach (var problem in problems.Messages)
             Console.WriteLine(Printable.Of($"settings   {problem}"));
         var keyless = models.Values.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList();
-        Console.WriteLine($"models     {models.Count} in {paths.Settings.ModelsFile}{(keyless.Count > 0 ? $"; not set: {string.Join(", ", keyless)} (export the variable to use its models)" : "")}");
+        Console.WriteLine(
+            $"models     {models.Count} in {paths.Settings.ModelsFile}{(keyless.Count > 0 ? $"; not set: {string.Join(", ", keyless)} (export the variable to use its models)" : "")}"
+        );
         using var http = new HttpClient();
         var cache = new DatasetCache(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror), http);
         var here = benchmarks.Values.Count(b => cache.Find(b) is not null);

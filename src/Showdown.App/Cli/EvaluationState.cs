@@ -32,7 +32,8 @@ internal sealed record EvaluationState
 
     public bool IsThrough => Counts.Total >= Expected && !IsJudging;
 
-    public string Left => IsJudging ? $"judging {Counts.Unscored} of {Expected}"
+    public string Left =>
+        IsJudging ? $"judging {Counts.Unscored} of {Expected}"
         : Counts.Total >= Expected ? "done"
         : PerSecond <= 0 ? "…"
         : Duration((Expected - Counts.Total) / PerSecond);
@@ -40,18 +41,33 @@ internal sealed record EvaluationState
     private bool IsJudging => Judges && Counts.Total >= Expected && Counts.Unscored > 0;
 
     /// <summary>Several as one: what is known of all of them.</summary>
-    public static EvaluationState Sum(IReadOnlyCollection<EvaluationState> states, string benchmark, string model) => new()
-    {
-        Benchmark = benchmark,
-        Model = model,
-        Counts = states.Select(s => s.Counts).Aggregate(
-            new OutcomeCounts(0, 0, 0, 0, 0), (a, b) => new OutcomeCounts(a.Right + b.Right, a.Wrong + b.Wrong, a.Truncated + b.Truncated, a.Failed + b.Failed, a.Unscored + b.Unscored)),
-        Expected = states.Sum(s => s.Expected),
-        PerSecond = states.Sum(s => s.PerSecond),
-        CostUsd = states.Any(s => s.CostUsd is null) ? null : states.Sum(s => s.CostUsd),
-        Judges = states.Any(s => s.Judges),
-        Trouble = states.Select(s => s.Trouble).FirstOrDefault(t => t is not null),
-    };
+    public static EvaluationState Sum(IReadOnlyCollection<EvaluationState> states, string benchmark, string model) =>
+        new()
+        {
+            Benchmark = benchmark,
+            Model = model,
+            Counts = states
+                .Select(s => s.Counts)
+                .Aggregate(
+                    new OutcomeCounts(0, 0, 0, 0, 0),
+                    (a, b) =>
+                        new OutcomeCounts(
+                            a.Right + b.Right,
+                            a.Wrong + b.Wrong,
+                            a.Truncated + b.Truncated,
+                            a.Failed + b.Failed,
+                            a.Unscored + b.Unscored
+                        )
+                ),
+            Expected = states.Sum(s => s.Expected),
+            PerSecond = states.Sum(s => s.PerSecond),
+            CostUsd = states.Any(s => s.CostUsd is null) ? null : states.Sum(s => s.CostUsd),
+            Judges = states.Any(s => s.Judges),
+            Trouble = states.Select(s => s.Trouble).FirstOrDefault(t => t is not null),
+        };
 
-    private static string Duration(double seconds) => seconds < 90 ? $"{seconds:0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.0} h";
+    private static string Duration(double seconds) =>
+        seconds < 90 ? $"{seconds:0} s"
+        : seconds < 5400 ? $"{seconds / 60:0} min"
+        : $"{seconds / 3600:0.0} h";
 }

@@ -12,26 +12,34 @@ internal static class ExportCommand
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var format = new Option<string>("--format") { Description = "The format", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong([.. Exporter.Formats]);
-        var output = new Option<string?>("--out") { Description = "The file to write (default: standard output); for 'inspect' a folder, for one log each of model and benchmark", HelpName = "PATH" };
-        var command = new Command("export", "Writes every attempt of a run for other programs") { run, format, output };
-        command.SetAction(async (parsed, cancel) =>
+        var output = new Option<string?>("--out")
         {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var (chosen, place) = (parsed.GetRequiredValue(format), parsed.GetValue(output));
-            if (place is null && (Exporter.IsFolder(chosen) || Exporter.IsBinary(chosen)))
-                throw new SettingsException($"'--format {chosen}' needs '--out {(Exporter.IsFolder(chosen) ? "FOLDER" : "FILE")}': it cannot be written to standard output.");
-            if (Exporter.IsFolder(chosen))
+            Description = "The file to write (default: standard output); for 'inspect' a folder, for one log each of model and benchmark",
+            HelpName = "PATH",
+        };
+        var command = new Command("export", "Writes every attempt of a run for other programs") { run, format, output };
+        command.SetAction(
+            async (parsed, cancel) =>
             {
-                foreach (var log in await session.Get<Exporter>().ExportFolderAsync(row.Id, place!, cancel))
-                    Console.WriteLine(log);
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                var (chosen, place) = (parsed.GetRequiredValue(format), parsed.GetValue(output));
+                if (place is null && (Exporter.IsFolder(chosen) || Exporter.IsBinary(chosen)))
+                    throw new SettingsException(
+                        $"'--format {chosen}' needs '--out {(Exporter.IsFolder(chosen) ? "FOLDER" : "FILE")}': it cannot be written to standard output."
+                    );
+                if (Exporter.IsFolder(chosen))
+                {
+                    foreach (var log in await session.Get<Exporter>().ExportFolderAsync(row.Id, place!, cancel))
+                        Console.WriteLine(log);
+                    return ExitCode.Done;
+                }
+
+                await using var stream = place is not null ? File.Create(place) : ToStandardOutput();
+                await session.Get<Exporter>().ExportAsync(row.Id, chosen, stream, cancel);
                 return ExitCode.Done;
             }
-
-            await using var stream = place is not null ? File.Create(place) : ToStandardOutput();
-            await session.Get<Exporter>().ExportAsync(row.Id, chosen, stream, cancel);
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 

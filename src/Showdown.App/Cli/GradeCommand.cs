@@ -14,20 +14,41 @@ internal static class GradeCommand
     public static Command Create()
     {
         var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", Scorers.PureNames)}", HelpName = "NAME" };
-        var benchmark = new Option<string?>("--benchmark") { Description = "A benchmark, whose scorer and targets are used; lines name a sample_id", HelpName = "ID" };
-        var input = new Option<string>("--in") { Description = "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap; - reads standard input", HelpName = "FILE", Required = true };
-        var output = new Option<string?>("--out") { Description = "JSONL: {id, outcome, answer, reason} (default: standard output)", HelpName = "FILE" };
-        var command = new Command("grade", "Scores completions that came from elsewhere, without a model") { scorer, benchmark, input, output };
-        command.SetAction(async (parsed, cancel) =>
+        var benchmark = new Option<string?>("--benchmark")
         {
-            var (session, file) = await OpenAsync(parsed, parsed.GetValue(scorer), parsed.GetValue(benchmark), cancel);
-            await using var open = session; // holds the sandbox until the last line is judged
-            return await GradeAsync(file, parsed.GetRequiredValue(input), parsed.GetValue(output), cancel);
-        });
+            Description = "A benchmark, whose scorer and targets are used; lines name a sample_id",
+            HelpName = "ID",
+        };
+        var input = new Option<string>("--in")
+        {
+            Description =
+                "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap; - reads standard input",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "JSONL: {id, outcome, answer, reason} (default: standard output)",
+            HelpName = "FILE",
+        };
+        var command = new Command("grade", "Scores completions that came from elsewhere, without a model") { scorer, benchmark, input, output };
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var (session, file) = await OpenAsync(parsed, parsed.GetValue(scorer), parsed.GetValue(benchmark), cancel);
+                await using var open = session; // holds the sandbox until the last line is judged
+                return await GradeAsync(file, parsed.GetRequiredValue(input), parsed.GetValue(output), cancel);
+            }
+        );
         return command;
     }
 
-    private static async Task<(Session? Session, CompletionFile File)> OpenAsync(ParseResult parsed, string? scorer, string? benchmark, CancellationToken cancel)
+    private static async Task<(Session? Session, CompletionFile File)> OpenAsync(
+        ParseResult parsed,
+        string? scorer,
+        string? benchmark,
+        CancellationToken cancel
+    )
     {
         if (scorer is null == benchmark is null)
             throw new SettingsException("Give either --scorer NAME or --benchmark ID.");
@@ -37,7 +58,9 @@ internal static class GradeCommand
         var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
         problems.ThrowIfAny();
         if (!all.TryGetValue(benchmark!, out var found))
-            throw new SettingsException($"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}.");
+            throw new SettingsException(
+                $"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}."
+            );
         var session = await Session.OpenAsync(parsed, cancel);
         var dataset = await session.Get<DatasetCache>().PullAsync(found, null, cancel);
         return (session, await CompletionFile.OpenAsync(found, dataset, session.Get<CodeSandbox>(), cancel));

@@ -18,7 +18,12 @@ internal static class Headline
         if (summary.Simulated)
             AnsiConsole.Write(Printable.Cell("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
         if (summary.Selection is not null)
-            AnsiConsole.Write(Printable.Cell($"A selection: only questions that came out {summary.Selection} in run {summary.Parent}. Its scores say nothing about the others.\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"A selection: only questions that came out {summary.Selection} in run {summary.Parent}. Its scores say nothing about the others.\n",
+                    new Style(Color.Yellow)
+                )
+            );
         if (summary.Evaluations.Count > 0)
             AnsiConsole.Write(AnsiConsole.Profile.Width < Wide ? Stacked(summary) : Scores(summary));
         foreach (var (benchmark, reason) in summary.Skipped)
@@ -28,13 +33,33 @@ internal static class Headline
         foreach (var comparison in summary.Comparisons)
             AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
-            AnsiConsole.Write(Printable.Cell($"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{e.Benchmark} {e.Model}: {e.Reused} completions are reused from earlier runs: not paid for again, in no speed figure\n",
+                    new Style(Color.Yellow)
+                )
+            );
         foreach (var e in summary.Evaluations.Where(e => e.ImplausibleUsage > 0))
-            AnsiConsole.Write(Printable.Cell($"{e.Benchmark} {e.Model}: the host's token counts of {e.ImplausibleUsage} attempts cannot be right\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{e.Benchmark} {e.Model}: the host's token counts of {e.ImplausibleUsage} attempts cannot be right\n",
+                    new Style(Color.Yellow)
+                )
+            );
         foreach (var passport in summary.Passports.Where(p => p.Changes.Count > 0))
-            AnsiConsole.Write(Printable.Cell($"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n", new Style(Color.Yellow)));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{passport.Model} CHANGED since {passport.ComparedWith:yyyy-MM-dd}: {string.Join("; ", passport.Changes)}\n",
+                    new Style(Color.Yellow)
+                )
+            );
         foreach (var gate in summary.Gates)
-            AnsiConsole.Write(Printable.Cell($"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n", new Style(gate.Passed ? null : Color.Red)));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n",
+                    new Style(gate.Passed ? null : Color.Red)
+                )
+            );
         if (summary.Reason is not null)
             AnsiConsole.Write(Printable.Cell($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
         if (run.ReportError is not null)
@@ -48,20 +73,37 @@ internal static class Headline
     {
         var judged = summary.Evaluations.Any(e => e.Graded); // where speed alone is measured no column speaks of judgements
         var table = new Table().Border(TableBorder.Simple).AddColumns("Benchmark", "Model");
-        foreach (var name in (string[])[.. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [], "Failed", "TTFT p50", "Tokens/s", "Cost"])
+        foreach (
+            var name in (string[])
+                [
+                    .. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [],
+                    "Failed",
+                    "TTFT p50",
+                    "Tokens/s",
+                    "Cost",
+                ]
+        )
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         foreach (var e in summary.Evaluations)
         {
-            table.AddRow([.. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => Printable.Cell(text))]);
+            table.AddRow([
+                .. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => Printable.Cell(text)),
+            ]);
             foreach (var part in e.Parts)
-                table.AddRow("", $"  {part.Name} tests", Percent(part.Score), part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}");
+                table.AddRow(
+                    "",
+                    $"  {part.Name} tests",
+                    Percent(part.Score),
+                    part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}"
+                );
         }
 
         return table;
     }
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
-    private static Rows Stacked(RunSummary summary) => new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => Printable.Cell(line)));
+    private static Rows Stacked(RunSummary summary) =>
+        new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => Printable.Cell(line)));
 
     private static string Line(EvaluationSummary e)
     {
@@ -82,21 +124,26 @@ internal static class Headline
         return string.Join(", ", said);
     }
 
-    private static IEnumerable<string> OutcomeCells(EvaluationSummary e) => e.Graded
-        ?
-        [
-            Percent(e.Score), e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
-            $"{e.Attempts.Right}", $"{e.Attempts.Wrong}", $"{e.Attempts.Truncated}", $"{e.Attempts.Unscored}",
-        ]
-        : Enumerable.Repeat("–", 6);
+    private static IEnumerable<string> OutcomeCells(EvaluationSummary e) =>
+        e.Graded
+            ?
+            [
+                Percent(e.Score),
+                e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
+                $"{e.Attempts.Right}",
+                $"{e.Attempts.Wrong}",
+                $"{e.Attempts.Truncated}",
+                $"{e.Attempts.Unscored}",
+            ]
+            : Enumerable.Repeat("–", 6);
 
     private static IEnumerable<string> Figures(EvaluationSummary e) =>
-    [
-        $"{e.Attempts.Failed}",
-        e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
-        e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
-        e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
-    ];
+        [
+            $"{e.Attempts.Failed}",
+            e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
+            e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
+            e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
+        ];
 
     private static string Percent(double? share) => share is { } value ? $"{100 * value:0.0} %" : "–";
 }

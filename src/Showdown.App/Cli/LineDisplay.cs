@@ -4,7 +4,9 @@ using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
-/// <summary>Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through; the whole once a minute.</summary>
+/// <summary>
+/// Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through; the whole once a minute.
+/// </summary>
 internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
     : RunDisplay(reader, progress, models, patience)
 {

@@ -24,18 +24,20 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
     protected override async Task<RunRow> ShowAsync(string runId, CancellationToken cancel)
     {
         RunRow? end = null;
-        await AnsiConsole.Live(Printable.Cell("planning …")).AutoClear(true).StartAsync(async live =>
-            end = await WatchAsync(
-                runId,
-                (states, _) => live.UpdateTarget(Screen(states)),
-                cancel));
+        await AnsiConsole
+            .Live(Printable.Cell("planning …"))
+            .AutoClear(true)
+            .StartAsync(async live => end = await WatchAsync(runId, (states, _) => live.UpdateTarget(Screen(states)), cancel));
         return end!;
     }
 
     private Rows Screen(IReadOnlyList<EvaluationState> states)
     {
         string[] lines = [.. _told, .. states.Select(s => s.Trouble).OfType<string>().Distinct()];
-        return new Rows([.. lines.Select(line => Printable.Cell(line)), Progress(states, AnsiConsole.Profile.Width, AnsiConsole.Profile.Height - lines.Length)]);
+        return new Rows([
+            .. lines.Select(line => Printable.Cell(line)),
+            Progress(states, AnsiConsole.Profile.Width, AnsiConsole.Profile.Height - lines.Length),
+        ]);
     }
 
     /// <param name="height">Lines that there are for it.</param>
@@ -44,9 +46,12 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
         if (states.Count == 0)
             return Printable.Cell("planning …");
         // What does not fit is said of each model in one line.
-        var shown = states.Count + OtherLines <= height ? states : [.. states.GroupBy(s => s.Model).Select(g => EvaluationState.Sum([.. g], "all", g.Key))];
+        var shown =
+            states.Count + OtherLines <= height ? states : [.. states.GroupBy(s => s.Model).Select(g => EvaluationState.Sum([.. g], "all", g.Key))];
         var total = EvaluationState.Sum([.. states], "", "");
-        var line = Printable.Cell($"{total.Done} attempts, {total.Counts.Failed} failed, {total.PerSecond:0.0} a second, cost {total.Cost}, left {total.Left}");
+        var line = Printable.Cell(
+            $"{total.Done} attempts, {total.Counts.Failed} failed, {total.PerSecond:0.0} a second, cost {total.Cost}, left {total.Left}"
+        );
         return width < Middle
             ? new Rows([.. shown.Select(s => Printable.Cell($"{s.Benchmark} {s.Model}  {s.Done}  {s.Accuracy}  {s.Left}")), line])
             : new Rows(Table(shown, width), line);
@@ -62,8 +67,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         foreach (var state in states)
         {
-            table.AddRow(
-            [
+            table.AddRow([
                 Printable.Cell(state.Benchmark),
                 Printable.Cell(state.Model),
                 Printable.Cell(wide ? $"{Bar(state)} {state.Done}" : state.Done),

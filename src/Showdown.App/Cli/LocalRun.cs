@@ -14,62 +14,96 @@ internal static class LocalRun
     private const int AskingForEachModel = 4;
 
     public static Task<int> StartAsync(AppPaths paths, RunSettings settings, bool json, CancellationToken cancel) =>
-        CarryOutAsync(paths, settings, json, async services =>
-        {
-            await PullAsync(services.GetRequiredService<DatasetCache>(), settings, json, cancel);
-            var start = services.GetRequiredService<StartRun>();
-            await SayForecastAsync(await start.ForecastAsync(settings, cancel));
-            return await start.ExecuteAsync(settings, cancel);
-        }, cancel);
+        CarryOutAsync(
+            paths,
+            settings,
+            json,
+            async services =>
+            {
+                await PullAsync(services.GetRequiredService<DatasetCache>(), settings, json, cancel);
+                var start = services.GetRequiredService<StartRun>();
+                await SayForecastAsync(await start.ForecastAsync(settings, cancel));
+                return await start.ExecuteAsync(settings, cancel);
+            },
+            cancel
+        );
 
     public static Task<int> ResumeAsync(AppPaths paths, RunRow run, bool failedToo, decimal? budgetUsd, bool json, CancellationToken cancel) =>
-        CarryOutAsync(paths, run.Settings, json, async services =>
-        {
-            await services.GetRequiredService<ResumeRun>().ExecuteAsync(run, failedToo, budgetUsd, cancel);
-            return run.Id;
-        }, cancel);
+        CarryOutAsync(
+            paths,
+            run.Settings,
+            json,
+            async services =>
+            {
+                await services.GetRequiredService<ResumeRun>().ExecuteAsync(run, failedToo, budgetUsd, cancel);
+                return run.Id;
+            },
+            cancel
+        );
 
     public static Task<int> RerunAsync(AppPaths paths, RunRow run, RerunChoice choice, bool json, CancellationToken cancel) =>
-        CarryOutAsync(paths, run.Settings, json, async services =>
-        {
-            var rerun = services.GetRequiredService<RerunRun>();
-            await SayForecastAsync(await rerun.ForecastAsync(run, choice, cancel));
-            switch (await rerun.ExecuteAsync(run, choice, cancel))
+        CarryOutAsync(
+            paths,
+            run.Settings,
+            json,
+            async services =>
             {
-                case RerunResult.Started started:
-                    return started.RunId;
-                case RerunResult.NothingToAsk nothing:
-                    await Console.Error.WriteLineAsync(nothing.Reason);
-                    return null;
-                case var result:
-                    throw new InvalidOperationException($"unknown result {result}");
-            }
-        }, cancel);
+                var rerun = services.GetRequiredService<RerunRun>();
+                await SayForecastAsync(await rerun.ForecastAsync(run, choice, cancel));
+                switch (await rerun.ExecuteAsync(run, choice, cancel))
+                {
+                    case RerunResult.Started started:
+                        return started.RunId;
+                    case RerunResult.NothingToAsk nothing:
+                        await Console.Error.WriteLineAsync(nothing.Reason);
+                        return null;
+                    case var result:
+                        throw new InvalidOperationException($"unknown result {result}");
+                }
+            },
+            cancel
+        );
 
     /// <param name="start">Starts it and gives its id; null when there was nothing to do.</param>
-    private static Task<int> CarryOutAsync(AppPaths paths, RunSettings settings, bool json, Func<IServiceProvider, Task<string?>> start, CancellationToken cancel) =>
-        LocalHost.UseAsync(paths, AskingForEachModel * settings.Models.Count, async services =>
-        {
-            if (await start(services) is not { } id)
-                return ExitCode.Done;
-            var interrupt = services.GetRequiredService<InterruptRun>();
-            await interrupt.AttendAsync(id, CancellationToken.None);
-            try
+    private static Task<int> CarryOutAsync(
+        AppPaths paths,
+        RunSettings settings,
+        bool json,
+        Func<IServiceProvider, Task<string?>> start,
+        CancellationToken cancel
+    ) =>
+        LocalHost.UseAsync(
+            paths,
+            AskingForEachModel * settings.Models.Count,
+            async services =>
             {
-                return await ShowAsync(services, await RunDisplay.Choose(services, json).FollowAsync(id, cancel), json);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync(Farewell(id, await interrupt.ExecuteAsync(id, CancellationToken.None)));
-                return ExitCode.FailedOrIncomplete;
-            }
-        }, cancel);
+                if (await start(services) is not { } id)
+                    return ExitCode.Done;
+                var interrupt = services.GetRequiredService<InterruptRun>();
+                await interrupt.AttendAsync(id, CancellationToken.None);
+                try
+                {
+                    return await ShowAsync(services, await RunDisplay.Choose(services, json).FollowAsync(id, cancel), json);
+                }
+                catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+                {
+                    await Console.Error.WriteLineAsync(Farewell(id, await interrupt.ExecuteAsync(id, CancellationToken.None)));
+                    return ExitCode.FailedOrIncomplete;
+                }
+            },
+            cancel
+        );
 
     private static async Task<int> ShowAsync(IServiceProvider services, RunRow run, bool json)
     {
         var builder = services.GetRequiredService<RunSummaryBuilder>();
-        var summary = await services.GetRequiredService<DatabasePatience>().ReadAsync(
-            () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None), reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"), CancellationToken.None);
+        var summary = await services
+            .GetRequiredService<DatabasePatience>()
+            .ReadAsync(
+                () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None),
+                reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"),
+                CancellationToken.None
+            );
         if (json)
             Console.Out.Write(RunSummaryJson.Serialize(summary));
         else
@@ -79,19 +113,24 @@ internal static class LocalRun
         return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;
     }
 
-    private static string Farewell(string id, Interruption interruption) => interruption switch
-    {
-        Interruption.GoesOn => $"Left. The service's workers go on with run {id} and pay for it: 'showdown cancel {id}' ends it, 'showdown show {id}' tells what came of it.",
-        Interruption.Ended => $"Interrupted. What was finished is kept, and nobody goes on with run {id}: 'showdown resume {id}' asks only for what is missing.",
-        _ => $"Interrupted. Run {id} had ended: 'showdown report {id}' renders its report.",
-    };
+    private static string Farewell(string id, Interruption interruption) =>
+        interruption switch
+        {
+            Interruption.GoesOn =>
+                $"Left. The service's workers go on with run {id} and pay for it: 'showdown cancel {id}' ends it, 'showdown show {id}' tells what came of it.",
+            Interruption.Ended =>
+                $"Interrupted. What was finished is kept, and nobody goes on with run {id}: 'showdown resume {id}' asks only for what is missing.",
+            _ => $"Interrupted. Run {id} had ended: 'showdown report {id}' renders its report.",
+        };
 
     private static async Task SayForecastAsync(PlannedStart planned)
     {
         var forecast = planned.Forecast;
         var usd = forecast.Usd is { } most ? $"{(forecast.IsBound ? "at most" : "about")} ${most:0.00}" : "an unknown price";
         var budget = planned.Settings.Job.Budget is { Usd: { } allowed } ? $", budget ${allowed}" : "";
-        var size = forecast.Attempts is { } attempts ? $"{attempts} {(attempts == 1 ? "attempt" : "attempts")}, {forecast.Tokens / 1e6:0.0} M tokens, " : "";
+        var size = forecast.Attempts is { } attempts
+            ? $"{attempts} {(attempts == 1 ? "attempt" : "attempts")}, {forecast.Tokens / 1e6:0.0} M tokens, "
+            : "";
         await Console.Error.WriteLineAsync($"forecast: {size}{usd}{budget}");
     }
 

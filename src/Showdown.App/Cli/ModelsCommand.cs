@@ -23,7 +23,11 @@ internal static class ModelsCommand
             Print(models.Values);
             return ExitCode.Done;
         });
-        var ids = new Argument<string[]>("MODEL") { Description = "Model ids; none means every model whose key is set", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("MODEL")
+        {
+            Description = "Model ids; none means every model whose key is set",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var check = new Command("check", "Asks each endpoint a few short questions (a few cents at most) and tells what it is like") { ids };
         check.SetAction((parsed, cancel) => CheckAsync(parsed, parsed.GetValue(ids) ?? [], cancel));
         return new Command("models", "Looks after models") { list, check };
@@ -36,7 +40,10 @@ internal static class ModelsCommand
         problems.ThrowIfAny();
         foreach (var id in ids.Where(id => !models.ContainsKey(id)))
             throw new SettingsException($"There is no model '{id}'.{Spelling.Hint(id, models.Keys)} There are: {string.Join(", ", models.Keys)}.");
-        var chosen = ids.Length > 0 ? ids.Select(id => models[id]).ToList() : models.Values.Where(m => m.ApiKey is null || EnvironmentText.Missing(m.ApiKey).Count == 0).ToList();
+        var chosen =
+            ids.Length > 0
+                ? ids.Select(id => models[id]).ToList()
+                : models.Values.Where(m => m.ApiKey is null || EnvironmentText.Missing(m.ApiKey).Count == 0).ToList();
         ApiKeys.Check(chosen);
         foreach (var left in ids.Length > 0 ? [] : models.Values.Except(chosen))
             await Console.Error.WriteLineAsync($"{left.Id} is not checked: {string.Join(", ", EnvironmentText.Missing(left.ApiKey))} is not set.");
@@ -65,13 +72,17 @@ internal static class ModelsCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("Model", "Connector", "Endpoint", "Id at the host", "USD per M in/out", "Key");
         foreach (var model in models)
         {
-            table.AddRow(
-            [
+            table.AddRow([
                 .. new[]
                 {
-                    model.Id, model.Connector.Name, model.Endpoint ?? "", model.Model,
+                    model.Id,
+                    model.Connector.Name,
+                    model.Endpoint ?? "",
+                    model.Model,
                     model.Price is { } price ? $"{price.Input} / {price.Output}" : "unknown",
-                    model.ApiKey is null ? "none needed" : EnvironmentText.Missing(model.ApiKey) is [var missing, ..] ? $"{missing} is not set" : "set",
+                    model.ApiKey is null ? "none needed"
+                    : EnvironmentText.Missing(model.ApiKey) is [var missing, ..] ? $"{missing} is not set"
+                    : "set",
                 }.Select(text => Printable.Cell(text)),
             ]);
         }

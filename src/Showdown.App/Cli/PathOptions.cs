@@ -24,15 +24,22 @@ internal static class PathOptions
             root.Add(option);
     }
 
-    public static AppPaths PathsOf(this ParseResult parsed) => new()
-    {
-        Data = Path.GetFullPath(parsed.GetValue(_data) ?? ".showdown"),
-        Reports = parsed.GetValue(_reports) is { } reports ? Path.GetFullPath(reports) : AppPaths.Find("reports"),
-        Jobs = parsed.GetValue(_jobs) is { } jobs ? Path.GetFullPath(jobs) : AppPaths.Find("jobs"),
-        Datasets = parsed.GetValue(_datasets) is { } datasets ? Path.GetFullPath(datasets) : AppPaths.Find("datasets"),
-        Mirror = parsed.GetValue(_mirror) is { } mirror ? Path.GetFullPath(mirror) : null,
-        Database = parsed.GetValue(_database) ?? (Environment.GetEnvironmentVariable("SHOWDOWN_DATABASE") is { Length: > 0 } text ? text : null),
-    };
+    public static AppPaths PathsOf(this ParseResult parsed) =>
+        new()
+        {
+            Data = Path.GetFullPath(parsed.GetValue(_data) ?? ".showdown"),
+            Reports = parsed.GetValue(_reports) is { } reports ? Path.GetFullPath(reports) : AppPaths.Find("reports"),
+            Jobs = parsed.GetValue(_jobs) is { } jobs ? Path.GetFullPath(jobs) : AppPaths.Find("jobs"),
+            Datasets = parsed.GetValue(_datasets) is { } datasets ? Path.GetFullPath(datasets) : AppPaths.Find("datasets"),
+            Mirror = parsed.GetValue(_mirror) is { } mirror ? Path.GetFullPath(mirror) : null,
+            Database = parsed.GetValue(_database) ?? (Environment.GetEnvironmentVariable("SHOWDOWN_DATABASE") is { Length: > 0 } text ? text : null),
+        };
 
-    private static Option<string?> Folder(string name, string description) => new(name) { Description = description, Recursive = true, HelpName = "DIR" };
+    private static Option<string?> Folder(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            Recursive = true,
+            HelpName = "DIR",
+        };
 }

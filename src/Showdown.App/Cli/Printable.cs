@@ -16,7 +16,11 @@ internal static class Printable
             return text;
         var shown = new StringBuilder(text.Length);
         foreach (var c in text)
-            shown.Append(!IsHidden(c) ? c : c < ' ' ? (char)('\u2400' + c) : '\uFFFD');
+            shown.Append(
+                !IsHidden(c) ? c
+                : c < ' ' ? (char)('\u2400' + c)
+                : '\uFFFD'
+            );
         return shown.ToString();
     }
 
@@ -42,7 +46,11 @@ internal static class Printable
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 

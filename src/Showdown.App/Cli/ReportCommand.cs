@@ -12,14 +12,16 @@ internal static class ReportCommand
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
         var command = new Command("report", "Renders a run's page again and prints its path") { run, json };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var path = await session.Get<RunReports>().RenewAsync(row, cancel);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new { run = row.Id, report = path }) : path);
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                var path = await session.Get<RunReports>().RenewAsync(row, cancel);
+                Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new { run = row.Id, report = path }) : path);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

@@ -9,15 +9,28 @@ internal static class ResumeCommand
     {
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var failed = new Option<bool>("--failed") { Description = "Ask again for attempts that failed for good" };
-        var budget = new Option<decimal?>("--budget") { Description = "A new budget in USD for the whole run, what it has spent included", HelpName = "USD" };
+        var budget = new Option<decimal?>("--budget")
+        {
+            Description = "A new budget in USD for the whole run, what it has spent included",
+            HelpName = "USD",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
         var command = new Command("resume", "Finish a run that was interrupted: only what is missing is asked for") { run, failed, budget, json };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            return await LocalRun.ResumeAsync(parsed.PathsOf(), row, parsed.GetValue(failed), parsed.GetValue(budget), parsed.GetValue(json), cancel);
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                return await LocalRun.ResumeAsync(
+                    parsed.PathsOf(),
+                    row,
+                    parsed.GetValue(failed),
+                    parsed.GetValue(budget),
+                    parsed.GetValue(json),
+                    cancel
+                );
+            }
+        );
         return command;
     }
 }

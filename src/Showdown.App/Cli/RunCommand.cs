@@ -10,23 +10,42 @@ internal static class RunCommand
     {
         var job = new Argument<string>("JOB") { Description = "A job file, or its name in the jobs folder" };
         var models = new Option<string[]>("--model") { Description = "Only this model of the job; may be given more than once", HelpName = "ID" };
-        var benchmarks = new Option<string[]>("--benchmark") { Description = "Only this benchmark of the job; may be given more than once", HelpName = "ID" };
+        var benchmarks = new Option<string[]>("--benchmark")
+        {
+            Description = "Only this benchmark of the job; may be given more than once",
+            HelpName = "ID",
+        };
         var limit = Count("--limit", "Only so many samples of each benchmark");
         var epochs = Count("--epochs", "So many attempts at each sample");
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
-        var command = new Command("run", "One run, here and now, with progress; prints the report's path") { job, models, benchmarks, limit, epochs, json };
-        command.SetAction(async (parsed, cancel) =>
+        var command = new Command("run", "One run, here and now, with progress; prints the report's path")
         {
-            var paths = parsed.PathsOf();
-            var part = new JobPart
+            job,
+            models,
+            benchmarks,
+            limit,
+            epochs,
+            json,
+        };
+        command.SetAction(
+            async (parsed, cancel) =>
             {
-                Models = parsed.GetValue(models) ?? [],
-                Benchmarks = parsed.GetValue(benchmarks) ?? [],
-                Limit = parsed.GetValue(limit),
-                Epochs = parsed.GetValue(epochs),
-            };
-            return await LocalRun.StartAsync(paths, StartRun.At(paths.Settings, parsed.GetRequiredValue(job), part), parsed.GetValue(json), cancel);
-        });
+                var paths = parsed.PathsOf();
+                var part = new JobPart
+                {
+                    Models = parsed.GetValue(models) ?? [],
+                    Benchmarks = parsed.GetValue(benchmarks) ?? [],
+                    Limit = parsed.GetValue(limit),
+                    Epochs = parsed.GetValue(epochs),
+                };
+                return await LocalRun.StartAsync(
+                    paths,
+                    StartRun.At(paths.Settings, parsed.GetRequiredValue(job), part),
+                    parsed.GetValue(json),
+                    cancel
+                );
+            }
+        );
         return command;
     }
 

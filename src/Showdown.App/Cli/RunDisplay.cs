@@ -17,9 +17,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
     public static RunDisplay Choose(IServiceProvider services, bool json)
     {
         var live = !json && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
-        return live
-            ? ActivatorUtilities.CreateInstance<LiveDisplay>(services)
-            : ActivatorUtilities.CreateInstance<LineDisplay>(services);
+        return live ? ActivatorUtilities.CreateInstance<LiveDisplay>(services) : ActivatorUtilities.CreateInstance<LineDisplay>(services);
     }
 
     /// <returns>The run as it ended.</returns>
@@ -53,14 +51,19 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
         }
 
         // The workers wait for a database that is away; so does who looks on.
-        Task<T> ReadAsync<T>(Func<Task<T>> read) => patience.ReadAsync(read, reason => Tell([$"The database is away and is waited for: {reason}"]), cancel);
+        Task<T> ReadAsync<T>(Func<Task<T>> read) =>
+            patience.ReadAsync(read, reason => Tell([$"The database is away and is waited for: {reason}"]), cancel);
     }
 
     private async Task TellPassportsAsync(RunRow run, HashSet<string> told, CancellationToken cancel)
     {
         if (!run.Settings.Job.Probe || told.Count == run.Settings.Models.Count(m => !m.IsReplay))
             return;
-        foreach (var comparison in (await patience.ReadAsync(() => reader.PassportsAsync(run.Id, cancel), _ => { }, cancel)).Where(c => told.Add(c.Passport.ModelId)))
+        foreach (
+            var comparison in (await patience.ReadAsync(() => reader.PassportsAsync(run.Id, cancel), _ => { }, cancel)).Where(c =>
+                told.Add(c.Passport.ModelId)
+            )
+        )
             Tell(PassportLines.Changes(comparison).Prepend(PassportLines.Line(comparison.Passport)));
     }
 

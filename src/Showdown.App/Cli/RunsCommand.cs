@@ -15,33 +15,36 @@ internal static class RunsCommand
         var limit = new Option<int>("--limit") { Description = "At most so many", DefaultValueFactory = _ => 50 };
         var json = new Option<bool>("--json") { Description = "Print a JSON array" };
         var command = new Command("runs", "Lists runs, newest first") { limit, json };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var runs = await session.Reader.RunsAsync(parsed.GetValue(limit), cancel);
-            if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(runs.Select(Row), _json));
-            else if (runs.Count == 0)
-                Console.WriteLine("No runs yet. 'showdown run jobs/quickstart.yaml' makes one.");
-            else
-                Print(runs);
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var runs = await session.Reader.RunsAsync(parsed.GetValue(limit), cancel);
+                if (parsed.GetValue(json))
+                    Console.WriteLine(JsonSerializer.Serialize(runs.Select(Row), _json));
+                else if (runs.Count == 0)
+                    Console.WriteLine("No runs yet. 'showdown run jobs/quickstart.yaml' makes one.");
+                else
+                    Print(runs);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
-    private static object Row(RunRow run) => new
-    {
-        run = run.Id,
-        job = run.Settings.Job.Name,
-        status = run.Status.ToString().ToLowerInvariant(),
-        simulated = run.Settings.IsSimulated,
-        parent = run.ParentId,
-        created_at = run.CreatedAt,
-        finished_at = run.FinishedAt,
-        reason = run.Reason,
-        report = run.Report,
-    };
+    private static object Row(RunRow run) =>
+        new
+        {
+            run = run.Id,
+            job = run.Settings.Job.Name,
+            status = run.Status.ToString().ToLowerInvariant(),
+            simulated = run.Settings.IsSimulated,
+            parent = run.ParentId,
+            created_at = run.CreatedAt,
+            finished_at = run.FinishedAt,
+            reason = run.Reason,
+            report = run.Report,
+        };
 
     private static void Print(IReadOnlyList<RunRow> runs)
     {
@@ -57,7 +60,8 @@ internal static class RunsCommand
                 Printable.Cell($"{run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
                 Printable.Cell(run.FinishedAt is { } end ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
                 Printable.Cell(string.Join(", ", run.Settings.Models.Select(m => m.Id))),
-                Printable.Cell(run.Reason ?? ""));
+                Printable.Cell(run.Reason ?? "")
+            );
         }
 
         AnsiConsole.Write(table);

@@ -14,28 +14,32 @@ internal static class ScheduleCommand
     public static Command Create()
     {
         var list = new Command("list", "Lists job files with their next and last times");
-        list.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var catalog = JobCatalog.Read(parsed.PathsOf().Settings);
-            foreach (var problem in catalog.AllProblems)
-                await Console.Error.WriteLineAsync(Printable.Of(problem));
-            await PrintAsync([.. catalog.Sound], session.Get<ScheduleStore>(), cancel);
-            return catalog.AllProblems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
-        });
+        list.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var catalog = JobCatalog.Read(parsed.PathsOf().Settings);
+                foreach (var problem in catalog.AllProblems)
+                    await Console.Error.WriteLineAsync(Printable.Of(problem));
+                await PrintAsync([.. catalog.Sound], session.Get<ScheduleStore>(), cancel);
+                return catalog.AllProblems.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
+            }
+        );
         var name = new Argument<string>("NAME") { Description = "A job file, or its name in the jobs folder" };
         var trigger = new Command("trigger", "Starts a job now: in the service when there is a shared database, else in this process") { name };
-        trigger.SetAction(async (parsed, cancel) =>
-        {
-            var paths = parsed.PathsOf();
-            var settings = StartRun.At(paths.Settings, parsed.GetRequiredValue(name), JobPart.Whole);
-            if (paths.Database is null)
-                return await LocalRun.StartAsync(paths, settings, json: false, cancel);
-            // The service's workers have the keys, and nobody waits here.
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            Console.WriteLine(await session.Get<StartRun>().ExecuteAsync(settings, cancel));
-            return ExitCode.Done;
-        });
+        trigger.SetAction(
+            async (parsed, cancel) =>
+            {
+                var paths = parsed.PathsOf();
+                var settings = StartRun.At(paths.Settings, parsed.GetRequiredValue(name), JobPart.Whole);
+                if (paths.Database is null)
+                    return await LocalRun.StartAsync(paths, settings, json: false, cancel);
+                // The service's workers have the keys, and nobody waits here.
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                Console.WriteLine(await session.Get<StartRun>().ExecuteAsync(settings, cancel));
+                return ExitCode.Done;
+            }
+        );
         return new Command("schedule", "Looks after schedules") { list, trigger };
     }
 
@@ -47,8 +51,7 @@ internal static class ScheduleCommand
         foreach (var job in jobs)
         {
             var state = await schedules.StateAsync(job.Name, cancel);
-            table.AddRow(
-            [
+            table.AddRow([
                 .. new[]
                 {
                     job.Name,

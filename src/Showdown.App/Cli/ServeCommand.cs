@@ -14,19 +14,44 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var host = new Option<string>("--host") { Description = "The IP address to listen on; on any but loopback SHOWDOWN_PASSWORD or SHOWDOWN_TOKEN is needed", DefaultValueFactory = _ => "127.0.0.1", HelpName = "ADDRESS" };
-        var port = new Option<int>("--port") { Description = "The port (0: a free one)", DefaultValueFactory = _ => 8080 };
-        var asking = new Option<int>("--asking") { Description = "Shards asked at a time in this process (0: leaves asking to workers)", DefaultValueFactory = _ => 8, HelpName = "N" };
-        var queues = QueueOption.Create();
-        var command = new Command("serve", "Serves pages, API, Hangfire's dashboard and schedules, until it is stopped") { host, port, asking, queues };
-        command.SetAction(async (parsed, cancel) =>
+        var host = new Option<string>("--host")
         {
-            var paths = parsed.PathsOf();
-            var options = ServeOptions.Read(parsed.GetRequiredValue(host), parsed.GetValue(port), parsed.GetValue(asking), QueueOption.Parse(parsed.GetValue(queues)));
-            if (paths.Database is null && !options.Asks)
-                throw new SettingsException("Without PostgreSQL nobody but this process can ask: give --database or SHOWDOWN_DATABASE, or leave --asking and --queues out.");
-            return await ServeAsync(paths, options, cancel);
-        });
+            Description = "The IP address to listen on; on any but loopback SHOWDOWN_PASSWORD or SHOWDOWN_TOKEN is needed",
+            DefaultValueFactory = _ => "127.0.0.1",
+            HelpName = "ADDRESS",
+        };
+        var port = new Option<int>("--port") { Description = "The port (0: a free one)", DefaultValueFactory = _ => 8080 };
+        var asking = new Option<int>("--asking")
+        {
+            Description = "Shards asked at a time in this process (0: leaves asking to workers)",
+            DefaultValueFactory = _ => 8,
+            HelpName = "N",
+        };
+        var queues = QueueOption.Create();
+        var command = new Command("serve", "Serves pages, API, Hangfire's dashboard and schedules, until it is stopped")
+        {
+            host,
+            port,
+            asking,
+            queues,
+        };
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var paths = parsed.PathsOf();
+                var options = ServeOptions.Read(
+                    parsed.GetRequiredValue(host),
+                    parsed.GetValue(port),
+                    parsed.GetValue(asking),
+                    QueueOption.Parse(parsed.GetValue(queues))
+                );
+                if (paths.Database is null && !options.Asks)
+                    throw new SettingsException(
+                        "Without PostgreSQL nobody but this process can ask: give --database or SHOWDOWN_DATABASE, or leave --asking and --queues out."
+                    );
+                return await ServeAsync(paths, options, cancel);
+            }
+        );
         return command;
     }
 
@@ -62,8 +87,11 @@ internal static class ServeCommand
         }
 
         Console.WriteLine(app.Urls.First());
-        await Console.Error.WriteLineAsync($"serve: ready{(options.Guarded ? "" : ", open to everybody on this machine (SHOWDOWN_PASSWORD closes it)")}; stop with Ctrl+C");
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Console.Error.WriteLineAsync(
+            $"serve: ready{(options.Guarded ? "" : ", open to everybody on this machine (SHOWDOWN_PASSWORD closes it)")}; stop with Ctrl+C"
+        );
+        await Task.Delay(Timeout.Infinite, cancel)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await app.StopAsync(patience.Token);
         return ExitCode.Done;

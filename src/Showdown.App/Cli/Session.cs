@@ -22,7 +22,9 @@ internal sealed class Session : IAsyncDisposable
     {
         var paths = parsed.PathsOf();
         var database = await Database.OpenAsync(paths.Data, paths.Database, cancel);
-        var session = new Session(new ServiceCollection().AddLogging().AddShowdown(paths, database).AddJobs(paths, asksHere: false).BuildServiceProvider());
+        var session = new Session(
+            new ServiceCollection().AddLogging().AddShowdown(paths, database).AddJobs(paths, asksHere: false).BuildServiceProvider()
+        );
         // No command shows a run as running that nobody carries out. The queue is opened only where it has to be asked.
         if ((await session.Get<AttendanceStore>().RunningAsync(cancel)).Count > 0)
             await session.Get<InterruptRun>().EndAbandonedAsync(cancel);

@@ -11,17 +11,19 @@ internal static class ShowCommand
         var run = new Argument<string>("RUN") { Description = "A run's id or its beginning; 'last' is the newest" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
         var command = new Command("show", "Shows a run's scores and verdicts") { run, json };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(parsed, cancel);
-            var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-            var summary = await session.Get<RunSummaryBuilder>().BuildAsync(row.Id, row.Report, cancel);
-            if (parsed.GetValue(json))
-                Console.Out.Write(RunSummaryJson.Serialize(summary));
-            else
-                Headline.Print(summary, row);
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var session = await Session.OpenAsync(parsed, cancel);
+                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                var summary = await session.Get<RunSummaryBuilder>().BuildAsync(row.Id, row.Report, cancel);
+                if (parsed.GetValue(json))
+                    Console.Out.Write(RunSummaryJson.Serialize(summary));
+                else
+                    Headline.Print(summary, row);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

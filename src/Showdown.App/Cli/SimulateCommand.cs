@@ -13,15 +13,24 @@ internal static class SimulateCommand
         var host = new Option<string>("--host") { Description = "The IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
         var log = new Option<string?>("--log") { Description = "Write one JSON line a request to this file", HelpName = "FILE" };
         var command = new Command("simulate", "Serves simulated models with OpenAI's protocol, until it is stopped") { port, host, log };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            var options = new SimulatorOptions { Port = parsed.GetValue(port), Host = parsed.GetRequiredValue(host), LogFile = parsed.GetValue(log), Simulation = new Simulation() };
-            await using var server = await SimulatorServer.StartAsync(options, cancel);
-            Console.WriteLine(server.Endpoint);
-            await Console.Error.WriteLineAsync("Simulated models: every reply is made up. Stop with Ctrl+C.");
-            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var options = new SimulatorOptions
+                {
+                    Port = parsed.GetValue(port),
+                    Host = parsed.GetRequiredValue(host),
+                    LogFile = parsed.GetValue(log),
+                    Simulation = new Simulation(),
+                };
+                await using var server = await SimulatorServer.StartAsync(options, cancel);
+                Console.WriteLine(server.Endpoint);
+                await Console.Error.WriteLineAsync("Simulated models: every reply is made up. Stop with Ctrl+C.");
+                await Task.Delay(Timeout.Infinite, cancel)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

@@ -15,16 +15,25 @@ internal static partial class UsageMistakes
         var isOption = unknown.StartsWith('-');
         var known = isOption ? command.Options.Concat(Recursive(parsed)).Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
         var near = Spelling.Nearest(unknown, known) is { } name ? $" Did you mean '{name}'?" : "";
-        return [isOption ? $"There is no option '{unknown}' here.{near}" : command.Subcommands.Count > 0 ? $"There is no command '{unknown}'.{near}" : $"'{unknown}' is one word too many."];
+        return
+        [
+            isOption ? $"There is no option '{unknown}' here.{near}"
+            : command.Subcommands.Count > 0 ? $"There is no command '{unknown}'.{near}"
+            : $"'{unknown}' is one word too many.",
+        ];
     }
 
     private static IEnumerable<Option> Recursive(ParseResult parsed) => parsed.RootCommandResult.Command.Options.Where(o => o.Recursive);
 
     // "Cannot parse argument 'abc' for option '--limit' as expected type 'System.Nullable`1[System.Int32]'."
-    private static string InWords(string message) => Type().Match(message) is { Success: true } match
-        ? $"{match.Groups["option"].Value} takes {(match.Groups["type"].Value.Contains("Decimal", StringComparison.Ordinal) ? "an amount such as 2.50" : "a whole number")}, not '{match.Groups["value"].Value}'."
-        : message;
+    private static string InWords(string message) =>
+        Type().Match(message) is { Success: true } match
+            ? $"{match.Groups["option"].Value} takes {(match.Groups["type"].Value.Contains("Decimal", StringComparison.Ordinal) ? "an amount such as 2.50" : "a whole number")}, not '{match.Groups["value"].Value}'."
+            : message;
 
-    [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for (?:option|command|argument) '(?<option>.*)' as expected type '(?<type>.*)'", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "^Cannot parse argument '(?<value>.*)' for (?:option|command|argument) '(?<option>.*)' as expected type '(?<type>.*)'",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Type();
 }

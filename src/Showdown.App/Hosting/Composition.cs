@@ -26,94 +26,110 @@ namespace Showdown.App.Hosting;
 public static class Composition
 {
     /// <summary>All features over one database.</summary>
-    public static IServiceCollection AddShowdown(this IServiceCollection services, AppPaths paths, Database database) => services
-        .AddSingleton(paths)
-        .AddSingleton(database)
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<DatabasePatience>()
-        .AddSingleton(new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
-        .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror))
-        .AddSingleton<DatasetCache>()
-        .AddSingleton<RunStore>()
-        .AddSingleton<ShardStore>()
-        .AddSingleton<ScheduleStore>()
-        .AddSingleton<AttendanceStore>()
-        .AddSingleton<ProbeStore>()
-        .AddSingleton<WorkerStore>()
-        .AddSingleton<LimitShares>()
-        .AddSingleton<SampleStore>()
-        .AddSingleton<AttemptStore>()
-        .AddSingleton<RunReader>()
-        .AddSingleton<ChatModels>()
-        .AddSingleton<SimulatedHost>()
-        .AddSingleton(s => new ModelPool(s.GetRequiredService<ChatModels>(), s.GetRequiredService<LimitShares>(), s.GetRequiredService<SimulatedHost>().StartedAsync))
-        .AddSingleton<PassportInspector>()
-        .AddSingleton<RunPassports>()
-        .AddSingleton<EvaluationContexts>()
-        .AddSingleton<AttemptWriter>()
-        .AddSingleton<AttemptSink>()
-        .AddSingleton<RunProgress>()
-        .AddSingleton<BudgetGuard>()
-        .AddSingleton<RunStepStore>()
-        .AddSingleton<Leases>()
-        .AddSingleton<RunSteps>()
-        .AddSingleton<ShardScorer>()
-        .AddSingleton(new SandboxOptions())
-        .AddSingleton<SandboxPool>()
-        .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(paths.Data, "references")))
-        .AddSingleton<CodeSandbox>()
-        .AddSingleton<Forecaster>()
-        .AddSingleton<ShardRunner>()
-        .AddSingleton<RunPlanner>()
-        .AddSingleton<RunStarter>()
-        .AddSingleton<RunFinisher>()
-        .AddSingleton<Rescorer>()
-        .AddSingleton<RescoreRun>()
-        .AddSingleton<FindRun>()
-        .AddSingleton(new ReportFolders(paths.ReportsOut))
-        .AddSingleton<RunReports>()
-        .AddSingleton<Exporter>()
-        .AddSingleton<RunSummaryBuilder>()
-        .AddSingleton<ChangeWatch>()
-        .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
-        .AddSingleton(s => new ReportIndex(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
-        .AddSingleton(s => new ReportRenderer(
-            s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates"), s.GetRequiredService<DatasetCache>(), Path.Combine(paths.Reports, "published-scores.yaml")));
+    public static IServiceCollection AddShowdown(this IServiceCollection services, AppPaths paths, Database database) =>
+        services
+            .AddSingleton(paths)
+            .AddSingleton(database)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<DatabasePatience>()
+            .AddSingleton(new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror))
+            .AddSingleton<DatasetCache>()
+            .AddSingleton<RunStore>()
+            .AddSingleton<ShardStore>()
+            .AddSingleton<ScheduleStore>()
+            .AddSingleton<AttendanceStore>()
+            .AddSingleton<ProbeStore>()
+            .AddSingleton<WorkerStore>()
+            .AddSingleton<LimitShares>()
+            .AddSingleton<SampleStore>()
+            .AddSingleton<AttemptStore>()
+            .AddSingleton<RunReader>()
+            .AddSingleton<ChatModels>()
+            .AddSingleton<SimulatedHost>()
+            .AddSingleton(s => new ModelPool(
+                s.GetRequiredService<ChatModels>(),
+                s.GetRequiredService<LimitShares>(),
+                s.GetRequiredService<SimulatedHost>().StartedAsync
+            ))
+            .AddSingleton<PassportInspector>()
+            .AddSingleton<RunPassports>()
+            .AddSingleton<EvaluationContexts>()
+            .AddSingleton<AttemptWriter>()
+            .AddSingleton<AttemptSink>()
+            .AddSingleton<RunProgress>()
+            .AddSingleton<BudgetGuard>()
+            .AddSingleton<RunStepStore>()
+            .AddSingleton<Leases>()
+            .AddSingleton<RunSteps>()
+            .AddSingleton<ShardScorer>()
+            .AddSingleton(new SandboxOptions())
+            .AddSingleton<SandboxPool>()
+            .AddSingleton(s => new ReferenceOutputs(s.GetRequiredService<SandboxPool>(), TimeProvider.System, Path.Combine(paths.Data, "references")))
+            .AddSingleton<CodeSandbox>()
+            .AddSingleton<Forecaster>()
+            .AddSingleton<ShardRunner>()
+            .AddSingleton<RunPlanner>()
+            .AddSingleton<RunStarter>()
+            .AddSingleton<RunFinisher>()
+            .AddSingleton<Rescorer>()
+            .AddSingleton<RescoreRun>()
+            .AddSingleton<FindRun>()
+            .AddSingleton(new ReportFolders(paths.ReportsOut))
+            .AddSingleton<RunReports>()
+            .AddSingleton<Exporter>()
+            .AddSingleton<RunSummaryBuilder>()
+            .AddSingleton<ChangeWatch>()
+            .AddSingleton(s => new RunComparer(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
+            .AddSingleton(s => new ReportIndex(s.GetRequiredService<RunReader>(), Path.Combine(paths.Reports, "templates")))
+            .AddSingleton(s => new ReportRenderer(
+                s.GetRequiredService<RunReader>(),
+                Path.Combine(paths.Reports, "templates"),
+                s.GetRequiredService<DatasetCache>(),
+                Path.Combine(paths.Reports, "published-scores.yaml")
+            ));
 
     /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
     /// <param name="asksHere">False where other processes ask the models: then their keys need not be set here.</param>
     /// <param name="maxOpenRuns">Runs that may go on or wait when another is started; null: any number.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, AppPaths paths, bool asksHere, int? maxOpenRuns = null) => services
-        .AddSingleton(new KeyCheck(asksHere))
-        .AddSingleton(s => new OpenRunLimit(s.GetRequiredService<RunStore>(), maxOpenRuns))
-        .AddSingleton<NoticeStore>()
-        .AddSingleton<Confirmations>()
-        .AddSingleton<RunNewsReader>()
-        .AddSingleton<Webhooks>()
-        .AddSingleton(_ => Site.FromEnvironment())
-        .AddSingleton(paths.Settings)
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<RunDispatcher>(s, ActivatorUtilities.CreateInstance<SweptJobs>(s)))
-        .AddSingleton<LiveWorkers>()
-        .AddSingleton<IRunQueue, RunQueue>()
-        .AddSingleton<StartRun>()
-        .AddSingleton<ResumeRun>()
-        .AddSingleton<RerunRun>()
-        .AddSingleton<CancelRun>()
-        .AddSingleton<InterruptRun>()
-        .AddSingleton<StartDueRuns>()
-        .AddSingleton<TakeUpRuns>()
-        .AddSingleton<SweepJob>()
-        .AddSingleton<ScheduledRuns>()
-        .AddHangfire((provider, hangfire) =>
-        {
-            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (paths.Database is null)
-                // For a look at the dashboard; what came of a run is in the database.
-                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(5) });
-            else
-                // Hangfire makes its tables here, and does not look whether another process does so too.
-                provider.GetRequiredService<Database>().RunExclusive(() => hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(paths.Database), _postgresStorage));
-        });
+    public static IServiceCollection AddJobs(this IServiceCollection services, AppPaths paths, bool asksHere, int? maxOpenRuns = null) =>
+        services
+            .AddSingleton(new KeyCheck(asksHere))
+            .AddSingleton(s => new OpenRunLimit(s.GetRequiredService<RunStore>(), maxOpenRuns))
+            .AddSingleton<NoticeStore>()
+            .AddSingleton<Confirmations>()
+            .AddSingleton<RunNewsReader>()
+            .AddSingleton<Webhooks>()
+            .AddSingleton(_ => Site.FromEnvironment())
+            .AddSingleton(paths.Settings)
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<RunDispatcher>(s, ActivatorUtilities.CreateInstance<SweptJobs>(s)))
+            .AddSingleton<LiveWorkers>()
+            .AddSingleton<IRunQueue, RunQueue>()
+            .AddSingleton<StartRun>()
+            .AddSingleton<ResumeRun>()
+            .AddSingleton<RerunRun>()
+            .AddSingleton<CancelRun>()
+            .AddSingleton<InterruptRun>()
+            .AddSingleton<StartDueRuns>()
+            .AddSingleton<TakeUpRuns>()
+            .AddSingleton<SweepJob>()
+            .AddSingleton<ScheduledRuns>()
+            .AddHangfire(
+                (provider, hangfire) =>
+                {
+                    hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+                    if (paths.Database is null)
+                        // For a look at the dashboard; what came of a run is in the database.
+                        hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(5) });
+                    else
+                        // Hangfire makes its tables here, and does not look whether another process does so too.
+                        provider
+                            .GetRequiredService<Database>()
+                            .RunExclusive(() =>
+                                hangfire.UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(paths.Database), _postgresStorage)
+                            );
+                }
+            );
 
     /// <summary>Workers of this process.</summary>
     /// <param name="asking">Shards asked at a time: each occupies a worker, whatever it waits for. 0: none.</param>
@@ -161,8 +177,12 @@ public static class Composition
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.AddFilter((category, level) => level >= LogLevel.Warning && !(quiet() && category?.StartsWith("Hangfire", StringComparison.Ordinal) == true));
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter(
+            (category, level) => level >= LogLevel.Warning && !(quiet() && category?.StartsWith("Hangfire", StringComparison.Ordinal) == true)
+        );
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         return builder;
     }
 }

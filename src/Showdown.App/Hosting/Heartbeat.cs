@@ -31,10 +31,8 @@ internal sealed class Heartbeat(string file, Database database, TimeProvider tim
 #pragma warning disable CA1031 // an old file is the sign of whatever went wrong
                 catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
-                {
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+                { }
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {

@@ -9,7 +9,8 @@ internal static class NativeMemory
     private const int Arenas = 2;
 
     /// <summary>
-    /// glibc gives threads arenas of their own, eight a core, and what one has freed the others cannot use: a service of forty threads that comes to its database by each of
+    /// glibc gives threads arenas of their own, eight a core, and what one has freed the others cannot use: a service of forty threads that comes to
+    /// its database by each of
     /// them grows for hours, and for nothing. Two serve all (`dotnet run -c Release --project tests/Showdown.Performance -- soak 60`).
     /// </summary>
     public static void UseFewArenas()

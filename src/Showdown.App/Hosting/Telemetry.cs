@@ -19,16 +19,24 @@ internal static class Telemetry
         if (!web && !IsSent)
             return;
         // Only these: other variables must not change where the service listens.
-        configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(e => ((string)e.Key).StartsWith("OTEL_", StringComparison.Ordinal))
-            .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value)));
-        var telemetry = services.AddOpenTelemetry()
+        configuration.AddInMemoryCollection(
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .Where(e => ((string)e.Key).StartsWith("OTEL_", StringComparison.Ordinal))
+                .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value))
+        );
+        var telemetry = services
+            .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("showdown", serviceVersion: ProgramVersion.Text).AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter("Showdown").AddHttpClientInstrumentation().AddRuntimeInstrumentation();
-                // Of the requests to models their duration, with host and status; what the pool of connections does is counted at every step of each of them.
-                metrics.AddView(i => i.Meter.Name == "System.Net.Http" && i.Name != "http.client.request.duration" ? MetricStreamConfiguration.Drop : null);
+                // Of the requests to models their duration, with host and status; what the pool of connections does is counted at every step of each
+                // of them.
+                metrics.AddView(i =>
+                    i.Meter.Name == "System.Net.Http" && i.Name != "http.client.request.duration" ? MetricStreamConfiguration.Drop : null
+                );
                 if (web)
                     metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter();
                 if (IsSent)

@@ -33,8 +33,16 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
     public bool IsToken(string given) => Same(given, options.Token);
 
     public ClaimsPrincipal NewSession() =>
-        new(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "owner"), new Claim(StampClaim, Stamp), new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)))], Session));
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.Name, "owner"),
+                    new Claim(StampClaim, Stamp),
+                    new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
+                ],
+                Session
+            )
+        );
 
     /// <summary>Ends a session at the server: whoever copied its cookie is out too.</summary>
     public void End(ClaimsPrincipal user)
@@ -47,7 +55,8 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
         user?.FindFirst(StampClaim)?.Value == Stamp && user.FindFirst(SessionClaim)?.Value is { } session && !ended.Has(session);
 
     // Hashes have one length: nothing can be learned from the time, not even how long the password is.
-    private static bool Same(string given, string? wanted) => wanted is not null && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(wanted));
+    private static bool Same(string given, string? wanted) =>
+        wanted is not null && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(wanted));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
@@ -56,27 +65,35 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
     {
         services.AddSingleton<Access>().AddSingleton<EndedSessions>().AddSingleton<TryLimit>();
         services.AddDataProtection().SetApplicationName("showdown").PersistKeysToFileSystem(KeyFolder(paths));
-        services.AddAuthentication("either")
-            .AddPolicyScheme("either", null, either => either.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? Bearer : Session)
+        services
+            .AddAuthentication("either")
+            .AddPolicyScheme(
+                "either",
+                null,
+                either => either.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? Bearer : Session
+            )
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(Bearer, null)
-            .AddCookie(Session, cookie =>
-            {
-                cookie.Cookie.Name = "showdown.session";
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = EndedSessions.Lifetime;
-                cookie.SlidingExpiration = true;
-                cookie.LoginPath = "/login";
-                cookie.ReturnUrlParameter = "return";
-                cookie.Events.OnValidatePrincipal = validated =>
+            .AddCookie(
+                Session,
+                cookie =>
                 {
-                    if (!validated.HttpContext.RequestServices.GetRequiredService<Access>().IsCurrent(validated.Principal))
-                        validated.RejectPrincipal();
-                    return Task.CompletedTask;
-                };
-                cookie.Events.OnRedirectToLogin = redirect => ChallengeAsync(redirect.HttpContext, redirect.RedirectUri);
-            });
+                    cookie.Cookie.Name = "showdown.session";
+                    cookie.Cookie.HttpOnly = true;
+                    cookie.Cookie.SameSite = SameSiteMode.Strict;
+                    cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    cookie.ExpireTimeSpan = EndedSessions.Lifetime;
+                    cookie.SlidingExpiration = true;
+                    cookie.LoginPath = "/login";
+                    cookie.ReturnUrlParameter = "return";
+                    cookie.Events.OnValidatePrincipal = validated =>
+                    {
+                        if (!validated.HttpContext.RequestServices.GetRequiredService<Access>().IsCurrent(validated.Principal))
+                            validated.RejectPrincipal();
+                        return Task.CompletedTask;
+                    };
+                    cookie.Events.OnRedirectToLogin = redirect => ChallengeAsync(redirect.HttpContext, redirect.RedirectUri);
+                }
+            );
         services.AddAuthorization(authorization =>
         {
             if (options.Guarded)
@@ -102,7 +119,8 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
         }
         else
         {
-            context.Response.Redirect(Uri.TryCreate(loginPage, UriKind.Absolute, out var page) ? page.PathAndQuery : loginPage); // whatever name and scheme a proxy has
+            // whatever name and scheme a proxy has
+            context.Response.Redirect(Uri.TryCreate(loginPage, UriKind.Absolute, out var page) ? page.PathAndQuery : loginPage);
         }
 
         return Task.CompletedTask;
@@ -111,11 +129,18 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
     private static DirectoryInfo KeyFolder(AppPaths paths)
     {
         var path = Path.Combine(paths.Data, "keys");
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Access access, TryLimit limit)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+    private sealed class TokenHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory log,
+        UrlEncoder encoder,
+        Access access,
+        TryLimit limit
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
     {
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
@@ -152,5 +177,6 @@ internal sealed class Access(ServeOptions options, EndedSessions ended)
 /// <summary>Which paths are whose.</summary>
 internal static class Paths
 {
-    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/health");
+    public static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/health");
 }

@@ -21,26 +21,58 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized);
-        api.MapGet("/runs", RunsAsync).WithName("ListRuns").WithSummary("Runs, newest first: 50, or as many as 'limit' says, from 1 to 1000")
-            .Produces<RunItem[]>().ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/runs/{id}", RunAsync).WithName("GetRun").WithSummary("A run's figures: the document of 'showdown show --json'")
-            .Produces<RunSummary>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/runs/{id}/events", EventsAsync).WithName("FollowRun").WithSummary("Server-sent events: 'progress' every second, then one 'ended'")
-            .Produces<LiveRun>(contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPost("/forecasts", ForecastAsync).WithName("ForecastRun").WithSummary("What a start with this body would use: attempts, tokens, money. Starts nothing and asks no model")
-            .Produces<ForecastItem>().ProducesBadInput();
-        api.MapPost("/runs", StartAsync).WithName("StartRun").WithSummary("Starts a job, or a part of it")
+        api.MapGet("/runs", RunsAsync)
+            .WithName("ListRuns")
+            .WithSummary("Runs, newest first: 50, or as many as 'limit' says, from 1 to 1000")
+            .Produces<RunItem[]>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapGet("/runs/{id}", RunAsync)
+            .WithName("GetRun")
+            .WithSummary("A run's figures: the document of 'showdown show --json'")
+            .Produces<RunSummary>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/runs/{id}/events", EventsAsync)
+            .WithName("FollowRun")
+            .WithSummary("Server-sent events: 'progress' every second, then one 'ended'")
+            .Produces<LiveRun>(contentType: "text/event-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/forecasts", ForecastAsync)
+            .WithName("ForecastRun")
+            .WithSummary("What a start with this body would use: attempts, tokens, money. Starts nothing and asks no model")
+            .Produces<ForecastItem>()
+            .ProducesBadInput();
+        api.MapPost("/runs", StartAsync)
+            .WithName("StartRun")
+            .WithSummary("Starts a job, or a part of it")
             .WithDescription("It asks, and pays, at once: POST /api/forecasts with the same body tells what for. 'budget_usd' limits it.")
-            .Produces<StartedRun>(StatusCodes.Status201Created).ProducesBadInput();
-        api.MapPost("/runs/{id}/forecast", ForecastRerunAsync).WithName("ForecastRerun").WithSummary("What a rerun with this body would use. Starts nothing and asks no model")
-            .Produces<ForecastItem>().ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
-        api.MapPost("/runs/{id}/rerun", RerunAsync).WithName("RerunRun").WithSummary("Repeats a run with its frozen settings, as a new run")
+            .Produces<StartedRun>(StatusCodes.Status201Created)
+            .ProducesBadInput();
+        api.MapPost("/runs/{id}/forecast", ForecastRerunAsync)
+            .WithName("ForecastRerun")
+            .WithSummary("What a rerun with this body would use. Starts nothing and asks no model")
+            .Produces<ForecastItem>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesBadInput();
+        api.MapPost("/runs/{id}/rerun", RerunAsync)
+            .WithName("RerunRun")
+            .WithSummary("Repeats a run with its frozen settings, as a new run")
             .WithDescription("It asks, and pays, at once: POST /api/runs/{id}/forecast with the same body tells what for.")
-            .Produces<StartedRun>(StatusCodes.Status201Created).Produces<NothingStarted>().ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
-        api.MapPost("/runs/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Asks for what an ended run lacks")
-            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesBadInput();
-        api.MapPost("/runs/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run; what is finished is kept")
-            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<StartedRun>(StatusCodes.Status201Created)
+            .Produces<NothingStarted>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesBadInput();
+        api.MapPost("/runs/{id}/resume", ResumeAsync)
+            .WithName("ResumeRun")
+            .WithSummary("Asks for what an ended run lacks")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesBadInput();
+        api.MapPost("/runs/{id}/cancel", CancelAsync)
+            .WithName("CancelRun")
+            .WithSummary("Ends a run; what is finished is kept")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet("/jobs", JobsAsync).WithName("ListJobs").WithSummary("Job files with their schedules and what is wrong in them");
         api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models; of a key only the variable's name and whether it is set");
     }
@@ -49,7 +81,11 @@ internal static class Api
     {
         var shown = limit ?? RunsShown;
         if (shown is < 1 or > RunsAtMost)
-            return TypedResults.Problem($"'limit' must be a whole number from 1 to {RunsAtMost}, not {shown}.", statusCode: StatusCodes.Status400BadRequest, title: "This could not be read");
+            return TypedResults.Problem(
+                $"'limit' must be a whole number from 1 to {RunsAtMost}, not {shown}.",
+                statusCode: StatusCodes.Status400BadRequest,
+                title: "This could not be read"
+            );
         var runs = await reader.RunsAsync(job is null ? shown : RunsAtMost, cancel);
         return TypedResults.Ok(runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).Select(RunItem.Of).ToArray());
     }
@@ -71,18 +107,26 @@ internal static class Api
     private static async Task<IResult> StartAsync(StartRequest request, StartRun start, CancellationToken cancel) =>
         Started(await start.ExecuteAsync(start.Named(request.Job, request.Part), cancel));
 
-    private static async Task<IResult> ForecastRerunAsync(string id, RerunRequest? request, RunReader reader, RerunRun rerun, CancellationToken cancel) =>
+    private static async Task<IResult> ForecastRerunAsync(
+        string id,
+        RerunRequest? request,
+        RunReader reader,
+        RerunRun rerun,
+        CancellationToken cancel
+    ) =>
         await reader.RunAsync(id, cancel) is { } run
             ? TypedResults.Ok(ForecastItem.Of(await rerun.ForecastAsync(run, (request ?? RerunRequest.Whole).Choice, cancel)))
             : NoRun(id);
 
     private static async Task<IResult> RerunAsync(string id, RerunRequest? request, RunReader reader, RerunRun rerun, CancellationToken cancel) =>
-        await reader.RunAsync(id, cancel) is not { } run ? NoRun(id) : await rerun.ExecuteAsync(run, (request ?? RerunRequest.Whole).Choice, cancel) switch
-        {
-            RerunResult.Started started => Started(started.RunId),
-            RerunResult.NothingToAsk nothing => TypedResults.Ok(new NothingStarted(nothing.Reason)),
-            var result => throw new InvalidOperationException($"unknown result {result}"),
-        };
+        await reader.RunAsync(id, cancel) is not { } run
+            ? NoRun(id)
+            : await rerun.ExecuteAsync(run, (request ?? RerunRequest.Whole).Choice, cancel) switch
+            {
+                RerunResult.Started started => Started(started.RunId),
+                RerunResult.NothingToAsk nothing => TypedResults.Ok(new NothingStarted(nothing.Reason)),
+                var result => throw new InvalidOperationException($"unknown result {result}"),
+            };
 
     private static async Task<IResult> ResumeAsync(string id, ResumeRequest? request, RunReader reader, ResumeRun resume, CancellationToken cancel)
     {
@@ -121,7 +165,10 @@ internal static class Api
     }
 
     private static RouteHandlerBuilder ProducesBadInput(this RouteHandlerBuilder route) =>
-        route.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        route
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static ProblemHttpResult NoRun(string id) =>
         TypedResults.Problem($"There is no run '{id}'. GET /api/runs lists them.", statusCode: StatusCodes.Status404NotFound, title: "Not here");

@@ -25,10 +25,14 @@ internal static partial class BadInput
     public static async Task<string?> ExplainAsync(BadHttpRequestException bad, HttpContext context)
     {
         if (Parameter().Match(bad.Message) is { Success: true } query)
-            return $"'{query.Groups["name"].Value}' must be a whole number from 1 to {Api.RunsAtMost}, not {Short(query.Groups["value"].Value)}."; // the only parameter that is no text
+            // the only parameter that is no text
+            return $"'{query.Groups["name"].Value}' must be a whole number from 1 to {Api.RunsAtMost}, not {Short(query.Groups["value"].Value)}.";
         if (bad.InnerException is JsonException json)
             return await OfBodyAsync(json, context);
-        return bad.StatusCode == StatusCodes.Status400BadRequest && Paths.IsForPrograms(context.Request.Path) && context.Request.ContentLength is null or 0
+        return
+            bad.StatusCode == StatusCodes.Status400BadRequest
+            && Paths.IsForPrograms(context.Request.Path)
+            && context.Request.ContentLength is null or 0
             ? "The body is missing. Send a JSON object; /api/openapi.json describes it."
             : null;
     }

@@ -3,7 +3,10 @@ using Showdown.App.Hosting;
 
 namespace Showdown.App.Web;
 
-/// <summary>Sessions that somebody logged out of. A copy of their cookie opens nothing any more, in no process that shares the data folder, and after no restart.</summary>
+/// <summary>
+/// Sessions that somebody logged out of. A copy of their cookie opens nothing any more, in no process that shares the data folder, and after no
+/// restart.
+/// </summary>
 internal sealed class EndedSessions(AppPaths paths, TimeProvider time)
 {
     /// <summary>How long a cookie is good for: after that an ended session need not be remembered.</summary>
@@ -39,10 +42,11 @@ internal sealed class EndedSessions(AppPaths paths, TimeProvider time)
         var written = File.GetLastWriteTimeUtc(_file); // of a file that is not there: a time long ago
         if (written == _read || !File.Exists(_file))
             return;
-        var lines = from line in File.ReadAllLines(_file)
-                    let parts = line.Split(' ')
-                    where parts.Length == 2 && long.TryParse(parts[1], CultureInfo.InvariantCulture, out _)
-                    select (Id: parts[0], At: DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture)));
+        var lines =
+            from line in File.ReadAllLines(_file)
+            let parts = line.Split(' ')
+            where parts.Length == 2 && long.TryParse(parts[1], CultureInfo.InvariantCulture, out _)
+            select (Id: parts[0], At: DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture)));
         _ended = lines.DistinctBy(l => l.Id).ToDictionary(l => l.Id, l => l.At, StringComparer.Ordinal);
         _read = written;
     }

@@ -28,15 +28,22 @@ internal static class Files
 
     public static void MapAssets(this IEndpointRouteBuilder app, Pages pages)
     {
-        foreach (var (name, file) in new[] { ("report.css", "assets/report.css"), ("web.css", "web/assets/web.css"), ("web.js", "web/assets/web.js") })
+        foreach (
+            var (name, file) in new[] { ("report.css", "assets/report.css"), ("web.css", "web/assets/web.css"), ("web.js", "web/assets/web.js") }
+        )
         {
             var bytes = Encoding.UTF8.GetBytes(pages.Files.Read(file));
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
-            app.MapGet("/assets/" + name, (HttpContext context) =>
-            {
-                context.Response.Headers.CacheControl = "no-cache"; // asked for again each time, and answered with "not modified"
-                return HttpResults.Bytes(bytes, _types[Path.GetExtension(name)], entityTag: tag);
-            }).AllowAnonymous().ExcludeFromDescription();
+            app.MapGet(
+                    "/assets/" + name,
+                    (HttpContext context) =>
+                    {
+                        context.Response.Headers.CacheControl = "no-cache"; // asked for again each time, and answered with "not modified"
+                        return HttpResults.Bytes(bytes, _types[Path.GetExtension(name)], entityTag: tag);
+                    }
+                )
+                .AllowAnonymous()
+                .ExcludeFromDescription();
         }
     }
 
@@ -54,26 +61,40 @@ internal static class Files
     }
 
     public static void MapReports(this IEndpointRouteBuilder app) =>
-        app.MapGet("/reports/{run}/{**path}", (HttpContext context, string run, string? path, ReportFolders folders) =>
-        {
-            // The index of all reports is the one file that is in no folder of a run.
-            if (run == "index.html" && !File.Exists(Path.Combine(folders.Out, run)))
-                return HttpResults.Redirect("/"); // no report yet: the list of runs says how to make one
-            if (string.IsNullOrEmpty(path) && run != "index.html")
-                return HttpResults.Redirect($"/reports/{Uri.EscapeDataString(run)}/index.html");
-            var top = Path.GetFullPath(folders.Out) + Path.DirectorySeparatorChar;
-            var file = Path.GetFullPath(Path.Combine(folders.Of(run), path ?? ""));
-            // Below the folder of the run itself: no way out of it, and not into the folders that are being written.
-            if (!(file + Path.DirectorySeparatorChar).StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || run.StartsWith('.')
-                || !_types.TryGetValue(Path.GetExtension(file), out var type) || !File.Exists(file) || LeadsElsewhere(folders.Out, file))
-                return HttpResults.NotFound();
-            context.Response.Headers.CacheControl = "no-cache";
-            var written = File.GetLastWriteTimeUtc(file);
-            var tag = new EntityTagHeaderValue($"\"{written.Ticks:x}\"");
-            return type.StartsWith("text/html", StringComparison.Ordinal)
-                ? HttpResults.Bytes(Encoding.UTF8.GetBytes(WithWayBack(File.ReadAllText(file), run)), type, lastModified: written, entityTag: tag)
-                : HttpResults.File(file, type, lastModified: written, entityTag: tag, enableRangeProcessing: false);
-        }).ExcludeFromDescription();
+        app.MapGet(
+                "/reports/{run}/{**path}",
+                (HttpContext context, string run, string? path, ReportFolders folders) =>
+                {
+                    // The index of all reports is the one file that is in no folder of a run.
+                    if (run == "index.html" && !File.Exists(Path.Combine(folders.Out, run)))
+                        return HttpResults.Redirect("/"); // no report yet: the list of runs says how to make one
+                    if (string.IsNullOrEmpty(path) && run != "index.html")
+                        return HttpResults.Redirect($"/reports/{Uri.EscapeDataString(run)}/index.html");
+                    var top = Path.GetFullPath(folders.Out) + Path.DirectorySeparatorChar;
+                    var file = Path.GetFullPath(Path.Combine(folders.Of(run), path ?? ""));
+                    // Below the folder of the run itself: no way out of it, and not into the folders that are being written.
+                    if (
+                        !(file + Path.DirectorySeparatorChar).StartsWith($"{top}{run}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                        || run.StartsWith('.')
+                        || !_types.TryGetValue(Path.GetExtension(file), out var type)
+                        || !File.Exists(file)
+                        || LeadsElsewhere(folders.Out, file)
+                    )
+                        return HttpResults.NotFound();
+                    context.Response.Headers.CacheControl = "no-cache";
+                    var written = File.GetLastWriteTimeUtc(file);
+                    var tag = new EntityTagHeaderValue($"\"{written.Ticks:x}\"");
+                    return type.StartsWith("text/html", StringComparison.Ordinal)
+                        ? HttpResults.Bytes(
+                            Encoding.UTF8.GetBytes(WithWayBack(File.ReadAllText(file), run)),
+                            type,
+                            lastModified: written,
+                            entityTag: tag
+                        )
+                        : HttpResults.File(file, type, lastModified: written, entityTag: tag, enableRangeProcessing: false);
+                }
+            )
+            .ExcludeFromDescription();
 
     /// <summary>A report stands for itself, in any folder; inside the service it leads back to it.</summary>
     private static string WithWayBack(string page, string run)

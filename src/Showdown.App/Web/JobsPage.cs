@@ -14,8 +14,21 @@ internal sealed record JobsPage(WebFrame Frame, string Folder, IReadOnlyList<str
 /// <param name="Missing">Variables with keys that are not set here.</param>
 /// <param name="CanForecast">True also where a key is missing: a forecast needs none.</param>
 internal sealed record JobCard(
-    string Name, string File, string? Description, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<JobModel> Models, IReadOnlyList<JobBenchmarkLine> Benchmarks,
-    ScheduleLine? Schedule, string? Budget, IReadOnlyList<string> Gates, string? Notify, LastRun? Last, bool CanStart, bool CanForecast)
+    string Name,
+    string File,
+    string? Description,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<JobModel> Models,
+    IReadOnlyList<JobBenchmarkLine> Benchmarks,
+    ScheduleLine? Schedule,
+    string? Budget,
+    IReadOnlyList<string> Gates,
+    string? Notify,
+    LastRun? Last,
+    bool CanStart,
+    bool CanForecast
+)
 {
     /// <summary>Address of the job's runs.</summary>
     public string Link => "/?job=" + Uri.EscapeDataString(Name);
@@ -50,7 +63,22 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
     private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)
     {
         if (entry.Job is not { } job)
-            return new JobCard(entry.Name, entry.File, null, entry.Problems, [], [], [], null, null, [], null, null, CanStart: false, CanForecast: false);
+            return new JobCard(
+                entry.Name,
+                entry.File,
+                null,
+                entry.Problems,
+                [],
+                [],
+                [],
+                null,
+                null,
+                [],
+                null,
+                null,
+                CanStart: false,
+                CanForecast: false
+            );
         var models = job.Models.Where(catalog.Files.Models.ContainsKey).Select(id => catalog.Files.Models[id]).ToList();
         var state = await schedules.StateAsync(job.Name, cancel);
         var last = state.LastRun is { } id ? await reader.RunAsync(id, cancel) : null;
@@ -69,7 +97,8 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
             job.Notify.Count == 0 ? null : string.Join(", ", job.Notify.Select(n => $"{n.Webhook.Trim('$', '{', '}')} ({Words.Of(n.Format)})")),
             last is null ? null : new LastRun(last.Id, last.Status.ToString().ToLowerInvariant(), Format.Moment(last.CreatedAt)),
             CanStart: entry.Problems.Count + catalog.Problems.Count + missing.Count == 0,
-            CanForecast: entry.Problems.Count + catalog.Problems.Count == 0);
+            CanForecast: entry.Problems.Count + catalog.Problems.Count == 0
+        );
     }
 
     /// <summary>The next times of a schedule, in its own zone.</summary>
@@ -82,11 +111,20 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
         return times;
     }
 
-    private ScheduleLine Line(Schedule schedule) => new(
-        $"{schedule.Cron}, {schedule.TimeZone}",
-        [.. NextTimes(schedule, time.GetUtcNow(), TimesShown).Select(t => t.ToString(t.Offset == TimeSpan.Zero ? "ddd d MMM yyyy, HH:mm 'UTC'" : "ddd d MMM yyyy, HH:mm zzz"))],
-        $"{(schedule.Missed == MissedTimes.Skip ? "A missed time is skipped" : "A missed time is made up for, once")}; "
-            + (schedule.Overlap == Overlap.Queue ? "while the last run goes on, the next waits." : "while the last run goes on, the next is left out."));
+    private ScheduleLine Line(Schedule schedule) =>
+        new(
+            $"{schedule.Cron}, {schedule.TimeZone}",
+            [
+                .. NextTimes(schedule, time.GetUtcNow(), TimesShown)
+                    .Select(t => t.ToString(t.Offset == TimeSpan.Zero ? "ddd d MMM yyyy, HH:mm 'UTC'" : "ddd d MMM yyyy, HH:mm zzz")),
+            ],
+            $"{(schedule.Missed == MissedTimes.Skip ? "A missed time is skipped" : "A missed time is made up for, once")}; "
+                + (
+                    schedule.Overlap == Overlap.Queue
+                        ? "while the last run goes on, the next waits."
+                        : "while the last run goes on, the next is left out."
+                )
+        );
 
     /// <summary>"16 epochs, 300 questions at most"; null when the benchmark decides.</summary>
     public static string? Detail(JobBenchmark benchmark)
@@ -112,7 +150,14 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
             Gate.Coverage coverage => $"{Format.Percent(coverage.Value)} of attempts scored",
             _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };
-        var about = string.Join(", ", new[] { gate.Model is { } model ? Model(model) : null, gate.Benchmark is { } benchmark ? files.Benchmarks.GetValueOrDefault(benchmark)?.Title ?? benchmark : null }.OfType<string>());
+        var about = string.Join(
+            ", ",
+            new[]
+            {
+                gate.Model is { } model ? Model(model) : null,
+                gate.Benchmark is { } benchmark ? files.Benchmarks.GetValueOrDefault(benchmark)?.Title ?? benchmark : null,
+            }.OfType<string>()
+        );
         return about.Length == 0 ? must : $"{must} ({about})";
     }
 

@@ -43,7 +43,17 @@ internal sealed record LiveRun
 
 /// <summary>One model on one benchmark so far.</summary>
 /// <param name="Waiting">Completions that wait for their judge.</param>
-internal sealed record LiveEvaluation(string Benchmark, string Model, int Expected, int Right, int Wrong, int Truncated, int Failed, int Unscored, int Waiting)
+internal sealed record LiveEvaluation(
+    string Benchmark,
+    string Model,
+    int Expected,
+    int Right,
+    int Wrong,
+    int Truncated,
+    int Failed,
+    int Unscored,
+    int Waiting
+)
 {
     public int Done => Right + Wrong + Truncated + Failed + Unscored + Waiting;
 
@@ -51,7 +61,9 @@ internal sealed record LiveEvaluation(string Benchmark, string Model, int Expect
     public double? RightSoFar => Right + Wrong + Truncated is > 0 and var scored ? (double)Right / scored : null;
 }
 
-/// <summary>Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.</summary>
+/// <summary>
+/// Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.
+/// </summary>
 internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStore hosts, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -125,8 +137,19 @@ internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStor
             var c = await reader.CountsAsync(evaluation.Id, cancel);
             // What has no score yet is counted as unscored; whether it waits for its judge is asked only where there is such.
             var waiting = c.Unscored == 0 ? 0 : (unjudged ??= await reader.WaitingAsync(runId, cancel)).GetValueOrDefault(evaluation.Id);
-            evaluations.Add(new LiveEvaluation(
-                evaluation.BenchmarkId, evaluation.ModelId, evaluation.Expected, c.Right, c.Wrong, c.Truncated, c.Failed, Math.Max(0, c.Unscored - waiting), waiting));
+            evaluations.Add(
+                new LiveEvaluation(
+                    evaluation.BenchmarkId,
+                    evaluation.ModelId,
+                    evaluation.Expected,
+                    c.Right,
+                    c.Wrong,
+                    c.Truncated,
+                    c.Failed,
+                    Math.Max(0, c.Unscored - waiting),
+                    waiting
+                )
+            );
         }
 
         var (done, expected) = (evaluations.Sum(e => e.Done), evaluations.Sum(e => e.Expected));
@@ -142,7 +165,8 @@ internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStor
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,
-            Troubles = row.Status == RunStatus.Running ? await hosts.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
+            Troubles =
+                row.Status == RunStatus.Running ? await hosts.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
         };
     }
 

@@ -13,15 +13,22 @@ internal static class LogIn
 {
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder buttons)
     {
-        app.MapGet("/login", (HttpContext context, Pages pages, Access access, ServeOptions options, string? @return) =>
-            access.Guarded ? Page(context, pages, options, @return, wrong: false) : HttpResults.Redirect("/")).AllowAnonymous();
+        app.MapGet(
+                "/login",
+                (HttpContext context, Pages pages, Access access, ServeOptions options, string? @return) =>
+                    access.Guarded ? Page(context, pages, options, @return, wrong: false) : HttpResults.Redirect("/")
+            )
+            .AllowAnonymous();
         buttons.MapPost("/login", LogInAsync).AllowAnonymous();
-        buttons.MapPost("/logout", async (HttpContext context, Access access) =>
-        {
-            access.End(context.User);
-            await context.SignOutAsync(Access.Session);
-            return HttpResults.LocalRedirect("/login");
-        });
+        buttons.MapPost(
+            "/logout",
+            async (HttpContext context, Access access) =>
+            {
+                access.End(context.User);
+                await context.SignOutAsync(Access.Session);
+                return HttpResults.LocalRedirect("/login");
+            }
+        );
     }
 
     private static async Task<IResult> LogInAsync(HttpContext context, Pages pages, Access access, TryLimit limit, ServeOptions options)
@@ -41,11 +48,13 @@ internal static class LogIn
         return HttpResults.LocalRedirect(IsLocal(back) ? back : "/");
     }
 
-    private static IResult Page(HttpContext context, Pages pages, ServeOptions options, string? back, bool wrong) => pages.Render(
-        context,
-        "login",
-        new LogInPage(pages.Frame(context, "Log in", ""), IsLocal(back) ? back! : "/", wrong, options.Password is null),
-        wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
+    private static IResult Page(HttpContext context, Pages pages, ServeOptions options, string? back, bool wrong) =>
+        pages.Render(
+            context,
+            "login",
+            new LogInPage(pages.Frame(context, "Log in", ""), IsLocal(back) ? back! : "/", wrong, options.Password is null),
+            wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK
+        );
 
     // "//host" and "/\host" would lead elsewhere.
     private static bool IsLocal(string? path) => path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);

@@ -11,11 +11,25 @@ using Showdown.Settings;
 namespace Showdown.App.Web;
 
 /// <param name="Missing">Variables with keys that are not set here, each once.</param>
-internal sealed record ModelsPage(WebFrame Frame, string File, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, IReadOnlyList<ModelCard> Models);
+internal sealed record ModelsPage(
+    WebFrame Frame,
+    string File,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<ModelCard> Models
+);
 
 /// <param name="Health">How it did in recent runs; null when it was not asked.</param>
 /// <param name="Check">That its endpoint did not answer when it was checked last; null when it did, or was never checked.</param>
-internal sealed record ModelCard(string Id, string Name, bool Simulated, KeyState Key, HealthLine? Health, HealthLine? Check, IReadOnlyList<Fact> Facts);
+internal sealed record ModelCard(
+    string Id,
+    string Name,
+    bool Simulated,
+    KeyState Key,
+    HealthLine? Health,
+    HealthLine? Check,
+    IReadOnlyList<Fact> Facts
+);
 
 /// <summary>Whether a model's key is there; never the key.</summary>
 /// <param name="Css">good, bad or plain.</param>
@@ -53,16 +67,30 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
         var recent = await health.ReadAsync(time.GetUtcNow() - _recent, cancel);
         var cards = new List<ModelCard>();
         foreach (var model in models.Values)
-            cards.Add(Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel), await probes.NewestAsync(model.Id, cancel)));
+            cards.Add(
+                Card(model, recent.GetValueOrDefault(model.Id), await probes.LastAsync(model.Id, cancel), await probes.NewestAsync(model.Id, cancel))
+            );
         return new ModelsPage(frame, paths.Settings.ModelsFile, problems.Messages, keys.Missing(models.Values), cards);
     }
 
-    private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? answered, EndpointPassport? newest) => new(
-        model.Id, model.DisplayName, model.IsSimulated, KeyState.Of(model, keys.Needed), recent is null ? null : Line(recent), newest is null ? null : Line(newest), [.. Facts(model), .. Endpoint(answered)]);
+    private ModelCard Card(ModelSettings model, ModelHealth? recent, EndpointPassport? answered, EndpointPassport? newest) =>
+        new(
+            model.Id,
+            model.DisplayName,
+            model.IsSimulated,
+            KeyState.Of(model, keys.Needed),
+            recent is null ? null : Line(recent),
+            newest is null ? null : Line(newest),
+            [.. Facts(model), .. Endpoint(answered)]
+        );
 
-    private static HealthLine? Line(EndpointPassport newest) => newest.Answers
-        ? null
-        : new HealthLine("bad", $"did not answer the check of {Format.Moment(newest.At)}{(newest.Failure is { } failure ? ": " + failure.Message : "")}");
+    private static HealthLine? Line(EndpointPassport newest) =>
+        newest.Answers
+            ? null
+            : new HealthLine(
+                "bad",
+                $"did not answer the check of {Format.Moment(newest.At)}{(newest.Failure is { } failure ? ": " + failure.Message : "")}"
+            );
 
     /// <summary>What its endpoint was like when it answered a check last.</summary>
     private static IEnumerable<Fact> Endpoint(EndpointPassport? passport)
@@ -88,8 +116,14 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
     private static HealthLine Line(ModelHealth h)
     {
         var share = (double)h.Failed / h.Attempts;
-        var failures = h.Failed == 0 ? "none failed" : $"{Format.Percent(share)} failed{(h.CommonFailure is { } kind ? $", mostly {AttemptFacts.Words(kind)}" : "")}";
-        return new HealthLine(share > FailuresToMind ? "bad" : "good", $"{Format.Counted(h.Attempts, "attempt", "attempts")} in the last 7 days, {failures}");
+        var failures =
+            h.Failed == 0
+                ? "none failed"
+                : $"{Format.Percent(share)} failed{(h.CommonFailure is { } kind ? $", mostly {AttemptFacts.Words(kind)}" : "")}";
+        return new HealthLine(
+            share > FailuresToMind ? "bad" : "good",
+            $"{Format.Counted(h.Attempts, "attempt", "attempts")} in the last 7 days, {failures}"
+        );
     }
 
     private static IEnumerable<Fact> Facts(ModelSettings model)
@@ -104,7 +138,10 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
             yield return new Fact("Context", $"{Format.Count(window)} tokens");
         yield return new Fact("Sampling", Sampling(model.Sampling));
         yield return new Fact("Limits", Limits(model.Limits));
-        yield return new Fact("Time-outs", $"first token {Span(model.Timeouts.FirstToken)}, between tokens {Span(model.Timeouts.BetweenTokens)}, in all {Span(model.Timeouts.Total)}");
+        yield return new Fact(
+            "Time-outs",
+            $"first token {Span(model.Timeouts.FirstToken)}, between tokens {Span(model.Timeouts.BetweenTokens)}, in all {Span(model.Timeouts.Total)}"
+        );
         if (model.Extra is { Count: > 0 } extra)
             yield return new Fact("Further fields", string.Join(", ", extra.Select(e => e.Key)), true); // names only: a value may be a secret
         if (model.Facts.OpenWeights is { } open)
@@ -124,13 +161,16 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
             return "simulated in this program";
         if (EnvironmentText.Missing(model.Endpoint) is [var missing, ..])
             return $"{missing} is not set";
-        return Uri.TryCreate(EnvironmentText.Expand(model.Endpoint ?? "", out _), UriKind.Absolute, out var uri) ? uri.Authority : "the connector's own";
+        return Uri.TryCreate(EnvironmentText.Expand(model.Endpoint ?? "", out _), UriKind.Absolute, out var uri)
+            ? uri.Authority
+            : "the connector's own";
     }
 
     private static string Price(Price p) =>
         $"${p.Input:0.00##} in, ${p.Output:0.00##} out{(p.CachedInput is { } cached ? $", ${cached:0.00##} cached" : "")} per million tokens";
 
-    private static string Span(TimeSpan time) => time.TotalSeconds >= 120 && time.Seconds == 0 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0.##} s";
+    private static string Span(TimeSpan time) =>
+        time.TotalSeconds >= 120 && time.Seconds == 0 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0.##} s";
 
     private static string Sampling(Sampling s)
     {

@@ -27,10 +27,16 @@ internal static class PageRoutes
         pagesOnly.MapGet("/", RunsAsync);
         pagesOnly.MapGet("/runs", () => HttpResults.Redirect("/"));
         pagesOnly.MapGet("/runs/{id}", RunAsync);
-        pagesOnly.MapGet("/jobs", async (HttpContext context, Pages pages, JobsPages jobs) =>
-            pages.Render(context, "jobs", await jobs.OfAsync(pages.Frame(context, "Jobs", "jobs"), context.RequestAborted)));
-        pagesOnly.MapGet("/models", async (HttpContext context, Pages pages, ModelsPages models) =>
-            pages.Render(context, "models", await models.OfAsync(pages.Frame(context, "Models", "models"), context.RequestAborted)));
+        pagesOnly.MapGet(
+            "/jobs",
+            async (HttpContext context, Pages pages, JobsPages jobs) =>
+                pages.Render(context, "jobs", await jobs.OfAsync(pages.Frame(context, "Jobs", "jobs"), context.RequestAborted))
+        );
+        pagesOnly.MapGet(
+            "/models",
+            async (HttpContext context, Pages pages, ModelsPages models) =>
+                pages.Render(context, "models", await models.OfAsync(pages.Frame(context, "Models", "models"), context.RequestAborted))
+        );
 
         pagesOnly.MapGet("/start", BeforeStartAsync);
         pagesOnly.MapGet("/runs/{id}/rerun", BeforeRerunAsync);
@@ -44,7 +50,16 @@ internal static class PageRoutes
         LogIn.Map(pagesOnly, buttons);
     }
 
-    private static async Task<IResult> RunsAsync(HttpContext context, Pages pages, RunList list, RunReader reader, AppPaths paths, ReportFolders folders, string? job, int? limit)
+    private static async Task<IResult> RunsAsync(
+        HttpContext context,
+        Pages pages,
+        RunList list,
+        RunReader reader,
+        AppPaths paths,
+        ReportFolders folders,
+        string? job,
+        int? limit
+    )
     {
         var cancel = context.RequestAborted;
         var shown = Math.Clamp(limit ?? RunsShown, 1, RunsAtMost);
@@ -52,11 +67,36 @@ internal static class PageRoutes
         var chosen = runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).ToList();
         var items = await list.OfAsync(chosen, cancel);
         var running = items.Where(i => i.Live is not null).ToList();
-        var more = chosen.Count == shown && shown < RunsAtMost ? $"/?limit={Math.Min(RunsAtMost, shown * 4)}{(job is null ? "" : "&job=" + Uri.EscapeDataString(job))}" : null;
-        var starts = items.Count > 0 ? [] : JobCatalog.Read(paths.Settings).Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
-            .Select(j => new JobButton(j.Name, j.Job!.Description, false)).ToList();
-        var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with { Refresh = running.Count > 0 ? 10 : null, RefreshWithoutScript = true };
-        return pages.Render(context, "runs", new RunListPage(frame, job, job is null ? null : ReportIndex.TrendAddress(folders.Out, job), running, [.. items.Except(running)], more, starts));
+        var more =
+            chosen.Count == shown && shown < RunsAtMost
+                ? $"/?limit={Math.Min(RunsAtMost, shown * 4)}{(job is null ? "" : "&job=" + Uri.EscapeDataString(job))}"
+                : null;
+        var starts =
+            items.Count > 0
+                ? []
+                : JobCatalog
+                    .Read(paths.Settings)
+                    .Jobs.Where(j => j.Job is not null && j.Problems.Count == 0)
+                    .Select(j => new JobButton(j.Name, j.Job!.Description, false))
+                    .ToList();
+        var frame = pages.Frame(context, job is null ? "Runs" : $"Runs of {job}", "runs") with
+        {
+            Refresh = running.Count > 0 ? 10 : null,
+            RefreshWithoutScript = true,
+        };
+        return pages.Render(
+            context,
+            "runs",
+            new RunListPage(
+                frame,
+                job,
+                job is null ? null : ReportIndex.TrendAddress(folders.Out, job),
+                running,
+                [.. items.Except(running)],
+                more,
+                starts
+            )
+        );
     }
 
     private static async Task<IResult> RunAsync(HttpContext context, string id, Pages pages, RunPages runs, RunReader reader)
@@ -71,24 +111,39 @@ internal static class PageRoutes
     private static async Task<IResult> BeforeStartAsync(HttpContext context, Pages pages, StartRun start)
     {
         var given = context.Request.Query;
-        return Render(context, pages, await start.ForecastAsync(start.Named(given["job"].ToString(), PartOf(name => given[name])), context.RequestAborted), name => given[name]);
+        return Render(
+            context,
+            pages,
+            await start.ForecastAsync(start.Named(given["job"].ToString(), PartOf(name => given[name])), context.RequestAborted),
+            name => given[name]
+        );
     }
 
     private static async Task<IResult> BeforeRerunAsync(HttpContext context, string id, Pages pages, RunReader reader, RerunRun rerun)
     {
         var given = context.Request.Query;
         return await reader.RunAsync(id, context.RequestAborted) is { } run
-            ? Render(context, pages, await rerun.ForecastAsync(run, RerunChoice.Of(PartOf(name => given[name]), given["only"]), context.RequestAborted), name => given[name])
+            ? Render(
+                context,
+                pages,
+                await rerun.ForecastAsync(run, RerunChoice.Of(PartOf(name => given[name]), given["only"]), context.RequestAborted),
+                name => given[name]
+            )
             : HttpResults.NotFound();
     }
 
     private static IResult Render(HttpContext context, Pages pages, PlannedStart planned, Func<string, StringValues> given)
     {
-        var chosen = from name in (string[])["job", "model", "benchmark", "limit", "epochs", "only"]
-                     from value in given(name)
-                     where value.Length > 0
-                     select new FormField(name, value);
-        return pages.Render(context, "start", StartPages.Of(planned, [.. chosen], pages.Frame(context, $"Start {planned.Settings.Job.Name}", planned.Parent is null ? "jobs" : "runs")));
+        var chosen =
+            from name in (string[])["job", "model", "benchmark", "limit", "epochs", "only"]
+            from value in given(name)
+            where value.Length > 0
+            select new FormField(name, value);
+        return pages.Render(
+            context,
+            "start",
+            StartPages.Of(planned, [.. chosen], pages.Frame(context, $"Start {planned.Settings.Job.Name}", planned.Parent is null ? "jobs" : "runs"))
+        );
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, StartRun start)
@@ -138,14 +193,15 @@ internal static class PageRoutes
     // 303: whatever was posted, the next request gets.
     private static SeeOther ToRun(string id) => new SeeOther($"/runs/{id}");
 
-    private static JobPart PartOf(Func<string, StringValues> given) => new()
-    {
-        Models = [.. given("model").OfType<string>()],
-        Benchmarks = [.. given("benchmark").OfType<string>()],
-        Limit = Number(given("limit"), "limit"),
-        Epochs = Number(given("epochs"), "epochs"),
-        BudgetUsd = Amount(given("budget_usd"), "budget_usd"),
-    };
+    private static JobPart PartOf(Func<string, StringValues> given) =>
+        new()
+        {
+            Models = [.. given("model").OfType<string>()],
+            Benchmarks = [.. given("benchmark").OfType<string>()],
+            Limit = Number(given("limit"), "limit"),
+            Epochs = Number(given("epochs"), "epochs"),
+            BudgetUsd = Amount(given("budget_usd"), "budget_usd"),
+        };
 
     private static int? Number(StringValues given, string name)
     {
@@ -170,7 +226,12 @@ internal static class PageRoutes
         var context = invocation.HttpContext;
         if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return await next(invocation);
-        return ErrorPages.Page(context, StatusCodes.Status400BadRequest, "This form has expired", ["Go back, reload the page and try again. Nothing was changed."]);
+        return ErrorPages.Page(
+            context,
+            StatusCodes.Status400BadRequest,
+            "This form has expired",
+            ["Go back, reload the page and try again. Nothing was changed."]
+        );
     }
 
     private sealed record SeeOther(string Location) : IResult

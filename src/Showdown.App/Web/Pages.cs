@@ -25,17 +25,30 @@ internal sealed class Pages
     public TemplateFiles Files { get; }
 
     /// <param name="section">Which link of the page's head is the current one.</param>
-    public WebFrame Frame(HttpContext context, string title, string section, IReadOnlyList<string>? simulatedModels = null, bool allSimulated = false) => new(
-        title,
-        section,
-        _antiforgery.GetAndStoreTokens(context).RequestToken!,
-        _access.Guarded && context.User.Identity is { IsAuthenticated: true },
-        simulatedModels is { Count: > 0 } ? Format.List(simulatedModels) : null,
-        allSimulated);
+    public WebFrame Frame(
+        HttpContext context,
+        string title,
+        string section,
+        IReadOnlyList<string>? simulatedModels = null,
+        bool allSimulated = false
+    ) =>
+        new(
+            title,
+            section,
+            _antiforgery.GetAndStoreTokens(context).RequestToken!,
+            _access.Guarded && context.User.Identity is { IsAuthenticated: true },
+            simulatedModels is { Count: > 0 } ? Format.List(simulatedModels) : null,
+            allSimulated
+        );
 
     /// <param name="template">A file of reports/templates/web, without its ending.</param>
     public IResult Render(HttpContext context, string template, object page, int status = StatusCodes.Status200OK) =>
-        HttpResults.Content(_templates.RenderToString("web/" + template, "page", page, context.RequestAborted), "text/html; charset=utf-8", Encoding.UTF8, status);
+        HttpResults.Content(
+            _templates.RenderToString("web/" + template, "page", page, context.RequestAborted),
+            "text/html; charset=utf-8",
+            Encoding.UTF8,
+            status
+        );
 }
 
 /// <summary>What every page of the service has around its content.</summary>

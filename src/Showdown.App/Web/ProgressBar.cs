@@ -7,7 +7,19 @@ namespace Showdown.App.Web;
 /// <param name="Text">What the bar shows, in words.</param>
 internal sealed record ProgressBar(string Text, IReadOnlyList<BarPart> Parts)
 {
-    public static ProgressBar Of(LiveEvaluation e) => Of([("right", e.Right), ("wrong", e.Wrong), ("truncated", e.Truncated), ("failed", e.Failed), ("unscored", e.Unscored), ("waiting", e.Waiting)], e.Done, e.Expected);
+    public static ProgressBar Of(LiveEvaluation e) =>
+        Of(
+            [
+                ("right", e.Right),
+                ("wrong", e.Wrong),
+                ("truncated", e.Truncated),
+                ("failed", e.Failed),
+                ("unscored", e.Unscored),
+                ("waiting", e.Waiting),
+            ],
+            e.Done,
+            e.Expected
+        );
 
     /// <summary>All attempts of a run, whatever came of them.</summary>
     public static ProgressBar Of(LiveRun run) => Of([("done", run.Done)], run.Done, run.Expected);

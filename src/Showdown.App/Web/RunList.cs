@@ -12,7 +12,15 @@ using Showdown.Results;
 
 namespace Showdown.App.Web;
 
-internal sealed record RunListPage(WebFrame Frame, string? Job, string? Trend, IReadOnlyList<RunListItem> Running, IReadOnlyList<RunListItem> Ended, string? More, IReadOnlyList<JobButton> Jobs);
+internal sealed record RunListPage(
+    WebFrame Frame,
+    string? Job,
+    string? Trend,
+    IReadOnlyList<RunListItem> Running,
+    IReadOnlyList<RunListItem> Ended,
+    string? More,
+    IReadOnlyList<JobButton> Jobs
+);
 
 /// <summary>A job that can be started from an empty list.</summary>
 internal sealed record JobButton(string Name, string? Description, bool Simulated);
@@ -24,7 +32,22 @@ internal sealed record JobButton(string Name, string? Description, bool Simulate
 /// <param name="Trend">Address of the job's trend; null while there is none.</param>
 /// <param name="Scores">One line a benchmark; empty while there is no report.</param>
 internal sealed record RunListItem(
-    string Id, string Job, string Status, bool Simulated, string When, string Moment, string Models, IReadOnlyList<string> Facts, string? Gates, string? Note, IReadOnlyList<ScoreLine> Scores, LiveRun? Live, ProgressBar? Bar, string? Pace, string? Trend);
+    string Id,
+    string Job,
+    string Status,
+    bool Simulated,
+    string When,
+    string Moment,
+    string Models,
+    IReadOnlyList<string> Facts,
+    string? Gates,
+    string? Note,
+    IReadOnlyList<ScoreLine> Scores,
+    LiveRun? Live,
+    ProgressBar? Bar,
+    string? Pace,
+    string? Trend
+);
 
 /// <param name="Verdict">What the comparison of two models came to; null for one model, and for more than two, where the run's page says it.</param>
 /// <param name="Css">better, worse, equivalent or unknown.</param>
@@ -65,7 +88,8 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             going,
             going is null ? null : ProgressBar.Of(going),
             going is null ? null : RunPages.Pace(going),
-            ReportIndex.TrendAddress(folders.Out, run.Settings.Job.Name));
+            ReportIndex.TrendAddress(folders.Out, run.Settings.Job.Name)
+        );
     }
 
     private static List<string> Facts(RunRow run, RunSummary? summary)
@@ -75,31 +99,41 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         if (summary is { Evaluations.Count: > 0 })
         {
-            var attempts = summary.Evaluations.Sum(e => (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored);
+            var attempts = summary.Evaluations.Sum(e =>
+                (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored
+            );
             facts.Add(Format.Counted(attempts, "attempt", "attempts"));
             if (attempts > 0)
                 facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Format.Usd(summary.Evaluations.Sum(e => e.CostUsd)));
         }
 
         if (run.ParentId is not null)
-            facts.Add(run.Settings.Confirms is not null ? "asks again where a drop is suspected" : run.Settings.Only is { } only ? $"a rerun of what came out {only.ToString().ToLowerInvariant()}" : "a rerun");
+            facts.Add(
+                run.Settings.Confirms is not null ? "asks again where a drop is suspected"
+                : run.Settings.Only is { } only ? $"a rerun of what came out {only.ToString().ToLowerInvariant()}"
+                : "a rerun"
+            );
         return facts;
     }
 
     private static List<ScoreLine> Scores(RunSummary summary, RunNames names) =>
-    [
-        .. from benchmark in summary.Evaluations.GroupBy(e => e.Benchmark)
-           let title = names.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Key)?.Title ?? benchmark.Key
-           let pairs = summary.Comparisons.Where(c => c.Benchmark == benchmark.Key).ToList()
-           let pair = pairs.Count == 1 && benchmark.All(e => e.Score is not null) ? pairs[0] : null
-           select new ScoreLine(title,
-           [
-               .. from e in benchmark
-                  let model = names.Models.FirstOrDefault(m => m.Id == e.Model)
-                  where model is not null
-                  select new ModelScore(model.Series(), Format.Percent(e.Score), $"95% interval {Format.Interval(e.Low, e.High)}"),
-           ], pair is null ? null : Verdict(pair, names), pair?.Verdict is "not enough data" or null ? "unknown" : pair.Verdict),
-    ];
+        [
+            .. from benchmark in summary.Evaluations.GroupBy(e => e.Benchmark)
+            let title = names.Benchmarks.FirstOrDefault(b => b.Id == benchmark.Key)?.Title ?? benchmark.Key
+            let pairs = summary.Comparisons.Where(c => c.Benchmark == benchmark.Key).ToList()
+            let pair = pairs.Count == 1 && benchmark.All(e => e.Score is not null) ? pairs[0] : null
+            select new ScoreLine(
+                title,
+                [
+                    .. from e in benchmark
+                    let model = names.Models.FirstOrDefault(m => m.Id == e.Model)
+                    where model is not null
+                    select new ModelScore(model.Series(), Format.Percent(e.Score), $"95% interval {Format.Interval(e.Low, e.High)}"),
+                ],
+                pair is null ? null : Verdict(pair, names),
+                pair?.Verdict is "not enough data" or null ? "unknown" : pair.Verdict
+            ),
+        ];
 
     private static string Verdict(ComparisonSummary pair, RunNames names)
     {

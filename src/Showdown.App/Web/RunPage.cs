@@ -85,7 +85,9 @@ internal sealed record LiveView(string? Total, string Pace, bool Judges, Progres
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
 internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series Model, ProgressBar Bar, string Done, string RightSoFar, string Failed);
 
-/// <summary>Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.</summary>
+/// <summary>
+/// Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.
+/// </summary>
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
 {
     private const int KeptResults = 32;
@@ -101,7 +103,11 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         var simulated = names.Models.Where(m => m.Simulated).Select(m => m.Name).ToList();
         return new RunPage
         {
-            Frame = frame($"{run.Settings.Job.Name}, {Format.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with { RefreshWithoutScript = !going.Ended, Refresh = going.Ended ? null : 5 },
+            Frame = frame($"{run.Settings.Job.Name}, {Format.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with
+            {
+                RefreshWithoutScript = !going.Ended,
+                Refresh = going.Ended ? null : 5,
+            },
             Id = run.Id,
             Job = run.Settings.Job.Name,
             Parent = run.ParentId,
@@ -109,7 +115,9 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Headline = results is { Evaluations.Count: > 0 } ? Headline.Of(results, names) : Waiting(run, going, names),
             Facts = Facts(run, results, names),
             Warning = Warning(run),
-            Live = going.Ended ? null : View(going, names, run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)),
+            Live = going.Ended
+                ? null
+                : View(going, names, run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)),
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
@@ -123,17 +131,25 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         };
     }
 
-    private static string Waiting(RunRow run, LiveRun going, RunNames names) => run.Status == RunStatus.Running
-        ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Format.List(names.Models.Select(m => m.Name).ToList())}"
-        : "This run has nothing to show";
+    private static string Waiting(RunRow run, LiveRun going, RunNames names) =>
+        run.Status == RunStatus.Running
+            ? $"{(going.Expected == 0 ? "Preparing to ask" : "Asking")} {Format.List(names.Models.Select(m => m.Name).ToList())}"
+            : "This run has nothing to show";
 
     /// <summary>"2 gates failed"; null when none did.</summary>
     public static string? GatesFailed(int count) => count == 0 ? null : $"{Format.Counted(count, "gate", "gates")} failed";
 
     private static string? Warning(RunRow run)
     {
-        var how = run.Status switch { RunStatus.Failed => "failed", RunStatus.Cancelled => "was cancelled", _ => "is incomplete" };
-        var ended = run.Status is RunStatus.Running or RunStatus.Complete ? null : $"This run {how}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
+        var how = run.Status switch
+        {
+            RunStatus.Failed => "failed",
+            RunStatus.Cancelled => "was cancelled",
+            _ => "is incomplete",
+        };
+        var ended = run.Status is RunStatus.Running or RunStatus.Complete
+            ? null
+            : $"This run {how}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
         return NoVerdict.Banner(run) is { } selection ? $"{selection} {ended}".TrimEnd() : ended;
     }
 
@@ -161,22 +177,28 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         return facts;
     }
 
-    private static LiveView View(LiveRun run, RunNames names, bool judges) => new(
-        run.Expected == 0 ? null : $"{Format.Count(run.Done)} of {Format.Count(run.Expected)} attempts",
-        Pace(run),
-        judges,
-        ProgressBar.Of(run),
-        [
-            .. run.Evaluations.Select((e, i) => new LiveRow(
-                $"{e.Benchmark} {e.Model}",
-                names.Benchmark(e.Benchmark).Title,
-                i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
-                names.Series(e.Model),
-                ProgressBar.Of(e),
-                $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}",
-                Format.Percent(e.RightSoFar),
-                Format.Count(e.Failed))),
-        ]);
+    private static LiveView View(LiveRun run, RunNames names, bool judges) =>
+        new(
+            run.Expected == 0 ? null : $"{Format.Count(run.Done)} of {Format.Count(run.Expected)} attempts",
+            Pace(run),
+            judges,
+            ProgressBar.Of(run),
+            [
+                .. run.Evaluations.Select(
+                    (e, i) =>
+                        new LiveRow(
+                            $"{e.Benchmark} {e.Model}",
+                            names.Benchmark(e.Benchmark).Title,
+                            i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
+                            names.Series(e.Model),
+                            ProgressBar.Of(e),
+                            $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}",
+                            Format.Percent(e.RightSoFar),
+                            Format.Count(e.Failed)
+                        )
+                ),
+            ]
+        );
 
     /// <summary>How fast it goes and how long it will; empty when that is not known yet.</summary>
     public static string Pace(LiveRun run)
@@ -193,12 +215,13 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
     }
 
     // An estimate has no more digits than it is worth; web.js writes it the same way.
-    private static string Left(double seconds) => seconds switch
-    {
-        < 99.5 => $"{Format.Number(Math.Max(1, seconds), 0)} s",
-        < 5970 => $"{Format.Number(seconds / 60, 0)} min",
-        _ => $"{Format.Number(seconds / 3600, 1)} h",
-    };
+    private static string Left(double seconds) =>
+        seconds switch
+        {
+            < 99.5 => $"{Format.Number(Math.Max(1, seconds), 0)} s",
+            < 5970 => $"{Format.Number(seconds / 60, 0)} min",
+            _ => $"{Format.Number(seconds / 3600, 1)} h",
+        };
 
     // An ended run's results stay the same until it is resumed or scored again.
     private async Task<(RunResults Results, IReadOnlyList<GateLine> Gates)> ResultsAsync(RunRow run, CancellationToken cancel)

@@ -8,7 +8,13 @@ namespace Showdown.App.Web;
 
 /// <summary>Keeps the schedules as the files say and starts what is due. Whatever fails is logged and tried again.</summary>
 internal sealed partial class ScheduleKeeper(
-    AppPaths paths, ScheduledRuns scheduled, StartDueRuns due, TakeUpRuns takeUp, TimeProvider time, ILogger<ScheduleKeeper> log) : BackgroundService
+    AppPaths paths,
+    ScheduledRuns scheduled,
+    StartDueRuns due,
+    TakeUpRuns takeUp,
+    TimeProvider time,
+    ILogger<ScheduleKeeper> log
+) : BackgroundService
 {
     private const int TicksToLookForDue = 3;
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(5);
@@ -61,9 +67,20 @@ internal sealed partial class ScheduleKeeper(
     /// <summary>Names, times and sizes of all files that a schedule depends on.</summary>
     private string Stamps()
     {
-        var files = paths.Settings.JobFiles.Append(paths.Settings.ModelsFile)
-            .Concat(Directory.Exists(paths.Datasets) ? Directory.GetDirectories(paths.Datasets).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, Benchmarks.BenchmarkCatalog.FileName)) : []);
-        return string.Join('\n', files.Select(f => new FileInfo(f)).Where(f => f.Exists).Select(f => $"{f.FullName} {f.LastWriteTimeUtc.Ticks} {f.Length}"));
+        var files = paths
+            .Settings.JobFiles.Append(paths.Settings.ModelsFile)
+            .Concat(
+                Directory.Exists(paths.Datasets)
+                    ? Directory
+                        .GetDirectories(paths.Datasets)
+                        .Order(StringComparer.Ordinal)
+                        .Select(d => Path.Combine(d, Benchmarks.BenchmarkCatalog.FileName))
+                    : []
+            );
+        return string.Join(
+            '\n',
+            files.Select(f => new FileInfo(f)).Where(f => f.Exists).Select(f => $"{f.FullName} {f.LastWriteTimeUtc.Ticks} {f.Length}")
+        );
     }
 
     private async Task TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken cancel)
@@ -86,7 +103,10 @@ internal sealed partial class ScheduleKeeper(
     [LoggerMessage(LogLevel.Information, "{Outcome}")]
     private static partial void DealtWith(ILogger log, string outcome);
 
-    [LoggerMessage(LogLevel.Information, "Run {Run} was interrupted: the process that carried it out is gone. It is not taken up; its page and 'showdown resume' go on with it")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Run {Run} was interrupted: the process that carried it out is gone. It is not taken up; its page and 'showdown resume' go on with it"
+    )]
     private static partial void Abandoned(ILogger log, string run);
 
     [LoggerMessage(LogLevel.Warning, "Could not {What}; will try again")]

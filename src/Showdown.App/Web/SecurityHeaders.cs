@@ -18,22 +18,28 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="https">True when a proxy with TLS stands in front: then cookies are for TLS only.</param>
-    public static void UseSecurityHeaders(this IApplicationBuilder app, bool https) => app.Use(async (context, next) =>
-    {
-        if (https)
-            context.Request.Scheme = "https";
-        // Now: the dashboard changes the request's path on its way.
-        var policy = context.Request.Path.StartsWithSegments("/hangfire") ? Dashboard : context.Request.Path.StartsWithSegments("/reports") ? Reports : Pages;
-        context.Response.OnStarting(() =>
-        {
-            SetHeaders(context.Response.Headers, policy, https);
-            return Task.CompletedTask;
-        });
-        if (IsForeign(context.Request))
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        else
-            await next(context);
-    });
+    public static void UseSecurityHeaders(this IApplicationBuilder app, bool https) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (https)
+                    context.Request.Scheme = "https";
+                // Now: the dashboard changes the request's path on its way.
+                var policy =
+                    context.Request.Path.StartsWithSegments("/hangfire") ? Dashboard
+                    : context.Request.Path.StartsWithSegments("/reports") ? Reports
+                    : Pages;
+                context.Response.OnStarting(() =>
+                {
+                    SetHeaders(context.Response.Headers, policy, https);
+                    return Task.CompletedTask;
+                });
+                if (IsForeign(context.Request))
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                else
+                    await next(context);
+            }
+        );
 
     private static void SetHeaders(IHeaderDictionary headers, string policy, bool https)
     {
@@ -57,6 +63,7 @@ internal static class SecurityHeaders
             return false;
         if (request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } site])
             return site is not ("same-origin" or "none");
-        return request.Headers.Origin is [{ Length: > 0 } origin] && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || from.Authority != request.Host.Value);
+        return request.Headers.Origin is [{ Length: > 0 } origin]
+            && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || from.Authority != request.Host.Value);
     }
 }

@@ -67,7 +67,8 @@ internal sealed record ServeOptions
         if (!options.Guarded && !IPAddress.IsLoopback(options.Host))
         {
             throw new SettingsException(
-                $"On {host} other machines could start runs and spend money. Set SHOWDOWN_PASSWORD (for people) or SHOWDOWN_TOKEN (for programs), or listen on 127.0.0.1 only.");
+                $"On {host} other machines could start runs and spend money. Set SHOWDOWN_PASSWORD (for people) or SHOWDOWN_TOKEN (for programs), or listen on 127.0.0.1 only."
+            );
         }
 
         return options;
@@ -86,17 +87,34 @@ internal sealed record ServeOptions
     {
         if (environment(name) is not { Length: > 0 } value)
             return null;
-        return value.Length >= shortest ? value : throw new SettingsException(
-            $"{name} has fewer than {shortest} characters{(shortest > ShortestSecret ? ", and others can reach this service" : "")}. Take a longer one, such as that of 'openssl rand -hex 16'.");
+        return value.Length >= shortest
+            ? value
+            : throw new SettingsException(
+                $"{name} has fewer than {shortest} characters{(shortest > ShortestSecret ? ", and others can reach this service" : "")}. Take a longer one, such as that of 'openssl rand -hex 16'."
+            );
     }
 
     private static IReadOnlyList<IPNetwork> ProxiesOf(string? text) =>
-        [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(proxy =>
-            IPNetwork.TryParse(proxy, out var network) ? network
-            : IPAddress.TryParse(proxy, out var single) ? new IPNetwork(single, single.GetAddressBytes().Length * 8)
-            : throw new SettingsException($"SHOWDOWN_PROXY must name addresses of proxies, such as 10.0.0.2 or 10.0.0.0/24, parted by commas; '{proxy}' is none."))];
+        [
+            .. (text ?? "")
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(proxy =>
+                    IPNetwork.TryParse(proxy, out var network) ? network
+                    : IPAddress.TryParse(proxy, out var single) ? new IPNetwork(single, single.GetAddressBytes().Length * 8)
+                    : throw new SettingsException(
+                        $"SHOWDOWN_PROXY must name addresses of proxies, such as 10.0.0.2 or 10.0.0.0/24, parted by commas; '{proxy}' is none."
+                    )
+                ),
+        ];
 
-    private static int MaxOpenRunsOf(string? text) => string.IsNullOrEmpty(text) ? new ServeOptions { Host = IPAddress.Loopback, Port = 0, Asking = 0 }.MaxOpenRuns
+    private static int MaxOpenRunsOf(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? new ServeOptions
+            {
+                Host = IPAddress.Loopback,
+                Port = 0,
+                Asking = 0,
+            }.MaxOpenRuns
         : int.TryParse(text, out var most) && most > 0 ? most
         : throw new SettingsException($"SHOWDOWN_MAX_OPEN_RUNS must be a whole number from 1, not '{text}'.");
 }

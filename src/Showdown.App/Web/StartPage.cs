@@ -83,39 +83,45 @@ internal static class StartPages
             Groups =
             [
                 .. from benchmark in settings.Job.Benchmarks
-                   let rows = forecast.Evaluations.Where(e => e.Benchmark == benchmark.Id).Select(e => Row(e, names))
-                   select new ForecastGroup(names.Benchmark(benchmark.Id).Title, JobsPages.Detail(benchmark), [.. rows]),
+                let rows = forecast.Evaluations.Where(e => e.Benchmark == benchmark.Id).Select(e => Row(e, names))
+                select new ForecastGroup(names.Benchmark(benchmark.Id).Title, JobsPages.Detail(benchmark), [.. rows]),
             ],
             Notes = [.. Notes(settings, forecast, names)],
             Fields = fields,
         };
     }
 
-    private static string Headline(string doing, RunForecast forecast) => forecast.Usd is { } usd
-        ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Format.Usd(usd)}"
-        : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known";
+    private static string Headline(string doing, RunForecast forecast) =>
+        forecast.Usd is { } usd
+            ? $"{doing} will cost {(forecast.IsBound ? "at most" : "about")} {Format.Usd(usd)}"
+            : $"What {char.ToLowerInvariant(doing[0])}{doing[1..]} will cost is not known";
 
     private static List<string> Facts(RunForecast forecast, RunNames names) =>
-    [
-        forecast.Attempts is { } attempts ? Format.Counted(attempts, "attempt", "attempts") : "attempts not known",
-        forecast.Tokens is { } tokens ? $"{Tokens(tokens)} tokens" : "tokens not known",
-        Format.Counted(names.Models.Count, "model", "models"),
-        Format.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
-    ];
+        [
+            forecast.Attempts is { } attempts ? Format.Counted(attempts, "attempt", "attempts") : "attempts not known",
+            forecast.Tokens is { } tokens ? $"{Tokens(tokens)} tokens" : "tokens not known",
+            Format.Counted(names.Models.Count, "model", "models"),
+            Format.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
+        ];
 
-    private static ForecastRow Row(EvaluationForecast e, RunNames names) => new(
-        names.Series(e.Model),
-        e.Attempts is { } attempts ? Format.Count(attempts) : Format.Unknown,
-        e.Tokens is { } tokens ? Tokens(tokens) : Format.Unknown,
-        Format.Usd(e.Usd),
-        e.Tokens is null ? "nothing yet" : e.Basis switch
-        {
-            ForecastBasis.EarlierRuns => "earlier runs",
-            ForecastBasis.OutputCap => "output cap",
-            _ => "a guess",
-        });
+    private static ForecastRow Row(EvaluationForecast e, RunNames names) =>
+        new(
+            names.Series(e.Model),
+            e.Attempts is { } attempts ? Format.Count(attempts) : Format.Unknown,
+            e.Tokens is { } tokens ? Tokens(tokens) : Format.Unknown,
+            Format.Usd(e.Usd),
+            e.Tokens is null
+                ? "nothing yet"
+                : e.Basis switch
+                {
+                    ForecastBasis.EarlierRuns => "earlier runs",
+                    ForecastBasis.OutputCap => "output cap",
+                    _ => "a guess",
+                }
+        );
 
-    private static List<string> Unpriced(RunSettings settings, RunNames names) => [.. settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name)];
+    private static List<string> Unpriced(RunSettings settings, RunNames names) =>
+        [.. settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name)];
 
     private static string? Warning(Budget? budget, RunForecast forecast, List<string> unpriced)
     {
@@ -148,10 +154,11 @@ internal static class StartPages
     }
 
     // A forecast has no more digits than it is worth.
-    private static string Tokens(long tokens) => tokens switch
-    {
-        >= 1_000_000 => $"{Format.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
-        >= 10_000 => Format.Count((long)Math.Round(tokens / 1000.0) * 1000),
-        _ => Format.Count(tokens),
-    };
+    private static string Tokens(long tokens) =>
+        tokens switch
+        {
+            >= 1_000_000 => $"{Format.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
+            >= 10_000 => Format.Count((long)Math.Round(tokens / 1000.0) * 1000),
+            _ => Format.Count(tokens),
+        };
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Showdown.App.Web;
 
 /// <summary>
-/// Slows an address that tries wrong passwords or tokens; nobody else is held up, and no session or right token of another address. Where a proxy stands in front
+/// Slows an address that tries wrong passwords or tokens; nobody else is held up, and no session or right token of another address. Where a proxy
+/// stands in front
 /// it has to be named (SHOWDOWN_PROXY), or all people share its address.
 /// </summary>
 internal sealed partial class TryLimit(ServeOptions options, TimeProvider time, ILogger<TryLimit> log)
@@ -58,13 +59,14 @@ internal sealed partial class TryLimit(ServeOptions options, TimeProvider time, 
     }
 
     /// <summary>Who has one address of IPv6 has 2^64 of them.</summary>
-    private static string Key(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]) + "/64",
-        _ => address.ToString(),
-    };
+    private static string Key(IPAddress? address) =>
+        address switch
+        {
+            null => "",
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]) + "/64",
+            _ => address.ToString(),
+        };
 
     [LoggerMessage(LogLevel.Warning, "{Address} tried {Count} wrong passwords or tokens within a minute; its tries are slowed down")]
     private static partial void Slowed(ILogger log, string address, int count);

@@ -26,15 +26,20 @@ internal static class WebService
     {
         // Empty: no setting of the surroundings (ASPNETCORE_URLS, appsettings.json) may open the service wider than its own options say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "showdown" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Host, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(options.Host, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            });
         AddLogging(builder.Logging);
         Telemetry.Add(builder.Services, builder.Configuration, web: true);
-        builder.Services.AddShowdown(paths, database).AddJobs(paths, options.Asks, options.MaxOpenRuns).AddWorkers(options.Asking, options.Queues)
+        builder
+            .Services.AddShowdown(paths, database)
+            .AddJobs(paths, options.Asks, options.MaxOpenRuns)
+            .AddWorkers(options.Asking, options.Queues)
             .AddSingleton(options)
             .AddSingleton<Pages>()
             .AddSingleton<LiveRuns>()
@@ -47,25 +52,35 @@ internal static class WebService
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15))
             .AddRouting()
             .AddProblemDetails()
-            .AddOpenApi(document => document.AddDocumentTransformer((api, _, _) =>
-            {
-                api.Info.Title = "Showdown";
-                api.Info.Description = "Runs, jobs and models of a Showdown service. With a guarded service every request carries 'Authorization: Bearer TOKEN'.";
-                api.Info.Version = ProgramVersion.Text.Split('+')[0];
-                var components = api.Components ??= new OpenApiComponents();
-                components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" } };
-                api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", api)] = [] }];
-                return Task.CompletedTask;
-            }))
+            .AddOpenApi(document =>
+                document.AddDocumentTransformer(
+                    (api, _, _) =>
+                    {
+                        api.Info.Title = "Showdown";
+                        api.Info.Description =
+                            "Runs, jobs and models of a Showdown service. With a guarded service every request carries 'Authorization: Bearer TOKEN'.";
+                        api.Info.Version = ProgramVersion.Text.Split('+')[0];
+                        var components = api.Components ??= new OpenApiComponents();
+                        components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                        {
+                            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                        };
+                        api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", api)] = [] }];
+                        return Task.CompletedTask;
+                    }
+                )
+            )
             .ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
                 json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field must not be a field left out
             })
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true) // so that the answer can say what was wrong
-            .AddHealthChecks().AddCheck<DatabaseHealth>("database");
+            .AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database");
         Access.Add(builder.Services, paths, options);
-        // Without a password the names of this machine alone are answered: a foreign name that points here (DNS rebinding) would make a foreign page one of ours.
+        // Without a password the names of this machine alone are answered: a foreign name that points here (DNS rebinding) would make a foreign page
+        // one of ours.
         builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", options.Host.ToString()]);
         var app = builder.Build();
         Map(app, options);
@@ -91,13 +106,16 @@ internal static class WebService
         app.MapOpenApi("/api/openapi.json");
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapHangfireDashboard("/hangfire", new DashboardOptions
-        {
-            DashboardTitle = "Showdown's queue",
-            AppPath = "/",
-            DisplayStorageConnectionString = false,
-            Authorization = [new DashboardAccess(options.Guarded)],
-        });
+        app.MapHangfireDashboard(
+            "/hangfire",
+            new DashboardOptions
+            {
+                DashboardTitle = "Showdown's queue",
+                AppPath = "/",
+                DisplayStorageConnectionString = false,
+                Authorization = [new DashboardAccess(options.Guarded)],
+            }
+        );
         // Somebody who is not logged in is told so whatever they ask for, not which pages there are.
         app.MapGet("/{**path}", () => HttpResults.NotFound()).ExcludeFromDescription();
     }
@@ -124,11 +142,16 @@ internal static class WebService
     private static void AddLogging(ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
-        logging.AddFilter((category, level) => level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning));
+        logging.AddFilter(
+            (category, level) =>
+                level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning)
+        );
         logging.AddFilter("Showdown.App.Web.Access", LogLevel.Warning); // else a line for each wrong token: the limit of tries says it once
         // Keys of the sessions lie in the data folder, readable by its owner alone; there is no second place to encrypt them with.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
     }
 
     // Hangfire's own filter lets in what comes from this machine, and is fooled by a proxy on it.

@@ -26,7 +26,11 @@ public static class BenchmarkCatalog
             if (!File.Exists(path) || BenchmarkFile.Read(path, problems) is not { } benchmark)
                 continue;
             if (!found.TryAdd(benchmark.Id, benchmark))
-                problems.Add(path, 1, $"the id '{benchmark.Id}' is already that of {Path.Combine(found[benchmark.Id].Folder, FileName)}. Ids are unique.");
+                problems.Add(
+                    path,
+                    1,
+                    $"the id '{benchmark.Id}' is already that of {Path.Combine(found[benchmark.Id].Folder, FileName)}. Ids are unique."
+                );
         }
 
         return found;

@@ -12,10 +12,21 @@ namespace Showdown.Benchmarks;
 public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint)
 {
     /// <summary>What a scorer is given when a model has answered.</summary>
-    public ScorerInput Answered(string text, bool cutOff) => new() { Sample = Shown, Target = Target, Text = text, CutOff = cutOff };
+    public ScorerInput Answered(string text, bool cutOff) =>
+        new()
+        {
+            Sample = Shown,
+            Target = Target,
+            Text = text,
+            CutOff = cutOff,
+        };
 
     /// <inheritdoc cref="Answered(string, bool)"/>
-    public ScorerInput Answered(Completion completion) => Answered(completion.Text, completion.FinishReason == FinishReason.Length) with { Reasoning = completion.Reasoning };
+    public ScorerInput Answered(Completion completion) =>
+        Answered(completion.Text, completion.FinishReason == FinishReason.Length) with
+        {
+            Reasoning = completion.Reasoning,
+        };
 }
 
 /// <summary>One sample's questions, epoch by epoch: what is the same in all of them is made once.</summary>
@@ -84,8 +95,21 @@ public sealed class BenchmarkPrompts
     }
 
     /// <summary>The hash without opening anything.</summary>
-    public static string HashOf(BenchmarkSettings benchmark) => ContentStore.Hex(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new object?[] { benchmark.System, benchmark.Prompt, benchmark.Shots, benchmark.Shots > 0 ? benchmark.FewShotReply : null, benchmark.ShuffleChoices })));
+    public static string HashOf(BenchmarkSettings benchmark) =>
+        ContentStore.Hex(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new object?[]
+                    {
+                        benchmark.System,
+                        benchmark.Prompt,
+                        benchmark.Shots,
+                        benchmark.Shots > 0 ? benchmark.FewShotReply : null,
+                        benchmark.ShuffleChoices,
+                    }
+                )
+            )
+        );
 
     /// <param name="sample">As the dataset gives it.</param>
     /// <param name="epoch">From 1.</param>
@@ -115,11 +139,18 @@ public sealed class BenchmarkPrompts
         var examples = _examples.TryGetValue(group, out var ofGroup) ? ofGroup : _examples.GetValueOrDefault("", []);
         if (examples.Count < _benchmark.Shots)
         {
-            throw new SettingsException($"Benchmark '{_benchmark.Id}': {_benchmark.Shots} worked examples are asked for, and there are {examples.Count}"
-                + (group.Length > 0 ? $" in group '{group}'." : "."));
+            throw new SettingsException(
+                $"Benchmark '{_benchmark.Id}': {_benchmark.Shots} worked examples are asked for, and there are {examples.Count}"
+                    + (group.Length > 0 ? $" in group '{group}'." : ".")
+            );
         }
 
-        return [.. examples.SelectMany(e => new[] { new Message(MessageRole.User, _prompt.Render(e)), new Message(MessageRole.Assistant, _reply.Render(e, withTarget: true)) })];
+        return
+        [
+            .. examples.SelectMany(e =>
+                new[] { new Message(MessageRole.User, _prompt.Render(e)), new Message(MessageRole.Assistant, _reply.Render(e, withTarget: true)) }
+            ),
+        ];
     }
 
     private async Task LoadExamplesAsync(PinnedDataset data, CancellationToken cancel)

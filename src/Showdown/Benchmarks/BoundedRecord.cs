@@ -13,7 +13,11 @@ internal sealed class BoundedRecord(Stream stream, int longest) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>The next record begins.</summary>
     public void Begin() => _read = 0;
@@ -23,9 +27,7 @@ internal sealed class BoundedRecord(Stream stream, int longest) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Counted(stream.Read(buffer, offset, count));
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -33,7 +35,8 @@ internal sealed class BoundedRecord(Stream stream, int longest) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int Counted(int read) => (_read += read) <= longest
-        ? read
-        : throw new RecordTooLongException($"it is longer than {longest >> 20} MB, and no record is. Is this the right file?");
+    private int Counted(int read) =>
+        (_read += read) <= longest
+            ? read
+            : throw new RecordTooLongException($"it is longer than {longest >> 20} MB, and no record is. Is this the right file?");
 }

@@ -27,7 +27,7 @@ internal sealed class ByteLines(Stream stream, int longest = ByteLines.Longest)
     /// <exception cref="RecordTooLongException">A line, or the whole, is longer than may be.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancel)
     {
-        for (var searched = 0; ;)
+        for (var searched = 0; ; )
         {
             var end = Array.IndexOf(_buffer, (byte)'\n', _start + searched, _end - _start - searched);
             if (end < 0 && !_over)

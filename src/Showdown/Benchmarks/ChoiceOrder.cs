@@ -4,7 +4,8 @@ namespace Showdown.Benchmarks;
 
 /// <summary>
 /// The order of options for one sample in one epoch. It follows from benchmark id, sample id and epoch alone, on every machine and for ever:
-/// the first 8 bytes (little-endian) of SHA-256 over "benchmark\nsample\nepoch" seed a SplitMix64 generator, which drives a Fisher-Yates shuffle from the last option down.
+/// the first 8 bytes (little-endian) of SHA-256 over "benchmark\nsample\nepoch" seed a SplitMix64 generator, which drives a Fisher-Yates shuffle from
+/// the last option down.
 /// </summary>
 public static class ChoiceOrder
 {

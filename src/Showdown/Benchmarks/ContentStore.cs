@@ -4,7 +4,10 @@ using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>Files by content: <c>files/ab/abcd...</c>, and <c>sets/abcd...</c> with the "sha256  name" lines of what was a folder. A file is there whole or not at all.</summary>
+/// <summary>
+/// Files by content: <c>files/ab/abcd...</c>, and <c>sets/abcd...</c> with the "sha256  name" lines of what was a folder. A file is there whole or
+/// not at all.
+/// </summary>
 internal sealed class ContentStore(string folder)
 {
     /// <summary>Where a file of this content lies, or would lie.</summary>
@@ -20,7 +23,10 @@ internal sealed class ContentStore(string folder)
             return [new DataFile(PathOf(sha256), name)];
         if (!File.Exists(SetPath(sha256)))
             return null;
-        var files = File.ReadLines(SetPath(sha256)).Select(line => new DataFile(PathOf(line[..64]), line[66..])).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var files = File.ReadLines(SetPath(sha256))
+            .Select(line => new DataFile(PathOf(line[..64]), line[66..]))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .ToList();
         return files.TrueForAll(f => File.Exists(f.Path)) ? files : null;
     }
 
@@ -77,7 +83,14 @@ internal sealed class ContentStore(string folder)
 
     public static async Task<string> HashAsync(string path, CancellationToken cancel)
     {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.SequentialScan | FileOptions.Asynchronous
+        );
         return Hex(await SHA256.HashDataAsync(stream, cancel));
     }
 

@@ -12,15 +12,22 @@ internal static class CsvRows
     {
         await CheckEncodingAsync(file, cancel);
         var problem = "";
-        await using var csv = CsvReader.Create(RowReader.Open(file), new CsvReaderOptions
-        {
-            Separator = ',',
-            HasHeader = false,
-            TrimWhitespace = false,
-            TrackLineNumbers = true,
-            // A lone quote inside an unquoted cell is text, as Python's csv module has it: the benchmarks' CSV files come from there.
-            OnMalformedRecord = r => problem = r.Reason == CsvMalformedReason.UnterminatedQuote ? $"{file.Name}({r.LineNumber}): a quote is opened and never closed." : problem,
-        });
+        await using var csv = CsvReader.Create(
+            RowReader.Open(file),
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                HasHeader = false,
+                TrimWhitespace = false,
+                TrackLineNumbers = true,
+                // A lone quote inside an unquoted cell is text, as Python's csv module has it: the benchmarks' CSV files come from there.
+                OnMalformedRecord = r =>
+                    problem =
+                        r.Reason == CsvMalformedReason.UnterminatedQuote
+                            ? $"{file.Name}({r.LineNumber}): a quote is opened and never closed."
+                            : problem,
+            }
+        );
         Dictionary<string, int>? columns = null;
         while (await csv.ReadAsync(cancel))
         {
@@ -37,7 +44,9 @@ internal static class CsvRows
             }
 
             if (cells.Length != columns.Count)
-                throw new SettingsException($"{file.Name}({csv.LineNumber}): {cells.Length} columns, and the first row has {columns.Count}. Is a quote missing or too many?");
+                throw new SettingsException(
+                    $"{file.Name}({csv.LineNumber}): {cells.Length} columns, and the first row has {columns.Count}. Is a quote missing or too many?"
+                );
             yield return new CsvRow(columns, cells) { File = file.Name, Place = csv.LineNumber.ToString() };
         }
     }

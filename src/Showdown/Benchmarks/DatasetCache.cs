@@ -19,15 +19,17 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
 
     /// <summary>Makes sure that the data is here and whole: every byte is hashed.</summary>
     /// <exception cref="SettingsException">No source gave it: each is named with its reason.</exception>
-    public async Task<PinnedDataset> PullAsync(BenchmarkSettings benchmark, IProgress<PullProgress>? progress, CancellationToken cancel) => new()
-    {
-        Data = await PullAsync(benchmark, "the dataset", benchmark.Sources, progress, cancel),
-        FewShot = benchmark.Shots > 0 ? await PullAsync(benchmark, "the worked examples", benchmark.FewShotSources, progress, cancel) : null,
-    };
+    public async Task<PinnedDataset> PullAsync(BenchmarkSettings benchmark, IProgress<PullProgress>? progress, CancellationToken cancel) =>
+        new()
+        {
+            Data = await PullAsync(benchmark, "the dataset", benchmark.Sources, progress, cancel),
+            FewShot = benchmark.Shots > 0 ? await PullAsync(benchmark, "the worked examples", benchmark.FewShotSources, progress, cancel) : null,
+        };
 
     /// <summary>Looks without pulling and without hashing what is in the cache.</summary>
     /// <returns>Null when the data is not on this machine yet.</returns>
-    public PinnedDataset? Find(BenchmarkSettings benchmark) => Found(benchmark, FindSource(benchmark, benchmark.Sources, null), FindSource(benchmark, benchmark.FewShotSources, null));
+    public PinnedDataset? Find(BenchmarkSettings benchmark) =>
+        Found(benchmark, FindSource(benchmark, benchmark.Sources, null), FindSource(benchmark, benchmark.FewShotSources, null));
 
     /// <summary>What is here already, or lies in files of one's own or in the mirror folder: never by the network.</summary>
     /// <returns>Null when it has to come from elsewhere.</returns>
@@ -51,7 +53,11 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     /// <summary>Looks for the very content that a run was pinned to; later changes of the benchmark's own files do not matter.</summary>
     /// <returns>Null when it is no longer here.</returns>
     public PinnedDataset? Find(BenchmarkSettings benchmark, string sha256, string? fewShotSha256) =>
-        Found(benchmark, FindSource(benchmark, benchmark.Sources, sha256), fewShotSha256 is null ? null : FindSource(benchmark, benchmark.FewShotSources, fewShotSha256));
+        Found(
+            benchmark,
+            FindSource(benchmark, benchmark.Sources, sha256),
+            fewShotSha256 is null ? null : FindSource(benchmark, benchmark.FewShotSources, fewShotSha256)
+        );
 
     /// <summary>Hashes what is here. What is damaged is removed, so that the next pull mends it.</summary>
     public async Task<DatasetCheck> VerifyAsync(BenchmarkSettings benchmark, CancellationToken cancel)
@@ -63,21 +69,28 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
             if (await ContentStore.IsIntactAsync(source.Files, cancel))
                 continue;
             await ContentStore.RemoveDamagedAsync(source.Files, cancel);
-            return new DatasetCheck(true, false, $"{benchmark.Id} is damaged: a file in the cache is not what its hash says. It was removed; pull it again: showdown datasets pull {benchmark.Id}");
+            return new DatasetCheck(
+                true,
+                false,
+                $"{benchmark.Id} is damaged: a file in the cache is not what its hash says. It was removed; pull it again: showdown datasets pull {benchmark.Id}"
+            );
         }
 
         return new DatasetCheck(true, true, $"{benchmark.Id} is whole: SHA-256 {data.Sha256}");
     }
 
     private static PinnedDataset? Found(BenchmarkSettings benchmark, PinnedSource? data, PinnedSource? fewShot) =>
-        data is null || (benchmark.Shots > 0 && fewShot is null) ? null : new PinnedDataset { Data = data, FewShot = benchmark.Shots > 0 ? fewShot : null };
+        data is null || (benchmark.Shots > 0 && fewShot is null)
+            ? null
+            : new PinnedDataset { Data = data, FewShot = benchmark.Shots > 0 ? fewShot : null };
 
     private PinnedSource? FindSource(BenchmarkSettings benchmark, IReadOnlyList<DatasetSource> sources, string? sha256)
     {
         foreach (var source in sources)
         {
-            var found = source.Generator is not null ? Generated(source) : source.Parts.Count > 0
-                ? FindParts(benchmark, source)
+            var found =
+                source.Generator is not null ? Generated(source)
+                : source.Parts.Count > 0 ? FindParts(benchmark, source)
                 // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
                 : FindPlace(source, source.Sha256 ?? (source.Where.Count == 0 ? sha256 : null) ?? HashOfOwnFiles(benchmark, source));
             if (found is { } pinned && (sha256 is null || pinned.Sha256 == sha256))
@@ -100,10 +113,16 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         Pinned(source, ContentStore.HashOfParts(parts.Select(p => (p.Sha256, NameOf(p.Source)))), [.. parts.SelectMany(p => p.Files)]);
 
     /// <summary>Where records are left out, the hash stands for the rest: two windows of one file are two datasets.</summary>
-    private static PinnedSource Pinned(DatasetSource source, string sha256, IReadOnlyList<DataFile> files) => new(
-        source,
-        source.Where.Count == 0 ? sha256 : ContentStore.HashOfText(sha256 + string.Concat(source.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"\n{w.Key}={w.Value}"))),
-        files);
+    private static PinnedSource Pinned(DatasetSource source, string sha256, IReadOnlyList<DataFile> files) =>
+        new(
+            source,
+            source.Where.Count == 0
+                ? sha256
+                : ContentStore.HashOfText(
+                    sha256 + string.Concat(source.Where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"\n{w.Key}={w.Value}"))
+                ),
+            files
+        );
 
     private string? HashOfOwnFiles(BenchmarkSettings benchmark, DatasetSource source)
     {
@@ -118,7 +137,12 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     }
 
     private async Task<PinnedSource> PullAsync(
-        BenchmarkSettings benchmark, string what, IReadOnlyList<DatasetSource> sources, IProgress<PullProgress>? progress, CancellationToken cancel)
+        BenchmarkSettings benchmark,
+        string what,
+        IReadOnlyList<DatasetSource> sources,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancel
+    )
     {
         if (FindSource(benchmark, [.. sources.Where(HasHash)], null) is { } cached)
         {
@@ -159,17 +183,26 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
 
     private static PinnedSource Generated(DatasetSource source) => new(source, Generators.Sha256(source), []);
 
-    private static bool HasHash(DatasetSource source) => source.Generator is not null || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null);
+    private static bool HasHash(DatasetSource source) =>
+        source.Generator is not null || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null);
 
-    private async Task<PinnedSource> PullPlaceAsync(BenchmarkSettings benchmark, DatasetSource place, IProgress<PullProgress>? progress, CancellationToken cancel)
+    private async Task<PinnedSource> PullPlaceAsync(
+        BenchmarkSettings benchmark,
+        DatasetSource place,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancel
+    )
     {
         if (place.Sha256 is not null && FindPlace(place, place.Sha256) is { } known && await ContentStore.IsIntactAsync(known.Files, cancel))
             return known;
         if (place.Url is not null)
         {
             var download = place.Archive is { } packed ? place with { Sha256 = packed.Sha256 } : place;
-            await new DatasetDownload(_store, Options, http)
-                .FetchAsync(download, (bytes, total) => progress?.Report(new PullProgress(benchmark.Id, Described(place), bytes, total)), cancel);
+            await new DatasetDownload(_store, Options, http).FetchAsync(
+                download,
+                (bytes, total) => progress?.Report(new PullProgress(benchmark.Id, Described(place), bytes, total)),
+                cancel
+            );
             if (place.Archive is { } archive)
                 await UnpackAsync(_store.PathOf(archive.Sha256), place, archive, cancel);
             return FindPlace(place, place.Sha256)!;
@@ -193,7 +226,9 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         var hash = ContentStore.Hash(files, isSet);
         if (hash != expected)
-            throw new SourceException($"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {expected}. Put upstream's file there, or correct the hash if the data is your own.");
+            throw new SourceException(
+                $"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {expected}. Put upstream's file there, or correct the hash if the data is your own."
+            );
     }
 
     private async Task UnpackAsync(string path, DatasetSource place, ArchiveEntry archive, CancellationToken cancel)
@@ -230,11 +265,17 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         {
             if (!Directory.Exists(path))
                 throw new SourceException($"does not exist: there is no folder {path}.");
-            var files = Directory.GetFiles(path, pattern).Select(f => new DataFile(f, Path.GetFileName(f))).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+            var files = Directory
+                .GetFiles(path, pattern)
+                .Select(f => new DataFile(f, Path.GetFileName(f)))
+                .OrderBy(f => f.Name, StringComparer.Ordinal)
+                .ToList();
             return files.Count > 0 ? files : throw new SourceException($"is empty: no file in {path} is named like {pattern}.");
         }
 
-        return File.Exists(path) ? [new DataFile(path, Path.GetFileName(path))] : throw new SourceException($"does not exist: there is no file {path}.");
+        return File.Exists(path)
+            ? [new DataFile(path, Path.GetFileName(path))]
+            : throw new SourceException($"does not exist: there is no file {path}.");
     }
 
     private static string Described(DatasetSource place) => place.Url ?? (place.Mirror is { } mirror ? $"mirror: {mirror}" : $"file: {place.File}");

@@ -42,8 +42,10 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
             var hash = await part.FinishAsync(cancel);
             if (hash != source.Sha256)
             {
-                throw new SourceException($"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {source.Sha256}. "
-                    + "Either upstream changed the file (then its revision is not pinned) or something on the way did. Nothing was kept.");
+                throw new SourceException(
+                    $"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {source.Sha256}. "
+                        + "Either upstream changed the file (then its revision is not pinned) or something on the way did. Nothing was kept."
+                );
             }
 
             await part.DisposeAsync();
@@ -72,7 +74,7 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
     private async Task FillAsync(DatasetSource source, PartFile part, string tagFile, Action<long, long?> progress, CancellationToken cancel)
     {
         var tag = part.Length > 0 && File.Exists(tagFile) ? await File.ReadAllTextAsync(tagFile, cancel) : null;
-        for (var fruitless = 0; ;)
+        for (var fruitless = 0; ; )
         {
             var before = part.Length;
             try
@@ -105,9 +107,11 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
                     tag = null;
                 if (fruitless < FruitlessTries && part.Length > 0)
                     continue;
-                throw new SourceException(part.Length > 0
-                    ? $"broke off after {part.Length:N0} bytes, again and again: {Innermost(e)}. Nothing was kept; try again later."
-                    : $"cannot be reached: {Innermost(e)}. Check the network, or use a mirror folder (--mirror).");
+                throw new SourceException(
+                    part.Length > 0
+                        ? $"broke off after {part.Length:N0} bytes, again and again: {Innermost(e)}. Nothing was kept; try again later."
+                        : $"cannot be reached: {Innermost(e)}. Check the network, or use a mirror folder (--mirror)."
+                );
             }
         }
     }
@@ -117,11 +121,14 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
         HttpResponseMessage response;
         try
         {
-            response = await _patience.ExecuteAsync(async token =>
-            {
-                using var request = Request(source, from, tag);
-                return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-            }, cancel);
+            response = await _patience.ExecuteAsync(
+                async token =>
+                {
+                    using var request = Request(source, from, tag);
+                    return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                },
+                cancel
+            );
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
@@ -156,19 +163,27 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
     }
 
     /// <summary>A host that is busy or stumbles is asked a few times more, after the pause that it names or a growing one.</summary>
-    private static ResiliencePipeline<HttpResponseMessage> Patience(TimeSpan longestPause) => new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Result is { } response && ((int)response.StatusCode is 408 or 429 or >= 500)),
-            MaxRetryAttempts = 4,
-            Delay = TimeSpan.FromSeconds(1) < longestPause ? TimeSpan.FromSeconds(1) : longestPause,
-            MaxDelay = longestPause,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            DelayGenerator = tried => ValueTask.FromResult<TimeSpan?>(
-                tried.Outcome.Result?.Headers.RetryAfter?.Delta is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, longestPause.Ticks)) : null),
-        })
-        .Build();
+    private static ResiliencePipeline<HttpResponseMessage> Patience(TimeSpan longestPause) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage>()
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = tried =>
+                        ValueTask.FromResult(tried.Outcome.Result is { } response && ((int)response.StatusCode is 408 or 429 or >= 500)),
+                    MaxRetryAttempts = 4,
+                    Delay = TimeSpan.FromSeconds(1) < longestPause ? TimeSpan.FromSeconds(1) : longestPause,
+                    MaxDelay = longestPause,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    DelayGenerator = tried =>
+                        ValueTask.FromResult<TimeSpan?>(
+                            tried.Outcome.Result?.Headers.RetryAfter?.Delta is { } asked
+                                ? TimeSpan.FromTicks(Math.Min(asked.Ticks, longestPause.Ticks))
+                                : null
+                        ),
+                }
+            )
+            .Build();
 
     private Exception Refused(DatasetSource source, HttpStatusCode status)
     {
@@ -177,11 +192,15 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
         return code switch
         {
             401 or 403 when isHub && options.HfToken is null => new SourceException(
-                $"is gated (HTTP {code}): agree to its terms at {HfAddress.Page(source.Url, options.HfEndpoint)}, make a token there under settings, tokens, and set HF_TOKEN."),
+                $"is gated (HTTP {code}): agree to its terms at {HfAddress.Page(source.Url, options.HfEndpoint)}, make a token there under settings, tokens, and set HF_TOKEN."
+            ),
             401 or 403 when isHub => new SourceException(
-                $"refuses the token in HF_TOKEN (HTTP {code}): agree to the terms at {HfAddress.Page(source.Url, options.HfEndpoint)} with the account of that token, and see that the token may read gated repositories."),
+                $"refuses the token in HF_TOKEN (HTTP {code}): agree to the terms at {HfAddress.Page(source.Url, options.HfEndpoint)} with the account of that token, and see that the token may read gated repositories."
+            ),
             401 or 403 => new SourceException($"refuses access (HTTP {code})."),
-            404 or 410 => new SourceException($"does not exist (HTTP {code}): the file was moved or the address is misspelt. Correct 'url' in benchmark.yaml, or use a mirror."),
+            404 or 410 => new SourceException(
+                $"does not exist (HTTP {code}): the file was moved or the address is misspelt. Correct 'url' in benchmark.yaml, or use a mirror."
+            ),
             >= 300 and < 400 => new SourceException(NoWebAddress),
             416 => new CannotResumeException(),
             429 or >= 500 => new HttpRequestException($"the host answers HTTP {code}"),
@@ -189,7 +208,14 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
         };
     }
 
-    private static async Task CopyAsync(HttpResponseMessage response, PartFile part, long? total, long most, Action<long, long?> progress, CancellationToken cancel)
+    private static async Task CopyAsync(
+        HttpResponseMessage response,
+        PartFile part,
+        long? total,
+        long most,
+        Action<long, long?> progress,
+        CancellationToken cancel
+    )
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[BufferBytes];
@@ -217,13 +243,17 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
     }
 
     private static SourceException TooLarge(long most) =>
-        new($"sends more than {most / 1e9:0.#} GB for one file and was stopped: no benchmark's file is so large. See that 'url' in benchmark.yaml names the file itself, or use a mirror.");
+        new(
+            $"sends more than {most / 1e9:0.#} GB for one file and was stopped: no benchmark's file is so large. See that 'url' in benchmark.yaml names the file itself, or use a mirror."
+        );
 
     private void CheckRoom(long? needed)
     {
         var free = new DriveInfo(Path.GetFullPath(store.Incoming)).AvailableFreeSpace;
         if (needed > free)
-            throw new SourceException($"does not fit: {needed / 1e6:N0} MB are needed and {free / 1e6:N0} MB are free below {options.CacheFolder}. Make room, or put the cache elsewhere with --data.");
+            throw new SourceException(
+                $"does not fit: {needed / 1e6:N0} MB are needed and {free / 1e6:N0} MB are free below {options.CacheFolder}. Make room, or put the cache elsewhere with --data."
+            );
     }
 
     // ENOSPC is 28 on Unix; Windows has ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.

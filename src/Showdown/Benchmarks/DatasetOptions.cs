@@ -27,18 +27,20 @@ public sealed record DatasetOptions
     public long MaxUnpackedBytes { get; init; } = ByteLines.MostUnpacked;
 
     /// <summary>Cache and mirror as given, token and endpoint from HF_TOKEN and HF_ENDPOINT.</summary>
-    public static DatasetOptions FromEnvironment(string cacheFolder, string? mirrorFolder) => new()
-    {
-        CacheFolder = cacheFolder,
-        MirrorFolder = mirrorFolder ?? Variable("SHOWDOWN_DATASET_MIRROR"),
-        HfToken = Variable("HF_TOKEN"),
-        HfEndpoint = Variable("HF_ENDPOINT") ?? "https://huggingface.co",
-    };
+    public static DatasetOptions FromEnvironment(string cacheFolder, string? mirrorFolder) =>
+        new()
+        {
+            CacheFolder = cacheFolder,
+            MirrorFolder = mirrorFolder ?? Variable("SHOWDOWN_DATASET_MIRROR"),
+            HfToken = Variable("HF_TOKEN"),
+            HfEndpoint = Variable("HF_ENDPOINT") ?? "https://huggingface.co",
+        };
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     // The compiler's own text would show the token.
-    public override string ToString() => $"cache {CacheFolder}, mirror {MirrorFolder ?? "none"}, {HfEndpoint}, {(HfToken is null ? "no token" : "with token")}";
+    public override string ToString() =>
+        $"cache {CacheFolder}, mirror {MirrorFolder ?? "none"}, {HfEndpoint}, {(HfToken is null ? "no token" : "with token")}";
 }
 
 /// <summary>How far a download is.</summary>
@@ -56,9 +58,19 @@ public sealed record PinnedDataset
 
     public string Sha256 => Data.Sha256;
 
-    /// <summary>Stands for the samples as they are read: the data and the rules that make samples of it. With another 'map' or 'where' the same file gives other samples.</summary>
-    public string SamplesSha256 => ContentStore.HashOfText(
-        string.Concat(new[] { Data.Sha256, Data.Source.Format }.Concat(Words(Data.Source.Map)).Concat(Words(Data.Source.Where)).Select(t => $"{t.Length}:{t}")));
+    /// <summary>
+    /// Stands for the samples as they are read: the data and the rules that make samples of it. With another 'map' or 'where' the same file gives
+    /// other samples.
+    /// </summary>
+    public string SamplesSha256 =>
+        ContentStore.HashOfText(
+            string.Concat(
+                new[] { Data.Sha256, Data.Source.Format }
+                    .Concat(Words(Data.Source.Map))
+                    .Concat(Words(Data.Source.Where))
+                    .Select(t => $"{t.Length}:{t}")
+            )
+        );
 
     public string? FewShotSha256 => FewShot?.Sha256;
 

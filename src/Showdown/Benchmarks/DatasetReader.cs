@@ -17,13 +17,15 @@ public static class DatasetReader
     /// <exception cref="SettingsException">There is such a sample; the message names file and line.</exception>
     public static async Task CheckAsync(BenchmarkSettings benchmark, PinnedDataset data, Func<Sample, string?> mistake, CancellationToken cancel)
     {
-        await foreach (var _ in ReadAsync(benchmark.Id, data.Data, cancel, mistake))
-        {
-        }
+        await foreach (var _ in ReadAsync(benchmark.Id, data.Data, cancel, mistake)) { }
     }
 
     internal static async IAsyncEnumerable<Sample> ReadAsync(
-        string benchmarkId, PinnedSource data, [EnumeratorCancellation] CancellationToken cancel, Func<Sample, string?>? mistake = null)
+        string benchmarkId,
+        PinnedSource data,
+        [EnumeratorCancellation] CancellationToken cancel,
+        Func<Sample, string?>? mistake = null
+    )
     {
         if (data.Source.Generator is not null)
         {
@@ -45,6 +47,8 @@ public static class DatasetReader
         }
 
         if (seen.Count == 0)
-            throw new SettingsException($"Benchmark '{benchmarkId}': {data.Files[0].Name} holds no record{(data.Source.Where.Count == 0 ? "" : " that fits 'where'")}.");
+            throw new SettingsException(
+                $"Benchmark '{benchmarkId}': {data.Files[0].Name} holds no record{(data.Source.Where.Count == 0 ? "" : " that fits 'where'")}."
+            );
     }
 }

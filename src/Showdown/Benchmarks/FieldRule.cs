@@ -5,8 +5,10 @@ namespace Showdown.Benchmarks;
 
 /// <summary>
 /// How one field of a sample is made from a row. <c>name</c> takes upstream's field (a number: the column of a file without header, from 1),
-/// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together. Filters follow behind " | ": <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>.
-/// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group</c> and <c>group_row</c> (number inside the group, from 1) and <c>file</c> (its name without ending).
+/// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together. Filters follow behind " | ": <c>after:X</c>, <c>before:X</c>, <c>letter</c>,
+/// <c>boxed</c>, <c>plain-number</c>.
+/// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group</c> and <c>group_row</c> (number inside the group, from
+/// 1) and <c>file</c> (its name without ending).
 /// </summary>
 internal sealed partial class FieldRule
 {
@@ -47,9 +49,10 @@ internal sealed partial class FieldRule
     /// <exception cref="RowException">A field is missing or cannot be what the rule asks for.</exception>
     public string Evaluate(Row row)
     {
-        var value = _text.StartsWith('=')
-            ? _text[1..]
-            : _text.Contains('{') ? Hole().Replace(_text, m => row.Text(m.Groups[1].Value)) : row.Text(_text);
+        var value =
+            _text.StartsWith('=') ? _text[1..]
+            : _text.Contains('{') ? Hole().Replace(_text, m => row.Text(m.Groups[1].Value))
+            : row.Text(_text);
         foreach (var (name, argument) in _filters)
             value = Apply(name, argument, value);
         return value;
@@ -89,7 +92,12 @@ internal sealed partial class FieldRule
         var depth = 0;
         foreach (var c in rest)
         {
-            depth += c switch { '{' => 1, '}' => -1, _ => 0 };
+            depth += c switch
+            {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
             if (depth == 0)
                 return inside.Length > 0 ? inside.ToString(1, inside.Length - 1).Trim() : null;
             inside.Append(c);

@@ -12,7 +12,9 @@ internal static partial class HfAddress
     {
         var match = Pattern().Match(url);
         var path = string.Join('/', match.Groups["path"].Value.Split('/').Select(Uri.EscapeDataString));
-        return new Uri($"{endpoint.TrimEnd('/')}/datasets/{match.Groups["set"].Value}/resolve/{Uri.EscapeDataString(match.Groups["revision"].Value)}/{path}");
+        return new Uri(
+            $"{endpoint.TrimEnd('/')}/datasets/{match.Groups["set"].Value}/resolve/{Uri.EscapeDataString(match.Groups["revision"].Value)}/{path}"
+        );
     }
 
     /// <summary>The page of the dataset, where its terms are agreed to.</summary>

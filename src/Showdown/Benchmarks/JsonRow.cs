@@ -23,30 +23,50 @@ internal sealed class JsonRow : Row
     /// <summary>Where the record starts in the unpacked file; -1 for an item of an array.</summary>
     public long Offset { get; private init; } = -1;
 
-    public static JsonRow Of(string file, string place, JsonElement item, ReadOnlyMemory<byte> raw = default, long offset = -1) => item.ValueKind == JsonValueKind.Object
-        ? new JsonRow(item) { File = file, Place = place, Raw = raw, Offset = offset }
-        : throw new SettingsException($"{file}({place}) is no record: a line such as {{\"id\": ..., \"input\": ..., \"target\": ...}} is expected.");
+    public static JsonRow Of(string file, string place, JsonElement item, ReadOnlyMemory<byte> raw = default, long offset = -1) =>
+        item.ValueKind == JsonValueKind.Object
+            ? new JsonRow(item)
+            {
+                File = file,
+                Place = place,
+                Raw = raw,
+                Offset = offset,
+            }
+            : throw new SettingsException(
+                $"{file}({place}) is no record: a line such as {{\"id\": ..., \"input\": ..., \"target\": ...}} is expected."
+            );
 
-    protected override string? Find(string field) => Whole($"'{field}'", () => _item.TryGetProperty(field, out var value)
-        ? value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Null => null,
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            JsonValueKind.Number => value.GetRawText(),
-            _ => throw new RowException($"'{field}' is a {(value.ValueKind == JsonValueKind.Array ? "list" : "record")}, and a text is expected."),
-        }
-        : null);
+    protected override string? Find(string field) =>
+        Whole(
+            $"'{field}'",
+            () =>
+                _item.TryGetProperty(field, out var value)
+                    ? value.ValueKind switch
+                    {
+                        JsonValueKind.String => value.GetString(),
+                        JsonValueKind.Null => null,
+                        JsonValueKind.True => "true",
+                        JsonValueKind.False => "false",
+                        JsonValueKind.Number => value.GetRawText(),
+                        _ => throw new RowException(
+                            $"'{field}' is a {(value.ValueKind == JsonValueKind.Array ? "list" : "record")}, and a text is expected."
+                        ),
+                    }
+                    : null
+        );
 
-    protected override IReadOnlyList<string>? FindTexts(string field) => Whole<IReadOnlyList<string>?>($"'{field}'", () =>
-    {
-        if (!_item.TryGetProperty(field, out var value))
-            return null;
-        return value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText())]
-            : throw new RowException($"'{field}' is no list.");
-    });
+    protected override IReadOnlyList<string>? FindTexts(string field) =>
+        Whole<IReadOnlyList<string>?>(
+            $"'{field}'",
+            () =>
+            {
+                if (!_item.TryGetProperty(field, out var value))
+                    return null;
+                return value.ValueKind == JsonValueKind.Array
+                    ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText())]
+                    : throw new RowException($"'{field}' is no list.");
+            }
+        );
 
     // The reader looks into texts only when they are asked for.
     private static T Whole<T>(string what, Func<T> read)
@@ -57,9 +77,11 @@ internal sealed class JsonRow : Row
         }
         catch (InvalidOperationException e)
         {
-            throw new RowException(e.InnerException is DecoderFallbackException
-                ? $"{what} is no UTF-8. Is the file in Latin-1 or another encoding? Save it as UTF-8."
-                : $"{what} holds half a character (such as \\ud83d without its other half). Write the whole character, or remove it.");
+            throw new RowException(
+                e.InnerException is DecoderFallbackException
+                    ? $"{what} is no UTF-8. Is the file in Latin-1 or another encoding? Save it as UTF-8."
+                    : $"{what} holds half a character (such as \\ud83d without its other half). Write the whole character, or remove it."
+            );
         }
     }
 }

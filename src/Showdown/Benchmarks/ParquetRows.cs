@@ -34,7 +34,10 @@ internal static class ParquetRows
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // On damaged bytes the package stumbles in any way that there is.
-            throw new SettingsException($"{file.Name} is damaged: row group {group + 1} cannot be read ({e.Message.TrimEnd('.')}). Pull it again, or use another source.", e);
+            throw new SettingsException(
+                $"{file.Name} is damaged: row group {group + 1} cannot be read ({e.Message.TrimEnd('.')}). Pull it again, or use another source.",
+                e
+            );
         }
     }
 
@@ -58,15 +61,16 @@ internal static class ParquetRows
     {
         public override IReadOnlyCollection<string> Names => [.. cells.Keys];
 
-        protected override string? Find(string field) => cells.TryGetValue(field, out var value)
-            ? value switch
-            {
-                null => null,
-                string text => text,
-                IEnumerable => throw new RowException($"'{field}' is a list or a record, and a text is expected."),
-                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-            }
-            : null;
+        protected override string? Find(string field) =>
+            cells.TryGetValue(field, out var value)
+                ? value switch
+                {
+                    null => null,
+                    string text => text,
+                    IEnumerable => throw new RowException($"'{field}' is a list or a record, and a text is expected."),
+                    _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+                }
+                : null;
 
         protected override IReadOnlyList<string>? FindTexts(string field)
         {

@@ -84,7 +84,8 @@ internal sealed class PartFile : IAsyncDisposable
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.Asynchronous);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.Asynchronous);
 
     private sealed class Appending(PartFile part) : Stream
     {
@@ -96,11 +97,13 @@ internal sealed class PartFile : IAsyncDisposable
 
         public override long Length => part.Length;
 
-        public override long Position { get => part.Length; set => throw new NotSupportedException(); }
-
-        public override void Flush()
+        public override long Position
         {
+            get => part.Length;
+            set => throw new NotSupportedException();
         }
+
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -115,6 +118,7 @@ internal sealed class PartFile : IAsyncDisposable
             part._stream.Write(buffer, offset, count);
         }
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(part.AppendAsync(buffer, cancellationToken));
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(part.AppendAsync(buffer, cancellationToken));
     }
 }

@@ -8,7 +8,8 @@ using Showdown.Domain;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'; of a generated sample also document.
+/// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'; of a
+/// generated sample also document.
 /// Values come out exactly as they are. Unknown names are errors. Line breaks at the template's end are dropped.
 /// </summary>
 internal sealed class PromptTemplate
@@ -70,15 +71,16 @@ internal sealed class PromptTemplate
         return functions;
     }
 
-    private static TemplateContext NewContext() => new(_functions)
-    {
-        StrictVariables = true,
-        EnableRelaxedMemberAccess = false,
-        EnableRelaxedTargetAccess = false,
-        LoopLimit = 100_000,
-        LimitToString = LongestText,
-        NewLine = "\n",
-    };
+    private static TemplateContext NewContext() =>
+        new(_functions)
+        {
+            StrictVariables = true,
+            EnableRelaxedMemberAccess = false,
+            EnableRelaxedTargetAccess = false,
+            LoopLimit = 100_000,
+            LimitToString = LongestText,
+            NewLine = "\n",
+        };
 
     private ScriptObject Visible(Sample sample, bool withTarget)
     {
@@ -91,7 +93,9 @@ internal sealed class PromptTemplate
         visible["choices"] = new ScriptArray(sample.Choices);
         visible["labels"] = new ScriptArray(sample.Choices.Select((_, i) => ChoiceOrder.Letter(i)));
         if (_usesOptions) // a table for each: made where they are wanted
-            visible["options"] = new ScriptArray(sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text }));
+            visible["options"] = new ScriptArray(
+                sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text })
+            );
         if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
             visible["document"] = ContextWindow.Document(sample);
         if (withTarget)

@@ -1,6 +1,8 @@
 namespace Showdown.Benchmarks;
 
-/// <summary>Python writes NaN and Infinity into JSON, which JSON does not have. Here they become texts, so that the rest of the record can be read.</summary>
+/// <summary>
+/// Python writes NaN and Infinity into JSON, which JSON does not have. Here they become texts, so that the rest of the record can be read.
+/// </summary>
 internal static class PythonNumbers
 {
     /// <returns>A copy of the same length; null when there is no such word outside of texts.</returns>
@@ -20,7 +22,11 @@ internal static class PythonNumbers
             }
             else if (!inText && json[i] is (byte)'N' or (byte)'I' or (byte)'-')
             {
-                var length = json[i..].StartsWith("NaN"u8) ? 3 : json[i..].StartsWith("Infinity"u8) ? 8 : json[i..].StartsWith("-Infinity"u8) ? 9 : 0;
+                var length =
+                    json[i..].StartsWith("NaN"u8) ? 3
+                    : json[i..].StartsWith("Infinity"u8) ? 8
+                    : json[i..].StartsWith("-Infinity"u8) ? 9
+                    : 0;
                 if (length == 0)
                     continue;
                 copy ??= json.ToArray();

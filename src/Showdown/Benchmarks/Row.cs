@@ -22,14 +22,15 @@ internal abstract class Row
     public abstract IReadOnlyCollection<string> Names { get; }
 
     /// <exception cref="RowException">The field is missing or is no text.</exception>
-    public string Text(string field) => field switch
-    {
-        "row" when !Has("row") => Number.ToString(),
-        "group_row" => GroupNumber.ToString(),
-        "group" when Group is not null => Group,
-        "file" when !Has("file") => File.Split('.')[0],
-        _ => Find(field) ?? throw Missing(field),
-    };
+    public string Text(string field) =>
+        field switch
+        {
+            "row" when !Has("row") => Number.ToString(),
+            "group_row" => GroupNumber.ToString(),
+            "group" when Group is not null => Group,
+            "file" when !Has("file") => File.Split('.')[0],
+            _ => Find(field) ?? throw Missing(field),
+        };
 
     /// <exception cref="RowException">The field is missing or is no list of texts.</exception>
     public IReadOnlyList<string> Texts(string field) => FindTexts(field) ?? throw Missing(field);
@@ -45,8 +46,7 @@ internal abstract class Row
 
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
-    private RowException Missing(string field) =>
-        new($"'{field}' is missing. There is: {string.Join(", ", Names.Take(20).Select(n => $"'{n}'"))}.");
+    private RowException Missing(string field) => new($"'{field}' is missing. There is: {string.Join(", ", Names.Take(20).Select(n => $"'{n}'"))}.");
 }
 
 /// <summary>A record cannot be read; the reader adds file and line.</summary>

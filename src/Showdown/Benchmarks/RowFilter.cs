@@ -35,5 +35,6 @@ internal sealed class RowFilter
         return value => allowed.Contains(value, StringComparer.Ordinal);
     }
 
-    private static int Compare(string value, string bound) => string.CompareOrdinal(value.Length > bound.Length ? value[..bound.Length] : value, bound);
+    private static int Compare(string value, string bound) =>
+        string.CompareOrdinal(value.Length > bound.Length ? value[..bound.Length] : value, bound);
 }

@@ -9,7 +9,9 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads the records of a dataset file in any of the formats, one at a time.</summary>
 internal static class RowReader
 {
-    /// <summary>Records of all files that fit the source's 'where', numbered over all files. A record is valid until the next one is asked for.</summary>
+    /// <summary>
+    /// Records of all files that fit the source's 'where', numbered over all files. A record is valid until the next one is asked for.
+    /// </summary>
     /// <exception cref="SettingsException">A file is not what its format says; the message names file and line.</exception>
     public static async IAsyncEnumerable<Row> ReadAsync(PinnedSource data, [EnumeratorCancellation] CancellationToken cancel)
     {

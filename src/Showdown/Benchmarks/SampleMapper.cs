@@ -43,13 +43,15 @@ internal sealed class SampleMapper
             var id = _id?.Evaluate(row) ?? row.Number.ToString();
             if (id.Length is 0 or > 200)
                 throw new RowException($"the id must have 1 to 200 characters, not {id.Length}.");
-            return Checked(new Sample(id, _input.Evaluate(row), _target.Evaluate(row).Trim())
-            {
-                Choices = Choices(row),
-                Group = group,
-                Cluster = _cluster?.Evaluate(row) is { Length: > 0 } cluster ? cluster : null,
-                Fields = _fields.ToDictionary(f => f.Name, f => f.Rule.Evaluate(row), StringComparer.Ordinal),
-            });
+            return Checked(
+                new Sample(id, _input.Evaluate(row), _target.Evaluate(row).Trim())
+                {
+                    Choices = Choices(row),
+                    Group = group,
+                    Cluster = _cluster?.Evaluate(row) is { Length: > 0 } cluster ? cluster : null,
+                    Fields = _fields.ToDictionary(f => f.Name, f => f.Rule.Evaluate(row), StringComparer.Ordinal),
+                }
+            );
         }
         catch (RowException e)
         {
@@ -58,10 +60,15 @@ internal sealed class SampleMapper
     }
 
     private static IEnumerable<(string Name, string? Text)> Texts(Sample sample) =>
-    [
-        ("id", sample.Id), ("input", sample.Input), ("target", sample.Target), ("group", sample.Group), ("cluster", sample.Cluster),
-        .. sample.Choices.Select(choice => ("choices", choice)), .. sample.Fields.Select(field => (field.Key, field.Value)),
-    ];
+        [
+            ("id", sample.Id),
+            ("input", sample.Input),
+            ("target", sample.Target),
+            ("group", sample.Group),
+            ("cluster", sample.Cluster),
+            .. sample.Choices.Select(choice => ("choices", choice)),
+            .. sample.Fields.Select(field => (field.Key, field.Value)),
+        ];
 
     private IReadOnlyList<string> Choices(Row row)
     {
@@ -83,7 +90,9 @@ internal sealed class SampleMapper
         if (sample.Choices.Count > MostChoices)
             throw new RowException($"there are {sample.Choices.Count} options, and letters go from A to Z: give at most {MostChoices}.");
         if (!ChoiceOrder.Places(sample.Target).All(place => place >= 0 && place < sample.Choices.Count))
-            throw new RowException($"the target is '{Row.Short(sample.Target)}', and must be the letter of one of the {sample.Choices.Count} options.");
+            throw new RowException(
+                $"the target is '{Row.Short(sample.Target)}', and must be the letter of one of the {sample.Choices.Count} options."
+            );
         return sample;
     }
 }

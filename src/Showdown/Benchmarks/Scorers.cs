@@ -40,7 +40,8 @@ public static class Scorers
     private static readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, ScorerEntry>> _byName = new(StringComparer.Ordinal)
     {
         ["choice"] = options => Ready(new ChoiceScorer(options), Simulations.Stated),
-        [ScorerSettings.EvalPlus] = options => Code(Checked(ScorerSettings.EvalPlus, options, "extraction", "reached", "protocol"), Simulations.Functions),
+        [ScorerSettings.EvalPlus] = options =>
+            Code(Checked(ScorerSettings.EvalPlus, options, "extraction", "reached", "protocol"), Simulations.Functions),
         ["integer"] = options => Ready(Plain(new IntegerScorer(), options), Simulations.Numbers),
         [ScorerSettings.LiveCodeBench] = options => Code(Checked(ScorerSettings.LiveCodeBench, options), Simulations.Programs),
         ["math"] = options => Ready(Plain(new MathScorer(), options), Simulations.Numbers),
@@ -58,17 +59,35 @@ public static class Scorers
     /// <exception cref="SettingsException">There is no scorer of that name, or an option is not known or out of range.</exception>
     public static ScorerEntry Find(ScorerSettings settings) =>
         _byName.TryGetValue(settings.Name, out var entry)
-            ? entry(settings.Options) with { Sha256 = HashOf(settings.Options) }
+            ? entry(settings.Options) with
+            {
+                Sha256 = HashOf(settings.Options),
+            }
             : throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
 
     /// <exception cref="SettingsException">There is no such scorer, or it needs more than text.</exception>
     public static PureScorer FindPure(ScorerSettings settings) =>
-        Find(settings).Pure ?? throw new SettingsException($"Scorer '{settings.Name}' needs a benchmark's data. Without one there are: {string.Join(", ", PureNames)}.");
+        Find(settings).Pure
+        ?? throw new SettingsException($"Scorer '{settings.Name}' needs a benchmark's data. Without one there are: {string.Join(", ", PureNames)}.");
 
     private static ScorerEntry Ready(Scorer scorer, SimulatedEndings endings) =>
-        new() { Name = scorer.Name, Version = scorer.Version, Kind = scorer.Kind, Endings = endings, Ready = scorer };
+        new()
+        {
+            Name = scorer.Name,
+            Version = scorer.Version,
+            Kind = scorer.Kind,
+            Endings = endings,
+            Ready = scorer,
+        };
 
-    private static ScorerEntry Code(string name, SimulatedEndings endings) => new() { Name = name, Version = CodeVersion, Kind = ScorerKind.Deferred, Endings = endings };
+    private static ScorerEntry Code(string name, SimulatedEndings endings) =>
+        new()
+        {
+            Name = name,
+            Version = CodeVersion,
+            Kind = ScorerKind.Deferred,
+            Endings = endings,
+        };
 
     private static Scorer Plain(Scorer scorer, IReadOnlyDictionary<string, string> options)
     {
@@ -93,5 +112,11 @@ public static class Scorers
     }
 
     private static string? HashOf(IReadOnlyDictionary<string, string> options) =>
-        options.Count == 0 ? null : ContentStore.Hex(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(options.ToDictionary(), StringComparer.Ordinal))));
+        options.Count == 0
+            ? null
+            : ContentStore.Hex(
+                SHA256.HashData(
+                    JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(options.ToDictionary(), StringComparer.Ordinal))
+                )
+            );
 }

@@ -49,7 +49,12 @@ internal static class Simulations
     private static string Boxed(string text) => $@"The final answer is $\boxed{{{text}}}$.";
 
     private static string WrongNumber(string target, int off) =>
-        BigInteger.TryParse(target.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+        BigInteger.TryParse(
+            target.Replace(",", "", StringComparison.Ordinal),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var whole
+        )
             ? (whole + off).ToString(CultureInfo.InvariantCulture)
             : $"{target}+{off}";
 }

@@ -11,9 +11,15 @@ internal static partial class SourceSection
     private static readonly string[] _formats = ["jsonl", "jsonl.gz", "json", "csv", "parquet"];
 
     /// <summary>Our own names, when the file says nothing about fields; then choices and group are taken too where a record has them.</summary>
-    private static readonly Dictionary<string, string> _ownNames = new() { ["id"] = "id", ["input"] = "input", ["target"] = "target" };
+    private static readonly Dictionary<string, string> _ownNames = new()
+    {
+        ["id"] = "id",
+        ["input"] = "input",
+        ["target"] = "target",
+    };
 
-    public static bool UsesOwnNames(this DatasetSource source) => source.Map.Count == 3 && _ownNames.All(m => source.Map.TryGetValue(m.Key, out var rule) && rule == m.Value);
+    public static bool UsesOwnNames(this DatasetSource source) =>
+        source.Map.Count == 3 && _ownNames.All(m => source.Map.TryGetValue(m.Key, out var rule) && rule == m.Value);
 
     public static IReadOnlyList<DatasetSource> Read(Section parent, string key, string folder)
     {
@@ -52,7 +58,12 @@ internal static partial class SourceSection
 
     private static DatasetSource Generated(Section section)
     {
-        var source = new DatasetSource { Generator = section.Word("generate", Generators.Names), GeneratorOptions = section.Map("options"), Format = "generated" };
+        var source = new DatasetSource
+        {
+            Generator = section.Word("generate", Generators.Names),
+            GeneratorOptions = section.Map("options"),
+            Format = "generated",
+        };
         section.RefuseUnknownKeys();
         try
         {
@@ -104,7 +115,9 @@ internal static partial class SourceSection
 
     private static string FormatOf(Section section, string? place)
     {
-        var ending = _formats.OrderByDescending(f => f.Length).FirstOrDefault(f => place?.EndsWith("." + f, StringComparison.OrdinalIgnoreCase) == true);
+        var ending = _formats
+            .OrderByDescending(f => f.Length)
+            .FirstOrDefault(f => place?.EndsWith("." + f, StringComparison.OrdinalIgnoreCase) == true);
         if (ending is null)
             section.Problem("", $"'format' is missing, and the name does not tell it. Allowed: {string.Join(", ", _formats)}.");
         return ending ?? "";
@@ -112,7 +125,11 @@ internal static partial class SourceSection
 
     private static void CheckPlace(Section section, DatasetSource source, string folder)
     {
-        if (source.Url is { } url && !HfAddress.IsMatch(url) && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+        if (
+            source.Url is { } url
+            && !HfAddress.IsMatch(url)
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
+        )
             section.Problem("url", $"'{url}' must be hf://owner/name@revision/path or https://...");
         foreach (var (key, path) in new[] { ("mirror", source.Mirror), ("file", source.File) })
         {
@@ -131,7 +148,10 @@ internal static partial class SourceSection
         if (source.Sha256 is null && source.Archive is { } archive)
             section.Problem("archive", $"'sha256' is missing beside 'archive': it is that of '{archive.Entry}' once it is unpacked.");
         else if (source.Sha256 is null && source.File is null && !partsGiven)
-            section.Problem("", "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without.");
+            section.Problem(
+                "",
+                "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without."
+            );
     }
 
     private static void CheckMap(Section section, DatasetSource source)

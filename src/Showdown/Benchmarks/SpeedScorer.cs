@@ -17,6 +17,11 @@ internal sealed class SpeedScorer : Scorer
     protected override ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel)
     {
         var tokens = TokenCounter.Count(input.Text) + TokenCounter.Count(input.Reasoning ?? "");
-        return ValueTask.FromResult(Score.Measured(tokens, string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens by o200k_base; speed is measured here, nothing is scored")));
+        return ValueTask.FromResult(
+            Score.Measured(
+                tokens,
+                string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens by o200k_base; speed is measured here, nothing is scored")
+            )
+        );
     }
 }

@@ -15,7 +15,8 @@ internal static class ZipEntryReader
     /// <param name="to">Where the entry's content goes.</param>
     /// <param name="most">Bytes of the content at most.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="InvalidDataException">No zip archive, no such entry, a wrong password, too large, or a kind that is not read here.</exception>
+    /// <exception cref="InvalidDataException">No zip archive, no such entry, a wrong password, too large, or a kind that is not read
+    /// here.</exception>
     public static async Task ExtractAsync(string archive, string entry, string? password, Stream to, long most, CancellationToken cancel)
     {
         try
@@ -37,7 +38,7 @@ internal static class ZipEntryReader
     private static async Task CopyAsync(Stream content, Stream to, long most, CancellationToken cancel)
     {
         var buffer = new byte[1 << 16];
-        for (long written = 0; await content.ReadAsync(buffer, cancel) is > 0 and var read;)
+        for (long written = 0; await content.ReadAsync(buffer, cancel) is > 0 and var read; )
         {
             if ((written += read) > most)
                 throw new InvalidDataException($"it unpacks to more than {most / 1e9:0.###} GB, and no benchmark does");

@@ -16,6 +16,8 @@ public sealed record Attempt(AttemptKey Key, Reply Reply, Score? Score)
     /// <summary>Names what was asked, in lower-case hex: equal for equal requests to the same model at the same place.</summary>
     public string? RequestSha256 { get; init; }
 
-    /// <summary>The evaluation that paid for the completion; null: this one did. A reused completion costs nothing, and its times say nothing about today.</summary>
+    /// <summary>
+    /// The evaluation that paid for the completion; null: this one did. A reused completion costs nothing, and its times say nothing about today.
+    /// </summary>
     public string? ReusedFrom { get; init; }
 }

@@ -75,7 +75,9 @@ public sealed record DatasetSource
     /// <summary>True when a licence has to be agreed to: a token is needed.</summary>
     public bool Gated { get; init; }
 
-    /// <summary>Several files, read one after the other; each part says its own place and hash, and the whole has the hash of the "sha256 name" lines.</summary>
+    /// <summary>
+    /// Several files, read one after the other; each part says its own place and hash, and the whole has the hash of the "sha256 name" lines.
+    /// </summary>
     public IReadOnlyList<DatasetSource> Parts { get; init; } = [];
 
     /// <summary>Samples that the program makes itself: the name of what makes them.</summary>
@@ -84,10 +86,15 @@ public sealed record DatasetSource
     /// <summary>For the generator.</summary>
     public IReadOnlyDictionary<string, string> GeneratorOptions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The file lies in a zip archive at the given place; null: it is the file at that place. <see cref="Sha256"/> is that of the unpacked file.</summary>
+    /// <summary>
+    /// The file lies in a zip archive at the given place; null: it is the file at that place. <see cref="Sha256"/> is that of the unpacked file.
+    /// </summary>
     public ArchiveEntry? Archive { get; init; }
 
-    /// <summary>Upstream's field to what it must hold: "from..to" (both included, compared as text as far as the bound goes) or one of several texts parted by line breaks. Records that do not fit are left out.</summary>
+    /// <summary>
+    /// Upstream's field to what it must hold: "from..to" (both included, compared as text as far as the bound goes) or one of several texts parted by
+    /// line breaks. Records that do not fit are left out.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 }
 

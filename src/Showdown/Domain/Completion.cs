@@ -56,13 +56,14 @@ public sealed record Usage
     public bool Implausible { get; init; }
 
     /// <summary>The sum of two requests' tokens; what one of them does not know counts as none.</summary>
-    public Usage Plus(Usage? other) => new()
-    {
-        InputTokens = (InputTokens ?? 0) + (other?.InputTokens ?? 0),
-        OutputTokens = (OutputTokens ?? 0) + (other?.OutputTokens ?? 0),
-        ReasoningTokens = (ReasoningTokens ?? 0) + (other?.ReasoningTokens ?? 0),
-        CachedInputTokens = (CachedInputTokens ?? 0) + (other?.CachedInputTokens ?? 0),
-    };
+    public Usage Plus(Usage? other) =>
+        new()
+        {
+            InputTokens = (InputTokens ?? 0) + (other?.InputTokens ?? 0),
+            OutputTokens = (OutputTokens ?? 0) + (other?.OutputTokens ?? 0),
+            ReasoningTokens = (ReasoningTokens ?? 0) + (other?.ReasoningTokens ?? 0),
+            CachedInputTokens = (CachedInputTokens ?? 0) + (other?.CachedInputTokens ?? 0),
+        };
 }
 
 /// <summary>When and how long. Service times belong to the last try alone; waiting for our own limits and between tries stands apart.</summary>

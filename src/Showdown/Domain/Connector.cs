@@ -44,5 +44,6 @@ public static class Connectors
     /// <returns>Null when there is none of that name.</returns>
     public static Connector? Find(string? name) => Names.IndexOf(name) is >= 0 and var at ? (Connector)at : null;
 
-    private static int IndexOf(this IReadOnlyList<string> names, string? name) => Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i] == name, -1);
+    private static int IndexOf(this IReadOnlyList<string> names, string? name) =>
+        Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i] == name, -1);
 }

@@ -41,7 +41,10 @@ public sealed record EndpointPassport
 
     public TimeSpan? FirstToken { get; init; }
 
-    /// <summary>Tokens after the first over the time they took: as the host counts them, or by our own count where its own cannot be right or is of more than was shown.</summary>
+    /// <summary>
+    /// Tokens after the first over the time they took: as the host counts them, or by our own count where its own cannot be right or is of more than
+    /// was shown.
+    /// </summary>
     public double? OutputTokensPerSecond { get; init; }
 
     /// <summary>Requests made for this passport.</summary>
@@ -50,8 +53,13 @@ public sealed record EndpointPassport
     /// <summary>What they cost at list price, in USD; null when price or usage is not known.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>What a reader should be told when a later passport differs from this one, which answered; empty when nothing that matters does.</summary>
-    /// <remarks>A value that either could not tell is no change. Output speed counts only when it is twice or half of what it was: one short reply tells no more.</remarks>
+    /// <summary>
+    /// What a reader should be told when a later passport differs from this one, which answered; empty when nothing that matters does.
+    /// </summary>
+    /// <remarks>
+    /// A value that either could not tell is no change. Output speed counts only when it is twice or half of what it was: one short reply tells no
+    /// more.
+    /// </remarks>
     public IReadOnlyList<string> ChangesTo(EndpointPassport later)
     {
         if (!later.Answers)
@@ -66,7 +74,11 @@ public sealed record EndpointPassport
         Changed("output cap honoured", Said(HonoursOutputCap), Said(later.HonoursOutputCap));
         Changed("usage reported", Said(ReportsUsage), Said(later.ReportsUsage));
         Changed("usage plausible", Said(UsageIsPlausible), Said(later.UsageIsPlausible));
-        if (OutputTokensPerSecond is > 0 and { } before && later.OutputTokensPerSecond is > 0 and { } after && (after > 2 * before || before > 2 * after))
+        if (
+            OutputTokensPerSecond is > 0 and { } before
+            && later.OutputTokensPerSecond is > 0 and { } after
+            && (after > 2 * before || before > 2 * after)
+        )
             changes.Add($"output speed: {before:0} tokens/s before, {after:0} now");
         return changes;
 
@@ -78,7 +90,10 @@ public sealed record EndpointPassport
 
         static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
-        static string? Said(bool? value) => value is null ? null : value.Value ? "yes" : "no";
+        static string? Said(bool? value) =>
+            value is null ? null
+            : value.Value ? "yes"
+            : "no";
     }
 }
 

@@ -12,9 +12,7 @@ namespace Showdown.Domain;
 [JsonDerivedType(typeof(Coverage), "coverage")]
 public abstract record Gate
 {
-    private Gate()
-    {
-    }
+    private Gate() { }
 
     /// <summary>Only this benchmark; null: every one.</summary>
     public string? Benchmark { get; init; }

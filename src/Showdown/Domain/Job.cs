@@ -65,7 +65,10 @@ public sealed record JobBenchmark(string Id)
     /// <summary>Only so many samples: the first of a fixed pseudo-random order, the same for every model and night.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Which records to ask, by fields of the dataset, as in <see cref="DatasetSource.Where"/>; a field named here wins over the benchmark's own rule for it.</summary>
+    /// <summary>
+    /// Which records to ask, by fields of the dataset, as in <see cref="DatasetSource.Where"/>; a field named here wins over the benchmark's own rule
+    /// for it.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 
     public Sampling Sampling { get; init; } = new();

@@ -34,9 +34,13 @@ public sealed record RunSettings
 
     public bool Asks(string benchmarkId, string modelId) => Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId));
 
-    /// <summary>How a model is asked to sample at a benchmark: the job's own words win, then the benchmark's protocol, then the model's entry.</summary>
+    /// <summary>
+    /// How a model is asked to sample at a benchmark: the job's own words win, then the benchmark's protocol, then the model's entry.
+    /// </summary>
     public Sampling SamplingOf(string benchmarkId, string modelId) =>
-        (Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Sampling ?? new Sampling()).Or(Benchmark(benchmarkId).Protocol.Sampling).Or(Model(modelId).Sampling);
+        (Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Sampling ?? new Sampling())
+            .Or(Benchmark(benchmarkId).Protocol.Sampling)
+            .Or(Model(modelId).Sampling);
 
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
 }
@@ -60,7 +64,10 @@ public sealed record BenchmarkPin
 
     public required int ScorerVersion { get; init; }
 
-    /// <summary>SHA-256 of whatever else the scorer's verdicts depend on, such as its options; null for nothing. Not written when null: a pin's JSON is part of identities that are stored.</summary>
+    /// <summary>
+    /// SHA-256 of whatever else the scorer's verdicts depend on, such as its options; null for nothing. Not written when null: a pin's JSON is part
+    /// of identities that are stored.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ScorerSha256 { get; init; }
 }

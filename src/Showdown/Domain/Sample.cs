@@ -12,7 +12,10 @@ public sealed record Sample(string Id, string Input, string Target)
     /// <summary>Subject, difficulty or the like, for scores by group; null where the dataset has none.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Names the samples that hang together with this one, as the questions about one passage do: to a score they count once. Null: it stands for itself.</summary>
+    /// <summary>
+    /// Names the samples that hang together with this one, as the questions about one passage do: to a score they count once. Null: it stands for
+    /// itself.
+    /// </summary>
     public string? Cluster { get; init; }
 
     /// <summary>Further upstream fields that a prompt or a scorer uses, by name.</summary>

@@ -21,13 +21,14 @@ public sealed record Sampling
     public IReadOnlyList<string> Stop { get; init; } = [];
 
     /// <summary>These settings where they say something, otherwise those of <paramref name="fallback"/>.</summary>
-    public Sampling Or(Sampling fallback) => new()
-    {
-        Temperature = Temperature ?? fallback.Temperature,
-        TopP = TopP ?? fallback.TopP,
-        TopK = TopK ?? fallback.TopK,
-        Seed = Seed ?? fallback.Seed,
-        MaxOutputTokens = MaxOutputTokens ?? fallback.MaxOutputTokens,
-        Stop = Stop.Count > 0 ? Stop : fallback.Stop,
-    };
+    public Sampling Or(Sampling fallback) =>
+        new()
+        {
+            Temperature = Temperature ?? fallback.Temperature,
+            TopP = TopP ?? fallback.TopP,
+            TopK = TopK ?? fallback.TopK,
+            Seed = Seed ?? fallback.Seed,
+            MaxOutputTokens = MaxOutputTokens ?? fallback.MaxOutputTokens,
+            Stop = Stop.Count > 0 ? Stop : fallback.Stop,
+        };
 }

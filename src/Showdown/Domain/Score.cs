@@ -1,15 +1,22 @@
 namespace Showdown.Domain;
 
 /// <summary>What a scorer says of one completion.</summary>
-/// <param name="Outcome"><see cref="Outcome.Right"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or <see cref="Outcome.Unscored"/>; never <see cref="Outcome.Failed"/>.</param>
+/// <param name="Outcome">
+/// <see cref="Outcome.Right"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or <see cref="Outcome.Unscored"/>; never
+/// <see cref="Outcome.Failed"/>.
+/// </param>
 /// <param name="Answer">What was extracted; null when no answer was found.</param>
 /// <param name="Reason">One line that a person can check: how the answer was found and why it is right or wrong.</param>
 public sealed record Score(Outcome Outcome, string? Answer, string Reason)
 {
-    /// <summary>How much of the credit the answer gets, from 0 to 1; null where an answer is either right or wrong, and <see cref="Outcome"/> says it all.</summary>
+    /// <summary>
+    /// How much of the credit the answer gets, from 0 to 1; null where an answer is either right or wrong, and <see cref="Outcome"/> says it all.
+    /// </summary>
     public double? Value { get; init; }
 
-    /// <summary>Output tokens as a measurement counts them, reasoning included, by one tokenizer for all models; null for scorers that measure nothing.</summary>
+    /// <summary>
+    /// Output tokens as a measurement counts them, reasoning included, by one tokenizer for all models; null for scorers that measure nothing.
+    /// </summary>
     public int? CountedTokens { get; init; }
 
     /// <summary>Parts that have a published score of their own, such as base and plus tests; empty for most scorers.</summary>

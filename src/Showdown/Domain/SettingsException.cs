@@ -1,15 +1,13 @@
 namespace Showdown.Domain;
 
-/// <summary>What the user gave is wrong: a file, an option, the environment. The message says where, what and how to mend it, and is shown alone.</summary>
+/// <summary>
+/// What the user gave is wrong: a file, an option, the environment. The message says where, what and how to mend it, and is shown alone.
+/// </summary>
 public sealed class SettingsException : Exception
 {
     public SettingsException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public SettingsException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

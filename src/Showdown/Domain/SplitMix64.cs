@@ -25,8 +25,7 @@ public static class SplitMix64
     {
         var uneven = (ulong.MaxValue % limit + 1) % limit;
         ulong drawn;
-        do
-            drawn = Next(ref state);
+        do drawn = Next(ref state);
         while (drawn > ulong.MaxValue - uneven);
         return drawn % limit;
     }

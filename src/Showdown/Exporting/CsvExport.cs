@@ -10,7 +10,12 @@ namespace Showdown.Exporting;
 /// </remarks>
 internal static class CsvExport
 {
-    private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape, TrueValue = "true", FalseValue = "false" };
+    private static readonly CsvWriterOptions _options = new()
+    {
+        Injection = CsvInjection.Escape,
+        TrueValue = "true",
+        FalseValue = "false",
+    };
 
     public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancel)
     {
@@ -41,16 +46,36 @@ internal static class CsvExport
     {
         switch (value)
         {
-            case null: csv.WriteField((string?)null); break;
+            case null:
+                csv.WriteField((string?)null);
+                break;
             // An answer below zero is a number and no formula.
-            case string text when text.StartsWith('-') && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text: csv.WriteField(number); break;
-            case string text: csv.WriteField(text); break;
-            case bool yes: csv.WriteField(yes); break;
-            case int whole: csv.WriteField(whole); break;
-            case double number: csv.WriteField(number); break;
-            case decimal money: csv.WriteField(money); break;
-            case DateTimeOffset time: csv.WriteField(time.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"); break;
-            default: throw new InvalidOperationException($"A column has a value of type {value.GetType()}.");
+            case string text
+                when text.StartsWith('-')
+                    && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number)
+                    && number.ToString(CultureInfo.InvariantCulture) == text:
+                csv.WriteField(number);
+                break;
+            case string text:
+                csv.WriteField(text);
+                break;
+            case bool yes:
+                csv.WriteField(yes);
+                break;
+            case int whole:
+                csv.WriteField(whole);
+                break;
+            case double number:
+                csv.WriteField(number);
+                break;
+            case decimal money:
+                csv.WriteField(money);
+                break;
+            case DateTimeOffset time:
+                csv.WriteField(time.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+                break;
+            default:
+                throw new InvalidOperationException($"A column has a value of type {value.GetType()}.");
         }
     }
 }

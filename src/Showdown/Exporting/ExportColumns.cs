@@ -51,7 +51,10 @@ internal static class ExportColumns
         Whole("tries", r => r.Attempt.Timings.Tries),
         new("redacted", typeof(bool), r => r.Redacted),
         Text("input", r => r.Hide(r.Attempt.Sample.Input)),
-        Text("choices", r => r.Redacted || r.Attempt.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Choices, _readable)),
+        Text(
+            "choices",
+            r => r.Redacted || r.Attempt.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Choices, _readable)
+        ),
         Text("completion", r => r.Hide(r.Attempt.Text)),
         Text("reasoning", r => r.Hide(r.Attempt.Reasoning)),
         Text("provider", r => r.Attempt.Provider),

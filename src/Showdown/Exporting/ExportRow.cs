@@ -5,7 +5,14 @@ namespace Showdown.Exporting;
 
 /// <summary>One attempt with everything it belongs to: what a line of an export is made from.</summary>
 /// <param name="Redacted">True where the owners ask that items not be shown: texts are left out.</param>
-internal sealed record ExportRow(RunRow Run, EvaluationRow Evaluation, BenchmarkSettings Benchmark, ModelSettings Model, AttemptView Attempt, bool Redacted)
+internal sealed record ExportRow(
+    RunRow Run,
+    EvaluationRow Evaluation,
+    BenchmarkSettings Benchmark,
+    ModelSettings Model,
+    AttemptView Attempt,
+    bool Redacted
+)
 {
     /// <summary>An answer longer than this may hold the text of an option.</summary>
     private const int LongestRedactedAnswer = 8;

@@ -7,7 +7,11 @@ namespace Showdown.Exporting;
 internal static class ExportRows
 {
     public static async IAsyncEnumerable<ExportRow> ReadAsync(
-        RunRow run, IReadOnlyList<EvaluationRow> evaluations, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, [EnumeratorCancellation] CancellationToken cancel)
+        RunRow run,
+        IReadOnlyList<EvaluationRow> evaluations,
+        Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         foreach (var benchmark in evaluations.GroupBy(e => e.BenchmarkId))
         {

@@ -13,7 +13,9 @@ public sealed class Exporter(RunReader reader, DatasetCache? datasets = null)
     private const string JUnit = "junit";
     private const string Inspect = "inspect";
 
-    private static readonly Dictionary<string, Func<IAsyncEnumerable<ExportRow>, Stream, CancellationToken, Task>> _tables = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IAsyncEnumerable<ExportRow>, Stream, CancellationToken, Task>> _tables = new(
+        StringComparer.Ordinal
+    )
     {
         ["jsonl"] = JsonlExport.WriteAsync,
         ["csv"] = CsvExport.WriteAsync,
@@ -37,7 +39,9 @@ public sealed class Exporter(RunReader reader, DatasetCache? datasets = null)
     public async Task ExportAsync(string runId, string format, Stream output, CancellationToken cancel)
     {
         if (!Formats.Contains(format) || IsFolder(format))
-            throw new SettingsException($"There is no export format '{format}' for one file. Known: {string.Join(", ", Formats.Where(f => !IsFolder(f)))}.");
+            throw new SettingsException(
+                $"There is no export format '{format}' for one file. Known: {string.Join(", ", Formats.Where(f => !IsFolder(f)))}."
+            );
         if (format == JUnit)
         {
             var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
@@ -56,10 +60,20 @@ public sealed class Exporter(RunReader reader, DatasetCache? datasets = null)
     {
         var facts = await RunFacts.ReadAsync(reader, runId, cancel);
         return await InspectExport.WriteAsync(
-            RunResults.Of(facts), (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), await PromptSources.OpenAsync(facts.Run, datasets, cancel), folder, cancel);
+            RunResults.Of(facts),
+            (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token),
+            await PromptSources.OpenAsync(facts.Run, datasets, cancel),
+            folder,
+            cancel
+        );
     }
 
     internal static Task ExportAsync(
-        RunRow run, IReadOnlyList<EvaluationRow> evaluations, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string format, Stream output, CancellationToken cancel) =>
-        _tables[format](ExportRows.ReadAsync(run, evaluations, attempts, cancel), output, cancel);
+        RunRow run,
+        IReadOnlyList<EvaluationRow> evaluations,
+        Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+        string format,
+        Stream output,
+        CancellationToken cancel
+    ) => _tables[format](ExportRows.ReadAsync(run, evaluations, attempts, cancel), output, cancel);
 }

@@ -27,7 +27,12 @@ internal static class InspectExport
     /// <param name="prompts">By benchmark id, where prompts can be made anew.</param>
     /// <returns>The files written.</returns>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        RunResults results, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, IReadOnlyDictionary<string, PromptSource> prompts, string folder, CancellationToken cancel)
+        RunResults results,
+        Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+        IReadOnlyDictionary<string, PromptSource> prompts,
+        string folder,
+        CancellationToken cancel
+    )
     {
         Directory.CreateDirectory(folder);
         var files = new List<string>();
@@ -37,7 +42,10 @@ internal static class InspectExport
             try
             {
                 foreach (var evaluation in benchmark)
-                    logs[evaluation.Facts.Row.ModelId] = new LogFile(new InspectLog(results.Facts.Run, evaluation, prompts.GetValueOrDefault(benchmark.Key)), folder);
+                    logs[evaluation.Facts.Row.ModelId] = new LogFile(
+                        new InspectLog(results.Facts.Run, evaluation, prompts.GetValueOrDefault(benchmark.Key)),
+                        folder
+                    );
                 await foreach (var attempt in attempts(benchmark.Key, cancel).WithCancellation(cancel))
                     logs[attempt.ModelId].Add(attempt);
                 foreach (var log in logs.Values)

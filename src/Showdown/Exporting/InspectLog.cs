@@ -9,8 +9,10 @@ namespace Showdown.Exporting;
 
 /// <summary>What an evaluation is in the words of Inspect AI's log. Names are written in snake_case, nulls are left out.</summary>
 /// <remarks>
-/// Fields as in inspect_ai/log/_log.py (EvalSpec, EvalPlan, EvalResults, EvalStats, EvalSample) and inspect_ai/model (ModelOutput, ModelUsage, ChatMessage). An attempt of ours is a sample of theirs with an epoch. Right is "C"; wrong and truncated
-/// are "I", a truncated one with the stop reason "max_tokens". A failed attempt has an error and no score; one that could not be judged has no score, and the reason in its metadata.
+/// Fields as in inspect_ai/log/_log.py (EvalSpec, EvalPlan, EvalResults, EvalStats, EvalSample) and inspect_ai/model (ModelOutput, ModelUsage,
+/// ChatMessage). An attempt of ours is a sample of theirs with an epoch. Right is "C"; wrong and truncated
+/// are "I", a truncated one with the stop reason "max_tokens". A failed attempt has an error and no score; one that could not be judged has no score,
+/// and the reason in its metadata.
 /// </remarks>
 internal sealed class InspectLog
 {
@@ -35,47 +37,67 @@ internal sealed class InspectLog
     private EvaluationRow Row => _result.Facts.Row;
 
     /// <summary>As Inspect names its files: time, task, id.</summary>
-    public string FileName => $"{_run.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH-mm-ss}+00-00_{Slug.Of(Row.BenchmarkId)}_{Slug.Of(Row.ModelId)}-{Slug.Of(_run.Id)}.json";
+    public string FileName =>
+        $"{_run.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH-mm-ss}+00-00_{Slug.Of(Row.BenchmarkId)}_{Slug.Of(Row.ModelId)}-{Slug.Of(_run.Id)}.json";
 
-    public string Status => Row.FinishedAt is not null ? "success"
-        : _run.Status switch { RunStatus.Running => "started", RunStatus.Cancelled => "cancelled", _ => "error" };
+    public string Status =>
+        Row.FinishedAt is not null
+            ? "success"
+            : _run.Status switch
+            {
+                RunStatus.Running => "started",
+                RunStatus.Cancelled => "cancelled",
+                _ => "error",
+            };
 
     // Inspect writes "provider/model".
     private string Model => $"{_model.Connector.Name}/{_model.Model}";
 
-    public object Eval() => new
-    {
-        EvalId = Row.Id,
-        RunId = _run.Id,
-        Created = _run.CreatedAt.UtcDateTime,
-        Task = Row.BenchmarkId,
-        TaskId = Row.Id,
-        TaskVersion = _benchmark.Version,
-        TaskDisplayName = _benchmark.Title,
-        TaskAttribs = _none,
-        TaskArgs = _none,
-        Tags = _model.IsSimulated ? new[] { "simulated" } : null,
-        Dataset = new { Name = Row.BenchmarkId, Row.Samples, Shuffled = false },
-        Model,
-        ModelGenerateConfig = Config(),
-        ModelArgs = _none,
-        Config = new { Row.Epochs, EpochsReducer = new[] { "mean" } },
-        Packages = new { Showdown = _run.Settings.ProgramVersion },
-        Metadata = new
+    public object Eval() =>
+        new
         {
-            Simulated = _model.IsSimulated,
-            _benchmark.Redacted,
-            Job = _run.Settings.Job.Name,
-            ModelFile = _model.Id,
-            Row.ServedModel,
-            Row.DatasetSha256,
-            _pin?.PromptSha256,
-            Row.ScorerVersion,
-        },
-        Scorers = new[] { new { Name = _scorer } },
-    };
+            EvalId = Row.Id,
+            RunId = _run.Id,
+            Created = _run.CreatedAt.UtcDateTime,
+            Task = Row.BenchmarkId,
+            TaskId = Row.Id,
+            TaskVersion = _benchmark.Version,
+            TaskDisplayName = _benchmark.Title,
+            TaskAttribs = _none,
+            TaskArgs = _none,
+            Tags = _model.IsSimulated ? new[] { "simulated" } : null,
+            Dataset = new
+            {
+                Name = Row.BenchmarkId,
+                Row.Samples,
+                Shuffled = false,
+            },
+            Model,
+            ModelGenerateConfig = Config(),
+            ModelArgs = _none,
+            Config = new { Row.Epochs, EpochsReducer = new[] { "mean" } },
+            Packages = new { Showdown = _run.Settings.ProgramVersion },
+            Metadata = new
+            {
+                Simulated = _model.IsSimulated,
+                _benchmark.Redacted,
+                Job = _run.Settings.Job.Name,
+                ModelFile = _model.Id,
+                Row.ServedModel,
+                Row.DatasetSha256,
+                _pin?.PromptSha256,
+                Row.ScorerVersion,
+            },
+            Scorers = new[] { new { Name = _scorer } },
+        };
 
-    public object Plan() => new { Name = "plan", Steps = new[] { new { Solver = "generate", Params = _none } }, Config = Config() };
+    public object Plan() =>
+        new
+        {
+            Name = "plan",
+            Steps = new[] { new { Solver = "generate", Params = _none } },
+            Config = Config(),
+        };
 
     public object Results()
     {
@@ -94,13 +116,35 @@ internal sealed class InspectLog
                     ScoredSamples = score.Samples,
                     UnscoredSamples = Math.Max(0, Row.Samples - score.Samples),
                     Params = _none,
-                    Metrics = score.Value is null ? _none : new
-                    {
-                        Accuracy = new { Name = "accuracy", score.Value, Params = _none, Metadata = new { score.Low, score.High, Level = 0.95, Method = MethodNames.Of(score.Method) } },
-                    },
+                    Metrics = score.Value is null
+                        ? _none
+                        : new
+                        {
+                            Accuracy = new
+                            {
+                                Name = "accuracy",
+                                score.Value,
+                                Params = _none,
+                                Metadata = new
+                                {
+                                    score.Low,
+                                    score.High,
+                                    Level = 0.95,
+                                    Method = MethodNames.Of(score.Method),
+                                },
+                            },
+                        },
                 },
             },
-            Metadata = new { counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, _result.Missing },
+            Metadata = new
+            {
+                counts.Right,
+                counts.Wrong,
+                counts.Truncated,
+                counts.Failed,
+                counts.Unscored,
+                _result.Missing,
+            },
         };
     }
 
@@ -111,7 +155,10 @@ internal sealed class InspectLog
         {
             StartedAt = _run.CreatedAt.UtcDateTime,
             CompletedAt = (object?)(Row.FinishedAt ?? _run.FinishedAt)?.UtcDateTime ?? "",
-            ModelUsage = new Dictionary<string, object> { [Model] = Usage(f.InputTokens, f.OutputTokens, f.CachedInputTokens, f.ReasoningTokens, f.CostUsd) },
+            ModelUsage = new Dictionary<string, object>
+            {
+                [Model] = Usage(f.InputTokens, f.OutputTokens, f.CachedInputTokens, f.ReasoningTokens, f.CostUsd),
+            },
         };
     }
 
@@ -133,7 +180,9 @@ internal sealed class InspectLog
             Target = hidden ? "" : target,
             Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
             Output = attempt.Text is null ? null : Output(attempt, hidden),
-            Scores = attempt.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated ? new Dictionary<string, object> { [_scorer] = Score(row) } : null,
+            Scores = attempt.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated
+                ? new Dictionary<string, object> { [_scorer] = Score(row) }
+                : null,
             Metadata = new
             {
                 Outcome = OutcomeNames.Label(attempt.Outcome),
@@ -154,65 +203,105 @@ internal sealed class InspectLog
         };
     }
 
-    private static object Score(ExportRow row) => new
-    {
-        Value = row.Attempt.Outcome == Outcome.Right ? "C" : "I",
-        row.Answer,
-        Explanation = row.Reason,
-        Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },
-    };
+    private static object Score(ExportRow row) =>
+        new
+        {
+            Value = row.Attempt.Outcome == Outcome.Right ? "C" : "I",
+            row.Answer,
+            Explanation = row.Reason,
+            Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },
+        };
 
-    /// <summary>Options and target in the order in which they were asked. Where that cannot be made anew the letter would mislead: then the right option's text is the target.</summary>
+    /// <summary>
+    /// Options and target in the order in which they were asked. Where that cannot be made anew the letter would mislead: then the right option's
+    /// text is the target.
+    /// </summary>
     private (IReadOnlyList<string> Choices, string Target) Options(Sample sample, Sample? shown) =>
         shown is not null ? (shown.Choices, shown.Target)
         : _benchmark.ShuffleChoices && sample.Target.Length == 1 && sample.Choices.ElementAtOrDefault(sample.Target[0] - 'A') is { } text ? ([], text)
         : (sample.Choices, sample.Target);
 
-    private static IEnumerable<object> Asked(Sample sample, Question? asked) => asked is null
-        ? [Message(MessageRole.User, sample.Input)]
-        : asked.Messages.Select(m => Message(m.Role, m.Text));
+    private static IEnumerable<object> Asked(Sample sample, Question? asked) =>
+        asked is null ? [Message(MessageRole.User, sample.Input)] : asked.Messages.Select(m => Message(m.Role, m.Text));
 
     private static object Message(MessageRole role, string text) =>
-        new { Role = role.ToString().ToLowerInvariant(), Content = text, Source = role == MessageRole.User ? "input" : null };
+        new
+        {
+            Role = role.ToString().ToLowerInvariant(),
+            Content = text,
+            Source = role == MessageRole.User ? "input" : null,
+        };
 
-    private object Reply(AttemptView attempt) => new
-    {
-        Role = "assistant",
-        Content = string.IsNullOrEmpty(attempt.Reasoning) ? (object)attempt.Text! : new object[] { new { Type = "reasoning", attempt.Reasoning }, new { Type = "text", attempt.Text } },
-        Source = "generate",
-        Model,
-    };
+    private object Reply(AttemptView attempt) =>
+        new
+        {
+            Role = "assistant",
+            Content = string.IsNullOrEmpty(attempt.Reasoning)
+                ? (object)attempt.Text!
+                : new object[] { new { Type = "reasoning", attempt.Reasoning }, new { Type = "text", attempt.Text } },
+            Source = "generate",
+            Model,
+        };
 
-    private object Output(AttemptView attempt, bool hidden) => new
-    {
-        Model = attempt.ServedModel ?? _model.Model,
-        Choices = hidden ? [] : new[] { new { Message = Reply(attempt), StopReason = StopReason(attempt) } },
-        Completion = hidden ? "" : attempt.Text,
-        Usage = Usage(attempt),
-        Time = attempt.Timings.Duration.TotalSeconds,
-    };
+    private object Output(AttemptView attempt, bool hidden) =>
+        new
+        {
+            Model = attempt.ServedModel ?? _model.Model,
+            Choices = hidden ? [] : new[] { new { Message = Reply(attempt), StopReason = StopReason(attempt) } },
+            Completion = hidden ? "" : attempt.Text,
+            Usage = Usage(attempt),
+            Time = attempt.Timings.Duration.TotalSeconds,
+        };
 
-    private static string StopReason(AttemptView attempt) => attempt.CutOff ? "max_tokens"
-        : attempt.FinishReason?.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch { null => "unknown", "contentfilter" => "content_filter", _ => "stop" };
+    private static string StopReason(AttemptView attempt) =>
+        attempt.CutOff
+            ? "max_tokens"
+            : attempt.FinishReason?.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
+            {
+                null => "unknown",
+                "contentfilter" => "content_filter",
+                _ => "stop",
+            };
 
     private static object Usage(AttemptView attempt) =>
-        Usage(attempt.Usage.InputTokens ?? 0, attempt.Usage.OutputTokens ?? 0, attempt.Usage.CachedInputTokens, attempt.Usage.ReasoningTokens, attempt.CostUsd);
+        Usage(
+            attempt.Usage.InputTokens ?? 0,
+            attempt.Usage.OutputTokens ?? 0,
+            attempt.Usage.CachedInputTokens,
+            attempt.Usage.ReasoningTokens,
+            attempt.CostUsd
+        );
 
-    private static object Usage(long input, long output, long? cached, long? reasoning, decimal? cost) => new
-    {
-        InputTokens = input,
-        OutputTokens = output,
-        TotalTokens = input + output,
-        InputTokensCacheRead = cached is > 0 ? cached : null,
-        ReasoningTokens = reasoning is > 0 ? reasoning : null,
-        TotalCost = cost,
-    };
+    private static object Usage(long input, long output, long? cached, long? reasoning, decimal? cost) =>
+        new
+        {
+            InputTokens = input,
+            OutputTokens = output,
+            TotalTokens = input + output,
+            InputTokensCacheRead = cached is > 0 ? cached : null,
+            ReasoningTokens = reasoning is > 0 ? reasoning : null,
+            TotalCost = cost,
+        };
 
-    private static object Error(string message) => new { Message = message, Traceback = message, TracebackAnsi = message };
+    private static object Error(string message) =>
+        new
+        {
+            Message = message,
+            Traceback = message,
+            TracebackAnsi = message,
+        };
 
     private object Config()
     {
         var sent = _run.Settings.SamplingOf(_benchmark.Id, _model.Id);
-        return new { MaxTokens = sent.MaxOutputTokens, sent.TopP, sent.Temperature, sent.TopK, sent.Seed, StopSeqs = sent.Stop.Count == 0 ? null : sent.Stop };
+        return new
+        {
+            MaxTokens = sent.MaxOutputTokens,
+            sent.TopP,
+            sent.Temperature,
+            sent.TopK,
+            sent.Seed,
+            StopSeqs = sent.Stop.Count == 0 ? null : sent.Stop,
+        };
     }
 }

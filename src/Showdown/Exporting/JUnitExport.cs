@@ -7,21 +7,51 @@ using Showdown.Results;
 
 namespace Showdown.Exporting;
 
-/// <summary>JUnit's XML, as build servers read it: a case for each gate and for each evaluation. A failed gate is a failure, an evaluation without a score an error.</summary>
+/// <summary>
+/// JUnit's XML, as build servers read it: a case for each gate and for each evaluation. A failed gate is a failure, an evaluation without a score an
+/// error.
+/// </summary>
 internal static class JUnitExport
 {
     public static async Task WriteAsync(RunResults results, IReadOnlyList<GateResult> gates, Stream output, CancellationToken cancel)
     {
         var run = results.Facts.Run;
         var job = run.Settings.Job.Name;
-        await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Async = true, NewLineChars = "\n", CheckCharacters = false, Encoding = new System.Text.UTF8Encoding(false) });
+        await using var xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Indent = true,
+                Async = true,
+                NewLineChars = "\n",
+                CheckCharacters = false,
+                Encoding = new System.Text.UTF8Encoding(false),
+            }
+        );
         var failures = gates.Count(g => !g.IsPassed);
         var errors = results.Evaluations.Count(e => Error(e, run) is not null);
         var took = run.FinishedAt - run.CreatedAt;
         await xml.WriteStartDocumentAsync();
-        Start(xml, "testsuites", ("name", $"showdown {job}"), ("tests", N(gates.Count + results.Evaluations.Count)), ("failures", N(failures)), ("errors", N(errors)), ("time", Seconds(took)));
+        Start(
+            xml,
+            "testsuites",
+            ("name", $"showdown {job}"),
+            ("tests", N(gates.Count + results.Evaluations.Count)),
+            ("failures", N(failures)),
+            ("errors", N(errors)),
+            ("time", Seconds(took))
+        );
 
-        Start(xml, "testsuite", ("name", "gates"), ("tests", N(gates.Count)), ("failures", N(failures)), ("errors", "0"), ("timestamp", Time(run.CreatedAt)), ("time", "0"));
+        Start(
+            xml,
+            "testsuite",
+            ("name", "gates"),
+            ("tests", N(gates.Count)),
+            ("failures", N(failures)),
+            ("errors", "0"),
+            ("timestamp", Time(run.CreatedAt)),
+            ("time", "0")
+        );
         Properties(xml, run);
         foreach (var (gate, number) in gates.Select((g, i) => (g, i + 1)))
         {
@@ -37,19 +67,38 @@ internal static class JUnitExport
         }
         xml.WriteEndElement();
 
-        Start(xml, "testsuite", ("name", "evaluations"), ("tests", N(results.Evaluations.Count)), ("failures", "0"), ("errors", N(errors)), ("timestamp", Time(run.CreatedAt)), ("time", Seconds(took)));
+        Start(
+            xml,
+            "testsuite",
+            ("name", "evaluations"),
+            ("tests", N(results.Evaluations.Count)),
+            ("failures", "0"),
+            ("errors", N(errors)),
+            ("timestamp", Time(run.CreatedAt)),
+            ("time", Seconds(took))
+        );
         Properties(xml, run);
         foreach (var e in results.Evaluations)
         {
-            Start(xml, "testcase", ("classname", $"{job}.{e.Facts.Row.BenchmarkId}"), ("name", e.Facts.Row.ModelId), ("time", Seconds((e.Facts.Row.FinishedAt ?? run.FinishedAt) - run.CreatedAt)));
+            Start(
+                xml,
+                "testcase",
+                ("classname", $"{job}.{e.Facts.Row.BenchmarkId}"),
+                ("name", e.Facts.Row.ModelId),
+                ("time", Seconds((e.Facts.Row.FinishedAt ?? run.FinishedAt) - run.CreatedAt))
+            );
             if (Error(e, run) is { } error)
             {
                 Start(xml, "error", ("type", "unscored"), ("message", error));
                 xml.WriteEndElement();
             }
-            xml.WriteElementString("system-out", Clean(
-                $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
-                + (run.Settings.Model(e.Facts.Row.ModelId).IsSimulated ? "; simulated: no real model was asked" : "")));
+            xml.WriteElementString(
+                "system-out",
+                Clean(
+                    $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
+                        + (run.Settings.Model(e.Facts.Row.ModelId).IsSimulated ? "; simulated: no real model was asked" : "")
+                )
+            );
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
@@ -60,13 +109,22 @@ internal static class JUnitExport
 
     private static string? Error(EvaluationResult e, RunRow run) =>
         e.Score.Value is null ? "nothing could be scored"
-        : e.Facts.Row.FinishedAt is null && run.Status != RunStatus.Running ? $"{e.Missing} of {e.Facts.Row.Expected} attempts are missing{(run.Reason is { Length: > 0 } why ? ": " + why : "")}"
+        : e.Facts.Row.FinishedAt is null && run.Status != RunStatus.Running
+            ? $"{e.Missing} of {e.Facts.Row.Expected} attempts are missing{(run.Reason is { Length: > 0 } why ? ": " + why : "")}"
         : null;
 
     private static void Properties(XmlWriter xml, RunRow run)
     {
         xml.WriteStartElement("properties");
-        foreach (var (name, value) in new[] { ("run", run.Id), ("status", run.Status.ToString().ToLowerInvariant()), ("simulated", run.Settings.IsSimulated ? "true" : "false"), ("program", run.Settings.ProgramVersion) })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("run", run.Id),
+                ("status", run.Status.ToString().ToLowerInvariant()),
+                ("simulated", run.Settings.IsSimulated ? "true" : "false"),
+                ("program", run.Settings.ProgramVersion),
+            }
+        )
         {
             Start(xml, "property", ("name", name), ("value", value));
             xml.WriteEndElement();
@@ -82,8 +140,21 @@ internal static class JUnitExport
     }
 
     // XML has no way to write these characters at all.
-    private static string Clean(string text) => string.Concat(text.Select((c, i) =>
-        XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) && (char.IsHighSurrogate(c) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) : i > 0 && char.IsHighSurrogate(text[i - 1])) ? c : '\ufffd'));
+    private static string Clean(string text) =>
+        string.Concat(
+            text.Select(
+                (c, i) =>
+                    XmlConvert.IsXmlChar(c)
+                    || char.IsSurrogate(c)
+                        && (
+                            char.IsHighSurrogate(c)
+                                ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
+                                : i > 0 && char.IsHighSurrogate(text[i - 1])
+                        )
+                        ? c
+                        : '\ufffd'
+            )
+        );
 
     private static string Seconds(TimeSpan? time) => Math.Max(0, time?.TotalSeconds ?? 0).ToString("0.###", CultureInfo.InvariantCulture);
 

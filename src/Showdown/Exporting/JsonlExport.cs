@@ -34,14 +34,29 @@ internal static class JsonlExport
             json.WritePropertyName(column.Name);
             switch (column.Value(row))
             {
-                case null: json.WriteNullValue(); break;
-                case string text: json.WriteStringValue(text); break;
-                case bool yes: json.WriteBooleanValue(yes); break;
-                case int whole: json.WriteNumberValue(whole); break;
-                case double number: json.WriteNumberValue(number); break;
-                case decimal money: json.WriteNumberValue(money); break;
-                case DateTimeOffset time: json.WriteStringValue(time.UtcDateTime); break;
-                case var other: throw new InvalidOperationException($"Column {column.Name} has a value of type {other.GetType()}.");
+                case null:
+                    json.WriteNullValue();
+                    break;
+                case string text:
+                    json.WriteStringValue(text);
+                    break;
+                case bool yes:
+                    json.WriteBooleanValue(yes);
+                    break;
+                case int whole:
+                    json.WriteNumberValue(whole);
+                    break;
+                case double number:
+                    json.WriteNumberValue(number);
+                    break;
+                case decimal money:
+                    json.WriteNumberValue(money);
+                    break;
+                case DateTimeOffset time:
+                    json.WriteStringValue(time.UtcDateTime);
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"Column {column.Name} has a value of type {other.GetType()}.");
             }
         }
         json.WriteEndObject();

@@ -36,21 +36,36 @@ internal static class ParquetExport
     }
 
     private static DataField Field(ExportColumn column) =>
-        column.Type == typeof(DateTimeOffset) ? new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: true)
-        : new DataField(column.Name, column.Type == typeof(decimal) ? typeof(double) : column.Type, isNullable: true);
+        column.Type == typeof(DateTimeOffset)
+            ? new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: true)
+            : new DataField(column.Name, column.Type == typeof(decimal) ? typeof(double) : column.Type, isNullable: true);
 
-    private static Task WriteColumnAsync(ParquetRowGroupWriter group, ExportColumn column, DataField field, List<ExportRow> rows, CancellationToken cancel) => column.Type switch
-    {
-        var t when t == typeof(string) => group.WriteAsync(field, rows.Select(r => (string?)column.Value(r)).ToList()!),
-        var t when t == typeof(bool) => Structs<bool>(group, column, field, rows, v => (bool)v, cancel),
-        var t when t == typeof(int) => Structs<int>(group, column, field, rows, v => (int)v, cancel),
-        var t when t == typeof(double) => Structs<double>(group, column, field, rows, v => (double)v, cancel),
-        var t when t == typeof(decimal) => Structs<double>(group, column, field, rows, v => (double)(decimal)v, cancel),
-        var t when t == typeof(DateTimeOffset) => Structs<DateTime>(group, column, field, rows, v => ((DateTimeOffset)v).UtcDateTime, cancel),
-        _ => throw new InvalidOperationException($"Column {column.Name} is of type {column.Type}."),
-    };
+    private static Task WriteColumnAsync(
+        ParquetRowGroupWriter group,
+        ExportColumn column,
+        DataField field,
+        List<ExportRow> rows,
+        CancellationToken cancel
+    ) =>
+        column.Type switch
+        {
+            var t when t == typeof(string) => group.WriteAsync(field, rows.Select(r => (string?)column.Value(r)).ToList()!),
+            var t when t == typeof(bool) => Structs<bool>(group, column, field, rows, v => (bool)v, cancel),
+            var t when t == typeof(int) => Structs<int>(group, column, field, rows, v => (int)v, cancel),
+            var t when t == typeof(double) => Structs<double>(group, column, field, rows, v => (double)v, cancel),
+            var t when t == typeof(decimal) => Structs<double>(group, column, field, rows, v => (double)(decimal)v, cancel),
+            var t when t == typeof(DateTimeOffset) => Structs<DateTime>(group, column, field, rows, v => ((DateTimeOffset)v).UtcDateTime, cancel),
+            _ => throw new InvalidOperationException($"Column {column.Name} is of type {column.Type}."),
+        };
 
-    private static Task Structs<T>(ParquetRowGroupWriter group, ExportColumn column, DataField field, List<ExportRow> rows, Func<object, T> convert, CancellationToken cancel)
+    private static Task Structs<T>(
+        ParquetRowGroupWriter group,
+        ExportColumn column,
+        DataField field,
+        List<ExportRow> rows,
+        Func<object, T> convert,
+        CancellationToken cancel
+    )
         where T : struct
     {
         var values = new T?[rows.Count];

@@ -19,7 +19,8 @@ internal static class Format
     public static string WholePercent(double share) => Number(100 * share, 0) + "%";
 
     /// <summary>Bounds that are shares, as "58.1 to 66.7" (percent or points, as the text around it says).</summary>
-    public static string Interval(double? low, double? high) => low is { } l && high is { } h ? $"{Number(100 * l, 1)} to {Number(100 * h, 1)}" : Unknown;
+    public static string Interval(double? low, double? high) =>
+        low is { } l && high is { } h ? $"{Number(100 * l, 1)} to {Number(100 * h, 1)}" : Unknown;
 
     /// <summary>A difference of shares in points, with its sign: "+30.1".</summary>
     public static string SignedPoints(double? difference) => difference is { } d ? Sign(Round(100 * d, 1)) + Number(Math.Abs(100 * d), 1) : Unknown;
@@ -32,23 +33,25 @@ internal static class Format
     public static string Counted(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
     /// <summary>USD with as many digits as a reader can use: "$1,204.10", "$0.0123", "$0.00".</summary>
-    public static string Usd(decimal? usd) => usd switch
-    {
-        null => Unknown,
-        0 => "$0",
-        >= 0.995m or <= -0.995m => "$" + usd.Value.ToString("#,0.00", _culture),
-        _ => "$" + Significant((double)usd.Value, 2),
-    };
+    public static string Usd(decimal? usd) =>
+        usd switch
+        {
+            null => Unknown,
+            0 => "$0",
+            >= 0.995m or <= -0.995m => "$" + usd.Value.ToString("#,0.00", _culture),
+            _ => "$" + Significant((double)usd.Value, 2),
+        };
 
     /// <summary>A time as "45 ms", "0.53 s", "12.4 s" or "3 min 20 s".</summary>
-    public static string Seconds(double? seconds) => seconds switch
-    {
-        null => Unknown,
-        < 0.0995 => Number(1000 * seconds.Value, seconds < 0.00995 ? 1 : 0) + " ms",
-        < 9.995 => Number(seconds.Value, 2) + " s",
-        < 99.95 => Number(seconds.Value, 1) + " s",
-        _ => Minutes(TimeSpan.FromSeconds(seconds.Value)),
-    };
+    public static string Seconds(double? seconds) =>
+        seconds switch
+        {
+            null => Unknown,
+            < 0.0995 => Number(1000 * seconds.Value, seconds < 0.00995 ? 1 : 0) + " ms",
+            < 9.995 => Number(seconds.Value, 2) + " s",
+            < 99.95 => Number(seconds.Value, 1) + " s",
+            _ => Minutes(TimeSpan.FromSeconds(seconds.Value)),
+        };
 
     public static string Seconds(TimeSpan? time) => Seconds(time?.TotalSeconds);
 
@@ -66,12 +69,13 @@ internal static class Format
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm", _culture) + " UTC";
 
     /// <summary>p-values as "0.031" or "below 0.001".</summary>
-    public static string P(double? p) => p switch
-    {
-        null => Unknown,
-        < 0.001 => "< 0.001",
-        _ => Number(p.Value, p < 0.1 ? 3 : 2),
-    };
+    public static string P(double? p) =>
+        p switch
+        {
+            null => Unknown,
+            < 0.001 => "< 0.001",
+            _ => Number(p.Value, p < 0.1 ? 3 : 2),
+        };
 
     public static string Number(double value, int decimals)
     {
@@ -88,20 +92,23 @@ internal static class Format
     }
 
     /// <summary>"A", "A and B", "A, B and C".</summary>
-    public static string List(IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "",
-        1 => names[0],
-        _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
-    };
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count switch
+        {
+            0 => "",
+            1 => names[0],
+            _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
+        };
 
     // As a decimal: 100 times a share of 0.2875 is a little less than 28.75, and would come out as 28.7.
     private static double Round(double value, int decimals) =>
         Math.Abs(value) < 1e15 ? (double)Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) : value;
 
-    private static string Sign(double value) => value > 0 ? "+" : value < 0 ? Minus : "±";
+    private static string Sign(double value) =>
+        value > 0 ? "+"
+        : value < 0 ? Minus
+        : "±";
 
-    private static string Minutes(TimeSpan time) => time.TotalHours >= 1
-        ? $"{(int)time.TotalHours} h {time.Minutes} min"
-        : $"{time.Minutes} min {time.Seconds} s";
+    private static string Minutes(TimeSpan time) =>
+        time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes} min" : $"{time.Minutes} min {time.Seconds} s";
 }

@@ -11,7 +11,11 @@ internal static class Slug
     {
         var slug = new StringBuilder();
         foreach (var c in name.Take(60))
-            slug.Append(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' && slug.Length > 0 ? c : char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : '-');
+            slug.Append(
+                char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' && slug.Length > 0 ? c
+                : char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c)
+                : '-'
+            );
         var made = slug.ToString().Trim('-', '.');
         return made == name ? made : $"{made}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8]}".TrimStart('-');
     }

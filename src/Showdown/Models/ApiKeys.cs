@@ -55,9 +55,10 @@ public static partial class ApiKeys
             : $"Model '{model.Id}': the environment variable {name} holds characters that no API key has (spaces, line ends or letters beyond ASCII).";
     }
 
-    private static string? Unfilled(ModelSettings model) => Variables.Missing(model).ToList() is [_, ..] missing
-        ? $"Model '{model.Id}' needs {string.Join(", ", missing)} in its 'endpoint' or 'extra', and no such environment variable is set."
-        : null;
+    private static string? Unfilled(ModelSettings model) =>
+        Variables.Missing(model).ToList() is [_, ..] missing
+            ? $"Model '{model.Id}' needs {string.Join(", ", missing)} in its 'endpoint' or 'extra', and no such environment variable is set."
+            : null;
 
     private static string Value(Match reference)
     {

@@ -5,13 +5,21 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models;
 
-/// <summary>A model that can be asked, through a Semantic Kernel connector: adds request slots, pauses, retries, time-outs and timings to it. One request of it is one attempt's reply.</summary>
+/// <summary>
+/// A model that can be asked, through a Semantic Kernel connector: adds request slots, pauses, retries, time-outs and timings to it. One request of
+/// it is one attempt's reply.
+/// </summary>
 public sealed class ChatModel : IAsyncDisposable
 {
     private static readonly Message[] _shortQuestion = [new(MessageRole.User, "Reply with the word yes.")];
 
     /// <summary>A host that answers anything answers the short question in this time.</summary>
-    private static readonly ModelTimeouts _shortTimeouts = new() { FirstToken = TimeSpan.FromSeconds(30), BetweenTokens = TimeSpan.FromSeconds(30), Total = TimeSpan.FromMinutes(2) };
+    private static readonly ModelTimeouts _shortTimeouts = new()
+    {
+        FirstToken = TimeSpan.FromSeconds(30),
+        BetweenTokens = TimeSpan.FromSeconds(30),
+        Total = TimeSpan.FromMinutes(2),
+    };
 
     private readonly ChatModelOptions _options;
     private readonly Action? _disposed;
@@ -73,7 +81,9 @@ public sealed class ChatModel : IAsyncDisposable
 
     internal bool IsWorthRetrying(HostException error) => error.CanPass && !(error.RetryAfter > Settings.Timeouts.Total);
 
-    /// <summary>Before the next try: a little longer than the host asks for, so that not all come back at once; else twice as long from try to try.</summary>
+    /// <summary>
+    /// Before the next try: a little longer than the host asks for, so that not all come back at once; else twice as long from try to try.
+    /// </summary>
     internal TimeSpan Pause(HostException error, int tries)
     {
         if (error.RetryAfter is { Ticks: > 0 } wait)
@@ -103,24 +113,29 @@ public sealed class ChatModel : IAsyncDisposable
         }
     }
 
-    private static GateOptions Patience(ModelSettings settings, ChatModelOptions options) => new()
-    {
-        FirstBreak = options.FirstBreak,
-        LongestBreak = options.LongestBreak,
-        Patience = options.Patience ?? settings.Timeouts.Patience,
-        FirstAlone = options.FirstAlone,
-        EndsRefused = options.EndsRefusedModels && !settings.IsReplay,
-        MaxOverloads = () => 2 * settings.Limits.Concurrency,
-    };
+    private static GateOptions Patience(ModelSettings settings, ChatModelOptions options) =>
+        new()
+        {
+            FirstBreak = options.FirstBreak,
+            LongestBreak = options.LongestBreak,
+            Patience = options.Patience ?? settings.Timeouts.Patience,
+            FirstAlone = options.FirstAlone,
+            EndsRefused = options.EndsRefusedModels && !settings.IsReplay,
+            MaxOverloads = () => 2 * settings.Limits.Concurrency,
+        };
 
     /// <summary>Whether the host answers anything at all.</summary>
     private async Task<HostException?> AskShortlyAsync(Sampling sampling, CancellationToken cancel)
     {
-        var timeouts = _shortTimeouts with { FirstToken = Settings.Timeouts.FirstToken < _shortTimeouts.FirstToken ? Settings.Timeouts.FirstToken : _shortTimeouts.FirstToken };
+        var timeouts = _shortTimeouts with
+        {
+            FirstToken = Settings.Timeouts.FirstToken < _shortTimeouts.FirstToken ? Settings.Timeouts.FirstToken : _shortTimeouts.FirstToken,
+        };
         return (await new Exchange(this, new ModelRequest(_shortQuestion, sampling), timeouts).AskAsync(1, Time.GetUtcNow(), cancel)).Error;
     }
 
-    private HostTrouble TroubleOf(HostDoubt doubt) => new(Settings.Id, Host, doubt.Since, doubt.NextTry, HostErrors.OneLine(Mask.Hide(doubt.Last.Message)));
+    private HostTrouble TroubleOf(HostDoubt doubt) =>
+        new(Settings.Id, Host, doubt.Since, doubt.NextTry, HostErrors.OneLine(Mask.Hide(doubt.Last.Message)));
 
     private void TellHost(HostDoubt doubt, bool down)
     {

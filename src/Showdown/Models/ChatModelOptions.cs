@@ -20,10 +20,15 @@ internal sealed record ChatModelOptions
 
     public TimeSpan LongestBreak { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a host that is down is waited for; zero: not at all, each request then fails by itself. Null: as the model's settings say.</summary>
+    /// <summary>
+    /// How long a host that is down is waited for; zero: not at all, each request then fails by itself. Null: as the model's settings say.
+    /// </summary>
     public TimeSpan? Patience { get; init; }
 
-    /// <summary>A host that refuses what is not one request's own fault (key, model, parameter) is asked one short question; refuses it that, too, the model is asked no more.</summary>
+    /// <summary>
+    /// A host that refuses what is not one request's own fault (key, model, parameter) is asked one short question; refuses it that, too, the model
+    /// is asked no more.
+    /// </summary>
     public bool EndsRefusedModels { get; init; } = true;
 
     /// <summary>Requests that all models of this process may have in flight together; null: no bound is known.</summary>

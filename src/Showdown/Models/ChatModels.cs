@@ -12,7 +12,9 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models;
 
-/// <summary>Makes the models that can be asked from their settings. Keep one <see cref="ChatModel"/> per model and process: it holds the limits.</summary>
+/// <summary>
+/// Makes the models that can be asked from their settings. Keep one <see cref="ChatModel"/> per model and process: it holds the limits.
+/// </summary>
 public sealed class ChatModels
 {
     private readonly ChatModelOptions _options;
@@ -25,16 +27,15 @@ public sealed class ChatModels
     /// <param name="time">The clock.</param>
     /// <param name="log">What an operator asks about: limits lowered, hosts down and back.</param>
     public ChatModels(TimeProvider time, ILogger<ChatModels>? log = null)
-        : this(new ChatModelOptions { Time = time, Log = log ?? (ILogger)NullLogger.Instance })
-    {
-    }
+        : this(new ChatModelOptions { Time = time, Log = log ?? (ILogger)NullLogger.Instance }) { }
 
     internal ChatModels(ChatModelOptions options) => _options = options;
 
     /// <summary>Connects to a model. Nothing is sent yet.</summary>
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address; a simulated model without an address needs it.</param>
-    /// <exception cref="SettingsException">The address is missing or no address, the key's variable is not set, or the file to replay cannot be read.</exception>
+    /// <exception cref="SettingsException">The address is missing or no address, the key's variable is not set, or the file to replay cannot be
+    /// read.</exception>
     public ChatModel Create(ModelSettings settings, Uri? endpoint = null) => Create(settings, endpoint, _options);
 
     internal ChatModel Create(ModelSettings settings, Uri? endpoint, ChatModelOptions options)
@@ -42,13 +43,19 @@ public sealed class ChatModels
         var filled = Variables.Filled(settings);
         var (connector, owned) = settings.IsReplay ? Replay(filled) : Online(filled, endpoint, settings.Endpoint);
         ChatModel? model = null;
-        model = new ChatModel(connector, settings, options, ApiKeys.MaskOf(settings), () =>
-        {
-            owned.Dispose();
-            if (model!.HasAnswered)
-                _answered[settings.Id] = true;
-            _models.TryRemove(model!, out _);
-        });
+        model = new ChatModel(
+            connector,
+            settings,
+            options,
+            ApiKeys.MaskOf(settings),
+            () =>
+            {
+                owned.Dispose();
+                if (model!.HasAnswered)
+                    _answered[settings.Id] = true;
+                _models.TryRemove(model!, out _);
+            }
+        );
         _models[model] = true;
         if (_answered.ContainsKey(settings.Id))
             model.Gate.Warm();
@@ -64,7 +71,13 @@ public sealed class ChatModels
     internal ChatModelOptions Options => _options;
 
     /// <summary>Ids of the models that are being asked in this process and whose limits all processes share.</summary>
-    public IReadOnlyCollection<string> Busy => [.. _models.Keys.Where(m => !m.Settings.Limits.PerProcess && !m.Settings.IsReplay && m.Limits.InFlight > 0).Select(m => m.Settings.Id).Distinct()];
+    public IReadOnlyCollection<string> Busy =>
+        [
+            .. _models
+                .Keys.Where(m => !m.Settings.Limits.PerProcess && !m.Settings.IsReplay && m.Limits.InFlight > 0)
+                .Select(m => m.Settings.Id)
+                .Distinct(),
+        ];
 
     /// <summary>Divides a model's limits among the processes that ask it, this one included. Call it again whenever their number changes.</summary>
     /// <param name="processes">From 1.</param>
@@ -108,7 +121,10 @@ public sealed class ChatModels
         return settings.Connector switch
         {
             Connector.Ollama => (new OllamaChatService(settings, Host(OllamaChatService.AddressOf(address), "Authorization")), http),
-            Connector.AzureOpenAi => (new OpenAiChatService(settings, Host(OpenAiChatService.AzureAddressOf(address, settings.Model), "api-key")), http),
+            Connector.AzureOpenAi => (
+                new OpenAiChatService(settings, Host(OpenAiChatService.AzureAddressOf(address, settings.Model), "api-key")),
+                http
+            ),
             _ => (new OpenAiChatService(settings, Host(OpenAiChatService.AddressOf(address), "Authorization")), http),
         };
 
@@ -118,28 +134,37 @@ public sealed class ChatModels
     private static Uri AddressOf(ModelSettings settings, string? written)
     {
         var text = string.IsNullOrWhiteSpace(settings.Endpoint)
-            ? settings.Connector switch { Connector.Anthropic => AnthropicConnector.Endpoint, Connector.Ollama => "http://localhost:11434", _ => null }
+            ? settings.Connector switch
+            {
+                Connector.Anthropic => AnthropicConnector.Endpoint,
+                Connector.Ollama => "http://localhost:11434",
+                _ => null,
+            }
             : settings.Endpoint;
         if (text is null)
-            throw new SettingsException($"Model '{settings.Id}' has no 'endpoint'. Give the host's base address, such as https://openrouter.ai/api/v1.");
+            throw new SettingsException(
+                $"Model '{settings.Id}' has no 'endpoint'. Give the host's base address, such as https://openrouter.ai/api/v1."
+            );
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new SettingsException(
-                $"Model '{settings.Id}': 'endpoint' is not an http or https address: {written}");
+            : throw new SettingsException($"Model '{settings.Id}': 'endpoint' is not an http or https address: {written}");
     }
 
     /// <summary>A pool of connections for one model, so that a slow host never holds another model up.</summary>
-    private static UnpackingHandler Connections(ModelSettings settings, Uri address) => new(new SocketsHttpHandler
-    {
-        ConnectTimeout = settings.Timeouts.Connect,
-        MaxConnectionsPerServer = int.MaxValue, // the slots are the limit
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a host may move to another address
-        // Python and Node servers drop idle connections after five seconds: a request that meets that moment is lost.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(address.Scheme == "http" ? 4 : 60),
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = !address.IsLoopback,
-        AutomaticDecompression = DecompressionMethods.None, // a proxy that may compress a stream holds tokens back
-        ActivityHeadersPropagator = null,
-    });
+    private static UnpackingHandler Connections(ModelSettings settings, Uri address) =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectTimeout = settings.Timeouts.Connect,
+                MaxConnectionsPerServer = int.MaxValue, // the slots are the limit
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a host may move to another address
+                // Python and Node servers drop idle connections after five seconds: a request that meets that moment is lost.
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(address.Scheme == "http" ? 4 : 60),
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = !address.IsLoopback,
+                AutomaticDecompression = DecompressionMethods.None, // a proxy that may compress a stream holds tokens back
+                ActivityHeadersPropagator = null,
+            }
+        );
 }

@@ -10,7 +10,10 @@ namespace Showdown.Models;
 /// <param name="Sent">By the clock's timestamps.</param>
 internal sealed record TryResult(Completion? Completion, HostException? Error, Usage? Reported, long Sent, TimeSpan Duration);
 
-/// <summary>A request as it is sent, perhaps several times, and what comes back. The host's texts leave it without the key, and short where they are no answer.</summary>
+/// <summary>
+/// A request as it is sent, perhaps several times, and what comes back. The host's texts leave it without the key, and short where they are no
+/// answer.
+/// </summary>
 internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeouts timeouts)
 {
     /// <summary>Characters of what a host says about a reply: names and fingerprints.</summary>
@@ -33,7 +36,16 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
         try
         {
             var completion = Clean(reply.Complete(model.Host, new Timings { StartedAt = startedAt }, sent));
-            return new TryResult(completion with { Usage = TokenCounter.Settle(completion.Usage, request, completion) }, null, reply.Usage, sent, duration);
+            return new TryResult(
+                completion with
+                {
+                    Usage = TokenCounter.Settle(completion.Usage, request, completion),
+                },
+                null,
+                reply.Usage,
+                sent,
+                duration
+            );
         }
         catch (HostException noReply)
         {
@@ -47,7 +59,13 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
     {
         using var watchdog = new Watchdog(timeouts, model.Time, cancel);
         // A simulated host is told which try it is.
-        var settings = new ChatSettings { Sampling = request.Sampling, Hint = request.Hint, Try = number, Body = number == 1 ? request.Body : null };
+        var settings = new ChatSettings
+        {
+            Sampling = request.Sampling,
+            Hint = request.Hint,
+            Try = number,
+            Body = number == 1 ? request.Body : null,
+        };
         try
         {
             await foreach (var part in model.Connector.GetStreamingChatMessageContentsAsync(_messages, settings, null, watchdog.Cancel))
@@ -82,15 +100,16 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
         }
     }
 
-    private Completion Clean(Completion completion) => completion with
-    {
-        Text = model.Mask.Hide(completion.Text),
-        Reasoning = model.Mask.Hide(completion.Reasoning),
-        RawFinishReason = Fact(completion.RawFinishReason),
-        ServedModel = Fact(completion.ServedModel),
-        SystemFingerprint = Fact(completion.SystemFingerprint),
-        Provider = Fact(completion.Provider),
-    };
+    private Completion Clean(Completion completion) =>
+        completion with
+        {
+            Text = model.Mask.Hide(completion.Text),
+            Reasoning = model.Mask.Hide(completion.Reasoning),
+            RawFinishReason = Fact(completion.RawFinishReason),
+            ServedModel = Fact(completion.ServedModel),
+            SystemFingerprint = Fact(completion.SystemFingerprint),
+            Provider = Fact(completion.Provider),
+        };
 
     private string? Fact(string? text)
     {

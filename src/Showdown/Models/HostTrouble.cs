@@ -8,7 +8,11 @@ public sealed record HostTrouble(string ModelId, string Host, DateTimeOffset Sin
 {
     /// <summary>On one line, for people.</summary>
     public string Line =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ModelId}: {Host} down since {Since.UtcDateTime:HH:mm:ss} UTC, {Next}: {Reason}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{ModelId}: {Host} down since {Since.UtcDateTime:HH:mm:ss} UTC, {Next}: {Reason}"
+        );
 
-    private string Next => NextTry is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"next try {at.UtcDateTime:HH:mm:ss}") : "trying now";
+    private string Next =>
+        NextTry is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"next try {at.UtcDateTime:HH:mm:ss}") : "trying now";
 }

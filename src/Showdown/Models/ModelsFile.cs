@@ -99,15 +99,21 @@ public static partial class ModelsFile
             return null;
         if (!EnvironmentText.IsReference(written.Trim(), out var fallback))
         {
-            entry.Problem("api_key", "'api_key' must name an environment variable, such as ${OPENROUTER_API_KEY}. A key itself never stands in a file: "
-                + "move it into the environment, and replace it at the host if this file was shared.");
+            entry.Problem(
+                "api_key",
+                "'api_key' must name an environment variable, such as ${OPENROUTER_API_KEY}. A key itself never stands in a file: "
+                    + "move it into the environment, and replace it at the host if this file was shared."
+            );
             return null;
         }
 
         if (fallback is { Length: > SecretFields.LongestDefault })
         {
-            entry.Problem("api_key", $"the default of 'api_key' is longer than {SecretFields.LongestDefault} characters and may be a key. "
-                + "A default is for hosts that want any word, such as ${LOCAL_KEY:-none}.");
+            entry.Problem(
+                "api_key",
+                $"the default of 'api_key' is longer than {SecretFields.LongestDefault} characters and may be a key. "
+                    + "A default is for hosts that want any word, such as ${LOCAL_KEY:-none}."
+            );
             return null;
         }
 
@@ -191,8 +197,11 @@ public static partial class ModelsFile
         var literals = extra is null ? [] : SecretFields.Literals(extra).ToList();
         foreach (var path in literals)
         {
-            entry.Problem("extra", $"'extra' must not hold the value of '{path}': what stands here is stored with every run. "
-                + "Name an environment variable, such as ${NAME}.");
+            entry.Problem(
+                "extra",
+                $"'extra' must not hold the value of '{path}': what stands here is stored with every run. "
+                    + "Name an environment variable, such as ${NAME}."
+            );
         }
 
         return literals.Count == 0 ? extra : null;

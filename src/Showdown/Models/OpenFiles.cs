@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Showdown.Models;
 
-/// <summary>How many files and connections this process may have open, which bounds the requests in flight: one more than that ends the process.</summary>
+/// <summary>
+/// How many files and connections this process may have open, which bounds the requests in flight: one more than that ends the process.
+/// </summary>
 public static class OpenFiles
 {
     /// <summary>For the program's own: libraries, database, log, pages.</summary>
@@ -22,7 +24,14 @@ public static class OpenFiles
         {
             // "Max open files            1024                 524288               files"
             var line = File.ReadLines(path).FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal));
-            return int.TryParse(line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+            return int.TryParse(
+                line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var limit
+            )
+                ? limit
+                : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

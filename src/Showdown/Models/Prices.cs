@@ -23,6 +23,8 @@ public static class Prices
     public static decimal? CostUsd(Price? price, Reply reply)
     {
         var discarded = reply.Discarded is { } tokens ? CostUsd(price, tokens) : 0;
-        return reply is Reply.Completed { Completion.Usage: var usage } ? CostUsd(price, usage) + discarded : reply.Discarded is null ? null : discarded;
+        return reply is Reply.Completed { Completion.Usage: var usage } ? CostUsd(price, usage) + discarded
+            : reply.Discarded is null ? null
+            : discarded;
     }
 }

@@ -5,13 +5,18 @@ using Showdown.Models.OpenAi;
 
 namespace Showdown.Models;
 
-/// <summary>Names what is sent: two requests with equal hashes ask the same of the same model at the same place. Make one for a model and keep it.</summary>
+/// <summary>
+/// Names what is sent: two requests with equal hashes ask the same of the same model at the same place. Make one for a model and keep it.
+/// </summary>
 public sealed class RequestHash(ModelSettings model)
 {
     private readonly RequestBody _body = new(Variables.Filled(model));
     private readonly byte[] _address = SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Connector.Name}\n{Variables.Filled(model).Endpoint}"));
 
-    /// <summary>SHA-256, lower-case hex, over connector, endpoint, model, messages, sampling and extra fields. Of a simulated model its behaviour counts, too; a key never does.</summary>
+    /// <summary>
+    /// SHA-256, lower-case hex, over connector, endpoint, model, messages, sampling and extra fields. Of a simulated model its behaviour counts, too;
+    /// a key never does.
+    /// </summary>
     /// <returns>The hash, and the request with the body that was hashed.</returns>
     public (string Sha256, ModelRequest Request) Of(ModelRequest request)
     {

@@ -4,7 +4,8 @@ using Showdown.Models.Wire;
 namespace Showdown.Models;
 
 /// <summary>
-/// The right to have one request in flight. Take it before the request is made, so that no more requests lie ready than can be sent, and give it back by
+/// The right to have one request in flight. Take it before the request is made, so that no more requests lie ready than can be sent, and give it back
+/// by
 /// disposing of it when the reply is saved: then no more replies than may be in flight can be paid for and lost, however this process ends.
 /// </summary>
 /// <remarks>Inside it keeps the times apart: waiting for our own limits, tries that failed, the last try.</remarks>
@@ -38,7 +39,9 @@ public sealed class RequestSlot : IDisposable
         return slot;
     }
 
-    /// <summary>Asks and waits for the end of the reply. Once for each slot. A host's failure is a <see cref="Reply.Failed"/>, not an exception.</summary>
+    /// <summary>
+    /// Asks and waits for the end of the reply. Once for each slot. A host's failure is a <see cref="Reply.Failed"/>, not an exception.
+    /// </summary>
     /// <param name="request">What is sent.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="discarded">Told of each reply that is paid for and no reply, with its tokens; false: no further try.</param>
@@ -109,7 +112,14 @@ public sealed class RequestSlot : IDisposable
     private Reply.Failed Failed(HostException error, bool endsModel)
     {
         var message = _tries > 1 && !endsModel ? $"{_model.Mask.Hide(error.Message)} (the last of {_tries} tries)" : _model.Mask.Hide(error.Message);
-        return new Reply.Failed(new Failure(error.Kind, HostErrors.OneLine(message)) { Status = error.Status }, Timings(new Timings { StartedAt = _startedAt })) { Discarded = _discarded, EndsModel = endsModel };
+        return new Reply.Failed(
+            new Failure(error.Kind, HostErrors.OneLine(message)) { Status = error.Status },
+            Timings(new Timings { StartedAt = _startedAt })
+        )
+        {
+            Discarded = _discarded,
+            EndsModel = endsModel,
+        };
     }
 
     private Timings Timings(Timings last)

@@ -57,7 +57,15 @@ internal static class SimulationSection
             OutputCap = Rate("output_cap"),
         };
         section.RefuseUnknownKeys();
-        var sum = faults.RateLimit + faults.ServerError + faults.Reset + faults.TruncatedStream + faults.MalformedJson + faults.Hang + faults.EmptyAnswer + faults.OutputCap;
+        var sum =
+            faults.RateLimit
+            + faults.ServerError
+            + faults.Reset
+            + faults.TruncatedStream
+            + faults.MalformedJson
+            + faults.Hang
+            + faults.EmptyAnswer
+            + faults.OutputCap;
         if (sum > 1)
             section.Problem("", $"the shares in 'faults' add up to {sum:0.###}; each request meets at most one fault, so at most 1 is possible.");
         return faults;

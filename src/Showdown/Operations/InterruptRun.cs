@@ -31,7 +31,9 @@ public sealed class InterruptRun(RunStore runs, AttendanceStore attendance, IRun
             return Interruption.GoesOn;
         }
 
-        return await runs.EndAsync(runId, RunStatus.Incomplete, $"{RunRow.Interrupted} at the terminal", time.GetUtcNow(), cancel) ? Interruption.Ended : Interruption.HadEnded;
+        return await runs.EndAsync(runId, RunStatus.Incomplete, $"{RunRow.Interrupted} at the terminal", time.GetUtcNow(), cancel)
+            ? Interruption.Ended
+            : Interruption.HadEnded;
     }
 
     /// <summary>Ends the runs whose process on this machine died without a word. Nobody pays for going on with them who did not ask for it.</summary>
@@ -41,8 +43,17 @@ public sealed class InterruptRun(RunStore runs, AttendanceStore attendance, IRun
         var ended = new List<string>();
         foreach (var (run, owner) in await attendance.RunningAsync(cancel))
         {
-            if (LeaseOwner.IsDead(owner) && !queue.OthersAsk
-                && await runs.EndAsync(run, RunStatus.Incomplete, $"{RunRow.Interrupted}: the process that carried it out is gone", time.GetUtcNow(), cancel))
+            if (
+                LeaseOwner.IsDead(owner)
+                && !queue.OthersAsk
+                && await runs.EndAsync(
+                    run,
+                    RunStatus.Incomplete,
+                    $"{RunRow.Interrupted}: the process that carried it out is gone",
+                    time.GetUtcNow(),
+                    cancel
+                )
+            )
                 ended.Add(run);
         }
 

@@ -37,8 +37,12 @@ public sealed record JobPart
             Benchmarks =
             [
                 .. from benchmark in job.Benchmarks
-                   where Benchmarks.Count == 0 || Benchmarks.Contains(benchmark.Id)
-                   select benchmark with { Limit = Limit ?? benchmark.Limit, Epochs = Epochs ?? benchmark.Epochs },
+                where Benchmarks.Count == 0 || Benchmarks.Contains(benchmark.Id)
+                select benchmark with
+                {
+                    Limit = Limit ?? benchmark.Limit,
+                    Epochs = Epochs ?? benchmark.Epochs,
+                },
             ],
             Budget = Raise(job.Budget, BudgetUsd),
         };
@@ -47,12 +51,13 @@ public sealed record JobPart
     /// <summary>A budget with another amount of money; a limit of tokens stays.</summary>
     /// <param name="usd">Null: as it is.</param>
     /// <exception cref="SettingsException">The amount is below 0.</exception>
-    public static Budget? Raise(Budget? budget, decimal? usd) => usd switch
-    {
-        null => budget,
-        < 0 => throw new SettingsException($"'budget_usd' must be an amount of 0 or more, not {usd}."),
-        _ => (budget ?? new Budget()) with { Usd = usd },
-    };
+    public static Budget? Raise(Budget? budget, decimal? usd) =>
+        usd switch
+        {
+            null => budget,
+            < 0 => throw new SettingsException($"'budget_usd' must be an amount of 0 or more, not {usd}."),
+            _ => (budget ?? new Budget()) with { Usd = usd },
+        };
 
     private static void Known(string what, IReadOnlyList<string> given, IReadOnlyList<string> known, string job)
     {

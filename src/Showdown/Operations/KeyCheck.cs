@@ -8,7 +8,8 @@ namespace Showdown.Operations;
 public sealed record KeyCheck(bool Needed)
 {
     /// <summary>Names of the variables that have to be set here first.</summary>
-    public IReadOnlyList<string> Missing(IEnumerable<ModelSettings> models) => Needed ? [.. models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct()] : [];
+    public IReadOnlyList<string> Missing(IEnumerable<ModelSettings> models) =>
+        Needed ? [.. models.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct()] : [];
 
     /// <exception cref="SettingsException">Names each model and variable that is missing.</exception>
     public void ThrowIfMissing(IEnumerable<ModelSettings> models)

@@ -11,6 +11,8 @@ public sealed class OpenRunLimit(RunStore runs, int? most)
     public async Task ThrowIfReachedAsync(CancellationToken cancel)
     {
         if (most is { } limit && (await runs.UnfinishedAsync(cancel)).Count(r => r.Status == RunStatus.Running) >= limit)
-            throw new SettingsException($"{limit} runs go on or wait already, and no more may (SHOWDOWN_MAX_OPEN_RUNS). Wait until one has ended, or cancel one.");
+            throw new SettingsException(
+                $"{limit} runs go on or wait already, and no more may (SHOWDOWN_MAX_OPEN_RUNS). Wait until one has ended, or cancel one."
+            );
     }
 }

@@ -13,22 +13,24 @@ public sealed record RerunChoice(JobPart Part, Outcome? Only)
 
     /// <param name="only">One of <see cref="Words"/>; nothing means all.</param>
     /// <exception cref="SettingsException">It is another word.</exception>
-    public static RerunChoice Of(JobPart part, string? only) => new(part, only switch
-    {
-        null or "" or "all" => null,
-        "failed" => Outcome.Failed,
-        "wrong" => Outcome.Wrong,
-        "truncated" => Outcome.Truncated,
-        _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: {string.Join(", ", Words)}."),
-    });
+    public static RerunChoice Of(JobPart part, string? only) =>
+        new(
+            part,
+            only switch
+            {
+                null or "" or "all" => null,
+                "failed" => Outcome.Failed,
+                "wrong" => Outcome.Wrong,
+                "truncated" => Outcome.Truncated,
+                _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: {string.Join(", ", Words)}."),
+            }
+        );
 }
 
 /// <summary>What came of the wish to repeat a run.</summary>
 public abstract record RerunResult
 {
-    private RerunResult()
-    {
-    }
+    private RerunResult() { }
 
     public sealed record Started(string RunId) : RerunResult;
 
@@ -54,9 +56,10 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
     }
 
     /// <summary>Why a rerun would ask nothing; null when it would ask something.</summary>
-    public static string? NothingToAsk(PlannedStart planned) => planned is { Settings.Only: { } only, Forecast.Attempts: 0 }
-        ? $"Nothing to ask: run {planned.Parent} has no attempt that came out {only.ToString().ToLowerInvariant()}."
-        : null;
+    public static string? NothingToAsk(PlannedStart planned) =>
+        planned is { Settings.Only: { } only, Forecast.Attempts: 0 }
+            ? $"Nothing to ask: run {planned.Parent} has no attempt that came out {only.ToString().ToLowerInvariant()}."
+            : null;
 
     /// <exception cref="SettingsException">The run's job has no such model or benchmark, or a key is missing.</exception>
     public async Task<RerunResult> ExecuteAsync(RunRow run, RerunChoice choice, CancellationToken cancel)

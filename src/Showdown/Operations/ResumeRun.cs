@@ -13,7 +13,9 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
     public async Task ExecuteAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
     {
         if (run.Settings.Job.Reuse == Reuse.Never)
-            throw new SettingsException($"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again.");
+            throw new SettingsException(
+                $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
+            );
         keys.ThrowIfMissing(run.Settings.Models);
         await attendance.SetAsync(run.Id, null, cancel);
         await starter.ResumeAsync(run.Id, failedToo, budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd), cancel);

@@ -11,13 +11,14 @@ namespace Showdown.Operations;
 public sealed record DueOutcome(string Job, string? RunId, int Passed)
 {
     /// <summary>In a sentence.</summary>
-    public string Sentence => (RunId, Passed) switch
-    {
-        (null, 1) => $"One time of {Job} was left out",
-        (null, _) => $"{Passed} times of {Job} were left out",
-        (_, 1) => $"Scheduled run {RunId} started",
-        _ => $"Scheduled run {RunId} started, for {Passed} times of {Job} that passed",
-    };
+    public string Sentence =>
+        (RunId, Passed) switch
+        {
+            (null, 1) => $"One time of {Job} was left out",
+            (null, _) => $"{Passed} times of {Job} were left out",
+            (_, 1) => $"Scheduled run {RunId} started",
+            _ => $"Scheduled run {RunId} started, for {Passed} times of {Job} that passed",
+        };
 }
 
 /// <summary>Starts the runs whose time has come. The database decides what is due, however many processes look.</summary>
@@ -52,7 +53,9 @@ public sealed class StartDueRuns(SettingsFolders folders, ScheduleStore schedule
         switch (due.Action)
         {
             case DueAction.SkipMissed or DueAction.SkipOverlap:
-                return await schedules.NoteAsync(job.Name, due.At!.Value, due.Action.ToString(), cancel) ? new DueOutcome(job.Name, null, due.Passed) : null;
+                return await schedules.NoteAsync(job.Name, due.At!.Value, due.Action.ToString(), cancel)
+                    ? new DueOutcome(job.Name, null, due.Passed)
+                    : null;
             case DueAction.Start:
                 if (await starter.CreateScheduledAsync(files.Freeze(job, ProgramVersion.Text), due.At!.Value, cancel) is not { } run)
                     return null; // another process was quicker

@@ -39,7 +39,12 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
 
     /// <summary>What a start would use. It starts nothing, and needs no key.</summary>
     public async Task<PlannedStart> ForecastAsync(RunSettings settings, CancellationToken cancel) =>
-        new() { Settings = settings, Forecast = await forecaster.ForecastAsync(settings, null, cancel), MissingKeys = keys.Missing(settings.Models) };
+        new()
+        {
+            Settings = settings,
+            Forecast = await forecaster.ForecastAsync(settings, null, cancel),
+            MissingKeys = keys.Missing(settings.Models),
+        };
 
     /// <returns>The new run's id.</returns>
     /// <exception cref="SettingsException">A key is missing.</exception>

@@ -104,39 +104,42 @@ internal class AttemptRow
     }
 
     /// <summary>The completion of an attempt that did not fail.</summary>
-    public Completion ToCompletion() => new()
-    {
-        Text = Text ?? "",
-        Reasoning = Reasoning,
-        FinishReason = Enum.Parse<FinishReason>(FinishReason!),
-        RawFinishReason = RawFinishReason,
-        ServedModel = ServedModel,
-        SystemFingerprint = SystemFingerprint,
-        Provider = Provider,
-        Usage = ToUsage(),
-        Timings = ToTimings(),
-    };
+    public Completion ToCompletion() =>
+        new()
+        {
+            Text = Text ?? "",
+            Reasoning = Reasoning,
+            FinishReason = Enum.Parse<FinishReason>(FinishReason!),
+            RawFinishReason = RawFinishReason,
+            ServedModel = ServedModel,
+            SystemFingerprint = SystemFingerprint,
+            Provider = Provider,
+            Usage = ToUsage(),
+            Timings = ToTimings(),
+        };
 
-    public Usage ToUsage() => new()
-    {
-        InputTokens = InputTokens,
-        OutputTokens = OutputTokens,
-        ReasoningTokens = ReasoningTokens,
-        CachedInputTokens = CachedInputTokens,
-        Estimated = UsageEstimated,
-        Implausible = UsageImplausible ?? false,
-    };
+    public Usage ToUsage() =>
+        new()
+        {
+            InputTokens = InputTokens,
+            OutputTokens = OutputTokens,
+            ReasoningTokens = ReasoningTokens,
+            CachedInputTokens = CachedInputTokens,
+            Estimated = UsageEstimated,
+            Implausible = UsageImplausible ?? false,
+        };
 
-    public Timings ToTimings() => new()
-    {
-        StartedAt = StartedAt,
-        Queued = TimeSpan.FromSeconds(QueuedSeconds),
-        Retrying = TimeSpan.FromSeconds(RetryingSeconds),
-        FirstToken = FirstTokenSeconds is { } first ? TimeSpan.FromSeconds(first) : null,
-        FirstAnswerToken = FirstAnswerSeconds is { } answer ? TimeSpan.FromSeconds(answer) : null,
-        Duration = TimeSpan.FromSeconds(DurationSeconds),
-        Tries = Tries,
-    };
+    public Timings ToTimings() =>
+        new()
+        {
+            StartedAt = StartedAt,
+            Queued = TimeSpan.FromSeconds(QueuedSeconds),
+            Retrying = TimeSpan.FromSeconds(RetryingSeconds),
+            FirstToken = FirstTokenSeconds is { } first ? TimeSpan.FromSeconds(first) : null,
+            FirstAnswerToken = FirstAnswerSeconds is { } answer ? TimeSpan.FromSeconds(answer) : null,
+            Duration = TimeSpan.FromSeconds(DurationSeconds),
+            Tries = Tries,
+        };
 
     private void Set(Timings timings)
     {
@@ -193,24 +196,45 @@ internal sealed class ScoreRow
 
     public required int? CountedTokens { get; init; }
 
-    public static ScoreRow Of(AttemptKey key, Score score, int scorerVersion) => new()
-    {
-        EvaluationId = key.EvaluationId,
-        Number = key.Number,
-        SampleId = key.SampleId,
-        Epoch = key.Epoch,
-        ScorerVersion = scorerVersion,
-        Outcome = score.Outcome.ToString(),
-        Answer = StoredText.Clean(score.Answer),
-        Reason = StoredText.Clean(score.Reason)!,
-        Value = score.Value,
-        CountedTokens = score.CountedTokens,
-    };
+    public static ScoreRow Of(AttemptKey key, Score score, int scorerVersion) =>
+        new()
+        {
+            EvaluationId = key.EvaluationId,
+            Number = key.Number,
+            SampleId = key.SampleId,
+            Epoch = key.Epoch,
+            ScorerVersion = scorerVersion,
+            Outcome = score.Outcome.ToString(),
+            Answer = StoredText.Clean(score.Answer),
+            Reason = StoredText.Clean(score.Reason)!,
+            Value = score.Value,
+            CountedTokens = score.CountedTokens,
+        };
 }
 
 /// <summary>A part of a score as table score_part holds it: each property is a column.</summary>
-internal sealed record ScorePartRow(string EvaluationId, int Number, string SampleId, int Epoch, int ScorerVersion, string Part, bool IsRight, int? Passed, int? Total)
+internal sealed record ScorePartRow(
+    string EvaluationId,
+    int Number,
+    string SampleId,
+    int Epoch,
+    int ScorerVersion,
+    string Part,
+    bool IsRight,
+    int? Passed,
+    int? Total
+)
 {
     public static IEnumerable<ScorePartRow> Of(AttemptKey key, Score score, int scorerVersion) =>
-        score.Parts.Select(p => new ScorePartRow(key.EvaluationId, key.Number, key.SampleId, key.Epoch, scorerVersion, p.Name, p.Right, p.Passed, p.Total));
+        score.Parts.Select(p => new ScorePartRow(
+            key.EvaluationId,
+            key.Number,
+            key.SampleId,
+            key.Epoch,
+            scorerVersion,
+            p.Name,
+            p.Right,
+            p.Passed,
+            p.Total
+        ));
 }

@@ -35,13 +35,31 @@ public sealed class AttemptStore(Database database)
             where s.evaluation_id = @evaluationId and s.number between @first and @last
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<(int, int)>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<(int, int)>(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    evaluationId,
+                    first,
+                    last,
+                },
+                cancellationToken: cancel
+            )
+        );
         return rows.ToHashSet();
     }
 
-    /// <summary>Completions that other runs paid for, of the same model and benchmark at the samples asked with numbers first to last, by epoch and request.</summary>
+    /// <summary>
+    /// Completions that other runs paid for, of the same model and benchmark at the samples asked with numbers first to last, by epoch and request.
+    /// </summary>
     /// <remarks>Looks through the newest evaluations alone: what is older is seldom what one wants. What failed is not in it.</remarks>
-    public async Task<IReadOnlyDictionary<(string SampleId, int Epoch, string RequestSha256), ReusableCompletion>> ReusableAsync(string evaluationId, int first, int last, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<(string SampleId, int Epoch, string RequestSha256), ReusableCompletion>> ReusableAsync(
+        string evaluationId,
+        int first,
+        int last,
+        CancellationToken cancel
+    )
     {
         const int Newest = 5;
         const string evaluations = """
@@ -58,10 +76,31 @@ public sealed class AttemptStore(Database database)
             """;
         await using var connection = await database.ConnectAsync(cancel);
         var found = new Dictionary<(string, int, string), ReusableCompletion>();
-        foreach (var earlier in await connection.QueryAsync<string>(new CommandDefinition(evaluations, new { evaluationId, Newest }, cancellationToken: cancel)))
+        foreach (
+            var earlier in await connection.QueryAsync<string>(
+                new CommandDefinition(evaluations, new { evaluationId, Newest }, cancellationToken: cancel)
+            )
+        )
         {
-            foreach (var row in await connection.QueryAsync<AttemptRow>(new CommandDefinition(sql, new { evaluationId, earlier, first, last }, cancellationToken: cancel)))
-                found.TryAdd((row.SampleId, row.Epoch, row.RequestSha256!), new ReusableCompletion(row.ToCompletion(), row.ReusedFrom ?? row.EvaluationId));
+            foreach (
+                var row in await connection.QueryAsync<AttemptRow>(
+                    new CommandDefinition(
+                        sql,
+                        new
+                        {
+                            evaluationId,
+                            earlier,
+                            first,
+                            last,
+                        },
+                        cancellationToken: cancel
+                    )
+                )
+            )
+                found.TryAdd(
+                    (row.SampleId, row.Epoch, row.RequestSha256!),
+                    new ReusableCompletion(row.ToCompletion(), row.ReusedFrom ?? row.EvaluationId)
+                );
         }
 
         return found;
@@ -80,7 +119,20 @@ public sealed class AttemptStore(Database database)
             order by s.number, a.epoch
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QueryAsync<UnscoredAttempt>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel))).AsList();
+        return (
+            await connection.QueryAsync<UnscoredAttempt>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        evaluationId,
+                        first,
+                        last,
+                    },
+                    cancellationToken: cancel
+                )
+            )
+        ).AsList();
     }
 
     /// <summary>Saves scores with their parts. Those of another scorer version stay beside them; of the same version they are replaced.</summary>
@@ -88,10 +140,13 @@ public sealed class AttemptStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var sql = RowTable<ScoreRow>.Insert("score")
+        var sql =
+            RowTable<ScoreRow>.Insert("score")
             + $" on conflict ({ScoreRow.Key}) do update set outcome = excluded.outcome, answer = excluded.answer, reason = excluded.reason, value = excluded.value, counted_tokens = excluded.counted_tokens";
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
-        var partSql = RowTable<ScorePartRow>.Insert("score_part") + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right, passed = excluded.passed, total = excluded.total";
+        var partSql =
+            RowTable<ScorePartRow>.Insert("score_part")
+            + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right, passed = excluded.passed, total = excluded.total";
         await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         await transaction.CommitAsync(cancel);
     }
@@ -100,6 +155,9 @@ public sealed class AttemptStore(Database database)
     public async Task SetScorerVersionAsync(string evaluationId, int scorerVersion, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync("update evaluation set scorer_version = @scorerVersion where id = @evaluationId", new { evaluationId, scorerVersion });
+        await connection.ExecuteAsync(
+            "update evaluation set scorer_version = @scorerVersion where id = @evaluationId",
+            new { evaluationId, scorerVersion }
+        );
     }
 }

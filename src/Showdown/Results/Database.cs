@@ -19,9 +19,12 @@ public sealed class Database : IAsyncDisposable
     // Whoever makes tables takes this lock, so that several processes may start at once.
     private const long MigrationLock = 0x53484F57;
 
-    // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a commit, but beside. Where
-    // commits come all the time those beside are never quite through, and the log would grow for as long as they come: at 32,768 pages, 256 MB, a commit does the rest.
-    private const string SqliteSettings = "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -4096; pragma wal_autocheckpoint = 32768;";
+    // A cache of pages a connection grows with the database; the system's own cache serves all of them. Checkpoints wait for the disk: not in a
+    // commit, but beside. Where
+    // commits come all the time those beside are never quite through, and the log would grow for as long as they come: at 32,768 pages, 256 MB, a
+    // commit does the rest.
+    private const string SqliteSettings =
+        "pragma synchronous = normal; pragma busy_timeout = 30000; pragma cache_size = -4096; pragma wal_autocheckpoint = 32768;";
     private static readonly TimeSpan _checkpointEvery = TimeSpan.FromSeconds(2);
 
     private readonly DbDataSource _source;
@@ -168,16 +171,22 @@ public sealed class Database : IAsyncDisposable
             throw result.Error;
     }
 
-    /// <summary>Tables of a version to come may mean something else: this program would read them wrongly, or write what that one cannot read.</summary>
+    /// <summary>
+    /// Tables of a version to come may mean something else: this program would read them wrongly, or write what that one cannot read.
+    /// </summary>
     private static void RefuseNewer(UpgradeEngine engine)
     {
-        var known = typeof(Database).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        var known = typeof(Database)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
         var unknown = engine.GetExecutedScripts().Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
         {
             throw new SettingsException(
                 $"The database was made by a newer version of Showdown: it has the change {Short(unknown[^1])}, and this program, version {ProgramVersion.Text}, knows those up to {Short(known.Max(StringComparer.Ordinal)!)}."
-                + " Use the newer program, or give this one a database of its own with --data or --database.");
+                    + " Use the newer program, or give this one a database of its own with --data or --database."
+            );
         }
     }
 

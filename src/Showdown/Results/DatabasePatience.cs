@@ -36,14 +36,20 @@ public sealed class DatabasePatience(TimeProvider time)
     }
 
     /// <summary>True for what passes when the database is back: anything else is a mistake, and waiting mends none.</summary>
-    public static bool IsAway(Exception e) => e switch
-    {
-        PostgresException p => p.IsTransient || p.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections,
-        NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null } => true,
-        NpgsqlException n => n.IsTransient,
-        SqliteException s => s.SqliteErrorCode is 5 or 6, // busy, locked
-        SocketException or TimeoutException => true,
-        Domain.SettingsException { InnerException: { } inner } => IsAway(inner), // how a database that cannot be opened is told
-        _ => false,
-    };
+    public static bool IsAway(Exception e) =>
+        e switch
+        {
+            PostgresException p => p.IsTransient
+                || p.SqlState
+                    is PostgresErrorCodes.AdminShutdown
+                        or PostgresErrorCodes.CrashShutdown
+                        or PostgresErrorCodes.CannotConnectNow
+                        or PostgresErrorCodes.TooManyConnections,
+            NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null } => true,
+            NpgsqlException n => n.IsTransient,
+            SqliteException s => s.SqliteErrorCode is 5 or 6, // busy, locked
+            SocketException or TimeoutException => true,
+            Domain.SettingsException { InnerException: { } inner } => IsAway(inner), // how a database that cannot be opened is told
+            _ => false,
+        };
 }

@@ -17,15 +17,27 @@ internal sealed class FiguresQuery(Database database)
             left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
             where a.evaluation_id = @evaluationId
             """;
-        long input = 0, output = 0, reasoning = 0, cached = 0, tries = 0;
+        long input = 0,
+            output = 0,
+            reasoning = 0,
+            cached = 0,
+            tries = 0;
         var (cost, costKnown, estimated, implausible, reused) = (0.0, true, 0, 0, 0);
         var failures = new SortedDictionary<FailureKind, int>();
-        SortedSet<string> served = new(StringComparer.Ordinal), fingerprints = new(StringComparer.Ordinal), providers = new(StringComparer.Ordinal), origins = new(StringComparer.Ordinal);
+        SortedSet<string> served = new(StringComparer.Ordinal),
+            fingerprints = new(StringComparer.Ordinal),
+            providers = new(StringComparer.Ordinal),
+            origins = new(StringComparer.Ordinal);
 
         await using var connection = await database.ConnectAsync(cancel);
         // Lists of the right size from the start: growing they would leave as much behind as they hold.
-        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition("select count(*) from attempt where evaluation_id = @evaluationId", new { evaluationId }, cancellationToken: cancel));
-        List<double> firstToken = new(count), firstAnswer = new(count), speed = new(count), duration = new(count);
+        var count = await connection.ExecuteScalarAsync<int>(
+            new CommandDefinition("select count(*) from attempt where evaluation_id = @evaluationId", new { evaluationId }, cancellationToken: cancel)
+        );
+        List<double> firstToken = new(count),
+            firstAnswer = new(count),
+            speed = new(count),
+            duration = new(count);
         await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, new { evaluationId }).WithCancellation(cancel))
         {
             AddNames(row);

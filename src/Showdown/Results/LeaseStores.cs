@@ -29,7 +29,18 @@ public sealed class RunStepStore(Database database) : ILeaseStore
             where id = @runId and (step_queued_at is null or step_queued_at < @queuedBefore) and (lease_owner is null or lease_until < @now)
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, now, queuedBefore }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        runId,
+                        now,
+                        queuedBefore,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     public async Task<bool> LeaseAsync(string id, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
@@ -39,13 +50,27 @@ public sealed class RunStepStore(Database database) : ILeaseStore
             where id = @id and (lease_owner is null or lease_owner = @owner or lease_until < @now)
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        id,
+                        owner,
+                        now,
+                        until = now + length,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     public async Task<string?> OwnerAsync(string id, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select lease_owner from run where id = @id", new { id }, cancellationToken: cancel));
+        return await connection.ExecuteScalarAsync<string?>(
+            new CommandDefinition("select lease_owner from run where id = @id", new { id }, cancellationToken: cancel)
+        );
     }
 
     public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)

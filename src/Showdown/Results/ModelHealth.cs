@@ -38,6 +38,9 @@ public sealed class ModelHealthReader(Database database)
             from kinds group by model_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QueryAsync<ModelHealth>(new CommandDefinition(sql, new { since }, cancellationToken: cancel))).ToDictionary(h => h.ModelId, StringComparer.Ordinal);
+        return (await connection.QueryAsync<ModelHealth>(new CommandDefinition(sql, new { since }, cancellationToken: cancel))).ToDictionary(
+            h => h.ModelId,
+            StringComparer.Ordinal
+        );
     }
 }

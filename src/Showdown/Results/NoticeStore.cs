@@ -5,7 +5,10 @@ namespace Showdown.Results;
 /// <summary>What somebody who wants to tell of a run's end finds.</summary>
 public enum NoticeClaim
 {
-    /// <summary>Nobody else tells it until the claim runs out: tell it, then call <see cref="NoticeStore.SentAsync"/> or <see cref="NoticeStore.ReleaseAsync"/>.</summary>
+    /// <summary>
+    /// Nobody else tells it until the claim runs out: tell it, then call <see cref="NoticeStore.SentAsync"/> or
+    /// <see cref="NoticeStore.ReleaseAsync"/>.
+    /// </summary>
     Ours,
 
     /// <summary>Somebody else is telling it; whether that comes to a good end is not known yet.</summary>
@@ -30,9 +33,26 @@ public sealed class NoticeStore(Database database)
             """;
         const string sent = $"select count(*) from notice where {Key} and sent_at is not null";
         await using var connection = await database.ConnectAsync(cancel);
-        if (await connection.ExecuteAsync(new CommandDefinition(claim, new { notice.RunId, notice.Number, notice.FinishedAt, now, until }, cancellationToken: cancel)) == 1)
+        if (
+            await connection.ExecuteAsync(
+                new CommandDefinition(
+                    claim,
+                    new
+                    {
+                        notice.RunId,
+                        notice.Number,
+                        notice.FinishedAt,
+                        now,
+                        until,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1
+        )
             return NoticeClaim.Ours;
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sent, notice, cancellationToken: cancel)) > 0 ? NoticeClaim.Sent : NoticeClaim.Elsewhere;
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sent, notice, cancellationToken: cancel)) > 0
+            ? NoticeClaim.Sent
+            : NoticeClaim.Elsewhere;
     }
 
     /// <summary>Notes that it was told. Nobody tells it again.</summary>
@@ -40,7 +60,19 @@ public sealed class NoticeStore(Database database)
     {
         const string sql = $"update notice set sent_at = @now, claimed_until = null where {Key} and sent_at is null";
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { notice.RunId, notice.Number, notice.FinishedAt, now }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    notice.RunId,
+                    notice.Number,
+                    notice.FinishedAt,
+                    now,
+                },
+                cancellationToken: cancel
+            )
+        );
     }
 
     /// <summary>Gives a claim back: it was not told, and the next may try at once.</summary>

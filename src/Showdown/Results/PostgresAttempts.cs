@@ -4,12 +4,20 @@ using NpgsqlTypes;
 
 namespace Showdown.Results;
 
-/// <summary>Saves batches of rows in PostgreSQL in one round trip: each column goes as an array. COPY would take eight, as it cannot skip what is there, and a place at the model is held meanwhile.</summary>
+/// <summary>
+/// Saves batches of rows in PostgreSQL in one round trip: each column goes as an array. COPY would take eight, as it cannot skip what is there, and a
+/// place at the model is held meanwhile.
+/// </summary>
 internal static class PostgresAttempts
 {
     /// <summary>Saves all rows or none.</summary>
     /// <exception cref="DbException">What the database said.</exception>
-    public static async Task SaveAsync(Database database, IReadOnlyList<object?[]> attempts, IReadOnlyList<object?[]> scores, CancellationToken cancel)
+    public static async Task SaveAsync(
+        Database database,
+        IReadOnlyList<object?[]> attempts,
+        IReadOnlyList<object?[]> scores,
+        CancellationToken cancel
+    )
     {
         await using var connection = (NpgsqlConnection)await database.ConnectAsync(cancel);
         await using var batch = connection.CreateBatch(); // a batch is a transaction
@@ -22,7 +30,9 @@ internal static class PostgresAttempts
     private static NpgsqlBatchCommand Insert(string table, IReadOnlyList<Column> columns, string key, IReadOnlyList<object?[]> rows)
     {
         var names = string.Join(", ", columns.Select(c => c.Name));
-        var command = new NpgsqlBatchCommand($"insert into {table} ({names}) select * from unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) on conflict ({key}) do nothing");
+        var command = new NpgsqlBatchCommand(
+            $"insert into {table} ({names}) select * from unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) on conflict ({key}) do nothing"
+        );
         for (var i = 0; i < columns.Count; i++)
             command.Parameters.Add(Values(columns[i].Kind, rows, i));
         return command;

@@ -29,7 +29,20 @@ public sealed class ProbeStore(Database database)
             from probe where run_id = @runId and model_id = @modelId
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { runId, modelId, now }, cancellationToken: cancel)) is { } state
+        return
+            await connection.ExecuteScalarAsync<string?>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        runId,
+                        modelId,
+                        now,
+                    },
+                    cancellationToken: cancel
+                )
+            )
+                is { } state
             ? Enum.Parse<ProbeState>(state)
             : ProbeState.Settled;
     }
@@ -44,7 +57,20 @@ public sealed class ProbeStore(Database database)
               and exists (select 1 from run r where r.id = probe.run_id and r.status = 'Running')
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, modelId, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        runId,
+                        modelId,
+                        owner,
+                        now,
+                        until = now + length,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     /// <summary>Gives the claims of a run back whose owner <paramref name="isDead"/> says is gone.</summary>
@@ -52,10 +78,16 @@ public sealed class ProbeStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var owners = await connection.QueryAsync<string>(
-            new CommandDefinition("select claimed_by from probe where run_id = @runId and made_at is null and claimed_by is not null", new { runId }, cancellationToken: cancel));
+            new CommandDefinition(
+                "select claimed_by from probe where run_id = @runId and made_at is null and claimed_by is not null",
+                new { runId },
+                cancellationToken: cancel
+            )
+        );
         await connection.ExecuteAsync(
             "update probe set claimed_by = null, claimed_until = null where run_id = @runId and made_at is null and claimed_by = @owner",
-            owners.Where(isDead).Select(owner => new { runId, owner }));
+            owners.Where(isDead).Select(owner => new { runId, owner })
+        );
     }
 
     /// <summary>Fills a passport in, once.</summary>
@@ -70,30 +102,36 @@ public sealed class ProbeStore(Database database)
             where run_id = @runId and model_id = @ModelId and made_at is null
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new
-        {
-            runId,
-            passport.ModelId,
-            passport.At,
-            passport.Host,
-            passport.Answers,
-            FailureKind = passport.Failure?.Kind.ToString(),
-            FailureMessage = StoredText.Clean(passport.Failure?.Message),
-            FailureStatus = passport.Failure?.Status,
-            RefusedParameters = string.Join(' ', passport.RefusedParameters),
-            ServedModel = StoredText.Clean(passport.ServedModel),
-            passport.ServesAskedModel,
-            SystemFingerprint = StoredText.Clean(passport.SystemFingerprint),
-            Provider = StoredText.Clean(passport.Provider),
-            passport.Streams,
-            passport.ReportsUsage,
-            passport.UsageIsPlausible,
-            passport.HonoursOutputCap,
-            FirstTokenSeconds = passport.FirstToken?.TotalSeconds,
-            passport.OutputTokensPerSecond,
-            passport.Requests,
-            CostUsd = (double?)passport.CostUsd,
-        }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    runId,
+                    passport.ModelId,
+                    passport.At,
+                    passport.Host,
+                    passport.Answers,
+                    FailureKind = passport.Failure?.Kind.ToString(),
+                    FailureMessage = StoredText.Clean(passport.Failure?.Message),
+                    FailureStatus = passport.Failure?.Status,
+                    RefusedParameters = string.Join(' ', passport.RefusedParameters),
+                    ServedModel = StoredText.Clean(passport.ServedModel),
+                    passport.ServesAskedModel,
+                    SystemFingerprint = StoredText.Clean(passport.SystemFingerprint),
+                    Provider = StoredText.Clean(passport.Provider),
+                    passport.Streams,
+                    passport.ReportsUsage,
+                    passport.UsageIsPlausible,
+                    passport.HonoursOutputCap,
+                    FirstTokenSeconds = passport.FirstToken?.TotalSeconds,
+                    passport.OutputTokensPerSecond,
+                    passport.Requests,
+                    CostUsd = (double?)passport.CostUsd,
+                },
+                cancellationToken: cancel
+            )
+        );
     }
 
     /// <summary>A run's passports that are made, in no particular order, each beside the model's newest earlier one that answered.</summary>
@@ -109,7 +147,14 @@ public sealed class ProbeStore(Database database)
             """;
         await using var connection = await database.ConnectAsync(cancel);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(sql, new { runId }, cancellationToken: cancel))).AsList();
-        return [.. rows.Where(r => r.RunId == runId).Select(r => new PassportComparison(r.ToPassport(), rows.FirstOrDefault(p => p.RunId != runId && p.ModelId == r.ModelId)?.ToPassport()))];
+        return
+        [
+            .. rows.Where(r => r.RunId == runId)
+                .Select(r => new PassportComparison(
+                    r.ToPassport(),
+                    rows.FirstOrDefault(p => p.RunId != runId && p.ModelId == r.ModelId)?.ToPassport()
+                )),
+        ];
     }
 
     /// <summary>The newest passport of a model, of any run, that answered.</summary>
@@ -172,26 +217,29 @@ public sealed class ProbeStore(Database database)
 
         public double? CostUsd { get; set; }
 
-        public EndpointPassport ToPassport() => new()
-        {
-            ModelId = ModelId,
-            Host = Host,
-            At = MadeAt,
-            Answers = Answers,
-            Failure = FailureKind is null ? null : new Failure(Enum.Parse<FailureKind>(FailureKind), FailureMessage ?? "") { Status = FailureStatus },
-            RefusedParameters = RefusedParameters.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            ServedModel = ServedModel,
-            ServesAskedModel = ServesAskedModel,
-            SystemFingerprint = SystemFingerprint,
-            Provider = Provider,
-            Streams = Streams,
-            ReportsUsage = ReportsUsage,
-            UsageIsPlausible = UsageIsPlausible,
-            HonoursOutputCap = HonoursOutputCap,
-            FirstToken = FirstTokenSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            OutputTokensPerSecond = OutputTokensPerSecond,
-            Requests = Requests,
-            CostUsd = (decimal?)CostUsd,
-        };
+        public EndpointPassport ToPassport() =>
+            new()
+            {
+                ModelId = ModelId,
+                Host = Host,
+                At = MadeAt,
+                Answers = Answers,
+                Failure = FailureKind is null
+                    ? null
+                    : new Failure(Enum.Parse<FailureKind>(FailureKind), FailureMessage ?? "") { Status = FailureStatus },
+                RefusedParameters = RefusedParameters.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                ServedModel = ServedModel,
+                ServesAskedModel = ServesAskedModel,
+                SystemFingerprint = SystemFingerprint,
+                Provider = Provider,
+                Streams = Streams,
+                ReportsUsage = ReportsUsage,
+                UsageIsPlausible = UsageIsPlausible,
+                HonoursOutputCap = HonoursOutputCap,
+                FirstToken = FirstTokenSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                OutputTokensPerSecond = OutputTokensPerSecond,
+                Requests = Requests,
+                CostUsd = (decimal?)CostUsd,
+            };
     }
 }

@@ -15,6 +15,5 @@ internal static class ResultsJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, _options);
 
-    public static T Read<T>(string text) =>
-        JsonSerializer.Deserialize<T>(text, _options) ?? throw new JsonException("null where a value was stored");
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, _options) ?? throw new JsonException("null where a value was stored");
 }

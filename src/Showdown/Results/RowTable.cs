@@ -14,10 +14,15 @@ internal enum ColumnKind
 
 internal sealed record Column(string Name, ColumnKind Kind);
 
-/// <summary>A table as its row type says: each property declared there is a column, named in snake case. The one place where a column is written down is the property.</summary>
+/// <summary>
+/// A table as its row type says: each property declared there is a column, named in snake case. The one place where a column is written down is the
+/// property.
+/// </summary>
 internal static class RowTable<TRow>
 {
-    private static readonly PropertyInfo[] _properties = typeof(TRow).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
+    private static readonly PropertyInfo[] _properties = typeof(TRow).GetProperties(
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly
+    );
 
     public static IReadOnlyList<Column> Columns { get; } = [.. _properties.Select(p => new Column(SnakeCase(p.Name), KindOf(p.PropertyType)))];
 
@@ -44,13 +49,14 @@ internal static class RowTable<TRow>
         return column.ToString();
     }
 
-    private static ColumnKind KindOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        TypeCode.String => ColumnKind.Text,
-        TypeCode.Int32 => ColumnKind.Integer,
-        TypeCode.Double => ColumnKind.Double,
-        TypeCode.Boolean => ColumnKind.Flag,
-        TypeCode.Object when (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) => ColumnKind.Time,
-        _ => throw new NotSupportedException($"{typeof(TRow).Name}: a column of type {type.Name}"),
-    };
+    private static ColumnKind KindOf(Type type) =>
+        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            TypeCode.String => ColumnKind.Text,
+            TypeCode.Int32 => ColumnKind.Integer,
+            TypeCode.Double => ColumnKind.Double,
+            TypeCode.Boolean => ColumnKind.Flag,
+            TypeCode.Object when (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) => ColumnKind.Time,
+            _ => throw new NotSupportedException($"{typeof(TRow).Name}: a column of type {type.Name}"),
+        };
 }

@@ -35,13 +35,18 @@ public sealed record RunRow
     /// <summary>Why a run ended otherwise than complete; one sentence.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>True when somebody ended it by hand before it had asked all: whoever may stop when the figures please must not read verdicts from them.</summary>
-    public bool IsStopped => Status == RunStatus.Cancelled || Status == RunStatus.Incomplete && Reason?.StartsWith(Interrupted, StringComparison.Ordinal) == true;
+    /// <summary>
+    /// True when somebody ended it by hand before it had asked all: whoever may stop when the figures please must not read verdicts from them.
+    /// </summary>
+    public bool IsStopped =>
+        Status == RunStatus.Cancelled || Status == RunStatus.Incomplete && Reason?.StartsWith(Interrupted, StringComparison.Ordinal) == true;
 
     /// <summary>Whether models may be compared by it: not when it was stopped or failed, and not when only chosen samples were asked.</summary>
     public bool GivesVerdicts => !IsStopped && Status != RunStatus.Failed && Settings.Only is null;
 
-    /// <summary>Whether it is one of its job's nights: it gives verdicts, asks all that the job says, and is no question about another night.</summary>
+    /// <summary>
+    /// Whether it is one of its job's nights: it gives verdicts, asks all that the job says, and is no question about another night.
+    /// </summary>
     public bool IsNight => GivesVerdicts && Status != RunStatus.Running && Settings is { IsLimited: false, Confirms: null };
 
     /// <summary>Path of the rendered page; null until there is one.</summary>
@@ -78,12 +83,16 @@ public sealed record EvaluationRow
     /// <summary>What was sent, seeds aside; null in evaluations that were planned by earlier versions of the program.</summary>
     public Sampling? Sampling { get; init; }
 
-    /// <summary>Equal for evaluations whose scores may be compared from night to night: same model and host, data, prompt, sampling and scorer.</summary>
+    /// <summary>
+    /// Equal for evaluations whose scores may be compared from night to night: same model and host, data, prompt, sampling and scorer.
+    /// </summary>
     public string Identity { get; init; } = "";
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>What the host said it served, of several names the first and the last; null: it said nothing, or the evaluation is not finished.</summary>
+    /// <summary>
+    /// What the host said it served, of several names the first and the last; null: it said nothing, or the evaluation is not finished.
+    /// </summary>
     public string? ServedModel { get; init; }
 
     /// <summary>Why the model was stopped before everything was asked; null: it was not.</summary>

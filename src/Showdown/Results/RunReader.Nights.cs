@@ -9,23 +9,43 @@ public sealed partial class RunReader
     // Of a job's runs some are no nights; so many are looked at for each night that is wanted.
     private const int LookedAt = 4;
 
-    /// <summary>A job's nights, oldest first: its last ones up to a time, that of the run at that time included. Which runs are nights: <see cref="RunRow.IsNight"/>.</summary>
+    /// <summary>
+    /// A job's nights, oldest first: its last ones up to a time, that of the run at that time included. Which runs are nights:
+    /// <see cref="RunRow.IsNight"/>.
+    /// </summary>
     public async Task<IReadOnlyList<RunRow>> NightsAsync(string job, DateTimeOffset until, int limit, CancellationToken cancel)
     {
         const string sql = $"""
             select {RunColumns} from run where job = @job and created_at <= @until and status <> 'Running' and not confirming
             order by created_at desc, id desc limit @limit
             """;
-        var runs = await QueryAsync<StoredRun>(sql, new { job, until, limit = LookedAt * limit }, cancel);
+        var runs = await QueryAsync<StoredRun>(
+            sql,
+            new
+            {
+                job,
+                until,
+                limit = LookedAt * limit,
+            },
+            cancel
+        );
         return [.. runs.Select(r => r.ToRow()).Where(r => r.IsNight).Take(limit).Reverse()];
     }
 
     /// <summary>The run that asks again what is suspected in a run; null when there is none.</summary>
     public async Task<RunRow?> ConfirmingAsync(string runId, CancellationToken cancel) =>
-        (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel)).SingleOrDefault()?.ToRow();
+        (await QueryAsync<StoredRun>($"select {RunColumns} from run where parent_id = @runId and confirming", new { runId }, cancel))
+            .SingleOrDefault()
+            ?.ToRow();
 
-    /// <summary>Right and scored attempts of each sample of an evaluation that has a scored one of its own, in no order. Completions of earlier runs are no new evidence: they are left out. Reads no texts.</summary>
-    public async IAsyncEnumerable<(string SampleId, int Right, int Scored)> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>
+    /// Right and scored attempts of each sample of an evaluation that has a scored one of its own, in no order. Completions of earlier runs are no
+    /// new evidence: they are left out. Reads no texts.
+    /// </summary>
+    public async IAsyncEnumerable<(string SampleId, int Right, int Scored)> ItemsAsync(
+        EvaluationRow evaluation,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         const string sql = """
             select c.sample_id, count(*) filter (where c.outcome = 'Right') as "right", count(*) as scored
@@ -35,20 +55,36 @@ public sealed partial class RunReader
             group by c.number, c.sample_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        await foreach (var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel))
+        await foreach (
+            var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
+        )
             yield return (row.SampleId, (int)row.Right, (int)row.Scored);
     }
 
     /// <summary>Of a dataset's samples those that hang together with others, and the name of their cluster.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ClustersAsync(string datasetSha256, CancellationToken cancel) =>
-        (await QueryAsync<(string Id, string Cluster)>("select sample_id, cluster_name from sample where dataset_sha256 = @datasetSha256 and cluster_name is not null", new { datasetSha256 }, cancel))
-        .ToDictionary(s => s.Id, s => s.Cluster, StringComparer.Ordinal);
+        (
+            await QueryAsync<(string Id, string Cluster)>(
+                "select sample_id, cluster_name from sample where dataset_sha256 = @datasetSha256 and cluster_name is not null",
+                new { datasetSha256 },
+                cancel
+            )
+        ).ToDictionary(s => s.Id, s => s.Cluster, StringComparer.Ordinal);
 
     /// <summary>How many completions of an evaluation an earlier one paid for.</summary>
     public async Task<int> ReusedAsync(string evaluationId, CancellationToken cancel) =>
-        (await QueryAsync<int>("select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId and reused_from is not null", new { evaluationId }, cancel)).Single();
+        (
+            await QueryAsync<int>(
+                "select cast(count(*) as integer) from attempt where evaluation_id = @evaluationId and reused_from is not null",
+                new { evaluationId },
+                cancel
+            )
+        ).Single();
 
-    /// <summary>Finished evaluations like one, of as many samples, from runs that were created before a time, newest first. Those of runs that give no verdicts are left out, and those that asked nothing themselves.</summary>
+    /// <summary>
+    /// Finished evaluations like one, of as many samples, from runs that were created before a time, newest first. Those of runs that give no
+    /// verdicts are left out, and those that asked nothing themselves.
+    /// </summary>
     public async Task<IReadOnlyList<EvaluationRow>> EarlierAsync(EvaluationRow like, DateTimeOffset before, int limit, CancellationToken cancel)
     {
         const string sql = $"""
@@ -59,7 +95,19 @@ public sealed partial class RunReader
             order by r.created_at desc limit @limit
             """;
         var evaluations = new List<EvaluationRow>();
-        foreach (var earlier in await QueryAsync<StoredEvaluation>(sql, new { like.Identity, like.Samples, before, limit = LookedAt * limit }, cancel))
+        foreach (
+            var earlier in await QueryAsync<StoredEvaluation>(
+                sql,
+                new
+                {
+                    like.Identity,
+                    like.Samples,
+                    before,
+                    limit = LookedAt * limit,
+                },
+                cancel
+            )
+        )
         {
             var evaluation = earlier.ToRow();
             if (evaluations.Count < limit && await RunAsync(evaluation.RunId, cancel) is { GivesVerdicts: true })

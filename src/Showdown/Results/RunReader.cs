@@ -9,7 +9,8 @@ namespace Showdown.Results;
 public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
-    private const string EvaluationColumns = "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
+    private const string EvaluationColumns =
+        "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
     private const int AttemptsAtATime = 400;
 
     /// <summary>Newest first.</summary>
@@ -35,7 +36,11 @@ public sealed partial class RunReader(Database database)
 
     public async Task<OutcomeCounts> CountsAsync(string evaluationId, CancellationToken cancel)
     {
-        var rows = await QueryAsync<StoredCounts>($"select {StoredCounts.Columns} from attempt_result where evaluation_id = @evaluationId", new { evaluationId }, cancel);
+        var rows = await QueryAsync<StoredCounts>(
+            $"select {StoredCounts.Columns} from attempt_result where evaluation_id = @evaluationId",
+            new { evaluationId },
+            cancel
+        );
         return rows.Single().ToCounts();
     }
 
@@ -61,7 +66,11 @@ public sealed partial class RunReader(Database database)
                 where c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version)
             group by a.evaluation_id
             """;
-        return (await QueryAsync<(string Id, int Attempts)>(sql, new { runId }, cancel)).ToDictionary(w => w.Id, w => w.Attempts, StringComparer.Ordinal);
+        return (await QueryAsync<(string Id, int Attempts)>(sql, new { runId }, cancel)).ToDictionary(
+            w => w.Id,
+            w => w.Attempts,
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>What a run's saved attempts and endpoint checks have cost; those of unknown cost count as nothing.</summary>
@@ -126,16 +135,23 @@ public sealed partial class RunReader(Database database)
     }
 
     /// <summary>The run's endpoint passports, each beside the one before it; those that are made.</summary>
-    public Task<IReadOnlyList<PassportComparison>> PassportsAsync(string runId, CancellationToken cancel) => new ProbeStore(database).ReadAsync(runId, cancel);
+    public Task<IReadOnlyList<PassportComparison>> PassportsAsync(string runId, CancellationToken cancel) =>
+        new ProbeStore(database).ReadAsync(runId, cancel);
 
-    public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) => new FiguresQuery(database).ReadAsync(evaluationId, cancel);
+    public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) =>
+        new FiguresQuery(database).ReadAsync(evaluationId, cancel);
 
-    /// <summary>Every attempt of all models at one benchmark of a run: sample by sample in the dataset's order, then by model in the job's order, then by epoch.</summary>
+    /// <summary>
+    /// Every attempt of all models at one benchmark of a run: sample by sample in the dataset's order, then by model in the job's order, then by
+    /// epoch.
+    /// </summary>
     public async IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Page by sample positions: sorting all attempts with their texts at once would not stay flat.
         var sql = $"""
-            select {RowTable<AttemptRow>.SelectList("a")}, s.group_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
+            select {RowTable<AttemptRow>.SelectList(
+                "a"
+            )}, s.group_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
@@ -153,7 +169,17 @@ public sealed partial class RunReader(Database database)
         var step = Math.Max(1, AttemptsAtATime / epochs);
         for (var first = 0L; first <= end; first += step)
         {
-            var page = await QueryAsync<StoredAttempt>(sql, new { runId, benchmarkId, first, last = first + step }, cancel);
+            var page = await QueryAsync<StoredAttempt>(
+                sql,
+                new
+                {
+                    runId,
+                    benchmarkId,
+                    first,
+                    last = first + step,
+                },
+                cancel
+            );
             foreach (var attempt in page)
                 yield return attempt.ToView();
         }
@@ -192,18 +218,19 @@ public sealed partial class RunReader(Database database)
 
         public string? ReportError { get; set; }
 
-        public RunRow ToRow() => new()
-        {
-            Id = Id,
-            Settings = ResultsJson.Read<RunSettings>(Settings),
-            Status = Status,
-            ParentId = ParentId,
-            CreatedAt = CreatedAt,
-            FinishedAt = FinishedAt,
-            Reason = Reason,
-            Report = Report,
-            ReportError = ReportError,
-        };
+        public RunRow ToRow() =>
+            new()
+            {
+                Id = Id,
+                Settings = ResultsJson.Read<RunSettings>(Settings),
+                Status = Status,
+                ParentId = ParentId,
+                CreatedAt = CreatedAt,
+                FinishedAt = FinishedAt,
+                Reason = Reason,
+                Report = Report,
+                ReportError = ReportError,
+            };
     }
 
     private sealed class StoredEvaluation
@@ -236,23 +263,24 @@ public sealed partial class RunReader(Database database)
 
         public string? StoppedReason { get; set; }
 
-        public EvaluationRow ToRow() => new()
-        {
-            Id = Id,
-            RunId = RunId,
-            BenchmarkId = BenchmarkId,
-            ModelId = ModelId,
-            DatasetSha256 = DatasetSha256,
-            Samples = Samples,
-            Epochs = Epochs,
-            ScorerKind = ScorerKind,
-            ScorerVersion = ScorerVersion,
-            Sampling = Sampling is null ? null : ResultsJson.Read<Sampling>(Sampling),
-            Identity = Identity,
-            FinishedAt = FinishedAt,
-            ServedModel = ServedModel,
-            StoppedReason = StoppedReason,
-        };
+        public EvaluationRow ToRow() =>
+            new()
+            {
+                Id = Id,
+                RunId = RunId,
+                BenchmarkId = BenchmarkId,
+                ModelId = ModelId,
+                DatasetSha256 = DatasetSha256,
+                Samples = Samples,
+                Epochs = Epochs,
+                ScorerKind = ScorerKind,
+                ScorerVersion = ScorerVersion,
+                Sampling = Sampling is null ? null : ResultsJson.Read<Sampling>(Sampling),
+                Identity = Identity,
+                FinishedAt = FinishedAt,
+                ServedModel = ServedModel,
+                StoppedReason = StoppedReason,
+            };
     }
 
     private class StoredCounts

@@ -21,19 +21,39 @@ public sealed class RunStore(Database database)
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var written = await connection.ExecuteAsync(new CommandDefinition(sql, new
-        {
-            run.Id,
-            Job = run.Settings.Job.Name,
-            Settings = ResultsJson.Write(run.Settings),
-            Status = run.Status.ToString(),
-            run.ParentId,
-            Simulated = run.Settings.IsSimulated,
-            Confirming = run.Settings.Confirms is not null,
-            run.Settings.ProgramVersion,
-            run.CreatedAt,
-        }, transaction, cancellationToken: cancel));
-        if (written == 0 || dueAt is not null && await connection.ExecuteAsync(schedule, new { run.Settings.Job.Name, dueAt, run.Id }, transaction) == 0)
+        var written = await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    run.Id,
+                    Job = run.Settings.Job.Name,
+                    Settings = ResultsJson.Write(run.Settings),
+                    Status = run.Status.ToString(),
+                    run.ParentId,
+                    Simulated = run.Settings.IsSimulated,
+                    Confirming = run.Settings.Confirms is not null,
+                    run.Settings.ProgramVersion,
+                    run.CreatedAt,
+                },
+                transaction,
+                cancellationToken: cancel
+            )
+        );
+        if (
+            written == 0
+            || dueAt is not null
+                && await connection.ExecuteAsync(
+                    schedule,
+                    new
+                    {
+                        run.Settings.Job.Name,
+                        dueAt,
+                        run.Id,
+                    },
+                    transaction
+                ) == 0
+        )
             return false;
         await transaction.CommitAsync(cancel);
         return true;
@@ -41,12 +61,22 @@ public sealed class RunStore(Database database)
 
     /// <summary>Writes the plan in one transaction: pins, evaluations, shards, prices. A second call for the same run does nothing.</summary>
     /// <returns>True when this call wrote it.</returns>
-    public async Task<bool> PlanAsync(string runId, RunSettings pinned, IReadOnlyList<PlannedEvaluation> evaluations, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> PlanAsync(
+        string runId,
+        RunSettings pinned,
+        IReadOnlyList<PlannedEvaluation> evaluations,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // The update comes first: on PostgreSQL it locks the run's row against a second planner.
-        await connection.ExecuteAsync("update run set settings = @settings where id = @runId", new { runId, settings = ResultsJson.Write(pinned) }, transaction);
+        await connection.ExecuteAsync(
+            "update run set settings = @settings where id = @runId",
+            new { runId, settings = ResultsJson.Write(pinned) },
+            transaction
+        );
         if (await connection.ExecuteScalarAsync<long>("select count(*) from evaluation where run_id = @runId", new { runId }, transaction) > 0)
             return false;
         foreach (var (row, number) in evaluations.Select((e, i) => (e, i)))
@@ -56,22 +86,48 @@ public sealed class RunStore(Database database)
                 insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, scorer_version, sampling, identity, shards_left)
                 values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
                 """,
-                new { row.Id, runId, number, row.BenchmarkId, row.ModelId, row.DatasetSha256, row.Samples, row.Epochs, row.Scorer, ScorerKind = row.ScorerKind.ToString(), row.ScorerVersion, Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling), row.Identity, ShardsLeft = row.Shards.Count },
-                transaction);
+                new
+                {
+                    row.Id,
+                    runId,
+                    number,
+                    row.BenchmarkId,
+                    row.ModelId,
+                    row.DatasetSha256,
+                    row.Samples,
+                    row.Epochs,
+                    row.Scorer,
+                    ScorerKind = row.ScorerKind.ToString(),
+                    row.ScorerVersion,
+                    Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
+                    row.Identity,
+                    ShardsLeft = row.Shards.Count,
+                },
+                transaction
+            );
             await connection.ExecuteAsync(
                 $"""
                 insert into asked (evaluation_id, number, sample_id)
                 select @Id, number, sample_id from ({Chosen(row)}) chosen where number < @Samples
                 """,
-                new { row.Id, row.DatasetSha256, row.Samples, row.OnlyOf, Only = row.Only?.ToString() },
-                transaction);
+                new
+                {
+                    row.Id,
+                    row.DatasetSha256,
+                    row.Samples,
+                    row.OnlyOf,
+                    Only = row.Only?.ToString(),
+                },
+                transaction
+            );
             await connection.ExecuteAsync(
                 """
                 insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
                 values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
                 """,
                 row.Shards,
-                transaction);
+                transaction
+            );
         }
 
         if (pinned.Job.Probe)
@@ -79,7 +135,8 @@ public sealed class RunStore(Database database)
             await connection.ExecuteAsync(
                 "insert into probe (run_id, model_id) values (@runId, @ModelId)",
                 pinned.Models.Where(m => !m.IsReplay && evaluations.Any(e => e.ModelId == m.Id)).Select(m => new { runId, ModelId = m.Id }),
-                transaction);
+                transaction
+            );
         }
 
         foreach (var model in pinned.Models.Where(m => m.Price is not null))
@@ -99,7 +156,8 @@ public sealed class RunStore(Database database)
                     asOf = model.Price.AsOf?.ToString("yyyy-MM-dd"),
                     source = model.Price.Source,
                 },
-                transaction);
+                transaction
+            );
         }
 
         await transaction.CommitAsync(cancel);
@@ -109,19 +167,33 @@ public sealed class RunStore(Database database)
     /// <summary>How many samples of an evaluation have an attempt with this outcome.</summary>
     public async Task<int> CountAsync(string evaluationId, Outcome outcome, CancellationToken cancel)
     {
-        const string sql = "select cast(count(distinct sample_id) as integer) from attempt_result where evaluation_id = @evaluationId and outcome = @outcome";
+        const string sql =
+            "select cast(count(distinct sample_id) as integer) from attempt_result where evaluation_id = @evaluationId and outcome = @outcome";
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel));
+        return await connection.ExecuteScalarAsync<int>(
+            new CommandDefinition(sql, new { evaluationId, outcome = outcome.ToString() }, cancellationToken: cancel)
+        );
     }
 
-    /// <summary>Ends a model's open evaluations in a run, for a reason. Shards that wait for deferred scoring are still scored; reopening the run opens the others again.</summary>
+    /// <summary>
+    /// Ends a model's open evaluations in a run, for a reason. Shards that wait for deferred scoring are still scored; reopening the run opens the
+    /// others again.
+    /// </summary>
     /// <returns>The evaluations that have nothing left; they are to be finished.</returns>
     public async Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await connection.ExecuteAsync(
-            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null and asked_at is null", new { runId, modelId, now }, transaction);
+            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null and asked_at is null",
+            new
+            {
+                runId,
+                modelId,
+                now,
+            },
+            transaction
+        );
         var given = await connection.QueryAsync<(string Id, int ShardsLeft)>(
             """
             update evaluation set stopped_reason = @reason,
@@ -129,8 +201,14 @@ public sealed class RunStore(Database database)
             where run_id = @runId and model_id = @modelId and shards_left > 0 and stopped_reason is null
             returning id, shards_left
             """,
-            new { runId, modelId, reason },
-            transaction);
+            new
+            {
+                runId,
+                modelId,
+                reason,
+            },
+            transaction
+        );
         var ended = given.Where(e => e.ShardsLeft == 0).Select(e => e.Id).ToList();
         await transaction.CommitAsync(cancel);
         return ended;
@@ -165,9 +243,22 @@ public sealed class RunStore(Database database)
     /// <returns>True when this call ended it; false when it had ended already.</returns>
     public async Task<bool> EndAsync(string runId, RunStatus status, string? reason, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "update run set status = @status, reason = @reason, finished_at = @now, step_queued_at = @now where id = @runId and status = 'Running'";
+        const string sql =
+            "update run set status = @status, reason = @reason, finished_at = @now, step_queued_at = @now where id = @runId and status = 'Running'";
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, status = status.ToString(), reason, now }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        runId,
+                        status = status.ToString(),
+                        reason,
+                        now,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     /// <summary>Opens an ended run again, so that what is missing is asked: shards with attempts left count as not done.</summary>
@@ -181,7 +272,8 @@ public sealed class RunStore(Database database)
             await connection.ExecuteAsync(
                 "delete from attempt where failure_kind is not null and evaluation_id in (select id from evaluation where run_id = @runId)",
                 new { runId },
-                transaction);
+                transaction
+            );
         }
 
         await connection.ExecuteAsync(
@@ -193,7 +285,8 @@ public sealed class RunStore(Database database)
                  where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked))
             """,
             new { runId },
-            transaction);
+            transaction
+        );
         await connection.ExecuteAsync(
             """
             update evaluation set finished_at = null, stopped_reason = null,
@@ -201,10 +294,19 @@ public sealed class RunStore(Database database)
             where run_id = @runId
             """,
             new { runId },
-            transaction);
+            transaction
+        );
         // An endpoint that did not answer is checked again.
-        await connection.ExecuteAsync("update probe set made_at = null, claimed_by = null, claimed_until = null where run_id = @runId and (made_at is null or not answers)", new { runId }, transaction);
-        await connection.ExecuteAsync("update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null, step_queued_at = null where id = @runId", new { runId }, transaction);
+        await connection.ExecuteAsync(
+            "update probe set made_at = null, claimed_by = null, claimed_until = null where run_id = @runId and (made_at is null or not answers)",
+            new { runId },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            "update run set status = 'Running', reason = null, finished_at = null, report = null, report_error = null, step_queued_at = null where id = @runId",
+            new { runId },
+            transaction
+        );
         await transaction.CommitAsync(cancel);
     }
 
@@ -231,30 +333,44 @@ public sealed class RunStore(Database database)
     public async Task SetSettingsAsync(string runId, RunSettings settings, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update run set settings = @settings where id = @runId", new { runId, settings = ResultsJson.Write(settings) }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "update run set settings = @settings where id = @runId",
+                new { runId, settings = ResultsJson.Write(settings) },
+                cancellationToken: cancel
+            )
+        );
     }
 
     /// <summary>Notes why a run has no page.</summary>
     public async Task SetReportErrorAsync(string runId, string error, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("update run set report_error = @error where id = @runId", new { runId, error }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition("update run set report_error = @error where id = @runId", new { runId, error }, cancellationToken: cancel)
+        );
     }
 
     // Samples of a dataset with their numbers: all in rank order, or those of an earlier evaluation that have an outcome.
-    private static string Chosen(PlannedEvaluation evaluation) => evaluation.Only is null
-        ? "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256"
-        : """
-            select row_number() over (order by rank) - 1 as number, sample_id from sample
-            where dataset_sha256 = @DatasetSha256
-              and sample_id in (select sample_id from attempt_result where evaluation_id = @OnlyOf and outcome = @Only)
-            """;
+    private static string Chosen(PlannedEvaluation evaluation) =>
+        evaluation.Only is null
+            ? "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256"
+            : """
+                select row_number() over (order by rank) - 1 as number, sample_id from sample
+                where dataset_sha256 = @DatasetSha256
+                  and sample_id in (select sample_id from attempt_result where evaluation_id = @OnlyOf and outcome = @Only)
+                """;
 
     public async Task SetReportAsync(string runId, string path, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("update run set report = @path, report_error = null where id = @runId", new { runId, path }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "update run set report = @path, report_error = null where id = @runId",
+                new { runId, path },
+                cancellationToken: cancel
+            )
+        );
     }
 }
 

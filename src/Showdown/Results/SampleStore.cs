@@ -23,7 +23,11 @@ public sealed class SampleStore(Database database)
 
         // Ids are held to rank them; texts stream through.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var (ids, first, doubled) = (new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (ids, first, doubled) = (
+            new List<string>(),
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            new HashSet<string>(StringComparer.Ordinal)
+        );
         var batch = new List<object>(500);
         await foreach (var sample in samples.WithCancellation(cancel))
         {
@@ -35,10 +39,24 @@ public sealed class SampleStore(Database database)
 
         await FlushAsync();
         if (ids.GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new SettingsException($"Dataset {datasetSha256}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml.");
-        var ranks = ids.OrderBy(RankKey, ByteOrder.Instance).Select((id, rank) => new { id, rank, datasetSha256 });
+            throw new SettingsException(
+                $"Dataset {datasetSha256}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml."
+            );
+        var ranks = ids.OrderBy(RankKey, ByteOrder.Instance)
+            .Select(
+                (id, rank) =>
+                    new
+                    {
+                        id,
+                        rank,
+                        datasetSha256,
+                    }
+            );
         await connection.ExecuteAsync(
-            "update sample set cluster_name = @id where dataset_sha256 = @datasetSha256 and sample_id = @id", doubled.Select(id => new { id, datasetSha256 }), transaction);
+            "update sample set cluster_name = @id where dataset_sha256 = @datasetSha256 and sample_id = @id",
+            doubled.Select(id => new { id, datasetSha256 }),
+            transaction
+        );
         await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
         await transaction.CommitAsync(cancel);
         return ids.Count;
@@ -63,7 +81,8 @@ public sealed class SampleStore(Database database)
                 on conflict (dataset_sha256, sample_id) do nothing
                 """,
                 batch,
-                transaction);
+                transaction
+            );
             batch.Clear();
         }
     }
@@ -80,32 +99,60 @@ public sealed class SampleStore(Database database)
             order by a.number
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<SampleRow>(new CommandDefinition(sql, new { evaluationId, first, last }, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<SampleRow>(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    evaluationId,
+                    first,
+                    last,
+                },
+                cancellationToken: cancel
+            )
+        );
         return rows.Select(r => new AskedSample(r.Number, r.ToSample())).ToList();
     }
 
     private static async Task<int> CountAsync(DbConnection connection, string datasetSha256) =>
-        await connection.ExecuteScalarAsync<int>("select cast(count(*) as integer) from sample where dataset_sha256 = @datasetSha256", new { datasetSha256 });
+        await connection.ExecuteScalarAsync<int>(
+            "select cast(count(*) as integer) from sample where dataset_sha256 = @datasetSha256",
+            new { datasetSha256 }
+        );
 
     // A limit takes the first of this order: it does not depend on the dataset's order, and a larger limit keeps the samples of a smaller one.
     private static byte[] RankKey(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
 
     /// <summary>Equal for samples that ask the same: whatever the order of their options.</summary>
-    private static string Content(Sample sample) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ResultsJson.Write(
-        (string[])[sample.Input, .. sample.Choices.Order(StringComparer.Ordinal), .. sample.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value })]))));
+    private static string Content(Sample sample) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    ResultsJson.Write(
+                        (string[])
+                            [
+                                sample.Input,
+                                .. sample.Choices.Order(StringComparer.Ordinal),
+                                .. sample.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value }),
+                            ]
+                    )
+                )
+            )
+        );
 
-    private static object Row(string datasetSha256, Sample sample, int position) => new
-    {
-        DatasetSha256 = datasetSha256,
-        SampleId = sample.Id,
-        Position = position,
-        GroupName = sample.Group,
-        ClusterName = sample.Cluster,
-        Input = StoredText.Clean(sample.Input),
-        Target = StoredText.Clean(sample.Target),
-        Choices = ResultsJson.Write(sample.Choices),
-        Fields = ResultsJson.Write(sample.Fields),
-    };
+    private static object Row(string datasetSha256, Sample sample, int position) =>
+        new
+        {
+            DatasetSha256 = datasetSha256,
+            SampleId = sample.Id,
+            Position = position,
+            GroupName = sample.Group,
+            ClusterName = sample.Cluster,
+            Input = StoredText.Clean(sample.Input),
+            Target = StoredText.Clean(sample.Target),
+            Choices = ResultsJson.Write(sample.Choices),
+            Fields = ResultsJson.Write(sample.Fields),
+        };
 
     private sealed class ByteOrder : IComparer<byte[]>
     {
@@ -131,10 +178,11 @@ internal sealed class SampleRow
 
     public string Fields { get; set; } = "{}";
 
-    public Sample ToSample() => new(SampleId, Input, Target)
-    {
-        Group = GroupName,
-        Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
-        Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
-    };
+    public Sample ToSample() =>
+        new(SampleId, Input, Target)
+        {
+            Group = GroupName,
+            Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
+            Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
+        };
 }

@@ -19,7 +19,18 @@ public sealed class ScheduleStore(Database database)
             order by at desc limit 1
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(see, new { job, definition, now }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                see,
+                new
+                {
+                    job,
+                    definition,
+                    now,
+                },
+                cancellationToken: cancel
+            )
+        );
         return (await connection.QuerySingleAsync<Moment>(new CommandDefinition(last, new { job }, cancellationToken: cancel))).At;
     }
 
@@ -27,7 +38,9 @@ public sealed class ScheduleStore(Database database)
     public async Task ForgetAllButAsync(IReadOnlySet<string> jobs, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var gone = (await connection.QueryAsync<string>(new CommandDefinition("select job from schedule", cancellationToken: cancel))).Where(job => !jobs.Contains(job)).ToList();
+        var gone = (await connection.QueryAsync<string>(new CommandDefinition("select job from schedule", cancellationToken: cancel)))
+            .Where(job => !jobs.Contains(job))
+            .ToList();
         await connection.ExecuteAsync("delete from schedule where job = @job", gone.Select(job => new { job }));
     }
 
@@ -37,7 +50,18 @@ public sealed class ScheduleStore(Database database)
     {
         const string sql = "insert into schedule_time (job, due_at, action) values (@job, @dueAt, @action) on conflict (job, due_at) do nothing";
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { job, dueAt, action }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        job,
+                        dueAt,
+                        action,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     /// <summary>The last run that a job started, and whether any of its runs is going on.</summary>

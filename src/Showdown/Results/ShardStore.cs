@@ -24,7 +24,9 @@ public sealed record ShardRow
 public sealed class ShardStore(Database database) : ILeaseStore
 {
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
-    /// <remarks>While something is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.</remarks>
+    /// <remarks>
+    /// While something is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.
+    /// </remarks>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
@@ -43,13 +45,28 @@ public sealed class ShardStore(Database database) : ILeaseStore
             returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QueryAsync<ShardRow>(new CommandDefinition(sql, new { runId, modelId, count, now }, cancellationToken: cancel))).AsList();
+        return (
+            await connection.QueryAsync<ShardRow>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        runId,
+                        modelId,
+                        count,
+                        now,
+                    },
+                    cancellationToken: cancel
+                )
+            )
+        ).AsList();
     }
 
     /// <returns>Null when there is no such shard, or when it is done.</returns>
     public async Task<ShardRow?> OpenAsync(string shardId, CancellationToken cancel)
     {
-        const string sql = "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked from shard where id = @shardId and done_at is null";
+        const string sql =
+            "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked from shard where id = @shardId and done_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<ShardRow>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
     }
@@ -64,15 +81,39 @@ public sealed class ShardStore(Database database) : ILeaseStore
               and exists (select 1 from run r where r.id = shard.run_id and r.status = 'Running')
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner, now, until = now + length }, cancellationToken: cancel)) == 1;
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        id,
+                        owner,
+                        now,
+                        until = now + length,
+                    },
+                    cancellationToken: cancel
+                )
+            ) == 1;
     }
 
     /// <summary>Ends a lease when all completions are there: the shard stays queued for its judge, and is none of those in flight.</summary>
     public async Task HandOnAsync(string shardId, string owner, DateTimeOffset now, CancellationToken cancel)
     {
-        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = @now, asked_at = @now where id = @shardId and lease_owner = @owner";
+        const string sql =
+            "update shard set lease_owner = null, lease_until = null, queued_at = @now, asked_at = @now where id = @shardId and lease_owner = @owner";
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { shardId, owner, now }, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    shardId,
+                    owner,
+                    now,
+                },
+                cancellationToken: cancel
+            )
+        );
     }
 
     /// <returns>Null when nobody holds the shard.</returns>
@@ -85,7 +126,8 @@ public sealed class ShardStore(Database database) : ILeaseStore
 
     public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
     {
-        const string sql = "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
+        const string sql =
+            "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner }, cancellationToken: cancel));
     }
@@ -99,19 +141,30 @@ public sealed class ShardStore(Database database) : ILeaseStore
         var evaluation = await connection.QuerySingleOrDefaultAsync<string>(
             "update shard set done_at = @now, lease_owner = null, lease_until = null where id = @shardId and done_at is null returning evaluation_id",
             new { shardId, now },
-            transaction);
+            transaction
+        );
         if (evaluation is null)
             return null;
         var left = await connection.QuerySingleAsync<int>(
-            "update evaluation set shards_left = shards_left - 1 where id = @evaluation returning shards_left", new { evaluation }, transaction);
+            "update evaluation set shards_left = shards_left - 1 where id = @evaluation returning shards_left",
+            new { evaluation },
+            transaction
+        );
         await transaction.CommitAsync(cancel);
         return left;
     }
 
-    /// <summary>Gives shards back whose worker is gone: the lease ran out, or there never was one and they were queued before <paramref name="queuedBefore"/>.</summary>
+    /// <summary>
+    /// Gives shards back whose worker is gone: the lease ran out, or there never was one and they were queued before <paramref name="queuedBefore"/>.
+    /// </summary>
     /// <param name="askedBefore">The same for shards that wait for their judge, which may take long to come to them.</param>
     /// <returns>The runs that have such shards.</returns>
-    public async Task<IReadOnlyList<string>> ReleaseStaleAsync(DateTimeOffset now, DateTimeOffset queuedBefore, DateTimeOffset askedBefore, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ReleaseStaleAsync(
+        DateTimeOffset now,
+        DateTimeOffset queuedBefore,
+        DateTimeOffset askedBefore,
+        CancellationToken cancel
+    )
     {
         const string sql = """
             update shard set queued_at = null, lease_owner = null, lease_until = null
@@ -120,21 +173,39 @@ public sealed class ShardStore(Database database) : ILeaseStore
             returning run_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { now, queuedBefore, askedBefore }, cancellationToken: cancel))).Distinct().ToList();
+        return (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        now,
+                        queuedBefore,
+                        askedBefore,
+                    },
+                    cancellationToken: cancel
+                )
+            )
+        ).Distinct().ToList();
     }
 
-    /// <summary>Gives the shards of a run back whose owner <paramref name="isDead"/> says is gone, and those that were queued but never begun.</summary>
+    /// <summary>
+    /// Gives the shards of a run back whose owner <paramref name="isDead"/> says is gone, and those that were queued but never begun.
+    /// </summary>
     public async Task ReleaseOwnersAsync(string runId, Func<string, bool> isDead, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var held = await connection.QueryAsync<(string Id, string? Owner)>(
-            "select id, lease_owner from shard where run_id = @runId and done_at is null and queued_at is not null", new { runId });
+            "select id, lease_owner from shard where run_id = @runId and done_at is null and queued_at is not null",
+            new { runId }
+        );
         await connection.ExecuteAsync(
             """
             update shard set queued_at = null, lease_owner = null, lease_until = null
             where id = @Id and done_at is null and (lease_owner is null or lease_owner = @Owner)
             """,
-            held.Where(h => h.Owner is null || isDead(h.Owner)).Select(h => new { h.Id, h.Owner }));
+            held.Where(h => h.Owner is null || isDead(h.Owner)).Select(h => new { h.Id, h.Owner })
+        );
     }
 
     /// <summary>How many models have work left in running runs; a model counts once for each run.</summary>
@@ -149,10 +220,13 @@ public sealed class ShardStore(Database database) : ILeaseStore
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: cancel));
     }
 
-    /// <summary>How many shards of a model are queued or being asked. Those that wait for their judge are not among them: no model waits for a judge.</summary>
+    /// <summary>
+    /// How many shards of a model are queued or being asked. Those that wait for their judge are not among them: no model waits for a judge.
+    /// </summary>
     public async Task<int> QueuedAsync(string runId, string modelId, CancellationToken cancel)
     {
-        const string sql = "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null and asked_at is null";
+        const string sql =
+            "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null and asked_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { runId, modelId }, cancellationToken: cancel));
     }

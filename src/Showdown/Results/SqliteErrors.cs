@@ -14,11 +14,13 @@ internal static class SqliteErrors
 
     public static SettingsException Explain(string file, Exception e) => new($"The database {file} cannot be used: {Reason(e, file)}", e);
 
-    private static string Reason(Exception e, string file) => (e as SqliteException)?.SqliteErrorCode switch
-    {
-        Full => "the disk is full. Make room and try again; nothing that was saved is lost.",
-        Corrupt or NotADatabase => $"it is damaged, or is no database ({e.Message.TrimEnd('.')}). Put a backup in its place, save what can be read with 'sqlite3 {file} .recover', or begin anew in another folder with --data.",
-        Busy => "another process holds it and does not let go. Wait for that one, or end it.",
-        _ => $"{e.Message.TrimEnd('.')}. Give a folder that can be written to with --data.",
-    };
+    private static string Reason(Exception e, string file) =>
+        (e as SqliteException)?.SqliteErrorCode switch
+        {
+            Full => "the disk is full. Make room and try again; nothing that was saved is lost.",
+            Corrupt or NotADatabase =>
+                $"it is damaged, or is no database ({e.Message.TrimEnd('.')}). Put a backup in its place, save what can be read with 'sqlite3 {file} .recover', or begin anew in another folder with --data.",
+            Busy => "another process holds it and does not let go. Wait for that one, or end it.",
+            _ => $"{e.Message.TrimEnd('.')}. Give a folder that can be written to with --data.",
+        };
 }

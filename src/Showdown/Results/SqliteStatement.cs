@@ -6,7 +6,8 @@ using static SQLitePCL.raw;
 namespace Showdown.Results;
 
 /// <summary>
-/// One statement without rows, prepared once and run often, its values bound by place. SQLite's own calls: Microsoft.Data.Sqlite looks for each parameter by name in each
+/// One statement without rows, prepared once and run often, its values bound by place. SQLite's own calls: Microsoft.Data.Sqlite looks for each
+/// parameter by name in each
 /// row and compiles the text anew for each command, which takes as long as the insert.
 /// </summary>
 /// <remarks>Not safe for threads. Runs in whatever transaction its connection has.</remarks>
@@ -48,15 +49,16 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private int Bind(int place, object value) => value switch
-    {
-        string text => BindText(place, text),
-        int number => sqlite3_bind_int(_statement, place, number),
-        double number => sqlite3_bind_double(_statement, place, number),
-        bool flag => sqlite3_bind_int(_statement, place, flag ? 1 : 0),
-        DateTimeOffset time => BindText(place, TypeHandlers.Text(time)),
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
+    private int Bind(int place, object value) =>
+        value switch
+        {
+            string text => BindText(place, text),
+            int number => sqlite3_bind_int(_statement, place, number),
+            double number => sqlite3_bind_double(_statement, place, number),
+            bool flag => sqlite3_bind_int(_statement, place, flag ? 1 : 0),
+            DateTimeOffset time => BindText(place, TypeHandlers.Text(time)),
+            _ => throw new NotSupportedException(value.GetType().Name),
+        };
 
     // SQLite copies the text: one buffer serves all.
     private int BindText(int place, string text)

@@ -25,29 +25,41 @@ internal sealed class StoredAttempt : AttemptRow
 
     public string? Reason { get; set; }
 
-    public AttemptView ToView() => new()
-    {
-        EvaluationId = EvaluationId,
-        Number = Number,
-        ModelId = ModelId,
-        Sample = new SampleRow { SampleId = SampleId, GroupName = GroupName, Input = Input, Target = Target, Choices = Choices, Fields = Fields }.ToSample(),
-        Epoch = Epoch,
-        Outcome = FailureKind is not null ? Domain.Outcome.Failed : Outcome is null ? Domain.Outcome.Unscored : Enum.Parse<Outcome>(Outcome),
-        Value = Value,
-        Answer = Answer,
-        Reason = FailureMessage ?? Reason ?? "not scored yet",
-        Failure = FailureKind is null ? null : Enum.Parse<FailureKind>(FailureKind),
-        Text = Text,
-        Reasoning = Reasoning,
-        FinishReason = RawFinishReason ?? FinishReason,
-        CutOff = FinishReason == nameof(Domain.FinishReason.Length),
-        Usage = ToUsage(),
-        Timings = ToTimings(),
-        CostUsd = (decimal?)CostUsd,
-        ServedModel = ServedModel,
-        SystemFingerprint = SystemFingerprint,
-        Provider = Provider,
-        RequestSha256 = RequestSha256,
-        ReusedFrom = ReusedFrom,
-    };
+    public AttemptView ToView() =>
+        new()
+        {
+            EvaluationId = EvaluationId,
+            Number = Number,
+            ModelId = ModelId,
+            Sample = new SampleRow
+            {
+                SampleId = SampleId,
+                GroupName = GroupName,
+                Input = Input,
+                Target = Target,
+                Choices = Choices,
+                Fields = Fields,
+            }.ToSample(),
+            Epoch = Epoch,
+            Outcome =
+                FailureKind is not null ? Domain.Outcome.Failed
+                : Outcome is null ? Domain.Outcome.Unscored
+                : Enum.Parse<Outcome>(Outcome),
+            Value = Value,
+            Answer = Answer,
+            Reason = FailureMessage ?? Reason ?? "not scored yet",
+            Failure = FailureKind is null ? null : Enum.Parse<FailureKind>(FailureKind),
+            Text = Text,
+            Reasoning = Reasoning,
+            FinishReason = RawFinishReason ?? FinishReason,
+            CutOff = FinishReason == nameof(Domain.FinishReason.Length),
+            Usage = ToUsage(),
+            Timings = ToTimings(),
+            CostUsd = (decimal?)CostUsd,
+            ServedModel = ServedModel,
+            SystemFingerprint = SystemFingerprint,
+            Provider = Provider,
+            RequestSha256 = RequestSha256,
+            ReusedFrom = ReusedFrom,
+        };
 }

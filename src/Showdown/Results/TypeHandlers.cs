@@ -18,7 +18,8 @@ internal static class TypeHandlers
     public static string Text(DateTimeOffset time)
     {
         Span<char> text = stackalloc char[Length + 1];
-        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture); // the same with one more digit, and quicker than a format of our own
+        // the same with one more digit, and quicker than a format of our own
+        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         text[Length - 1] = 'Z';
         return new string(text[..Length]);
     }
@@ -44,12 +45,17 @@ internal static class TypeHandlers
             parameter.Value = parameter is NpgsqlParameter ? value.UtcDateTime : Text(value);
         }
 
-        public override DateTimeOffset Parse(object value) => value switch
-        {
-            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-            DateTimeOffset time => time,
-            string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
-            _ => throw new DataException($"A time was expected, not {value.GetType().Name}."),
-        };
+        public override DateTimeOffset Parse(object value) =>
+            value switch
+            {
+                DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+                DateTimeOffset time => time,
+                string text => DateTimeOffset.Parse(
+                    text,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal
+                ),
+                _ => throw new DataException($"A time was expected, not {value.GetType().Name}."),
+            };
     }
 }

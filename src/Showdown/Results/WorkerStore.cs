@@ -9,7 +9,14 @@ public sealed class WorkerStore(Database database)
     /// <param name="process">Names a process among all machines.</param>
     /// <param name="trouble">What keeps the model's host from answering this process, for people; null: nothing does.</param>
     /// <returns>How many processes ask the model now, this one included, and this one's place among them, from 0.</returns>
-    public async Task<(int Processes, int Place)> BeatAsync(string modelId, string process, DateTimeOffset now, DateTimeOffset until, CancellationToken cancel, string? trouble = null)
+    public async Task<(int Processes, int Place)> BeatAsync(
+        string modelId,
+        string process,
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancel,
+        string? trouble = null
+    )
     {
         const string beat = """
             insert into worker (id, alive_until, trouble) values (@id, @until, @trouble)
@@ -19,9 +26,35 @@ public sealed class WorkerStore(Database database)
         var prefix = modelId + " ";
         var id = prefix + process;
         await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(beat, new { id, until, trouble }, cancellationToken: cancel));
-        await connection.ExecuteAsync(new CommandDefinition("delete from worker where alive_until < @longAgo", new { longAgo = now.AddHours(-1) }, cancellationToken: cancel));
-        var ids = (await connection.QueryAsync<string>(new CommandDefinition(alive, new { prefix, length = prefix.Length, now }, cancellationToken: cancel))).ToHashSet(StringComparer.Ordinal);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                beat,
+                new
+                {
+                    id,
+                    until,
+                    trouble,
+                },
+                cancellationToken: cancel
+            )
+        );
+        await connection.ExecuteAsync(
+            new CommandDefinition("delete from worker where alive_until < @longAgo", new { longAgo = now.AddHours(-1) }, cancellationToken: cancel)
+        );
+        var ids = (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    alive,
+                    new
+                    {
+                        prefix,
+                        length = prefix.Length,
+                        now,
+                    },
+                    cancellationToken: cancel
+                )
+            )
+        ).ToHashSet(StringComparer.Ordinal);
         ids.Add(id);
         return (ids.Count, ids.Count(other => string.CompareOrdinal(other, id) < 0));
     }

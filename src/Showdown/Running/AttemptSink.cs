@@ -27,24 +27,33 @@ public sealed class AttemptSink : IAsyncDisposable
         _writer = writer;
         _patience = new ResiliencePipelineBuilder { TimeProvider = time }
             // The replies are paid for: a database that restarts is waited for, two and a half minutes long.
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<DbException>(said => !AttemptWriter.IsRefusal(said)).Handle<IOException>().Handle<TimeoutException>(),
-                MaxRetryAttempts = 30,
-                Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = TimeSpan.FromSeconds(5),
-                BackoffType = DelayBackoffType.Exponential,
-            })
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder()
+                        .Handle<DbException>(said => !AttemptWriter.IsRefusal(said))
+                        .Handle<IOException>()
+                        .Handle<TimeoutException>(),
+                    MaxRetryAttempts = 30,
+                    Delay = TimeSpan.FromMilliseconds(100),
+                    MaxDelay = TimeSpan.FromSeconds(5),
+                    BackoffType = DelayBackoffType.Exponential,
+                }
+            )
             .Build();
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Returns when the attempt is saved. Those who ask wait for it, so that few attempts at a time are here: no more than may be in flight.</summary>
+    /// <summary>
+    /// Returns when the attempt is saved. Those who ask wait for it, so that few attempts at a time are here: no more than may be in flight.
+    /// </summary>
     /// <exception cref="Exception">What the database said, when it could not be saved.</exception>
     public Task SaveAsync(Attempt attempt, int scorerVersion)
     {
         var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _entries.Writer.TryWrite(new Entry(attempt, scorerVersion, saved)) ? saved.Task : throw new ObjectDisposedException(nameof(AttemptSink));
+        return _entries.Writer.TryWrite(new Entry(attempt, scorerVersion, saved))
+            ? saved.Task
+            : throw new ObjectDisposedException(nameof(AttemptSink));
     }
 
     public async ValueTask DisposeAsync()
@@ -69,11 +78,13 @@ public sealed class AttemptSink : IAsyncDisposable
             await SaveAsync(batch, waiting);
             batch.Clear();
             waiting.Clear();
-        }
-        while (await _entries.Reader.WaitToReadAsync());
+        } while (await _entries.Reader.WaitToReadAsync());
     }
 
-    /// <summary>Saves a batch and tells those who wait. What the database refuses in one attempt is told to those who wait for that one; the others are saved without it.</summary>
+    /// <summary>
+    /// Saves a batch and tells those who wait. What the database refuses in one attempt is told to those who wait for that one; the others are saved
+    /// without it.
+    /// </summary>
     private async Task SaveAsync(List<(Attempt, int)> batch, List<TaskCompletionSource> waiting)
     {
         try

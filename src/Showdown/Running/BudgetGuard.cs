@@ -6,7 +6,10 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>Stops a run that has spent its budget. All workers read the same sum from the database, so what is spent beyond it is at most what was in flight and what few seconds bring.</summary>
+/// <summary>
+/// Stops a run that has spent its budget. All workers read the same sum from the database, so what is spent beyond it is at most what was in flight
+/// and what few seconds bring.
+/// </summary>
 public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<BudgetGuard>? log = null) : IDisposable
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);

@@ -45,7 +45,12 @@ public sealed class CompletionFile
     public static string Write(GradedLine line) => JsonSerializer.Serialize(line, _json);
 
     /// <summary>The benchmark gives scorer and targets; lines name a sample.</summary>
-    public static async Task<CompletionFile> OpenAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CodeSandbox sandbox, CancellationToken cancel)
+    public static async Task<CompletionFile> OpenAsync(
+        BenchmarkSettings benchmark,
+        PinnedDataset dataset,
+        CodeSandbox sandbox,
+        CancellationToken cancel
+    )
     {
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
         var samples = new Dictionary<string, Sample>(StringComparer.Ordinal);
@@ -53,7 +58,8 @@ public sealed class CompletionFile
             samples[sample.Id] = sample;
         return new CompletionFile(
             await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, cancel),
-            (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch) : null);
+            (id, epoch) => samples.TryGetValue(id, out var sample) ? prompts.Ask(sample, epoch) : null
+        );
     }
 
     public async IAsyncEnumerable<GradedLine> GradeAsync(TextReader lines, [EnumeratorCancellation] CancellationToken cancel)
@@ -92,13 +98,15 @@ public sealed class CompletionFile
         var question = QuestionOf(read, out var problem);
         if (problem.Length > 0)
             return Unreadable(number, id, problem);
-        var input = question?.Answered(read.Completion, read.CutOff) ?? new ScorerInput
-        {
-            Sample = new Sample("", "", ""),
-            Target = new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] },
-            Text = read.Completion,
-            CutOff = read.CutOff,
-        };
+        var input =
+            question?.Answered(read.Completion, read.CutOff)
+            ?? new ScorerInput
+            {
+                Sample = new Sample("", "", ""),
+                Target = new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] },
+                Text = read.Completion,
+                CutOff = read.CutOff,
+            };
         var score = await _scorer.ScoreAsync(input, cancel);
         return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason)
         {
@@ -125,12 +133,13 @@ public sealed class CompletionFile
     private static GradedLine Unreadable(int number, JsonElement? id, string problem) =>
         new(id, "unscored", null, $"line {number} {problem}") { Unreadable = number };
 
-    private static string? Text(JsonElement? value) => value switch
-    {
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } other => other.GetRawText(),
-    };
+    private static string? Text(JsonElement? value) =>
+        value switch
+        {
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { } other => other.GetRawText(),
+        };
 
     private sealed record Line
     {

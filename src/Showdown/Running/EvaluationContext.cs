@@ -12,7 +12,14 @@ namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
 /// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
-public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, Lazy<Task<ChatModel>> Chat, BenchmarkPrompts Prompts, Scorer Scorer, Sampling Sampling)
+public sealed record EvaluationContext(
+    EvaluationRow Row,
+    ModelSettings Model,
+    Lazy<Task<ChatModel>> Chat,
+    BenchmarkPrompts Prompts,
+    Scorer Scorer,
+    Sampling Sampling
+)
 {
     /// <summary>Names what this evaluation asks.</summary>
     public RequestHash RequestHash { get; } = new(Model);
@@ -31,10 +38,16 @@ public sealed record EvaluationContext(EvaluationRow Row, ModelSettings Model, L
 
     /// <returns>Null where scoring is deferred.</returns>
     internal async ValueTask<Score?> ScoreAsync(Due due, Completion completion) =>
-        Scorer.Kind == ScorerKind.Deferred ? null : await Scorer.ScoreAsync(due.Question.Answered(completion), CancellationToken.None); // what is paid for is saved
+        // what is paid for is saved
+        Scorer.Kind == ScorerKind.Deferred
+            ? null
+            : await Scorer.ScoreAsync(due.Question.Answered(completion), CancellationToken.None);
 
     /// <summary>What is put in front of a prompt where something is measured, so that no cache has seen its like; null elsewhere.</summary>
-    public string? FrontOf(string sampleId, int epoch) => Scorer.Kind != ScorerKind.Measurement ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
+    public string? FrontOf(string sampleId, int epoch) =>
+        Scorer.Kind != ScorerKind.Measurement
+            ? null
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Row.Id}\n{sampleId}\n{epoch}")))[..32];
 
     /// <summary>The sampling of one attempt: where a seed is set, each sample and epoch gets its own, derived from it.</summary>
     public Sampling SamplingOf(string sampleId, int epoch)
@@ -59,7 +72,8 @@ internal readonly record struct Due(int Number, SampleQuestions Questions, int E
 }
 
 /// <summary>Makes contexts, and keeps them while shards come.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox, TimeProvider time) : IDisposable
+public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox, TimeProvider time)
+    : IDisposable
 {
     private readonly SlidingCache<Task<EvaluationContext>> _contexts = new(time);
 
@@ -95,7 +109,8 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             new Lazy<Task<ChatModel>>(() => models.GetAsync(model)),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
             await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
-            row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id))
+            row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id)
+        )
         {
             Parallel = benchmark.Protocol.Parallel ?? model.Limits.Concurrency,
             Reuse = model.IsReplay ? Reuse.Resume : run.Settings.Job.Reuse,
@@ -110,6 +125,8 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         var pulled = await datasets.PullAsync(benchmark, null, CancellationToken.None);
         return pulled.Sha256 == pin.DatasetSha256 && pulled.FewShotSha256 == pin.FewShotSha256
             ? pulled
-            : throw new SettingsException($"Benchmark '{benchmark.Id}': the data here is not what the run was planned with. Its hash is {pulled.Sha256}, not {pin.DatasetSha256}.");
+            : throw new SettingsException(
+                $"Benchmark '{benchmark.Id}': the data here is not what the run was planned with. Its hash is {pulled.Sha256}, not {pin.DatasetSha256}."
+            );
     }
 }

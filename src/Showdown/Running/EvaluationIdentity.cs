@@ -9,23 +9,27 @@ namespace Showdown.Running;
 public static class EvaluationIdentity
 {
     /// <summary>
-    /// SHA-256 over everything that a score depends on: host, model and body fields, sampling, data, prompt, scorer, and whether only chosen samples are asked.
-    /// Not in it: limit and epochs, since a pair of nights is compared on the samples that both have, and prices, limits and time-outs, which move no score.
+    /// SHA-256 over everything that a score depends on: host, model and body fields, sampling, data, prompt, scorer, and whether only chosen samples
+    /// are asked.
+    /// Not in it: limit and epochs, since a pair of nights is compared on the samples that both have, and prices, limits and time-outs, which move no
+    /// score.
     /// </summary>
     public static string Of(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin)
     {
-        var text = JsonSerializer.Serialize(new
-        {
-            benchmark.Id,
-            pin,
-            Connector = model.Connector.Name,
-            model.Endpoint,
-            model.Model,
-            Extra = model.Extra?.ToJsonString(),
-            model.Simulation,
-            Sampling = settings.SamplingOf(benchmark.Id, model.Id),
-            settings.Only,
-        });
+        var text = JsonSerializer.Serialize(
+            new
+            {
+                benchmark.Id,
+                pin,
+                Connector = model.Connector.Name,
+                model.Endpoint,
+                model.Model,
+                Extra = model.Extra?.ToJsonString(),
+                model.Simulation,
+                Sampling = settings.SamplingOf(benchmark.Id, model.Id),
+                settings.Only,
+            }
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -58,10 +58,20 @@ public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache dat
             var prompts = await PromptsAsync(benchmark, settings.Pins.GetValueOrDefault(benchmark.Id), cancel);
             foreach (var model in settings.Models.Where(m => settings.Asks(benchmark.Id, m.Id)))
             {
-                var samples = settings.Only is { } only
-                    ? await runs.CountAsync(new EvaluationKey(benchmark.Id, model.Id).IdIn(parentId!), only, cancel)
-                    : prompts is null ? (int?)null : Math.Min(asked.Limit ?? prompts.Count, prompts.Count);
-                forecasts.Add(await ForecastAsync(benchmark, model, settings.SamplingOf(benchmark.Id, model.Id).MaxOutputTokens, samples * (asked.Epochs ?? benchmark.Protocol.Epochs), prompts?.InputTokens, cancel));
+                var samples =
+                    settings.Only is { } only ? await runs.CountAsync(new EvaluationKey(benchmark.Id, model.Id).IdIn(parentId!), only, cancel)
+                    : prompts is null ? (int?)null
+                    : Math.Min(asked.Limit ?? prompts.Count, prompts.Count);
+                forecasts.Add(
+                    await ForecastAsync(
+                        benchmark,
+                        model,
+                        settings.SamplingOf(benchmark.Id, model.Id).MaxOutputTokens,
+                        samples * (asked.Epochs ?? benchmark.Protocol.Epochs),
+                        prompts?.InputTokens,
+                        cancel
+                    )
+                );
             }
         }
 
@@ -69,21 +79,40 @@ public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache dat
     }
 
     private async Task<EvaluationForecast> ForecastAsync(
-        BenchmarkSettings benchmark, ModelSettings model, int? cap, int? attempts, double? inputTokens, CancellationToken cancel)
+        BenchmarkSettings benchmark,
+        ModelSettings model,
+        int? cap,
+        int? attempts,
+        double? inputTokens,
+        CancellationToken cancel
+    )
     {
         var earlier = await reader.EarlierUseAsync(benchmark.Id, model.Id, cancel);
-        var basis = earlier is not null ? ForecastBasis.EarlierRuns : cap is not null ? ForecastBasis.OutputCap : ForecastBasis.Assumed;
+        var basis =
+            earlier is not null ? ForecastBasis.EarlierRuns
+            : cap is not null ? ForecastBasis.OutputCap
+            : ForecastBasis.Assumed;
         if ((earlier?.InputTokens ?? inputTokens) is not { } input || attempts is not { } count)
             return new EvaluationForecast(benchmark.Id, model.Id, attempts, null, null, basis);
         var output = earlier?.OutputTokens ?? cap ?? AssumedOutputTokens;
         var usage = new Usage { InputTokens = (int)Math.Round(input), OutputTokens = (int)Math.Round(output) };
-        return new EvaluationForecast(benchmark.Id, model.Id, count, (long)(count * (input + output)), count * Prices.CostUsd(model.Price, usage), basis);
+        return new EvaluationForecast(
+            benchmark.Id,
+            model.Id,
+            count,
+            (long)(count * (input + output)),
+            count * Prices.CostUsd(model.Price, usage),
+            basis
+        );
     }
 
     /// <returns>Null when the data is not here.</returns>
     private async Task<Prompts?> PromptsAsync(BenchmarkSettings benchmark, BenchmarkPin? pin, CancellationToken cancel)
     {
-        if (((pin is null ? null : datasets.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256)) ?? await datasets.NearAsync(benchmark, cancel)) is not { } dataset)
+        if (
+            ((pin is null ? null : datasets.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256)) ?? await datasets.NearAsync(benchmark, cancel))
+            is not { } dataset
+        )
             return null;
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
         var (count, characters) = (0, 0L);

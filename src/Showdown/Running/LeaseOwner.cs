@@ -7,7 +7,9 @@ public static class LeaseOwner
 {
     /// <summary>This process, among all machines.</summary>
     public static readonly string Process = string.Create(
-        CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(System.Diagnostics.Process.GetCurrentProcess())}");
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(System.Diagnostics.Process.GetCurrentProcess())}"
+    );
 
     // Linux tells a process's start relative to the boot, whose time two processes may read a second apart.
     private const int Jitter = 2;

@@ -17,6 +17,7 @@ internal static partial class LoneSurrogates
     // Every escape is taken whole, so that the backslash of "\\ud83d" begins none.
     [GeneratedRegex(
         @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
-        RegexOptions.CultureInvariant)]
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Escape();
 }

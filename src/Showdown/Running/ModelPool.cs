@@ -22,7 +22,8 @@ public sealed class ModelPool(ChatModels models, LimitShares shares, Func<Cancel
     }
 
     /// <summary>Where a model is asked if not at its own address; null: there.</summary>
-    public async Task<Uri?> EndpointAsync(ModelSettings settings, CancellationToken cancel) => settings is { IsSimulated: true, Endpoint: null } ? await endpoint(cancel) : null;
+    public async Task<Uri?> EndpointAsync(ModelSettings settings, CancellationToken cancel) =>
+        settings is { IsSimulated: true, Endpoint: null } ? await endpoint(cancel) : null;
 
     private async Task<ChatModel> CreateAsync(ModelSettings settings)
     {

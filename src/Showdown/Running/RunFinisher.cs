@@ -14,7 +14,8 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
 
     /// <summary>Ends a model's evaluations in a run early; the other models go on.</summary>
     /// <returns>The evaluations that are to be finished now.</returns>
-    public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, CancellationToken cancel) => runs.StopModelAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
+    public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, CancellationToken cancel) =>
+        runs.StopModelAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
 
     /// <summary>Complete means that every attempt is there and none failed.</summary>
     public async Task FinishRunAsync(string runId, CancellationToken cancel)
@@ -40,18 +41,23 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     }
 
     /// <summary>Ends a run that may not ask any more: incomplete, with what it has; a resume with more goes on.</summary>
-    public Task StopAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Incomplete, reason, time.GetUtcNow(), cancel);
+    public Task StopAsync(string runId, string reason, CancellationToken cancel) =>
+        runs.EndAsync(runId, RunStatus.Incomplete, reason, time.GetUtcNow(), cancel);
 
     /// <summary>Ends a run that cannot go on.</summary>
-    public Task FailAsync(string runId, string reason, CancellationToken cancel) => runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
+    public Task FailAsync(string runId, string reason, CancellationToken cancel) =>
+        runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
 
     private static string Reason(int missing, int failed, IEnumerable<string> others)
     {
-        var attempts = string.Join(", ", new[]
-        {
-            failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
-            missing > 0 ? $"{missing} missing" : null,
-        }.OfType<string>());
+        var attempts = string.Join(
+            ", ",
+            new[]
+            {
+                failed > 0 ? $"{failed} {(failed == 1 ? "attempt" : "attempts")} failed for good" : null,
+                missing > 0 ? $"{missing} missing" : null,
+            }.OfType<string>()
+        );
         return string.Join("; ", others.Append(attempts).Where(part => part.Length > 0));
     }
 }

@@ -5,17 +5,29 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>Makes the passport of a model's endpoint before a run asks it. May be started twice, and may die anywhere: a claim in the database lets one worker make it.</summary>
+/// <summary>
+/// Makes the passport of a model's endpoint before a run asks it. May be started twice, and may die anywhere: a claim in the database lets one worker
+/// make it.
+/// </summary>
 public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportInspector inspector, ModelPool models, TimeProvider time)
 {
     private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether an endpoint that fails so will fail every attempt: then the model is not asked. A crowded or a stumbling host is asked all the same.</summary>
+    /// <summary>
+    /// Whether an endpoint that fails so will fail every attempt: then the model is not asked. A crowded or a stumbling host is asked all the same.
+    /// </summary>
     public static bool IsPermanent(FailureKind kind) =>
-        kind is FailureKind.Unauthorized or FailureKind.NotFound or FailureKind.BadRequest or FailureKind.Connection or FailureKind.Timeout or FailureKind.MalformedReply;
+        kind
+            is FailureKind.Unauthorized
+                or FailureKind.NotFound
+                or FailureKind.BadRequest
+                or FailureKind.Connection
+                or FailureKind.Timeout
+                or FailureKind.MalformedReply;
 
     /// <summary>Why a model is asked no more, for people.</summary>
-    public static string Reason(string modelId, Failure failure) => string.Create(CultureInfo.InvariantCulture, $"{modelId} is not asked: {failure.Message}");
+    public static string Reason(string modelId, Failure failure) =>
+        string.Create(CultureInfo.InvariantCulture, $"{modelId} is not asked: {failure.Message}");
 
     /// <returns>The passport; null when it is made already, when another worker is at it, or when the run has ended.</returns>
     public async Task<EndpointPassport?> CarryOutAsync(string runId, string modelId, CancellationToken cancel)
@@ -54,7 +66,14 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
         catch (SettingsException e)
         {
             // This worker has no key for it, say: as little can come of asking as with a wrong one.
-            return new EndpointPassport { ModelId = model.Id, Host = model.Endpoint ?? model.Connector.Name, At = time.GetUtcNow(), Answers = false, Failure = new Failure(FailureKind.Unauthorized, e.Message) };
+            return new EndpointPassport
+            {
+                ModelId = model.Id,
+                Host = model.Endpoint ?? model.Connector.Name,
+                At = time.GetUtcNow(),
+                Answers = false,
+                Failure = new Failure(FailureKind.Unauthorized, e.Message),
+            };
         }
     }
 }

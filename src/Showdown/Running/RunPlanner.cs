@@ -25,7 +25,9 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             PinnedDataset dataset;
             try
             {
-                dataset = (frozen is null ? null : datasets.Find(benchmark, frozen.DatasetSha256, frozen.FewShotSha256)) ?? await datasets.PullAsync(benchmark, null, cancel);
+                dataset =
+                    (frozen is null ? null : datasets.Find(benchmark, frozen.DatasetSha256, frozen.FewShotSha256))
+                    ?? await datasets.PullAsync(benchmark, null, cancel);
             }
             catch (SettingsException e) when (run.Settings.Job.MissingData == MissingData.Skip)
             {
@@ -37,14 +39,14 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             var count = await samples.EnsureAsync(dataset.SamplesSha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
             var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
             if (frozen is not null && frozen != pin)
-                throw new SettingsException($"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run.");
+                throw new SettingsException(
+                    $"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run."
+                );
             var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
             foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))
             {
                 var earlier = run.Settings.Only is null ? null : new EvaluationKey(benchmark.Id, model.Id).IdIn(run.ParentId!);
-                var size = earlier is null
-                    ? Math.Min(asked.Limit ?? count, count)
-                    : await runs.CountAsync(earlier, run.Settings.Only!.Value, cancel);
+                var size = earlier is null ? Math.Min(asked.Limit ?? count, count) : await runs.CountAsync(earlier, run.Settings.Only!.Value, cancel);
                 if (size > 0)
                     evaluations.Add(Plan(run, benchmark, model, pin, size, epochs) with { Only = run.Settings.Only, OnlyOf = earlier });
             }
@@ -61,7 +63,8 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     {
         var id = new EvaluationKey(benchmark.Id, model.Id).IdIn(run.Id);
         var kind = Scorers.Find(benchmark.Scorer).Kind;
-        var step = kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs); // a measurement is one shard: nothing else may be asked meanwhile
+        // a measurement is one shard: nothing else may be asked meanwhile
+        var step = kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs);
         return new PlannedEvaluation
         {
             Id = id,
@@ -77,16 +80,20 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
             Shards =
             [
-                .. Slices(size, step).Select((slice, number) => new ShardRow
-                {
-                    Id = $"{id}/{number}",
-                    EvaluationId = id,
-                    RunId = run.Id,
-                    ModelId = model.Id,
-                    Number = number,
-                    FirstAsked = slice.First,
-                    LastAsked = slice.Last,
-                }),
+                .. Slices(size, step)
+                    .Select(
+                        (slice, number) =>
+                            new ShardRow
+                            {
+                                Id = $"{id}/{number}",
+                                EvaluationId = id,
+                                RunId = run.Id,
+                                ModelId = model.Id,
+                                Number = number,
+                                FirstAsked = slice.First,
+                                LastAsked = slice.Last,
+                            }
+                    ),
             ],
         };
     }
@@ -113,13 +120,19 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
         };
     }
 
-    private static string Changed(BenchmarkPin was, BenchmarkPin now) => string.Join(", ", new[]
-    {
-        was.DatasetSha256 != now.DatasetSha256 ? "the dataset has another hash" : null,
-        was.DatasetSha256 == now.DatasetSha256 && was.SamplesSha256 != now.SamplesSha256 ? "the dataset is read by other rules" : null,
-        was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
-        was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
-        was.ScorerSha256 != now.ScorerSha256 ? "the scorer's options changed" : null,
-        (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion) ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}" : null,
-    }.OfType<string>());
+    private static string Changed(BenchmarkPin was, BenchmarkPin now) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                was.DatasetSha256 != now.DatasetSha256 ? "the dataset has another hash" : null,
+                was.DatasetSha256 == now.DatasetSha256 && was.SamplesSha256 != now.SamplesSha256 ? "the dataset is read by other rules" : null,
+                was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
+                was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
+                was.ScorerSha256 != now.ScorerSha256 ? "the scorer's options changed" : null,
+                (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion)
+                    ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}"
+                    : null,
+            }.OfType<string>()
+        );
 }

@@ -79,13 +79,14 @@ public sealed class EvaluationProgress(string evaluationId)
         }
     }
 
-    private void Count(Outcome outcome) => _counts = outcome switch
-    {
-        Outcome.Right => _counts with { Right = _counts.Right + 1 },
-        Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
-        Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
-        Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
-        Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
-    };
+    private void Count(Outcome outcome) =>
+        _counts = outcome switch
+        {
+            Outcome.Right => _counts with { Right = _counts.Right + 1 },
+            Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
+            Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
+            Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
+            Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
+        };
 }

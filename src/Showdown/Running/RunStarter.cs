@@ -12,17 +12,26 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
     /// <summary>A new run with everything it depends on frozen, but for the pins, which its plan adds.</summary>
     /// <returns>The run's id: its start in UTC and four letters.</returns>
     public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel) =>
-        await CreateAsync(settings, parentId, null, null, cancel) ?? throw new InvalidOperationException("a run without a schedule is always created");
+        await CreateAsync(settings, parentId, null, null, cancel)
+        ?? throw new InvalidOperationException("a run without a schedule is always created");
 
     /// <summary>A new run for a scheduled time.</summary>
     /// <returns>Null when that time has been dealt with before.</returns>
-    public Task<string?> CreateScheduledAsync(RunSettings settings, DateTimeOffset dueAt, CancellationToken cancel) => CreateAsync(settings, null, dueAt, null, cancel);
+    public Task<string?> CreateScheduledAsync(RunSettings settings, DateTimeOffset dueAt, CancellationToken cancel) =>
+        CreateAsync(settings, null, dueAt, null, cancel);
 
     private async Task<string?> CreateAsync(RunSettings settings, string? parentId, DateTimeOffset? dueAt, string? id, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         id ??= $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
-        var run = new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, ParentId = parentId, CreatedAt = now };
+        var run = new RunRow
+        {
+            Id = id,
+            Settings = settings,
+            Status = RunStatus.Running,
+            ParentId = parentId,
+            CreatedAt = now,
+        };
         return await runs.CreateAsync(run, dueAt, cancel) ? id : null;
     }
 
@@ -45,7 +54,10 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
         };
     }
 
-    /// <summary>Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a second call gives the same id.</summary>
+    /// <summary>
+    /// Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a
+    /// second call gives the same id.
+    /// </summary>
     /// <param name="budget">What it may cost; null: no limit.</param>
     public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<EvaluationKey> cells, Budget? budget, CancellationToken cancel)
     {
@@ -81,7 +93,9 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
     public static void RefuseWithoutReuse(RunRow run)
     {
         if (run.Settings.Job.Reuse == Reuse.Never)
-            throw new SettingsException($"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again.");
+            throw new SettingsException(
+                $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
+            );
     }
 
     /// <summary>Makes an interrupted or ended run due again for what it lacks.</summary>
@@ -104,6 +118,8 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
         }
 
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
-            progress.Of(evaluation.Id).Resume(await reader.CountsAsync(evaluation.Id, cancel), (await reader.FiguresAsync(evaluation.Id, cancel)).CostUsd ?? 0);
+            progress
+                .Of(evaluation.Id)
+                .Resume(await reader.CountsAsync(evaluation.Id, cancel), (await reader.FiguresAsync(evaluation.Id, cancel)).CostUsd ?? 0);
     }
 }

@@ -2,7 +2,10 @@ using Showdown.Results;
 
 namespace Showdown.Running;
 
-/// <summary>Carries out the two steps of a run as a whole, its plan and its report, in one process at a time: both may take minutes, and either may be queued twice.</summary>
+/// <summary>
+/// Carries out the two steps of a run as a whole, its plan and its report, in one process at a time: both may take minutes, and either may be queued
+/// twice.
+/// </summary>
 public sealed class RunSteps(RunStepStore steps, Leases leases)
 {
     /// <returns>False when another process is carrying out a step of this run; then nothing was done.</returns>
@@ -17,7 +20,8 @@ public sealed class RunSteps(RunStepStore steps, Leases leases)
                 await steps.ReleaseAsync(runId, owner, CancellationToken.None);
                 return runId;
             },
-            cancel);
+            cancel
+        );
         return done is not null;
     }
 }

@@ -3,16 +3,17 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
-using Reusable = System.Collections.Generic.IReadOnlyDictionary<(string SampleId, int Epoch, string RequestSha256), Showdown.Results.ReusableCompletion>;
+using Reusable = System.Collections.Generic.IReadOnlyDictionary<
+    (string SampleId, int Epoch, string RequestSha256),
+    Showdown.Results.ReusableCompletion
+>;
 
 namespace Showdown.Running;
 
 /// <summary>What came of a shard.</summary>
 public abstract record ShardResult
 {
-    private ShardResult()
-    {
-    }
+    private ShardResult() { }
 
     /// <param name="ShardsLeft">Shards that its evaluation still has.</param>
     public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult;
@@ -32,11 +33,21 @@ public abstract record ShardResult
 
 /// <summary>Carries out one shard: asks for what is left of it, scores, saves. May be started twice, and may die anywhere.</summary>
 public sealed class ShardRunner(
-    ShardStore shards, SampleStore samples, AttemptStore attempts, EvaluationContexts contexts, AttemptSink sink, Leases leases, BudgetGuard budgets, RunProgress progress, TimeProvider time)
+    ShardStore shards,
+    SampleStore samples,
+    AttemptStore attempts,
+    EvaluationContexts contexts,
+    AttemptSink sink,
+    Leases leases,
+    BudgetGuard budgets,
+    RunProgress progress,
+    TimeProvider time
+)
 {
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
-            ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel) ?? new ShardResult.NotOurs()
+            ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel)
+                ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
     private async Task<ShardResult> AskAndFinishAsync(ShardRow shard, string owner, CancellationToken cancel)
@@ -78,28 +89,37 @@ public sealed class ShardRunner(
             select new Due(asked.Number, questions, epoch);
         var counts = progress.Of(shard.EvaluationId);
         if (context.Reuse == Reuse.SameSettings)
-            left = await ReuseAsync(context, left, await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel), KeepAsync);
+            left = await ReuseAsync(
+                context,
+                left,
+                await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel),
+                KeepAsync
+            );
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
-        await Parallel.ForEachAsync(WithSlotsAsync(context, shard, left, cancel), options, async (item, stop) =>
-        {
-            using var slot = item.Slot;
-            if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
-                throw new BudgetSpentException(spent);
-            var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
-            var ends = attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure } ? failure : null;
-            // An attempt that ends the model counts as not made, and a resumed run makes it; but what it cost is kept.
-            if (ends is null || attempt.Reply.Discarded is not null)
-                await KeepAsync(attempt);
-            if (ends is not null)
-                throw new ModelEndedException(RunPassports.Reason(context.Model.Id, ends));
-
-            // What gave no reply was paid for, too.
-            async ValueTask<bool> SpendAsync(Usage tokens)
+        await Parallel.ForEachAsync(
+            WithSlotsAsync(context, shard, left, cancel),
+            options,
+            async (item, stop) =>
             {
-                budgets.Add(shard.RunId, tokens, context.Model.Price);
-                return await budgets.ExhaustedAsync(shard.RunId, stop) is null;
+                using var slot = item.Slot;
+                if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
+                    throw new BudgetSpentException(spent);
+                var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
+                var ends = attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure } ? failure : null;
+                // An attempt that ends the model counts as not made, and a resumed run makes it; but what it cost is kept.
+                if (ends is null || attempt.Reply.Discarded is not null)
+                    await KeepAsync(attempt);
+                if (ends is not null)
+                    throw new ModelEndedException(RunPassports.Reason(context.Model.Id, ends));
+
+                // What gave no reply was paid for, too.
+                async ValueTask<bool> SpendAsync(Usage tokens)
+                {
+                    budgets.Add(shard.RunId, tokens, context.Model.Price);
+                    return await budgets.ExhaustedAsync(shard.RunId, stop) is null;
+                }
             }
-        });
+        );
 
         // It was paid for: it is saved, however the asking ends.
         Task KeepAsync(Attempt attempt)
@@ -113,7 +133,12 @@ public sealed class ShardRunner(
 
     /// <summary>Saves what earlier runs have paid for.</summary>
     /// <returns>What is left to ask.</returns>
-    private static async Task<IReadOnlyList<Due>> ReuseAsync(EvaluationContext context, IEnumerable<Due> all, Reusable reusable, Func<Attempt, Task> keep)
+    private static async Task<IReadOnlyList<Due>> ReuseAsync(
+        EvaluationContext context,
+        IEnumerable<Due> all,
+        Reusable reusable,
+        Func<Attempt, Task> keep
+    )
     {
         var left = new List<Due>();
         var kept = new List<Task>();
@@ -132,13 +157,27 @@ public sealed class ShardRunner(
         async Task KeepAsync(Due due, string hash, ReusableCompletion earlier)
         {
             var score = await context.ScoreAsync(due, earlier.Completion);
-            await keep(new Attempt(context.KeyOf(due), new Reply.Completed(earlier.Completion), score) { CostUsd = 0, RequestSha256 = hash, ReusedFrom = earlier.PaidBy });
+            await keep(
+                new Attempt(context.KeyOf(due), new Reply.Completed(earlier.Completion), score)
+                {
+                    CostUsd = 0,
+                    RequestSha256 = hash,
+                    ReusedFrom = earlier.PaidBy,
+                }
+            );
         }
     }
 
-    /// <summary>Each with a request slot. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the model bears.</summary>
+    /// <summary>
+    /// Each with a request slot. A shard waits for one at a time, and makes nothing ready before: shards together could ask for many times what the
+    /// model bears.
+    /// </summary>
     private static async IAsyncEnumerable<(Due Due, RequestSlot Slot)> WithSlotsAsync(
-        EvaluationContext context, ShardRow shard, IEnumerable<Due> left, [EnumeratorCancellation] CancellationToken cancel)
+        EvaluationContext context,
+        ShardRow shard,
+        IEnumerable<Due> left,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         var model = await context.Chat.Value;
         // In the order of asking, whatever the shard: then what is saved together lies together.
@@ -146,7 +185,13 @@ public sealed class ShardRunner(
             yield return (due, await model.EnterAsync(shard.EvaluationId, shard.Number, cancel));
     }
 
-    private static async Task<Attempt> AskAsync(EvaluationContext context, Due due, RequestSlot slot, Func<Usage, ValueTask<bool>> spend, CancellationToken cancel)
+    private static async Task<Attempt> AskAsync(
+        EvaluationContext context,
+        Due due,
+        RequestSlot slot,
+        Func<Usage, ValueTask<bool>> spend,
+        CancellationToken cancel
+    )
     {
         var (hash, request) = context.RequestHash.Of(context.RequestOf(due));
         RunMeter.InFlight(1, context.Model.Id);

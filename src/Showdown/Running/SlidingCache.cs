@@ -3,7 +3,9 @@ using Microsoft.Extensions.Internal;
 
 namespace Showdown.Running;
 
-/// <summary>A cache with sliding expiration: a service makes new entries every night and runs for months, so what nobody asks for is dropped.</summary>
+/// <summary>
+/// A cache with sliding expiration: a service makes new entries every night and runs for months, so what nobody asks for is dropped.
+/// </summary>
 /// <param name="time">The clock that entries expire by.</param>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class SlidingCache<T>(TimeProvider time) : IDisposable

@@ -19,11 +19,39 @@ internal static class Bubblewrap
     {
         string[] isolate =
         [
-            "--unshare-all", "--unshare-user", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--new-session",
-            "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN",
-            "--clearenv", "--setenv", "PYTHONHASHSEED", "0", "--setenv", "LANG", "C.UTF-8", "--setenv", "HOME", "/tmp", "--setenv", "PATH", "/usr/bin",
+            "--unshare-all",
+            "--unshare-user",
+            "--uid",
+            "1000",
+            "--gid",
+            "1000",
+            "--hostname",
+            "sandbox",
+            "--new-session",
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "CAP_SYS_ADMIN",
+            "--clearenv",
+            "--setenv",
+            "PYTHONHASHSEED",
+            "0",
+            "--setenv",
+            "LANG",
+            "C.UTF-8",
+            "--setenv",
+            "HOME",
+            "/tmp",
+            "--setenv",
+            "PATH",
+            "/usr/bin",
             // Libraries for numbers start a thread for every processor otherwise, each with its share of the address space.
-            "--setenv", "OPENBLAS_NUM_THREADS", "1", "--setenv", "OMP_NUM_THREADS", "1",
+            "--setenv",
+            "OPENBLAS_NUM_THREADS",
+            "1",
+            "--setenv",
+            "OMP_NUM_THREADS",
+            "1",
         ];
         var system =
             from folder in new[] { "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives" }
@@ -34,8 +62,22 @@ internal static class Bubblewrap
         var devices = new[] { "null", "zero", "random", "urandom" }.SelectMany(device => new[] { "--dev-bind", $"/dev/{device}", $"/dev/{device}" });
         string[] rest =
         [
-            "--proc", "/proc", "--dir", "/tmp", "--ro-bind", home, Home, "--remount-ro", "/", "--chdir", "/",
-            "--", python.Path, "-s", "-B", $"{Home}/zygote.py",
+            "--proc",
+            "/proc",
+            "--dir",
+            "/tmp",
+            "--ro-bind",
+            home,
+            Home,
+            "--remount-ro",
+            "/",
+            "--chdir",
+            "/",
+            "--",
+            python.Path,
+            "-s",
+            "-B",
+            $"{Home}/zygote.py",
         ];
         return [.. isolate, .. system, .. interpreter, .. devices, .. rest];
     }

@@ -28,13 +28,18 @@ internal readonly record struct Answer(ReadOnlyMemory<byte>? Value, ReadOnlyMemo
     private const int HashBytes = 32;
 
     /// <returns>Null when the frame is none of an answer.</returns>
-    public static Answer? Of(RunFrame frame) => frame.Kind switch
-    {
-        FrameKind.Value => new Answer(frame.Payload, default, frame.Payload.Length, Claimed(frame)),
-        FrameKind.Digest when frame.Payload.Length == HashBytes + sizeof(long) =>
-            new Answer(null, frame.Payload[..HashBytes], BinaryPrimitives.ReadInt64LittleEndian(frame.Payload.Span[HashBytes..]), Claimed(frame)),
-        _ => null,
-    };
+    public static Answer? Of(RunFrame frame) =>
+        frame.Kind switch
+        {
+            FrameKind.Value => new Answer(frame.Payload, default, frame.Payload.Length, Claimed(frame)),
+            FrameKind.Digest when frame.Payload.Length == HashBytes + sizeof(long) => new Answer(
+                null,
+                frame.Payload[..HashBytes],
+                BinaryPrimitives.ReadInt64LittleEndian(frame.Payload.Span[HashBytes..]),
+                Claimed(frame)
+            ),
+            _ => null,
+        };
 
     private static TimeSpan Claimed(RunFrame frame) => frame.Seconds is >= 0 and < 1e6 ? TimeSpan.FromSeconds(frame.Seconds) : TimeSpan.Zero;
 }
@@ -68,7 +73,14 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
     /// <param name="total">CPU time for all of them together.</param>
     /// <exception cref="SandboxFailedException">The sandbox or the host failed.</exception>
     public async Task<RunResult> RunAsync(
-        FunctionTask task, string program, IReadOnlyList<CallTest> tests, Func<int, TimeSpan> limit, TimeSpan total, AnswerCheck check, CancellationToken cancel)
+        FunctionTask task,
+        string program,
+        IReadOnlyList<CallTest> tests,
+        Func<int, TimeSpan> limit,
+        TimeSpan total,
+        AnswerCheck check,
+        CancellationToken cancel
+    )
     {
         var request = RunRequest.Of(
             task,
@@ -80,7 +92,8 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
             ("owner", new PyStr(task.Owner)),
             ("entry", new PyStr(task.EntryPoint)),
             ("timed", Timed ? PyValue.True : PyValue.False),
-            ("singly", Singly ? PyValue.True : PyValue.False));
+            ("singly", Singly ? PyValue.True : PyValue.False)
+        );
         await using var run = await pool.StartAsync(request, AnswerBytes, InsideAnother, cancel);
         var feeder = new TestFeeder(run, tests, test => limit(test) > task.Time.Floor, TestsAhead);
         TimeSpan ForTest(int answered) => answered == 0 ? task.Time.Floor : limit(Math.Min(answered, tests.Count) - 1);
@@ -100,7 +113,14 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
         }
     }
 
-    private static async Task<RunResult> ReadAsync(SandboxRun run, RunWatch watch, int tests, TestFeeder feeder, AnswerCheck check, CancellationToken cancel)
+    private static async Task<RunResult> ReadAsync(
+        SandboxRun run,
+        RunWatch watch,
+        int tests,
+        TestFeeder feeder,
+        AnswerCheck check,
+        CancellationToken cancel
+    )
     {
         var answered = -1; // the first frame says that the program is loaded
         while (await run.ReadAsync(cancel) is { } frame)
@@ -108,7 +128,8 @@ internal sealed class CallRun(SandboxPool pool, TimeProvider time)
             if (frame.Kind is FrameKind.Error or FrameKind.Memory)
                 return await EndAsync(
                     frame.Kind == FrameKind.Memory ? CodeOutcome.OutOfMemory : CodeOutcome.Crashed,
-                    (answered < 0 ? "it does not load: " : "") + RunEnd.Text(frame));
+                    (answered < 0 ? "it does not load: " : "") + RunEnd.Text(frame)
+                );
             var answer = Answer.Of(frame);
             if (answered < 0 ? frame.Kind != FrameKind.Ready : answer is null)
                 return await EndAsync(CodeOutcome.Crashed, "it meddled with the channel of its answers");
@@ -154,7 +175,7 @@ internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, 
     {
         try
         {
-            for (var sent = 0; sent < tests.Count;)
+            for (var sent = 0; sent < tests.Count; )
             {
                 var unanswered = alone(sent) || (sent > 0 && alone(sent - 1)) ? 0 : ahead / 2;
                 while (sent - Math.Max(0, Volatile.Read(ref _answered)) > unanswered)
@@ -167,9 +188,7 @@ internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, 
                 sent = end;
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     private byte[] Framed(int start, int end)
@@ -189,7 +208,14 @@ internal sealed class TestFeeder(SandboxRun run, IReadOnlyList<CallTest> tests, 
 internal static class RunRequest
 {
     public static PyValue Of(
-        CodeTask task, string program, string kind, SandboxOptions options, int answerBytes, TimeSpan total, params (string Name, PyValue Value)[] more)
+        CodeTask task,
+        string program,
+        string kind,
+        SandboxOptions options,
+        int answerBytes,
+        TimeSpan total,
+        params (string Name, PyValue Value)[] more
+    )
     {
         (string Name, PyValue Value)[] fields =
         [
@@ -243,9 +269,13 @@ internal static class RunEnd
             RunStop.Silent => Result(CodeOutcome.Crashed, "it closed the channel of its answers"),
             RunStop.Starved => throw new SandboxFailedException("The host gave the program no processor for too long."),
             // No program can send this signal to itself: it is the first process of its namespace.
-            _ when exit.Status == -SigKill => throw new SandboxFailedException("The program was killed from outside; most likely the host ran out of memory."),
-            _ when exit.Status < 0 =>
-                Result(CodeOutcome.Crashed, $"its process was killed by {_signals.GetValueOrDefault(-exit.Status, $"signal {-exit.Status}")}"),
+            _ when exit.Status == -SigKill => throw new SandboxFailedException(
+                "The program was killed from outside; most likely the host ran out of memory."
+            ),
+            _ when exit.Status < 0 => Result(
+                CodeOutcome.Crashed,
+                $"its process was killed by {_signals.GetValueOrDefault(-exit.Status, $"signal {-exit.Status}")}"
+            ),
             _ => Result(CodeOutcome.Crashed, $"it ended its process (exit status {exit.Status})"),
         };
     }

@@ -28,7 +28,10 @@ public sealed class CodeSandbox(SandboxPool pool, ReferenceOutputs references, T
         {
             var result = await TwiceAsync(test, cancel);
             return Lacking(result, program) is { } package
-                ? new ProgramResult(CodeOutcome.CouldNotRun, $"The program imports {package}, which the sandbox's Python ({pool.Python!.Path}) lacks: install it there.")
+                ? new ProgramResult(
+                    CodeOutcome.CouldNotRun,
+                    $"The program imports {package}, which the sandbox's Python ({pool.Python!.Path}) lacks: install it there."
+                )
                 : result;
         }
         catch (Exception e) when (e is SandboxFailedException or SandboxUnavailableException or ReferenceFailedException)
@@ -52,10 +55,22 @@ public sealed class CodeSandbox(SandboxPool pool, ReferenceOutputs references, T
             async () =>
             {
                 PyValue? value = null;
-                var task = new FunctionTask { Id = function, EntryPoint = function, Groups = [] };
+                var task = new FunctionTask
+                {
+                    Id = function,
+                    EntryPoint = function,
+                    Groups = [],
+                };
                 var limits = task.Time;
-                var result = await new CallRun(pool, time)
-                    .RunAsync(task, program, [CallTest.Of(arguments)], _ => limits.Floor, limits.Total, Keep, cancel);
+                var result = await new CallRun(pool, time).RunAsync(
+                    task,
+                    program,
+                    [CallTest.Of(arguments)],
+                    _ => limits.Floor,
+                    limits.Total,
+                    Keep,
+                    cancel
+                );
                 return result.Outcome == CodeOutcome.Passed ? value : null;
 
                 ValueTask<Objection?> Keep(int _, Answer answer)
@@ -64,7 +79,8 @@ public sealed class CodeSandbox(SandboxPool pool, ReferenceOutputs references, T
                     return default;
                 }
             },
-            cancel);
+            cancel
+        );
 
     /// <summary>
     /// A failure of ours may be one of the moment; a program that brings about the same one again has that told of it, and others go on.
@@ -77,8 +93,8 @@ public sealed class CodeSandbox(SandboxPool pool, ReferenceOutputs references, T
             {
                 return await attempt();
             }
-            catch (Exception e) when (count < Tries && !cancel.IsCancellationRequested
-                && e is not (SandboxUnavailableException or ReferenceFailedException))
+            catch (Exception e)
+                when (count < Tries && !cancel.IsCancellationRequested && e is not (SandboxUnavailableException or ReferenceFailedException))
             {
                 // Once more, in a fresh run.
             }
@@ -88,7 +104,8 @@ public sealed class CodeSandbox(SandboxPool pool, ReferenceOutputs references, T
     /// <summary>The package that the program could not import because our Python lacks it, although its benchmark grants it.</summary>
     private string? Lacking(ProgramResult result, string program)
     {
-        bool IsMissed(string package) => program.Contains(package, StringComparison.Ordinal)
+        bool IsMissed(string package) =>
+            program.Contains(package, StringComparison.Ordinal)
             && result.Reason.Contains($"ModuleNotFoundError: No module named '{package}'", StringComparison.Ordinal);
         return result.Outcome == CodeOutcome.Crashed ? pool.Python?.Lacks.FirstOrDefault(IsMissed) : null;
     }

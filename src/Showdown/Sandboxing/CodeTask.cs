@@ -73,7 +73,13 @@ public sealed record TimeRule
     /// <summary>For all tests of a group together, or for all tests of a script; waiting without doing anything counts here too.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(60);
 
-    internal TimeRule Scaled(double factor) => this with { Floor = Floor * factor, ReferenceFactor = ReferenceFactor * factor, Total = Total * factor };
+    internal TimeRule Scaled(double factor) =>
+        this with
+        {
+            Floor = Floor * factor,
+            ReferenceFactor = ReferenceFactor * factor,
+            Total = Total * factor,
+        };
 
     internal TimeSpan ForTest(TimeSpan reference) => reference * ReferenceFactor > Floor ? reference * ReferenceFactor : Floor;
 }
@@ -98,9 +104,7 @@ public sealed record ReturnedValue(IReadOnlyList<PyValue> Arguments, PyValue Got
 /// <summary>Python's equality.</summary>
 public sealed class ExactRule : IValueRule
 {
-    private ExactRule()
-    {
-    }
+    private ExactRule() { }
 
     public static ExactRule Instance { get; } = new();
 

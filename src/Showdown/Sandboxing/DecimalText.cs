@@ -40,6 +40,7 @@ internal readonly partial record struct DecimalText(bool Negative, string Digits
 
     [GeneratedRegex(
         @"\A(?<sign>[-+])?(?:(?<inf>inf(?:inity)?)|(?<whole>[0-9]*)(?:\.(?<part>[0-9]*))?(?:e(?<exp>[-+]?[0-9]+))?)\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }

@@ -104,7 +104,7 @@ internal sealed class ExpectedLine(string want)
 
     private static IEnumerable<string> Words(string text)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var end = start;
             while (end < text.Length && !PrintedText.IsSpace(text[end]))

@@ -29,7 +29,8 @@ internal sealed class FairClock(SandboxPool pool, TimeProvider time)
     {
         lock (_lock)
         {
-            var usable = _measurement is { IsCompleted: false }
+            var usable =
+                _measurement is { IsCompleted: false }
                 || (_measurement is { IsCompletedSuccessfully: true } && time.GetElapsedTime(_measuredAt) < _validFor);
             if (!usable)
                 (_measurement, _measuredAt) = (MeasureAsync(), time.GetTimestamp());
@@ -39,11 +40,23 @@ internal sealed class FairClock(SandboxPool pool, TimeProvider time)
 
     private async Task<double> MeasureAsync()
     {
-        var task = new FunctionTask { Id = "clock", EntryPoint = "work", Groups = [] };
+        var task = new FunctionTask
+        {
+            Id = "clock",
+            EntryPoint = "work",
+            Groups = [],
+        };
         var seconds = 0.0;
         var limit = TimeSpan.FromMinutes(1);
-        var result = await new CallRun(pool, time) { Timed = true }
-            .RunAsync(task, Work, [CallTest.Of([new PyInt(300_000)])], _ => limit, limit, Keep, CancellationToken.None);
+        var result = await new CallRun(pool, time) { Timed = true }.RunAsync(
+            task,
+            Work,
+            [CallTest.Of([new PyInt(300_000)])],
+            _ => limit,
+            limit,
+            Keep,
+            CancellationToken.None
+        );
         return result.Outcome == CodeOutcome.Passed
             ? Math.Max(1, seconds / _ordinary.TotalSeconds)
             : throw new SandboxFailedException($"The clock could not be read: {result.Reason}.");

@@ -9,7 +9,13 @@ namespace Showdown.Sandboxing;
 /// group, which what an earlier group left behind could have caused, has to happen again in a fresh process to count.
 /// </remarks>
 internal sealed class FunctionTesting(
-    SandboxPool pool, ReferenceOutputs references, FairClock clock, TimeProvider time, FunctionTask task, string program)
+    SandboxPool pool,
+    ReferenceOutputs references,
+    FairClock clock,
+    TimeProvider time,
+    FunctionTask task,
+    string program
+)
 {
     private const int ShownChars = 400;
 
@@ -39,7 +45,7 @@ internal sealed class FunctionTesting(
         _tests = [.. task.Groups.Zip(expected).SelectMany(pair => Tests(pair.First, pair.Second))];
         _answerBytes = AnswerBytes();
         var singly = false;
-        for (var start = 0; start < _tests.Count;)
+        for (var start = 0; start < _tests.Count; )
         {
             var result = await RunFairlyAsync(start, singly, cancel);
             if (result.Outcome == CodeOutcome.Passed)
@@ -64,7 +70,8 @@ internal sealed class FunctionTesting(
     /// <summary>What is longer than any encoding of what is expected need not be read: its hash tells that it differs.</summary>
     private int AnswerBytes()
     {
-        const int AtLeast = 1 << 20, TimesExpected = 16;
+        const int AtLeast = 1 << 20,
+            TimesExpected = 16;
         var longest = _tests.Select(test => test.Expected.Length).DefaultIfEmpty().Max();
         return (int)Math.Min(pool.Options.OutputBytes, Math.Max(AtLeast, TimesExpected * longest));
     }
@@ -75,9 +82,8 @@ internal sealed class FunctionTesting(
     private async Task<(int FailedAt, RunResult Result)> LocateAsync(int start, int firstUnanswered, RunResult result, CancellationToken cancel)
     {
         // All tests of a batch but the one sought take a few hundredths of a second together.
-        TimeSpan Limit(int test) => test >= firstUnanswered && result.Outcome == CodeOutcome.TimedOut
-            ? _locatingLimit
-            : task.Time.ForTest(_tests[test].Expected.Cpu);
+        TimeSpan Limit(int test) =>
+            test >= firstUnanswered && result.Outcome == CodeOutcome.TimedOut ? _locatingLimit : task.Time.ForTest(_tests[test].Expected.Cpu);
         var located = await RunAsync(start, singly: true, task.Time, Limit, cancel);
         var failedAt = start + located.Answered;
         return located.Outcome == CodeOutcome.Passed || failedAt < firstUnanswered ? (firstUnanswered, result) : (failedAt, located);
@@ -112,13 +118,17 @@ internal sealed class FunctionTesting(
         if (left < total)
             total = left > _locatingLimit ? left : _locatingLimit;
         var result = await new CallRun(pool, time) { Singly = singly, AnswerBytes = _answerBytes }.RunAsync(
-            task with { Time = rule },
+            task with
+            {
+                Time = rule,
+            },
             program,
             [.. _tests.Skip(start).Select(test => test.Call)],
             i => limit(start + i),
             total,
             (i, answer) => _tests[start + i].Expected.Is(answer) ? default : CompareAsync(start + i, answer, cancel),
-            cancel);
+            cancel
+        );
         _cpu += result.Cpu;
         _busy += result.Cpu + result.Idle;
         return result;

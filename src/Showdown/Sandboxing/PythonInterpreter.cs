@@ -20,7 +20,8 @@ public sealed record PythonInterpreter(string Path, string Version, IReadOnlyLis
     /// <exception cref="SandboxUnavailableException">There is none, or it is older than 3.9.</exception>
     public static async Task<PythonInterpreter> FindAsync(string name, IReadOnlyList<string> packages, CancellationToken cancel)
     {
-        var path = Executable.Find(name)
+        var path =
+            Executable.Find(name)
             ?? throw new SandboxUnavailableException($"There is no '{name}' in PATH. Install Python 3.9 or newer, or name an interpreter.");
         var start = new ProcessStartInfo(path, ["-s", "-c", Question, .. packages])
         {
@@ -53,8 +54,11 @@ internal static class Executable
     /// <summary>The full path of a program; null when it is not there.</summary>
     public static string? Find(string name) =>
         name.Contains('/', StringComparison.Ordinal)
-            ? File.Exists(name) ? Path.GetFullPath(name) : null
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            ? File.Exists(name)
+                ? Path.GetFullPath(name)
+                : null
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => Path.Combine(folder, name))
                 .FirstOrDefault(File.Exists);
 }

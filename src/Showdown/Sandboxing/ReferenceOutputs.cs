@@ -12,14 +12,19 @@ internal sealed record ExpectedOutput(ReadOnlyMemory<byte>? Bytes, ReadOnlyMemor
 {
     private const int MaxKeptBytes = 1 << 16;
 
-    public static ExpectedOutput Of(Answer answer) => answer.Value is { Length: <= MaxKeptBytes } value
-        ? new ExpectedOutput(value.ToArray(), default, value.Length, answer.Cpu)
-        : new ExpectedOutput(null, HashOf(answer), answer.Length, answer.Cpu);
+    public static ExpectedOutput Of(Answer answer) =>
+        answer.Value is { Length: <= MaxKeptBytes } value
+            ? new ExpectedOutput(value.ToArray(), default, value.Length, answer.Cpu)
+            : new ExpectedOutput(null, HashOf(answer), answer.Length, answer.Cpu);
 
     /// <summary>True when the answer is the same byte for byte.</summary>
-    public bool Is(Answer answer) => answer.Length == Length && (Bytes is { } bytes && answer.Value is { } value
-        ? value.Span.SequenceEqual(bytes.Span)
-        : Bytes is null && HashOf(answer).AsSpan().SequenceEqual(Hash.Span));
+    public bool Is(Answer answer) =>
+        answer.Length == Length
+        && (
+            Bytes is { } bytes && answer.Value is { } value
+                ? value.Span.SequenceEqual(bytes.Span)
+                : Bytes is null && HashOf(answer).AsSpan().SequenceEqual(Hash.Span)
+        );
 
     private static byte[] HashOf(Answer answer) => answer.Value is { } value ? SHA256.HashData(value.Span) : answer.Hash.ToArray();
 }
@@ -113,14 +118,24 @@ public sealed class ReferenceOutputs(SandboxPool pool, TimeProvider time, string
         {
             for (var i = 0; i < outputs.Length; i++)
             {
-                var given = group.Tests[i].Expected
-                    ?? throw new ReferenceFailedException($"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}.");
+                var given =
+                    group.Tests[i].Expected
+                    ?? throw new ReferenceFailedException(
+                        $"{task.Id} has neither a reference nor an expected value for test {i + 1} of {group.Name}."
+                    );
                 Keep(i, new Answer(given, default, given.Length, TimeSpan.Zero));
             }
             return new ReferenceGroup(outputs, floatsFrom);
         }
-        var result = await new CallRun(pool, time) { Timed = true }
-            .RunAsync(task, task.Reference, group.Tests, _ => _testLimit, _totalLimit, Check, cancel);
+        var result = await new CallRun(pool, time) { Timed = true }.RunAsync(
+            task,
+            task.Reference,
+            group.Tests,
+            _ => _testLimit,
+            _totalLimit,
+            Check,
+            cancel
+        );
         return result.Outcome == CodeOutcome.Passed
             ? new ReferenceGroup(outputs, floatsFrom)
             : throw new ReferenceFailedException($"The reference of {task.Id} fails at test {result.Answered + 1} of {group.Name}: {result.Reason}.");
@@ -185,16 +200,22 @@ public sealed class ReferenceFailedException(string message) : Exception(message
 
 internal static class ReferenceFile
 {
-    public static byte[] Write(IReadOnlyList<ReferenceGroup> groups) => MarshalWriter.Write(new PyList([.. groups.Select(group =>
-        new PyTuple([new PyInt(group.FloatsFrom), new PyList([.. group.Tests.Select(Row)])]))]));
+    public static byte[] Write(IReadOnlyList<ReferenceGroup> groups) =>
+        MarshalWriter.Write(
+            new PyList([.. groups.Select(group => new PyTuple([new PyInt(group.FloatsFrom), new PyList([.. group.Tests.Select(Row)])]))])
+        );
 
     /// <returns>Null when the file is damaged: then it is made anew.</returns>
     public static IReadOnlyList<ReferenceGroup>? Read(byte[] file)
     {
         try
         {
-            return [.. ((PyList)MarshalReader.Read(file)).Items.Cast<PyTuple>().Select(group =>
-                new ReferenceGroup([.. ((PyList)group.Items[1]).Items.Cast<PyTuple>().Select(Test)], Number(group.Items[0])))];
+            return
+            [
+                .. ((PyList)MarshalReader.Read(file))
+                    .Items.Cast<PyTuple>()
+                    .Select(group => new ReferenceGroup([.. ((PyList)group.Items[1]).Items.Cast<PyTuple>().Select(Test)], Number(group.Items[0]))),
+            ];
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or ArgumentOutOfRangeException)
         {
@@ -202,19 +223,21 @@ internal static class ReferenceFile
         }
     }
 
-    private static PyTuple Row(ExpectedOutput test) => new(
-    [
-        test.Bytes is { } bytes ? new PyBytes(bytes.ToArray()) : PyValue.None,
-        new PyBytes(test.Hash.ToArray()),
-        new PyInt(test.Length),
-        new PyInt(test.Cpu.Ticks),
-    ]);
+    private static PyTuple Row(ExpectedOutput test) =>
+        new([
+            test.Bytes is { } bytes ? new PyBytes(bytes.ToArray()) : PyValue.None,
+            new PyBytes(test.Hash.ToArray()),
+            new PyInt(test.Length),
+            new PyInt(test.Cpu.Ticks),
+        ]);
 
-    private static ExpectedOutput Test(PyTuple row) => new(
-        row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?),
-        ((PyBytes)row.Items[1]).Value,
-        (long)((PyInt)row.Items[2]).Value,
-        new TimeSpan((long)((PyInt)row.Items[3]).Value));
+    private static ExpectedOutput Test(PyTuple row) =>
+        new(
+            row.Items[0] is PyBytes kept ? kept.Value : default(ReadOnlyMemory<byte>?),
+            ((PyBytes)row.Items[1]).Value,
+            (long)((PyInt)row.Items[2]).Value,
+            new TimeSpan((long)((PyInt)row.Items[3]).Value)
+        );
 
     private static int Number(PyValue value) => (int)((PyInt)value).Value;
 }

@@ -13,16 +13,16 @@ internal sealed class RunClock(int processId)
     public int ProcessId => processId;
 
     /// <summary>CPU time of all threads together, to a hundredth of a second.</summary>
-    public TimeSpan Cpu() => Stat() is { } fields
-        ? _lastCpu = TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / _ticksPerSecond)
-        : _lastCpu;
+    public TimeSpan Cpu() =>
+        Stat() is { } fields ? _lastCpu = TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / _ticksPerSecond) : _lastCpu;
 
     /// <summary>True when no thread of it runs, is ready to run, or waits for memory or a disk.</summary>
     public bool Sleeps()
     {
         try
         {
-            return Directory.EnumerateDirectories($"/proc/{processId}/task")
+            return Directory
+                .EnumerateDirectories($"/proc/{processId}/task")
                 .All(thread => Fields(Path.Combine(thread, "stat")) is not { } fields || fields[0] is not ("R" or "D"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -67,9 +67,7 @@ internal sealed class RunWatch : IAsyncDisposable
                 last = now;
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     private Look Next(Look last)
@@ -95,7 +93,9 @@ internal sealed class RunWatch : IAsyncDisposable
         if (now.Idle - test.Idle > RunLimits.Idle(limit) || now.Cpu + now.Idle > _limits.Total + RunLimits.Idle(limit))
             return RunStop.Idle;
         var isLate = _time.GetElapsedTime(test.Timestamp) > RunLimits.Wall(limit) || _time.GetElapsedTime(began) > RunLimits.Wall(_limits.Total);
-        return !isLate ? null : now.Cpu + _run.Clock.Starved() > _time.GetElapsedTime(began) / 2 ? RunStop.Starved : RunStop.Idle;
+        return !isLate ? null
+            : now.Cpu + _run.Clock.Starved() > _time.GetElapsedTime(began) / 2 ? RunStop.Starved
+            : RunStop.Idle;
     }
 
     private readonly record struct Look(int Answered, TimeSpan Cpu, TimeSpan Idle, long Timestamp);

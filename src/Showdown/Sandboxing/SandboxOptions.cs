@@ -40,26 +40,18 @@ public sealed record SandboxOptions
 public sealed class SandboxUnavailableException : Exception
 {
     public SandboxUnavailableException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public SandboxUnavailableException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }
 
 /// <summary>The sandbox failed at its own work. Says nothing about the program that was to run.</summary>
 public sealed class SandboxFailedException : Exception
 {
     public SandboxFailedException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public SandboxFailedException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

@@ -73,11 +73,14 @@ public sealed class SandboxPool(SandboxOptions options) : IAsyncDisposable
                 return built;
             if (!OperatingSystem.IsLinux())
                 throw new SandboxUnavailableException(
-                    "Programs run under bubblewrap, which needs Linux. Test code on a Linux machine or in the project's Linux container.");
-            var bubblewrap = Executable.Find(options.Bubblewrap)
+                    "Programs run under bubblewrap, which needs Linux. Test code on a Linux machine or in the project's Linux container."
+                );
+            var bubblewrap =
+                Executable.Find(options.Bubblewrap)
                 ?? throw new SandboxUnavailableException(
                     $"There is no '{options.Bubblewrap}' in PATH, and programs of models never run without it."
-                    + " Install bubblewrap (Debian, Ubuntu: apt install bubblewrap).");
+                        + " Install bubblewrap (Debian, Ubuntu: apt install bubblewrap)."
+                );
             Python ??= await PythonInterpreter.FindAsync(options.Python, options.Packages, cancel);
             if (_zygote is not null)
                 await _zygote.DisposeAsync();

@@ -37,10 +37,18 @@ public static class SandboxProbe
         {
             var python = await pool.WarmAsync(cancel);
             var nothing = CallTest.Of([new PyStr(ours)], new PyList([]));
-            var task = new FunctionTask { Id = "probe", EntryPoint = "escapes", Groups = [new TestGroup("probe", [nothing])] };
+            var task = new FunctionTask
+            {
+                Id = "probe",
+                EntryPoint = "escapes",
+                Groups = [new TestGroup("probe", [nothing])],
+            };
             var result = await new CodeSandbox(pool, new ReferenceOutputs(pool, time), time).TestAsync(task, Escapes, cancel);
             return result.Outcome == CodeOutcome.Passed
-                ? new SandboxCheck(true, $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.{Lacks(python)}")
+                ? new SandboxCheck(
+                    true,
+                    $"bubblewrap runs Python {python.Version} ({python.Path}), {pool.Options.Parallel} at a time.{Lacks(python)}"
+                )
                 : new SandboxCheck(false, $"The sandbox does not hold, so it is not used: {result.Failure?.Got ?? result.Reason}");
         }
         catch (SandboxUnavailableException e)
@@ -49,10 +57,11 @@ public static class SandboxProbe
         }
     }
 
-    private static string Lacks(PythonInterpreter python) => python.Lacks.Count == 0
-        ? ""
-        : $" It lacks {string.Join(", ", python.Lacks)}, which the official images of EvalPlus and LiveCodeBench have:"
-            + $" programs that import it stay unscored (Debian, Ubuntu: apt install {string.Join(" ", python.Lacks.Select(p => "python3-" + p))}, for /usr/bin/python3).";
+    private static string Lacks(PythonInterpreter python) =>
+        python.Lacks.Count == 0
+            ? ""
+            : $" It lacks {string.Join(", ", python.Lacks)}, which the official images of EvalPlus and LiveCodeBench have:"
+                + $" programs that import it stay unscored (Debian, Ubuntu: apt install {string.Join(" ", python.Lacks.Select(p => "python3-" + p))}, for /usr/bin/python3).";
 
     private static string Advice(string message) =>
         new[] { "ermission", "not permitted", "namespace" }.Any(word => message.Contains(word, StringComparison.Ordinal))

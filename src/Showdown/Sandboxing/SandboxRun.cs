@@ -121,9 +121,7 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
             while (!data.IsEmpty)
                 data = data[await channel.SendAsync(data, cancel)..];
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException) { }
     }
 
     /// <returns>Null when the run says no more, whatever the reason.</returns>
@@ -165,7 +163,7 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
     {
         var output = await _output.Task;
         var bytes = new byte[1 << 16];
-        for (long length = 0; length <= maxBytes;)
+        for (long length = 0; length <= maxBytes; )
         {
             var count = await ReceiveAsync(output, bytes, cancel);
             if (count == 0)
@@ -254,7 +252,8 @@ internal sealed class SandboxRun(Zygote zygote, uint number) : IAsyncDisposable
 
     private static int PeerProcess(Socket socket)
     {
-        const int SolSocket = 1, SoPeerCred = 17;
+        const int SolSocket = 1,
+            SoPeerCred = 17;
         Span<byte> credentials = stackalloc byte[12];
         socket.GetRawSocketOption(SolSocket, SoPeerCred, credentials);
         return MemoryMarshal.Read<int>(credentials);

@@ -9,7 +9,13 @@ internal sealed class ScriptRun(SandboxPool pool, TimeProvider time)
     /// <param name="printed">Takes what is printed as it comes: UTF-8, with what is not replaced.</param>
     /// <exception cref="SandboxFailedException">The sandbox or the host failed.</exception>
     public async Task<RunResult> RunAsync(
-        ScriptTask task, string program, string input, TimeSpan limit, PrintedText printed, CancellationToken cancel)
+        ScriptTask task,
+        string program,
+        string input,
+        TimeSpan limit,
+        PrintedText printed,
+        CancellationToken cancel
+    )
     {
         var options = pool.Options;
         var stdin = new PyBytes(Encoding.UTF8.GetBytes(input));

@@ -52,9 +52,10 @@ internal sealed class ScriptTesting(SandboxPool pool, FairClock clock, TimeProvi
     {
         var printed = new PrintedText(test.Expected);
         var left = rule.Total - _busy;
-        var result = left <= TimeSpan.Zero
-            ? new RunResult(CodeOutcome.TimedOut, 0, "all tests together ran out of time", TimeSpan.Zero) { RanOutOfCpu = true }
-            : await new ScriptRun(pool, time).RunAsync(task, program, test.Input, left < rule.Floor ? left : rule.Floor, printed, cancel);
+        var result =
+            left <= TimeSpan.Zero
+                ? new RunResult(CodeOutcome.TimedOut, 0, "all tests together ran out of time", TimeSpan.Zero) { RanOutOfCpu = true }
+                : await new ScriptRun(pool, time).RunAsync(task, program, test.Input, left < rule.Floor ? left : rule.Floor, printed, cancel);
         _cpu += result.Cpu;
         _busy += result.Cpu + result.Idle;
         return (result, printed);

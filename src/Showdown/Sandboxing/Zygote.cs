@@ -135,9 +135,7 @@ internal sealed class Zygote : IAsyncDisposable
         {
             _process.StandardInput.Close(); // the sign to end
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
         try
         {
             await _reporting.WaitAsync(TimeSpan.FromSeconds(5));
@@ -194,7 +192,7 @@ internal sealed class Zygote : IAsyncDisposable
         var hello = new byte[5];
         try
         {
-            for (var read = 0; read < hello.Length;)
+            for (var read = 0; read < hello.Length; )
             {
                 var count = await connection.ReceiveAsync(hello.AsMemory(read));
                 if (count == 0)

@@ -45,7 +45,10 @@ public sealed record DueRun(DueAction Action, DateTimeOffset? At, int Passed = 0
     }
 
     /// <summary>The next time after <paramref name="after"/>; null when there is none.</summary>
-    /// <remarks>In a night when clocks go forward, a time that does not exist comes when the gap ends; when they go back, a time that comes twice is taken once.</remarks>
+    /// <remarks>
+    /// In a night when clocks go forward, a time that does not exist comes when the gap ends; when they go back, a time that comes twice is taken
+    /// once.
+    /// </remarks>
     public static DateTimeOffset? Next(Schedule schedule, DateTimeOffset after) =>
         CronExpression.Parse(schedule.Cron).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone));
 

@@ -36,12 +36,23 @@ internal static partial class GateSection
             section.Problem("than", "'model' and 'than' are the same model.");
         return on switch
         {
-            "drop" => Needs("baseline", "last-7-runs, or another number of runs") ? new Gate.Drop { Baseline = baseline, Value = value, Confirm = confirm is not "none" } : null,
+            "drop" => Needs("baseline", "last-7-runs, or another number of runs")
+                ? new Gate.Drop
+                {
+                    Baseline = baseline,
+                    Value = value,
+                    Confirm = confirm is not "none",
+                }
+                : null,
             "worse-than" => Needs("than", "the model that must not be better") ? new Gate.WorseThan(than ?? "") { Value = value } : null,
             "below" => Needs("value", "the lowest score allowed, a share from 0 to 1") ? new Gate.Below(value ?? 0) : null,
             "cost" => Needs("value", "the highest cost of the run in USD") ? new Gate.Cost(value ?? 0) : null,
-            "latency" => Needs("value", "the highest 95th percentile of the time to the first token in seconds") ? new Gate.Latency(value ?? 0) : null,
-            "coverage" => Needs("value", "the lowest share of attempts that must have been scored, from 0 to 1") ? new Gate.Coverage(value ?? 0) : null,
+            "latency" => Needs("value", "the highest 95th percentile of the time to the first token in seconds")
+                ? new Gate.Latency(value ?? 0)
+                : null,
+            "coverage" => Needs("value", "the lowest share of attempts that must have been scored, from 0 to 1")
+                ? new Gate.Coverage(value ?? 0)
+                : null,
             _ => throw new InvalidOperationException($"unknown kind {on}"),
         };
 

@@ -30,18 +30,28 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     {
         var shared = new Problems();
         var files = SettingsFiles.Read(folders, shared);
-        var read = folders.JobFiles.Select(path =>
-        {
-            var own = new Problems();
-            return (Path: path, Job: JobFile.Read(path, files.Models, files.Benchmarks, own), Own: own);
-        }).ToList();
+        var read = folders
+            .JobFiles.Select(path =>
+            {
+                var own = new Problems();
+                return (Path: path, Job: JobFile.Read(path, files.Models, files.Benchmarks, own), Own: own);
+            })
+            .ToList();
         foreach (var namesakes in read.Where(r => r.Job is not null).GroupBy(r => r.Job!.Name).Where(g => g.Count() > 1))
         {
             foreach (var (path, _, own) in namesakes)
-                own.Add(path, 1, $"the name '{namesakes.Key}' is also that of {Others(namesakes.Select(n => n.Path), path)}. Give each job a 'name' of its own.");
+                own.Add(
+                    path,
+                    1,
+                    $"the name '{namesakes.Key}' is also that of {Others(namesakes.Select(n => n.Path), path)}. Give each job a 'name' of its own."
+                );
         }
 
-        return new JobCatalog(files, [.. read.Select(r => new JobEntry(r.Path, r.Job, r.Own.Messages)), .. folders.MisnamedFiles.Select(Misnamed)], shared.Messages);
+        return new JobCatalog(
+            files,
+            [.. read.Select(r => new JobEntry(r.Path, r.Job, r.Own.Messages)), .. folders.MisnamedFiles.Select(Misnamed)],
+            shared.Messages
+        );
     }
 
     /// <summary>A job that may be run.</summary>
@@ -50,7 +60,8 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     {
         if (string.IsNullOrEmpty(name))
             throw new SettingsException($"'job' is missing. Give the name of a job: {string.Join(", ", Jobs.Select(j => j.Name))}.");
-        var entry = Jobs.FirstOrDefault(j => j.Name == name)
+        var entry =
+            Jobs.FirstOrDefault(j => j.Name == name)
             ?? throw new SettingsException($"There is no job '{name}'.{Spelling.Hint(name, Jobs.Select(j => j.Name))}");
         return OrRefuse(entry);
     }
@@ -62,8 +73,11 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     {
         if (folders.JobPath(pathOrName) is not { } path)
         {
-            return Jobs.Any(j => j.Name == pathOrName) ? Named(pathOrName) : throw new SettingsException(
-                $"There is no job file or job '{pathOrName}' here or in {folders.Jobs}.{Spelling.Hint(pathOrName, Jobs.Select(j => j.Name))} Job files there: {string.Join(", ", Jobs.Select(j => j.File))}.");
+            return Jobs.Any(j => j.Name == pathOrName)
+                ? Named(pathOrName)
+                : throw new SettingsException(
+                    $"There is no job file or job '{pathOrName}' here or in {folders.Jobs}.{Spelling.Hint(pathOrName, Jobs.Select(j => j.Name))} Job files there: {string.Join(", ", Jobs.Select(j => j.File))}."
+                );
         }
 
         if (Jobs.FirstOrDefault(j => Path.GetFullPath(j.Path) == Path.GetFullPath(path)) is { } known)
@@ -85,5 +99,6 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
         return new JobEntry(path, null, problems.Messages);
     }
 
-    private static string Others(IEnumerable<string> paths, string self) => string.Join(" and ", paths.Where(p => p != self).Select(Path.GetFileName));
+    private static string Others(IEnumerable<string> paths, string self) =>
+        string.Join(" and ", paths.Where(p => p != self).Select(Path.GetFileName));
 }

@@ -6,13 +6,17 @@ namespace Showdown.Scheduling;
 /// <summary>Reads one job file.</summary>
 public static class JobFile
 {
-    /// <summary>Checks everything that can be checked without a call: names, ranges, schedule, gates, and that the variables the models need are set (keys excepted).</summary>
+    /// <summary>
+    /// Checks everything that can be checked without a call: names, ranges, schedule, gates, and that the variables the models need are set (keys
+    /// excepted).
+    /// </summary>
     /// <returns>Null when the file cannot be read at all. With problems added, what is returned must not be run.</returns>
     public static Job? Read(
         string path,
         IReadOnlyDictionary<string, ModelSettings> models,
         IReadOnlyDictionary<string, BenchmarkSettings> benchmarks,
-        Problems problems)
+        Problems problems
+    )
     {
         if (Section.Read(path, problems) is not { } file)
             return null;
@@ -60,7 +64,11 @@ public static class JobFile
             foreach (var (field, text) in new[] { ("endpoint", model.Endpoint), ("model", model.Model) })
             {
                 foreach (var variable in EnvironmentText.Missing(text))
-                    problems.Add(file.File, line, $"model '{name}' needs the environment variable {variable} for its '{field}' in models.yaml, and it is not set.");
+                    problems.Add(
+                        file.File,
+                        line,
+                        $"model '{name}' needs the environment variable {variable} for its '{field}' in models.yaml, and it is not set."
+                    );
             }
         }
 
@@ -83,13 +91,15 @@ public static class JobFile
                 section.Problem("id", $"benchmark '{id}' is named twice.");
             if (section.Has("where") && known.TryGetValue(id, out var benchmark) && benchmark.Sources.Any(s => s.Generator is not null))
                 section.Problem("where", $"benchmark '{id}' makes its own samples and has no records to choose among.");
-            found.Add(new JobBenchmark(id)
-            {
-                Epochs = section.Whole("epochs", 1, 10_000),
-                Limit = section.Whole("limit"),
-                Where = section.Map("where"),
-                Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
-            });
+            found.Add(
+                new JobBenchmark(id)
+                {
+                    Epochs = section.Whole("epochs", 1, 10_000),
+                    Limit = section.Whole("limit"),
+                    Where = section.Map("where"),
+                    Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
+                }
+            );
             section.RefuseUnknownKeys();
         }
 

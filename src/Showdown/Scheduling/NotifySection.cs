@@ -20,7 +20,10 @@ internal static class NotifySection
         // The value is never put into a message: whoever has such an address can post to it.
         if (EnvironmentText.IsReference(webhook, out var fallback) && fallback is null)
             return new Notify(webhook, format);
-        section.Problem("webhook", "'webhook' must name an environment variable that holds the address, such as ${TEAM_WEBHOOK}, without a default. The address is a secret and never stands in a file.");
+        section.Problem(
+            "webhook",
+            "'webhook' must name an environment variable that holds the address, such as ${TEAM_WEBHOOK}, without a default. The address is a secret and never stands in a file."
+        );
         return null;
     }
 }

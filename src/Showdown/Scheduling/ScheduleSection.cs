@@ -17,7 +17,10 @@ internal static class ScheduleSection
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
             var near = Spelling.Nearest(zone, TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id));
-            section.Problem("time_zone", $"there is no time zone '{zone}'.{(near is null ? "" : $" Did you mean '{near}'?")} Give an IANA name such as Europe/Amsterdam, or UTC.");
+            section.Problem(
+                "time_zone",
+                $"there is no time zone '{zone}'.{(near is null ? "" : $" Did you mean '{near}'?")} Give an IANA name such as Europe/Amsterdam, or UTC."
+            );
         }
 
         var schedule = new Schedule(cron, zone);
@@ -42,7 +45,10 @@ internal static class ScheduleSection
         }
         catch (CronFormatException e)
         {
-            section.Problem("cron", $"'{cron}' is no cron time: {e.Message.Split('\n')[0].TrimEnd('.')}. Five fields: minute, hour, day, month, weekday, such as \"0 2 * * *\" for two o'clock every night.");
+            section.Problem(
+                "cron",
+                $"'{cron}' is no cron time: {e.Message.Split('\n')[0].TrimEnd('.')}. Five fields: minute, hour, day, month, weekday, such as \"0 2 * * *\" for two o'clock every night."
+            );
         }
     }
 }

@@ -13,9 +13,10 @@ public sealed record SettingsFolders(string Jobs, string Datasets)
     public string ModelsFile => Path.Combine(Jobs, "models.yaml");
 
     /// <summary>Job files, by path; models.yaml is none.</summary>
-    public IReadOnlyList<string> JobFiles => Directory.Exists(Jobs)
-        ? [.. Directory.GetFiles(Jobs, "*.yaml").Where(f => Path.GetFileName(f) != "models.yaml").Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> JobFiles =>
+        Directory.Exists(Jobs)
+            ? [.. Directory.GetFiles(Jobs, "*.yaml").Where(f => Path.GetFileName(f) != "models.yaml").Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Files in the jobs folder whose ending keeps them from being read.</summary>
     public IReadOnlyList<string> MisnamedFiles => Directory.Exists(Jobs) ? [.. Directory.GetFiles(Jobs, "*.yml").Order(StringComparer.Ordinal)] : [];
@@ -32,15 +33,27 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
         new(ModelsFile.Read(folders.ModelsFile, problems), BenchmarkCatalog.Read(folders.Datasets, problems));
 
     /// <summary>A run's settings, frozen but for the pins.</summary>
-    public RunSettings Freeze(Job job, string programVersion) => new()
-    {
-        Job = job,
-        Models = [.. job.Models.Select(id => Models[id])],
-        Benchmarks = [.. job.Benchmarks.Select(b => Choose(Benchmarks[b.Id], b.Where))],
-        Pins = new Dictionary<string, BenchmarkPin>(),
-        ProgramVersion = programVersion,
-    };
+    public RunSettings Freeze(Job job, string programVersion) =>
+        new()
+        {
+            Job = job,
+            Models = [.. job.Models.Select(id => Models[id])],
+            Benchmarks = [.. job.Benchmarks.Select(b => Choose(Benchmarks[b.Id], b.Where))],
+            Pins = new Dictionary<string, BenchmarkPin>(),
+            ProgramVersion = programVersion,
+        };
 
     private static BenchmarkSettings Choose(BenchmarkSettings benchmark, IReadOnlyDictionary<string, string> where) =>
-        benchmark with { Sources = [.. benchmark.Sources.Select(s => s with { Where = s.Where.Concat(where).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.Last().Value) })] };
+        benchmark with
+        {
+            Sources =
+            [
+                .. benchmark.Sources.Select(s =>
+                    s with
+                    {
+                        Where = s.Where.Concat(where).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+                    }
+                ),
+            ],
+        };
 }

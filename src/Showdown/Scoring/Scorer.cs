@@ -31,12 +31,18 @@ public abstract class Scorer
 
     public abstract ScorerKind Kind { get; }
 
-    /// <summary>Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and a wrong one is a truncation.</summary>
+    /// <summary>
+    /// Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and a wrong one is a truncation.
+    /// </summary>
     public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel)
     {
         var score = await ScoreCoreAsync(input, cancel);
         return input.CutOff && score.Outcome == Outcome.Wrong
-            ? score with { Outcome = Outcome.Truncated, Reason = $"cut off at the output cap; {score.Reason}" }
+            ? score with
+            {
+                Outcome = Outcome.Truncated,
+                Reason = $"cut off at the output cap; {score.Reason}",
+            }
             : score;
     }
 
@@ -51,7 +57,9 @@ public abstract class PureScorer : Scorer
 
     /// <param name="completion">The answer text.</param>
     /// <param name="target">What is right, and what is on offer.</param>
-    /// <param name="cutOff">True when the completion hit the output cap: then only an explicit statement counts, never what merely stands last.</param>
+    /// <param name="cutOff">
+    /// True when the completion hit the output cap: then only an explicit statement counts, never what merely stands last.
+    /// </param>
     /// <returns>Right or wrong with the reason; unscored with the extracted answer when the target has no value. No answer found is wrong.</returns>
     public abstract Score Grade(string completion, Target target, bool cutOff = false);
 

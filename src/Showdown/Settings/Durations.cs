@@ -19,8 +19,11 @@ internal static class Durations
             "h" => TimeSpan.FromHours(1),
             _ => null,
         };
-        return unit is { } u && double.TryParse(text[..digits].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
-            && n > 0 && n * u.TotalDays <= 30
+        return
+            unit is { } u
+            && double.TryParse(text[..digits].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
+            && n > 0
+            && n * u.TotalDays <= 30
             ? n * u
             : null;
     }

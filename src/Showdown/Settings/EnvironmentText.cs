@@ -9,16 +9,20 @@ public static partial class EnvironmentText
     public static string Expand(string text, out IReadOnlyList<string> missing)
     {
         var unset = new List<string>();
-        var expanded = Reference().Replace(text, match =>
-        {
-            var name = match.Groups["name"].Value;
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-                return value;
-            if (match.Groups["default"].Success)
-                return match.Groups["default"].Value;
-            unset.Add(name);
-            return match.Value;
-        });
+        var expanded = Reference()
+            .Replace(
+                text,
+                match =>
+                {
+                    var name = match.Groups["name"].Value;
+                    if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+                        return value;
+                    if (match.Groups["default"].Success)
+                        return match.Groups["default"].Value;
+                    unset.Add(name);
+                    return match.Value;
+                }
+            );
         missing = unset;
         return expanded;
     }

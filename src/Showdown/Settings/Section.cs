@@ -102,7 +102,10 @@ public sealed class Section
         var value = Text(key);
         if (value is null || allowed.Contains(value, StringComparer.Ordinal))
             return value;
-        Problem(key, $"'{key}' cannot be '{value}'.{(Spelling.Nearest(value, allowed) is { } near ? $" Did you mean '{near}'?" : "")} Allowed: {string.Join(", ", allowed)}.");
+        Problem(
+            key,
+            $"'{key}' cannot be '{value}'.{(Spelling.Nearest(value, allowed) is { } near ? $" Did you mean '{near}'?" : "")} Allowed: {string.Join(", ", allowed)}."
+        );
         return null;
     }
 
@@ -120,27 +123,55 @@ public sealed class Section
     public long? LargeWhole(string key, long min = long.MinValue, long max = long.MaxValue)
     {
         var range = Range(min, max, min == long.MinValue, max >= int.MaxValue);
-        return Parsed<long>(key, $"a whole number{range}", text =>
-            long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max ? n : null);
+        return Parsed<long>(
+            key,
+            $"a whole number{range}",
+            text =>
+                long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+                && n >= min
+                && n <= max
+                    ? n
+                    : null
+        );
     }
 
     public double? Number(string key, double min, double max)
     {
         var range = Range(min, max, double.IsNegativeInfinity(min), double.IsPositiveInfinity(max));
-        return Parsed<double>(key, $"a number{range}", text =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max ? n : null);
+        return Parsed<double>(
+            key,
+            $"a number{range}",
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max ? n : null
+        );
     }
 
     /// <summary>An amount of money: 0 or more.</summary>
     public decimal? Amount(string key) =>
-        Parsed<decimal>(key, "an amount of 0 or more", text =>
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n >= 0 ? n : null);
+        Parsed<decimal>(
+            key,
+            "an amount of 0 or more",
+            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n >= 0 ? n : null
+        );
 
     public bool? Flag(string key) =>
-        Parsed<bool>(key, "true or false", text => text.ToLowerInvariant() switch { "true" or "yes" or "on" => true, "false" or "no" or "off" => false, _ => null });
+        Parsed<bool>(
+            key,
+            "true or false",
+            text =>
+                text.ToLowerInvariant() switch
+                {
+                    "true" or "yes" or "on" => true,
+                    "false" or "no" or "off" => false,
+                    _ => null,
+                }
+        );
 
     public DateOnly? Date(string key) =>
-        Parsed<DateOnly>(key, "a date such as 2026-06-29", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null);
+        Parsed<DateOnly>(
+            key,
+            "a date such as 2026-06-29",
+            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null
+        );
 
     /// <summary>A time such as 40ms, 15s, 20m or 1h; a bare number counts in <paramref name="unit"/>.</summary>
     public TimeSpan? Duration(string key, TimeSpan unit) =>
@@ -197,7 +228,13 @@ public sealed class Section
             if (item is YamlValue.Map map)
                 found.Add(new Section(File, map, _problems));
             else if (item is YamlValue.Text { IsNull: false } text && shorthand is not null)
-                found.Add(new Section(File, new YamlValue.Map(text.Line, new Dictionary<string, YamlValue.Entry> { [shorthand] = new(text.Line, text) }), _problems));
+                found.Add(
+                    new Section(
+                        File,
+                        new YamlValue.Map(text.Line, new Dictionary<string, YamlValue.Entry> { [shorthand] = new(text.Line, text) }),
+                        _problems
+                    )
+                );
             else
                 _problems.Add(File, item.Line, $"'{key}' must be a list of 'key: value' blocks.");
         }
@@ -232,12 +269,16 @@ public sealed class Section
         return null;
     }
 
-    private static string? Joined(YamlValue value) => value switch
-    {
-        YamlValue.Text { IsNull: false } text => text.Value,
-        YamlValue.List list when list.Items.All(i => i is YamlValue.Text { IsNull: false }) => string.Join('\n', list.Items.Select(i => ((YamlValue.Text)i).Value)),
-        _ => null,
-    };
+    private static string? Joined(YamlValue value) =>
+        value switch
+        {
+            YamlValue.Text { IsNull: false } text => text.Value,
+            YamlValue.List list when list.Items.All(i => i is YamlValue.Text { IsNull: false }) => string.Join(
+                '\n',
+                list.Items.Select(i => ((YamlValue.Text)i).Value)
+            ),
+            _ => null,
+        };
 
     private YamlValue? Value(string key)
     {
@@ -266,11 +307,12 @@ public sealed class Section
         return null;
     }
 
-    private static string Range(double min, double max, bool noMin, bool noMax) => (noMin, noMax) switch
-    {
-        (true, true) => "",
-        (false, true) => $" from {min:0.##########}",
-        (true, false) => $" up to {max:0.##########}",
-        _ => $" from {min:0.##########} to {max:0.##########}",
-    };
+    private static string Range(double min, double max, bool noMin, bool noMax) =>
+        (noMin, noMax) switch
+        {
+            (true, true) => "",
+            (false, true) => $" from {min:0.##########}",
+            (true, false) => $" up to {max:0.##########}",
+            _ => $" from {min:0.##########} to {max:0.##########}",
+        };
 }

@@ -43,7 +43,9 @@ internal static class YamlTree
     private const int MaxBytes = 4 << 20;
     private const int MaxCharacters = 2 * MaxBytes;
 
-    /// <summary>Reads the only document; adds a problem and returns null when it is no YAML. Duplicate keys are problems, and the first one counts.</summary>
+    /// <summary>
+    /// Reads the only document; adds a problem and returns null when it is no YAML. Duplicate keys are problems, and the first one counts.
+    /// </summary>
     public static YamlValue? Read(string file, Problems problems)
     {
         string text;
@@ -88,7 +90,11 @@ internal static class YamlTree
             var value = new Builder(parser, file, problems).Value(0);
             parser.Consume<DocumentEnd>();
             if (parser.TryConsume<DocumentStart>(out var second))
-                problems.Add(file, (int)second.Start.Line, "a second document begins here, and only the first one is read. Give it a file of its own.");
+                problems.Add(
+                    file,
+                    (int)second.Start.Line,
+                    "a second document begins here, and only the first one is read. Give it a file of its own."
+                );
             return value;
         }
         catch (YamlException e)
@@ -162,7 +168,11 @@ internal static class YamlTree
         private void Count(int characters, ParsingEvent at)
         {
             if ((_characters += characters) > MaxCharacters)
-                throw new YamlException(at.Start, at.End, $"With its aliases written out the file has more than {MaxCharacters >> 20} million characters up to here");
+                throw new YamlException(
+                    at.Start,
+                    at.End,
+                    $"With its aliases written out the file has more than {MaxCharacters >> 20} million characters up to here"
+                );
         }
 
         private YamlValue.Text Text()
@@ -202,7 +212,11 @@ internal static class YamlTree
                     problems.Add(file, keyLine, $"a key {mistake}");
                 var value = Value(depth + 1);
                 if (!entries.TryAdd(key.Value, new YamlValue.Entry(keyLine, value)))
-                    problems.Add(file, keyLine, $"'{key.Value}' stands here a second time (first in line {entries[key.Value].Line}). Keep one of them.");
+                    problems.Add(
+                        file,
+                        keyLine,
+                        $"'{key.Value}' stands here a second time (first in line {entries[key.Value].Line}). Keep one of them."
+                    );
             }
 
             return new YamlValue.Map(line, entries);

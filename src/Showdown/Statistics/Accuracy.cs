@@ -39,7 +39,8 @@ public static class Accuracy
             return estimate;
         var share = (double)right / attempts;
         var isSingle = attempts == scored.Length;
-        var (interval, method) = isSingle ? (Interval.Wilson(share, attempts, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson)
+        var (interval, method) =
+            isSingle ? (Interval.Wilson(share, attempts, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson)
             : scored.Length == 1 ? (new Interval(0, 1), EstimateMethod.None)
             : (new BetaBinomial(scored).Interval(Levels.TwoSidedStudent(level, scored.Length - 1)), EstimateMethod.BetaBinomial);
         return estimate with

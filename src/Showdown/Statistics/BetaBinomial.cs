@@ -30,9 +30,7 @@ internal sealed class BetaBinomial
     }
 
     /// <summary>The scores that lie within so many standard errors.</summary>
-    public Interval Interval(double quantile) => new(
-        _share <= 0 ? 0 : End(0, quantile),
-        _share >= 1 ? 1 : End(1, quantile));
+    public Interval Interval(double quantile) => new(_share <= 0 ? 0 : End(0, quantile), _share >= 1 ? 1 : End(1, quantile));
 
     private double End(double outside, double quantile)
     {

@@ -23,7 +23,9 @@ internal sealed class BoundedMean
         // In the order in which they first appear: the mirrored values then give the mirrored figures to the last bit.
         _values = [.. units.CountBy(u => (Value: Math.Round(u.Value, 12), u.Weight)).Select(u => (u.Key.Value, u.Key.Weight / weight, u.Value))];
         Mean = units.Sum(u => u.Value * u.Weight) / units.Sum(u => u.Weight);
-        double squares = 0, fourths = 0, residuals = 0;
+        double squares = 0,
+            fourths = 0,
+            residuals = 0;
         foreach (var (value, share, count) in _values)
         {
             var (whole, residual) = (value * share, (value - Mean) * share);
@@ -32,7 +34,10 @@ internal sealed class BoundedMean
             residuals += count * residual * residual;
         }
         // Equal values may leave rounding dust instead of zero.
-        StandardError = Count < 2 ? double.NaN : residuals < 1e-20 * Count ? 0 : Math.Sqrt(residuals / (Count - 1) / Count);
+        StandardError =
+            Count < 2 ? double.NaN
+            : residuals < 1e-20 * Count ? 0
+            : Math.Sqrt(residuals / (Count - 1) / Count);
         Telling = fourths > 0 ? squares * squares / fourths : 0;
     }
 
@@ -54,7 +59,9 @@ internal sealed class BoundedMean
         var distance = Mean - supposed;
         var variance = Variance(supposed, Mean >= supposed);
         if (variance <= 0)
-            return distance == 0 ? 0 : distance > 0 ? double.PositiveInfinity : double.NegativeInfinity;
+            return distance == 0 ? 0
+                : distance > 0 ? double.PositiveInfinity
+                : double.NegativeInfinity;
         return (distance - Math.Sign(distance) * towards) / Math.Sqrt(variance / Count);
     }
 

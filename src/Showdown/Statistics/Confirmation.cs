@@ -18,7 +18,11 @@ public static class Confirmation
     /// what those owe to luck shows in both: with 3 nights before about 1 in 30 passes, with 7 about 1 in 70 (normal theory, suspicion at 3 to 3.5
     /// standard deviations). At p 0.05 it would be 1 in 8 and 1 in 17.</remarks>
     public static ConfirmationResult Decide(
-        WatchedEvaluation suspicion, IReadOnlyList<SampleScore> rerun, PairedOptions? options = null, double largestP = 0.01)
+        WatchedEvaluation suspicion,
+        IReadOnlyList<SampleScore> rerun,
+        PairedOptions? options = null,
+        double largestP = 0.01
+    )
     {
         ArgumentNullException.ThrowIfNull(suspicion);
         ArgumentNullException.ThrowIfNull(rerun);
@@ -26,7 +30,9 @@ public static class Confirmation
             throw new ArgumentException($"'{suspicion.Name}' is not suspected of anything: there is nothing to confirm.", nameof(suspicion));
         if (rerun.Count != before.Count)
             throw new ArgumentException(
-                $"The rerun of '{suspicion.Name}' has {rerun.Count} samples, the nights before have {before.Count}.", nameof(rerun));
+                $"The rerun of '{suspicion.Name}' has {rerun.Count} samples, the nights before have {before.Count}.",
+                nameof(rerun)
+            );
         Levels.Check(largestP);
         var compared = Paired.Compare([.. rerun.Zip(before, (a, b) => new SamplePair(a, b))], options);
         return new ConfirmationResult(compared.P <= largestP && (suspicion.IsDown ? compared.Difference < 0 : compared.Difference > 0), compared);

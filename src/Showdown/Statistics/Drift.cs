@@ -82,18 +82,23 @@ public static class Drift
         var known = new Queue<double>(FalseDiscovery.Adjust([.. comparisons.Select(c => c?.P).OfType<double>()]));
         var adjusted = comparisons.Select(c => c?.P is null ? (double?)null : known.Dequeue()).ToArray();
         var sliding = FalseDiscovery.Select([.. slides.Select((s, i) => comparisons[i] is null ? 0 : s.E)], half);
-        return [.. histories.Select((history, i) =>
-        {
-            var evaluation = new WatchedEvaluation
-            {
-                Name = history.Name,
-                Kind = DriftKind.None,
-                Tonight = comparisons[i],
-                AdjustedP = adjusted[i],
-                Slide = slides[i],
-            };
-            return adjusted[i] <= half || sliding[i] ? Suspected(evaluation, history, isSudden: adjusted[i] <= half, options) : evaluation;
-        })];
+        return
+        [
+            .. histories.Select(
+                (history, i) =>
+                {
+                    var evaluation = new WatchedEvaluation
+                    {
+                        Name = history.Name,
+                        Kind = DriftKind.None,
+                        Tonight = comparisons[i],
+                        AdjustedP = adjusted[i],
+                        Slide = slides[i],
+                    };
+                    return adjusted[i] <= half || sliding[i] ? Suspected(evaluation, history, isSudden: adjusted[i] <= half, options) : evaluation;
+                }
+            ),
+        ];
     }
 
     private static WatchedEvaluation Suspected(WatchedEvaluation evaluation, NightHistory history, bool isSudden, DriftOptions options)

@@ -52,12 +52,13 @@ public static class Drops
 
     private static bool HasPast(DropEvidence evidence) => evidence.Tonight?.P is not null;
 
-    private static double P(DropEvidence evidence) => evidence switch
-    {
-        { Together: null } => evidence.Tonight!.P!.Value,
-        { Rerun: { Difference: < 0, P: < LargestRerunP }, Together: { Difference: < 0, P: { } p } } => p,
-        _ => 1,
-    };
+    private static double P(DropEvidence evidence) =>
+        evidence switch
+        {
+            { Together: null } => evidence.Tonight!.P!.Value,
+            { Rerun: { Difference: < 0, P: < LargestRerunP }, Together: { Difference: < 0, P: { } p } } => p,
+            _ => 1,
+        };
 
     private static DropFinding Judge(DropEvidence evidence, double adjusted, double? least)
     {

@@ -27,7 +27,8 @@ public sealed record GroupScores
     public static GroupScores Of(IReadOnlyList<GroupedSample> samples, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var groups = samples.GroupBy(s => s.Group)
+        var groups = samples
+            .GroupBy(s => s.Group)
             .Select(g => new GroupScore(g.Key, Accuracy.Estimate([.. g.Select(s => s.Score)], level)))
             .Where(g => g.Score.Value is not null)
             .ToArray();

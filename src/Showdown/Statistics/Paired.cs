@@ -51,17 +51,19 @@ public static class Paired
         // An interval without zero beside a test that does not reject zero would say two things at once.
         if (p >= 1 - options.Level)
             interval = interval.Hull(new Interval(0, 0));
-        return (comparison with
-        {
-            Low = interval.Low,
-            High = interval.High,
-            StandardError = mean.StandardError,
-            P = p,
-            EquivalenceP = EquivalenceP(mean, sample, options.Margin),
-            Method = method,
-            Test = sample.IsSingle ? PairedTest.McNemar : PairedTest.SignFlip,
-            Spread = PairedSpread.Of(sample, mean),
-        }).Decided();
+        return (
+            comparison with
+            {
+                Low = interval.Low,
+                High = interval.High,
+                StandardError = mean.StandardError,
+                P = p,
+                EquivalenceP = EquivalenceP(mean, sample, options.Margin),
+                Method = method,
+                Test = sample.IsSingle ? PairedTest.McNemar : PairedTest.SignFlip,
+                Spread = PairedSpread.Of(sample, mean),
+            }
+        ).Decided();
     }
 
     private static (Interval Interval, PairedMethod Method) IntervalOf(BoundedMean mean, bool isSingle, double level)

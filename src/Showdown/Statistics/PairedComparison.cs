@@ -113,18 +113,24 @@ public sealed record PairedComparison
         (this with { AdjustedP = p, AdjustedEquivalenceP = equivalenceP }).Decided();
 
     /// <summary>B against A.</summary>
-    public PairedComparison Mirrored() => this with
-    {
-        ScoreA = ScoreB,
-        ScoreB = ScoreA,
-        Difference = -Difference,
-        Low = -High,
-        High = -Low,
-        Wins = Losses,
-        Losses = Wins,
-        LeftOut = LeftOut with { NoScoreA = LeftOut.NoScoreB, NoScoreB = LeftOut.NoScoreA, Low = -LeftOut.High, High = -LeftOut.Low },
-        Verdict = Verdict switch { Verdict.Better => Verdict.Worse, Verdict.Worse => Verdict.Better, _ => Verdict },
-    };
+    public PairedComparison Mirrored() =>
+        this with
+        {
+            ScoreA = ScoreB,
+            ScoreB = ScoreA,
+            Difference = -Difference,
+            Low = -High,
+            High = -Low,
+            Wins = Losses,
+            Losses = Wins,
+            LeftOut = LeftOut with { NoScoreA = LeftOut.NoScoreB, NoScoreB = LeftOut.NoScoreA, Low = -LeftOut.High, High = -LeftOut.Low },
+            Verdict = Verdict switch
+            {
+                Verdict.Better => Verdict.Worse,
+                Verdict.Worse => Verdict.Better,
+                _ => Verdict,
+            },
+        };
 
     /// <summary>Equivalence first: within the margin is what the margin was set for, even when the difference is surely not zero.</summary>
     internal PairedComparison Decided()
@@ -134,7 +140,8 @@ public sealed record PairedComparison
         var shown = tested && (Difference > 0 ? !(LeftOut.Low < 0) : !(LeftOut.High > 0));
         var close = (AdjustedEquivalenceP ?? EquivalenceP) < alpha;
         var equivalent = close && !(LeftOut.Low < -Margin) && !(LeftOut.High > Margin);
-        var verdict = equivalent ? Verdict.Equivalent
+        var verdict =
+            equivalent ? Verdict.Equivalent
             : !shown ? Verdict.NotEnoughData
             : Difference > 0 ? Verdict.Better
             : Verdict.Worse;

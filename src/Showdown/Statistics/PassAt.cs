@@ -34,7 +34,13 @@ public static class PassAt
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         Levels.Check(level);
         var chances = samples.Where(i => i.Scored >= k).Select(i => chance(i, k)).ToArray();
-        var estimate = new PassEstimate { K = k, Samples = chances.Length, SamplesWithTooFew = samples.Count - chances.Length, Level = level };
+        var estimate = new PassEstimate
+        {
+            K = k,
+            Samples = chances.Length,
+            SamplesWithTooFew = samples.Count - chances.Length,
+            Level = level,
+        };
         if (chances.Length == 0)
             return estimate;
         var mean = new BoundedMean([.. chances.Select(c => new Unit(c, 1))], 0, 1);

@@ -25,7 +25,8 @@ public sealed record PublishedGap(double Difference, double Luck, double OurErro
         if (parts.Samples == 0)
             return null;
         var score = Accuracy.Estimate(ours).Value!.Value;
-        double attempts = parts.Samples * parts.AttemptsPerSample, theirAttempts = parts.Samples * (repeats ?? 1);
+        double attempts = parts.Samples * parts.AttemptsPerSample,
+            theirAttempts = parts.Samples * (repeats ?? 1);
         var within = parts.Within ?? score * (1 - score);
         var ourError = Math.Sqrt(within / attempts + 1 / (attempts * attempts));
         var theirError = Math.Sqrt(within / theirAttempts + 1 / (theirAttempts * theirAttempts));

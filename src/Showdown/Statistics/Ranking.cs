@@ -27,12 +27,21 @@ public static class Ranking
             throw new ArgumentException("Every model needs one score for each sample, in the same order.", nameof(models));
         var shared = Enumerable.Range(0, models[0].Count).Where(i => models.All(m => m[i].Checked().IsScored)).ToArray();
         var sums = models.Select(m => shared.Sum(i => (long)Math.Round(m[i].Mean / Step))).ToArray();
-        return [.. models.Select((_, m) => new ModelRank(
-            shared.Length,
-            shared.Length == 0 ? null : sums[m] * Step / shared.Length,
-            1 + sums.Count(other => other > sums[m] + shared.Length) + (sums.Count(other => Math.Abs(other - sums[m]) <= shared.Length) - 1) / 2.0,
-            1 + pairs.Count(p => IsShown(p, better: p.A, m) || IsShown(p, better: p.B, m)),
-            models.Count - pairs.Count(p => (p.A == m && IsAhead(p, p.A)) || (p.B == m && IsAhead(p, p.B)))))];
+        return
+        [
+            .. models.Select(
+                (_, m) =>
+                    new ModelRank(
+                        shared.Length,
+                        shared.Length == 0 ? null : sums[m] * Step / shared.Length,
+                        1
+                            + sums.Count(other => other > sums[m] + shared.Length)
+                            + (sums.Count(other => Math.Abs(other - sums[m]) <= shared.Length) - 1) / 2.0,
+                        1 + pairs.Count(p => IsShown(p, better: p.A, m) || IsShown(p, better: p.B, m)),
+                        models.Count - pairs.Count(p => (p.A == m && IsAhead(p, p.A)) || (p.B == m && IsAhead(p, p.B)))
+                    )
+            ),
+        ];
     }
 
     private static bool IsShown(PairOfModels pair, int better, int worse) =>

@@ -33,15 +33,16 @@ public sealed record ScoreBounds
 
     /// <remarks>Bounds without assumptions about the missing attempts: Manski 2003, Partial Identification of Probability Distributions, chapter 1.
     /// They carry no luck of sampling: the interval of the score comes on top.</remarks>
-    public static ScoreBounds Of(OutcomeTotals counts) => new()
-    {
-        Strict = Share(counts.Right, counts.Scored),
-        Untruncated = Share(counts.Right, counts.Right + counts.Wrong),
-        AllWrong = Share(counts.Right, counts.Expected),
-        AllRight = Share(counts.Expected - counts.Wrong - counts.Truncated, counts.Expected),
-        Coverage = Share(counts.Scored, counts.Expected),
-        TruncatedShare = Share(counts.Truncated, counts.Scored),
-    };
+    public static ScoreBounds Of(OutcomeTotals counts) =>
+        new()
+        {
+            Strict = Share(counts.Right, counts.Scored),
+            Untruncated = Share(counts.Right, counts.Right + counts.Wrong),
+            AllWrong = Share(counts.Right, counts.Expected),
+            AllRight = Share(counts.Expected - counts.Wrong - counts.Truncated, counts.Expected),
+            Coverage = Share(counts.Scored, counts.Expected),
+            TruncatedShare = Share(counts.Truncated, counts.Scored),
+        };
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -76,7 +76,13 @@ public static class Slide
             }
         }
         var bets = tilts.Length * (steps.Length - 1.0);
-        return new SlideEvidence { E = bets > 0 ? sum / bets : 1, IsDown = downs > sum / 2, Start = start, Steps = steps };
+        return new SlideEvidence
+        {
+            E = bets > 0 ? sum / bets : 1,
+            IsDown = downs > sum / 2,
+            Start = start,
+            Steps = steps,
+        };
     }
 
     /// <summary>Samples with the same totals tell the same: counted together. Adds the night to the totals.</summary>
@@ -124,7 +130,10 @@ public static class Slide
             var least = Math.Max(0, drawn - (scored - right));
             var chances = new double[Math.Min(drawn, right) - least + 1];
             chances[0] = Math.Exp(
-                SpecialFunctions.BinomialLn(right, least) + SpecialFunctions.BinomialLn(scored - right, drawn - least) - SpecialFunctions.BinomialLn(scored, drawn));
+                SpecialFunctions.BinomialLn(right, least)
+                    + SpecialFunctions.BinomialLn(scored - right, drawn - least)
+                    - SpecialFunctions.BinomialLn(scored, drawn)
+            );
             for (var i = 1; i < chances.Length; i++)
             {
                 var r = least + i;

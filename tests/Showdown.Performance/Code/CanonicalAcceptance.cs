@@ -18,27 +18,38 @@ internal static class CanonicalAcceptance
         return tested.Count(t => t.Result.Outcome != CodeOutcome.Passed);
     }
 
-    internal static async Task<List<(FunctionTask Task, ProgramResult Result)>> TestAllAsync(CodeSandbox sandbox, IEnumerable<(FunctionTask Task, string Program)> answers)
+    internal static async Task<List<(FunctionTask Task, ProgramResult Result)>> TestAllAsync(
+        CodeSandbox sandbox,
+        IEnumerable<(FunctionTask Task, string Program)> answers
+    )
     {
         var tested = new List<(FunctionTask, ProgramResult)>();
         var clock = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 }, async (answer, cancel) =>
-        {
-            var began = clock.Elapsed;
-            var result = await sandbox.TestAsync(answer.Task, answer.Program, cancel);
-            lock (tested)
+        await Parallel.ForEachAsync(
+            answers,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 },
+            async (answer, cancel) =>
             {
-                tested.Add((answer.Task, result));
-                if (tested.Count % 50 == 0 || clock.Elapsed - began > TimeSpan.FromSeconds(30))
-                    Console.Error.WriteLine($"{tested.Count} tested in {clock.Elapsed.TotalSeconds:0} s; {answer.Task.Id} took {(clock.Elapsed - began).TotalSeconds:0.0} s, {result.Cpu.TotalSeconds:0.0} s of CPU time, {result.Outcome}");
+                var began = clock.Elapsed;
+                var result = await sandbox.TestAsync(answer.Task, answer.Program, cancel);
+                lock (tested)
+                {
+                    tested.Add((answer.Task, result));
+                    if (tested.Count % 50 == 0 || clock.Elapsed - began > TimeSpan.FromSeconds(30))
+                        Console.Error.WriteLine(
+                            $"{tested.Count} tested in {clock.Elapsed.TotalSeconds:0} s; {answer.Task.Id} took {(clock.Elapsed - began).TotalSeconds:0.0} s, {result.Cpu.TotalSeconds:0.0} s of CPU time, {result.Outcome}"
+                        );
+                }
             }
-        });
+        );
         return tested;
     }
 
     internal static void Report(string title, List<(FunctionTask Task, ProgramResult Result)> tested, TimeSpan elapsed)
     {
-        Console.WriteLine($"{title}: {tested.Count} in {elapsed.TotalSeconds:0.0} s, {tested.Count / elapsed.TotalSeconds:0.0} a second, CPU time of the programs {tested.Sum(t => t.Result.Cpu.TotalSeconds):0.0} s");
+        Console.WriteLine(
+            $"{title}: {tested.Count} in {elapsed.TotalSeconds:0.0} s, {tested.Count / elapsed.TotalSeconds:0.0} a second, CPU time of the programs {tested.Sum(t => t.Result.Cpu.TotalSeconds):0.0} s"
+        );
         foreach (var outcome in tested.GroupBy(t => t.Result.Outcome).OrderBy(g => g.Key))
             Console.WriteLine($"  {outcome.Key}: {outcome.Count()}");
         foreach (var (task, result) in tested.Where(t => t.Result.Outcome != CodeOutcome.Passed).Take(20))
@@ -49,7 +60,10 @@ internal static class CanonicalAcceptance
 /// <summary>Keeps every processor busy with something else while it lives.</summary>
 internal sealed class BusyProcessors : IDisposable
 {
-    private readonly List<Process> _processes = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Process.Start("sh", ["-c", "while :; do :; done"]))];
+    private readonly List<Process> _processes =
+    [
+        .. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Process.Start("sh", ["-c", "while :; do :; done"])),
+    ];
 
     public void Dispose()
     {

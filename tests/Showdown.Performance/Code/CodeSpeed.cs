@@ -27,7 +27,11 @@ internal static class CodeSpeed
 
     public static async Task<int> RunAsync()
     {
-        var problems = EvalPlusFiles.Problems().Where(p => p.TaskId is not ("HumanEval/15" or "HumanEval/130" or "Mbpp/255")).Where((_, i) => i % 9 == 0).ToList();
+        var problems = EvalPlusFiles
+            .Problems()
+            .Where(p => p.TaskId is not ("HumanEval/15" or "HumanEval/130" or "Mbpp/255"))
+            .Where((_, i) => i % 9 == 0)
+            .ToList();
         await using var pool = new SandboxPool(new SandboxOptions());
         var python = await pool.WarmAsync(CancellationToken.None);
         var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
@@ -37,7 +41,9 @@ internal static class CodeSpeed
         foreach (var (_, task, program) in answers)
             own[task.Id] = (await FreshAsync(python, task, program)).Tests;
         var slow = own.Where(o => o.Value > SlowTests).OrderByDescending(o => o.Value).ToList();
-        Console.WriteLine($"the tests' own CPU time is {own.Values.Average():0.0} ms an answer, {own.Values.Order().ElementAt(own.Count / 2):0.00} ms in the median; {slow.Count} answers take more than {SlowTests} ms, {slow.Sum(o => o.Value) / own.Values.Sum():P0} of all: {string.Join(", ", slow.Select(o => $"{o.Key} {o.Value:0} ms"))}");
+        Console.WriteLine(
+            $"the tests' own CPU time is {own.Values.Average():0.0} ms an answer, {own.Values.Order().ElementAt(own.Count / 2):0.00} ms in the median; {slow.Count} answers take more than {SlowTests} ms, {slow.Sum(o => o.Value) / own.Values.Sum():P0} of all: {string.Join(", ", slow.Select(o => $"{o.Key} {o.Value:0} ms"))}"
+        );
         var all = await RatioAsync("all", answers);
         await RatioAsync($"tests of up to {SlowTests} ms", [.. answers.Where(a => own[a.Task.Id] <= SlowTests)]);
         return all >= 3 ? 0 : 1;
@@ -55,15 +61,21 @@ internal static class CodeSpeed
                 var runs = tested.Sum(t => t.Result.Cpu.TotalMilliseconds) / tested.Count;
                 var (tests, whole) = (0.0, 0.0);
                 clock.Restart();
-                await Parallel.ForEachAsync(answers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (answer, _) =>
-                {
-                    var cpu = await FreshAsync(python, answer.Task, answer.Program);
-                    lock (ratios)
-                        (tests, whole) = (tests + cpu.Tests, whole + cpu.Whole);
-                });
+                await Parallel.ForEachAsync(
+                    answers,
+                    new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                    async (answer, _) =>
+                    {
+                        var cpu = await FreshAsync(python, answer.Task, answer.Program);
+                        lock (ratios)
+                            (tests, whole) = (tests + cpu.Tests, whole + cpu.Whole);
+                    }
+                );
                 var fresh = answers.Count / clock.Elapsed.TotalSeconds;
                 ratios.Add(warm / fresh);
-                Console.WriteLine($"{which}, round {round}: {answers.Count} answers; sandbox {warm:0.0} a second, a fresh interpreter for each {fresh:0.0}, ratio {warm / fresh:0.0}; CPU time an answer: sandbox {runs + host:0.0} ms ({host:0.0} of it in the host), fresh {whole / answers.Count:0.0} ms without bubblewrap's, the tests' own {tests / answers.Count:0.0} ms");
+                Console.WriteLine(
+                    $"{which}, round {round}: {answers.Count} answers; sandbox {warm:0.0} a second, a fresh interpreter for each {fresh:0.0}, ratio {warm / fresh:0.0}; CPU time an answer: sandbox {runs + host:0.0} ms ({host:0.0} of it in the host), fresh {whole / answers.Count:0.0} ms without bubblewrap's, the tests' own {tests / answers.Count:0.0} ms"
+                );
             }
 
             ratios.Sort();
@@ -77,13 +89,40 @@ internal static class CodeSpeed
     {
         string[] arguments =
         [
-            "--unshare-all", "--cap-drop", "ALL", "--new-session", "--clearenv", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+            "--unshare-all",
+            "--cap-drop",
+            "ALL",
+            "--new-session",
+            "--clearenv",
+            "--ro-bind",
+            "/usr",
+            "/usr",
+            "--symlink",
+            "usr/lib",
+            "/lib",
+            "--symlink",
+            "usr/lib64",
+            "/lib64",
             .. python.Folders.SelectMany(f => new[] { "--ro-bind", f, f }),
-            "--proc", "/proc", "--dev", "/dev", "--size", "67108864", "--tmpfs", "/tmp", python.Path, "-s", "-B", "-c", Fresh,
+            "--proc",
+            "/proc",
+            "--dev",
+            "/dev",
+            "--size",
+            "67108864",
+            "--tmpfs",
+            "/tmp",
+            python.Path,
+            "-s",
+            "-B",
+            "-c",
+            Fresh,
         ];
         using var process = Process.Start(new ProcessStartInfo("bwrap", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var inputs = task.Groups.SelectMany(g => g.Tests).Select(t => (PyValue)new PyBytes(t.Arguments.ToArray()));
-        await process.StandardInput.BaseStream.WriteAsync(MarshalWriter.Write(new PyTuple([new PyStr(program), new PyStr(task.EntryPoint), new PyList([.. inputs])])));
+        await process.StandardInput.BaseStream.WriteAsync(
+            MarshalWriter.Write(new PyTuple([new PyStr(program), new PyStr(task.EntryPoint), new PyList([.. inputs])]))
+        );
         process.StandardInput.Close();
         using var output = new MemoryStream();
         await process.StandardOutput.BaseStream.CopyToAsync(output);

@@ -6,7 +6,8 @@ namespace Showdown.Performance.Code;
 /// <summary>HumanEval+ and MBPP+ as they lie in the mirror of upstream datasets.</summary>
 internal static class EvalPlusFiles
 {
-    public static string Mirror { get; } = Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR")
+    public static string Mirror { get; } =
+        Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR")
         ?? throw new InvalidOperationException("Set SHOWDOWN_DATASET_MIRROR to the folder with the upstream datasets.");
 
     public static IReadOnlyList<EvalPlusProblem> Problems() =>

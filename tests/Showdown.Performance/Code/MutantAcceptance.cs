@@ -4,7 +4,10 @@ using Showdown.Sandboxing;
 
 namespace Showdown.Performance.Code;
 
-/// <summary>Broken canonical solutions: the sandbox has to reject those that plain Python finds to answer some input differently, and pass those that answer none differently.</summary>
+/// <summary>
+/// Broken canonical solutions: the sandbox has to reject those that plain Python finds to answer some input differently, and pass those that answer
+/// none differently.
+/// </summary>
 internal static class MutantAcceptance
 {
     public static async Task<int> RunAsync()
@@ -18,10 +21,16 @@ internal static class MutantAcceptance
         {
             var clock = Stopwatch.StartNew();
             var tested = await CanonicalAcceptance.TestAllAsync(sandbox, group.Select(m => (problems[m.Id].ToTask(), m.Program!)));
-            Console.WriteLine($"Mutants found by plain Python to answer {(group.Key == "differs" ? "some input differently" : "every input the same")}: {tested.Count}, in {clock.Elapsed.TotalSeconds:0.0} s");
+            Console.WriteLine(
+                $"Mutants found by plain Python to answer {(group.Key == "differs" ? "some input differently" : "every input the same")}: {tested.Count}, in {clock.Elapsed.TotalSeconds:0.0} s"
+            );
             foreach (var outcome in tested.GroupBy(t => t.Result.Outcome).OrderBy(g => g.Key))
                 Console.WriteLine($"  {outcome.Key}: {outcome.Count()}");
-            foreach (var (task, result) in tested.Where(t => t.Result.Outcome == CodeOutcome.CouldNotRun || (t.Result.Outcome == CodeOutcome.Passed) == (group.Key == "differs")))
+            foreach (
+                var (task, result) in tested.Where(t =>
+                    t.Result.Outcome == CodeOutcome.CouldNotRun || (t.Result.Outcome == CodeOutcome.Passed) == (group.Key == "differs")
+                )
+            )
             {
                 mistakes++;
                 Console.WriteLine($"  {task.Id}: {result.Outcome}, {result.Reason}; {group.First(m => m.Id == task.Id).Change}");
@@ -36,7 +45,24 @@ internal static class MutantAcceptance
     private static async Task<List<Mutant>> MutantsAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Code", "mutants.py");
-        var start = new ProcessStartInfo("bwrap", ["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "python3", script, Path.GetFullPath(EvalPlusFiles.Mirror)])
+        var start = new ProcessStartInfo(
+            "bwrap",
+            [
+                "--unshare-all",
+                "--ro-bind",
+                "/",
+                "/",
+                "--proc",
+                "/proc",
+                "--dev",
+                "/dev",
+                "--tmpfs",
+                "/tmp",
+                "python3",
+                script,
+                Path.GetFullPath(EvalPlusFiles.Mirror),
+            ]
+        )
         {
             RedirectStandardOutput = true,
         };

@@ -30,23 +30,36 @@ public sealed class HeadlineTests
 
     [Fact]
     public void Two_AreCompared_BenchmarkByBenchmark_WithoutFigures() =>
-        Assert.Equal("strong is better than weak on AIME 2025 and GSM8K.", Of(new FixtureRun([_strong, _weak], [FixtureBenchmark.Aime(30, 4), FixtureBenchmark.Gsm8k(60)])));
+        Assert.Equal(
+            "strong is better than weak on AIME 2025 and GSM8K.",
+            Of(new FixtureRun([_strong, _weak], [FixtureBenchmark.Aime(30, 4), FixtureBenchmark.Gsm8k(60)]))
+        );
 
     [Fact]
     public void OfThree_TheGroupAheadIsNamed_NotOnlyASingleBest() =>
-        Assert.Matches("^(strong and middle|middle and strong) ahead of weak on GSM8K.$", Of(new FixtureRun([_weak, _strong, _middle], [FixtureBenchmark.Gsm8k(24)])));
+        Assert.Matches(
+            "^(strong and middle|middle and strong) ahead of weak on GSM8K.$",
+            Of(new FixtureRun([_weak, _strong, _middle], [FixtureBenchmark.Gsm8k(24)]))
+        );
 
     [Fact]
     public void OfManyBenchmarks_TheirNumberIsSaid() =>
         Assert.Matches(
             "^(strong is ahead on all 4 benchmarks and middle on 4|middle is ahead on all 4 benchmarks and strong on 4).$",
-            Of(new FixtureRun([_weak, _strong, _middle], [FixtureBenchmark.Gsm8k(60), FixtureBenchmark.Aime(30, 4), FixtureBenchmark.Mmlu(60), Another()])));
+            Of(
+                new FixtureRun(
+                    [_weak, _strong, _middle],
+                    [FixtureBenchmark.Gsm8k(60), FixtureBenchmark.Aime(30, 4), FixtureBenchmark.Mmlu(60), Another()]
+                )
+            )
+        );
 
     [Fact]
     public void WhatWasChosenByItsOutcome_HasNoVerdict() =>
         Assert.Equal(
             "Only questions that had come out wrong were asked again: no verdict.",
-            Of(new FixtureRun([_strong, _weak], [FixtureBenchmark.Gsm8k(60)]), settings => settings with { Only = Outcome.Wrong }));
+            Of(new FixtureRun([_strong, _weak], [FixtureBenchmark.Gsm8k(60)]), settings => settings with { Only = Outcome.Wrong })
+        );
 
     private static FixtureBenchmark Another()
     {

@@ -9,16 +9,24 @@ namespace Showdown.Tests.Analysis;
 public sealed class PublishedTests
 {
     private static readonly IReadOnlyList<PublishedScore> _all = ReadOurs();
-    private static readonly IReadOnlyDictionary<string, ModelSettings> _models = ModelsFile.Read(Path.Combine(Repository.Root, "jobs", "models.yaml"), new Problems());
-    private static readonly IReadOnlyDictionary<string, BenchmarkSettings> _benchmarks = BenchmarkCatalog.Read(Path.Combine(Repository.Root, "datasets"), new Problems());
+    private static readonly IReadOnlyDictionary<string, ModelSettings> _models = ModelsFile.Read(
+        Path.Combine(Repository.Root, "jobs", "models.yaml"),
+        new Problems()
+    );
+    private static readonly IReadOnlyDictionary<string, BenchmarkSettings> _benchmarks = BenchmarkCatalog.Read(
+        Path.Combine(Repository.Root, "datasets"),
+        new Problems()
+    );
 
     [Fact]
     public void OurFile_NamesOurBenchmarks_ByTheirIds()
     {
         var ours = _all.Select(s => s.Benchmark).Distinct().ToList();
         Assert.All(ours.SelectMany(b => b.SameItems.Concat(b.Beside)), id => Assert.Contains(id, _benchmarks.Keys));
-        Assert.All(["aime-2025", "gpqa-diamond", "mmlu", "math-500", "math", "humaneval-plus", "mbpp-plus", "livecodebench-v6", "livecodebench-v6-slice"],
-            id => Assert.Contains(ours, b => b.Id == id && _benchmarks.ContainsKey(id)));
+        Assert.All(
+            ["aime-2025", "gpqa-diamond", "mmlu", "math-500", "math", "humaneval-plus", "mbpp-plus", "livecodebench-v6", "livecodebench-v6-slice"],
+            id => Assert.Contains(ours, b => b.Id == id && _benchmarks.ContainsKey(id))
+        );
         Assert.True(_all.Count > 100);
         Assert.All(_all, s => Assert.InRange(s.Value, 0.1, 0.99));
     }
@@ -57,14 +65,18 @@ public sealed class PublishedTests
     public void WhatDiffers_IsNamedAsAReason(string model, string benchmark, string publishedFor, string reason) =>
         Assert.Contains(
             PublishedComparison.Find(_all, Measured(model, benchmark)).Where(c => c.Published.Model.Id == publishedFor).SelectMany(c => c.Reasons),
-            r => r.StartsWith(reason, StringComparison.Ordinal));
+            r => r.StartsWith(reason, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void PartOfTheItems_IsNotComparable()
     {
         var measured = Measured("kimi-k2-0711", "mmlu") with { SamplesAsked = 1000 };
         Assert.All(PublishedComparison.Find(_all, measured), c => Assert.False(c.IsComparable));
-        Assert.Contains(PublishedComparison.Find(_all, measured).SelectMany(c => c.Reasons), r => r == "published on all 14,042 items; measured on 1,000 of them");
+        Assert.Contains(
+            PublishedComparison.Find(_all, measured).SelectMany(c => c.Reasons),
+            r => r == "published on all 14,042 items; measured on 1,000 of them"
+        );
     }
 
     [Fact]
@@ -72,18 +84,25 @@ public sealed class PublishedTests
     {
         var copied = _all.Single(s => s.Model.Id == "claude-opus-4" && s.Benchmark.Id == "gpqa-diamond");
         Assert.Equal((null, null, "Anthropic"), (copied.Protocol.OutputCap, copied.Protocol.Shots, copied.RunBy));
-        Assert.Contains(PublishedComparison.Find(_all, Measured("claude-opus-4", "gpqa-diamond")).SelectMany(c => c.Caveats), c => c.StartsWith("copied from Anthropic's own report", StringComparison.Ordinal));
+        Assert.Contains(
+            PublishedComparison.Find(_all, Measured("claude-opus-4", "gpqa-diamond")).SelectMany(c => c.Caveats),
+            c => c.StartsWith("copied from Anthropic's own report", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void SimulatedModels_AreComparedWithNothing() =>
-        Assert.Empty(PublishedComparison.Find(_all, Measured("kimi-k2", "aime-2025") with { Model = _models["simulated-strong"] with { Family = "Kimi K2" } }));
+        Assert.Empty(
+            PublishedComparison.Find(_all, Measured("kimi-k2", "aime-2025") with { Model = _models["simulated-strong"] with { Family = "Kimi K2" } })
+        );
 
     [Fact]
     public void Read_NamesEveryMistake_WithItsLine()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("published-scores.yaml", """
+        var path = folder.Write(
+            "published-scores.yaml",
+            """
             benchmarks:
               aime-2025: { title: AIME 2025, item: 30 }
             models:
@@ -96,7 +115,8 @@ public sealed class PublishedTests
                 scores:
                   - { benchmark: aime-2024, model: kimi, metric: avg@64, value: 49.5 }
                   - { benchmark: aime-2025, model: kimi, metric: best-of-8, value: 149.5 }
-            """);
+            """
+        );
         var problems = new Problems();
         PublishedScores.Read(path, problems);
         string[] expected =
@@ -116,7 +136,17 @@ public sealed class PublishedTests
     {
         var settings = _benchmarks[benchmark];
         var items = _all.Select(s => s.Benchmark).FirstOrDefault(b => b.Id == benchmark || b.SameItems.Contains(benchmark))?.Items ?? 10;
-        return new MeasuredEvaluation(_models[model], settings, settings.Protocol.Sampling.Or(_models[model].Sampling) with { MaxOutputTokens = 8192 }, epochs, items, null);
+        return new MeasuredEvaluation(
+            _models[model],
+            settings,
+            settings.Protocol.Sampling.Or(_models[model].Sampling) with
+            {
+                MaxOutputTokens = 8192,
+            },
+            epochs,
+            items,
+            null
+        );
     }
 
     private static IReadOnlyList<PublishedScore> ReadOurs()

@@ -10,11 +10,12 @@ namespace Showdown.Tests.Analysis;
 public sealed class RunSummaryTests
 {
     private static readonly FixtureRun _fixture = new(
-        [FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(samples: 12, epochs: 4), FixtureBenchmark.Gsm8k(samples: 40)]);
+        [FixtureModel.Kimi(), FixtureModel.Maverick()],
+        [FixtureBenchmark.Aime(samples: 12, epochs: 4), FixtureBenchmark.Gsm8k(samples: 40)]
+    );
 
     [Fact]
-    public void Summary_IsTheDocumentThatOtherProgramsRelyOn() =>
-        Golden.Match("summary.json", RunSummaryJson.Serialize(Build(_fixture.Facts)));
+    public void Summary_IsTheDocumentThatOtherProgramsRelyOn() => Golden.Match("summary.json", RunSummaryJson.Serialize(Build(_fixture.Facts)));
 
     [Theory]
     [InlineData("", "run job status report evaluations comparisons")]
@@ -26,14 +27,16 @@ public sealed class RunSummaryTests
     public void Json_HasTheNamesOfTheDesign(string path, string names)
     {
         using var json = JsonDocument.Parse(RunSummaryJson.Serialize(Build(_fixture.Facts)));
-        var at = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(json.RootElement, (e, name) => e.GetProperty(name) is { ValueKind: JsonValueKind.Array } list ? list[0] : e.GetProperty(name));
+        var at = path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(json.RootElement, (e, name) => e.GetProperty(name) is { ValueKind: JsonValueKind.Array } list ? list[0] : e.GetProperty(name));
         Assert.All(names.Split(' '), name => Assert.True(at.TryGetProperty(name, out _), name));
     }
 
     [Fact]
     public void Score_LeavesFailedAndUnscoredOut_AndCountsTruncated()
     {
-        var evaluation = Build(OneEvaluation(new OutcomeCounts(Right: 6, Wrong: 2, Truncated: 2, Failed: 3, Unscored: 1), expected: 20)).Evaluations.Single();
+        var evaluation = Build(OneEvaluation(new OutcomeCounts(Right: 6, Wrong: 2, Truncated: 2, Failed: 3, Unscored: 1), expected: 20))
+            .Evaluations.Single();
         Assert.Equal(0.6, evaluation.Score);
         Assert.Equal(new AttemptCounts(6, 2, 2, 3, 1, Missing: 6), evaluation.Attempts);
         Assert.Equal(0.5, evaluation.Coverage);
@@ -44,7 +47,10 @@ public sealed class RunSummaryTests
     {
         using var json = JsonDocument.Parse(RunSummaryJson.Serialize(Build(OneEvaluation(new OutcomeCounts(0, 0, 0, 4, 0), expected: 4))));
         var evaluation = json.RootElement.GetProperty("evaluations")[0];
-        Assert.All(new[] { "score", "low", "high", "cost_usd", "cost_usd_per_right" }, name => Assert.Equal(JsonValueKind.Null, evaluation.GetProperty(name).ValueKind));
+        Assert.All(
+            new[] { "score", "low", "high", "cost_usd", "cost_usd_per_right" },
+            name => Assert.Equal(JsonValueKind.Null, evaluation.GetProperty(name).ValueKind)
+        );
         Assert.Equal(JsonValueKind.Null, evaluation.GetProperty("ttft_seconds").GetProperty("p50").ValueKind);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("report").ValueKind);
     }
@@ -57,7 +63,12 @@ public sealed class RunSummaryTests
     public void ARunThatGivesNoVerdicts_SaysWhy_AndComparesNobody(RunStatus status, Outcome? only, string says)
     {
         var run = _fixture.Facts.Run;
-        var summary = Build(_fixture.Facts with { Run = run with { Status = status, ParentId = "earlier", Settings = run.Settings with { Only = only } } });
+        var summary = Build(
+            _fixture.Facts with
+            {
+                Run = run with { Status = status, ParentId = "earlier", Settings = run.Settings with { Only = only } },
+            }
+        );
         Assert.StartsWith(says, summary.Headline);
         Assert.Empty(summary.Comparisons);
         Assert.False(summary.Night);
@@ -70,7 +81,10 @@ public sealed class RunSummaryTests
         var facts = _fixture.Facts;
         var silent = facts with
         {
-            Evaluations = [.. facts.Evaluations.Select(e => e.Row.ModelId == "kimi-k2" ? e with { Counts = new OutcomeCounts(0, 0, 0, 0, 0), Tallies = [] } : e)],
+            Evaluations =
+            [
+                .. facts.Evaluations.Select(e => e.Row.ModelId == "kimi-k2" ? e with { Counts = new OutcomeCounts(0, 0, 0, 0, 0), Tallies = [] } : e),
+            ],
         };
         var summary = Build(silent);
         Assert.All(summary.Comparisons, c => Assert.Equal(("not asked", "not enough data"), (c.WhyNot, c.Verdict)));
@@ -84,8 +98,16 @@ public sealed class RunSummaryTests
         third = third with { Settings = third.Settings with { Id = "third", Family = null } };
         var run = new FixtureRun([FixtureModel.Maverick(), FixtureModel.Kimi(), third], [FixtureBenchmark.Aime(6, 1), FixtureBenchmark.Gsm8k(6)]);
         Assert.Equal(
-            ["aime-2025 llama-4-maverick kimi-k2", "aime-2025 llama-4-maverick third", "aime-2025 kimi-k2 third", "gsm8k llama-4-maverick kimi-k2", "gsm8k llama-4-maverick third", "gsm8k kimi-k2 third"],
-            Build(run.Facts).Comparisons.Select(c => $"{c.Benchmark} {c.A} {c.B}"));
+            [
+                "aime-2025 llama-4-maverick kimi-k2",
+                "aime-2025 llama-4-maverick third",
+                "aime-2025 kimi-k2 third",
+                "gsm8k llama-4-maverick kimi-k2",
+                "gsm8k llama-4-maverick third",
+                "gsm8k kimi-k2 third",
+            ],
+            Build(run.Facts).Comparisons.Select(c => $"{c.Benchmark} {c.A} {c.B}")
+        );
     }
 
     [Fact]
@@ -125,6 +147,9 @@ public sealed class RunSummaryTests
         for (var i = 0; i < counts.Wrong + counts.Truncated; i++)
             tallies.Add(new SampleTally($"w{i}", null, new OutcomeCounts(0, 1, 0, 0, 0)));
         var figures = facts.Evaluations[0].Figures with { FirstTokenSeconds = [], OutputTokensPerSecond = [], CostUsd = null };
-        return facts with { Evaluations = [new EvaluationFacts(facts.Evaluations[0].Row with { Samples = expected, Epochs = 1 }, counts, tallies, figures)] };
+        return facts with
+        {
+            Evaluations = [new EvaluationFacts(facts.Evaluations[0].Row with { Samples = expected, Epochs = 1 }, counts, tallies, figures)],
+        };
     }
 }

@@ -22,11 +22,30 @@ public sealed class WordingTests
     [Fact]
     public void AVerdictAgainstItsInterval_SaysWhy()
     {
-        var shown = new PairedComparison { Samples = 100, Level = 0.95, Difference = 0.1, Low = 0.01, High = 0.19, P = 0.03, AdjustedP = 0.3, Margin = 0.02 };
-        Assert.Equal("alone p = 0.030; as one of 10 comparisons 0.30", VerdictWords.AgainstInterval(shown with { Verdict = Verdict.NotEnoughData }, 10));
+        var shown = new PairedComparison
+        {
+            Samples = 100,
+            Level = 0.95,
+            Difference = 0.1,
+            Low = 0.01,
+            High = 0.19,
+            P = 0.03,
+            AdjustedP = 0.3,
+            Margin = 0.02,
+        };
+        Assert.Equal(
+            "alone p = 0.030; as one of 10 comparisons 0.30",
+            VerdictWords.AgainstInterval(shown with { Verdict = Verdict.NotEnoughData }, 10)
+        );
         Assert.Null(VerdictWords.AgainstInterval(shown with { Verdict = Verdict.NotEnoughData, Low = -0.01 }, 10));
         Assert.Null(VerdictWords.AgainstInterval(shown with { Verdict = Verdict.Better }, 10));
-        Assert.Equal("what has no score could turn it", VerdictWords.AgainstInterval(shown with { Verdict = Verdict.NotEnoughData, HangsOnMissing = true }, 10));
-        Assert.Equal("a difference, of less than 2 points", VerdictWords.AgainstInterval(shown with { Verdict = Verdict.Equivalent, DifferenceShown = true }, 10));
+        Assert.Equal(
+            "what has no score could turn it",
+            VerdictWords.AgainstInterval(shown with { Verdict = Verdict.NotEnoughData, HangsOnMissing = true }, 10)
+        );
+        Assert.Equal(
+            "a difference, of less than 2 points",
+            VerdictWords.AgainstInterval(shown with { Verdict = Verdict.Equivalent, DifferenceShown = true }, 10)
+        );
     }
 }

@@ -85,7 +85,10 @@ public sealed class BenchmarkPromptsTests : IDisposable
     [Fact]
     public void ChoiceOrder_GivesEveryOrderAboutAsOften()
     {
-        var counts = Enumerable.Range(1, 24_000).GroupBy(epoch => string.Concat(ChoiceOrder.Of("b", "s", epoch, 4))).ToDictionary(g => g.Key, g => g.Count());
+        var counts = Enumerable
+            .Range(1, 24_000)
+            .GroupBy(epoch => string.Concat(ChoiceOrder.Of("b", "s", epoch, 4)))
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(24, counts.Count);
         // 1,000 expected, standard deviation 31: six of them on either side.
         Assert.All(counts.Values, c => Assert.InRange(c, 815, 1185));
@@ -94,24 +97,36 @@ public sealed class BenchmarkPromptsTests : IDisposable
     [Fact]
     public async Task WorkedExamples_ComeAsTurns_OfTheSamplesOwnGroup()
     {
-        _folder.Write("shots.jsonl", """
+        _folder.Write(
+            "shots.jsonl",
+            """
             {"id": "a1", "input": "1+1", "target": "2", "group": "a"}
             {"id": "b1", "input": "2*3", "target": "6", "group": "b"}
             {"id": "b2", "input": "2*4", "target": "8", "group": "b"}
             {"id": "a2", "input": "1+2", "target": "3", "group": "a"}
             {"id": "b3", "input": "2*5", "target": "10", "group": "b"}
-            """);
-        var benchmark = Benchmark() with { System = "Sums.", Prompt = "Q: {{ sample.input }}", Shots = 2, FewShotReply = "It is {{ sample.target }}." };
+            """
+        );
+        var benchmark = Benchmark() with
+        {
+            System = "Sums.",
+            Prompt = "Q: {{ sample.input }}",
+            Shots = 2,
+            FewShotReply = "It is {{ sample.target }}.",
+        };
         var prompts = await OpenAsync(benchmark, "{\"id\": \"1\", \"input\": \"5*5\", \"target\": \"25\", \"group\": \"b\"}\n");
         var question = prompts.Ask(Sample() with { Input = "7*7", Group = "b", Choices = [] }, 1);
         Assert.Equal(
             [
                 (MessageRole.System, "Sums."),
-                (MessageRole.User, "Q: 2*3"), (MessageRole.Assistant, "It is 6."),
-                (MessageRole.User, "Q: 2*4"), (MessageRole.Assistant, "It is 8."),
+                (MessageRole.User, "Q: 2*3"),
+                (MessageRole.Assistant, "It is 6."),
+                (MessageRole.User, "Q: 2*4"),
+                (MessageRole.Assistant, "It is 8."),
                 (MessageRole.User, "Q: 7*7"),
             ],
-            question.Messages.Select(m => (m.Role, m.Text)));
+            question.Messages.Select(m => (m.Role, m.Text))
+        );
     }
 
     [Fact]
@@ -119,7 +134,8 @@ public sealed class BenchmarkPromptsTests : IDisposable
     {
         _folder.Write("shots.jsonl", "{\"id\": \"a1\", \"input\": \"1+1\", \"target\": \"2\", \"group\": \"a\"}\n");
         var e = await Assert.ThrowsAsync<SettingsException>(() =>
-            OpenAsync(Benchmark() with { Shots = 2 }, "{\"id\": \"1\", \"input\": \"5*5\", \"target\": \"25\", \"group\": \"a\"}\n"));
+            OpenAsync(Benchmark() with { Shots = 2 }, "{\"id\": \"1\", \"input\": \"5*5\", \"target\": \"25\", \"group\": \"a\"}\n")
+        );
         Assert.Contains("2 worked examples are asked for, and there are 1 in group 'a'.", e.Message, StringComparison.Ordinal);
     }
 
@@ -130,12 +146,30 @@ public sealed class BenchmarkPromptsTests : IDisposable
         var hashes = new[]
         {
             benchmark,
-            benchmark with { Prompt = "{{ sample.input }} " },
-            benchmark with { System = "s" },
-            benchmark with { ShuffleChoices = true },
-            benchmark with { Shots = 1 },
-            benchmark with { Shots = 1, FewShotReply = "x" },
-        }.Select(BenchmarkPrompts.HashOf).ToList();
+            benchmark with
+            {
+                Prompt = "{{ sample.input }} ",
+            },
+            benchmark with
+            {
+                System = "s",
+            },
+            benchmark with
+            {
+                ShuffleChoices = true,
+            },
+            benchmark with
+            {
+                Shots = 1,
+            },
+            benchmark with
+            {
+                Shots = 1,
+                FewShotReply = "x",
+            },
+        }
+            .Select(BenchmarkPrompts.HashOf)
+            .ToList();
         Assert.Equal(hashes.Count, hashes.Distinct().Count());
         Assert.Equal(hashes[0], BenchmarkPrompts.HashOf(benchmark with { FewShotReply = "unused" }));
     }
@@ -165,29 +199,45 @@ public sealed class BenchmarkPromptsTests : IDisposable
             var (expected, actual) = (prompts.Ask(Sample(), epoch), questions.At(epoch));
             Assert.Equal(expected.Hint, actual.Hint);
             Assert.Equal(expected.Messages, actual.Messages);
-            Assert.Equal((expected.Target.Value, string.Join('|', expected.Target.Choices)), (actual.Target.Value, string.Join('|', actual.Target.Choices)));
+            Assert.Equal(
+                (expected.Target.Value, string.Join('|', expected.Target.Choices)),
+                (actual.Target.Value, string.Join('|', actual.Target.Choices))
+            );
         }
     }
 
     private static Sample Sample() => new("1", "question", "A") { Choices = ["right", "wrong 1", "wrong 2", "wrong 3"] };
 
-    private BenchmarkSettings Benchmark() => new()
-    {
-        Id = "test",
-        Version = 1,
-        Title = "Test",
-        Sources = [],
-        Prompt = "{{ sample.input }}",
-        Scorer = new ScorerSettings("choice"),
-        Protocol = new Protocol(),
-        Folder = _folder.Path,
-    };
+    private BenchmarkSettings Benchmark() =>
+        new()
+        {
+            Id = "test",
+            Version = 1,
+            Title = "Test",
+            Sources = [],
+            Prompt = "{{ sample.input }}",
+            Scorer = new ScorerSettings("choice"),
+            Protocol = new Protocol(),
+            Folder = _folder.Path,
+        };
 
-    private Task<BenchmarkPrompts> OpenAsync(BenchmarkSettings benchmark, string lines = "{\"id\": \"1\", \"input\": \"q\", \"target\": \"t\", \"level\": \"1\"}\n")
+    private Task<BenchmarkPrompts> OpenAsync(
+        BenchmarkSettings benchmark,
+        string lines = "{\"id\": \"1\", \"input\": \"q\", \"target\": \"t\", \"level\": \"1\"}\n"
+    )
     {
         _folder.Write("data.jsonl", lines);
-        var map = new Dictionary<string, string> { ["id"] = "id", ["input"] = "input", ["target"] = "target" };
-        var source = new DatasetSource { Format = "jsonl", Map = lines.Contains("level", StringComparison.Ordinal) ? new Dictionary<string, string>(map) { ["level"] = "level" } : map };
+        var map = new Dictionary<string, string>
+        {
+            ["id"] = "id",
+            ["input"] = "input",
+            ["target"] = "target",
+        };
+        var source = new DatasetSource
+        {
+            Format = "jsonl",
+            Map = lines.Contains("level", StringComparison.Ordinal) ? new Dictionary<string, string>(map) { ["level"] = "level" } : map,
+        };
         var data = new PinnedDataset
         {
             Data = new PinnedSource(source, "", [new DataFile(_folder["data.jsonl"], "data.jsonl")]),

@@ -14,8 +14,11 @@ public sealed class CatalogTests
         var problems = new Problems();
         var benchmarks = BenchmarkCatalog.Read(Path.Combine(Repository.Root, "datasets"), problems);
         var models = ModelsFile.Read(Path.Combine(Repository.Root, "jobs", "models.yaml"), problems);
-        var jobs = Directory.GetFiles(Path.Combine(Repository.Root, "jobs"), "*.yaml").Where(f => Path.GetFileName(f) != "models.yaml")
-            .Select(f => JobFile.Read(f, models, benchmarks, problems)).ToList();
+        var jobs = Directory
+            .GetFiles(Path.Combine(Repository.Root, "jobs"), "*.yaml")
+            .Where(f => Path.GetFileName(f) != "models.yaml")
+            .Select(f => JobFile.Read(f, models, benchmarks, problems))
+            .ToList();
         Assert.Empty(problems.Messages);
         Assert.True(jobs.Count >= 2);
         Assert.Contains("aime-2025", benchmarks.Keys);
@@ -50,9 +53,16 @@ public sealed class CatalogTests
         var problems = new Problems();
         var benchmark = BenchmarkCatalog.Read(folder.Path, problems)["capitals"];
         Assert.Empty(problems.Messages);
-        var data = await new DatasetCache(new DatasetOptions { CacheFolder = folder["cache"] }, new HttpClient()).PullAsync(benchmark, null, TestContext.Current.CancellationToken);
+        var data = await new DatasetCache(new DatasetOptions { CacheFolder = folder["cache"] }, new HttpClient()).PullAsync(
+            benchmark,
+            null,
+            TestContext.Current.CancellationToken
+        );
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
-        var question = prompts.Ask(await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken), 1);
+        var question = prompts.Ask(
+            await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken),
+            1
+        );
         Assert.Equal("Amsterdam", question.Shown.Choices[question.Shown.Target[0] - 'A']);
         Assert.Contains($"\n{question.Shown.Target}) Amsterdam\n", question.Messages[0].Text, StringComparison.Ordinal);
         Assert.EndsWith("\nEnd with one line of the form \"Answer: X\".", question.Messages[0].Text, StringComparison.Ordinal);
@@ -63,7 +73,9 @@ public sealed class CatalogTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("mine/data.jsonl", "");
-        folder.Write("mine/benchmark.yaml", """
+        folder.Write(
+            "mine/benchmark.yaml",
+            """
             id: My Benchmark
             sources:
               - { file: data.jsonl, map: { id: id, input: question | afterwards:x } }
@@ -78,7 +90,8 @@ public sealed class CatalogTests
             scorer: { nam: choice }
             protocol: { epochs: 0, temperature: -1 }
             shuffle: true
-            """);
+            """
+        );
         var problems = new Problems();
         BenchmarkCatalog.Read(folder.Path, problems);
         string[] expected =

@@ -13,7 +13,9 @@ public sealed partial class ContextWindowTests
         using var folder = new TemporaryFolder();
         var (benchmark, data) = await MirrorTests.PullAsync("context-window", folder);
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
-        var samples = await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var samples = await DatasetReader
+            .ReadAsync(benchmark, data, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(30, samples.Count);
         var tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
         foreach (var sample in samples)
@@ -39,7 +41,10 @@ public sealed partial class ContextWindowTests
     {
         var sample = ContextWindow.Samples(new Dictionary<string, string> { ["lengths"] = "256" }).First();
         Assert.Equal(("256/0", "256 tokens"), (sample.Id, sample.Group));
-        Assert.Equal(FrozenHash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ContextWindow.Document(sample)))));
+        Assert.Equal(
+            FrozenHash,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ContextWindow.Document(sample))))
+        );
     }
 
     private const string FrozenHash = "180037b7fd7f6c6ee14816883b5c5475877bf3a1d6fa519c0bf40cd2080ae610";
@@ -62,7 +67,11 @@ public sealed partial class ContextWindowTests
     [InlineData("seed", "x", "'seed' must be a whole number")]
     [InlineData("depth", "1", "there is no option 'depth'")]
     public void Options_ThatCannotBe_AreRefused(string option, string value, string says) =>
-        Assert.Contains(says, Assert.Throws<FormatException>(() => ContextWindow.Samples(new Dictionary<string, string> { [option] = value }).ToList()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            Assert.Throws<FormatException>(() => ContextWindow.Samples(new Dictionary<string, string> { [option] = value }).ToList()).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Usable_IsTheLongestLength_WithoutAGapBelow()

@@ -37,7 +37,14 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         _server.Run(context =>
         {
             lock (_requests)
-                _requests.Add(new HttpRequestLine(context.Request.Path, context.Request.Headers.Range.ToString(), context.Request.Headers.IfRange.ToString(), context.Request.Headers.Authorization.ToString()));
+                _requests.Add(
+                    new HttpRequestLine(
+                        context.Request.Path,
+                        context.Request.Headers.Range.ToString(),
+                        context.Request.Headers.IfRange.ToString(),
+                        context.Request.Headers.Authorization.ToString()
+                    )
+                );
             return _behave(context);
         });
         await _server.StartAsync(Cancel);
@@ -84,7 +91,14 @@ public sealed class DatasetCacheTests : IAsyncLifetime
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         _behave = context => SendAsync(context, hangAfter: _requests.Count == 1 ? 1_000_000 : null);
-        var stop = new Collecting([], p => { if (p.Bytes >= 900_000) source.Cancel(); });
+        var stop = new Collecting(
+            [],
+            p =>
+            {
+                if (p.Bytes >= 900_000)
+                    source.Cancel();
+            }
+        );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Cache().PullAsync(Benchmark(), stop, source.Token));
         var data = await Cache().PullAsync(Benchmark(), null, Cancel);
         Assert.Equal(Hash, data.Sha256);
@@ -216,9 +230,19 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         {
             Sources =
             [
-                Source() with { Url = "hf://owner/name@abc123/test.jsonl" },
-                Source() with { Url = "http://127.0.0.1:9/nobody.jsonl" },
-                Source() with { Url = null, Mirror = "set/none.jsonl" },
+                Source() with
+                {
+                    Url = "hf://owner/name@abc123/test.jsonl",
+                },
+                Source() with
+                {
+                    Url = "http://127.0.0.1:9/nobody.jsonl",
+                },
+                Source() with
+                {
+                    Url = null,
+                    Mirror = "set/none.jsonl",
+                },
             ],
         };
         var e = await Assert.ThrowsAsync<SettingsException>(() => Cache().PullAsync(benchmark, null, Cancel));
@@ -249,7 +273,15 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         Assert.Equal("Bearer hf_secret", Assert.Single(_requests).Authorization);
         _requests.Clear();
         using var other = new TemporaryFolder();
-        var cache = new DatasetCache(new DatasetOptions { CacheFolder = other.Path, HfToken = "hf_secret", HfEndpoint = "http://127.0.0.1:9" }, _http);
+        var cache = new DatasetCache(
+            new DatasetOptions
+            {
+                CacheFolder = other.Path,
+                HfToken = "hf_secret",
+                HfEndpoint = "http://127.0.0.1:9",
+            },
+            _http
+        );
         await cache.PullAsync(Benchmark() with { Sources = [Source() with { Url = $"{Address}/plain.jsonl" }] }, null, Cancel);
         Assert.Equal("", Assert.Single(_requests).Authorization);
     }
@@ -273,7 +305,11 @@ public sealed class DatasetCacheTests : IAsyncLifetime
     public async Task OwnFile_NeedsNoHash_AndAnOldRunStillFindsWhatItSaw()
     {
         var path = _folder.Write("bench/data.jsonl", "{\"id\":1}\n");
-        var benchmark = Benchmark() with { Folder = Path.GetDirectoryName(path)!, Sources = [new DatasetSource { File = "data.jsonl", Format = "jsonl" }] };
+        var benchmark = Benchmark() with
+        {
+            Folder = Path.GetDirectoryName(path)!,
+            Sources = [new DatasetSource { File = "data.jsonl", Format = "jsonl" }],
+        };
         var cache = Cache();
         Assert.Null(cache.Find(benchmark));
         var first = await cache.PullAsync(benchmark, null, Cancel);
@@ -286,22 +322,40 @@ public sealed class DatasetCacheTests : IAsyncLifetime
         Assert.Null(cache.Find(benchmark, new string('0', 64), null));
     }
 
-    private BenchmarkSettings Benchmark() => new()
-    {
-        Id = "test",
-        Version = 1,
-        Title = "Test",
-        Sources = [Source()],
-        Prompt = "{{ sample.input }}",
-        Scorer = new ScorerSettings("choice"),
-        Protocol = new Protocol(),
-        Folder = _folder.Path,
-    };
+    private BenchmarkSettings Benchmark() =>
+        new()
+        {
+            Id = "test",
+            Version = 1,
+            Title = "Test",
+            Sources = [Source()],
+            Prompt = "{{ sample.input }}",
+            Scorer = new ScorerSettings("choice"),
+            Protocol = new Protocol(),
+            Folder = _folder.Path,
+        };
 
-    private DatasetSource Source() => new() { Url = "hf://owner/name@abc123/test.jsonl", Sha256 = Hash, Format = "jsonl" };
+    private DatasetSource Source() =>
+        new()
+        {
+            Url = "hf://owner/name@abc123/test.jsonl",
+            Sha256 = Hash,
+            Format = "jsonl",
+        };
 
-    private DatasetCache Cache(string? token = null) => new(
-        new DatasetOptions { CacheFolder = _folder["cache"], HfEndpoint = Address, HfToken = token, MaxUnstatedBytes = 10_000_000, LongestPause = TimeSpan.Zero, MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null }, _http);
+    private DatasetCache Cache(string? token = null) =>
+        new(
+            new DatasetOptions
+            {
+                CacheFolder = _folder["cache"],
+                HfEndpoint = Address,
+                HfToken = token,
+                MaxUnstatedBytes = 10_000_000,
+                LongestPause = TimeSpan.Zero,
+                MirrorFolder = Directory.Exists(_folder["mirror"]) ? _folder["mirror"] : null,
+            },
+            _http
+        );
 
     private void AssertNothingLeftBehind() => Assert.Empty(Directory.GetFiles(_folder["cache/incoming"]));
 

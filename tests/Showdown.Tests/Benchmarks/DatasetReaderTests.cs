@@ -9,7 +9,12 @@ namespace Showdown.Tests.Benchmarks;
 
 public sealed class DatasetReaderTests : IDisposable
 {
-    private static readonly Dictionary<string, string> _ownNames = new() { ["id"] = "id", ["input"] = "input", ["target"] = "target" };
+    private static readonly Dictionary<string, string> _ownNames = new()
+    {
+        ["id"] = "id",
+        ["input"] = "input",
+        ["target"] = "target",
+    };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -18,11 +23,16 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public async Task JsonLines_GiveSamples_WithChoicesAndGroup()
     {
-        var samples = await ReadAsync("jsonl", "data.jsonl", """
+        var samples = await ReadAsync(
+            "jsonl",
+            "data.jsonl",
+            """
             {"id": 7, "input": "Zwölf \u003cb\u003e?", "target": "B", "choices": ["x", "y"], "group": "g"}
 
             {"id": "8", "input": "open", "target": "true"}
-            """, _ownNames);
+            """,
+            _ownNames
+        );
         Assert.Equal(["7", "8"], samples.Select(s => s.Id));
         Assert.Equal("Zwölf <b>?", samples[0].Input);
         Assert.Equal(["x", "y"], samples[0].Choices);
@@ -35,24 +45,51 @@ public sealed class DatasetReaderTests : IDisposable
     {
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionMode.Compress))
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes("{\"task\": \"T/0\", \"prompt\": \"p\", \"entry_point\": \"f\", \"extra\": [1]}\n"), TestContext.Current.CancellationToken);
+            await gzip.WriteAsync(
+                Encoding.UTF8.GetBytes("{\"task\": \"T/0\", \"prompt\": \"p\", \"entry_point\": \"f\", \"extra\": [1]}\n"),
+                TestContext.Current.CancellationToken
+            );
         await File.WriteAllBytesAsync(_folder["data.jsonl.gz"], packed.ToArray(), TestContext.Current.CancellationToken);
-        var samples = await ReadFileAsync("jsonl.gz", "data.jsonl.gz", new() { ["id"] = "task", ["input"] = "prompt", ["target"] = "=tests", ["entry_point"] = "entry_point" });
+        var samples = await ReadFileAsync(
+            "jsonl.gz",
+            "data.jsonl.gz",
+            new()
+            {
+                ["id"] = "task",
+                ["input"] = "prompt",
+                ["target"] = "=tests",
+                ["entry_point"] = "entry_point",
+            }
+        );
         Assert.Equal(("T/0", "tests", "f"), (samples[0].Id, samples[0].Target, samples[0].Fields["entry_point"]));
     }
 
     [Fact]
     public async Task JsonArray_IsRead()
     {
-        var samples = await ReadAsync("json", "data.json", """[{"q": "a", "t": 1}, {"q": "b", "t": 2.50}]""", new() { ["input"] = "q", ["target"] = "t" });
+        var samples = await ReadAsync(
+            "json",
+            "data.json",
+            """[{"q": "a", "t": 1}, {"q": "b", "t": 2.50}]""",
+            new() { ["input"] = "q", ["target"] = "t" }
+        );
         Assert.Equal([("1", "a", "1"), ("2", "b", "2.50")], samples.Select(s => (s.Id, s.Input, s.Target)));
     }
 
     [Fact]
     public async Task CsvWithHeader_KeepsQuotesCommasAndLineBreaks()
     {
-        var samples = await ReadAsync("csv", "data.csv", "Question,A,B,Letter\r\n\"one, \"\"two\"\"\nthree\",1,2,B\r\n say \"hi\" , 1 ,2,A\r\n",
-            new() { ["input"] = "Question", ["choices"] = "A\nB", ["target"] = "Letter" });
+        var samples = await ReadAsync(
+            "csv",
+            "data.csv",
+            "Question,A,B,Letter\r\n\"one, \"\"two\"\"\nthree\",1,2,B\r\n say \"hi\" , 1 ,2,A\r\n",
+            new()
+            {
+                ["input"] = "Question",
+                ["choices"] = "A\nB",
+                ["target"] = "Letter",
+            }
+        );
         Assert.Equal("one, \"two\"\nthree", samples[0].Input);
         Assert.Equal(" say \"hi\" ", samples[1].Input);
         Assert.Equal([" 1 ", "2"], samples[1].Choices);
@@ -61,24 +98,73 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public async Task CsvAndParquet_OfTheSameItems_GiveTheSameIdsAndSamples()
     {
-        var csv = await ReadAsync("csv", "art_test.csv", "q1,a,b,c,d,B\nq2,e,f,g,h,D\n",
-            new() { ["id"] = "{group}/{group_row}", ["input"] = "1", ["choices"] = "2\n3\n4\n5", ["target"] = "6", ["group"] = "file | before:_test" });
-        MmluRow[] rows = [new() { Question = "q1", Subject = "art", Choices = ["a", "b", "c", "d"], Answer = 1 }, new() { Question = "q2", Subject = "art", Choices = ["e", "f", "g", "h"], Answer = 3 }];
+        var csv = await ReadAsync(
+            "csv",
+            "art_test.csv",
+            "q1,a,b,c,d,B\nq2,e,f,g,h,D\n",
+            new()
+            {
+                ["id"] = "{group}/{group_row}",
+                ["input"] = "1",
+                ["choices"] = "2\n3\n4\n5",
+                ["target"] = "6",
+                ["group"] = "file | before:_test",
+            }
+        );
+        MmluRow[] rows =
+        [
+            new()
+            {
+                Question = "q1",
+                Subject = "art",
+                Choices = ["a", "b", "c", "d"],
+                Answer = 1,
+            },
+            new()
+            {
+                Question = "q2",
+                Subject = "art",
+                Choices = ["e", "f", "g", "h"],
+                Answer = 3,
+            },
+        ];
         await ParquetSerializer.SerializeAsync(rows, _folder["test.parquet"], cancellationToken: TestContext.Current.CancellationToken);
-        var parquet = await ReadFileAsync("parquet", "test.parquet",
-            new() { ["id"] = "{subject}/{group_row}", ["input"] = "question", ["choices"] = "choices", ["target"] = "answer | letter", ["group"] = "subject" });
+        var parquet = await ReadFileAsync(
+            "parquet",
+            "test.parquet",
+            new()
+            {
+                ["id"] = "{subject}/{group_row}",
+                ["input"] = "question",
+                ["choices"] = "choices",
+                ["target"] = "answer | letter",
+                ["group"] = "subject",
+            }
+        );
         Assert.Equal(["art/1", "art/2"], csv.Select(s => s.Id));
         Assert.Equivalent(csv, parquet, strict: true);
     }
 
     [Theory]
-    [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 2, \"input\": \"x\"}\n", "data(2): 'target' is missing. There is: 'id', 'input'.")]
+    [InlineData(
+        "jsonl",
+        "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 2, \"input\": \"x\"}\n",
+        "data(2): 'target' is missing. There is: 'id', 'input'."
+    )]
     [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": null}\n", "data(1): 'target' is missing.")]
     [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": [1]}\n", "data(1): 'target' is a list, and a text is expected.")]
     [InlineData("jsonl", "{\"id\": 1\n", "data(1) is not valid JSON")]
     [InlineData("jsonl", "[1]\n", "data(1) is no record")]
-    [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n", "data(2): the id '1' was there before.")]
-    [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": \"E\", \"choices\": [\"a\", \"b\"]}\n", "data(1): the target is 'E', and must be the letter of one of the 2 options.")]
+    [InlineData(
+        "jsonl",
+        "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n",
+        "data(2): the id '1' was there before."
+    )]
+    [InlineData(
+        "jsonl",
+        "{\"id\": 1, \"input\": \"x\", \"target\": \"E\", \"choices\": [\"a\", \"b\"]}\n",
+        "data(1): the target is 'E', and must be the letter of one of the 2 options."
+    )]
     [InlineData("jsonl", "\n\n", "holds no record")]
     [InlineData("jsonl.gz", "plain text\n", "data is no gzip file")]
     [InlineData("json", "{\"id\": 1}", "is not valid JSON, or no list")]
@@ -93,7 +179,11 @@ public sealed class DatasetReaderTests : IDisposable
 
     [Theory]
     [InlineData("jsonl", "{\"id\": 1, \"input\": \"caf\u00e9\", \"target\": \"y\"}\n", "data(1): byte 24 (hexadecimal E9) is no UTF-8.")]
-    [InlineData("jsonl", "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 2, \"other\": \"\u00e9\"}\n", "data(2): byte 21 (hexadecimal E9) is no UTF-8.")]
+    [InlineData(
+        "jsonl",
+        "{\"id\": 1, \"input\": \"x\", \"target\": \"y\"}\n{\"id\": 2, \"other\": \"\u00e9\"}\n",
+        "data(2): byte 21 (hexadecimal E9) is no UTF-8."
+    )]
     [InlineData("json", "[{\"id\": 1, \"input\": \"caf\u00e9\", \"target\": \"y\"}]", "data(item 1): 'input' is no UTF-8.")]
     [InlineData("csv", "id,input,target\n1,x,y\n2,caf\u00e9,y\n", "data(3): byte 6 (hexadecimal E9) is no UTF-8.")]
     public async Task Read_NamesTheByte_OfAFileInAnotherEncoding(string format, string text, string says)
@@ -122,14 +212,30 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public async Task Read_TakesWholeCharacters_HoweverTheyAreWritten_AndHalvesWhereNobodyLooks()
     {
-        var samples = await ReadAsync("jsonl", "data", """{"id": 1, "input": "\ud83d\ude00 😀 \\ud83d \\u0000", "target": "y", "unused": "\ud83d\u0000"}""", _ownNames);
+        var samples = await ReadAsync(
+            "jsonl",
+            "data",
+            """{"id": 1, "input": "\ud83d\ude00 😀 \\ud83d \\u0000", "target": "y", "unused": "\ud83d\u0000"}""",
+            _ownNames
+        );
         Assert.Equal(@"😀 😀 \ud83d \u0000", samples[0].Input);
     }
 
     [Fact]
     public async Task Read_SaysSo_WhereverAParquetFileIsDamaged()
     {
-        MmluRow[] rows = [.. Enumerable.Range(0, 300).Select(i => new MmluRow { Question = $"question {i * 7919}", Subject = "art", Choices = ["a", "b", $"{i}", "d"], Answer = i % 4 })];
+        MmluRow[] rows =
+        [
+            .. Enumerable
+                .Range(0, 300)
+                .Select(i => new MmluRow
+                {
+                    Question = $"question {i * 7919}",
+                    Subject = "art",
+                    Choices = ["a", "b", $"{i}", "d"],
+                    Answer = i % 4,
+                }),
+        ];
         await ParquetSerializer.SerializeAsync(rows, _folder["whole"], cancellationToken: TestContext.Current.CancellationToken);
         var whole = await File.ReadAllBytesAsync(_folder["whole"], TestContext.Current.CancellationToken);
         for (var part = 0; part < 20; part++)
@@ -143,7 +249,9 @@ public sealed class DatasetReaderTests : IDisposable
         async Task AssertDamagedAsync(byte[] bytes)
         {
             await File.WriteAllBytesAsync(_folder["test.parquet"], bytes, TestContext.Current.CancellationToken);
-            var e = await Assert.ThrowsAsync<SettingsException>(() => ReadFileAsync("parquet", "test.parquet", new() { ["input"] = "question", ["target"] = "subject" }));
+            var e = await Assert.ThrowsAsync<SettingsException>(() =>
+                ReadFileAsync("parquet", "test.parquet", new() { ["input"] = "question", ["target"] = "subject" })
+            );
             Assert.StartsWith("test.parquet", e.Message, StringComparison.Ordinal);
         }
     }
@@ -159,7 +267,11 @@ public sealed class DatasetReaderTests : IDisposable
         if (length == 1 << 20)
             Assert.Equal(length, (await lines.NextAsync(TestContext.Current.CancellationToken))!.Value.Length);
         else
-            Assert.Contains("(2): the line is longer than 1 MB", (await Assert.ThrowsAsync<RecordTooLongException>(async () => await lines.NextAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "(2): the line is longer than 1 MB",
+                (await Assert.ThrowsAsync<RecordTooLongException>(async () => await lines.NextAsync(TestContext.Current.CancellationToken))).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -194,22 +306,36 @@ public sealed class DatasetReaderTests : IDisposable
     public async Task Read_RefusesMoreOptionsThanLetters()
     {
         var choices = string.Join(", ", Enumerable.Range(1, 27).Select(i => $"\"option {i}\""));
-        var e = await Assert.ThrowsAsync<SettingsException>(() => ReadAsync("jsonl", "data", $"{{\"id\": 1, \"input\": \"x\", \"target\": \"B\", \"choices\": [{choices}]}}\n", _ownNames));
+        var e = await Assert.ThrowsAsync<SettingsException>(() =>
+            ReadAsync("jsonl", "data", $"{{\"id\": 1, \"input\": \"x\", \"target\": \"B\", \"choices\": [{choices}]}}\n", _ownNames)
+        );
         Assert.Contains("data(1): there are 27 options, and letters go from A to Z: give at most 26.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Read_TakesSeveralLettersOnOfferForATarget()
     {
-        var samples = await ReadAsync("jsonl", "data", "{\"id\": 1, \"input\": \"x\", \"target\": \"A, C\", \"choices\": [\"a\", \"b\", \"c\"]}\n", _ownNames);
+        var samples = await ReadAsync(
+            "jsonl",
+            "data",
+            "{\"id\": 1, \"input\": \"x\", \"target\": \"A, C\", \"choices\": [\"a\", \"b\", \"c\"]}\n",
+            _ownNames
+        );
         Assert.Equal("A, C", samples[0].Target);
-        await Assert.ThrowsAsync<SettingsException>(() => ReadAsync("jsonl", "more", "{\"id\": 1, \"input\": \"x\", \"target\": \"A, D\", \"choices\": [\"a\", \"b\", \"c\"]}\n", _ownNames));
+        await Assert.ThrowsAsync<SettingsException>(() =>
+            ReadAsync("jsonl", "more", "{\"id\": 1, \"input\": \"x\", \"target\": \"A, D\", \"choices\": [\"a\", \"b\", \"c\"]}\n", _ownNames)
+        );
     }
 
     [Fact]
     public async Task PythonsNaNAndInfinity_DoNotHideTheRestOfALine()
     {
-        var samples = await ReadAsync("jsonl", "data.jsonl", "{\"id\": 1, \"input\": \"NaN \\\"NaN\\\" x\", \"target\": \"t\", \"args\": [NaN, -Infinity, Infinity]}\n", _ownNames);
+        var samples = await ReadAsync(
+            "jsonl",
+            "data.jsonl",
+            "{\"id\": 1, \"input\": \"NaN \\\"NaN\\\" x\", \"target\": \"t\", \"args\": [NaN, -Infinity, Infinity]}\n",
+            _ownNames
+        );
         Assert.Equal("NaN \"NaN\" x", samples[0].Input);
     }
 
@@ -228,10 +354,19 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public void AnotherMap_GivesOtherSamples_OfTheSameFile()
     {
-        PinnedDataset Data(string input) => new()
-        {
-            Data = new PinnedSource(new DatasetSource { Format = "jsonl", Map = new Dictionary<string, string>(_ownNames) { ["input"] = input } }, new string('1', 64), []),
-        };
+        PinnedDataset Data(string input) =>
+            new()
+            {
+                Data = new PinnedSource(
+                    new DatasetSource
+                    {
+                        Format = "jsonl",
+                        Map = new Dictionary<string, string>(_ownNames) { ["input"] = input },
+                    },
+                    new string('1', 64),
+                    []
+                ),
+            };
         Assert.Equal(Data("a").SamplesSha256, Data("a").SamplesSha256);
         Assert.NotEqual(Data("a").SamplesSha256, Data("b").SamplesSha256);
     }
@@ -276,7 +411,12 @@ public sealed class DatasetReaderTests : IDisposable
 
     private async Task<List<Sample>> ReadFileAsync(string format, string name, Dictionary<string, string> map)
     {
-        var source = new DatasetSource { File = name, Format = format, Map = map };
+        var source = new DatasetSource
+        {
+            File = name,
+            Format = format,
+            Map = map,
+        };
         var data = new PinnedSource(source, new string('0', 64), [new DataFile(_folder[name], name)]);
         return await DatasetReader.ReadAsync("test", data, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
     }

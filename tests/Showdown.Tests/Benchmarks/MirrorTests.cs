@@ -33,7 +33,9 @@ public sealed class MirrorTests
     {
         using var folder = new TemporaryFolder();
         var (benchmark, data) = await PullAsync(id, folder);
-        return await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        return await DatasetReader
+            .ReadAsync(benchmark, data, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -57,7 +59,9 @@ public sealed class MirrorTests
     public async Task Aime_HasTheAnswersOfMathArena_InItsOrder_AndAsksProblem30AsThePaperDoes()
     {
         var samples = await ReadAsync("aime-2025");
-        var papers = new[] { "aime_2025_I", "aime_2025_II" }.Select(paper => Path.Combine(Repository.Mirror!, "aime-2025", "matharena", paper, "answers.csv")).ToList();
+        var papers = new[] { "aime_2025_I", "aime_2025_II" }
+            .Select(paper => Path.Combine(Repository.Mirror!, "aime-2025", "matharena", paper, "answers.csv"))
+            .ToList();
         if (!papers.TrueForAll(File.Exists))
             Assert.Skip("The mirror has no answers by MathArena.");
         var answers = papers.SelectMany(path => File.ReadLines(path).Skip(1).Select(line => line.Split(',')[1]));
@@ -74,7 +78,10 @@ public sealed class MirrorTests
         var subjects = samples.Select(s => s.Group!).Distinct().ToList();
         Assert.Equal(57, subjects.Count);
         Assert.All(subjects, s => Assert.Contains(s, benchmark.Categories.Keys));
-        Assert.Equal([13, 14, 12, 18], benchmark.Categories.GroupBy(c => c.Value).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Count()));
+        Assert.Equal(
+            [13, 14, 12, 18],
+            benchmark.Categories.GroupBy(c => c.Value).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Count())
+        );
         Assert.All(samples, s => Assert.Equal(4, s.Choices.Count));
     }
 
@@ -84,7 +91,9 @@ public sealed class MirrorTests
         using var folder = new TemporaryFolder();
         var (benchmark, data) = await PullAsync("mmlu-5-shot", folder);
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
-        var sample = await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).LastAsync(TestContext.Current.CancellationToken);
+        var sample = await DatasetReader
+            .ReadAsync(benchmark, data, TestContext.Current.CancellationToken)
+            .LastAsync(TestContext.Current.CancellationToken);
         var question = prompts.Ask(sample, 1);
         Assert.Equal(12, question.Messages.Count);
         Assert.Contains("about world religions.", question.Messages[0].Text, StringComparison.Ordinal);
@@ -97,11 +106,22 @@ public sealed class MirrorTests
     {
         var samples = await ReadAsync("math");
         var csv = new PinnedSource(
-            new DatasetSource { Format = "csv", Map = new Dictionary<string, string> { ["input"] = "Question", ["target"] = "Answer" } },
+            new DatasetSource
+            {
+                Format = "csv",
+                Map = new Dictionary<string, string> { ["input"] = "Question", ["target"] = "Answer" },
+            },
             "",
-            [new DataFile(Path.Combine(Repository.Mirror!, "math", "simple-evals-math_test.csv"), "math_test.csv")]);
-        var others = await DatasetReader.ReadAsync("math", csv, TestContext.Current.CancellationToken).ToDictionaryAsync(s => s.Input.Trim(), s => s.Target, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Empty(samples.Where(s => !others.TryGetValue(s.Input.Trim(), out var answer) || answer != s.Target).Select(s => $"{s.Id}: {s.Target} / {others.GetValueOrDefault(s.Input.Trim())}"));
+            [new DataFile(Path.Combine(Repository.Mirror!, "math", "simple-evals-math_test.csv"), "math_test.csv")]
+        );
+        var others = await DatasetReader
+            .ReadAsync("math", csv, TestContext.Current.CancellationToken)
+            .ToDictionaryAsync(s => s.Input.Trim(), s => s.Target, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(
+            samples
+                .Where(s => !others.TryGetValue(s.Input.Trim(), out var answer) || answer != s.Target)
+                .Select(s => $"{s.Id}: {s.Target} / {others.GetValueOrDefault(s.Input.Trim())}")
+        );
     }
 
     [Fact]
@@ -109,7 +129,9 @@ public sealed class MirrorTests
     {
         using var folder = new TemporaryFolder();
         var (_, data) = await PullAsync("mmlu", folder);
-        var lines = data.Data.Files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n").Order(StringComparer.Ordinal);
+        var lines = data
+            .Data.Files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(data.Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))));
     }
 

@@ -27,7 +27,11 @@ public sealed class ScorersTests
 
     [Fact]
     public void FindPure_SaysWhichNeedNoData_WhenTheScorerNeedsSome() =>
-        Assert.Contains("choice, integer, math, number, text", Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("evalplus"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "choice, integer, math, number, text",
+            Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("evalplus"))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Options_ArePartOfWhatIsPinned()
@@ -74,7 +78,13 @@ public sealed class ScorersTests
         Assert.Equal(7, both.CountedTokens);
     }
 
-    private static ScorerInput Input(string text, string target) => new() { Sample = new Sample("s", "", target), Target = new Target(target), Text = text };
+    private static ScorerInput Input(string text, string target) =>
+        new()
+        {
+            Sample = new Sample("s", "", target),
+            Target = new Target(target),
+            Text = text,
+        };
 
     private sealed class BrokenScorer : PureScorer
     {
@@ -100,7 +110,9 @@ public sealed class ScorersTests
     [InlineData("number", "tolerance", "-1")]
     [InlineData("number", "tolerance", "much")]
     public void Find_RefusesOptionsItDoesNotKnow(string scorer, string option, string value) =>
-        Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings(scorer) { Options = new Dictionary<string, string> { [option] = value } }));
+        Assert.Throws<SettingsException>(() =>
+            Scorers.FindPure(new ScorerSettings(scorer) { Options = new Dictionary<string, string> { [option] = value } })
+        );
 
     [Theory]
     [InlineData("Paris", "paris", Outcome.Right)]

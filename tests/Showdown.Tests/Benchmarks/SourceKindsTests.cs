@@ -6,10 +6,15 @@ namespace Showdown.Tests.Benchmarks;
 /// <summary>Sources that are more than one plain file: archives, parts, and windows of a file.</summary>
 public sealed class SourceKindsTests : IDisposable
 {
-    /// <summary>Three invented questions with GPQA's columns, packed by Info-ZIP 3.0: deflated and stored, with the password "swordfish", and without one.</summary>
-    private const string Locked = "UEsDBBQACQAIAF07eF3Et+esxAAAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAETLwAmitaWCKbJBqaLtHcOujJGLjAvNQlZ6fzoDq4UeXRJ3H3ZPGJFXyuKqT9ktB3z25bC3nONx6V42N0UUA90KjYHkac+VRLQPcdq3L3rU3L2imBu8cIkabDJ18oOzwqT0qb2ENuHj7q1K7YP524Dj8JIltGFE8cmeP4MoFJLjx1RHJ/l6klN+V0OR6UQcgPBNIyPbvTA+Om9UDKkRtOVdJMQIunvLU5J4ubE4ID295uLn0VkTap4Y1yEcs1APDB3djRBQSwcIxLfnrMQAAADOAQAAUEsBAh4DFAAJAAgAXTt4XcS356zEAAAAzgEAAA8AGAAAAAAAAQAAAKSBAAAAAGRhdGFzZXQvc2V0LmNzdlVUBQADQjwFa3V4CwABBAAAAAAEAAAAAFBLBQYAAAAAAQABAFUAAAAdAQAAAAA=";
-    private const string Stored = "UEsDBAoACQAAAF07eF3Et+es2gEAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAEvDl8jd5Qj2wxfhuo/uC/PT0sAjFakpp2Ta8VTTY5iQpKvLWl9khK1wdkdkRjFSndLaeg/eXpHFTaZ25ROhxmCx9cnWEvC+Ut/Zp+6rFwc+3XUy6YW0FlxkPTOkCRc2c591/LH7na3Le9inCITY+84n7amx3TboIPBXSOGT+4nJfu+0PeCKdIJjMvKHKaYwB0d4oWDXCgUcMP6Stoa+coQIzasQq3bqA0lmcbjrOJH08x2q20CD12FY/01rxIOxKNNRXNM9SyzZwkUiXu7UEF4/5copZCIZhe7jqorS136xb/B5jgIVoiJe7Nz6bM/UCyyBtYvzRKLjq9L4TTCnEDgQ0V5eo3VDQWizNp71P4Q5DiDbCJmBc8+NBb2ALjXLNQUtO/2l5DTnHx3zlxiMtyipgYv/TofeHH9uUSNQsMNcgGo4/W7gqovG+8823my1UAguLrffOt3IBlUyEIGu0oFtt+ShpsUubPxDSFGhpMNgHPB7qMh4PfM6XoAmAp2XEA62IzEPqRcIXC0eYWG0owdE/nypMOoW8C3Zv5uEwrS5FK66Gxmp3H9M0kqGNKPN3jk0xfMDqsfahbXc/gOyif4TNwVaFtuUYUCRr0tM38mwNGSeQHudWa7rFlBLBwjEt+es2gEAAM4BAABQSwECHgMKAAkAAABdO3hdxLfnrNoBAADOAQAADwAYAAAAAAAAAAAApIEAAAAAZGF0YXNldC9zZXQuY3N2VVQFAANCPAVrdXgLAAEEAAAAAAQAAAAAUEsFBgAAAAABAAEAVQAAADMCAAAAAA==";
-    private const string Open = "UEsDBBQAAAAIAF07eF3Et+esuAAAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAJXOTQqDMBAF4L3gHYasUzDpAUppF3XVvxNoHDRgJzWJSm/fFMyimI2rPB6T+eY+ovPaED8Za1F5OJKb0fKS1F8BYl3JdbXnF912ux4n7KExr0oTf471kh4Yxhsoz3nGSpqQPDYwLBdAwWHWvgPGhtF4dIxlFTVQgQvfQug14YFxGwAfhmdrqIWiiqGOQfFb93FaOX59+98TDiySotgiimW/iKKIokiJIinKLaJc9ssoyijKlCjz7AtQSwECHgMUAAAACABdO3hdxLfnrLgAAADOAQAADwAYAAAAAAABAAAApIEAAAAAZGF0YXNldC9zZXQuY3N2VVQFAANCPAVrdXgLAAEEAAAAAAQAAAAAUEsFBgAAAAABAAEAVQAAAAEBAAAAAA==";
+    /// <summary>
+    /// Three invented questions with GPQA's columns, packed by Info-ZIP 3.0: deflated and stored, with the password "swordfish", and without one.
+    /// </summary>
+    private const string Locked =
+        "UEsDBBQACQAIAF07eF3Et+esxAAAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAETLwAmitaWCKbJBqaLtHcOujJGLjAvNQlZ6fzoDq4UeXRJ3H3ZPGJFXyuKqT9ktB3z25bC3nONx6V42N0UUA90KjYHkac+VRLQPcdq3L3rU3L2imBu8cIkabDJ18oOzwqT0qb2ENuHj7q1K7YP524Dj8JIltGFE8cmeP4MoFJLjx1RHJ/l6klN+V0OR6UQcgPBNIyPbvTA+Om9UDKkRtOVdJMQIunvLU5J4ubE4ID295uLn0VkTap4Y1yEcs1APDB3djRBQSwcIxLfnrMQAAADOAQAAUEsBAh4DFAAJAAgAXTt4XcS356zEAAAAzgEAAA8AGAAAAAAAAQAAAKSBAAAAAGRhdGFzZXQvc2V0LmNzdlVUBQADQjwFa3V4CwABBAAAAAAEAAAAAFBLBQYAAAAAAQABAFUAAAAdAQAAAAA=";
+    private const string Stored =
+        "UEsDBAoACQAAAF07eF3Et+es2gEAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAEvDl8jd5Qj2wxfhuo/uC/PT0sAjFakpp2Ta8VTTY5iQpKvLWl9khK1wdkdkRjFSndLaeg/eXpHFTaZ25ROhxmCx9cnWEvC+Ut/Zp+6rFwc+3XUy6YW0FlxkPTOkCRc2c591/LH7na3Le9inCITY+84n7amx3TboIPBXSOGT+4nJfu+0PeCKdIJjMvKHKaYwB0d4oWDXCgUcMP6Stoa+coQIzasQq3bqA0lmcbjrOJH08x2q20CD12FY/01rxIOxKNNRXNM9SyzZwkUiXu7UEF4/5copZCIZhe7jqorS136xb/B5jgIVoiJe7Nz6bM/UCyyBtYvzRKLjq9L4TTCnEDgQ0V5eo3VDQWizNp71P4Q5DiDbCJmBc8+NBb2ALjXLNQUtO/2l5DTnHx3zlxiMtyipgYv/TofeHH9uUSNQsMNcgGo4/W7gqovG+8823my1UAguLrffOt3IBlUyEIGu0oFtt+ShpsUubPxDSFGhpMNgHPB7qMh4PfM6XoAmAp2XEA62IzEPqRcIXC0eYWG0owdE/nypMOoW8C3Zv5uEwrS5FK66Gxmp3H9M0kqGNKPN3jk0xfMDqsfahbXc/gOyif4TNwVaFtuUYUCRr0tM38mwNGSeQHudWa7rFlBLBwjEt+es2gEAAM4BAABQSwECHgMKAAkAAABdO3hdxLfnrNoBAADOAQAADwAYAAAAAAAAAAAApIEAAAAAZGF0YXNldC9zZXQuY3N2VVQFAANCPAVrdXgLAAEEAAAAAAQAAAAAUEsFBgAAAAABAAEAVQAAADMCAAAAAA==";
+    private const string Open =
+        "UEsDBBQAAAAIAF07eF3Et+esuAAAAM4BAAAPABwAZGF0YXNldC9zZXQuY3N2VVQJAANCPAVrQjwFa3V4CwABBAAAAAAEAAAAAJXOTQqDMBAF4L3gHYasUzDpAUppF3XVvxNoHDRgJzWJSm/fFMyimI2rPB6T+eY+ovPaED8Za1F5OJKb0fKS1F8BYl3JdbXnF912ux4n7KExr0oTf471kh4Yxhsoz3nGSpqQPDYwLBdAwWHWvgPGhtF4dIxlFTVQgQvfQug14YFxGwAfhmdrqIWiiqGOQfFb93FaOX59+98TDiySotgiimW/iKKIokiJIinKLaJc9ssoyijKlCjz7AtQSwECHgMUAAAACABdO3hdxLfnrLgAAADOAQAADwAYAAAAAAABAAAApIEAAAAAZGF0YXNldC9zZXQuY3N2VVQFAANCPAVrdXgLAAEEAAAAAAQAAAAAUEsFBgAAAAABAAEAVQAAAAEBAAAAAA==";
     private const string Content = "ff652938ee3c4dda191a8ed06507e58d36eaf4588aa6815030cd386893179472";
 
     private readonly TemporaryFolder _folder = new();
@@ -93,32 +98,49 @@ public sealed class SourceKindsTests : IDisposable
         return await DatasetReader.ReadAsync(benchmark, data, Cancel).Select(s => s.Id + s.Input).ToListAsync(Cancel);
     }
 
-    private BenchmarkSettings Parts(Dictionary<string, string> where) => Benchmark(new DatasetSource
-    {
-        Parts = [new DatasetSource { File = "one.jsonl", Format = "" }, new DatasetSource { File = "two.jsonl", Format = "" }],
-        Format = "jsonl",
-        Map = new Dictionary<string, string> { ["id"] = "{row}", ["input"] = "q", ["target"] = "=x" },
-        Where = where,
-    });
+    private BenchmarkSettings Parts(Dictionary<string, string> where) =>
+        Benchmark(
+            new DatasetSource
+            {
+                Parts = [new DatasetSource { File = "one.jsonl", Format = "" }, new DatasetSource { File = "two.jsonl", Format = "" }],
+                Format = "jsonl",
+                Map = new Dictionary<string, string>
+                {
+                    ["id"] = "{row}",
+                    ["input"] = "q",
+                    ["target"] = "=x",
+                },
+                Where = where,
+            }
+        );
 
     private BenchmarkSettings Archived(string archive, string? password, string sha256, string entry = "dataset/set.csv")
     {
         Directory.CreateDirectory(_folder["b"]);
         File.WriteAllBytes(_folder["b/set.zip"], Convert.FromBase64String(archive));
-        return Benchmark(MirrorTests.Benchmark("gpqa-diamond").Sources[2] with { Url = null, File = "set.zip", Sha256 = Content, Archive = new ArchiveEntry(entry, password, sha256) });
+        return Benchmark(
+            MirrorTests.Benchmark("gpqa-diamond").Sources[2] with
+            {
+                Url = null,
+                File = "set.zip",
+                Sha256 = Content,
+                Archive = new ArchiveEntry(entry, password, sha256),
+            }
+        );
     }
 
-    private BenchmarkSettings Benchmark(DatasetSource source) => new()
-    {
-        Id = "test",
-        Version = 1,
-        Title = "Test",
-        Sources = [source],
-        Prompt = "x",
-        Scorer = new ScorerSettings("choice"),
-        Protocol = new Protocol(),
-        Folder = _folder["b"],
-    };
+    private BenchmarkSettings Benchmark(DatasetSource source) =>
+        new()
+        {
+            Id = "test",
+            Version = 1,
+            Title = "Test",
+            Sources = [source],
+            Prompt = "x",
+            Scorer = new ScorerSettings("choice"),
+            Protocol = new Protocol(),
+            Folder = _folder["b"],
+        };
 
     private DatasetCache Cache() => new(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient());
 }

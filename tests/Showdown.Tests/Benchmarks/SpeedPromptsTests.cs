@@ -15,7 +15,8 @@ public sealed class SpeedPromptsTests
         var samples = SpeedPrompts.Samples(new Dictionary<string, string> { ["input_tokens"] = $"{tokens}", ["requests"] = "4" }).ToList();
         Assert.Equal(["1", "2", "3", "4"], samples.Select(s => s.Id));
         Assert.Equal(4, samples.Select(s => s.Input).Distinct().Count());
-        Assert.All(samples, s => Assert.InRange(_tokenizer.CountTokens(s.Input) + 20, 0.95 * tokens, 1.05 * tokens)); // and some twenty for the number in front
+        // and some twenty for the number in front
+        Assert.All(samples, s => Assert.InRange(_tokenizer.CountTokens(s.Input) + 20, 0.95 * tokens, 1.05 * tokens));
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed class ProgressTests
         Assert.Collection(
             log.News([State("a", done: 5), State("b", done: 0)]),
             line => Assert.StartsWith("bench a: 5/100, failed 0", line),
-            line => Assert.StartsWith("in all: 5/200, failed 0", line));
+            line => Assert.StartsWith("in all: 5/200, failed 0", line)
+        );
         for (var done = 10; done < 60; done += 5)
         {
             _time.Advance(TimeSpan.FromSeconds(5));
@@ -48,9 +49,19 @@ public sealed class ProgressTests
     public void NoName_IsBroken_AndNoLineIsCutOff(int width, int height, int evaluations)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
         console.Profile.Width = width;
-        var states = Enumerable.Range(0, evaluations).Select(i => State(i % 2 == 0 ? "simulated-strong" : "simulated-weak", done: 50) with { Benchmark = $"humaneval-plus-{i}" }).ToList();
+        var states = Enumerable
+            .Range(0, evaluations)
+            .Select(i => State(i % 2 == 0 ? "simulated-strong" : "simulated-weak", done: 50) with { Benchmark = $"humaneval-plus-{i}" })
+            .ToList();
         console.Write(Showdown.App.Cli.LiveDisplay.Progress(states, width, height));
         var lines = text.ToString().TrimEnd().Split('\n');
         Assert.Contains(lines, line => line.Contains("simulated-strong", StringComparison.Ordinal));
@@ -60,14 +71,15 @@ public sealed class ProgressTests
         Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
     }
 
-    private static EvaluationState State(string model, int done, int failed = 0, int unscored = 0) => new()
-    {
-        Benchmark = "bench",
-        Model = model,
-        Counts = new OutcomeCounts(done - failed - unscored, 0, 0, failed, unscored),
-        Expected = 100,
-        PerSecond = 0,
-        CostUsd = 0.01m,
-        Judges = false,
-    };
+    private static EvaluationState State(string model, int done, int failed = 0, int unscored = 0) =>
+        new()
+        {
+            Benchmark = "bench",
+            Model = model,
+            Counts = new OutcomeCounts(done - failed - unscored, 0, 0, failed, unscored),
+            Expected = 100,
+            PerSecond = 0,
+            CostUsd = 0.01m,
+            Judges = false,
+        };
 }

@@ -11,7 +11,10 @@ namespace Showdown.Tests.Exporting;
 
 public sealed class ExporterTests
 {
-    private static readonly FixtureRun _run = new([FixtureModel.Kimi(), FixtureModel.Maverick() with { Failed = 0.3 }], [FixtureBenchmark.Aime(samples: 3, epochs: 2), FixtureBenchmark.Mmlu(samples: 12)]);
+    private static readonly FixtureRun _run = new(
+        [FixtureModel.Kimi(), FixtureModel.Maverick() with { Failed = 0.3 }],
+        [FixtureBenchmark.Aime(samples: 3, epochs: 2), FixtureBenchmark.Mmlu(samples: 12)]
+    );
 
     [Fact]
     public async Task Jsonl_HasOneObjectForEachAttempt_WithEveryColumn()
@@ -21,13 +24,22 @@ public sealed class ExporterTests
         Assert.All(lines, line => Assert.Equal(ExportColumns.All.Select(c => c.Name), line.EnumerateObject().Select(p => p.Name)));
         Assert.Equal("2025-I-1", lines[0].GetProperty("sample_id").GetString());
         Assert.Equal("2026-06-29T00:", lines[0].GetProperty("started_at").GetString()![..14]);
-        Assert.Contains(lines, l => l.GetProperty("outcome").GetString() == "failed" && l.GetProperty("failure").GetString() == "timeout" && l.GetProperty("cost_usd").ValueKind == JsonValueKind.Null);
+        Assert.Contains(
+            lines,
+            l =>
+                l.GetProperty("outcome").GetString() == "failed"
+                && l.GetProperty("failure").GetString() == "timeout"
+                && l.GetProperty("cost_usd").ValueKind == JsonValueKind.Null
+        );
     }
 
     [Fact]
     public async Task Csv_ReadsBackAsWhatWasExported()
     {
-        await using var csv = CsvReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(await ExportAsync(_run, "csv"))), new CsvReaderOptions { HasHeader = false, TrimWhitespace = false });
+        await using var csv = CsvReader.Create(
+            new MemoryStream(Encoding.UTF8.GetBytes(await ExportAsync(_run, "csv"))),
+            new CsvReaderOptions { HasHeader = false, TrimWhitespace = false }
+        );
         var cancel = TestContext.Current.CancellationToken;
         Assert.True(await csv.ReadAsync(cancel));
         Assert.Equal(ExportColumns.All.Select(c => c.Name), Enumerable.Range(0, csv.FieldCount).Select(csv.GetString));
@@ -63,7 +75,10 @@ public sealed class ExporterTests
     public async Task RedactedBenchmarks_ExportNoTexts(string format)
     {
         var settings = _run.Run.Settings;
-        var redacted = _run.Run with { Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { Redacted = true }).ToList() } };
+        var redacted = _run.Run with
+        {
+            Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { Redacted = true }).ToList() },
+        };
         var exported = await ExportAsync(_run, format, redacted);
         Assert.DoesNotContain("Which of the following", exported, StringComparison.Ordinal);
         Assert.DoesNotContain("step by step", exported, StringComparison.Ordinal);
@@ -76,7 +91,10 @@ public sealed class ExporterTests
     public async Task SimulatedAttempts_SaySo()
     {
         var kimi = FixtureModel.Kimi();
-        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated } }, FixtureModel.Maverick()], [FixtureBenchmark.Gsm8k(3)]);
+        var run = new FixtureRun(
+            [kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated } }, FixtureModel.Maverick()],
+            [FixtureBenchmark.Gsm8k(3)]
+        );
         var lines = (await ExportAsync(run, "jsonl")).TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement);
         Assert.All(lines, l => Assert.Equal(l.GetProperty("model").GetString() == "kimi-k2", l.GetProperty("simulated").GetBoolean()));
     }
@@ -85,9 +103,22 @@ public sealed class ExporterTests
     public async Task Texts_ComeBackAsTheyWere_HoweverStrange()
     {
         const string strange = "nul\0 \u202e \u2028 \"quoted\" \\ \t\r\n 漢字 🙂 </script>";
-        var attempt = _run.AttemptsAsync("aime-2025", TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken).First() with { Text = strange, Reason = "half \ud83d" };
+        var attempt = _run.AttemptsAsync("aime-2025", TestContext.Current.CancellationToken)
+            .ToBlockingEnumerable(TestContext.Current.CancellationToken)
+            .First() with
+        {
+            Text = strange,
+            Reason = "half \ud83d",
+        };
         using var output = new MemoryStream();
-        await Exporter.ExportAsync(_run.Run, [_run.Facts.Evaluations[0].Row], (_, _) => new[] { attempt }.ToAsyncEnumerable(), "jsonl", output, TestContext.Current.CancellationToken);
+        await Exporter.ExportAsync(
+            _run.Run,
+            [_run.Facts.Evaluations[0].Row],
+            (_, _) => new[] { attempt }.ToAsyncEnumerable(),
+            "jsonl",
+            output,
+            TestContext.Current.CancellationToken
+        );
         var line = JsonDocument.Parse(output.ToArray()).RootElement;
         Assert.Equal(strange, line.GetProperty("completion").GetString());
         Assert.Equal("half \ufffd", line.GetProperty("reason").GetString());
@@ -97,14 +128,23 @@ public sealed class ExporterTests
     [Fact]
     public async Task UnknownFormats_AreRefused_WithTheKnownOnes()
     {
-        var refused = await Assert.ThrowsAsync<SettingsException>(() => new Exporter(null!).ExportAsync("run", "xlsx", Stream.Null, TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<SettingsException>(() =>
+            new Exporter(null!).ExportAsync("run", "xlsx", Stream.Null, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("jsonl, csv", refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string> ExportAsync(FixtureRun run, string format, RunRow? row = null)
     {
         using var output = new MemoryStream();
-        await Exporter.ExportAsync(row ?? run.Run, run.Facts.Evaluations.Select(e => e.Row).ToList(), run.AttemptsAsync, format, output, TestContext.Current.CancellationToken);
+        await Exporter.ExportAsync(
+            row ?? run.Run,
+            run.Facts.Evaluations.Select(e => e.Row).ToList(),
+            run.AttemptsAsync,
+            format,
+            output,
+            TestContext.Current.CancellationToken
+        );
         return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -15,7 +15,9 @@ namespace Showdown.Tests.Exporting;
 public sealed class OtherExportTests : IDisposable
 {
     private static readonly FixtureRun _run = new(
-        [FixtureModel.Kimi() with { Reasons = true, Truncated = 0.2 }, FixtureModel.Maverick() with { Failed = 0.2, Unscored = 0.1 }], [FixtureBenchmark.Aime(samples: 6, epochs: 3), FixtureBenchmark.Mmlu(samples: 24)]);
+        [FixtureModel.Kimi() with { Reasons = true, Truncated = 0.2 }, FixtureModel.Maverick() with { Failed = 0.2, Unscored = 0.1 }],
+        [FixtureBenchmark.Aime(samples: 6, epochs: 3), FixtureBenchmark.Mmlu(samples: 24)]
+    );
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("showdown-export-");
 
@@ -55,7 +57,14 @@ public sealed class OtherExportTests : IDisposable
         var suites = XDocument.Parse(Encoding.UTF8.GetString(output.ToArray())).Root!;
         Assert.Equal(("6", "1", "0"), (suites.Attribute("tests")!.Value, suites.Attribute("failures")!.Value, suites.Attribute("errors")!.Value));
         Assert.Equal("Kimi <K2> scored 1.0 %, below 70.0 %.", Assert.Single(suites.Descendants("failure")).Attribute("message")!.Value);
-        Assert.Equal(["2 drop", "1 below", "kimi-k2", "llama-4-maverick", "kimi-k2", "llama-4-maverick"], suites.Descendants("testcase").Select(c => c.Attribute("name")!.Value).OrderBy(n => n[0] is '1' or '2' ? 0 : 1).ThenByDescending(n => n[0] is '1' or '2' ? n : ""));
+        Assert.Equal(
+            ["2 drop", "1 below", "kimi-k2", "llama-4-maverick", "kimi-k2", "llama-4-maverick"],
+            suites
+                .Descendants("testcase")
+                .Select(c => c.Attribute("name")!.Value)
+                .OrderBy(n => n[0] is '1' or '2' ? 0 : 1)
+                .ThenByDescending(n => n[0] is '1' or '2' ? n : "")
+        );
         Assert.All(suites.Elements("testsuite"), s => Assert.Equal(s.Attribute("tests")!.Value, s.Elements("testcase").Count().ToString()));
     }
 
@@ -65,7 +74,10 @@ public sealed class OtherExportTests : IDisposable
         var facts = _run.Facts with { Evaluations = [_run.Facts.Evaluations[0] with { Tallies = [], Counts = new OutcomeCounts(0, 0, 0, 18, 0) }] };
         using var output = new MemoryStream();
         await JUnitExport.WriteAsync(RunResults.Of(facts), [], output, Cancel);
-        Assert.Equal("nothing could be scored", Assert.Single(XDocument.Parse(Encoding.UTF8.GetString(output.ToArray())).Descendants("error")).Attribute("message")!.Value);
+        Assert.Equal(
+            "nothing could be scored",
+            Assert.Single(XDocument.Parse(Encoding.UTF8.GetString(output.ToArray())).Descendants("error")).Attribute("message")!.Value
+        );
     }
 
     [Fact]
@@ -78,7 +90,10 @@ public sealed class OtherExportTests : IDisposable
             // Its reader stops before the samples when it wants the header: the order is part of the format.
             Assert.Equal(["version", "status", "eval", "plan", "results", "stats", "samples"], Names(log));
             Assert.Equal((2, "success"), (log.GetProperty("version").GetInt32(), log.GetProperty("status").GetString()));
-            Only(log.GetProperty("eval"), "eval_id run_id created task task_id task_version task_display_name task_attribs task_args tags dataset model model_generate_config model_args config packages metadata scorers");
+            Only(
+                log.GetProperty("eval"),
+                "eval_id run_id created task task_id task_version task_display_name task_attribs task_args tags dataset model model_generate_config model_args config packages metadata scorers"
+            );
             Only(log.GetProperty("eval").GetProperty("dataset"), "name samples shuffled");
             Only(log.GetProperty("eval").GetProperty("model_generate_config"), "max_tokens top_p temperature top_k seed stop_seqs");
             Only(log.GetProperty("plan"), "name steps config");
@@ -88,7 +103,10 @@ public sealed class OtherExportTests : IDisposable
             Only(log.GetProperty("stats"), "started_at completed_at model_usage");
             foreach (var sample in log.GetProperty("samples").EnumerateArray())
             {
-                Only(sample, "id epoch input choices target messages output scores metadata store events model_usage started_at completed_at total_time working_time uuid error");
+                Only(
+                    sample,
+                    "id epoch input choices target messages output scores metadata store events model_usage started_at completed_at total_time working_time uuid error"
+                );
                 foreach (var required in new[] { "id", "epoch", "input", "target" })
                     Assert.True(sample.TryGetProperty(required, out _), required);
                 foreach (var message in sample.GetProperty("messages").EnumerateArray())
@@ -96,7 +114,10 @@ public sealed class OtherExportTests : IDisposable
                 if (sample.TryGetProperty("output", out var output))
                 {
                     Only(output, "model choices completion usage time");
-                    Assert.Contains(output.GetProperty("choices")[0].GetProperty("stop_reason").GetString(), new[] { "stop", "max_tokens", "content_filter", "unknown" });
+                    Assert.Contains(
+                        output.GetProperty("choices")[0].GetProperty("stop_reason").GetString(),
+                        new[] { "stop", "max_tokens", "content_filter", "unknown" }
+                    );
                     Only(output.GetProperty("usage"), "input_tokens output_tokens total_tokens input_tokens_cache_read reasoning_tokens total_cost");
                 }
             }
@@ -110,26 +131,50 @@ public sealed class OtherExportTests : IDisposable
         {
             var samples = log.GetProperty("samples").EnumerateArray().ToList();
             Assert.Equal(evaluation.Counts.Total, samples.Count);
-            string Value(JsonElement sample) => sample.TryGetProperty("scores", out var scores) ? scores.EnumerateObject().Single().Value.GetProperty("value").GetString()! : sample.TryGetProperty("error", out _) ? "error" : "none";
+            string Value(JsonElement sample) =>
+                sample.TryGetProperty("scores", out var scores) ? scores.EnumerateObject().Single().Value.GetProperty("value").GetString()!
+                : sample.TryGetProperty("error", out _) ? "error"
+                : "none";
             Assert.Equal(evaluation.Counts.Right, samples.Count(s => Value(s) == "C"));
             Assert.Equal(evaluation.Counts.Wrong + evaluation.Counts.Truncated, samples.Count(s => Value(s) == "I"));
             Assert.Equal(evaluation.Counts.Failed, samples.Count(s => Value(s) == "error"));
             Assert.Equal(evaluation.Counts.Unscored, samples.Count(s => Value(s) == "none"));
-            Assert.Equal(RunResults.Of(_run.Facts).Evaluations.First(e => e.Facts == evaluation).Score.Value!.Value, log.GetProperty("results").GetProperty("scores")[0].GetProperty("metrics").GetProperty("accuracy").GetProperty("value").GetDouble(), 1e-11);
+            Assert.Equal(
+                RunResults.Of(_run.Facts).Evaluations.First(e => e.Facts == evaluation).Score.Value!.Value,
+                log.GetProperty("results").GetProperty("scores")[0].GetProperty("metrics").GetProperty("accuracy").GetProperty("value").GetDouble(),
+                1e-11
+            );
         }
     }
 
     [Fact]
     public async Task Inspect_HasOptionsAndTargetAsTheyWereAsked()
     {
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
-            [new Message(MessageRole.System, "be brief"), new Message(MessageRole.User, $"asked: {sample.Input}")], new Target("D"), sample with { Target = "D", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+            new(
+                [new Message(MessageRole.System, "be brief"), new Message(MessageRole.User, $"asked: {sample.Input}")],
+                new Target("D"),
+                sample with
+                {
+                    Target = "D",
+                    Choices = [.. sample.Choices.Reverse()],
+                },
+                new SimulationHint("", "", 1, "", "")
+            );
         var asked = (await InspectAsync(_run.Run, new() { ["mmlu"] = Ask }))[2].GetProperty("samples")[0];
         Assert.Equal(("D", "None of the above."), (asked.GetProperty("target").GetString(), asked.GetProperty("choices")[0].GetString()));
         Assert.Equal(["system", "user", "assistant"], asked.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()));
         // Shuffled, and the order is not known any more: no letter that could mislead.
         var settings = _run.Run.Settings;
-        var lost = (await InspectAsync(_run.Run with { Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { ShuffleChoices = true }).ToList() } }))[2].GetProperty("samples")[0];
+        var lost = (
+            await InspectAsync(
+                _run.Run with
+                {
+                    Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { ShuffleChoices = true }).ToList() },
+                }
+            )
+        )[2]
+            .GetProperty("samples")[0];
         Assert.False(lost.TryGetProperty("choices", out _));
         Assert.True(lost.GetProperty("target").GetString()!.Length > 1);
     }
@@ -138,7 +183,12 @@ public sealed class OtherExportTests : IDisposable
     public async Task Inspect_LeavesRedactedTextsOut()
     {
         var settings = _run.Run.Settings;
-        await InspectAsync(_run.Run with { Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { Redacted = true }).ToList() } });
+        await InspectAsync(
+            _run.Run with
+            {
+                Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { Redacted = true }).ToList() },
+            }
+        );
         foreach (var text in _folder.EnumerateFiles("*.json").Select(f => File.ReadAllText(f.FullName)))
         {
             foreach (var secret in new[] { "Which of the following", "step by step", "None of the above", "The answer is", "small cases" })
@@ -148,7 +198,13 @@ public sealed class OtherExportTests : IDisposable
 
     private async Task<List<JsonElement>> InspectAsync(RunRow run, Dictionary<string, PromptSource>? prompts = null)
     {
-        var files = await InspectExport.WriteAsync(RunResults.Of(_run.Facts with { Run = run }), _run.AttemptsAsync, prompts ?? [], _folder.FullName, Cancel);
+        var files = await InspectExport.WriteAsync(
+            RunResults.Of(_run.Facts with { Run = run }),
+            _run.AttemptsAsync,
+            prompts ?? [],
+            _folder.FullName,
+            Cancel
+        );
         return [.. files.Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement)];
     }
 

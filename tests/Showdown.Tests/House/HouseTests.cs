@@ -7,7 +7,8 @@ public sealed class HouseTests(ITestOutputHelper output)
     public void EveryFeature_StandsInTheTable() =>
         Assert.Equal(
             SymbolGraph.Files().Select(f => Room.Of(f)!.Value.Feature).Distinct().Where(f => f != "Domain").Order(StringComparer.Ordinal),
-            HouseTable.MayUse.Keys.Order(StringComparer.Ordinal));
+            HouseTable.MayUse.Keys.Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Features_UseOnlyWhatTheTableAllows()
@@ -49,23 +50,36 @@ public sealed class HouseTests(ITestOutputHelper output)
 
     [Fact]
     public void Domain_UsesNoPackage() =>
-        Assert.DoesNotContain(SymbolGraph.Uses, u => u.From.Feature == "Domain" && u.To is null && !u.Namespace.StartsWith("System", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            SymbolGraph.Uses,
+            u => u.From.Feature == "Domain" && u.To is null && !u.Namespace.StartsWith("System", StringComparison.Ordinal)
+        );
 
     // From one node to what it uses, each with one place as the witness.
     private static Dictionary<string, Dictionary<string, string>> Arrows(Func<Room, string> node) =>
-        SymbolGraph.Uses.Where(u => u.To is not null).GroupBy(u => node(u.From)).ToDictionary(
-            from => from.Key,
-            from => from.Where(u => node(u.To!.Value) != from.Key).GroupBy(u => node(u.To!.Value)).ToDictionary(to => to.Key, to => $"{to.First().Where} {to.First().Name}"));
+        SymbolGraph
+            .Uses.Where(u => u.To is not null)
+            .GroupBy(u => node(u.From))
+            .ToDictionary(
+                from => from.Key,
+                from =>
+                    from.Where(u => node(u.To!.Value) != from.Key)
+                        .GroupBy(u => node(u.To!.Value))
+                        .ToDictionary(to => to.Key, to => $"{to.First().Where} {to.First().Name}")
+            );
 
     // An arrow is part of a circle when there is a way back.
     private List<string> Circles(Dictionary<string, Dictionary<string, string>> arrows)
     {
         foreach (var (from, to) in arrows.OrderBy(a => a.Key, StringComparer.Ordinal))
             output.WriteLine($"{from} -> {string.Join(", ", to.Keys.Order(StringComparer.Ordinal))}");
-        return [.. from arrow in arrows.OrderBy(a => a.Key, StringComparer.Ordinal)
-                   from to in arrow.Value
-                   where Reached(to.Key).Contains(arrow.Key)
-                   select $"{arrow.Key} -> {to.Key}: {to.Value}"];
+        return
+        [
+            .. from arrow in arrows.OrderBy(a => a.Key, StringComparer.Ordinal)
+            from to in arrow.Value
+            where Reached(to.Key).Contains(arrow.Key)
+            select $"{arrow.Key} -> {to.Key}: {to.Value}",
+        ];
 
         HashSet<string> Reached(string start)
         {

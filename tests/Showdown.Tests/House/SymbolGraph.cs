@@ -42,14 +42,27 @@ internal static class SymbolGraph
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         string[] implied =
         [
-            "System", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks", "System.Collections.Generic",
-            "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
-            "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
+            "System",
+            "System.IO",
+            "System.Linq",
+            "System.Net.Http",
+            "System.Threading",
+            "System.Threading.Tasks",
+            "System.Collections.Generic",
+            "Microsoft.AspNetCore.Builder",
+            "Microsoft.AspNetCore.Hosting",
+            "Microsoft.AspNetCore.Http",
+            "Microsoft.AspNetCore.Routing",
+            "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.Hosting",
+            "Microsoft.Extensions.Logging",
         ];
         var trees = Files()
             .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Repository.Root, f)), options, f))
             .Append(CSharpSyntaxTree.ParseText(string.Concat(implied.Select(n => $"global using {n};\n")), options));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(p => !Path.GetFileName(p).StartsWith("Showdown", StringComparison.Ordinal))
             .Select(p => MetadataReference.CreateFromFile(p));
         return CSharpCompilation.Create("house", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
@@ -70,11 +83,20 @@ internal static class SymbolGraph
             symbol = symbol.OriginalDefinition;
             if (symbol is IMethodSymbol { ReducedFrom: { } extension })
                 symbol = extension;
-            var declared = symbol.Locations.Where(l => l.IsInSource && l.SourceTree is { FilePath.Length: > 0 }).Select(l => Room.Of(l.SourceTree!.FilePath)).ToList();
+            var declared = symbol
+                .Locations.Where(l => l.IsInSource && l.SourceTree is { FilePath.Length: > 0 })
+                .Select(l => Room.Of(l.SourceTree!.FilePath))
+                .ToList();
             if (declared.Contains(from) || (declared.Count == 0 && symbol.Locations.Any(l => l.IsInSource)))
                 continue;
             var line = tree.GetLineSpan(name.Span).StartLinePosition.Line + 1;
-            yield return new Use($"{tree.FilePath}({line})", from, declared.FirstOrDefault(), symbol.ContainingNamespace?.ToDisplayString() ?? "", symbol.Name);
+            yield return new Use(
+                $"{tree.FilePath}({line})",
+                from,
+                declared.FirstOrDefault(),
+                symbol.ContainingNamespace?.ToDisplayString() ?? "",
+                symbol.Name
+            );
         }
     }
 }

@@ -42,7 +42,17 @@ public sealed class NotifyJobTests : IAsyncLifetime
         await _receiver.StartAsync(Cancel);
         Environment.SetEnvironmentVariable(Variable, _receiver.Urls.First());
         var runs = new RunStore(_database);
-        await runs.CreateAsync(new RunRow { Id = "run", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _end.AddHours(-1) }, null, Cancel);
+        await runs.CreateAsync(
+            new RunRow
+            {
+                Id = "run",
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _end.AddHours(-1),
+            },
+            null,
+            Cancel
+        );
         await runs.EndAsync("run", RunStatus.Failed, "no such dataset", _end, Cancel);
     }
 
@@ -87,16 +97,47 @@ public sealed class NotifyJobTests : IAsyncLifetime
     private NotifyJob NewJob()
     {
         var reader = new RunReader(_database);
-        var dispatcher = new RunDispatcher(new BackgroundJobClient(_queue), _queue, new ShardStore(_database), new ProbeStore(_database), new RunFinisher(new RunStore(_database), reader, TimeProvider.System), reader, TimeProvider.System);
-        return new NotifyJob(reader, new RunNewsReader(reader), new NoticeStore(_database), _webhooks, dispatcher, new Site((Uri?)null), TimeProvider.System);
+        var dispatcher = new RunDispatcher(
+            new BackgroundJobClient(_queue),
+            _queue,
+            new ShardStore(_database),
+            new ProbeStore(_database),
+            new RunFinisher(new RunStore(_database), reader, TimeProvider.System),
+            reader,
+            TimeProvider.System
+        );
+        return new NotifyJob(
+            reader,
+            new RunNewsReader(reader),
+            new NoticeStore(_database),
+            _webhooks,
+            dispatcher,
+            new Site((Uri?)null),
+            TimeProvider.System
+        );
     }
 
-    private static RunSettings Settings() => new()
-    {
-        Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")], Notify = [new Notify($"${{{Variable}}}", NoticeFormat.Generic)] },
-        Models = [new ModelSettings { Id = "model", Connector = Connector.OpenAi, Model = "m" }],
-        Benchmarks = [],
-        Pins = new Dictionary<string, BenchmarkPin>(),
-        ProgramVersion = "test",
-    };
+    private static RunSettings Settings() =>
+        new()
+        {
+            Job = new Job
+            {
+                Name = "nightly",
+                Models = ["model"],
+                Benchmarks = [new JobBenchmark("bench")],
+                Notify = [new Notify($"${{{Variable}}}", NoticeFormat.Generic)],
+            },
+            Models =
+            [
+                new ModelSettings
+                {
+                    Id = "model",
+                    Connector = Connector.OpenAi,
+                    Model = "m",
+                },
+            ],
+            Benchmarks = [],
+            Pins = new Dictionary<string, BenchmarkPin>(),
+            ProgramVersion = "test",
+        };
 }

@@ -19,7 +19,9 @@ public sealed class PullDatasetsJobTests : IDisposable
     {
         _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
         _folder.Write("jobs/nightly.yaml", "name: nightly\nmodels: [m]\nbenchmarks: [b]\n");
-        _folder.Write("datasets/b/benchmark.yaml", """
+        _folder.Write(
+            "datasets/b/benchmark.yaml",
+            """
             id: b
             version: 1
             title: b
@@ -28,7 +30,8 @@ public sealed class PullDatasetsJobTests : IDisposable
             prompt: "{{ sample.input }}"
             scorer: { name: integer }
             protocol: { epochs: 1 }
-            """);
+            """
+        );
     }
 
     public void Dispose()
@@ -45,14 +48,21 @@ public sealed class PullDatasetsJobTests : IDisposable
         Assert.Contains("nightly", line, StringComparison.Ordinal);
         Assert.Contains("gone.jsonl", line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
-        var retry = (AutomaticRetryAttribute)Assert.Single(typeof(PullDatasetsJob).GetMethod(nameof(PullDatasetsJob.ExecuteAsync))!.GetCustomAttributes(typeof(AutomaticRetryAttribute), false));
+        var retry = (AutomaticRetryAttribute)
+            Assert.Single(
+                typeof(PullDatasetsJob).GetMethod(nameof(PullDatasetsJob.ExecuteAsync))!.GetCustomAttributes(typeof(AutomaticRetryAttribute), false)
+            );
         Assert.True(retry is { Attempts: > 0, LogEvents: false });
     }
 
     [Fact]
     public async Task ADownloadThatTakesTooLong_IsToldToo()
     {
-        _folder.Write("datasets/b/benchmark.yaml", File.ReadAllText(_folder["datasets/b/benchmark.yaml"]).Replace("file: gone.jsonl", "url: \"http://127.0.0.1:9/late.jsonl\"", StringComparison.Ordinal));
+        _folder.Write(
+            "datasets/b/benchmark.yaml",
+            File.ReadAllText(_folder["datasets/b/benchmark.yaml"])
+                .Replace("file: gone.jsonl", "url: \"http://127.0.0.1:9/late.jsonl\"", StringComparison.Ordinal)
+        );
         _http.Timeout = TimeSpan.FromMilliseconds(1);
         await Assert.ThrowsAnyAsync<Exception>(() => Pull().ExecuteAsync("nightly", Cancel));
         Assert.Single(_log.Lines);
@@ -65,5 +75,10 @@ public sealed class PullDatasetsJobTests : IDisposable
         Assert.Empty(_log.Lines);
     }
 
-    private PullDatasetsJob Pull() => new(new SettingsFolders(_folder["jobs"], _folder["datasets"]), new DatasetCache(DatasetOptions.FromEnvironment(_folder["data"], null), _http), _log);
+    private PullDatasetsJob Pull() =>
+        new(
+            new SettingsFolders(_folder["jobs"], _folder["datasets"]),
+            new DatasetCache(DatasetOptions.FromEnvironment(_folder["data"], null), _http),
+            _log
+        );
 }

@@ -6,28 +6,41 @@ namespace Showdown.Tests.Models;
 /// <summary>A model at a scripted host, with short pauses, and one question.</summary>
 internal static class Asking
 {
-    public static ModelSettings Model { get; } = new()
-    {
-        Id = "test-model",
-        Connector = Connector.OpenAi,
-        Model = "vendor/model-1",
-        Limits = new ModelLimits { Tries = 3 },
-        Timeouts = new ModelTimeouts { Total = TimeSpan.FromSeconds(30), FirstToken = TimeSpan.FromSeconds(20), BetweenTokens = TimeSpan.FromSeconds(20) },
-    };
+    public static ModelSettings Model { get; } =
+        new()
+        {
+            Id = "test-model",
+            Connector = Connector.OpenAi,
+            Model = "vendor/model-1",
+            Limits = new ModelLimits { Tries = 3 },
+            Timeouts = new ModelTimeouts
+            {
+                Total = TimeSpan.FromSeconds(30),
+                FirstToken = TimeSpan.FromSeconds(20),
+                BetweenTokens = TimeSpan.FromSeconds(20),
+            },
+        };
 
     public static ModelRequest Question { get; } = new([new Message(MessageRole.User, "How much is 6 x 7?")], new Sampling());
 
-    public static ChatModel Connect(Uri endpoint, ModelSettings? settings = null) =>
-        new ChatModels(Options).Create(settings ?? Model, endpoint);
+    public static ChatModel Connect(Uri endpoint, ModelSettings? settings = null) => new ChatModels(Options).Create(settings ?? Model, endpoint);
 
     /// <summary>Short pauses, and no question whether the host is at fault: each request stands by itself.</summary>
     public static ChatModelOptions Options { get; } =
-        new() { FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.Zero, EndsRefusedModels = false };
+        new()
+        {
+            FirstPause = TimeSpan.FromMilliseconds(5),
+            LongestPause = TimeSpan.FromMilliseconds(20),
+            Patience = TimeSpan.Zero,
+            EndsRefusedModels = false,
+        };
 
     public static async Task<Reply> AskAsync(ScriptedHost host, ModelSettings? settings = null, ModelRequest? request = null)
     {
         await using var model = Connect(host.Endpoint, settings);
-        return await model.AskAsync(request ?? Question, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return await model
+            .AskAsync(request ?? Question, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     public static Completion Completed(Reply reply) => Assert.IsType<Reply.Completed>(reply).Completion;

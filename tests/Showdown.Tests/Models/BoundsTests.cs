@@ -39,7 +39,9 @@ public sealed class BoundsTests
         {
             await a.BeginStreamAsync();
             for (var i = 0; i < events; i++)
-                await a.MoreAsync($$$"""{"padding":"{{{new string('x', kind == "one event" ? 3_000_000 : 1000)}}}","choices":[{"delta":{"content":"4"}}]}""");
+                await a.MoreAsync(
+                    $$$"""{"padding":"{{{new string('x', kind == "one event" ? 3_000_000 : 1000)}}}","choices":[{"delta":{"content":"4"}}]}"""
+                );
             await a.MoreAsync(Answer.Finish);
         });
         var failure = Failed(await AskAsync(host, Model with { Limits = new ModelLimits { Tries = 1 } }, _capped));
@@ -51,8 +53,11 @@ public sealed class BoundsTests
     public async Task NamesAndFingerprints_AreShort()
     {
         var megabyte = new string('n', 500_000);
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            $$"""{"model":"{{megabyte}}","system_fingerprint":"{{megabyte}}","provider":"{{megabyte}}","choices":[{"delta":{"content":"42"},"finish_reason":"stop"}]}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                $$"""{"model":"{{megabyte}}","system_fingerprint":"{{megabyte}}","provider":"{{megabyte}}","choices":[{"delta":{"content":"42"},"finish_reason":"stop"}]}"""
+            )
+        );
         var completion = Completed(await AskAsync(host));
         Assert.All(new[] { completion.ServedModel, completion.SystemFingerprint, completion.Provider }, fact => Assert.Equal(201, fact!.Length));
     }
@@ -71,24 +76,38 @@ public sealed class BoundsTests
     {
         Environment.SetEnvironmentVariable("SHOWDOWN_TEST_KEY_BOUNDS", Key);
         var far = new string('a', 258); // the key lies where messages are cut
-        await using var host = ScriptedHost.Always(a => (where, connector) switch
+        await using var host = ScriptedHost.Always(a =>
+            (where, connector) switch
+            {
+                ("refusal", _) => a.DocumentAsync($$$"""{"error":{"message":"{{{far}}} {{{Key}}}"}}""", 401),
+                ("frame", "openai") => a.StreamAsync($$$"""{"error":{"message":"key {{{Key}}} is wrong","type":"authentication_error"}}"""),
+                ("frame", "anthropic") => a.RawAsync(
+                    Event($$$"""{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key {{{Key}}}"}}""")
+                ),
+                ("frame", _) => a.DocumentAsync($$"""{"error":"key {{Key}}"}""" + "\n", type: "application/x-ndjson"),
+                ("reply", "openai") => a.StreamAsync(
+                    $$"""{"model":"{{Key}}","system_fingerprint":"{{Key}}","provider":"{{Key}}","choices":[{"delta":{"content":"{{Key}}","reasoning":"{{Key}}"},"finish_reason":"stop"}]}"""
+                ),
+                ("split", _) => a.StreamAsync(Answer.Text("it is " + Key[..9]), Answer.Text(Key[9..] + "!"), Answer.Finish),
+                _ => a.DocumentAsync(
+                    $$$"""{"model":"{{{Key}}}","message":{"content":"{{{Key}}}","thinking":"{{{Key}}}"},"done":true,"done_reason":"stop"}""" + "\n",
+                    type: "application/x-ndjson"
+                ),
+            }
+        );
+        var settings = Model with
         {
-            ("refusal", _) => a.DocumentAsync($$$"""{"error":{"message":"{{{far}}} {{{Key}}}"}}""", 401),
-            ("frame", "openai") => a.StreamAsync($$$"""{"error":{"message":"key {{{Key}}} is wrong","type":"authentication_error"}}"""),
-            ("frame", "anthropic") => a.RawAsync(Event($$$"""{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key {{{Key}}}"}}""")),
-            ("frame", _) => a.DocumentAsync($$"""{"error":"key {{Key}}"}""" + "\n", type: "application/x-ndjson"),
-            ("reply", "openai") => a.StreamAsync(
-                $$"""{"model":"{{Key}}","system_fingerprint":"{{Key}}","provider":"{{Key}}","choices":[{"delta":{"content":"{{Key}}","reasoning":"{{Key}}"},"finish_reason":"stop"}]}"""),
-            ("split", _) => a.StreamAsync(Answer.Text("it is " + Key[..9]), Answer.Text(Key[9..] + "!"), Answer.Finish),
-            _ => a.DocumentAsync($$$"""{"model":"{{{Key}}}","message":{"content":"{{{Key}}}","thinking":"{{{Key}}}"},"done":true,"done_reason":"stop"}""" + "\n", type: "application/x-ndjson"),
-        });
-        var settings = Model with { Connector = Connectors.Find(connector)!.Value, ApiKey = "${SHOWDOWN_TEST_KEY_BOUNDS}", Limits = new ModelLimits { Tries = 1 } };
+            Connector = Connectors.Find(connector)!.Value,
+            ApiKey = "${SHOWDOWN_TEST_KEY_BOUNDS}",
+            Limits = new ModelLimits { Tries = 1 },
+        };
         var reply = await AskAsync(host, settings);
         var text = reply is Reply.Completed { Completion: var c } ? $"{c}" : $"{reply}";
         Assert.DoesNotContain(Key[..12], text);
         Assert.Contains("***", text);
 
-        static string Event(string data) => $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {data.Length + 21}\r\n\r\nevent: error\ndata: {data}\n\n";
+        static string Event(string data) =>
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {data.Length + 21}\r\n\r\nevent: error\ndata: {data}\n\n";
     }
 
     [Theory]

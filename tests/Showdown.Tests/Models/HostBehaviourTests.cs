@@ -19,7 +19,9 @@ public sealed class HostBehaviourTests
     [InlineData("model_length", FinishReason.Length)]
     public async Task FinishReason_IsMapped_AndKeptAsSpelt(string raw, FinishReason expected)
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), $$"""{"choices":[{"delta":{},"finish_reason":"{{raw}}"}]}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(Answer.Text("42"), $$"""{"choices":[{"delta":{},"finish_reason":"{{raw}}"}]}""")
+        );
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("42", expected, raw), (completion.Text, completion.FinishReason, completion.RawFinishReason));
         Assert.Equal(1, host.Requests);
@@ -30,8 +32,12 @@ public sealed class HostBehaviourTests
     [InlineData("null")]
     public async Task FinishReason_IsNotNeeded_OnceTheHostSaysDone(string reason)
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            $$"""{"choices":[{"delta":{"content":"4"},"finish_reason":{{reason}}}]}""", $$"""{"choices":[{"delta":{"content":"2"},"finish_reason":{{reason}}}]}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                $$"""{"choices":[{"delta":{"content":"4"},"finish_reason":{{reason}}}]}""",
+                $$"""{"choices":[{"delta":{"content":"2"},"finish_reason":{{reason}}}]}"""
+            )
+        );
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("42", FinishReason.Stop, ""), (completion.Text, completion.FinishReason, completion.RawFinishReason));
     }
@@ -40,8 +46,20 @@ public sealed class HostBehaviourTests
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"total_tokens":16}""", 11, 5, null, null)]
     [InlineData("""{"prompt_tokens":11.0,"completion_tokens":5.0}""", 11, 5, null, null)]
     [InlineData("""{"prompt_tokens":"11","completion_tokens":"5"}""", 11, 5, null, null)]
-    [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"completion_tokens_details":{"reasoning_tokens":3},"prompt_tokens_details":{"cached_tokens":8}}""", 11, 5, 3, 8)]
-    [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"total_tokens":19,"completion_tokens_details":{"reasoning_tokens":3}}""", 11, 8, 3, null)]
+    [InlineData(
+        """{"prompt_tokens":11,"completion_tokens":5,"completion_tokens_details":{"reasoning_tokens":3},"prompt_tokens_details":{"cached_tokens":8}}""",
+        11,
+        5,
+        3,
+        8
+    )]
+    [InlineData(
+        """{"prompt_tokens":11,"completion_tokens":5,"total_tokens":19,"completion_tokens_details":{"reasoning_tokens":3}}""",
+        11,
+        8,
+        3,
+        null
+    )]
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"prompt_cache_hit_tokens":7}""", 11, 5, null, 7)]
     [InlineData("""{"prompt_tokens":11,"completion_tokens":5,"prompt_tokens_details":null,"completion_tokens_details":null}""", 11, 5, null, null)]
     public async Task Usage_IsRead_HoweverItIsWritten(string usage, int? input, int? output, int? reasoning, int? cached)
@@ -142,7 +160,9 @@ public sealed class HostBehaviourTests
     [Fact]
     public async Task HalfACharacter_SpoilsNothing()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync("""{"choices":[{"delta":{"content":"4\ud83d"}}]}""", """{"choices":[{"delta":{"content":"2\n"}}]}""", Answer.Finish));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync("""{"choices":[{"delta":{"content":"4\ud83d"}}]}""", """{"choices":[{"delta":{"content":"2\n"}}]}""", Answer.Finish)
+        );
         Assert.Equal("4\ufffd2\n", Completed(await AskAsync(host)).Text);
     }
 
@@ -150,7 +170,9 @@ public sealed class HostBehaviourTests
     [InlineData("""{"choices":[{"message":{"role":"","content":"42"},"finish_reason":"stop"}],"model":"m","created":1.5}""")]
     [InlineData("""{"choices":[{"message":{"content":"42"},"finish_reason":null}],"model":"m"}""")]
     [InlineData("""{"choices":[{"message":{"content":[{"type":"text","text":"42"}]},"finish_reason":"stop"}],"model":"m","error":null}""")]
-    [InlineData("""{"choices":[{"index":0,"message":{"content":"42"},"finish_reason":"stop"},{"index":1,"message":{"content":"no"},"finish_reason":"stop"}],"model":"m"}""")]
+    [InlineData(
+        """{"choices":[{"index":0,"message":{"content":"42"},"finish_reason":"stop"},{"index":1,"message":{"content":"no"},"finish_reason":"stop"}],"model":"m"}"""
+    )]
     public async Task WholeReply_IsTaken_AndHasNoFirstToken(string body)
     {
         await using var host = ScriptedHost.Always(a => a.DocumentAsync(body));
@@ -161,17 +183,29 @@ public sealed class HostBehaviourTests
     [Fact]
     public async Task CommentsAndOddChunks_AreNoTokens()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            ": OPENROUTER PROCESSING", """{"choices":[{"delta":{"role":"assistant","content":""}}]}""", """{"choices":[]}""", """{"choices":[{"delta":null}]}""", """{"choices":null}""",
-            Answer.Text("42"), Answer.Finish));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                ": OPENROUTER PROCESSING",
+                """{"choices":[{"delta":{"role":"assistant","content":""}}]}""",
+                """{"choices":[]}""",
+                """{"choices":[{"delta":null}]}""",
+                """{"choices":null}""",
+                Answer.Text("42"),
+                Answer.Finish
+            )
+        );
         Assert.Equal("42", Completed(await AskAsync(host)).Text);
     }
 
     [Fact]
     public async Task ServedModelAndFingerprint_AreRecorded()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","provider":"Novita","choices":[{"delta":{"content":"42"}}]}""", """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","choices":[{"delta":{},"finish_reason":"stop"}]}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","provider":"Novita","choices":[{"delta":{"content":"42"}}]}""",
+                """{"model":"vendor/model-1-fp8","system_fingerprint":"fp_1","choices":[{"delta":{},"finish_reason":"stop"}]}"""
+            )
+        );
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("vendor/model-1-fp8", "fp_1", "Novita"), (completion.ServedModel, completion.SystemFingerprint, completion.Provider));
     }
@@ -182,7 +216,9 @@ public sealed class HostBehaviourTests
     [InlineData("{}", null)]
     public async Task OutputCapWithoutAnswer_IsACompletion(string delta, string? reasoning)
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync($$"""{"choices":[{"delta":{{delta}}}]}""", """{"choices":[{"delta":{},"finish_reason":"length"}]}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync($$"""{"choices":[{"delta":{{delta}}}]}""", """{"choices":[{"delta":{},"finish_reason":"length"}]}""")
+        );
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("", reasoning, FinishReason.Length), (completion.Text, completion.Reasoning, completion.FinishReason));
         Assert.Equal(1, host.Requests);
@@ -220,7 +256,9 @@ public sealed class HostBehaviourTests
                     break;
             }
         });
-        var completion = Completed(await AskAsync(host, Model with { Timeouts = new ModelTimeouts { BetweenTokens = TimeSpan.FromMilliseconds(400) } }));
+        var completion = Completed(
+            await AskAsync(host, Model with { Timeouts = new ModelTimeouts { BetweenTokens = TimeSpan.FromMilliseconds(400) } })
+        );
         Assert.Equal(("42", FinishReason.Stop, true), (completion.Text, completion.FinishReason, completion.Usage.Estimated));
         Assert.Equal(1, host.Requests);
     }

@@ -28,10 +28,14 @@ public sealed class HostFaultTests
         ["error object with 200"] = a => a.DocumentAsync("""{"error":{"message":"upstream is busy","code":503}}"""),
         ["error frame"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"boom"}}"""),
         ["error frame that is a text"] = a => a.StreamAsync("""{"error":"boom"}"""),
-        ["error frame with a limit's code"] = a => a.StreamAsync(Answer.Text("4"), """{"error":{"message":"slow down","code":429},"choices":[{"delta":{},"finish_reason":"error"}]}"""),
+        ["error frame with a limit's code"] = a =>
+            a.StreamAsync(Answer.Text("4"), """{"error":{"message":"slow down","code":429},"choices":[{"delta":{},"finish_reason":"error"}]}"""),
         ["error frame about the key"] = a => a.StreamAsync("""{"error":{"message":"Incorrect API key provided","type":"invalid_request_error"}}"""),
         ["error frame about the request"] = a => a.StreamAsync("""{"error":{"message":"top_k is not supported","type":"invalid_request_error"}}"""),
-        ["error event"] = a => a.RawAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 45\r\n\r\nevent: error\ndata: {\"message\":\"overloaded\"}\n\n"),
+        ["error event"] = a =>
+            a.RawAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 45\r\n\r\nevent: error\ndata: {\"message\":\"overloaded\"}\n\n"
+            ),
         ["finish reason error"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"error"}]}"""),
         ["an unknown finish reason"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"network_error"}]}"""),
         ["clean end in the middle"] = async a =>
@@ -60,26 +64,67 @@ public sealed class HostFaultTests
         ["withheld in the middle"] = a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"content_filter"}]}"""),
         ["withheld"] = a => a.StreamAsync("""{"choices":[{"delta":{},"finish_reason":"content_filter"}]}"""),
         ["400"] = a => a.DocumentAsync("""{"error":{"message":"temperature must be 0.6","param":"temperature"}}""", 400),
-        ["400 context"] = a => a.DocumentAsync("""{"error":{"message":"This model's maximum context length is 8192 tokens.","code":"context_length_exceeded"}}""", 400),
-        ["400 context, vLLM"] = a => a.DocumentAsync("""{"object":"error","message":"The decoder prompt (length 9000) is longer than the maximum model length of 8192. Make sure that max_model_len is no smaller","code":400}""", 400),
-        ["400 context, llama.cpp"] = a => a.DocumentAsync("""{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error"}}""", 400),
+        ["400 context"] = a =>
+            a.DocumentAsync("""{"error":{"message":"This model's maximum context length is 8192 tokens.","code":"context_length_exceeded"}}""", 400),
+        ["400 context, vLLM"] = a =>
+            a.DocumentAsync(
+                """{"object":"error","message":"The decoder prompt (length 9000) is longer than the maximum model length of 8192. Make sure that max_model_len is no smaller","code":400}""",
+                400
+            ),
+        ["400 context, llama.cpp"] = a =>
+            a.DocumentAsync(
+                """{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error"}}""",
+                400
+            ),
         ["400 filter"] = a => a.DocumentAsync("""{"error":{"message":"The response was filtered","code":"content_filter"}}""", 400),
         ["400 model"] = a => a.DocumentAsync("""{"error":{"message":"vendor/model-1 is not a valid model ID","code":400}}""", 400),
-        ["402 that passes"] = a => a.DocumentAsync("""{"error":{"message":"Insufficient balance for current in-flight requests. Retry after they settle."}}""", 402),
-        ["400 of a provider, limit"] = a => a.DocumentAsync("""{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"Rate limit reached\"}}","provider_name":"X"}}}""", 400),
-        ["400 of a provider, stumble"] = a => a.DocumentAsync("""{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"The stream was closed by the upstream"}}}""", 400),
-        ["400 of a provider, code"] = a => a.DocumentAsync("""{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":{"error":{"message":"try later","code":503}}}}}""", 400),
-        ["400 context, Moonshot"] = a => a.DocumentAsync("""{"error":{"message":"Invalid request: Your request exceeded model token limit: 131072"}}""", 400),
-        ["400 context, xAI"] = a => a.DocumentAsync("""{"code":"Client specified an invalid argument","error":"This model's maximum prompt length is 131072 but the request contains 140000 tokens."}""", 400),
-        ["400 context, Anthropic"] = a => a.DocumentAsync("""{"type":"error","error":{"type":"invalid_request_error","message":"input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000"}}""", 400),
-        ["400 context, Gemini"] = a => a.DocumentAsync("""[{"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}]""", 400),
-        ["413 tokens a minute"] = a => a.DocumentAsync("""{"error":{"message":"Request too large for model on tokens per minute (TPM): Limit 6000, Requested 9000","code":"rate_limit_exceeded"}}""", 413),
-        ["500 parameter"] = a => a.DocumentAsync("""{"error":{"message":"Unsupported parameter: 'temperature' is not supported with this model."}}""", 500),
+        ["402 that passes"] = a =>
+            a.DocumentAsync("""{"error":{"message":"Insufficient balance for current in-flight requests. Retry after they settle."}}""", 402),
+        ["400 of a provider, limit"] = a =>
+            a.DocumentAsync(
+                """{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"Rate limit reached\"}}","provider_name":"X"}}}""",
+                400
+            ),
+        ["400 of a provider, stumble"] = a =>
+            a.DocumentAsync(
+                """{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"The stream was closed by the upstream"}}}""",
+                400
+            ),
+        ["400 of a provider, code"] = a =>
+            a.DocumentAsync(
+                """{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":{"error":{"message":"try later","code":503}}}}}""",
+                400
+            ),
+        ["400 context, Moonshot"] = a =>
+            a.DocumentAsync("""{"error":{"message":"Invalid request: Your request exceeded model token limit: 131072"}}""", 400),
+        ["400 context, xAI"] = a =>
+            a.DocumentAsync(
+                """{"code":"Client specified an invalid argument","error":"This model's maximum prompt length is 131072 but the request contains 140000 tokens."}""",
+                400
+            ),
+        ["400 context, Anthropic"] = a =>
+            a.DocumentAsync(
+                """{"type":"error","error":{"type":"invalid_request_error","message":"input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000"}}""",
+                400
+            ),
+        ["400 context, Gemini"] = a =>
+            a.DocumentAsync(
+                """[{"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}]""",
+                400
+            ),
+        ["413 tokens a minute"] = a =>
+            a.DocumentAsync(
+                """{"error":{"message":"Request too large for model on tokens per minute (TPM): Limit 6000, Requested 9000","code":"rate_limit_exceeded"}}""",
+                413
+            ),
+        ["500 parameter"] = a =>
+            a.DocumentAsync("""{"error":{"message":"Unsupported parameter: 'temperature' is not supported with this model."}}""", 500),
         ["error frame about a parameter"] = a => a.StreamAsync("""{"error":{"message":"Unsupported value: 'temperature' does not support 0.6"}}"""),
         ["code and message with 200"] = a => a.DocumentAsync("""{"code":503,"message":"model is loading"}"""),
         ["code and message in the stream"] = a => a.StreamAsync("""{"code":"429","message":"slow down"}"""),
         ["base_resp with 200"] = a => a.DocumentAsync("""{"choices":null,"base_resp":{"status_code":1002,"status_msg":"rate limit"}}"""),
-        ["list of errors with 200"] = a => a.DocumentAsync("""[{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}]"""),
+        ["list of errors with 200"] = a =>
+            a.DocumentAsync("""[{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}]"""),
         ["error that calls itself a stream"] = a => a.DocumentAsync("""{"error":{"message":"busy","code":503}}""", type: "text/event-stream"),
         ["420"] = a => a.DocumentAsync("", 420),
         ["504"] = a => a.DocumentAsync("", 504),
@@ -179,7 +224,14 @@ public sealed class HostFaultTests
         Assert.DoesNotContain("secret", reply.Failure.Message);
     }
 
-    public static TheoryData<string> PassingFaults => [.. _faults.Keys.Where(f => !f.StartsWith("error frame about", StringComparison.Ordinal) && f is not ("withheld" or "withheld in the middle" or "429 quota" or "429 come back tomorrow" or "301") && (f[0] is not ('4' or '5') || f is "429" or "408" or "500" or "502" or "503" or "529" or "402 that passes"))];
+    public static TheoryData<string> PassingFaults =>
+        [
+            .. _faults.Keys.Where(f =>
+                !f.StartsWith("error frame about", StringComparison.Ordinal)
+                && f is not ("withheld" or "withheld in the middle" or "429 quota" or "429 come back tomorrow" or "301")
+                && (f[0] is not ('4' or '5') || f is "429" or "408" or "500" or "502" or "503" or "529" or "402 that passes")
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
@@ -249,7 +301,14 @@ public sealed class HostFaultTests
                 Total = message == "did not finish" ? soon : late,
             },
         };
-        await using var model = new ChatModels(Options with { Time = time, FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(60) }).Create(settings, host.Endpoint);
+        await using var model = new ChatModels(
+            Options with
+            {
+                Time = time,
+                FirstPause = TimeSpan.FromSeconds(1),
+                LongestPause = TimeSpan.FromSeconds(60),
+            }
+        ).Create(settings, host.Endpoint);
         var asking = model.AskAsync(Question, TestContext.Current.CancellationToken);
         for (var tried = 1; tried <= 2; tried++)
         {
@@ -273,9 +332,23 @@ public sealed class HostFaultTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 29, 2, 0, 0, TimeSpan.Zero));
         var header = form == "seconds" ? "Retry-After: 300" : "Retry-After: Mon, 29 Jun 2026 02:05:00 GMT";
-        await using var host = new ScriptedHost((n, a) => n == 1 ? a.DocumentAsync("{}", 429, headers: header + "\r\n") : a.StreamAsync(Answer.Text("42"), Answer.Finish));
-        var patient = new ModelTimeouts { FirstToken = TimeSpan.FromDays(1), BetweenTokens = TimeSpan.FromDays(1), Total = TimeSpan.FromDays(1) };
-        await using var model = new ChatModels(Options with { Time = time, FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(60) }).Create(Model with { Timeouts = patient }, host.Endpoint);
+        await using var host = new ScriptedHost(
+            (n, a) => n == 1 ? a.DocumentAsync("{}", 429, headers: header + "\r\n") : a.StreamAsync(Answer.Text("42"), Answer.Finish)
+        );
+        var patient = new ModelTimeouts
+        {
+            FirstToken = TimeSpan.FromDays(1),
+            BetweenTokens = TimeSpan.FromDays(1),
+            Total = TimeSpan.FromDays(1),
+        };
+        await using var model = new ChatModels(
+            Options with
+            {
+                Time = time,
+                FirstPause = TimeSpan.FromSeconds(1),
+                LongestPause = TimeSpan.FromSeconds(60),
+            }
+        ).Create(Model with { Timeouts = patient }, host.Endpoint);
         var asking = model.AskAsync(Question, TestContext.Current.CancellationToken);
         await UntilAsync(() => host.Requests == 1, () => { });
         await UntilAsync(() => asking.IsCompleted, () => time.Advance(TimeSpan.FromSeconds(5)));

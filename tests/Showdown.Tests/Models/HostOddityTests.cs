@@ -11,22 +11,49 @@ public sealed class HostOddityTests
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
 
     [Theory]
-    [InlineData("comments and CRLF", ": hello\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\r\n\r\ndata: [DONE]\r\n\r\n")]
+    [InlineData(
+        "comments and CRLF",
+        ": hello\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\r\n\r\ndata: [DONE]\r\n\r\n"
+    )]
     [InlineData("no space after data:", "data:{\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata:[DONE]\n\n")]
-    [InlineData("no blank line at the end", "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"2\"},\"finish_reason\":\"stop\"}]}")]
+    [InlineData(
+        "no blank line at the end",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"2\"},\"finish_reason\":\"stop\"}]}"
+    )]
     [InlineData("one line feed at the end", "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n")]
-    [InlineData("ids and retries", "id: 1\nretry: 3000\nevent: message\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")]
+    [InlineData(
+        "ids and retries",
+        "id: 1\nretry: 3000\nevent: message\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+    )]
     [InlineData("a BOM before the stream", "\uFEFFdata: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\n")]
     [InlineData("a document that calls itself a stream", "{\"choices\":[{\"message\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}")]
     [InlineData("a BOM before the document", "\uFEFF{\"choices\":[{\"message\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}")]
-    [InlineData("the whole message once more at the end", "data: {\"choices\":[{\"delta\":{\"content\":\"42\"}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"message\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")]
-    [InlineData("messages in place of deltas", "data: {\"choices\":[{\"message\":{\"content\":\"4\"}}]}\n\ndata: {\"choices\":[{\"message\":{\"content\":\"2\"},\"finish_reason\":\"stop\"}]}\n\n")]
-    [InlineData("infinite logprobs", "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"logprobs\":{\"content\":[{\"logprob\":-Infinity},{\"logprob\":NaN}]},\"finish_reason\":\"stop\"}]}\n\n")]
+    [InlineData(
+        "the whole message once more at the end",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"42\"}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"message\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+    )]
+    [InlineData(
+        "messages in place of deltas",
+        "data: {\"choices\":[{\"message\":{\"content\":\"4\"}}]}\n\ndata: {\"choices\":[{\"message\":{\"content\":\"2\"},\"finish_reason\":\"stop\"}]}\n\n"
+    )]
+    [InlineData(
+        "infinite logprobs",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"logprobs\":{\"content\":[{\"logprob\":-Infinity},{\"logprob\":NaN}]},\"finish_reason\":\"stop\"}]}\n\n"
+    )]
     [InlineData("a tab in a string", "data: {\"id\":\"a\tb\",\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\n")]
     [InlineData("trailing commas", "data: {\"choices\":[{\"delta\":{\"content\":\"42\",},\"finish_reason\":\"stop\",}],}\n\n")]
-    [InlineData("roles, empty choices and nulls", "data: {\"choices\":[],\"prompt_filter_results\":[]}\n\ndata: {\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\",\"tool_calls\":null},\"finish_reason\":null}]}\n\ndata: [DONE]\n\n")]
-    [InlineData("MiniMax says that all went well", "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}],\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}}\n\n")]
-    [InlineData("a message beside the last usage", "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: {\"code\":200,\"message\":\"ok\"}\n\ndata: [DONE]\n\n")]
+    [InlineData(
+        "roles, empty choices and nulls",
+        "data: {\"choices\":[],\"prompt_filter_results\":[]}\n\ndata: {\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"42\",\"tool_calls\":null},\"finish_reason\":null}]}\n\ndata: [DONE]\n\n"
+    )]
+    [InlineData(
+        "MiniMax says that all went well",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}],\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}}\n\n"
+    )]
+    [InlineData(
+        "a message beside the last usage",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\ndata: {\"code\":200,\"message\":\"ok\"}\n\ndata: [DONE]\n\n"
+    )]
     public async Task Reply_IsTaken_HoweverItIsWrapped(string oddity, string body)
     {
         await using var host = ScriptedHost.Always(a => a.RawAsync($"{Head}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
@@ -51,9 +78,16 @@ public sealed class HostOddityTests
     [InlineData("deflate", false)]
     public async Task CompressedReply_IsUnpacked_ThoughNobodyAskedForIt(string encoding, bool streams)
     {
-        var body = streams ? "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\n" : """{"choices":[{"message":{"content":"42"},"finish_reason":"stop"}]}""";
+        var body = streams
+            ? "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]}\n\n"
+            : """{"choices":[{"message":{"content":"42"},"finish_reason":"stop"}]}""";
         var packed = Pack(encoding, body);
-        await using var host = ScriptedHost.Always(a => a.BytesAsync($"{(streams ? Head : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")}Content-Encoding: {encoding}\r\nContent-Length: {packed.Length}\r\n\r\n", packed));
+        await using var host = ScriptedHost.Always(a =>
+            a.BytesAsync(
+                $"{(streams ? Head : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")}Content-Encoding: {encoding}\r\nContent-Length: {packed.Length}\r\n\r\n",
+                packed
+            )
+        );
         Assert.Equal("42", Completed(await AskAsync(host)).Text);
     }
 
@@ -61,21 +95,30 @@ public sealed class HostOddityTests
     public async Task CompressedRefusal_IsRead()
     {
         var packed = Pack("gzip", """{"error":{"message":"no such key"}}""");
-        await using var host = ScriptedHost.Always(a => a.BytesAsync($"HTTP/1.1 401 No\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n", packed));
+        await using var host = ScriptedHost.Always(a =>
+            a.BytesAsync(
+                $"HTTP/1.1 401 No\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n",
+                packed
+            )
+        );
         Assert.Contains("no such key", Failed(await AskAsync(host)).Message);
     }
 
     [Fact]
     public async Task Character_ThatComesInTwoHalves_IsOne()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync("""{"choices":[{"delta":{"content":"a\ud83d"}}]}""", """{"choices":[{"delta":{"content":"\ude00b"}}]}""", Answer.Finish));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync("""{"choices":[{"delta":{"content":"a\ud83d"}}]}""", """{"choices":[{"delta":{"content":"\ude00b"}}]}""", Answer.Finish)
+        );
         Assert.Equal("a😀b", Completed(await AskAsync(host)).Text);
     }
 
     [Fact]
     public async Task Events_AreRead_WhereverThePacketsAreCut()
     {
-        var bytes = Encoding.UTF8.GetBytes("data: {\"choices\":[{\"delta\":{\"content\":\"é漢😀\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+        var bytes = Encoding.UTF8.GetBytes(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"é漢😀\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+        );
         await using var host = ScriptedHost.Always(async a =>
         {
             await a.RawAsync($"{Head}Content-Length: {bytes.Length}\r\n\r\n");
@@ -88,8 +131,13 @@ public sealed class HostOddityTests
     [Fact]
     public async Task UsageOfNothing_DoesNotReplaceTheRealOne()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(
-            Answer.Text("42"), """{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":5}}""", """{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                Answer.Text("42"),
+                """{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":5}}""",
+                """{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}"""
+            )
+        );
         var usage = Completed(await AskAsync(host)).Usage;
         Assert.Equal((11, 5, false), (usage.InputTokens, usage.OutputTokens, usage.Estimated));
     }
@@ -98,10 +146,16 @@ public sealed class HostOddityTests
     [InlineData("""{"content":"<think>on and on"}""", "{}", "on and on")]
     [InlineData("""{"reasoning":"hm"}""", "{}", "hm")]
     [InlineData("""{"content":null}""", """{"prompt_tokens":12,"completion_tokens":7}""", null)]
-    [InlineData("""{"content":"","tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}""", """{"prompt_tokens":12,"completion_tokens":7}""", null)]
+    [InlineData(
+        """{"content":"","tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}""",
+        """{"prompt_tokens":12,"completion_tokens":7}""",
+        null
+    )]
     public async Task ModelsOwnSilence_IsAskedOnce_AndIsACompletion(string delta, string usage, string? reasoning)
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync($$"""{"choices":[{"delta":{{delta}}}]}""", $$"""{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{{usage}}}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync($$"""{"choices":[{"delta":{{delta}}}]}""", $$"""{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{{usage}}}""")
+        );
         var completion = Completed(await AskAsync(host));
         Assert.Equal(("", reasoning, FinishReason.Stop, 1), (completion.Text, completion.Reasoning, completion.FinishReason, host.Requests));
         if (usage != "{}")
@@ -131,9 +185,21 @@ public sealed class HostOddityTests
 
     [Theory]
     [InlineData("""{"error":{"message":"temperature must be 1","param":"temperature"}}""", "temperature", "extra: { temperature: null }")]
-    [InlineData("""{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","param":"max_tokens"}}""", "max_tokens", "output_cap_field: max_completion_tokens")]
-    [InlineData("""{"error":{"message":"max_tokens is too large: 100000. This model supports at most 16384 completion tokens"}}""", "max_tokens", "max_output_tokens")]
-    [InlineData("""{"detail":[{"loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]}""", "stream_options", "extra: { stream_options: null }")]
+    [InlineData(
+        """{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","param":"max_tokens"}}""",
+        "max_tokens",
+        "output_cap_field: max_completion_tokens"
+    )]
+    [InlineData(
+        """{"error":{"message":"max_tokens is too large: 100000. This model supports at most 16384 completion tokens"}}""",
+        "max_tokens",
+        "max_output_tokens"
+    )]
+    [InlineData(
+        """{"detail":[{"loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]}""",
+        "stream_options",
+        "extra: { stream_options: null }"
+    )]
     [InlineData("""{"error":{"message":"Unknown field \"top_k\""}}""", "top_k", "extra: { top_k: null }")]
     [InlineData("""{"error":{"message":"Provider returned error"}}""", null, "Provider returned error")]
     [InlineData("""{"error":{"message":"stop doing that"}}""", null, "stop doing that")]
@@ -153,7 +219,16 @@ public sealed class HostOddityTests
     {
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("42"), Answer.Finish));
         var settings = Model with { Extra = System.Text.Json.Nodes.JsonNode.Parse(extra)!.AsObject() };
-        Completed(await AskAsync(host, settings, Question with { Sampling = new Sampling { Temperature = 0.6, TopP = 0.9 } }));
+        Completed(
+            await AskAsync(
+                host,
+                settings,
+                Question with
+                {
+                    Sampling = new Sampling { Temperature = 0.6, TopP = 0.9 },
+                }
+            )
+        );
         Assert.True(host.Bodies.TryDequeue(out var body));
         Assert.DoesNotContain(extra[2..^7], body);
         Assert.Contains("top_p", body);
@@ -162,12 +237,14 @@ public sealed class HostOddityTests
     private static byte[] Pack(string encoding, string text)
     {
         using var packed = new MemoryStream();
-        using (Stream packing = encoding switch
-        {
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest),
-            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest),
-            _ => new GZipStream(packed, CompressionLevel.Fastest),
-        })
+        using (
+            Stream packing = encoding switch
+            {
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest),
+                "deflate" => new ZLibStream(packed, CompressionLevel.Fastest),
+                _ => new GZipStream(packed, CompressionLevel.Fastest),
+            }
+        )
             packing.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
     }

@@ -72,7 +72,13 @@ public sealed class LimitTests
     {
         await using var host = ScriptedHost.Always(a => a.DocumentAsync("{}", status));
         var options = Options with { FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromMilliseconds(400) };
-        await using var model = new ChatModels(options).Create(Model with { Limits = new ModelLimits { Concurrency = 1, Tries = tries } }, host.Endpoint);
+        await using var model = new ChatModels(options).Create(
+            Model with
+            {
+                Limits = new ModelLimits { Concurrency = 1, Tries = tries },
+            },
+            host.Endpoint
+        );
         var slot = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
         var second = model.EnterAsync("", 0, TestContext.Current.CancellationToken).AsTask();
         var asking = slot.AskAsync(Question, TestContext.Current.CancellationToken);
@@ -90,20 +96,33 @@ public sealed class LimitTests
     public async Task TimesAddUp_ToWhatTheCallerWaited()
     {
         await using var host = new ScriptedHost((n, a) => n % 2 == 1 ? a.DocumentAsync("", 503) : a.StreamAsync(Answer.Text("42"), Answer.Finish));
-        await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Concurrency = 1, Tries = 9 } });
+        await using var model = Connect(
+            host.Endpoint,
+            Model with
+            {
+                Limits = new ModelLimits { Concurrency = 1, Tries = 9 },
+            }
+        );
         var time = TimeProvider.System;
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
-        {
-            var started = time.GetTimestamp();
-            var timings = Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Timings;
-            return (timings, waited: time.GetElapsedTime(started));
-        }));
-        Assert.All(replies, r =>
-        {
-            Assert.True(r.timings.Queued + r.timings.Retrying + r.timings.Duration <= r.waited);
-            Assert.True(r.timings.FirstToken <= r.timings.FirstAnswerToken && r.timings.FirstAnswerToken <= r.timings.Duration);
-            Assert.Equal(r.timings.Tries > 1, r.timings.Retrying > TimeSpan.Zero);
-        });
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async _ =>
+                {
+                    var started = time.GetTimestamp();
+                    var timings = Completed(await model.AskAsync(Question, TestContext.Current.CancellationToken)).Timings;
+                    return (timings, waited: time.GetElapsedTime(started));
+                })
+        );
+        Assert.All(
+            replies,
+            r =>
+            {
+                Assert.True(r.timings.Queued + r.timings.Retrying + r.timings.Duration <= r.waited);
+                Assert.True(r.timings.FirstToken <= r.timings.FirstAnswerToken && r.timings.FirstAnswerToken <= r.timings.Duration);
+                Assert.Equal(r.timings.Tries > 1, r.timings.Retrying > TimeSpan.Zero);
+            }
+        );
         Assert.Contains(replies, r => r.timings.Queued > TimeSpan.Zero);
     }
 
@@ -128,7 +147,10 @@ public sealed class LimitTests
         var limits = new RequestLimits(new ModelLimits { TokensPerMinute = 30_000 }, time);
         // 5,000 may go at once, then 500 a second: after five replies of 1,000 the next request has to wait for what they took.
         for (var i = 0; i < 5; i++)
-            limits.Settle(await limits.SpendAsync(10, 10, TestContext.Current.CancellationToken), new Usage { InputTokens = 900, OutputTokens = 100 });
+            limits.Settle(
+                await limits.SpendAsync(10, 10, TestContext.Current.CancellationToken),
+                new Usage { InputTokens = 900, OutputTokens = 100 }
+            );
         var next = limits.SpendAsync(10, 10, TestContext.Current.CancellationToken).AsTask();
         Assert.False(next.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(3));
@@ -153,7 +175,9 @@ public sealed class LimitTests
     {
         var time = new FakeTimeProvider();
         var isUp = false;
-        await using var host = ScriptedHost.Always(a => Volatile.Read(ref isUp) ? a.StreamAsync(Answer.Text("42"), Answer.Finish) : a.DocumentAsync("", 500));
+        await using var host = ScriptedHost.Always(a =>
+            Volatile.Read(ref isUp) ? a.StreamAsync(Answer.Text("42"), Answer.Finish) : a.DocumentAsync("", 500)
+        );
         await using var model = new ChatModels(new ChatModelOptions { Time = time }).Create(Patient, host.Endpoint);
         var asking = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
         await UntilAsync(() => model.Trouble is not null, () => time.Advance(TimeSpan.FromMilliseconds(100)));
@@ -174,7 +198,9 @@ public sealed class LimitTests
     public async Task QuestionsThatAlwaysFail_FailByThemselves_AndEndNothing()
     {
         var time = new FakeTimeProvider();
-        await using var host = ScriptedHost.Always(a => a.Body.Contains("bad", StringComparison.Ordinal) ? a.DocumentAsync("", 500) : a.StreamAsync(Answer.Text("42"), Answer.Finish));
+        await using var host = ScriptedHost.Always(a =>
+            a.Body.Contains("bad", StringComparison.Ordinal) ? a.DocumentAsync("", 500) : a.StreamAsync(Answer.Text("42"), Answer.Finish)
+        );
         await using var model = new ChatModels(new ChatModelOptions { Time = time }).Create(Patient, host.Endpoint);
         var bad = new ModelRequest([new Message(MessageRole.User, "bad")], new Sampling());
         var asking = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => model.AskAsync(bad, TestContext.Current.CancellationToken)));
@@ -191,7 +217,13 @@ public sealed class LimitTests
     public async Task RefusalOfEverything_EndsTheModel_AfterAHandfulOfRequests(int status)
     {
         await using var host = ScriptedHost.Always(a => a.DocumentAsync("""{"error":{"message":"no"}}""", status));
-        await using var model = new ChatModels(TimeProvider.System).Create(Patient with { Limits = new ModelLimits { Concurrency = 64 } }, host.Endpoint);
+        await using var model = new ChatModels(TimeProvider.System).Create(
+            Patient with
+            {
+                Limits = new ModelLimits { Concurrency = 64 },
+            },
+            host.Endpoint
+        );
         var replies = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => model.AskAsync(Question, TestContext.Current.CancellationToken)));
         Assert.All(replies, r => Assert.True(Assert.IsType<Reply.Failed>(r).EndsModel));
         Assert.InRange(host.Requests, 1, 5);
@@ -216,15 +248,26 @@ public sealed class LimitTests
     [Fact]
     public async Task DiscardedReplies_AreCounted_AndMayEndTheTries()
     {
-        await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text("4"), """{"choices":[{"delta":{},"finish_reason":"network_error"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}"""));
+        await using var host = ScriptedHost.Always(a =>
+            a.StreamAsync(
+                Answer.Text("4"),
+                """{"choices":[{"delta":{},"finish_reason":"network_error"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}"""
+            )
+        );
         await using var model = Connect(host.Endpoint, Model with { Limits = new ModelLimits { Tries = 9 } });
         using var slot = await model.EnterAsync("", 0, TestContext.Current.CancellationToken);
         var told = new List<Usage>();
-        var reply = Assert.IsType<Reply.Failed>(await slot.AskAsync(Question, TestContext.Current.CancellationToken, tokens =>
-        {
-            told.Add(tokens);
-            return ValueTask.FromResult(told.Count < 3);
-        }));
+        var reply = Assert.IsType<Reply.Failed>(
+            await slot.AskAsync(
+                Question,
+                TestContext.Current.CancellationToken,
+                tokens =>
+                {
+                    told.Add(tokens);
+                    return ValueTask.FromResult(told.Count < 3);
+                }
+            )
+        );
         Assert.Equal((3, 30, 15), (host.Requests, reply.Discarded!.InputTokens, reply.Discarded.OutputTokens));
         Assert.Equal(10 * 30 / 1e6m + (20 * 15 / 1e6m), Prices.CostUsd(new Price(10, 20), reply));
     }
@@ -232,10 +275,18 @@ public sealed class LimitTests
     [Fact]
     public async Task DiscardedReplies_AreCounted_WhenALaterOneIsGood()
     {
-        await using var host = new ScriptedHost((n, a) => a.StreamAsync(
-            Answer.Text("42"), $$$"""{"choices":[{"delta":{},"finish_reason":"{{{(n < 3 ? "network_error" : "stop")}}}"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}"""));
+        await using var host = new ScriptedHost(
+            (n, a) =>
+                a.StreamAsync(
+                    Answer.Text("42"),
+                    $$$"""{"choices":[{"delta":{},"finish_reason":"{{{(n < 3 ? "network_error" : "stop")}}}"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}"""
+                )
+        );
         var reply = Assert.IsType<Reply.Completed>(await AskAsync(host));
-        Assert.Equal((20, 10, 10, 5), (reply.Discarded!.InputTokens, reply.Discarded.OutputTokens, reply.Completion.Usage.InputTokens, reply.Completion.Usage.OutputTokens));
+        Assert.Equal(
+            (20, 10, 10, 5),
+            (reply.Discarded!.InputTokens, reply.Discarded.OutputTokens, reply.Completion.Usage.InputTokens, reply.Completion.Usage.OutputTokens)
+        );
         Assert.Equal(3 * (10 * 1 + 5 * 2) / 1e6m, Prices.CostUsd(new Price(1, 2), reply));
     }
 
@@ -288,11 +339,17 @@ public sealed class LimitTests
     }
 
     /// <summary>Time-outs are long: the clock of these tests jumps.</summary>
-    private static ModelSettings Patient { get; } = Model with
-    {
-        Limits = new ModelLimits { Tries = 5 },
-        Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromDays(1), BetweenTokens = TimeSpan.FromDays(1), Total = TimeSpan.FromDays(1) },
-    };
+    private static ModelSettings Patient { get; } =
+        Model with
+        {
+            Limits = new ModelLimits { Tries = 5 },
+            Timeouts = new ModelTimeouts
+            {
+                FirstToken = TimeSpan.FromDays(1),
+                BetweenTokens = TimeSpan.FromDays(1),
+                Total = TimeSpan.FromDays(1),
+            },
+        };
 
     private static async Task UntilAsync(Func<bool> reached, Action? meanwhile = null)
     {

@@ -31,8 +31,22 @@ public sealed class OtherConnectorTests
     ];
 
     private static readonly ModelRequest _full = new(
-        [new Message(MessageRole.System, Hostile), new Message(MessageRole.User, "2 x 3?"), new Message(MessageRole.Assistant, "6"), new Message(MessageRole.User, Hostile)],
-        new Sampling { Temperature = 0.6, TopP = 0.95, TopK = 40, Seed = 7, MaxOutputTokens = 100, Stop = ["END"] });
+        [
+            new Message(MessageRole.System, Hostile),
+            new Message(MessageRole.User, "2 x 3?"),
+            new Message(MessageRole.Assistant, "6"),
+            new Message(MessageRole.User, Hostile),
+        ],
+        new Sampling
+        {
+            Temperature = 0.6,
+            TopP = 0.95,
+            TopK = 40,
+            Seed = 7,
+            MaxOutputTokens = 100,
+            Stop = ["END"],
+        }
+    );
 
     [Theory]
     [InlineData("anthropic", "end_turn", FinishReason.Stop)]
@@ -87,7 +101,10 @@ public sealed class OtherConnectorTests
         Completed(await AskAsync(host, Of("ollama") with { Extra = extra, ContextWindow = 32768 }, _full));
         Assert.StartsWith("POST /api/chat ", host.Heads.Single());
         var body = JsonNode.Parse(host.Bodies.Single())!;
-        Assert.Equal("""{"temperature":0.6,"top_p":0.95,"top_k":40,"seed":7,"num_predict":100,"num_ctx":32768,"stop":["END"],"mirostat":1}""", body["options"]!.ToJsonString());
+        Assert.Equal(
+            """{"temperature":0.6,"top_p":0.95,"top_k":40,"seed":7,"num_predict":100,"num_ctx":32768,"stop":["END"],"mirostat":1}""",
+            body["options"]!.ToJsonString()
+        );
         Assert.Equal([Hostile, "2 x 3?", "6", Hostile], body["messages"]!.AsArray().Select(m => (string)m!["content"]!));
         Assert.Equal("10m", (string)body["keep_alive"]!);
     }
@@ -139,7 +156,10 @@ public sealed class OtherConnectorTests
         await using (var host = ScriptedHost.Always(a => FailAsync(a, connector, fault)))
         {
             var failure = Failed(await AskAsync(host, settings, _full));
-            Assert.True(kind is null ? failure.Kind is FailureKind.MalformedReply or FailureKind.BrokenStream : failure.Kind == kind, failure.ToString());
+            Assert.True(
+                kind is null ? failure.Kind is FailureKind.MalformedReply or FailureKind.BrokenStream : failure.Kind == kind,
+                failure.ToString()
+            );
             Assert.Equal(requests, host.Requests);
             Assert.DoesNotContain('\n', failure.Message);
         }
@@ -164,12 +184,23 @@ public sealed class OtherConnectorTests
                 """{"benchmark":"mmlu","model":"m","sample_id":"s3","epoch":1,"completion":null}""",
                 """{"id":"s4","text":"anywhere"}""",
             ],
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         try
         {
-            await using var model = new ChatModels(TimeProvider.System).Create(Model with { Connector = Connector.Replay, Endpoint = file, Model = "m" });
+            await using var model = new ChatModels(TimeProvider.System).Create(
+                Model with
+                {
+                    Connector = Connector.Replay,
+                    Endpoint = file,
+                    Model = "m",
+                }
+            );
             var first = Completed(await AskAsync("s1", 1));
-            Assert.Equal(("first 漢", FinishReason.Stop, 20, null), (first.Text, first.FinishReason, first.Usage.InputTokens, first.Timings.FirstToken));
+            Assert.Equal(
+                ("first 漢", FinishReason.Stop, 20, null),
+                (first.Text, first.FinishReason, first.Usage.InputTokens, first.Timings.FirstToken)
+            );
             var second = Completed(await AskAsync("s1", 2));
             Assert.Equal(("second", FinishReason.Length, "hm", "m-served"), (second.Text, second.FinishReason, second.Reasoning, second.ServedModel));
             Assert.Equal("anywhere", Completed(await AskAsync("s4", 1)).Text);
@@ -196,7 +227,9 @@ public sealed class OtherConnectorTests
             File.WriteAllText(file, content);
         try
         {
-            var mistake = Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = Connector.Replay, Endpoint = file }));
+            var mistake = Assert.Throws<SettingsException>(() =>
+                new ChatModels(TimeProvider.System).Create(Model with { Connector = Connector.Replay, Endpoint = file })
+            );
             Assert.Contains(expected, mistake.Message);
         }
         finally
@@ -207,9 +240,10 @@ public sealed class OtherConnectorTests
 
     private static ModelSettings Of(string connector) => Model with { Connector = Connectors.Find(connector)!.Value };
 
-    private static Task SayAsync(Answer a, string connector, string reason) => connector == "anthropic"
-        ? a.RawAsync(Claude(_claude, reason) + "0\r\n\r\n")
-        : a.DocumentAsync(string.Concat(_ollama.Select(l => l.Replace("REASON", reason) + "\n")), type: "application/x-ndjson");
+    private static Task SayAsync(Answer a, string connector, string reason) =>
+        connector == "anthropic"
+            ? a.RawAsync(Claude(_claude, reason) + "0\r\n\r\n")
+            : a.DocumentAsync(string.Concat(_ollama.Select(l => l.Replace("REASON", reason) + "\n")), type: "application/x-ndjson");
 
     private static async Task FailAsync(Answer a, string connector, string fault)
     {
@@ -223,10 +257,16 @@ public sealed class OtherConnectorTests
                 await a.DocumentAsync("""{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""", 529);
                 break;
             case "400":
-                await a.DocumentAsync("""{"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"}}""", 400);
+                await a.DocumentAsync(
+                    """{"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"}}""",
+                    400
+                );
                 break;
             case "400 context":
-                await a.DocumentAsync("""{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 300000 tokens > 200000 maximum"}}""", 400);
+                await a.DocumentAsync(
+                    """{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 300000 tokens > 200000 maximum"}}""",
+                    400
+                );
                 break;
             case "401" or "404":
                 await a.DocumentAsync("""{"error":"model \"x\" not found, try pulling it first"}""", int.Parse(fault));
@@ -241,10 +281,16 @@ public sealed class OtherConnectorTests
                 await a.DocumentAsync("{\"error\":\"llama runner process has terminated\"}\n", type: "application/x-ndjson");
                 break;
             case "cut":
-                await (claude ? a.RawAsync(Claude(_claude[..6], "") + "0\r\n\r\n") : a.DocumentAsync(_ollama[1] + "\n", type: "application/x-ndjson"));
+                await (
+                    claude ? a.RawAsync(Claude(_claude[..6], "") + "0\r\n\r\n") : a.DocumentAsync(_ollama[1] + "\n", type: "application/x-ndjson")
+                );
                 break;
             case "closed" or "reset":
-                await a.RawAsync(claude ? Claude(_claude[..6], "") : "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n" + Chunk(_ollama[1] + "\n"));
+                await a.RawAsync(
+                    claude
+                        ? Claude(_claude[..6], "")
+                        : "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n" + Chunk(_ollama[1] + "\n")
+                );
                 if (fault == "reset")
                     await a.ResetAsync();
                 else
@@ -257,7 +303,11 @@ public sealed class OtherConnectorTests
                 await a.DocumentAsync("<h1>Welcome</h1>", type: "text/html");
                 break;
             case "malformed":
-                await (claude ? a.RawAsync(Claude([.. _claude[..5], "{oops"], "") + "0\r\n\r\n") : a.DocumentAsync(_ollama[1] + "\n{oops\n", type: "application/x-ndjson"));
+                await (
+                    claude
+                        ? a.RawAsync(Claude([.. _claude[..5], "{oops"], "") + "0\r\n\r\n")
+                        : a.DocumentAsync(_ollama[1] + "\n{oops\n", type: "application/x-ndjson")
+                );
                 break;
             case "hang":
                 await a.HangAsync();
@@ -267,7 +317,13 @@ public sealed class OtherConnectorTests
 
     private static string Claude(IEnumerable<string> events, string reason) =>
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-        + string.Concat(events.Select(e => Chunk($"event: {(e[0] == '{' && e.EndsWith('}') ? JsonDocument.Parse(e).RootElement.GetProperty("type").GetString() : "content_block_delta")}\ndata: {e.Replace("REASON", reason)}\n\n")));
+        + string.Concat(
+            events.Select(e =>
+                Chunk(
+                    $"event: {(e[0] == '{' && e.EndsWith('}') ? JsonDocument.Parse(e).RootElement.GetProperty("type").GetString() : "content_block_delta")}\ndata: {e.Replace("REASON", reason)}\n\n"
+                )
+            )
+        );
 
     private static string Chunk(string text) => $"{System.Text.Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n";
 }

@@ -7,7 +7,26 @@ namespace Showdown.Tests.Models;
 
 public sealed class ParserTests
 {
-    private static readonly string[] _pieces = ["<think>", "</think>", "<", "/", "think>", "a", " ", "\n", "[THINK]", "[/THINK]", "<thinking>", "</thinking>", "42", "◁think▷", "◁/think▷", "t", "h"];
+    private static readonly string[] _pieces =
+    [
+        "<think>",
+        "</think>",
+        "<",
+        "/",
+        "think>",
+        "a",
+        " ",
+        "\n",
+        "[THINK]",
+        "[/THINK]",
+        "<thinking>",
+        "</thinking>",
+        "42",
+        "◁think▷",
+        "◁/think▷",
+        "t",
+        "h",
+    ];
 
     [Theory]
     [InlineData(1)]
@@ -30,7 +49,8 @@ public sealed class ParserTests
     public void Chunks_ThatAreSpoilt_AreRefusedAsJson()
     {
         var good = Encoding.UTF8.GetBytes(
-            """{"id":"x","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"4\u00e92","reasoning_details":[{"text":"a"}]},"finish_reason":"stop"}],"usage":{"prompt_tokens":11.0,"completion_tokens_details":{"reasoning_tokens":3}},"error":null}""");
+            """{"id":"x","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"4\u00e92","reasoning_details":[{"text":"a"}]},"finish_reason":"stop"}],"usage":{"prompt_tokens":11.0,"completion_tokens_details":{"reasoning_tokens":3}},"error":null}"""
+        );
         var random = new Random(1);
         for (var i = 0; i < 20_000; i++)
         {

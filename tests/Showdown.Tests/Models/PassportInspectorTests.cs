@@ -11,7 +11,13 @@ public sealed class PassportInspectorTests
 {
     private static readonly ModelSettings _settings = Model with
     {
-        Sampling = new Sampling { Temperature = 0.6, TopP = 0.9, TopK = 40, MaxOutputTokens = 8192 },
+        Sampling = new Sampling
+        {
+            Temperature = 0.6,
+            TopP = 0.9,
+            TopK = 40,
+            MaxOutputTokens = 8192,
+        },
         Price = new Price(1, 2),
     };
 
@@ -20,10 +26,28 @@ public sealed class PassportInspectorTests
     [Fact]
     public async Task GoodEndpoint_GetsAGoodPassport()
     {
-        var slow = new Simulation { FirstToken = TimeSpan.FromMilliseconds(30), FirstTokenSpread = 0, TokensPerSecond = 80, AnswerTokens = 100 };
+        var slow = new Simulation
+        {
+            FirstToken = TimeSpan.FromMilliseconds(30),
+            FirstTokenSpread = 0,
+            TokensPerSecond = 80,
+            AnswerTokens = 100,
+        };
         await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = slow }, Cancel);
         var passport = await InspectAsync(server.Endpoint, _settings);
-        Assert.True(passport is { Answers: true, Streams: true, ReportsUsage: true, UsageIsPlausible: true, HonoursOutputCap: true, ServesAskedModel: true, Requests: 2 }, passport.ToString());
+        Assert.True(
+            passport
+                is {
+                    Answers: true,
+                    Streams: true,
+                    ReportsUsage: true,
+                    UsageIsPlausible: true,
+                    HonoursOutputCap: true,
+                    ServesAskedModel: true,
+                    Requests: 2
+                },
+            passport.ToString()
+        );
         Assert.Empty(passport.RefusedParameters);
         Assert.Equal("simulated", passport.SystemFingerprint);
         Assert.InRange(passport.OutputTokensPerSecond!.Value, 1, 800);
@@ -35,15 +59,30 @@ public sealed class PassportInspectorTests
     [InlineData(480, "a long thought", false, 500)] // shown, so that its tokens streamed
     [InlineData(480, null, false, 3)] // hidden: most of the 500 never came
     [InlineData(null, null, true, 3)]
-    public void StreamedTokens_AreTheHosts_WhereThoseCanBeRightAndWereShown(int? reasoningTokens, string? reasoning, bool implausible, int expected) =>
-        Assert.Equal(expected, PassportInspector.Streamed(new Completion
-        {
-            Text = "one two three",
-            Reasoning = reasoning,
-            FinishReason = FinishReason.Stop,
-            Usage = new Usage { OutputTokens = 500, ReasoningTokens = reasoningTokens, Implausible = implausible },
-            Timings = new Timings { StartedAt = default },
-        }));
+    public void StreamedTokens_AreTheHosts_WhereThoseCanBeRightAndWereShown(
+        int? reasoningTokens,
+        string? reasoning,
+        bool implausible,
+        int expected
+    ) =>
+        Assert.Equal(
+            expected,
+            PassportInspector.Streamed(
+                new Completion
+                {
+                    Text = "one two three",
+                    Reasoning = reasoning,
+                    FinishReason = FinishReason.Stop,
+                    Usage = new Usage
+                    {
+                        OutputTokens = 500,
+                        ReasoningTokens = reasoningTokens,
+                        Implausible = implausible,
+                    },
+                    Timings = new Timings { StartedAt = default },
+                }
+            )
+        );
 
     [Fact]
     public async Task RefusedParameters_AreFound_OneByOne()
@@ -62,7 +101,11 @@ public sealed class PassportInspectorTests
         var numbers = string.Join(' ', Enumerable.Range(1, 60));
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text(numbers), Answer.Finish));
         var passport = await InspectAsync(host.Endpoint, _settings);
-        Assert.True(passport is { Answers: true, Streams: false, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false }, passport.ToString());
+        Assert.True(
+            passport
+                is { Answers: true, Streams: false, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false },
+            passport.ToString()
+        );
     }
 
     [Fact]
@@ -79,21 +122,55 @@ public sealed class PassportInspectorTests
     [InlineData("gpt-4.1", "gpt-4.1-2025-04-14", true)]
     [InlineData("accounts/fireworks/models/kimi-k2-instruct", "Kimi-K2-Instruct", true)]
     [InlineData("meta-llama/llama-4-maverick", "meta-llama/llama-3.3-70b-instruct", false)]
-    public void ServedModel_IsTheAskedOne_WithoutVendorAndDate(string asked, string served, bool same) => Assert.Equal(same, PassportInspector.IsSame(asked, served));
+    public void ServedModel_IsTheAskedOne_WithoutVendorAndDate(string asked, string served, bool same) =>
+        Assert.Equal(same, PassportInspector.IsSame(asked, served));
 
     [Fact]
     public void Changes_AreSaidAloud_AndOnlyThose()
     {
-        var before = new EndpointPassport { ModelId = "m", Host = "h", At = default, Answers = true, ServedModel = "a", SystemFingerprint = "fp1", Streams = true, OutputTokensPerSecond = 50 };
+        var before = new EndpointPassport
+        {
+            ModelId = "m",
+            Host = "h",
+            At = default,
+            Answers = true,
+            ServedModel = "a",
+            SystemFingerprint = "fp1",
+            Streams = true,
+            OutputTokensPerSecond = 50,
+        };
         Assert.Empty(before.ChangesTo(before with { OutputTokensPerSecond = 60, FirstToken = TimeSpan.FromSeconds(1) }));
         Assert.Equal(
-            ["served model: a before, b now", "refused parameters: none before, top_k now", "streaming: yes before, no now", "output speed: 50 tokens/s before, 20 now"],
-            before.ChangesTo(before with { ServedModel = "b", RefusedParameters = ["top_k"], Streams = false, OutputTokensPerSecond = 20, SystemFingerprint = null }));
-        Assert.Equal(["no longer answers: gone"], before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") }));
+            [
+                "served model: a before, b now",
+                "refused parameters: none before, top_k now",
+                "streaming: yes before, no now",
+                "output speed: 50 tokens/s before, 20 now",
+            ],
+            before.ChangesTo(
+                before with
+                {
+                    ServedModel = "b",
+                    RefusedParameters = ["top_k"],
+                    Streams = false,
+                    OutputTokensPerSecond = 20,
+                    SystemFingerprint = null,
+                }
+            )
+        );
+        Assert.Equal(
+            ["no longer answers: gone"],
+            before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") })
+        );
     }
 
     private static Task<EndpointPassport> InspectAsync(Uri endpoint, ModelSettings settings) =>
-        new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(settings, endpoint, patient: false, Cancel);
+        new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(
+            settings,
+            endpoint,
+            patient: false,
+            Cancel
+        );
 
     private static Task AnswerUnlessAsync(Answer answer, params string[] refused)
     {

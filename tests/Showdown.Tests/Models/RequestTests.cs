@@ -20,7 +20,19 @@ public sealed class RequestTests
     [InlineData("tabs\tand\r\nlines\u0000 \u2028 é 漢 😀")]
     public async Task Text_IsSentAsItStands(string text)
     {
-        var body = await SentAsync(Model, Question with { Messages = [new Message(MessageRole.System, text), new Message(MessageRole.User, text), new Message(MessageRole.Assistant, text), new Message(MessageRole.User, text)] });
+        var body = await SentAsync(
+            Model,
+            Question with
+            {
+                Messages =
+                [
+                    new Message(MessageRole.System, text),
+                    new Message(MessageRole.User, text),
+                    new Message(MessageRole.Assistant, text),
+                    new Message(MessageRole.User, text),
+                ],
+            }
+        );
         var messages = body["messages"]!.AsArray();
         Assert.Equal(["system", "user", "assistant", "user"], messages.Select(m => (string)m!["role"]!));
         Assert.All(messages, m => Assert.Equal(text, (string)m!["content"]!));
@@ -47,17 +59,35 @@ public sealed class RequestTests
     [InlineData("max_completion_tokens")]
     public async Task Sampling_IsSent_UnderTheHostsNames(string cap)
     {
-        var sampling = new Sampling { Temperature = 0.6, TopP = 0.95, TopK = 40, Seed = 9_007_199_254_740_993, MaxOutputTokens = 8192, Stop = ["\n\n", "END"] };
+        var sampling = new Sampling
+        {
+            Temperature = 0.6,
+            TopP = 0.95,
+            TopK = 40,
+            Seed = 9_007_199_254_740_993,
+            MaxOutputTokens = 8192,
+            Stop = ["\n\n", "END"],
+        };
         var body = await SentAsync(Model with { OutputCapField = cap }, Question with { Sampling = sampling });
         Assert.Equal(
             $$"""{"temperature":0.6,"top_p":0.95,"top_k":40,"seed":9007199254740993,"{{cap}}":8192,"stop":["\n\n","END"]}""",
-            JsonSerializer.Serialize(new JsonObject(body.Where(f => f.Key is not ("messages" or "model" or "stream" or "stream_options")).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone())))));
+            JsonSerializer.Serialize(
+                new JsonObject(
+                    body.Where(f => f.Key is not ("messages" or "model" or "stream" or "stream_options"))
+                        .Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone()))
+                )
+            )
+        );
     }
 
     [Fact]
     public async Task ExtraFields_AreSentAsTheyStand_AndReplaceOurs()
     {
-        var extra = JsonNode.Parse("""{"provider":{"order":["a"],"allow_fallbacks":false},"chat_template_kwargs":{"thinking":false},"temperature":1,"nothing":null,"a.b":[1.50]}""")!.AsObject();
+        var extra = JsonNode
+            .Parse(
+                """{"provider":{"order":["a"],"allow_fallbacks":false},"chat_template_kwargs":{"thinking":false},"temperature":1,"nothing":null,"a.b":[1.50]}"""
+            )!
+            .AsObject();
         var body = await SentAsync(Model with { Extra = extra }, Question with { Sampling = new Sampling { Temperature = 0.6 } });
         foreach (var (name, value) in extra)
             Assert.Equal(value?.ToJsonString(), body[name]?.ToJsonString());
@@ -85,7 +115,9 @@ public sealed class RequestTests
     public async Task Key_IsSentAsBearer_AndNeverShown()
     {
         Environment.SetEnvironmentVariable("SHOWDOWN_TEST_KEY_1", "sk-very-secret-1234");
-        await using var host = ScriptedHost.Always(a => a.DocumentAsync("""{"error":{"message":"Incorrect API key provided: sk-very-secret-1234."}}""", 401));
+        await using var host = ScriptedHost.Always(a =>
+            a.DocumentAsync("""{"error":{"message":"Incorrect API key provided: sk-very-secret-1234."}}""", 401)
+        );
         var failure = Failed(await AskAsync(host, Model with { ApiKey = "${SHOWDOWN_TEST_KEY_1}" }));
         Assert.Contains("Authorization: Bearer sk-very-secret-1234\r\n", host.Heads.Single());
         Assert.DoesNotContain("secret", failure.Message);
@@ -116,7 +148,14 @@ public sealed class RequestTests
     [InlineData(Connector.OpenAi, null, "endpoint")]
     [InlineData(Connector.OpenAi, "ftp://h/v1", "ftp://h/v1")]
     public void Create_Throws_WhenSettingsMakeNoModel(Connector connector, string? endpoint, string expected) =>
-        Assert.Contains(expected, Assert.Throws<SettingsException>(() => new ChatModels(TimeProvider.System).Create(Model with { Connector = connector, Endpoint = endpoint })).Message);
+        Assert.Contains(
+            expected,
+            Assert
+                .Throws<SettingsException>(() =>
+                    new ChatModels(TimeProvider.System).Create(Model with { Connector = connector, Endpoint = endpoint })
+                )
+                .Message
+        );
 
     [Fact]
     public void Hash_ChangesWithWhatIsSent_AndWithNothingElse()
@@ -124,7 +163,14 @@ public sealed class RequestTests
         var hash = new RequestHash(Model).Of(Question).Sha256;
         Assert.Matches("^[0-9a-f]{64}$", hash);
         var hint = new SimulationHint("b", "s", 1, "r", "w");
-        Assert.Equal(hash, new RequestHash(Model with { ApiKey = "${ANY}", Price = new Price(1, 2), Limits = new ModelLimits { Tries = 9 } }).Of(Question with { Hint = hint }).Sha256);
+        Assert.Equal(hash, new RequestHash(
+                Model with
+                {
+                    ApiKey = "${ANY}",
+                    Price = new Price(1, 2),
+                    Limits = new ModelLimits { Tries = 9 },
+                }
+            ).Of(Question with { Hint = hint }).Sha256);
         var others = new[]
         {
             new RequestHash(Model with { Model = "other" }).Of(Question).Sha256,
@@ -142,7 +188,12 @@ public sealed class RequestTests
     public async Task WhatWasHashed_IsWhatIsSent_AndWhatWouldBeSentWithoutAHash()
     {
         var settings = Model with { Connector = Connector.Simulated };
-        var plain = Question with { Messages = [new Message(MessageRole.System, "Be brief."), .. Question.Messages], Sampling = new Sampling { Seed = 7, Stop = ["\n"] }, Hint = new SimulationHint("b", "s", 1, "r", "w") };
+        var plain = Question with
+        {
+            Messages = [new Message(MessageRole.System, "Be brief."), .. Question.Messages],
+            Sampling = new Sampling { Seed = 7, Stop = ["\n"] },
+            Hint = new SimulationHint("b", "s", 1, "r", "w"),
+        };
         var (_, hashed) = new RequestHash(settings).Of(plain);
         Assert.NotNull(hashed.Body);
         Assert.Equal(Encoding.UTF8.GetString(hashed.Body!.Value.Span), (await SentAsync(settings, hashed)).ToJsonString(_asItStands));
@@ -153,7 +204,9 @@ public sealed class RequestTests
     public async Task Retry_IsWrittenAnew_WhereTheHostIsToldWhichTryItIs()
     {
         var settings = Model with { Connector = Connector.Simulated };
-        await using var host = new ScriptedHost((number, answer) => number == 1 ? answer.DocumentAsync("no", 500, "text/plain") : answer.StreamAsync(Answer.Text("42"), Answer.Finish));
+        await using var host = new ScriptedHost(
+            (number, answer) => number == 1 ? answer.DocumentAsync("no", 500, "text/plain") : answer.StreamAsync(Answer.Text("42"), Answer.Finish)
+        );
         Completed(await AskAsync(host, settings, new RequestHash(settings).Of(Question).Request));
         Assert.Equal([1, 2], host.Bodies.Select(b => (int)JsonNode.Parse(b)!["simulation"]!["try"]!));
     }

@@ -53,7 +53,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
             while (true)
                 open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception stopped)
+            when (stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(open);
         }
@@ -108,7 +109,8 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
 
     public CancellationToken Stop => stop;
 
-    public static string Text(string text) => $$$"""{"model":"served","choices":[{"index":0,"delta":{"content":{{{System.Text.Json.JsonSerializer.Serialize(text)}}}}}]}""";
+    public static string Text(string text) =>
+        $$$"""{"model":"served","choices":[{"index":0,"delta":{"content":{{{System.Text.Json.JsonSerializer.Serialize(text)}}}}}]}""";
 
     /// <summary>An event stream, ended as the protocol wants it.</summary>
     public Task StreamAsync(params string[] events) => RawAsync(Chunked([.. events, "[DONE]"]) + "0\r\n\r\n");
@@ -172,7 +174,10 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
             if (end < 0)
                 continue;
             bodyAt = end + 4;
-            var line = Encoding.ASCII.GetString(received.ToArray(), 0, end).Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+            var line = Encoding
+                .ASCII.GetString(received.ToArray(), 0, end)
+                .Split("\r\n")
+                .FirstOrDefault(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
             length = line is null ? 0 : int.Parse(line["Content-Length:".Length..]);
         }
 
@@ -182,7 +187,8 @@ internal sealed class Answer(TcpClient client, CancellationToken stop)
     }
 
     private static string Chunked(string[] events) =>
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(events.Select(e => Chunk(e.StartsWith(':') ? e + "\n\n" : $"data: {e}\n\n")));
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + string.Concat(events.Select(e => Chunk(e.StartsWith(':') ? e + "\n\n" : $"data: {e}\n\n")));
 
     private static string Chunk(string text) => $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n";
 }

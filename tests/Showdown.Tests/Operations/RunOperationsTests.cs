@@ -9,7 +9,9 @@ using Showdown.Tests.Analysis.Trend;
 
 namespace Showdown.Tests.Operations;
 
-/// <summary>What people can do with runs, whether they type it, click it or send it: over a real database, with a queue that only notes what it is told.</summary>
+/// <summary>
+/// What people can do with runs, whether they type it, click it or send it: over a real database, with a queue that only notes what it is told.
+/// </summary>
 public sealed class RunOperationsTests : StoredRuns, IDisposable
 {
     private readonly TemporaryFolder _files = new();
@@ -76,7 +78,9 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
     public async Task Rerun_IsPlanned_AndLinkedToTheRunThatItRepeats()
     {
         var run = await EndedAsync();
-        var started = Assert.IsType<RerunResult.Started>(await Rerun().ExecuteAsync(run, RerunChoice.Of(new JobPart { BudgetUsd = 2 }, "all"), Cancel));
+        var started = Assert.IsType<RerunResult.Started>(
+            await Rerun().ExecuteAsync(run, RerunChoice.Of(new JobPart { BudgetUsd = 2 }, "all"), Cancel)
+        );
         Assert.Equal([$"plan {started.RunId}"], _queue.Noted);
         var again = await FindAsync(started.RunId);
         Assert.Equal((run.Id, 2m), (again.ParentId, again.Settings.Job.Budget!.Usd));
@@ -179,7 +183,9 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
         _files.Write("jobs/models.yaml", "m: { connector: simulated }\n");
         _files.Write("jobs/other-file.yaml", "name: small\nmodels: [m]\nbenchmarks: [b]\n");
         _files.Write("datasets/b/data.jsonl", """{"id":"1","q":"1+1?","a":"2"}""" + "\n");
-        _files.Write("datasets/b/benchmark.yaml", """
+        _files.Write(
+            "datasets/b/benchmark.yaml",
+            """
             id: b
             version: 1
             title: b
@@ -188,7 +194,8 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
             prompt: "{{ sample.input }}"
             scorer: { name: integer }
             protocol: { epochs: 1 }
-            """);
+            """
+        );
     }
 
     private async Task<RunRow> StartedAsync(Budget? budget = null, Reuse reuse = Reuse.Resume)
@@ -211,9 +218,11 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
 
     private RunReader Reader() => new(Database);
 
-    private RunStarter Starter() => new(new RunStore(Database), new ShardStore(Database), new ProbeStore(Database), Reader(), new RunProgress(_time), _time);
+    private RunStarter Starter() =>
+        new(new RunStore(Database), new ShardStore(Database), new ProbeStore(Database), Reader(), new RunProgress(_time), _time);
 
-    private StartRun Start() => new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), new OpenRunLimit(new RunStore(Database), _mostOpen));
+    private StartRun Start() =>
+        new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), new OpenRunLimit(new RunStore(Database), _mostOpen));
 
     private ResumeRun Resume() => new(Starter(), new AttendanceStore(Database), _queue, new KeyCheck(Needed: true));
 
@@ -221,7 +230,8 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
 
     private RerunRun Rerun() => new(Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), new OpenRunLimit(new RunStore(Database), _mostOpen));
 
-    private Forecaster Forecaster() => new(Reader(), new RunStore(Database), new DatasetCache(DatasetOptions.FromEnvironment(_files["data"], null), _http));
+    private Forecaster Forecaster() =>
+        new(Reader(), new RunStore(Database), new DatasetCache(DatasetOptions.FromEnvironment(_files["data"], null), _http));
 
     private sealed class NotingQueue : IRunQueue
     {

@@ -27,14 +27,29 @@ public sealed class CompareTests : StoredRuns
         Assert.All(compared.Sentences.Skip(1), s => Assert.Contains("from run 1 to run 2", s, StringComparison.Ordinal));
         using var json = JsonDocument.Parse(compared.Json);
         var moved = json.RootElement.GetProperty("comparisons")[0];
-        Assert.Equal((second.Id, first.Id, "worse", 120), (moved.GetProperty("a").GetProperty("run").GetString(), moved.GetProperty("b").GetProperty("run").GetString(), moved.GetProperty("verdict").GetString(), moved.GetProperty("items").GetInt32()));
+        Assert.Equal(
+            (second.Id, first.Id, "worse", 120),
+            (
+                moved.GetProperty("a").GetProperty("run").GetString(),
+                moved.GetProperty("b").GetProperty("run").GetString(),
+                moved.GetProperty("verdict").GetString(),
+                moved.GetProperty("items").GetInt32()
+            )
+        );
         Assert.Equal(8, json.RootElement.GetProperty("scores").GetArrayLength());
         var page = new HtmlParser().ParseDocument(File.ReadAllText(compared.Page));
         Assert.Equal(4, page.QuerySelectorAll("#verdict .verdicts li").Length);
         // Every average stands with its counts.
-        Assert.All(page.QuerySelectorAll("[aria-labelledby=scores-title] td"), cell => Assert.Matches(@"^[\d.]+% \([\d.]+ to [\d.]+\), [\d,]+ of 480$", cell.TextContent));
+        Assert.All(
+            page.QuerySelectorAll("[aria-labelledby=scores-title] td"),
+            cell => Assert.Matches(@"^[\d.]+% \([\d.]+ to [\d.]+\), [\d,]+ of 480$", cell.TextContent)
+        );
         Assert.Contains("turned wrong", page.QuerySelector("[aria-labelledby=flips-title]")!.TextContent, StringComparison.Ordinal);
-        Assert.StartsWith($"../../{second.Id}/evidence/bench-0/index.html?q=q", page.QuerySelector(".flips a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"../../{second.Id}/evidence/bench-0/index.html?q=q",
+            page.QuerySelector(".flips a")!.GetAttribute("href"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -45,11 +60,29 @@ public sealed class CompareTests : StoredRuns
         var skills = models.Skills(40, 1, 0.7);
         IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt(skills, 1);
         var first = await nights.WriteAsync(0, Ask);
-        var otherPrompt = await nights.WriteAsync(1, Ask, identity: "other", change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }) });
-        Assert.Contains("asked otherwise in run 2: prompt shorter instead of prompt", Assert.Single((await CompareAsync(nights, first, otherPrompt)).Sentences), StringComparison.Ordinal);
+        var otherPrompt = await nights.WriteAsync(
+            1,
+            Ask,
+            identity: "other",
+            change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }) }
+        );
+        Assert.Contains(
+            "asked otherwise in run 2: prompt shorter instead of prompt",
+            Assert.Single((await CompareAsync(nights, first, otherPrompt)).Sentences),
+            StringComparison.Ordinal
+        );
 
-        var otherScorer = await nights.WriteAsync(2, Ask, identity: "third", change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { Scorer = "math" }) });
-        Assert.Contains("they were scored by math 1 and integer 1", Assert.Single((await CompareAsync(nights, first, otherScorer)).Sentences), StringComparison.Ordinal);
+        var otherScorer = await nights.WriteAsync(
+            2,
+            Ask,
+            identity: "third",
+            change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { Scorer = "math" }) }
+        );
+        Assert.Contains(
+            "they were scored by math 1 and integer 1",
+            Assert.Single((await CompareAsync(nights, first, otherScorer)).Sentences),
+            StringComparison.Ordinal
+        );
 
         var chosen = await nights.WriteAsync(3, Ask, change: s => s with { Only = Outcome.Wrong });
         var refused = await CompareAsync(nights, first, chosen);

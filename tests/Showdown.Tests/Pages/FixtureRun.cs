@@ -50,7 +50,10 @@ internal sealed class FixtureRun
 
     public RunFacts Facts => new(Run, _evaluations) { Passports = _models.Select(m => Passport(m.Settings)).ToList() };
 
-    public async IAsyncEnumerable<AttemptView> AttemptsAsync(string benchmarkId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<AttemptView> AttemptsAsync(
+        string benchmarkId,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await Task.CompletedTask;
         var benchmark = _benchmarks.First(b => b.Settings.Id == benchmarkId);
@@ -88,7 +91,14 @@ internal sealed class FixtureRun
             Requests = 2,
             CostUsd = 0.00042m,
         };
-        return new PassportComparison(before with { At = _start, SystemFingerprint = model.Id.Contains("kimi", StringComparison.Ordinal) ? "fp_1bb46167f9" : before.SystemFingerprint }, before);
+        return new PassportComparison(
+            before with
+            {
+                At = _start,
+                SystemFingerprint = model.Id.Contains("kimi", StringComparison.Ordinal) ? "fp_1bb46167f9" : before.SystemFingerprint,
+            },
+            before
+        );
     }
 
     private static EvaluationFacts Evaluate(FixtureBenchmark benchmark, FixtureModel model)
@@ -118,35 +128,43 @@ internal sealed class FixtureRun
             },
             Counts(attempts.Select(a => a.Outcome)),
             tallies,
-            Figures(attempts));
+            Figures(attempts)
+        );
     }
 
     private static OutcomeCounts Counts(IEnumerable<Outcome> outcomes)
     {
         var counts = outcomes.CountBy(o => o).ToDictionary();
         return new OutcomeCounts(
-            counts.GetValueOrDefault(Outcome.Right), counts.GetValueOrDefault(Outcome.Wrong), counts.GetValueOrDefault(Outcome.Truncated),
-            counts.GetValueOrDefault(Outcome.Failed), counts.GetValueOrDefault(Outcome.Unscored));
+            counts.GetValueOrDefault(Outcome.Right),
+            counts.GetValueOrDefault(Outcome.Wrong),
+            counts.GetValueOrDefault(Outcome.Truncated),
+            counts.GetValueOrDefault(Outcome.Failed),
+            counts.GetValueOrDefault(Outcome.Unscored)
+        );
     }
 
-    private static EvaluationFigures Figures(List<AttemptView> attempts) => new()
-    {
-        FirstTokenSeconds = attempts.Select(a => a.Timings.FirstToken?.TotalSeconds).OfType<double>().ToList(),
-        FirstAnswerTokenSeconds = attempts.Select(a => a.Timings.FirstAnswerToken?.TotalSeconds).OfType<double>().ToList(),
-        OutputTokensPerSecond = attempts.Where(a => a.Timings.FirstToken is not null && a.Usage.OutputTokens > 1)
-            .Select(a => (a.Usage.OutputTokens!.Value - 1) / (a.Timings.Duration - a.Timings.FirstToken!.Value).TotalSeconds).ToList(),
-        DurationSeconds = attempts.Select(a => a.Timings.Duration.TotalSeconds).ToList(),
-        InputTokens = attempts.Sum(a => (long)(a.Usage.InputTokens ?? 0)),
-        OutputTokens = attempts.Sum(a => (long)(a.Usage.OutputTokens ?? 0)),
-        ReasoningTokens = attempts.Sum(a => (long)(a.Usage.ReasoningTokens ?? 0)),
-        CachedInputTokens = 0,
-        CostUsd = attempts.Any(a => a.CostUsd is null && a.Outcome != Outcome.Failed) ? null : attempts.Sum(a => a.CostUsd ?? 0),
-        Tries = attempts.Sum(a => (long)a.Timings.Tries),
-        Failures = attempts.Where(a => a.Failure is not null).CountBy(a => a.Failure!.Value).ToDictionary(),
-        ServedModels = attempts.Select(a => a.ServedModel).OfType<string>().Distinct().ToList(),
-        SystemFingerprints = ["fp_7c1e0f"],
-        EstimatedUsage = 0,
-    };
+    private static EvaluationFigures Figures(List<AttemptView> attempts) =>
+        new()
+        {
+            FirstTokenSeconds = attempts.Select(a => a.Timings.FirstToken?.TotalSeconds).OfType<double>().ToList(),
+            FirstAnswerTokenSeconds = attempts.Select(a => a.Timings.FirstAnswerToken?.TotalSeconds).OfType<double>().ToList(),
+            OutputTokensPerSecond = attempts
+                .Where(a => a.Timings.FirstToken is not null && a.Usage.OutputTokens > 1)
+                .Select(a => (a.Usage.OutputTokens!.Value - 1) / (a.Timings.Duration - a.Timings.FirstToken!.Value).TotalSeconds)
+                .ToList(),
+            DurationSeconds = attempts.Select(a => a.Timings.Duration.TotalSeconds).ToList(),
+            InputTokens = attempts.Sum(a => (long)(a.Usage.InputTokens ?? 0)),
+            OutputTokens = attempts.Sum(a => (long)(a.Usage.OutputTokens ?? 0)),
+            ReasoningTokens = attempts.Sum(a => (long)(a.Usage.ReasoningTokens ?? 0)),
+            CachedInputTokens = 0,
+            CostUsd = attempts.Any(a => a.CostUsd is null && a.Outcome != Outcome.Failed) ? null : attempts.Sum(a => a.CostUsd ?? 0),
+            Tries = attempts.Sum(a => (long)a.Timings.Tries),
+            Failures = attempts.Where(a => a.Failure is not null).CountBy(a => a.Failure!.Value).ToDictionary(),
+            ServedModels = attempts.Select(a => a.ServedModel).OfType<string>().Distinct().ToList(),
+            SystemFingerprints = ["fp_7c1e0f"],
+            EstimatedUsage = 0,
+        };
 
     private static AttemptView? Attempt(FixtureBenchmark benchmark, FixtureModel model, Sample sample, int epoch)
     {
@@ -158,10 +176,12 @@ internal sealed class FixtureRun
         var fault = luck.Next();
         if (fault < model.Missing)
             return null;
-        var outcome = fault < model.Missing + model.Failed ? Outcome.Failed
+        var outcome =
+            fault < model.Missing + model.Failed ? Outcome.Failed
             : fault < model.Missing + model.Failed + model.Truncated ? Outcome.Truncated
             : fault > 1 - model.Unscored ? Outcome.Unscored
-            : right ? Outcome.Right : Outcome.Wrong;
+            : right ? Outcome.Right
+            : Outcome.Wrong;
         var answer = outcome switch
         {
             Outcome.Right => sample.Target,
@@ -192,18 +212,33 @@ internal sealed class FixtureRun
             Failure = failed ? FailureKind.Timeout : null,
             Text = failed ? null : FixtureBenchmark.Completion(sample, answer, luck),
             Reasoning = failed || !model.Reasons ? null : "Let me look at what is given.\nFirst I try small cases; then I look for a pattern.",
-            FinishReason = failed ? null : outcome == Outcome.Truncated ? "Length" : "Stop",
-            Usage = failed ? new Usage() : new Usage { InputTokens = sample.Input.Length / 4 + 40, OutputTokens = tokens, ReasoningTokens = model.Reasons ? tokens / 2 : null },
+            FinishReason =
+                failed ? null
+                : outcome == Outcome.Truncated ? "Length"
+                : "Stop",
+            Usage = failed
+                ? new Usage()
+                : new Usage
+                {
+                    InputTokens = sample.Input.Length / 4 + 40,
+                    OutputTokens = tokens,
+                    ReasoningTokens = model.Reasons ? tokens / 2 : null,
+                },
             Timings = new Timings
             {
                 StartedAt = _start + TimeSpan.FromSeconds(2000 * new Luck($"{sample.Id}{epoch}").Next()),
                 FirstToken = failed ? null : first,
                 FirstAnswerToken = failed ? null : first,
-                Duration = failed ? TimeSpan.FromSeconds(120) : first + TimeSpan.FromSeconds(Math.Round(tokens / (model.TokensPerSecond * Math.Exp(0.15 * luck.Normal())), 3)),
+                Duration = failed
+                    ? TimeSpan.FromSeconds(120)
+                    : first + TimeSpan.FromSeconds(Math.Round(tokens / (model.TokensPerSecond * Math.Exp(0.15 * luck.Normal())), 3)),
                 Tries = failed ? 5 : tries,
                 Retrying = TimeSpan.FromSeconds(failed ? 480 : (tries - 1) * 2.4),
             },
-            CostUsd = failed || model.Settings.Price is not { } price ? null : Math.Round(((sample.Input.Length / 4 + 40) * price.Input + tokens * price.Output) / 1_000_000m, 8),
+            CostUsd =
+                failed || model.Settings.Price is not { } price
+                    ? null
+                    : Math.Round(((sample.Input.Length / 4 + 40) * price.Input + tokens * price.Output) / 1_000_000m, 8),
             ServedModel = failed ? null : model.Settings.Model,
         };
     }

@@ -10,8 +10,8 @@ public sealed class ReportRendererTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("showdown-report-");
 
-    private static FixtureRun Small() => new(
-        [FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(samples: 6, epochs: 3), FixtureBenchmark.Mmlu(samples: 24)]);
+    private static FixtureRun Small() =>
+        new([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Aime(samples: 6, epochs: 3), FixtureBenchmark.Mmlu(samples: 24)]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -38,21 +38,35 @@ public sealed class ReportRendererTests : IDisposable
     public async Task EveryPage_SaysSimulated_WhenAModelIs()
     {
         var kimi = FixtureModel.Kimi();
-        var run = new FixtureRun([kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated, Endpoint = null } }, FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 24)]);
-        var pages = Directory.EnumerateFiles(await RenderAsync(run, "simulated"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var run = new FixtureRun(
+            [kimi with { Settings = kimi.Settings with { Connector = Connector.Simulated, Endpoint = null } }, FixtureModel.Maverick()],
+            [FixtureBenchmark.Mmlu(samples: 24)]
+        );
+        var pages = Directory
+            .EnumerateFiles(await RenderAsync(run, "simulated"), "*.html", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .ToList();
         Assert.Equal(3, pages.Count);
-        Assert.All(pages, page =>
-        {
-            Assert.Contains("<title>Simulated", page, StringComparison.Ordinal);
-            Assert.Contains("<strong>Simulated.</strong>", page, StringComparison.Ordinal);
-        });
+        Assert.All(
+            pages,
+            page =>
+            {
+                Assert.Contains("<title>Simulated", page, StringComparison.Ordinal);
+                Assert.Contains("<strong>Simulated.</strong>", page, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
     public async Task AttemptsWithoutAScore_AreInNoTallyOfASample()
     {
-        var run = new FixtureRun([FixtureModel.Kimi() with { Failed = 0.3 }, FixtureModel.Maverick() with { Unscored = 0.3 }], [FixtureBenchmark.Aime(samples: 12, epochs: 4)]);
-        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(await RenderAsync(run, "gaps"), "evidence", "aime-2025", "0001.html")));
+        var run = new FixtureRun(
+            [FixtureModel.Kimi() with { Failed = 0.3 }, FixtureModel.Maverick() with { Unscored = 0.3 }],
+            [FixtureBenchmark.Aime(samples: 12, epochs: 4)]
+        );
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            File.ReadAllText(Path.Combine(await RenderAsync(run, "gaps"), "evidence", "aime-2025", "0001.html"))
+        );
         Assert.Contains(page.QuerySelectorAll(".tallies .pill"), p => p.TextContent.EndsWith("without a score", StringComparison.Ordinal));
         foreach (var sample in page.QuerySelectorAll(".sample"))
         {
@@ -67,12 +81,32 @@ public sealed class ReportRendererTests : IDisposable
     {
         var run = Small();
         var files = TemplateFiles.Embedded();
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) => new(
-            [new Message(MessageRole.User, "worked example"), new Message(MessageRole.Assistant, "its reply"), new Message(MessageRole.User, $"asked: {sample.Input}")],
-            new Target("B"), sample with { Target = "B", Choices = [.. sample.Choices.Reverse()] }, new SimulationHint("", "", 1, "", ""));
-        await new ReportWriter(files, new SafeTemplates(files, PageModels.Namespaces), RunResults.Of(run.Facts), run.AttemptsAsync, new Dictionary<string, PromptSource> { ["mmlu"] = Ask }, [])
-            .WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
-        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html")));
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+            new(
+                [
+                    new Message(MessageRole.User, "worked example"),
+                    new Message(MessageRole.Assistant, "its reply"),
+                    new Message(MessageRole.User, $"asked: {sample.Input}"),
+                ],
+                new Target("B"),
+                sample with
+                {
+                    Target = "B",
+                    Choices = [.. sample.Choices.Reverse()],
+                },
+                new SimulationHint("", "", 1, "", "")
+            );
+        await new ReportWriter(
+            files,
+            new SafeTemplates(files, PageModels.Namespaces),
+            RunResults.Of(run.Facts),
+            run.AttemptsAsync,
+            new Dictionary<string, PromptSource> { ["mmlu"] = Ask },
+            []
+        ).WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html"))
+        );
         Assert.Equal(["worked example", "its reply"], page.QuerySelectorAll("#start1 pre").Select(e => e.TextContent));
         Assert.Equal(24, page.QuerySelectorAll(".prompt").Length);
         Assert.StartsWith("asked: Which", page.QuerySelector("#s1 .prompt pre")!.TextContent, StringComparison.Ordinal);
@@ -84,12 +118,28 @@ public sealed class ReportRendererTests : IDisposable
     public async Task PublishedScores_StandBesideMeasuredOnes_WithTheReasons()
     {
         var place = Path.Combine(_folder.FullName, "published");
-        await new ReportRenderer(null!, publishedScores: Path.Combine(Repository.Root, "reports", "published-scores.yaml"))
-            .RenderAsync(Small().Facts, Small().AttemptsAsync, place, TestContext.Current.CancellationToken);
+        await new ReportRenderer(null!, publishedScores: Path.Combine(Repository.Root, "reports", "published-scores.yaml")).RenderAsync(
+            Small().Facts,
+            Small().AttemptsAsync,
+            place,
+            TestContext.Current.CancellationToken
+        );
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(place, "index.html")));
         var rows = page.QuerySelectorAll("#published tbody tr").Select(r => r.TextContent).ToList();
-        Assert.Contains(rows, r => r.Contains("Kimi K2", StringComparison.Ordinal) && r.Contains("51.0%", StringComparison.Ordinal) && r.Contains("Kimi-K2-Instruct-0905", StringComparison.Ordinal));
-        Assert.Contains(rows, r => r.Contains("87.8%", StringComparison.Ordinal) && r.Contains("not comparable", StringComparison.Ordinal) && r.Contains("base model", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            r =>
+                r.Contains("Kimi K2", StringComparison.Ordinal)
+                && r.Contains("51.0%", StringComparison.Ordinal)
+                && r.Contains("Kimi-K2-Instruct-0905", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            rows,
+            r =>
+                r.Contains("87.8%", StringComparison.Ordinal)
+                && r.Contains("not comparable", StringComparison.Ordinal)
+                && r.Contains("base model", StringComparison.Ordinal)
+        );
         Assert.Contains("Base and instruct are two models", page.QuerySelector("#published")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -108,8 +158,14 @@ public sealed class ReportRendererTests : IDisposable
     {
         var place = await RenderAsync(Small(), "run");
         var before = Files(place);
-        await Assert.ThrowsAsync<IOException>(() => new ReportRenderer(null!).RenderAsync(
-            Small().Facts, (_, _) => throw new IOException("gone"), place, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() =>
+            new ReportRenderer(null!).RenderAsync(
+                Small().Facts,
+                (_, _) => throw new IOException("gone"),
+                place,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(before, Files(place));
         Assert.Equal(["run"], _folder.EnumerateFileSystemInfos().Select(f => f.Name));
     }
@@ -120,7 +176,10 @@ public sealed class ReportRendererTests : IDisposable
         var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 3000)]);
         var place = await RenderAsync(run, "large");
         Assert.InRange(new FileInfo(Path.Combine(place, "index.html")).Length, 1, 100_000);
-        Assert.All(Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html"), page => Assert.InRange(new FileInfo(page).Length, 1, 1_000_000));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html"),
+            page => Assert.InRange(new FileInfo(page).Length, 1, 1_000_000)
+        );
         Assert.Equal(75, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
     }
 
@@ -128,8 +187,14 @@ public sealed class ReportRendererTests : IDisposable
     public async Task FirstScreen_HasARowForEachBenchmark_AndOneForEachFact()
     {
         var page = await FirstPageAsync(Small(), "first-screen");
-        Assert.Equal(["AIME 2025", "MMLU", "Speed", "First token", "Price", "Context", "Weights"], page.QuerySelectorAll(".scoreboard tbody th a").Select(e => e.TextContent));
-        Assert.Equal(["not enough data", "not enough data"], page.QuerySelectorAll(".scoreboard .score td.verdict").Select(e => e.TextContent.Trim('●', ' ')));
+        Assert.Equal(
+            ["AIME 2025", "MMLU", "Speed", "First token", "Price", "Context", "Weights"],
+            page.QuerySelectorAll(".scoreboard tbody th a").Select(e => e.TextContent)
+        );
+        Assert.Equal(
+            ["not enough data", "not enough data"],
+            page.QuerySelectorAll(".scoreboard .score td.verdict").Select(e => e.TextContent.Trim('●', ' '))
+        );
         Assert.Contains("Llama 4 Maverick: 2.6 times as fast", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Llama 4 Maverick: 4.0 times as long", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("(", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
@@ -140,10 +205,16 @@ public sealed class ReportRendererTests : IDisposable
     {
         var third = FixtureModel.Kimi();
         third = third with { Settings = third.Settings with { Id = "third", Family = "Third" }, Skill = _ => -4 };
-        var page = await FirstPageAsync(new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick(), third], [FixtureBenchmark.Gsm8k(samples: 120)]), "three");
+        var page = await FirstPageAsync(
+            new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick(), third], [FixtureBenchmark.Gsm8k(samples: 120)]),
+            "three"
+        );
         Assert.Equal("Llama 4 Maverick and Kimi K2 ahead of Third on GSM8K.", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(9, page.QuerySelectorAll(".matrix td").Length);
-        Assert.Equal(["", "", "better", "", "", "better", "worse", "worse", ""], page.QuerySelectorAll(".matrix td").Select(e => e.ClassList.Intersect(["better", "worse"]).FirstOrDefault() ?? ""));
+        Assert.Equal(
+            ["", "", "better", "", "", "better", "worse", "worse", ""],
+            page.QuerySelectorAll(".matrix td").Select(e => e.ClassList.Intersect(["better", "worse"]).FirstOrDefault() ?? "")
+        );
         Assert.All(page.QuerySelectorAll("table.flips tbody tr"), row => Assert.Equal(3, row.QuerySelectorAll("td").Length));
         Assert.NotEmpty(page.QuerySelectorAll("table.flips tbody tr"));
     }
@@ -161,7 +232,10 @@ public sealed class ReportRendererTests : IDisposable
     private async Task<string> RenderAsync(FixtureRun run, string name)
     {
         var place = Path.Combine(_folder.FullName, name);
-        Assert.Equal(Path.Combine(place, "index.html"), await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Path.Combine(place, "index.html"),
+            await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken)
+        );
         return place;
     }
 
@@ -169,5 +243,8 @@ public sealed class ReportRendererTests : IDisposable
         new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(await RenderAsync(run, name), "index.html")));
 
     private static SortedDictionary<string, string> Files(string place) =>
-        new(Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(place, f), File.ReadAllText), StringComparer.Ordinal);
+        new(
+            Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(place, f), File.ReadAllText),
+            StringComparer.Ordinal
+        );
 }

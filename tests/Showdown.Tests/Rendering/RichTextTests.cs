@@ -23,11 +23,24 @@ public sealed partial class RichTextTests
     [InlineData("\\boxed{70}", "<mrow class=\"boxed\"><mrow><mrow><mn>70</mn></mrow></mrow></mrow>")]
     [InlineData("\\mathbb{R}", "<mi>ℝ</mi>")]
     [InlineData("\\text{if } x", "<mtext>if\u00a0</mtext><mi>x</mi>")]
-    [InlineData("\\binom{n}{k}", "<mrow><mo>(</mo><mfrac linethickness=\"0\"><mrow><mrow><mi>n</mi></mrow></mrow><mrow><mrow><mi>k</mi></mrow></mrow></mfrac><mo>)</mo></mrow>")]
-    [InlineData("7 \\pmod{10}", "<mn>7</mn><mrow><mspace width=\"0.5em\"></mspace><mo>(</mo><mi>mod</mi><mspace width=\"0.33em\"></mspace><mrow><mrow><mn>10</mn></mrow></mrow><mo>)</mo></mrow>")]
-    [InlineData("\\begin{cases} 1 & x \\\\ 2 & y \\end{cases}", "<mrow><mo fence=\"true\" stretchy=\"true\">{</mo><mtable class=\"cases\"><mtr><mtd><mn>1</mn></mtd><mtd><mi>x</mi></mtd></mtr><mtr><mtd><mn>2</mn></mtd><mtd><mi>y</mi></mtd></mtr></mtable></mrow>")]
-    [InlineData("\\sum_{i=1}^n i", "<msubsup><mo>∑</mo><mrow><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow></mrow><mrow><mi>n</mi></mrow></msubsup><mi>i</mi>")]
-    public void ToMathMl_SetsWhatIsCommon(string latex, string body) => Assert.Equal($"<math><mrow>{body}</mrow></math>", LatexMath.ToMathMl(latex, display: false));
+    [InlineData(
+        "\\binom{n}{k}",
+        "<mrow><mo>(</mo><mfrac linethickness=\"0\"><mrow><mrow><mi>n</mi></mrow></mrow><mrow><mrow><mi>k</mi></mrow></mrow></mfrac><mo>)</mo></mrow>"
+    )]
+    [InlineData(
+        "7 \\pmod{10}",
+        "<mn>7</mn><mrow><mspace width=\"0.5em\"></mspace><mo>(</mo><mi>mod</mi><mspace width=\"0.33em\"></mspace><mrow><mrow><mn>10</mn></mrow></mrow><mo>)</mo></mrow>"
+    )]
+    [InlineData(
+        "\\begin{cases} 1 & x \\\\ 2 & y \\end{cases}",
+        "<mrow><mo fence=\"true\" stretchy=\"true\">{</mo><mtable class=\"cases\"><mtr><mtd><mn>1</mn></mtd><mtd><mi>x</mi></mtd></mtr><mtr><mtd><mn>2</mn></mtd><mtd><mi>y</mi></mtd></mtr></mtable></mrow>"
+    )]
+    [InlineData(
+        "\\sum_{i=1}^n i",
+        "<msubsup><mo>∑</mo><mrow><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow></mrow><mrow><mi>n</mi></mrow></msubsup><mi>i</mi>"
+    )]
+    public void ToMathMl_SetsWhatIsCommon(string latex, string body) =>
+        Assert.Equal($"<math><mrow>{body}</mrow></math>", LatexMath.ToMathMl(latex, display: false));
 
     [Theory]
     [InlineData("\\href{javascript:alert(1)}{x}")]
@@ -51,7 +64,8 @@ public sealed partial class RichTextTests
     [InlineData("x^{", 1_500)]
     [InlineData("\\left(", 900)]
     [InlineData("\\begin{matrix}", 400)]
-    public void ToMathMl_StandsAnyDepth(string piece, int times) => Assert.Null(LatexMath.ToMathMl(string.Concat(Enumerable.Repeat(piece, times)), display: false));
+    public void ToMathMl_StandsAnyDepth(string piece, int times) =>
+        Assert.Null(LatexMath.ToMathMl(string.Concat(Enumerable.Repeat(piece, times)), display: false));
 
     [Theory]
     [InlineData("**The answer is B.**", "<p><strong>The answer is B.</strong></p>")]
@@ -70,7 +84,10 @@ public sealed partial class RichTextTests
     [InlineData("$x$", "<p><math><mrow><mi>x</mi></mrow></math></p>")]
     [InlineData("\\(x\\)", "<p><math><mrow><mi>x</mi></mrow></math></p>")]
     [InlineData("\\[\nx\n\\]", "<p><math display=\"block\"><mrow><mi>x</mi></mrow></math></p>")]
-    [InlineData("a_1 $a_1 * b_1$ *c*", "<p>a_1 <math><mrow><msub><mi>a</mi><mn>1</mn></msub><mo>∗</mo><msub><mi>b</mi><mn>1</mn></msub></mrow></math> <em>c</em></p>")]
+    [InlineData(
+        "a_1 $a_1 * b_1$ *c*",
+        "<p>a_1 <math><mrow><msub><mi>a</mi><mn>1</mn></msub><mo>∗</mo><msub><mi>b</mi><mn>1</mn></msub></mrow></math> <em>c</em></p>"
+    )]
     [InlineData("```\nnever closed $x$", "<pre>\nnever closed $x$</pre>")]
     [InlineData("\ue0000\ue001 `x`", "<p>\ufffd0\ufffd <code>x</code></p>")]
     [InlineData("&lt;script&gt; `x`", "<p>&lt;script&gt; <code>x</code></p>")]
@@ -111,12 +128,67 @@ public sealed partial class RichTextTests
     public void Programs_HaveTheirPartsSetApart_WhateverTheyHold() =>
         Assert.Equal(
             "<b>if</b> a &lt; <samp>&quot;&lt;b&gt;#&quot;</samp>: <i># if &lt;x&gt;</i>\nreturned",
-            CodeHighlight.ToHtml("if a < \"<b>#\": # if <x>\nreturned").Markup);
+            CodeHighlight.ToHtml("if a < \"<b>#\": # if <x>\nreturned").Markup
+        );
 
     [Fact]
     public void Pieces_InAnyMixture_GiveOnlyOurElements()
     {
-        string[] pieces = ["**", "*", "_", "`", "```\n", "$", "$$", "\\(", "\\)", "\\[", "\\]", "<script>", "</p>", "<img src=x onerror=y>", "[a](b)", "![", "](", "\n", "\n\n", "# ", "- ", "1. ", "> ", "|", "|---|\n", "\\frac{", "}", "{", "^", "_", "\\left(", "\\right)", "\\text{<b>}", "&", "&lt;", "\"", "'", "x", " ", "\u202e", "\0", "\ue000", "\ue001", "7", "    ", "[r]: javascript:x \"t\"\n", "<!--", "-->", "~~~\n", "\\begin{cases}", "\\end{cases}", "\\\\"];
+        string[] pieces =
+        [
+            "**",
+            "*",
+            "_",
+            "`",
+            "```\n",
+            "$",
+            "$$",
+            "\\(",
+            "\\)",
+            "\\[",
+            "\\]",
+            "<script>",
+            "</p>",
+            "<img src=x onerror=y>",
+            "[a](b)",
+            "![",
+            "](",
+            "\n",
+            "\n\n",
+            "# ",
+            "- ",
+            "1. ",
+            "> ",
+            "|",
+            "|---|\n",
+            "\\frac{",
+            "}",
+            "{",
+            "^",
+            "_",
+            "\\left(",
+            "\\right)",
+            "\\text{<b>}",
+            "&",
+            "&lt;",
+            "\"",
+            "'",
+            "x",
+            " ",
+            "\u202e",
+            "\0",
+            "\ue000",
+            "\ue001",
+            "7",
+            "    ",
+            "[r]: javascript:x \"t\"\n",
+            "<!--",
+            "-->",
+            "~~~\n",
+            "\\begin{cases}",
+            "\\end{cases}",
+            "\\\\",
+        ];
         var luck = new Luck("mixture");
         var parser = new HtmlParser();
         for (var round = 0; round < 2_000; round++)
@@ -130,9 +202,15 @@ public sealed partial class RichTextTests
         }
     }
 
-    private static string Plain(string html) => html.Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal).Replace("<pre>\n", "<pre>", StringComparison.Ordinal).Replace("\u00a0", "&nbsp;", StringComparison.Ordinal);
+    private static string Plain(string html) =>
+        html.Replace("&quot;", "\"", StringComparison.Ordinal)
+            .Replace("&#39;", "'", StringComparison.Ordinal)
+            .Replace("<pre>\n", "<pre>", StringComparison.Ordinal)
+            .Replace("\u00a0", "&nbsp;", StringComparison.Ordinal);
 
     /// <summary>Any tag but those we write, with the attributes that we write.</summary>
-    [GeneratedRegex("""<(?!/?(?:p|b|i|samp|strong|em|code|pre|ul|ol|li|blockquote|hr|br|table|tbody|tr|th|td|m[a-z]+)>|ol start="\d+">|code class="tex">|math display="block">|m(?:o|fenced) fence="true" stretchy="true">|mover accent="true">|mspace width="-?[\d.]+em">|mfrac linethickness="0">|mrow class="boxed">|mtable class="(?:cases|aligned)">|mi mathvariant="normal">|mtext class="b">)""")]
+    [GeneratedRegex(
+        """<(?!/?(?:p|b|i|samp|strong|em|code|pre|ul|ol|li|blockquote|hr|br|table|tbody|tr|th|td|m[a-z]+)>|ol start="\d+">|code class="tex">|math display="block">|m(?:o|fenced) fence="true" stretchy="true">|mover accent="true">|mspace width="-?[\d.]+em">|mfrac linethickness="0">|mrow class="boxed">|mtable class="(?:cases|aligned)">|mi mathvariant="normal">|mtext class="b">)"""
+    )]
     private static partial Regex Unsafe();
 }

@@ -17,12 +17,12 @@ public sealed class SafeTemplatesTests
     [InlineData("one\u2028two", "one\ntwo")]
     [InlineData("{{ page.text }} ${x} %{y}", "{{ page.text }} ${x} %{y}")]
     [InlineData("", "")]
-    public void Encode_KeepsWhatCanBeRead_AndShowsWhatCouldDeceive(string text, string expected) =>
-        Assert.Equal(expected, HtmlText.Encode(text));
+    public void Encode_KeepsWhatCanBeRead_AndShowsWhatCouldDeceive(string text, string expected) => Assert.Equal(expected, HtmlText.Encode(text));
 
     // Attributes cannot carry half a surrogate pair.
     [Fact]
-    public void Encode_ReplacesHalfCharacters() => Assert.Equal("\ufffd<🙂\ufffd".Replace("<", "&lt;", StringComparison.Ordinal), HtmlText.Encode("\ude42<🙂\ud83d"));
+    public void Encode_ReplacesHalfCharacters() =>
+        Assert.Equal("\ufffd<🙂\ufffd".Replace("<", "&lt;", StringComparison.Ordinal), HtmlText.Encode("\ude42<🙂\ud83d"));
 
     [Theory]
     [InlineData("{{ page.text }}", Encoded)]
@@ -37,8 +37,7 @@ public sealed class SafeTemplatesTests
     [InlineData("{{ page.nothing }}", "")]
     [InlineData("{{ page.many.size }} {{ if page.yes }}yes{{ end }}", "2 yes")]
     [InlineData("{{ page.text ? page.text : '' }}", Encoded)]
-    public void Render_EscapesEveryValue_ButNotTheTemplateItself(string template, string expected) =>
-        Assert.Equal(expected, Render(template));
+    public void Render_EscapesEveryValue_ButNotTheTemplateItself(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("{{ page.txet }}")]
@@ -76,7 +75,17 @@ public sealed class SafeTemplatesTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "page.html"), "changed {{ page.text }}");
             var files = new TemplateFiles(new Dictionary<string, string> { ["page.html"] = "built in", ["part.html"] = "" }, folder.FullName);
-            Assert.Equal("changed <", System.Net.WebUtility.HtmlDecode(new SafeTemplates(files, ["Showdown.Tests.Rendering"]).RenderToString("page", "page", new Probe("<"), TestContext.Current.CancellationToken)));
+            Assert.Equal(
+                "changed <",
+                System.Net.WebUtility.HtmlDecode(
+                    new SafeTemplates(files, ["Showdown.Tests.Rendering"]).RenderToString(
+                        "page",
+                        "page",
+                        new Probe("<"),
+                        TestContext.Current.CancellationToken
+                    )
+                )
+            );
         }
         finally
         {
@@ -87,6 +96,11 @@ public sealed class SafeTemplatesTests
     private static string Render(string template, string text = Hostile, CancellationToken? cancel = null)
     {
         var files = new Dictionary<string, string> { ["page.html"] = template, ["part.html"] = "<i>{{ $.text }}</i>" };
-        return new SafeTemplates(new TemplateFiles(files), ["Showdown.Tests.Rendering"]).RenderToString("page", "page", new Probe(text), cancel ?? TestContext.Current.CancellationToken);
+        return new SafeTemplates(new TemplateFiles(files), ["Showdown.Tests.Rendering"]).RenderToString(
+            "page",
+            "page",
+            new Probe(text),
+            cancel ?? TestContext.Current.CancellationToken
+        );
     }
 }

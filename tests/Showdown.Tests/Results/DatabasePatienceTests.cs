@@ -16,7 +16,11 @@ public sealed class DatabasePatienceTests
     public async Task ADatabaseThatComesBack_IsWaitedFor_AndToldOnce()
     {
         var (tries, said) = (0, new List<string>());
-        var reading = new DatabasePatience(_time).ReadAsync(() => ++tries < 4 ? throw new NpgsqlException("away", new SocketException(111)) : Task.FromResult("back"), said.Add, Cancel);
+        var reading = new DatabasePatience(_time).ReadAsync(
+            () => ++tries < 4 ? throw new NpgsqlException("away", new SocketException(111)) : Task.FromResult("back"),
+            said.Add,
+            Cancel
+        );
         while (!reading.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -31,7 +35,11 @@ public sealed class DatabasePatienceTests
     [Fact]
     public async Task ADatabaseThatStaysAway_IsGivenUp()
     {
-        var reading = new DatabasePatience(_time).ReadAsync<string>(() => throw new NpgsqlException("away", new SocketException(111)), _ => { }, Cancel);
+        var reading = new DatabasePatience(_time).ReadAsync<string>(
+            () => throw new NpgsqlException("away", new SocketException(111)),
+            _ => { },
+            Cancel
+        );
         for (var waited = TimeSpan.Zero; !reading.IsCompleted && waited < 3 * DatabasePatience.Longest; waited += TimeSpan.FromSeconds(1))
         {
             _time.Advance(TimeSpan.FromSeconds(1));

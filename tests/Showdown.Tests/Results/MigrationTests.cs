@@ -48,7 +48,10 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
     private static async Task MakeOldAsync(UpgradeEngineBuilder builder, string time, string flag, DbConnection connection)
     {
         var made = builder
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal) && string.CompareOrdinal(name.Split('.')[^2][..4], LastOfOld) <= 0)
+            .WithScriptsEmbeddedInAssembly(
+                typeof(Database).Assembly,
+                name => name.EndsWith(".sql", StringComparison.Ordinal) && string.CompareOrdinal(name.Split('.')[^2][..4], LastOfOld) <= 0
+            )
             .WithVariable("time", time)
             .WithVariable("flag", flag)
             .LogToNowhere()
@@ -57,13 +60,28 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         Assert.True(made.Successful, made.Error?.Message);
         TypeHandlers.Register();
         await connection.OpenAsync(Cancel);
-        var facts = new { Evaluation, at = DateTimeOffset.UnixEpoch, no = false, yes = true };
-        await connection.ExecuteAsync("insert into run (id, job, settings, status, simulated, program_version, created_at) values ('run', 'job', '{}', 'Running', @no, 'old', @at)", facts);
+        var facts = new
+        {
+            Evaluation,
+            at = DateTimeOffset.UnixEpoch,
+            no = false,
+            yes = true,
+        };
+        await connection.ExecuteAsync(
+            "insert into run (id, job, settings, status, simulated, program_version, created_at) values ('run', 'job', '{}', 'Running', @no, 'old', @at)",
+            facts
+        );
         for (var i = 0; i < 4; i++)
         {
             await connection.ExecuteAsync(
                 "insert into sample (dataset_sha256, sample_id, position, rank, input, target, choices, fields) values ('hash', @sample, @i, @rank, 'question', '1', '[]', '{}')",
-                new { i, sample = $"s{i}", rank = 3 - i });
+                new
+                {
+                    i,
+                    sample = $"s{i}",
+                    rank = 3 - i,
+                }
+            );
         }
 
         await connection.ExecuteAsync(
@@ -71,7 +89,8 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
             insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_version, identity, shards_left)
             values (@Evaluation, 'run', 0, 'bench', 'model', 'hash', 4, 2, 'integer', 2, 'same', 1)
             """,
-            facts);
+            facts
+        );
         await connection.ExecuteAsync("insert into asked (evaluation_id, number, sample_id) select @Evaluation, rank, sample_id from sample", facts);
         await connection.ExecuteAsync(
             """
@@ -92,7 +111,8 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
             values ('run/fast/model', 's0', 1, 'many words', 'Length', 7, @no, @at, 0, 0, 1, 3, 1);
             insert into score (evaluation_id, sample_id, epoch, scorer_version, outcome, answer, reason) values ('run/fast/model', 's0', 1, 1, 'Unscored', '101', '101 tokens')
             """,
-            facts);
+            facts
+        );
     }
 
     private static async Task AssertAllThereAsync(Database database)
@@ -102,8 +122,12 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         var views = await reader.AttemptsAsync("run", "bench", Cancel).ToListAsync(Cancel);
         Assert.Equal(
             [("s0", 3, 1, "one"), ("s0", 3, 2, "two"), ("s1", 2, 1, "three"), ("s2", 1, 1, null)],
-            views.Select(v => (v.Sample.Id, v.Number, v.Epoch, v.Text)));
-        Assert.Equal(("as it is", 0.5m, "served", "hash of the request", "earlier"), (views[0].Reason, views[0].CostUsd!.Value, views[0].ServedModel, views[0].RequestSha256, views[0].ReusedFrom));
+            views.Select(v => (v.Sample.Id, v.Number, v.Epoch, v.Text))
+        );
+        Assert.Equal(
+            ("as it is", 0.5m, "served", "hash of the request", "earlier"),
+            (views[0].Reason, views[0].CostUsd!.Value, views[0].ServedModel, views[0].RequestSha256, views[0].ReusedFrom)
+        );
         Assert.True(views[1].Usage.Estimated);
         Assert.Equal((FailureKind.Timeout, "late", 3), (views[3].Failure!.Value, views[3].Reason, views[3].Timings.Tries));
         Assert.Equal([(1, 2)], Assert.Single(await reader.PartsAsync(Evaluation, Cancel)).Samples);
@@ -112,13 +136,20 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         Assert.Equal(new OutcomeCounts(0, 1, 0, 1, 2), await reader.CountsAsync(Evaluation, Cancel)); // the old score was kept beside
 
         var evaluations = await reader.EvaluationsAsync("run", Cancel);
-        Assert.Equal([(ScorerKind.Instant, null), (ScorerKind.Measurement, null), (ScorerKind.Deferred, "no key")], evaluations.Select(e => (e.ScorerKind, e.StoppedReason)));
+        Assert.Equal(
+            [(ScorerKind.Instant, null), (ScorerKind.Measurement, null), (ScorerKind.Deferred, "no key")],
+            evaluations.Select(e => (e.ScorerKind, e.StoppedReason))
+        );
         Assert.Equal([50.0], (await reader.FiguresAsync("run/fast/model", Cancel)).OutputTokensPerSecond); // (101 - 1) counted tokens in 2 s
         Assert.Null(Assert.Single(await reader.AttemptsAsync("run", "fast", Cancel).ToListAsync(Cancel)).Answer);
 
         // What is there is not saved a second time.
         using var writer = new AttemptWriter(database);
-        var again = new Attempt(new AttemptKey(Evaluation, 1, "s2", 1), new Reply.Failed(new Failure(FailureKind.Connection, "again"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
+        var again = new Attempt(
+            new AttemptKey(Evaluation, 1, "s2", 1),
+            new Reply.Failed(new Failure(FailureKind.Connection, "again"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }),
+            null
+        );
         await writer.SaveAsync([(again, 1)], Cancel);
         Assert.Equal((4, 1), await reader.MadeAsync(Evaluation, Cancel));
     }

@@ -12,21 +12,34 @@ public sealed class PostgresErrorsTests(PostgresServer server)
 
     [Fact]
     public async Task CannotBeReached() =>
-        await SaysAsync($"Host=127.0.0.1;Port=1;Username=u;Password={Password};Database=d", "cannot be reached", "Is it running, and are Host and Port");
+        await SaysAsync(
+            $"Host=127.0.0.1;Port=1;Username=u;Password={Password};Database=d",
+            "cannot be reached",
+            "Is it running, and are Host and Port"
+        );
 
     [Fact]
-    public async Task IsNoConnectionString() => await SaysAsync($"postgres://u:{Password}@localhost/d", "is not a PostgreSQL connection string", "Host=localhost;Username=");
+    public async Task IsNoConnectionString() =>
+        await SaysAsync($"postgres://u:{Password}@localhost/d", "is not a PostgreSQL connection string", "Host=localhost;Username=");
 
     [Fact]
     public async Task DoesNotExist() =>
-        await SaysAsync(new NpgsqlConnectionStringBuilder(await server.NewDatabaseAsync()) { Database = "no_such_database" }.ToString(), "does not exist", "createdb");
+        await SaysAsync(
+            new NpgsqlConnectionStringBuilder(await server.NewDatabaseAsync()) { Database = "no_such_database" }.ToString(),
+            "does not exist",
+            "createdb"
+        );
 
     [Fact]
     public async Task WrongPassword_AndNoRights()
     {
         var user = $"guest_{Environment.ProcessId}";
         var right = await server.NewDatabaseOfAnotherAsync(user, Password);
-        await SaysAsync(new NpgsqlConnectionStringBuilder(right) { Password = Password + "x" }.ToString(), "refuses the user or password", "Correct Username and Password");
+        await SaysAsync(
+            new NpgsqlConnectionStringBuilder(right) { Password = Password + "x" }.ToString(),
+            "refuses the user or password",
+            "Correct Username and Password"
+        );
         await SaysAsync(right, "may not create what is needed", "ALTER DATABASE name OWNER TO user");
     }
 

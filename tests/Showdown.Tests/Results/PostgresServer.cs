@@ -38,15 +38,29 @@ public sealed class PostgresServer : IAsyncLifetime
         _port = FreePort();
         if (IsRoot)
             await RunAsync("chown", ["postgres", _folder]);
-        await RunAsServerUserAsync(Path.Combine(_bin, "initdb"), ["-D", Path.Combine(_folder, "data"), "-U", "showdown", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+        await RunAsServerUserAsync(
+            Path.Combine(_bin, "initdb"),
+            ["-D", Path.Combine(_folder, "data"), "-U", "showdown", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        );
         await StartAsync();
         Server = $"Host=127.0.0.1;Port={_port};Username=showdown";
     }
 
     // A killed server must not lose what it confirmed: fsync off is safe only because the machine itself does not die.
-    private Task StartAsync() => RunAsServerUserAsync(
-        Path.Combine(_bin!, "pg_ctl"),
-        ["-D", Path.Combine(_folder!, "data"), "-l", Path.Combine(_folder!, "log"), "-w", "-o", $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start"]);
+    private Task StartAsync() =>
+        RunAsServerUserAsync(
+            Path.Combine(_bin!, "pg_ctl"),
+            [
+                "-D",
+                Path.Combine(_folder!, "data"),
+                "-l",
+                Path.Combine(_folder!, "log"),
+                "-w",
+                "-o",
+                $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off",
+                "start",
+            ]
+        );
 
     /// <summary>Stops the server at once and starts it again. Only for a cluster of our own.</summary>
     public async Task RestartAsync()
@@ -68,7 +82,9 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"{Server};Database={name}";
     }
 
-    /// <summary>A connection string to a fresh database that somebody else owns, for a user who must give a password. Only for a cluster of our own.</summary>
+    /// <summary>
+    /// A connection string to a fresh database that somebody else owns, for a user who must give a password. Only for a cluster of our own.
+    /// </summary>
     /// <param name="grants">What that user may do; nothing by itself.</param>
     public async Task<string> NewDatabaseOfAnotherAsync(string user, string password, string grants = "")
     {
@@ -78,7 +94,10 @@ public sealed class PostgresServer : IAsyncLifetime
         await File.WriteAllTextAsync(rules, $"host all {user} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
         await using var connection = new Npgsql.NpgsqlConnection(database);
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand($"create user {user} password '{password}'; revoke create on schema public from public; {grants} select pg_reload_conf();", connection);
+        await using var command = new Npgsql.NpgsqlCommand(
+            $"create user {user} password '{password}'; revoke create on schema public from public; {grants} select pg_reload_conf();",
+            connection
+        );
         await command.ExecuteNonQueryAsync();
         return new Npgsql.NpgsqlConnectionStringBuilder(database) { Username = user, Password = password }.ToString();
     }
@@ -94,8 +113,13 @@ public sealed class PostgresServer : IAsyncLifetime
     private static bool IsRoot => Environment.UserName == "root";
 
     private static string? FindBinaries() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")) : [])
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Concat(
+                Directory.Exists("/usr/lib/postgresql")
+                    ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin"))
+                    : []
+            )
             .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")));
 
     private static int FreePort()
@@ -112,7 +136,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task RunAsync(string program, string[] arguments)
     {
         // The server inherits what it is started with: a redirected pipe would stay open as long as it lives.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" }
+        )!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");

@@ -29,7 +29,12 @@ public sealed class RunRowTests
             CreatedAt = DateTimeOffset.UnixEpoch,
             Settings = new RunSettings
             {
-                Job = new Job { Name = "job", Models = [], Benchmarks = [] },
+                Job = new Job
+                {
+                    Name = "job",
+                    Models = [],
+                    Benchmarks = [],
+                },
                 Models = [],
                 Benchmarks = [],
                 Pins = new Dictionary<string, BenchmarkPin>(),

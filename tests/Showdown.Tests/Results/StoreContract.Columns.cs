@@ -8,16 +8,17 @@ namespace Showdown.Tests.Results;
 /// <content>Every column of an attempt holds what it says: a distinct value in each, so that no two can be swapped unseen.</content>
 public abstract partial class StoreContract
 {
-    private static Timings Distinct => new()
-    {
-        StartedAt = _now,
-        Queued = TimeSpan.FromSeconds(1.5),
-        Retrying = TimeSpan.FromSeconds(2.5),
-        FirstToken = TimeSpan.FromSeconds(3.5),
-        FirstAnswerToken = TimeSpan.FromSeconds(4.5),
-        Duration = TimeSpan.FromSeconds(5.5),
-        Tries = 6,
-    };
+    private static Timings Distinct =>
+        new()
+        {
+            StartedAt = _now,
+            Queued = TimeSpan.FromSeconds(1.5),
+            Retrying = TimeSpan.FromSeconds(2.5),
+            FirstToken = TimeSpan.FromSeconds(3.5),
+            FirstAnswerToken = TimeSpan.FromSeconds(4.5),
+            Duration = TimeSpan.FromSeconds(5.5),
+            Tries = 6,
+        };
 
     [Fact]
     public async Task CompletedAttempt_HasEachFactInItsOwnColumn_AndComesBackWithIt()
@@ -29,7 +30,15 @@ public abstract partial class StoreContract
             Reasoning = "the reasoning",
             FinishReason = FinishReason.Length,
             RawFinishReason = "max_tokens",
-            Usage = new Usage { InputTokens = 11, OutputTokens = 12, ReasoningTokens = 13, CachedInputTokens = 14, Estimated = true, Implausible = false },
+            Usage = new Usage
+            {
+                InputTokens = 11,
+                OutputTokens = 12,
+                ReasoningTokens = 13,
+                CachedInputTokens = 14,
+                Estimated = true,
+                Implausible = false,
+            },
             Timings = Distinct,
             ServedModel = "the model",
             SystemFingerprint = "the fingerprint",
@@ -41,7 +50,19 @@ public abstract partial class StoreContract
             CountedTokens = 15,
             Parts = [new PartScore("one", true), new PartScore("two", false) { Passed = 16, Total = 17 }],
         };
-        var attempt = new Attempt(Key("s3", 2), new Reply.Completed(completion) { Discarded = new Usage { InputTokens = 18, OutputTokens = 19 } }, score) { CostUsd = 0.125m, RequestSha256 = "the request", ReusedFrom = "the origin" };
+        var attempt = new Attempt(
+            Key("s3", 2),
+            new Reply.Completed(completion)
+            {
+                Discarded = new Usage { InputTokens = 18, OutputTokens = 19 },
+            },
+            score
+        )
+        {
+            CostUsd = 0.125m,
+            RequestSha256 = "the request",
+            ReusedFrom = "the origin",
+        };
         await _writer.SaveAsync([(attempt, 7)], Cancel);
         await new AttemptStore(_database).SaveScoresAsync([(attempt.Key, score)], 7, Cancel);
         await new AttemptStore(_database).SetScorerVersionAsync(Evaluation, 7, Cancel);
@@ -49,29 +70,80 @@ public abstract partial class StoreContract
         var number = Text(_numbers["s3"]);
         Assert.Equal(
             Sorted(
-                ("evaluation_id", Evaluation), ("number", number), ("sample_id", "s3"), ("epoch", "2"), ("failure_kind", null), ("failure_message", null), ("failure_status", null),
-                ("text", "the text"), ("reasoning", "the reasoning"), ("finish_reason", "Length"), ("raw_finish_reason", "max_tokens"), ("input_tokens", "11"), ("output_tokens", "12"),
-                ("reasoning_tokens", "13"), ("cached_input_tokens", "14"), ("usage_estimated", "1"), ("usage_implausible", "0"), ("started_at", Text(_now.UtcDateTime)), ("queued_seconds", "1.5"),
-                ("retrying_seconds", "2.5"), ("first_token_seconds", "3.5"), ("first_answer_seconds", "4.5"), ("duration_seconds", "5.5"), ("tries", "6"), ("cost_usd", "0.125"),
-                ("served_model", "the model"), ("system_fingerprint", "the fingerprint"), ("provider", "the provider"), ("request_sha256", "the request"), ("reused_from", "the origin"),
-                ("discarded_input_tokens", "18"), ("discarded_output_tokens", "19")),
-            await RawAsync("attempt"));
+                ("evaluation_id", Evaluation),
+                ("number", number),
+                ("sample_id", "s3"),
+                ("epoch", "2"),
+                ("failure_kind", null),
+                ("failure_message", null),
+                ("failure_status", null),
+                ("text", "the text"),
+                ("reasoning", "the reasoning"),
+                ("finish_reason", "Length"),
+                ("raw_finish_reason", "max_tokens"),
+                ("input_tokens", "11"),
+                ("output_tokens", "12"),
+                ("reasoning_tokens", "13"),
+                ("cached_input_tokens", "14"),
+                ("usage_estimated", "1"),
+                ("usage_implausible", "0"),
+                ("started_at", Text(_now.UtcDateTime)),
+                ("queued_seconds", "1.5"),
+                ("retrying_seconds", "2.5"),
+                ("first_token_seconds", "3.5"),
+                ("first_answer_seconds", "4.5"),
+                ("duration_seconds", "5.5"),
+                ("tries", "6"),
+                ("cost_usd", "0.125"),
+                ("served_model", "the model"),
+                ("system_fingerprint", "the fingerprint"),
+                ("provider", "the provider"),
+                ("request_sha256", "the request"),
+                ("reused_from", "the origin"),
+                ("discarded_input_tokens", "18"),
+                ("discarded_output_tokens", "19")
+            ),
+            await RawAsync("attempt")
+        );
         Assert.Equal(
             Sorted(
-                ("evaluation_id", Evaluation), ("number", number), ("sample_id", "s3"), ("epoch", "2"), ("scorer_version", "7"), ("outcome", "Truncated"), ("answer", "the answer"),
-                ("reason", "the reason"), ("value", "0.25"), ("counted_tokens", "15")),
-            await RawAsync("score"));
+                ("evaluation_id", Evaluation),
+                ("number", number),
+                ("sample_id", "s3"),
+                ("epoch", "2"),
+                ("scorer_version", "7"),
+                ("outcome", "Truncated"),
+                ("answer", "the answer"),
+                ("reason", "the reason"),
+                ("value", "0.25"),
+                ("counted_tokens", "15")
+            ),
+            await RawAsync("score")
+        );
         Assert.Equal(
             Sorted(
-                ("evaluation_id", Evaluation), ("number", number), ("sample_id", "s3"), ("epoch", "2"), ("scorer_version", "7"), ("part", "two"), ("is_right", "0"), ("passed", "16"), ("total", "17")),
-            await RawAsync("score_part where part = 'two'"));
+                ("evaluation_id", Evaluation),
+                ("number", number),
+                ("sample_id", "s3"),
+                ("epoch", "2"),
+                ("scorer_version", "7"),
+                ("part", "two"),
+                ("is_right", "0"),
+                ("passed", "16"),
+                ("total", "17")
+            ),
+            await RawAsync("score_part where part = 'two'")
+        );
 
         var view = Assert.Single(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Equal((Evaluation, "model", _numbers["s3"], "s3", 2), (view.EvaluationId, view.ModelId, view.Number, view.Sample.Id, view.Epoch));
         Assert.Equal((Outcome.Truncated, 0.25, "the answer", "the reason", null), (view.Outcome, view.Value, view.Answer, view.Reason, view.Failure));
         Assert.Equal(("the text", "the reasoning", "max_tokens", true), (view.Text, view.Reasoning, view.FinishReason, view.CutOff));
         Assert.Equal((completion.Usage, Distinct), (view.Usage, view.Timings));
-        Assert.Equal((0.125m, "the model", "the fingerprint", "the provider"), (view.CostUsd, view.ServedModel, view.SystemFingerprint, view.Provider));
+        Assert.Equal(
+            (0.125m, "the model", "the fingerprint", "the provider"),
+            (view.CostUsd, view.ServedModel, view.SystemFingerprint, view.Provider)
+        );
         Assert.Equal(("the request", "the origin"), (view.RequestSha256, view.ReusedFrom));
     }
 
@@ -79,15 +151,33 @@ public abstract partial class StoreContract
     public async Task FailedAttempt_HasEachFactInItsOwnColumn_AndComesBackWithIt()
     {
         await PlanAsync();
-        var attempt = new Attempt(Key("s3", 2), new Reply.Failed(new Failure(FailureKind.ServerError, "the message") { Status = 503 }, Distinct), null);
+        var attempt = new Attempt(
+            Key("s3", 2),
+            new Reply.Failed(new Failure(FailureKind.ServerError, "the message") { Status = 503 }, Distinct),
+            null
+        );
         await _writer.SaveAsync([(attempt, 7)], Cancel);
         var raw = await RawAsync("attempt");
         Assert.Equal(
             Sorted(
-                ("evaluation_id", Evaluation), ("number", Text(_numbers["s3"])), ("sample_id", "s3"), ("epoch", "2"), ("failure_kind", "ServerError"), ("failure_message", "the message"),
-                ("failure_status", "503"), ("usage_estimated", "0"), ("started_at", Text(_now.UtcDateTime)), ("queued_seconds", "1.5"), ("retrying_seconds", "2.5"),
-                ("first_token_seconds", "3.5"), ("first_answer_seconds", "4.5"), ("duration_seconds", "5.5"), ("tries", "6")),
-            raw.Where(column => column.Value is not null));
+                ("evaluation_id", Evaluation),
+                ("number", Text(_numbers["s3"])),
+                ("sample_id", "s3"),
+                ("epoch", "2"),
+                ("failure_kind", "ServerError"),
+                ("failure_message", "the message"),
+                ("failure_status", "503"),
+                ("usage_estimated", "0"),
+                ("started_at", Text(_now.UtcDateTime)),
+                ("queued_seconds", "1.5"),
+                ("retrying_seconds", "2.5"),
+                ("first_token_seconds", "3.5"),
+                ("first_answer_seconds", "4.5"),
+                ("duration_seconds", "5.5"),
+                ("tries", "6")
+            ),
+            raw.Where(column => column.Value is not null)
+        );
         var view = Assert.Single(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Equal((Outcome.Failed, FailureKind.ServerError, "the message", null), (view.Outcome, view.Failure, view.Reason, view.Text));
         Assert.Equal(Distinct, view.Timings);
@@ -102,13 +192,14 @@ public abstract partial class StoreContract
     }
 
     // Times are text in SQLite, flags are numbers.
-    private static string? Text(object? value) => value switch
-    {
-        null => null,
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
-        bool flag => flag ? "1" : "0",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null => null,
+            DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+            bool flag => flag ? "1" : "0",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
 
     private static SortedDictionary<string, string?> Sorted(params (string Column, string? Value)[] columns) =>
         new(columns.ToDictionary(c => c.Column, c => c.Value), StringComparer.Ordinal);

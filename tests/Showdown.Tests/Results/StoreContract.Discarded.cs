@@ -11,14 +11,30 @@ public abstract partial class StoreContract
         await PlanAsync();
         var timings = new Timings { StartedAt = _now };
         var discarded = new Usage { InputTokens = 1000, OutputTokens = 200 };
-        var completion = new Completion { Text = "42", FinishReason = FinishReason.Stop, Timings = timings, Usage = new Usage { InputTokens = 10, OutputTokens = 5 } };
+        var completion = new Completion
+        {
+            Text = "42",
+            FinishReason = FinishReason.Stop,
+            Timings = timings,
+            Usage = new Usage { InputTokens = 10, OutputTokens = 5 },
+        };
         await _writer.SaveAsync(
             [
-                (new Attempt(Key("s1", 1), new Reply.Completed(completion) { Discarded = discarded }, Score.Right("42", "why")) { CostUsd = 0.5m }, 1),
-                (new Attempt(Key("s2", 1), new Reply.Failed(new Failure(FailureKind.ServerError, "no"), timings) { Discarded = discarded }, null) { CostUsd = 0.25m }, 1),
+                (
+                    new Attempt(Key("s1", 1), new Reply.Completed(completion) { Discarded = discarded }, Score.Right("42", "why")) { CostUsd = 0.5m },
+                    1
+                ),
+                (
+                    new Attempt(Key("s2", 1), new Reply.Failed(new Failure(FailureKind.ServerError, "no"), timings) { Discarded = discarded }, null)
+                    {
+                        CostUsd = 0.25m,
+                    },
+                    1
+                ),
                 (new Attempt(Key("s3", 1), new Reply.Failed(new Failure(FailureKind.ServerError, "no"), timings), null), 1),
             ],
-            Cancel);
+            Cancel
+        );
         Assert.Equal((0.75m, 15 + (2 * 1200)), await Reader.SpentAsync(Run, Cancel));
         Assert.Equal(0.75m, (await Reader.FiguresAsync(Evaluation, Cancel)).CostUsd);
     }

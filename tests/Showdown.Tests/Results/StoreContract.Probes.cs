@@ -43,11 +43,30 @@ public abstract partial class StoreContract
         for (var night = 2; night <= 3; night++)
         {
             var id = $"run-{night}";
-            await runs.CreateAsync(new RunRow { Id = id, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now.AddDays(night) }, null, Cancel);
+            await runs.CreateAsync(
+                new RunRow
+                {
+                    Id = id,
+                    Settings = Settings(),
+                    Status = RunStatus.Running,
+                    CreatedAt = _now.AddDays(night),
+                },
+                null,
+                Cancel
+            );
             await runs.PlanAsync(id, Settings(), [Planned() with { Id = $"{id}/bench/model", Shards = [] }], _now, Cancel);
         }
 
-        await probes.SaveAsync("run-2", Passport() with { At = _now.AddDays(1), Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") { Status = 404 } }, Cancel);
+        await probes.SaveAsync(
+            "run-2",
+            Passport() with
+            {
+                At = _now.AddDays(1),
+                Answers = false,
+                Failure = new Failure(FailureKind.NotFound, "gone") { Status = 404 },
+            },
+            Cancel
+        );
         Assert.False((await probes.NewestAsync("model", Cancel))!.Answers);
         Assert.True((await probes.LastAsync("model", Cancel))!.Answers);
         await probes.SaveAsync("run-3", Passport() with { At = _now.AddDays(2), SystemFingerprint = "fp2" }, Cancel);
@@ -79,23 +98,24 @@ public abstract partial class StoreContract
         Assert.Equal(2, (await shards.QueueNextAsync(Run, "model", 9, _now, Cancel)).Count);
     }
 
-    private static EndpointPassport Passport() => new()
-    {
-        ModelId = "model",
-        Host = "host:1",
-        At = _now,
-        Answers = true,
-        RefusedParameters = ["top_k", "seed"],
-        ServedModel = "m-0905",
-        ServesAskedModel = true,
-        SystemFingerprint = "fp1",
-        Provider = "someone",
-        Streams = true,
-        ReportsUsage = true,
-        UsageIsPlausible = false,
-        FirstToken = TimeSpan.FromSeconds(0.5),
-        OutputTokensPerSecond = 40,
-        Requests = 2,
-        CostUsd = 0.25m,
-    };
+    private static EndpointPassport Passport() =>
+        new()
+        {
+            ModelId = "model",
+            Host = "host:1",
+            At = _now,
+            Answers = true,
+            RefusedParameters = ["top_k", "seed"],
+            ServedModel = "m-0905",
+            ServesAskedModel = true,
+            SystemFingerprint = "fp1",
+            Provider = "someone",
+            Streams = true,
+            ReportsUsage = true,
+            UsageIsPlausible = false,
+            FirstToken = TimeSpan.FromSeconds(0.5),
+            OutputTokensPerSecond = 40,
+            Requests = 2,
+            CostUsd = 0.25m,
+        };
 }

@@ -51,7 +51,10 @@ public abstract partial class StoreContract
     {
         await PlanAsync();
         var attempts = new AttemptStore(_database);
-        await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s2", 1) with { Score = null }, 1), (Right("s2", 2) with { Score = null }, 1), (Failed("s3", 1), 1)], Cancel);
+        await _writer.SaveAsync(
+            [(Right("s1", 1), 1), (Right("s2", 1) with { Score = null }, 1), (Right("s2", 2) with { Score = null }, 1), (Failed("s3", 1), 1)],
+            Cancel
+        );
         Assert.Equal(2, Assert.Single(await Reader.WaitingAsync(Run, Cancel)).Value);
         await attempts.SaveScoresAsync([(Key("s2", 1), Score.Unscored(null, "no sandbox"))], 1, Cancel);
         Assert.Equal(1, (await Reader.WaitingAsync(Run, Cancel))[Evaluation]); // unscored for good waits for nobody
@@ -111,7 +114,14 @@ public abstract partial class StoreContract
         foreach (var shard in queued)
             await shards.FinishAsync(shard.Id, _now, Cancel);
         var whole = await new SampleStore(_database).AskedAsync(Evaluation, 0, 4, Cancel);
-        await _writer.SaveAsync([.. from s in whole from epoch in new[] { 1, 2, 3 } select (s == whole[0] && epoch == 1 ? Failed(s.Sample.Id, epoch) : Right(s.Sample.Id, epoch), 1)], Cancel);
+        await _writer.SaveAsync(
+            [
+                .. from s in whole
+                from epoch in new[] { 1, 2, 3 }
+                select (s == whole[0] && epoch == 1 ? Failed(s.Sample.Id, epoch) : Right(s.Sample.Id, epoch), 1),
+            ],
+            Cancel
+        );
         Assert.True(await runs.EndAsync(Run, RunStatus.Incomplete, "stopped", _now, Cancel));
         Assert.False(await runs.EndAsync(Run, RunStatus.Failed, "again", _now, Cancel));
 

@@ -18,6 +18,7 @@ public abstract partial class StoreContract
         Assert.Equal(["kimi: host down"], await workers.TroublesAsync(["kimi", "other"], _now, Cancel));
         Assert.Empty(await workers.TroublesAsync(["kimi-k2"], _now, Cancel));
         Assert.Empty(await workers.TroublesAsync(["kimi"], until.AddSeconds(1), Cancel));
-        Assert.Equal((1, 0), await workers.BeatAsync("kimi", "b", until.AddSeconds(1), until.AddSeconds(11), Cancel)); // the other has said nothing since
+        // the other has said nothing since
+        Assert.Equal((1, 0), await workers.BeatAsync("kimi", "b", until.AddSeconds(1), until.AddSeconds(11), Cancel));
     }
 }

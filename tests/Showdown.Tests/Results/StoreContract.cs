@@ -81,7 +81,17 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Run_IsNotFinished_BeforeItIsPlanned()
     {
         var runs = new RunStore(_database);
-        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
+        await runs.CreateAsync(
+            new RunRow
+            {
+                Id = Run,
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _now,
+            },
+            null,
+            Cancel
+        );
         Assert.False(await runs.AllEvaluationsFinishedAsync(Run, Cancel));
     }
 
@@ -104,7 +114,10 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Equal(10, all.Select(a => a.Sample.Id).Distinct().Count());
         Assert.NotEqual(Enumerable.Range(0, 10).Select(i => $"s{i}"), all.Select(a => a.Sample.Id));
         Assert.Equal(Enumerable.Range(0, 10), all.Select(a => a.Number));
-        Assert.Equal(all.Skip(2).Take(4).Select(a => (a.Number, a.Sample.Id)), (await samples.AskedAsync(Evaluation, 2, 5, Cancel)).Select(a => (a.Number, a.Sample.Id)));
+        Assert.Equal(
+            all.Skip(2).Take(4).Select(a => (a.Number, a.Sample.Id)),
+            (await samples.AskedAsync(Evaluation, 2, 5, Cancel)).Select(a => (a.Number, a.Sample.Id))
+        );
         var s3 = all.Single(a => a.Sample.Id == "s3").Sample;
         Assert.Equal(["yes", "no"], s3.Choices);
         Assert.Equal("x", s3.Fields["extra"]);
@@ -137,7 +150,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         var stray = Right("s2", 1) with { Key = Key("s2", 1) with { EvaluationId = "run-1/no/such" } };
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _writer.SaveAsync([(Right("s1", 1), 1), (stray, 1), (Right("s3", 1), 1)], Cancel));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            _writer.SaveAsync([(Right("s1", 1), 1), (stray, 1), (Right("s3", 1), 1)], Cancel)
+        );
         Assert.Empty(await new AttemptStore(_database).DoneAsync(Evaluation, 0, 9, Cancel));
         await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s3", 1), 1)], Cancel);
         Assert.Equal(new OutcomeCounts(2, 0, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
@@ -222,7 +237,8 @@ public abstract partial class StoreContract : IAsyncLifetime
                 (Key("s2", 1), failed with { Parts = [new("base", false), new("plus", false)] }),
             ],
             1,
-            Cancel);
+            Cancel
+        );
         await attempts.SaveScoresAsync([(Key("s1", 1), failed with { Parts = [new("base", false)] })], 2, Cancel);
         var parts = await Reader.PartsAsync(Evaluation, Cancel);
         Assert.Equal(["base", "plus"], parts.Select(p => p.Name));
@@ -239,7 +255,18 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
         var runs = new RunStore(_database);
         Assert.Equal(2, await runs.CountAsync(Evaluation, Outcome.Failed, Cancel));
-        await runs.CreateAsync(new RunRow { Id = "run-2", Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now, ParentId = Run }, null, Cancel);
+        await runs.CreateAsync(
+            new RunRow
+            {
+                Id = "run-2",
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _now,
+                ParentId = Run,
+            },
+            null,
+            Cancel
+        );
         var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
         Assert.True(await runs.PlanAsync("run-2", Settings(), [only], _now, Cancel));
         var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
@@ -263,7 +290,14 @@ public abstract partial class StoreContract : IAsyncLifetime
         var later = due + TimeSpan.FromDays(1);
         Assert.Equal(later, await schedules.HandledAsync("nightly", "0 3 * * * UTC", later, Cancel));
 
-        static RunRow New(string id) => new() { Id = id, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now };
+        static RunRow New(string id) =>
+            new()
+            {
+                Id = id,
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _now,
+            };
     }
 
     [Fact]
@@ -287,7 +321,8 @@ public abstract partial class StoreContract : IAsyncLifetime
         await notices.ReleaseAsync(notice, Cancel);
         Assert.Equal(NoticeClaim.Sent, await notices.ClaimAsync(notice, _now + (9 * minute), _now + (10 * minute), Cancel));
         Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice with { Number = 1 }, _now, _now + minute, Cancel));
-        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice with { FinishedAt = _now + minute }, _now, _now + minute, Cancel)); // resumed, and ended again
+        // resumed, and ended again
+        Assert.Equal(NoticeClaim.Ours, await notices.ClaimAsync(notice with { FinishedAt = _now + minute }, _now, _now + minute, Cancel));
     }
 
     [Fact]
@@ -297,7 +332,17 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s0", 1), 1), (Right("s1", 1), 1), (Failed("s2", 1), 1)], Cancel);
         var health = new ModelHealthReader(_database);
         var model = Assert.Single(await health.ReadAsync(_now.AddDays(-1), Cancel)).Value;
-        Assert.Equal(new ModelHealth { ModelId = "model", Attempts = 3, Failed = 1, CommonFailure = "RateLimited", LastRunAt = _now }, model);
+        Assert.Equal(
+            new ModelHealth
+            {
+                ModelId = "model",
+                Attempts = 3,
+                Failed = 1,
+                CommonFailure = "RateLimited",
+                LastRunAt = _now,
+            },
+            model
+        );
         Assert.Empty(await health.ReadAsync(_now.AddDays(1), Cancel));
     }
 
@@ -309,7 +354,14 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s1", 1), 1), (Right("s1", 2), 1), (Failed("s2", 1), 1)], Cancel);
         Assert.Empty(await Reader.NightsAsync("nightly", _now, 10, Cancel)); // still going on
         await runs.EndAsync(Run, RunStatus.Complete, null, _now.AddHours(1), Cancel);
-        var again = new RunRow { Id = "run-1-again", Settings = Settings() with { Confirms = [new EvaluationKey("bench", "model")] }, Status = RunStatus.Running, CreatedAt = _now.AddHours(2), ParentId = Run };
+        var again = new RunRow
+        {
+            Id = "run-1-again",
+            Settings = Settings() with { Confirms = [new EvaluationKey("bench", "model")] },
+            Status = RunStatus.Running,
+            CreatedAt = _now.AddHours(2),
+            ParentId = Run,
+        };
         Assert.True(await runs.CreateAsync(again, null, Cancel));
         Assert.False(await runs.CreateAsync(again, null, Cancel)); // asked again once
         await runs.EndAsync(again.Id, RunStatus.Complete, null, _now.AddHours(3), Cancel);
@@ -328,7 +380,17 @@ public abstract partial class StoreContract : IAsyncLifetime
     private async Task PlanAsync()
     {
         var runs = new RunStore(_database);
-        await runs.CreateAsync(new RunRow { Id = Run, Settings = Settings(), Status = RunStatus.Running, CreatedAt = _now }, null, Cancel);
+        await runs.CreateAsync(
+            new RunRow
+            {
+                Id = Run,
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _now,
+            },
+            null,
+            Cancel
+        );
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         Assert.True(await runs.PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
         _numbers = (await new SampleStore(_database).AskedAsync(Evaluation, 0, 9, Cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
@@ -336,56 +398,115 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     private AttemptKey Key(string sample, int epoch) => new(Evaluation, _numbers[sample], sample, epoch);
 
-    private static RunSettings Settings() => new()
-    {
-        Job = new Job { Name = "nightly", Models = ["model"], Benchmarks = [new JobBenchmark("bench")] },
-        Models = [new ModelSettings { Id = "model", Connector = Connector.OpenAi, Model = "m", Price = new Price(1, 2) }],
-        Benchmarks = [],
-        Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = new() { DatasetSha256 = "hash", PromptSha256 = "p", Scorer = "integer", ScorerVersion = 1 } },
-        ProgramVersion = "test",
-    };
-
-    private static PlannedEvaluation Planned() => new()
-    {
-        Id = Evaluation,
-        BenchmarkId = "bench",
-        ModelId = "model",
-        DatasetSha256 = "hash",
-        Samples = 10,
-        Epochs = 3,
-        Scorer = "integer",
-        ScorerVersion = 1,
-        Identity = "same",
-        Shards =
-        [
-            new ShardRow { Id = "a", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 0, FirstAsked = 0, LastAsked = 4 },
-            new ShardRow { Id = "b", EvaluationId = Evaluation, RunId = Run, ModelId = "model", Number = 1, FirstAsked = 5, LastAsked = 9 },
-        ],
-    };
-
-    private static IAsyncEnumerable<Sample> Samples() => Enumerable.Range(0, 10).Select(i => new Sample($"s{i}", $"question {i}", "42")
-    {
-        Group = i % 2 == 0 ? "even" : "odd",
-        Choices = ["yes", "no"],
-        Fields = new Dictionary<string, string> { ["extra"] = "x" },
-    }).ToAsyncEnumerable();
-
-    private Attempt Right(string sample, int epoch) => new(
-        Key(sample, epoch),
-        new Reply.Completed(new Completion
+    private static RunSettings Settings() =>
+        new()
         {
-            Text = "text with \0 and \uD800 and 🎲",
-            FinishReason = FinishReason.Stop,
-            Usage = new Usage { InputTokens = 100, OutputTokens = 11 },
-            Timings = new Timings { StartedAt = _now, FirstToken = TimeSpan.FromSeconds(0.25), Duration = TimeSpan.FromSeconds(1), Tries = 1 },
-        }),
-        Score.Right("42", "why"))
-    {
-        CostUsd = 0.000123m,
-    };
+            Job = new Job
+            {
+                Name = "nightly",
+                Models = ["model"],
+                Benchmarks = [new JobBenchmark("bench")],
+            },
+            Models =
+            [
+                new ModelSettings
+                {
+                    Id = "model",
+                    Connector = Connector.OpenAi,
+                    Model = "m",
+                    Price = new Price(1, 2),
+                },
+            ],
+            Benchmarks = [],
+            Pins = new Dictionary<string, BenchmarkPin>
+            {
+                ["bench"] = new()
+                {
+                    DatasetSha256 = "hash",
+                    PromptSha256 = "p",
+                    Scorer = "integer",
+                    ScorerVersion = 1,
+                },
+            },
+            ProgramVersion = "test",
+        };
 
-    private Attempt Failed(string sample, int epoch) => new(
-        Key(sample, epoch),
-        new Reply.Failed(new Failure(FailureKind.RateLimited, "429") { Status = 429 }, new Timings { StartedAt = _now, Tries = 5 }),
-        null);
+    private static PlannedEvaluation Planned() =>
+        new()
+        {
+            Id = Evaluation,
+            BenchmarkId = "bench",
+            ModelId = "model",
+            DatasetSha256 = "hash",
+            Samples = 10,
+            Epochs = 3,
+            Scorer = "integer",
+            ScorerVersion = 1,
+            Identity = "same",
+            Shards =
+            [
+                new ShardRow
+                {
+                    Id = "a",
+                    EvaluationId = Evaluation,
+                    RunId = Run,
+                    ModelId = "model",
+                    Number = 0,
+                    FirstAsked = 0,
+                    LastAsked = 4,
+                },
+                new ShardRow
+                {
+                    Id = "b",
+                    EvaluationId = Evaluation,
+                    RunId = Run,
+                    ModelId = "model",
+                    Number = 1,
+                    FirstAsked = 5,
+                    LastAsked = 9,
+                },
+            ],
+        };
+
+    private static IAsyncEnumerable<Sample> Samples() =>
+        Enumerable
+            .Range(0, 10)
+            .Select(i => new Sample($"s{i}", $"question {i}", "42")
+            {
+                Group = i % 2 == 0 ? "even" : "odd",
+                Choices = ["yes", "no"],
+                Fields = new Dictionary<string, string> { ["extra"] = "x" },
+            })
+            .ToAsyncEnumerable();
+
+    private Attempt Right(string sample, int epoch) =>
+        new(
+            Key(sample, epoch),
+            new Reply.Completed(
+                new Completion
+                {
+                    Text = "text with \0 and \uD800 and 🎲",
+                    FinishReason = FinishReason.Stop,
+                    Usage = new Usage { InputTokens = 100, OutputTokens = 11 },
+                    Timings = new Timings
+                    {
+                        StartedAt = _now,
+                        FirstToken = TimeSpan.FromSeconds(0.25),
+                        Duration = TimeSpan.FromSeconds(1),
+                        Tries = 1,
+                    },
+                }
+            ),
+            Score.Right("42", "why")
+        )
+        {
+            CostUsd = 0.000123m,
+        };
+
+    private Attempt Failed(string sample, int epoch) =>
+        new(
+            Key(sample, epoch),
+            new Reply.Failed(new Failure(FailureKind.RateLimited, "429") { Status = 429 }, new Timings { StartedAt = _now, Tries = 5 }),
+            null
+        );
 }

@@ -7,8 +7,14 @@ namespace Showdown.Tests.Results;
 public sealed class StoredSettingsTests
 {
     [Theory]
-    [InlineData("""{"On":"drop","Baseline":"last-7-runs","Confirm":true}""", "Drop { Benchmark = , Model = , Baseline = last-7-runs, Value = , Confirm = True, Runs = 7 }")]
-    [InlineData("""{"On":"below","Benchmark":"mmlu","Model":"k","Value":0.8,"Confirm":false}""", "Below { Benchmark = mmlu, Model = k, Value = 0.8 }")]
+    [InlineData(
+        """{"On":"drop","Baseline":"last-7-runs","Confirm":true}""",
+        "Drop { Benchmark = , Model = , Baseline = last-7-runs, Value = , Confirm = True, Runs = 7 }"
+    )]
+    [InlineData(
+        """{"On":"below","Benchmark":"mmlu","Model":"k","Value":0.8,"Confirm":false}""",
+        "Below { Benchmark = mmlu, Model = k, Value = 0.8 }"
+    )]
     [InlineData("""{"On":"worse-than","Model":"k","Than":"l","Confirm":false}""", "WorseThan { Benchmark = , Model = k, Than = l, Value =  }")]
     [InlineData("""{"On":"cost","Value":25,"Confirm":false}""", "Cost { Benchmark = , Model = , Value = 25 }")]
     [InlineData("""{"On":"latency","Value":2.5,"Confirm":false}""", "Latency { Benchmark = , Model = , Value = 2.5 }")]

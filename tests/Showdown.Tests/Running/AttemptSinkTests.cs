@@ -30,7 +30,10 @@ public sealed class AttemptSinkTests : IDisposable
             Assert.All(told, e => Assert.Contains("FOREIGN KEY", Assert.IsAssignableFrom<System.Data.Common.DbException>(e).Message));
         }
 
-        Assert.Equal(10, log.Lines.Count(line => line.StartsWith("The database refused an attempt of no/such/evaluation: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            10,
+            log.Lines.Count(line => line.StartsWith("The database refused an attempt of no/such/evaluation: ", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -44,5 +47,9 @@ public sealed class AttemptSinkTests : IDisposable
     }
 
     private static Attempt Stray(int number) =>
-        new(new AttemptKey("no/such/evaluation", number, $"s{number}", 1), new Reply.Failed(new Failure(FailureKind.Timeout, "late"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }), null);
+        new(
+            new AttemptKey("no/such/evaluation", number, $"s{number}", 1),
+            new Reply.Failed(new Failure(FailureKind.Timeout, "late"), new Timings { StartedAt = DateTimeOffset.UnixEpoch }),
+            null
+        );
 }

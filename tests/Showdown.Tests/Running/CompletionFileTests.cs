@@ -56,9 +56,19 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     {
         var sandbox = await fixture.RequireAsync();
         var benchmark = Benchmark(Problem("a", "\"[]\""), Problem("broken", privateTests), Problem("c", "\"[]\""));
-        var dataset = await new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient()).PullAsync(benchmark, null, Cancel);
+        var dataset = await new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient()).PullAsync(
+            benchmark,
+            null,
+            Cancel
+        );
         var file = await CompletionFile.OpenAsync(benchmark, dataset, sandbox, Cancel);
-        var graded = await GradeAsync(file, Line("a", "print(int(input()) * 2)"), Line("broken", "print(1)"), Line("c", "print(1)"), Line("c", "print(int(input()) + int(2))"));
+        var graded = await GradeAsync(
+            file,
+            Line("a", "print(int(input()) * 2)"),
+            Line("broken", "print(1)"),
+            Line("c", "print(1)"),
+            Line("c", "print(int(input()) + int(2))")
+        );
         Assert.Equal(["right", "unscored", "wrong", "right"], graded.Select(g => g.Outcome));
         Assert.StartsWith("Problem 'broken' cannot be read: ", graded[1].Reason, StringComparison.Ordinal);
     }
@@ -66,7 +76,8 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     private static string Problem(string id, string privateTests) =>
         $$"""{"question_id": "{{id}}", "content": "Double it.", "public_test_cases": "[{\"input\": \"2\", \"output\": \"4\"}]", "private_test_cases": {{privateTests}}, "metadata": "{}"}""";
 
-    private static string Line(string id, string program) => JsonSerializer.Serialize(new { sample_id = id, completion = $"```python\n{program}\n```" });
+    private static string Line(string id, string program) =>
+        JsonSerializer.Serialize(new { sample_id = id, completion = $"```python\n{program}\n```" });
 
     private static async Task<List<GradedLine>> GradeAsync(CompletionFile file, params string[] lines) =>
         await file.GradeAsync(new StringReader(string.Join('\n', lines)), Cancel).ToListAsync(Cancel);
@@ -78,7 +89,12 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
         {
             File = "problems.jsonl",
             Format = "jsonl",
-            Map = new Dictionary<string, string> { ["id"] = "question_id", ["input"] = "content", ["target"] = "=all tests pass" },
+            Map = new Dictionary<string, string>
+            {
+                ["id"] = "question_id",
+                ["input"] = "content",
+                ["target"] = "=all tests pass",
+            },
         };
         return new BenchmarkSettings
         {

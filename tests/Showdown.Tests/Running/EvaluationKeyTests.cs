@@ -15,5 +15,6 @@ public sealed class EvaluationKeyTests
     }
 
     [Fact]
-    public void WhatIsNoId_IsRefused() => Assert.Contains("'run/bench'", Assert.Throws<FormatException>(() => EvaluationKey.Parse("run/bench")).Message, StringComparison.Ordinal);
+    public void WhatIsNoId_IsRefused() =>
+        Assert.Contains("'run/bench'", Assert.Throws<FormatException>(() => EvaluationKey.Parse("run/bench")).Message, StringComparison.Ordinal);
 }

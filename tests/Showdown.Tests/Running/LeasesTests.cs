@@ -57,11 +57,16 @@ public sealed class LeasesTests : IDisposable
     [Fact]
     public async Task LostLease_EndsTheWork_AndIsNotGivenBack()
     {
-        var working = _leases.HoldAsync(_store, "id", async (_, cancel) =>
-        {
-            await Task.Delay(Timeout.Infinite, cancel);
-            return "done";
-        }, Cancel);
+        var working = _leases.HoldAsync(
+            _store,
+            "id",
+            async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return "done";
+            },
+            Cancel
+        );
         _store.Owner = "another machine/1/1/1";
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Null(await working.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
@@ -72,7 +77,9 @@ public sealed class LeasesTests : IDisposable
     [Fact]
     public async Task FailedWork_GivesTheLeaseBack()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _leases.HoldAsync<string>(_store, "id", (_, _) => throw new InvalidOperationException("no room"), Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _leases.HoldAsync<string>(_store, "id", (_, _) => throw new InvalidOperationException("no room"), Cancel)
+        );
         Assert.Equal("id: given back unfinished, for the next worker to take: no room", Assert.Single(_log.Lines));
         Assert.Equal((1, null), (_store.Released, _store.Owner));
     }

@@ -49,22 +49,26 @@ public abstract partial class RunningContract : IAsyncLifetime
 
     protected abstract Task<Database> OpenAsync();
 
-    protected virtual void CleanUp()
-    {
-    }
+    protected virtual void CleanUp() { }
 
     [Fact]
     public async Task Run_AsksEachSampleOnceAnEpoch_ScoresIt_AndIsComplete()
     {
         _at.Script = asked => new Said(asked.Question % 4 == 0 ? "The answer is 0." : $"The answer is {asked.Question}.");
         var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Epochs = 2 }] }));
-        Assert.Equal([new ShardResult.Finished(null!, 0)], (await _at.AskAsync(run)).Select(r => r is ShardResult.Finished f ? f with { Shard = null! } : r));
+        Assert.Equal(
+            [new ShardResult.Finished(null!, 0)],
+            (await _at.AskAsync(run)).Select(r => r is ShardResult.Finished f ? f with { Shard = null! } : r)
+        );
         Assert.Equal(new OutcomeCounts(30, 10, 0, 0, 0), await _at.CountsAsync(run));
         Assert.Equal(Enumerable.Range(1, 20).SelectMany(i => new[] { i, i }), _at.AskedSoFar.Select(a => a.Question).Order());
         var row = (await _at.Reader.RunAsync(run, Cancel))!;
         Assert.Equal((RunStatus.Complete, null, _at.Time.GetUtcNow()), (row.Status, row.Reason, row.FinishedAt!.Value));
         var attempt = (await _at.AttemptsAsync(run))[0];
-        Assert.Equal(("s1", "1", "The answer is 1.", "stop", "served"), (attempt.Sample.Id, attempt.Answer, attempt.Text, attempt.FinishReason, attempt.ServedModel));
+        Assert.Equal(
+            ("s1", "1", "The answer is 1.", "stop", "served"),
+            (attempt.Sample.Id, attempt.Answer, attempt.Text, attempt.FinishReason, attempt.ServedModel)
+        );
         Assert.Equal((60 * 1m + 40 * 2m) / 1_000_000, attempt.CostUsd!.Value, 12);
     }
 
@@ -75,7 +79,10 @@ public abstract partial class RunningContract : IAsyncLifetime
         await _at.AskAsync(few);
         var more = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Limit = 9 }] }));
         await _at.AskAsync(more);
-        var (first, second) = ((await _at.AttemptsAsync(few)).Select(a => a.Sample.Id).ToHashSet(), (await _at.AttemptsAsync(more)).Select(a => a.Sample.Id).ToHashSet());
+        var (first, second) = (
+            (await _at.AttemptsAsync(few)).Select(a => a.Sample.Id).ToHashSet(),
+            (await _at.AttemptsAsync(more)).Select(a => a.Sample.Id).ToHashSet()
+        );
         Assert.Equal((5, 9), (first.Count, second.Count));
         Assert.True(second.IsSupersetOf(first));
         Assert.Equal((await _at.EvaluationAsync(few)).Identity, (await _at.EvaluationAsync(more)).Identity);
@@ -84,13 +91,14 @@ public abstract partial class RunningContract : IAsyncLifetime
     [Fact]
     public async Task WrongAnswerThatHitTheOutputCap_IsTruncated_AndARightOneCounts()
     {
-        _at.Script = asked => asked.Question switch
-        {
-            1 => new Said("The answer is 0.", "length"),
-            2 => new Said("The answer is 2.", "length"),
-            3 => new Said("The answer is 0."),
-            _ => new Said($"The answer is {asked.Question}."),
-        };
+        _at.Script = asked =>
+            asked.Question switch
+            {
+                1 => new Said("The answer is 0.", "length"),
+                2 => new Said("The answer is 2.", "length"),
+                3 => new Said("The answer is 0."),
+                _ => new Said($"The answer is {asked.Question}."),
+            };
         var run = await _at.PlanAsync(_at.Settings());
         await _at.AskAsync(run);
         Assert.Equal(new OutcomeCounts(18, 1, 1, 0, 0), await _at.CountsAsync(run));
@@ -102,14 +110,60 @@ public abstract partial class RunningContract : IAsyncLifetime
     [Fact]
     public async Task Sampling_IsSentAsTheJobSays_ThenTheProtocol_ThenTheModel_AndIsStoredWithThePlan()
     {
-        var benchmark = _at.Benchmark with { Protocol = new Protocol { Sampling = new Sampling { Temperature = 0.2, TopP = 0.7 } } };
-        var model = _at.Model with { Sampling = new Sampling { Temperature = 0.3, TopP = 0.8, MaxOutputTokens = 33 } };
-        var settings = _at.Settings(job => job with { Benchmarks = [new JobBenchmark("bench") { Sampling = new Sampling { Temperature = 0.1, Seed = 7 }, Limit = 2 }] }, benchmark, model);
+        var benchmark = _at.Benchmark with
+        {
+            Protocol = new Protocol
+            {
+                Sampling = new Sampling { Temperature = 0.2, TopP = 0.7 },
+            },
+        };
+        var model = _at.Model with
+        {
+            Sampling = new Sampling
+            {
+                Temperature = 0.3,
+                TopP = 0.8,
+                MaxOutputTokens = 33,
+            },
+        };
+        var settings = _at.Settings(
+            job =>
+                job with
+                {
+                    Benchmarks =
+                    [
+                        new JobBenchmark("bench")
+                        {
+                            Sampling = new Sampling { Temperature = 0.1, Seed = 7 },
+                            Limit = 2,
+                        },
+                    ],
+                },
+            benchmark,
+            model
+        );
         var run = await _at.PlanAsync(settings);
-        var planned = new Sampling { Temperature = 0.1, TopP = 0.7, MaxOutputTokens = 33, Seed = 7 };
+        var planned = new Sampling
+        {
+            Temperature = 0.1,
+            TopP = 0.7,
+            MaxOutputTokens = 33,
+            Seed = 7,
+        };
         Assert.Equal(JsonSerializer.Serialize(planned), JsonSerializer.Serialize((await _at.EvaluationAsync(run)).Sampling));
         await _at.AskAsync(run);
-        Assert.All(_at.AskedSoFar, a => Assert.Equal((0.1, 0.7, 33), (a.Body.GetProperty("temperature").GetDouble(), a.Body.GetProperty("top_p").GetDouble(), a.Body.GetProperty("max_tokens").GetInt32())));
+        Assert.All(
+            _at.AskedSoFar,
+            a =>
+                Assert.Equal(
+                    (0.1, 0.7, 33),
+                    (
+                        a.Body.GetProperty("temperature").GetDouble(),
+                        a.Body.GetProperty("top_p").GetDouble(),
+                        a.Body.GetProperty("max_tokens").GetInt32()
+                    )
+                )
+        );
         Assert.Equal(2, _at.AskedSoFar.Select(a => a.Body.GetProperty("seed").GetInt64()).Distinct().Count()); // derived for each sample
     }
 
@@ -119,7 +173,14 @@ public abstract partial class RunningContract : IAsyncLifetime
     [InlineData(null, 0.00070, 5, "the budget of $0.0007 is spent ($0.0007)")] // $0.00014 a request
     public async Task Budget_EndsTheAsking_WhenItIsReached(long? tokens, double? usd, int requests, string reason)
     {
-        var run = await _at.PlanAsync(_at.Settings(job => job with { Budget = new Budget { Tokens = tokens, Usd = (decimal?)usd } }));
+        var run = await _at.PlanAsync(
+            _at.Settings(job =>
+                job with
+                {
+                    Budget = new Budget { Tokens = tokens, Usd = (decimal?)usd },
+                }
+            )
+        );
         Assert.Equal(reason, Assert.IsType<ShardResult.BudgetSpent>(Assert.Single(await _at.AskAsync(run))).Reason);
         Assert.Equal(requests, _at.AskedSoFar.Count);
         Assert.Equal(requests, (await _at.CountsAsync(run)).Total);
@@ -213,7 +274,11 @@ public abstract partial class RunningContract : IAsyncLifetime
         var (evaluation, attempts) = (await _at.EvaluationAsync(run), await _at.AttemptsAsync(run));
         // As an earlier version of the scorer left it: everything was wrong.
         var earlier = evaluation.ScorerVersion - 1;
-        await _at.Attempts.SaveScoresAsync([.. attempts.Select(a => (new AttemptKey(evaluation.Id, a.Number, a.Sample.Id, a.Epoch), Score.Wrong("0", "misread")))], earlier, Cancel);
+        await _at.Attempts.SaveScoresAsync(
+            [.. attempts.Select(a => (new AttemptKey(evaluation.Id, a.Number, a.Sample.Id, a.Epoch), Score.Wrong("0", "misread")))],
+            earlier,
+            Cancel
+        );
         await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, Cancel);
         Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
 
@@ -253,7 +318,22 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.Equal((0m, 0L), await _at.Reader.SpentAsync(second, Cancel));
 
         // Other sampling is another request.
-        var third = await _at.PlanAsync(_at.Settings(job => job with { Reuse = Reuse.SameSettings, Benchmarks = [new JobBenchmark("bench") { Limit = 3, Sampling = new Sampling { Temperature = 1 } }] }));
+        var third = await _at.PlanAsync(
+            _at.Settings(job =>
+                job with
+                {
+                    Reuse = Reuse.SameSettings,
+                    Benchmarks =
+                    [
+                        new JobBenchmark("bench")
+                        {
+                            Limit = 3,
+                            Sampling = new Sampling { Temperature = 1 },
+                        },
+                    ],
+                }
+            )
+        );
         await _at.AskAsync(third);
         Assert.Equal(23, _at.AskedSoFar.Count);
     }
@@ -272,7 +352,10 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.NotEqual((await _at.EvaluationAsync(run)).Identity, (await _at.EvaluationAsync(again)).Identity);
 
         var none = await _at.Starter.RerunAsync((await _at.Reader.RunAsync(run, Cancel))!, job => job, Outcome.Truncated, Cancel);
-        Assert.Contains("has no attempt with outcome Truncated", (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(none, Cancel))).Message);
+        Assert.Contains(
+            "has no attempt with outcome Truncated",
+            (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(none, Cancel))).Message
+        );
     }
 
     [Fact]
@@ -282,17 +365,30 @@ public abstract partial class RunningContract : IAsyncLifetime
         await _at.AskAsync(run);
         var row = (await _at.Reader.RunAsync(run, Cancel))!;
         var pin = row.Settings.Pins["bench"];
-        foreach (var (was, said) in new (BenchmarkPin, string)[]
+        foreach (
+            var (was, said) in new (BenchmarkPin, string)[]
+            {
+                (pin with { PromptSha256 = "other" }, "the prompt changed"),
+                (pin with { ScorerVersion = 1 }, $"the scorer is integer {pin.ScorerVersion}, not integer 1"),
+                (pin with { ScorerSha256 = "other" }, "the scorer's options changed"),
+                (pin with { SamplesSha256 = "other" }, "the dataset is read by other rules"),
+                (pin with { DatasetSha256 = "other" }, "the dataset has another hash"),
+            }
+        )
         {
-            (pin with { PromptSha256 = "other" }, "the prompt changed"),
-            (pin with { ScorerVersion = 1 }, $"the scorer is integer {pin.ScorerVersion}, not integer 1"),
-            (pin with { ScorerSha256 = "other" }, "the scorer's options changed"),
-            (pin with { SamplesSha256 = "other" }, "the dataset is read by other rules"),
-            (pin with { DatasetSha256 = "other" }, "the dataset has another hash"),
-        })
-        {
-            var again = await _at.Starter.CreateAsync(row.Settings with { Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = was } }, run, Cancel);
-            Assert.Contains(said, (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(again, Cancel))).Message, StringComparison.Ordinal);
+            var again = await _at.Starter.CreateAsync(
+                row.Settings with
+                {
+                    Pins = new Dictionary<string, BenchmarkPin> { ["bench"] = was },
+                },
+                run,
+                Cancel
+            );
+            Assert.Contains(
+                said,
+                (await Assert.ThrowsAsync<SettingsException>(() => _at.Planner.PlanAsync(again, Cancel))).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -337,19 +433,41 @@ public abstract partial class RunningContract : IAsyncLifetime
         var fronts = _at.AskedSoFar.Select(a => a.Body.GetProperty("messages")[0].GetProperty("content").GetString()!.Split('\n')[0]).ToList();
         Assert.Equal(40, fronts.Distinct().Count());
         Assert.All(fronts, f => Assert.Matches("^[0-9a-f]{32}$", f));
-        Assert.All(await _at.AttemptsAsync(run), a => Assert.Equal((null, "3 tokens by o200k_base; speed is measured here, nothing is scored"), (a.Answer, a.Reason)));
+        Assert.All(
+            await _at.AttemptsAsync(run),
+            a => Assert.Equal((null, "3 tokens by o200k_base; speed is measured here, nothing is scored"), (a.Answer, a.Reason))
+        );
         Assert.Equal((0, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
     }
 
     [Fact]
     public async Task DeferredScoring_IsAStepOfItsOwn_AfterAllCompletionsAreThere()
     {
-        _at.Write("code/data.jsonl", """{"task_id":"Test/1","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}""" + "\n");
+        _at.Write(
+            "code/data.jsonl",
+            """{"task_id":"Test/1","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}"""
+                + "\n"
+        );
         var benchmark = _at.Benchmark with
         {
             Id = "code",
             Folder = Path.GetDirectoryName(_at.Write("code/benchmark.yaml", ""))!,
-            Sources = [new DatasetSource { File = "data.jsonl", Format = "jsonl", Map = new Dictionary<string, string> { ["id"] = "task_id", ["input"] = "prompt", ["target"] = "canonical_solution", ["entry_point"] = "entry_point", ["solution"] = "canonical_solution" } }],
+            Sources =
+            [
+                new DatasetSource
+                {
+                    File = "data.jsonl",
+                    Format = "jsonl",
+                    Map = new Dictionary<string, string>
+                    {
+                        ["id"] = "task_id",
+                        ["input"] = "prompt",
+                        ["target"] = "canonical_solution",
+                        ["entry_point"] = "entry_point",
+                        ["solution"] = "canonical_solution",
+                    },
+                },
+            ],
             Scorer = new ScorerSettings("evalplus"),
         };
         _at.Script = _ => new Said("I do not know.", "length");
@@ -363,7 +481,10 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.IsType<ShardResult.NotOurs>(await scorer.CarryOutAsync(shard.Id, Cancel));
         Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), await _at.CountsAsync(run)); // no program, and cut off
         Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), _at.Progress.Of(shard.EvaluationId).Counts);
-        Assert.Equal([("base", (0, 1)), ("plus", (0, 1))], (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single())));
+        Assert.Equal(
+            [("base", (0, 1)), ("plus", (0, 1))],
+            (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single()))
+        );
         Assert.Empty(await _at.Reader.WaitingAsync(run, Cancel));
     }
 }

@@ -26,7 +26,8 @@ internal sealed record Said(string Text, string FinishReason = "stop")
 }
 
 /// <summary>
-/// All of Running over a real database, a host that answers what a test wants, and a clock that stands still: a benchmark of so many questions whose N-th right answer is N, one
+/// All of Running over a real database, a host that answers what a test wants, and a clock that stands still: a benchmark of so many questions whose
+/// N-th right answer is N, one
 /// model, and what is needed to plan, ask, score, resume and rescore.
 /// </summary>
 internal sealed partial class RunningFixture : IAsyncDisposable
@@ -46,7 +47,14 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Database = database;
         _host = new ScriptedHost(AnswerAsync);
         _chatModels = new ChatModels(new ChatModelOptions { Time = Time });
-        (Runs, Shards, Samples, Attempts, Reader, Probes) = (new RunStore(database), new ShardStore(database), new SampleStore(database), new AttemptStore(database), new RunReader(database), new ProbeStore(database));
+        (Runs, Shards, Samples, Attempts, Reader, Probes) = (
+            new RunStore(database),
+            new ShardStore(database),
+            new SampleStore(database),
+            new AttemptStore(database),
+            new RunReader(database),
+            new ProbeStore(database)
+        );
         Datasets = new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient());
         Leases = new Leases(Time);
         Progress = new RunProgress(Time);
@@ -101,27 +109,42 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         }
     }
 
-    public ModelSettings Model => new()
-    {
-        Id = "model",
-        Connector = Connector.OpenAi,
-        Endpoint = _host.Endpoint.ToString(),
-        Model = "m",
-        Price = new Price(1, 2),
-        Limits = new ModelLimits { Concurrency = 1, Tries = 1 },
-    };
+    public ModelSettings Model =>
+        new()
+        {
+            Id = "model",
+            Connector = Connector.OpenAi,
+            Endpoint = _host.Endpoint.ToString(),
+            Model = "m",
+            Price = new Price(1, 2),
+            Limits = new ModelLimits { Concurrency = 1, Tries = 1 },
+        };
 
-    public BenchmarkSettings Benchmark => new()
-    {
-        Id = "bench",
-        Version = 1,
-        Title = "Bench",
-        Sources = [new DatasetSource { File = "data.jsonl", Format = "jsonl", Map = new Dictionary<string, string> { ["id"] = "id", ["input"] = "q", ["target"] = "a" } }],
-        Prompt = "{{ sample.input }}",
-        Scorer = new ScorerSettings("integer"),
-        Protocol = new Protocol(),
-        Folder = _folder["bench"],
-    };
+    public BenchmarkSettings Benchmark =>
+        new()
+        {
+            Id = "bench",
+            Version = 1,
+            Title = "Bench",
+            Sources =
+            [
+                new DatasetSource
+                {
+                    File = "data.jsonl",
+                    Format = "jsonl",
+                    Map = new Dictionary<string, string>
+                    {
+                        ["id"] = "id",
+                        ["input"] = "q",
+                        ["target"] = "a",
+                    },
+                },
+            ],
+            Prompt = "{{ sample.input }}",
+            Scorer = new ScorerSettings("integer"),
+            Protocol = new Protocol(),
+            Folder = _folder["bench"],
+        };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -131,7 +154,13 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     public RunSettings Settings(Func<Job, Job>? job = null, BenchmarkSettings? benchmark = null, ModelSettings? model = null)
     {
         var (asked, answering) = (benchmark ?? Benchmark, model ?? Model);
-        var made = new Job { Name = "job", Models = [answering.Id], Benchmarks = [new JobBenchmark(asked.Id)], Probe = false };
+        var made = new Job
+        {
+            Name = "job",
+            Models = [answering.Id],
+            Benchmarks = [new JobBenchmark(asked.Id)],
+            Probe = false,
+        };
         return new RunSettings
         {
             Job = job?.Invoke(made) ?? made,
@@ -143,7 +172,23 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     }
 
     public void WriteQuestions(int count) =>
-        _folder.Write("bench/data.jsonl", string.Concat(Enumerable.Range(1, count).Select(i => JsonSerializer.Serialize(new { id = $"s{i}", q = $"question {i}", a = $"{i}" }) + "\n")));
+        _folder.Write(
+            "bench/data.jsonl",
+            string.Concat(
+                Enumerable
+                    .Range(1, count)
+                    .Select(i =>
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                id = $"s{i}",
+                                q = $"question {i}",
+                                a = $"{i}",
+                            }
+                        ) + "\n"
+                    )
+            )
+        );
 
     public string Write(string path, string text)
     {
@@ -161,12 +206,20 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     /// <summary>A process's runner of shards, with nothing remembered.</summary>
     public (ShardRunner Runner, ShardScorer Scorer, BudgetGuard Budgets) NewProcess()
     {
-        var pool = new ModelPool(_chatModels, new LimitShares(new WorkerStore(Database), _chatModels, Time), _ => throw new InvalidOperationException("nothing is simulated"));
+        var pool = new ModelPool(
+            _chatModels,
+            new LimitShares(new WorkerStore(Database), _chatModels, Time),
+            _ => throw new InvalidOperationException("nothing is simulated")
+        );
         var contexts = new EvaluationContexts(Reader, Datasets, pool, Sandbox, Time);
         var sink = new AttemptSink(new AttemptWriter(Database), Time);
         var budgets = new BudgetGuard(Reader, Time, BudgetLog);
         _owned.AddRange([sink, pool]);
-        return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time), new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time), budgets);
+        return (
+            new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time),
+            new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time),
+            budgets
+        );
     }
 
     /// <summary>Carries out what is due of a run's shards, scoring included, and finishes what is done.</summary>
@@ -213,7 +266,9 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         using var document = JsonDocument.Parse(answer.Body);
         var body = document.RootElement.Clone();
         var content = body.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
-        var question = QuestionNumber().Match(content) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var question = QuestionNumber().Match(content) is { Success: true } match
+            ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
         var asked = new Asked(number, question, body);
         lock (_asked)
             _asked.Add(asked);
@@ -227,7 +282,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         await answer.StreamAsync(
             Answer.Text(said.Text),
             $$"""{"choices":[{"index":0,"delta":{},"finish_reason":"{{said.FinishReason}}"}]}""",
-            $$$"""{"choices":[],"usage":{"prompt_tokens":{{{InputTokens}}},"completion_tokens":{{{OutputTokens}}}}}""");
+            $$$"""{"choices":[],"usage":{"prompt_tokens":{{{InputTokens}}},"completion_tokens":{{{OutputTokens}}}}}"""
+        );
     }
 
     [GeneratedRegex(@"question (\d+)")]

@@ -21,16 +21,33 @@ public sealed class SampleCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("integer", """{"id":"a","q":"?","a":"4"}""", """{"id":"b","q":"?","a":"nine"}""", "data.jsonl(2): no answer to sample 'b' could be scored by 'integer': the target")]
-    [InlineData("number", """{"id":"a","q":"?","a":"4.5"}""", """{"id":"b","q":"?","a":""}""", "data.jsonl(2): no answer to sample 'b' could be scored by 'number'")]
-    [InlineData("choice", """{"id":"a","q":"?","a":"A"}""", """{"id":"b","q":"?","a":"Paris"}""", "data.jsonl(2): no answer to sample 'b' could be scored by 'choice'")]
+    [InlineData(
+        "integer",
+        """{"id":"a","q":"?","a":"4"}""",
+        """{"id":"b","q":"?","a":"nine"}""",
+        "data.jsonl(2): no answer to sample 'b' could be scored by 'integer': the target"
+    )]
+    [InlineData(
+        "number",
+        """{"id":"a","q":"?","a":"4.5"}""",
+        """{"id":"b","q":"?","a":""}""",
+        "data.jsonl(2): no answer to sample 'b' could be scored by 'number'"
+    )]
+    [InlineData(
+        "choice",
+        """{"id":"a","q":"?","a":"A"}""",
+        """{"id":"b","q":"?","a":"Paris"}""",
+        "data.jsonl(2): no answer to sample 'b' could be scored by 'choice'"
+    )]
     [InlineData("integer", """{"id":"a","q":"?","a":"4"}""", """{"id":"b","q":"?","a":"1,000"}""", null)]
     [InlineData("text", """{"id":"a","q":"?","a":"x"}""", """{"id":"b","q":"?","a":"nine"}""", null)]
     [InlineData("math", """{"id":"a","q":"?","a":"\\frac{1}{2}"}""", """{"id":"b","q":"?","a":"x^2"}""", null)]
     public async Task ABrokenTarget_IsNamedWithItsLine(string scorer, string first, string second, string? says)
     {
         _folder.Write("datasets/own/data.jsonl", first + "\n" + second + "\n");
-        _folder.Write("datasets/own/benchmark.yaml", $$$"""
+        _folder.Write(
+            "datasets/own/benchmark.yaml",
+            $$$"""
             id: own
             version: 1
             title: own
@@ -38,7 +55,8 @@ public sealed class SampleCheckTests : IDisposable
             prompt: "{{ sample.input }}"
             scorer: { name: {{{scorer}}} }
             protocol: { epochs: 1 }
-            """);
+            """
+        );
         var problems = new Problems();
         var benchmark = BenchmarkCatalog.Read(_folder["datasets"], problems)["own"];
         problems.ThrowIfAny();

@@ -5,8 +5,24 @@ namespace Showdown.Tests.Running;
 
 public sealed class SamplingTests
 {
-    private static readonly Sampling _one = new() { Temperature = 0.1, TopP = 0.11, TopK = 1, Seed = 11, MaxOutputTokens = 111, Stop = ["one"] };
-    private static readonly Sampling _two = new() { Temperature = 0.2, TopP = 0.22, TopK = 2, Seed = 22, MaxOutputTokens = 222, Stop = ["two"] };
+    private static readonly Sampling _one = new()
+    {
+        Temperature = 0.1,
+        TopP = 0.11,
+        TopK = 1,
+        Seed = 11,
+        MaxOutputTokens = 111,
+        Stop = ["one"],
+    };
+    private static readonly Sampling _two = new()
+    {
+        Temperature = 0.2,
+        TopP = 0.22,
+        TopK = 2,
+        Seed = 22,
+        MaxOutputTokens = 222,
+        Stop = ["two"],
+    };
     private static readonly Sampling _none = new();
 
     [Fact]
@@ -18,13 +34,14 @@ public sealed class SamplingTests
         AssertSame(_two with { Temperature = 0.1, Stop = ["one"] }, new Sampling { Temperature = 0.1, Stop = ["one"] }.Or(_two));
     }
 
-    public static TheoryData<bool, bool, bool, string> Said { get; } = new()
-    {
-        { true, true, true, "job" },
-        { true, false, true, "job" },
-        { false, true, true, "protocol" },
-        { false, false, true, "model" },
-    };
+    public static TheoryData<bool, bool, bool, string> Said { get; } =
+        new()
+        {
+            { true, true, true, "job" },
+            { true, false, true, "job" },
+            { false, true, true, "protocol" },
+            { false, false, true, "model" },
+        };
 
     [Theory]
     [MemberData(nameof(Said))]
@@ -33,13 +50,34 @@ public sealed class SamplingTests
         Sampling Stopped(string by, bool said) => said ? new Sampling { Stop = [by] } : _none;
         var settings = new RunSettings
         {
-            Job = new Job { Name = "job", Models = ["m"], Benchmarks = [new JobBenchmark("b") { Sampling = Stopped("job", job) }] },
-            Models = [new ModelSettings { Id = "m", Connector = Connector.OpenAi, Model = "m", Sampling = Stopped("model", model) }],
+            Job = new Job
+            {
+                Name = "job",
+                Models = ["m"],
+                Benchmarks = [new JobBenchmark("b") { Sampling = Stopped("job", job) }],
+            },
+            Models =
+            [
+                new ModelSettings
+                {
+                    Id = "m",
+                    Connector = Connector.OpenAi,
+                    Model = "m",
+                    Sampling = Stopped("model", model),
+                },
+            ],
             Benchmarks =
             [
                 new BenchmarkSettings
                 {
-                    Id = "b", Version = 1, Title = "", Sources = [], Prompt = "", Scorer = new ScorerSettings("text"), Folder = "", Protocol = new Protocol { Sampling = Stopped("protocol", protocol) },
+                    Id = "b",
+                    Version = 1,
+                    Title = "",
+                    Sources = [],
+                    Prompt = "",
+                    Scorer = new ScorerSettings("text"),
+                    Folder = "",
+                    Protocol = new Protocol { Sampling = Stopped("protocol", protocol) },
                 },
             ],
             Pins = new Dictionary<string, BenchmarkPin>(),
@@ -48,5 +86,6 @@ public sealed class SamplingTests
         Assert.Equal([wins], settings.SamplingOf("b", "m").Stop);
     }
 
-    private static void AssertSame(Sampling expected, Sampling found) => Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(found));
+    private static void AssertSame(Sampling expected, Sampling found) =>
+        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(found));
 }

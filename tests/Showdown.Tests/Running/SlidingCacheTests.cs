@@ -12,12 +12,23 @@ public sealed class SlidingCacheTests
     {
         using var cache = new SlidingCache<object>(_time);
         var made = 0;
-        var all = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => cache.GetOrAdd("a", _ =>
-        {
-            Interlocked.Increment(ref made);
-            Thread.SpinWait(100_000);
-            return new object();
-        }))));
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, 32)
+                .Select(_ =>
+                    Task.Run(() =>
+                        cache.GetOrAdd(
+                            "a",
+                            _ =>
+                            {
+                                Interlocked.Increment(ref made);
+                                Thread.SpinWait(100_000);
+                                return new object();
+                            }
+                        )
+                    )
+                )
+        );
         Assert.Equal(1, made);
         Assert.Single(all.Distinct());
         Assert.Same(all[0], cache.Find("a"));

@@ -14,7 +14,11 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     [InlineData("def f(x): return str(x * 2)", CodeOutcome.Wrong, "f(1) gives '2', not 2")]
     [InlineData("def f(x): return x * 2.0 if x == 1 else x * 2", CodeOutcome.Passed, "")]
     [InlineData("def f(x): pass", CodeOutcome.Wrong, "gives None")]
-    [InlineData("def f(x): return 2 // (21 - x) if x != 1 else 2", CodeOutcome.Crashed, "ZeroDivisionError: integer division or modulo by zero (line 1)")]
+    [InlineData(
+        "def f(x): return 2 // (21 - x) if x != 1 else 2",
+        CodeOutcome.Crashed,
+        "ZeroDivisionError: integer division or modulo by zero (line 1)"
+    )]
     [InlineData("def f(x) return x", CodeOutcome.Crashed, "it does not load: SyntaxError")]
     [InlineData("def g(x): return x", CodeOutcome.Crashed, "it does not load: KeyError: 'f'")]
     [InlineData("import no_such_module\ndef f(x): return x", CodeOutcome.Crashed, "ModuleNotFoundError")]
@@ -31,7 +35,11 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     [InlineData("def f(x):\n    raise MemoryError()", CodeOutcome.OutOfMemory, "MemoryError")]
     [InlineData("if __name__ == '__main__':\n    raise Exception('not a script')\ndef f(x): return x * 2", CodeOutcome.Passed, "")]
     [InlineData("from __future__ import annotations\ndef f(x: NoSuch): return x * 2", CodeOutcome.Passed, "")]
-    [InlineData("import threading\ndef f(x):\n    got = []\n    t = threading.Thread(target=lambda: got.append(x * 2))\n    t.start()\n    t.join()\n    return got[0]", CodeOutcome.Passed, "")]
+    [InlineData(
+        "import threading\ndef f(x):\n    got = []\n    t = threading.Thread(target=lambda: got.append(x * 2))\n    t.start()\n    t.join()\n    return got[0]",
+        CodeOutcome.Passed,
+        ""
+    )]
     public async Task Judge_TellsOutcomesApart(string program, CodeOutcome outcome, string reason)
     {
         var sandbox = await fixture.RequireAsync();
@@ -79,10 +87,23 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     public async Task LongAnswers_AreComparedByHash_AndByValueWhenTheHashDiffers()
     {
         var sandbox = await fixture.RequireAsync();
-        var task = Function() with { Groups = [new("base", [CallTest.Of([Number(50_000)])])], Reference = "def f(n): return [float(i) for i in range(n)]" };
-        Assert.Equal(CodeOutcome.Passed, (await sandbox.TestAsync(task, "def f(n): return [i + 0.0 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(CodeOutcome.Passed, (await sandbox.TestAsync(task, "def f(n): return list(range(n))", TestContext.Current.CancellationToken)).Outcome);
-        Assert.Equal(CodeOutcome.Wrong, (await sandbox.TestAsync(task, "def f(n): return [i + 0.5 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome);
+        var task = Function() with
+        {
+            Groups = [new("base", [CallTest.Of([Number(50_000)])])],
+            Reference = "def f(n): return [float(i) for i in range(n)]",
+        };
+        Assert.Equal(
+            CodeOutcome.Passed,
+            (await sandbox.TestAsync(task, "def f(n): return [i + 0.0 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome
+        );
+        Assert.Equal(
+            CodeOutcome.Passed,
+            (await sandbox.TestAsync(task, "def f(n): return list(range(n))", TestContext.Current.CancellationToken)).Outcome
+        );
+        Assert.Equal(
+            CodeOutcome.Wrong,
+            (await sandbox.TestAsync(task, "def f(n): return [i + 0.5 for i in range(n)]", TestContext.Current.CancellationToken)).Outcome
+        );
     }
 
     [Theory]
@@ -122,7 +143,11 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     [InlineData("import sys\nprint(int(sys.stdin.read()) * 2)\nsys.exit(1)", CodeOutcome.Passed, "")]
     [InlineData("import sys\ndata = sys.stdin.buffer.readline()\nsys.stdout.write(str(int(data) * 2))\nexit()", CodeOutcome.Passed, "")]
     [InlineData("if __name__ == '__main__':\n    print(2 * int(open(0).read()), end='  \\n\\n')", CodeOutcome.Passed, "")]
-    [InlineData("n = 0\ndef main():\n    global n\n    n = int(input())\n    print(n * 2)\nimport threading\nthreading.Thread(target=main).start()", CodeOutcome.Passed, "")]
+    [InlineData(
+        "n = 0\ndef main():\n    global n\n    n = int(input())\n    print(n * 2)\nimport threading\nthreading.Thread(target=main).start()",
+        CodeOutcome.Passed,
+        ""
+    )]
     [InlineData("print(float(input()) * 2)", CodeOutcome.Passed, "")]
     [InlineData("import os\nprint(int(input()) * 2, flush=True)\nos._exit(0)", CodeOutcome.Passed, "")]
     [InlineData("print(int(input()) + 1)", CodeOutcome.Wrong, "test 2 of 2: line 1 is \"22\", not \"42\"")]
@@ -135,7 +160,12 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     public async Task Script_IsJudgedByWhatItPrints(string program, CodeOutcome outcome, string reason)
     {
         var sandbox = await fixture.RequireAsync();
-        var task = new ScriptTask { Id = "test", Tests = [new("1\n", "2\n"), new("21", "42")], Time = new TimeRule { Floor = TimeSpan.FromSeconds(1) } };
+        var task = new ScriptTask
+        {
+            Id = "test",
+            Tests = [new("1\n", "2\n"), new("21", "42")],
+            Time = new TimeRule { Floor = TimeSpan.FromSeconds(1) },
+        };
         var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
         Assert.Equal(outcome, result.Outcome);
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
@@ -149,7 +179,12 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
         var time = new TimeRule { Floor = TimeSpan.FromSeconds(30) }; // a page fault can be dear
         var result = await sandbox.TestAsync(Function((Number(1), Number(1))) with { Time = time }, program, TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.OutOfMemory, result.Outcome);
-        var script = new ScriptTask { Id = "test", Tests = [new("", "")], Time = time };
+        var script = new ScriptTask
+        {
+            Id = "test",
+            Tests = [new("", "")],
+            Time = time,
+        };
         result = await sandbox.TestAsync(script, program + "\nf(1)", TestContext.Current.CancellationToken);
         Assert.Equal(CodeOutcome.OutOfMemory, result.Outcome);
     }
@@ -158,8 +193,17 @@ public sealed class CodeSandboxTests(SandboxFixture fixture)
     public async Task Script_MayRecurseDeeply_AsTheProtocolAllows()
     {
         var sandbox = await fixture.RequireAsync();
-        var task = new ScriptTask { Id = "test", Tests = [new("45000", "45000")], RecursionLimit = 50_000 };
-        var result = await sandbox.TestAsync(task, "def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\nprint(depth(int(input())))", TestContext.Current.CancellationToken);
+        var task = new ScriptTask
+        {
+            Id = "test",
+            Tests = [new("45000", "45000")],
+            RecursionLimit = 50_000,
+        };
+        var result = await sandbox.TestAsync(
+            task,
+            "def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\nprint(depth(int(input())))",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(CodeOutcome.Passed, result.Outcome);
     }
 }

@@ -8,19 +8,23 @@ public sealed class ForeignValueTests
 {
     private const int Count = 120_000;
 
-    public static TheoryData<string, PyValue> Hostile() => new()
-    {
-        { "dicts of one key", new PyTuple(Many(i => new PyDict([new(new PyStr("k"), new PyInt(i))]))) },
-        { "dicts of one value", new PyTuple(Many(i => new PyDict([new(new PyInt(i), PyValue.None)]))) },
-        { "NaNs", new PyTuple(Many(_ => new PyFloat(double.NaN))) },
-        { "complex NaNs", new PyTuple(Many(_ => new PyComplex(new Complex(double.NaN, 0)))) },
-        { "things that are no plain data", new PyTuple(Many(_ => new PyObject("A", ""))) },
-        { "floats that .NET hashes alike", new PyTuple(Many(i => new PyFloat(BitConverter.Int64BitsToDouble(((long)i << 32 | (uint)i) & 0x7FEFFFFFFFFFFFFF)))) },
-        { "bytes", new PyTuple(Many(i => new PyBytes(BitConverter.GetBytes(i)))) },
-        { "sets that cancel each other out", new PyTuple(Many(i => new PySet([new PyInt(i), new PyInt(i ^ 1)]))) },
-        { "long numbers", new PyTuple(Many(i => new PyInt(new BigInteger(i) << 64 | new BigInteger(i)))) },
-        { "tuples", new PyTuple(Many(i => new PyTuple([new PyInt(i), new PyInt(-i)]))) },
-    };
+    public static TheoryData<string, PyValue> Hostile() =>
+        new()
+        {
+            { "dicts of one key", new PyTuple(Many(i => new PyDict([new(new PyStr("k"), new PyInt(i))]))) },
+            { "dicts of one value", new PyTuple(Many(i => new PyDict([new(new PyInt(i), PyValue.None)]))) },
+            { "NaNs", new PyTuple(Many(_ => new PyFloat(double.NaN))) },
+            { "complex NaNs", new PyTuple(Many(_ => new PyComplex(new Complex(double.NaN, 0)))) },
+            { "things that are no plain data", new PyTuple(Many(_ => new PyObject("A", ""))) },
+            {
+                "floats that .NET hashes alike",
+                new PyTuple(Many(i => new PyFloat(BitConverter.Int64BitsToDouble(((long)i << 32 | (uint)i) & 0x7FEFFFFFFFFFFFFF))))
+            },
+            { "bytes", new PyTuple(Many(i => new PyBytes(BitConverter.GetBytes(i)))) },
+            { "sets that cancel each other out", new PyTuple(Many(i => new PySet([new PyInt(i), new PyInt(i ^ 1)]))) },
+            { "long numbers", new PyTuple(Many(i => new PyInt(new BigInteger(i) << 64 | new BigInteger(i)))) },
+            { "tuples", new PyTuple(Many(i => new PyTuple([new PyInt(i), new PyInt(-i)]))) },
+        };
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -49,7 +53,9 @@ public sealed class ForeignValueTests
     [Fact]
     public void ARatioOfLongNumbers_IsRefused()
     {
-        var forged = MarshalWriter.Write(new PyTuple([PyValue.None, new PyStr("fraction"), new PyInt(BigInteger.One << 4_000_000), new PyInt((BigInteger.One << 3_999_999) + 1)]));
+        var forged = MarshalWriter.Write(
+            new PyTuple([PyValue.None, new PyStr("fraction"), new PyInt(BigInteger.One << 4_000_000), new PyInt((BigInteger.One << 3_999_999) + 1)])
+        );
         forged[5] = (byte)'.'; // Ellipsis in place of None
         Assert.IsNotType<PyFraction>(MarshalReader.Read(forged));
     }
@@ -59,7 +65,9 @@ public sealed class ForeignValueTests
     {
         var list = new PyList(Many(i => new PyInt(i)));
         Assert.Throws<BudgetSpentException>(() => new PyEquality(1000, CancellationToken.None).Equals(list, new PyList(list.Items)));
-        Assert.Throws<OperationCanceledException>(() => new PyEquality(long.MaxValue, new CancellationToken(canceled: true)).Equals(list, new PyList(list.Items)));
+        Assert.Throws<OperationCanceledException>(() =>
+            new PyEquality(long.MaxValue, new CancellationToken(canceled: true)).Equals(list, new PyList(list.Items))
+        );
         Assert.True(new PyEquality(2 * Count, CancellationToken.None).Equals(list, new PyList(list.Items)));
     }
 

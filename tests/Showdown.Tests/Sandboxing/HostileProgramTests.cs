@@ -7,23 +7,34 @@ namespace Showdown.Tests.Sandboxing;
 /// <summary>Programs that attack what tests them: each ends, none is right, and the next one is tested as if nothing had been.</summary>
 public sealed class HostileProgramTests(SandboxFixture fixture)
 {
-    private const string Raw = "import os, struct, marshal\ndef send(payload, kind=1):\n    data = memoryview(struct.pack('<IBd', len(payload), kind, 0.0) + payload)\n    while data: data = data[os.write(3, data):]\n";
+    private const string Raw =
+        "import os, struct, marshal\ndef send(payload, kind=1):\n    data = memoryview(struct.pack('<IBd', len(payload), kind, 0.0) + payload)\n    while data: data = data[os.write(3, data):]\n";
 
     [Theory]
     [InlineData("len replaced", "import builtins\nbuiltins.len = lambda x: 0\ndef f(x): return x + 2")]
     [InlineData("sleeping in a test", "import time\ndef f(x): time.sleep(1000)")]
     [InlineData("sleeping while it loads", "import time\ntime.sleep(1000)\ndef f(x): return x + 1")]
     [InlineData("a lock that is never freed", "import threading\nl = threading.Lock()\nl.acquire()\ndef f(x): l.acquire()")]
-    [InlineData("threads that sleep", "import threading, time\ndef f(x):\n    for _ in range(20): threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n    time.sleep(1000)")]
+    [InlineData(
+        "threads that sleep",
+        "import threading, time\ndef f(x):\n    for _ in range(20): threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n    time.sleep(1000)"
+    )]
     [InlineData("waiting for tests that never come", "import os\ndef f(x):\n    while True: os.read(3, 1 << 16)")]
-    [InlineData("the main thread gone", "import ctypes, threading, time\ndef f(x):\n    threading.Thread(target=time.sleep, args=(1000,)).start()\n    ctypes.CDLL(None).pthread_exit(0)")]
+    [InlineData(
+        "the main thread gone",
+        "import ctypes, threading, time\ndef f(x):\n    threading.Thread(target=time.sleep, args=(1000,)).start()\n    ctypes.CDLL(None).pthread_exit(0)"
+    )]
     [InlineData("a selector on nothing", "import select\ndef f(x): select.poll().poll()")]
     [InlineData("a pipe that nobody writes to", "import os\ndef f(x):\n    r, w = os.pipe()\n    return os.read(r, 1)")]
     [InlineData("signals that are waited for", "import signal\ndef f(x): signal.pause()")]
     [InlineData("a flood of answers", Raw + "def f(x):\n    while True: send(b'N')")]
     [InlineData("a long forged answer", Raw + "def f(x): send(b'N' * (1 << 20))")]
     [InlineData("lists in lists that announce too much", Raw + "def f(x): send((b'[' + struct.pack('<i', 900000)) * 200000)")]
-    [InlineData("a set of dicts of one key", Raw + "def f(x):\n    one = b''.join(b'{' + marshal.dumps('k', 2) + marshal.dumps(i, 2) + b'0' for i in range(60000))\n    send(b'<' + struct.pack('<i', 60000) + one)")]
+    [InlineData(
+        "a set of dicts of one key",
+        Raw
+            + "def f(x):\n    one = b''.join(b'{' + marshal.dumps('k', 2) + marshal.dumps(i, 2) + b'0' for i in range(60000))\n    send(b'<' + struct.pack('<i', 60000) + one)"
+    )]
     [InlineData("a set of NaNs", "def f(x): return {float('nan') for _ in range(100000)}")]
     [InlineData("a ratio of long numbers", Raw + "def f(x): send(marshal.dumps((..., 'fraction', 3 ** 1000000, 2 ** 1000001 + 1), 2))")]
     [InlineData("an integer of a megabyte", "def f(x): return 1 << 8000000")]
@@ -32,7 +43,10 @@ public sealed class HostileProgramTests(SandboxFixture fixture)
     [InlineData("frames cut in the middle", "import os\ndef f(x):\n    os.write(3, b'\\xff\\xff\\x00\\x00\\x01')\n    os._exit(0)")]
     [InlineData("an endless error text", "def f(x): raise ValueError('x' * (1 << 27))")]
     [InlineData("an error that cannot be shown", "class E(Exception):\n    def __str__(self):\n        while True: pass\ndef f(x): raise E()")]
-    [InlineData("a value that is slow to look at", "import numbers\nclass N:\n    def __repr__(self):\n        while True: pass\ndef f(x): return N()")]
+    [InlineData(
+        "a value that is slow to look at",
+        "import numbers\nclass N:\n    def __repr__(self):\n        while True: pass\ndef f(x): return N()"
+    )]
     public async Task AProgram_HoldsItsPlaceForABoundedTime_AndIsNeverRight(string what, string program)
     {
         var sandbox = await fixture.RequireAsync();
@@ -56,7 +70,12 @@ public sealed class HostileProgramTests(SandboxFixture fixture)
     public async Task AScriptThatFloods_IsComparedAsItPrints(string program, string expected, CodeOutcome outcome)
     {
         var sandbox = await fixture.RequireAsync();
-        var task = new ScriptTask { Id = "test", Tests = [new("", expected)], Time = new TimeRule { Floor = TimeSpan.FromSeconds(2), Total = TimeSpan.FromSeconds(4) } };
+        var task = new ScriptTask
+        {
+            Id = "test",
+            Tests = [new("", expected)],
+            Time = new TimeRule { Floor = TimeSpan.FromSeconds(2), Total = TimeSpan.FromSeconds(4) },
+        };
         var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
         Assert.True(outcome == result.Outcome, result.Reason);
     }
@@ -66,8 +85,13 @@ public sealed class HostileProgramTests(SandboxFixture fixture)
     {
         var sandbox = await fixture.RequireAsync();
         using var cancel = new CancellationTokenSource();
-        var task = Function((Number(1), new PySet([.. Enumerable.Range(0, 50_000).Select(i => new PyInt(i))]))) with { Rule = new CancellingRule(cancel) };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sandbox.TestAsync(task, "def f(x): return set(map(float, range(50000)))", cancel.Token));
+        var task = Function((Number(1), new PySet([.. Enumerable.Range(0, 50_000).Select(i => new PyInt(i))]))) with
+        {
+            Rule = new CancellingRule(cancel),
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            sandbox.TestAsync(task, "def f(x): return set(map(float, range(50000)))", cancel.Token)
+        );
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 
 namespace Showdown.Tests.Sandboxing;
 
-/// <summary>Quick answers come in batches. A program that hangs or dies takes its last batch with it, and its score may not suffer for that.</summary>
+/// <summary>
+/// Quick answers come in batches. A program that hangs or dies takes its last batch with it, and its score may not suffer for that.
+/// </summary>
 public sealed class LostBatchTests(SandboxFixture fixture)
 {
     private static readonly FunctionTask _task = Function() with
@@ -34,10 +36,20 @@ public sealed class LostBatchTests(SandboxFixture fixture)
     [InlineData("n >= 120", "return 0", true, "plus", 21)]
     [InlineData("n == 3", "raise ValueError(n)", false, "base", 4)]
     [InlineData("n == 4 or n > 100", "return 0", false, "base", 5)]
-    public async Task TheTestThatFails_IsTheOneThatIsNamed_AndEarlierGroupsKeepTheirScore(string when, string what, bool isBaseRight, string group, int test)
+    public async Task TheTestThatFails_IsTheOneThatIsNamed_AndEarlierGroupsKeepTheirScore(
+        string when,
+        string what,
+        bool isBaseRight,
+        string group,
+        int test
+    )
     {
         var sandbox = await fixture.RequireAsync();
-        var result = await sandbox.TestAsync(_task, $"def f(n):\n    if {when}:\n        {what}\n    return n + 1", TestContext.Current.CancellationToken);
+        var result = await sandbox.TestAsync(
+            _task,
+            $"def f(n):\n    if {when}:\n        {what}\n    return n + 1",
+            TestContext.Current.CancellationToken
+        );
         Assert.True(result.Passed("base") == isBaseRight, result.Reason);
         Assert.False(result.Passed("plus"));
         Assert.StartsWith($"{group} test {test} of ", result.Reason, StringComparison.Ordinal);
@@ -48,12 +60,17 @@ public sealed class LostBatchTests(SandboxFixture fixture)
     public async Task ATestThatMayTakeLong_IsNotTakenForTheOneThatHangs()
     {
         var sandbox = await fixture.RequireAsync();
-        var task = _task with { Time = new TimeRule { Floor = TimeSpan.FromSeconds(4), Total = TimeSpan.FromSeconds(20) } };
-        const string program = "import time\ndef f(n):\n    end = time.process_time() + (1.5 if n == 2 else 0)\n    while time.process_time() < end: pass\n    while n > 101: pass\n    return n + 1";
+        var task = _task with
+        {
+            Time = new TimeRule { Floor = TimeSpan.FromSeconds(4), Total = TimeSpan.FromSeconds(20) },
+        };
+        const string program =
+            "import time\ndef f(n):\n    end = time.process_time() + (1.5 if n == 2 else 0)\n    while time.process_time() < end: pass\n    while n > 101: pass\n    return n + 1";
         var result = await sandbox.TestAsync(task, program, TestContext.Current.CancellationToken);
         Assert.True(result.Passed("base"), result.Reason);
         Assert.StartsWith("plus test 3 of 30", result.Reason, StringComparison.Ordinal);
     }
 
-    private static TestGroup Group(string name, int first, int count) => new(name, [.. Enumerable.Range(first, count).Select(n => CallTest.Of([Number(n)]))]);
+    private static TestGroup Group(string name, int first, int count) =>
+        new(name, [.. Enumerable.Range(first, count).Select(n => CallTest.Of([Number(n)]))]);
 }

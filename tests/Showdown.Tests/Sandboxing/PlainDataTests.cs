@@ -37,22 +37,23 @@ public sealed class PlainDataTests
         Assert.True(!equal || PyEquality.Instance.GetHashCode(x) == PyEquality.Instance.GetHashCode(y));
     }
 
-    public static TheoryData<PyValue, PyValue, bool> AcrossTypes => new()
-    {
-        { new PyTuple([One]), new PyList([One]), false },
-        { new PySet([One, new PyFloat(1), PyValue.True]), new PySet([One]), true },
-        { new PySet([new PyTuple([One])]), new PySet([new PyTuple([new PyFloat(1)])]), true },
-        { new PyFraction(2, 4), new PyFloat(0.5), true },
-        { new PyFraction(1, 3), new PyFloat(1.0 / 3), false },
-        { new PyFraction(6, 3), new PyInt(2), true },
-        { new PyFloat(double.Epsilon), new PyFraction(1, BigInteger.Pow(2, 1074)), true },
-        { new PyComplex(new Complex(1, 0)), One, true },
-        { new PyComplex(new Complex(1, 2)), new PyComplex(new Complex(1, 2)), true },
-        { new PyComplex(new Complex(1, 2)), One, false },
-        { new PyBytes([1]), new PyBytes([1]), true },
-        { new PyObject("A", ""), new PyObject("A", ""), false },
-        { new PyDict([new(One, One), new(new PyFloat(1), PyValue.None)]), new PyDict([new(PyValue.True, PyValue.None)]), true },
-    };
+    public static TheoryData<PyValue, PyValue, bool> AcrossTypes =>
+        new()
+        {
+            { new PyTuple([One]), new PyList([One]), false },
+            { new PySet([One, new PyFloat(1), PyValue.True]), new PySet([One]), true },
+            { new PySet([new PyTuple([One])]), new PySet([new PyTuple([new PyFloat(1)])]), true },
+            { new PyFraction(2, 4), new PyFloat(0.5), true },
+            { new PyFraction(1, 3), new PyFloat(1.0 / 3), false },
+            { new PyFraction(6, 3), new PyInt(2), true },
+            { new PyFloat(double.Epsilon), new PyFraction(1, BigInteger.Pow(2, 1074)), true },
+            { new PyComplex(new Complex(1, 0)), One, true },
+            { new PyComplex(new Complex(1, 2)), new PyComplex(new Complex(1, 2)), true },
+            { new PyComplex(new Complex(1, 2)), One, false },
+            { new PyBytes([1]), new PyBytes([1]), true },
+            { new PyObject("A", ""), new PyObject("A", ""), false },
+            { new PyDict([new(One, One), new(new PyFloat(1), PyValue.None)]), new PyDict([new(PyValue.True, PyValue.None)]), true },
+        };
 
     private static PyValue One => new PyInt(1);
 
@@ -115,23 +116,25 @@ public sealed class PlainDataTests
     }
 
     [Fact]
-    public void Marshal_EndsOnAnyBytes() => Prop.ForAll<byte[]>(bytes =>
-    {
-        try
-        {
-            MarshalReader.Read(bytes).ToString();
-        }
-        catch (FormatException)
-        {
-        }
-    }).QuickCheckThrowOnFailure();
+    public void Marshal_EndsOnAnyBytes() =>
+        Prop.ForAll<byte[]>(bytes =>
+            {
+                try
+                {
+                    MarshalReader.Read(bytes).ToString();
+                }
+                catch (FormatException) { }
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Marshal_GivesBackEveryInteger() => Prop.ForAll<byte[]>(bytes =>
-    {
-        var number = new BigInteger(bytes);
-        return MarshalReader.Read(MarshalWriter.Write(new PyInt(number))) is PyInt read && read.Value == number;
-    }).QuickCheckThrowOnFailure();
+    public void Marshal_GivesBackEveryInteger() =>
+        Prop.ForAll<byte[]>(bytes =>
+            {
+                var number = new BigInteger(bytes);
+                return MarshalReader.Read(MarshalWriter.Write(new PyInt(number))) is PyInt read && read.Value == number;
+            })
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("12345678901234567890123", "12345678901234567890123")]

@@ -26,7 +26,8 @@ public sealed class PrintedTextTests
     [InlineData("nan 1", "nan 1.0", false)] // as numbers NaN equals nothing
     [InlineData("x 1 2", "x 1  2", false)]
     [InlineData("1_0", "10", true)]
-    public void Lines_AreTheSame_AsTextOrAsNumbers(string expected, string printed, bool same) => Assert.Equal(same, PrintedText.Difference(expected, printed) is null);
+    public void Lines_AreTheSame_AsTextOrAsNumbers(string expected, string printed, bool same) =>
+        Assert.Equal(same, PrintedText.Difference(expected, printed) is null);
 
     /// <summary>The rule written down a second time, over the whole text at once.</summary>
     [Fact]
@@ -39,9 +40,11 @@ public sealed class PrintedTextTests
             string Text() => string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => pieces[random.Next(pieces.Length)]));
             var (expected, printed) = (Text(), random.Next(3) == 0 ? Text() : "");
             if (printed.Length == 0)
-                printed = expected.Replace("1.0", "1", StringComparison.Ordinal).Replace(" ", random.Next(2) == 0 ? " " : "  ", StringComparison.Ordinal);
+                printed = expected
+                    .Replace("1.0", "1", StringComparison.Ordinal)
+                    .Replace(" ", random.Next(2) == 0 ? " " : "  ", StringComparison.Ordinal);
             var inPieces = new PrintedText(expected);
-            for (var at = 0; at < printed.Length;)
+            for (var at = 0; at < printed.Length; )
             {
                 var length = Math.Min(random.Next(1, 4), printed.Length - at);
                 inPieces.Add(printed.AsSpan(at, length));
@@ -83,7 +86,11 @@ public sealed class PrintedTextTests
 
     private static bool SameNumbers(string a, string b)
     {
-        var (left, right) = (a.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), b.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return left.Length == right.Length && left.Zip(right).All(pair => DecimalText.Read(pair.First) is { } x && DecimalText.Read(pair.Second) == x);
+        var (left, right) = (
+            a.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+            b.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
+        return left.Length == right.Length
+            && left.Zip(right).All(pair => DecimalText.Read(pair.First) is { } x && DecimalText.Read(pair.Second) == x);
     }
 }

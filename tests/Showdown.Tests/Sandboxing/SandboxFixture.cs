@@ -13,7 +13,14 @@ public sealed class SandboxFixture : IAsyncDisposable
 
     public SandboxFixture()
     {
-        Pool = new SandboxPool(new SandboxOptions { MemoryBytes = 384L << 20, OutputBytes = 16 << 20, Parallel = 2 });
+        Pool = new SandboxPool(
+            new SandboxOptions
+            {
+                MemoryBytes = 384L << 20,
+                OutputBytes = 16 << 20,
+                Parallel = 2,
+            }
+        );
         References = new ReferenceOutputs(Pool, TimeProvider.System);
         Sandbox = new CodeSandbox(Pool, References, TimeProvider.System);
         _check = new(() => SandboxProbe.CheckAsync(Pool, TimeProvider.System, CancellationToken.None));
@@ -33,13 +40,14 @@ public sealed class SandboxFixture : IAsyncDisposable
     }
 
     /// <summary>A function <c>f</c>, called with one argument a test.</summary>
-    public static FunctionTask Function(params (PyValue Argument, PyValue Expected)[] tests) => new()
-    {
-        Id = "test",
-        EntryPoint = "f",
-        Time = new TimeRule { Floor = TimeSpan.FromSeconds(1), Total = TimeSpan.FromSeconds(10) },
-        Groups = [new TestGroup("base", [.. tests.Select(t => CallTest.Of([t.Argument], t.Expected))])],
-    };
+    public static FunctionTask Function(params (PyValue Argument, PyValue Expected)[] tests) =>
+        new()
+        {
+            Id = "test",
+            EntryPoint = "f",
+            Time = new TimeRule { Floor = TimeSpan.FromSeconds(1), Total = TimeSpan.FromSeconds(10) },
+            Groups = [new TestGroup("base", [.. tests.Select(t => CallTest.Of([t.Argument], t.Expected))])],
+        };
 
     public static PyValue Number(long value) => new PyInt(value);
 

@@ -20,7 +20,14 @@ public sealed class SandboxLacksTests(SandboxFixture fixture)
     public async Task AProgramThatImportsWhatTheSandboxLacks_IsNotWrong(string program, CodeOutcome outcome)
     {
         await fixture.RequireAsync();
-        await using var pool = new SandboxPool(new SandboxOptions { Packages = [Package, "json"], Parallel = 1, MemoryBytes = 384L << 20 });
+        await using var pool = new SandboxPool(
+            new SandboxOptions
+            {
+                Packages = [Package, "json"],
+                Parallel = 1,
+                MemoryBytes = 384L << 20,
+            }
+        );
         var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System);
         var result = await sandbox.TestAsync(Function((Number(1), Number(1))), program, TestContext.Current.CancellationToken);
         Assert.True(outcome == result.Outcome, result.Reason);
@@ -64,8 +71,11 @@ public sealed class SandboxLacksTests(SandboxFixture fixture)
         if (folder == "LONG")
             folder = Directory.CreateDirectory(Path.Combine(temporary.Path, new string('x', 120))).FullName;
         await using var pool = new SandboxPool(new SandboxOptions { Folder = folder });
-        var result = await new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System)
-            .TestAsync(Function((Number(1), Number(1))), "def f(x): return x", TestContext.Current.CancellationToken);
+        var result = await new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System), TimeProvider.System).TestAsync(
+            Function((Number(1), Number(1))),
+            "def f(x): return x",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(CodeOutcome.CouldNotRun, result.Outcome);
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
         Assert.False((await SandboxProbe.CheckAsync(pool, TimeProvider.System, TestContext.Current.CancellationToken)).Usable);

@@ -21,7 +21,11 @@ public sealed class DueRunTests
     [InlineData("2026-01-10T02:00:00+01:00", "2026-01-11T05:00:00+01:00", false, "skip", "queue", "Start", "2026-01-11T02:00:00+01:00")]
     public void Decide_FollowsTheSchedule(string handled, string now, bool running, string missed, string overlap, string action, string? due)
     {
-        var schedule = _nightly with { Missed = missed == "skip" ? MissedTimes.Skip : MissedTimes.RunOnce, Overlap = overlap == "queue" ? Overlap.Queue : Overlap.Skip };
+        var schedule = _nightly with
+        {
+            Missed = missed == "skip" ? MissedTimes.Skip : MissedTimes.RunOnce,
+            Overlap = overlap == "queue" ? Overlap.Queue : Overlap.Skip,
+        };
         var decided = DueRun.Decide(schedule, Time(handled), Time(now), running);
         Assert.Equal(action, decided.Action.ToString());
         Assert.Equal(due is null ? null : Time(due), decided.At);

@@ -14,7 +14,8 @@ public sealed class JobFileTests : IDisposable
     [Fact]
     public void Read_TakesEveryKey_OfAFullJob()
     {
-        var job = Read("""
+        var job = Read(
+            """
             name: nightly
             description: Kimi against Llama.
             schedule: { cron: "0 2 * * *", time_zone: Europe/Amsterdam, missed: skip, overlap: queue }
@@ -31,7 +32,8 @@ public sealed class JobFileTests : IDisposable
               - { on: drop, baseline: last-7-runs }
               - { on: below, benchmark: mmlu, model: kimi-k2, value: 0.8 }
               - { on: worse-than, model: kimi-k2, than: llama-4-maverick }
-            """);
+            """
+        );
         Assert.Empty(_problems.Messages);
         Assert.Equal("nightly", job.Name);
         Assert.Equal(["kimi-k2", "llama-4-maverick"], job.Models);
@@ -49,13 +51,15 @@ public sealed class JobFileTests : IDisposable
                 new Gate.Below(0.8) { Benchmark = "mmlu", Model = "kimi-k2" },
                 new Gate.WorseThan("llama-4-maverick") { Model = "kimi-k2" },
             ],
-            job.Gates);
+            job.Gates
+        );
     }
 
     [Fact]
     public void Read_NamesEveryMistakeAtOnce_WithItsLine()
     {
-        Read("""
+        Read(
+            """
             nam: x
             models: [kimi-k2, kimi-k3, kimi-k2]
             benchmarks:
@@ -64,7 +68,8 @@ public sealed class JobFileTests : IDisposable
               - { id: mmlu }
             budget: { usd: -1 }
             budget: { usd: 3 }
-            """);
+            """
+        );
         AssertProblems(
             "(1): 'nam' is not known here. Did you mean 'name'?",
             "(2): there is no model 'kimi-k3' in models.yaml. Did you mean 'kimi-k2'?",
@@ -74,7 +79,8 @@ public sealed class JobFileTests : IDisposable
             "(5): 'limit' must be a whole number from 1, not '0'.",
             "(6): benchmark 'mmlu' is named twice.",
             "(7): 'usd' must be an amount of 0 or more, not '-1'.",
-            "(8): 'budget' stands here a second time (first in line 7).");
+            "(8): 'budget' stands here a second time (first in line 7)."
+        );
         Assert.Throws<SettingsException>(_problems.ThrowIfAny);
     }
 
@@ -154,19 +160,31 @@ public sealed class JobFileTests : IDisposable
             Assert.Contains(_problems.Messages, m => m.Contains("job.yaml" + text, StringComparison.Ordinal));
     }
 
-    private static Dictionary<string, ModelSettings> Models() => new[] { "kimi-k2", "llama-4-maverick" }
-        .ToDictionary(id => id, id => new ModelSettings { Id = id, Connector = Connector.OpenAi, Endpoint = "https://host.test/v1", Model = id });
+    private static Dictionary<string, ModelSettings> Models() =>
+        new[] { "kimi-k2", "llama-4-maverick" }.ToDictionary(
+            id => id,
+            id => new ModelSettings
+            {
+                Id = id,
+                Connector = Connector.OpenAi,
+                Endpoint = "https://host.test/v1",
+                Model = id,
+            }
+        );
 
-    private static Dictionary<string, BenchmarkSettings> Benchmarks() => new[] { "aime-2025", "mmlu", "gsm8k" }
-        .ToDictionary(id => id, id => new BenchmarkSettings
-        {
-            Id = id,
-            Version = 1,
-            Title = id,
-            Sources = [],
-            Prompt = "{{ sample.input }}",
-            Scorer = new ScorerSettings("choice"),
-            Protocol = new Protocol(),
-            Folder = ".",
-        });
+    private static Dictionary<string, BenchmarkSettings> Benchmarks() =>
+        new[] { "aime-2025", "mmlu", "gsm8k" }.ToDictionary(
+            id => id,
+            id => new BenchmarkSettings
+            {
+                Id = id,
+                Version = 1,
+                Title = id,
+                Sources = [],
+                Prompt = "{{ sample.input }}",
+                Scorer = new ScorerSettings("choice"),
+                Protocol = new Protocol(),
+                Folder = ".",
+            }
+        );
 }

@@ -11,11 +11,13 @@ public sealed class NotifyTests
     [Fact]
     public void Notify_KeepsTheVariablesName()
     {
-        var (job, problems) = Read("""
+        var (job, problems) = Read(
+            """
             notify:
               - ${TEAM_WEBHOOK}
               - { webhook: "${SLACK_WEBHOOK}", format: slack }
-            """);
+            """
+        );
         Assert.Empty(problems);
         Assert.Equal([new Notify("${TEAM_WEBHOOK}", NoticeFormat.Generic), new Notify("${SLACK_WEBHOOK}", NoticeFormat.Slack)], job!.Notify);
     }
@@ -53,7 +55,9 @@ public sealed class NotifyTests
     private static void WriteBenchmark(TemporaryFolder folder, string id, string extra = "")
     {
         folder.Write($"datasets/{id}/data.jsonl", """{"id":"1","q":"1+1?","a":"2"}""" + "\n");
-        folder.Write($"datasets/{id}/benchmark.yaml", $$$"""
+        folder.Write(
+            $"datasets/{id}/benchmark.yaml",
+            $$$"""
             id: {{{id}}}
             version: 1
             title: {{{id}}}
@@ -63,20 +67,37 @@ public sealed class NotifyTests
             scorer: { name: integer }
             protocol: { epochs: 1 }
             {{{extra}}}
-            """);
+            """
+        );
     }
 
     private static (Job? Job, IReadOnlyList<string> Problems) Read(string yaml)
     {
         using var folder = new TemporaryFolder();
         var problems = new Problems();
-        var model = new ModelSettings { Id = "m", Connector = Connector.Simulated, Model = "m" };
-        var benchmark = new BenchmarkSettings { Id = "b", Version = 1, Title = "b", Sources = [], Prompt = "", Scorer = new ScorerSettings("integer"), Protocol = new Protocol(), Folder = "" };
+        var model = new ModelSettings
+        {
+            Id = "m",
+            Connector = Connector.Simulated,
+            Model = "m",
+        };
+        var benchmark = new BenchmarkSettings
+        {
+            Id = "b",
+            Version = 1,
+            Title = "b",
+            Sources = [],
+            Prompt = "",
+            Scorer = new ScorerSettings("integer"),
+            Protocol = new Protocol(),
+            Folder = "",
+        };
         var job = JobFile.Read(
             folder.Write("job.yaml", $"models: [m]\nbenchmarks: [b]\n{yaml}\n"),
             new Dictionary<string, ModelSettings> { ["m"] = model },
             new Dictionary<string, BenchmarkSettings> { ["b"] = benchmark },
-            problems);
+            problems
+        );
         return (job, problems.Messages);
     }
 }

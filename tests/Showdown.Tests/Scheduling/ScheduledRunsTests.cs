@@ -15,7 +15,9 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly InMemoryStorage _queue = new();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero)); // clocks go forward in the night that follows
+
+    // clocks go forward in the night that follows
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 28, 12, 0, 0, TimeSpan.Zero));
     private Database _database = null!;
     private ScheduledRuns _scheduled = null!;
     private StartDueRuns _due = null!;
@@ -28,7 +30,9 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         _database = await Database.OpenAsync(_folder["data"], null, Cancel);
         _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
         _folder.Write("datasets/b/data.jsonl", """{"id":"1","q":"1+1?","a":"2"}""" + "\n");
-        _folder.Write("datasets/b/benchmark.yaml", """
+        _folder.Write(
+            "datasets/b/benchmark.yaml",
+            """
             id: b
             version: 1
             title: b
@@ -37,14 +41,28 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
             prompt: "{{ sample.input }}"
             scorer: { name: integer }
             protocol: { epochs: 1 }
-            """);
+            """
+        );
         var (reader, shards) = (new RunReader(_database), new ShardStore(_database));
         var probes = new ProbeStore(_database);
         _runs = new RunStore(_database);
         var folders = new SettingsFolders(_folder["jobs"], _folder["datasets"]);
-        var dispatcher = new RunDispatcher(new BackgroundJobClient(_queue), _queue, shards, probes, new RunFinisher(_runs, reader, _time), reader, _time);
+        var dispatcher = new RunDispatcher(
+            new BackgroundJobClient(_queue),
+            _queue,
+            shards,
+            probes,
+            new RunFinisher(_runs, reader, _time),
+            reader,
+            _time
+        );
         _due = new StartDueRuns(
-            folders, new ScheduleStore(_database), new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time), new RunQueue(dispatcher, _runs, reader, new LiveWorkers(_queue, _time)), _time);
+            folders,
+            new ScheduleStore(_database),
+            new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time),
+            new RunQueue(dispatcher, _runs, reader, new LiveWorkers(_queue, _time)),
+            _time
+        );
         _scheduled = new ScheduledRuns(folders, dispatcher, new RecurringJobManager(_queue), _queue);
     }
 
@@ -162,7 +180,8 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         Assert.Collection(
             _scheduled.Reconcile(),
             copy => Assert.Matches(@"copy\.yaml\(1\): the name 'nightly' is also that of nightly\.yaml\.", copy),
-            nightly => Assert.Matches(@"nightly\.yaml\(1\): the name 'nightly' is also that of copy\.yaml\.", nightly));
+            nightly => Assert.Matches(@"nightly\.yaml\(1\): the name 'nightly' is also that of copy\.yaml\.", nightly)
+        );
         Assert.Equal(["schedule:other"], Recurring().Select(r => r.Id));
         await _due.ExecuteAsync(null, Cancel);
         _time.Advance(TimeSpan.FromDays(1));
@@ -175,9 +194,11 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         return [.. connection.GetRecurringJobs().Select(r => (r.Id, r.Cron, r.TimeZoneId)).Order()];
     }
 
-    private void Write(string name, string cron, string more = "", bool scheduled = true) => _folder.Write(
-        $"jobs/{name}.yaml",
-        $"name: {name}\nmodels: [m]\nbenchmarks: [b]\n{(scheduled ? $"schedule: {{ cron: \"{cron}\", time_zone: Europe/Amsterdam }}\n" : "")}{more}\n");
+    private void Write(string name, string cron, string more = "", bool scheduled = true) =>
+        _folder.Write(
+            $"jobs/{name}.yaml",
+            $"name: {name}\nmodels: [m]\nbenchmarks: [b]\n{(scheduled ? $"schedule: {{ cron: \"{cron}\", time_zone: Europe/Amsterdam }}\n" : "")}{more}\n"
+        );
 
     private static DateTimeOffset Utc(string time) => DateTimeOffset.Parse(time + "Z", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -87,7 +87,10 @@ public sealed class ChoiceScorerTests
     [InlineData("The correct answer is **B) 4.5 m/s**.\n\nHere is why: the momentum is conserved.", "B")]
     [InlineData("**C. Mitochondria**\n\nMitochondria make ATP. Nucleus holds DNA.", "C")]
     [InlineData("Short check of the options:\n\nA) No, too small.\nB) Yes.\nC) No.\nD) No.\n\n**Answer: B**", "B")]
-    [InlineData("Answer: C\n\nExplanation: A is true, as shown above. B is correct in part. D is correct as a statement, but the question asks for the false one.", "C")]
+    [InlineData(
+        "Answer: C\n\nExplanation: A is true, as shown above. B is correct in part. D is correct as a statement, but the question asks for the false one.",
+        "C"
+    )]
     [InlineData("Answer: B\n\nConfidence: 80%", "B")]
     [InlineData("C) 12", "C")]
     [InlineData("The pressure rises.\n\nD. It doubles", "D")]
@@ -184,7 +187,10 @@ public sealed class ChoiceScorerTests
     [InlineData("答えはBです。", "B")]
     [InlineData("故答案为：B", "B")]
     [InlineData("A. Because the current is constant.\n", "A")]
-    [InlineData("Let's evaluate each option:\n\nA. This is false because x.\nB. This is false.\nC. This is false.\nD. This is true.\n\nTherefore, the correct answer is D.", "D")]
+    [InlineData(
+        "Let's evaluate each option:\n\nA. This is false because x.\nB. This is false.\nC. This is false.\nD. This is true.\n\nTherefore, the correct answer is D.",
+        "D"
+    )]
     [InlineData("Let's evaluate each:\n- (A) incorrect\n- (B) incorrect\n- (C) correct\n- (D) incorrect\n\nThe best answer is C.", "C")]
     [InlineData("Step 1: blah\nStep 2: blah\nThus, the statement that is correct is option B.", "B")]
     [InlineData("The best answer is D.\n\nNote: I am an AI and I can't verify; option A would be the answer if the sign were positive.", "D")]
@@ -217,7 +223,10 @@ public sealed class ChoiceScorerTests
     [InlineData("Given these considerations: A.", "A")]
     [InlineData("Question: which?\n\nAnswer: \"A\"", "A")]
     public void Grade_FindsTheLetter_InRepliesOfManyShapes(string completion, string letter) =>
-        Assert.Equal(letter, _scorer.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] }).Answer);
+        Assert.Equal(
+            letter,
+            _scorer.Grade(completion, new Target(letter) { Labels = letter == "E" ? ["A", "B", "C", "D", "E"] : ["A", "B", "C", "D"] }).Answer
+        );
 
     [Theory]
     [InlineData("", "empty")]
@@ -286,8 +295,7 @@ public sealed class ChoiceScorerTests
         Assert.Equal(Outcome.Unscored, _scorer.Grade("The answer is B.", new Target("Z") { Labels = ["A", "B"] }).Outcome);
 
     [Fact]
-    public void Grade_AcceptsLettersUpToJ_WhenNothingIsSaid() =>
-        Assert.Equal("J", _scorer.Grade("The answer is (J).", new Target("J")).Answer);
+    public void Grade_AcceptsLettersUpToJ_WhenNothingIsSaid() => Assert.Equal("J", _scorer.Grade("The answer is (J).", new Target("J")).Answer);
 
     [Fact]
     public void Grade_SaysWhichLetterWasTaken_WhenWrong()

@@ -33,5 +33,10 @@ public sealed class CompletionCasesTests
         from block in File.ReadAllText(file).Split("@@ ", StringSplitOptions.RemoveEmptyEntries)
         let parts = block.Split('\n', 2)
         let head = parts[0].Split(" | ")
-        select (head[0], new Target(head[1]) { Choices = head.Length > 3 ? head[3].Split(" ; ") : [] }, Enum.Parse<Outcome>(head[2], ignoreCase: true), parts[1].TrimEnd('\n'));
+        select (
+            head[0],
+            new Target(head[1]) { Choices = head.Length > 3 ? head[3].Split(" ; ") : [] },
+            Enum.Parse<Outcome>(head[2], ignoreCase: true),
+            parts[1].TrimEnd('\n')
+        );
 }

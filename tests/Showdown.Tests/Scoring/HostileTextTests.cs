@@ -12,8 +12,45 @@ public sealed class HostileTextTests
 
     private static readonly string[] _pieces =
     [
-        "answer is ", "Answer: ", "\\boxed{", "}", "{", "####", "A", "or", "not ", "(B)", " $", "\\text{", "\n", "1", ",", "-", "\\frac", "=", "^", "0.", "%", "is ", "option ", "therefore ", "\0", "\uD800", "答案",
-        "\\left(", "\\sqrt", "\\begin{pmatrix}", "&", "\\\\", "x", "\\cup", "\\pm", "|", "!", "\\log", "9999999999",
+        "answer is ",
+        "Answer: ",
+        "\\boxed{",
+        "}",
+        "{",
+        "####",
+        "A",
+        "or",
+        "not ",
+        "(B)",
+        " $",
+        "\\text{",
+        "\n",
+        "1",
+        ",",
+        "-",
+        "\\frac",
+        "=",
+        "^",
+        "0.",
+        "%",
+        "is ",
+        "option ",
+        "therefore ",
+        "\0",
+        "\uD800",
+        "答案",
+        "\\left(",
+        "\\sqrt",
+        "\\begin{pmatrix}",
+        "&",
+        "\\\\",
+        "x",
+        "\\cup",
+        "\\pm",
+        "|",
+        "!",
+        "\\log",
+        "9999999999",
     ];
 
     public static TheoryData<string, string> Hostile()
@@ -33,7 +70,10 @@ public sealed class HostileTextTests
     public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string scorer, string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (Megabyte / piece.Length) + 1));
-        var score = await Task.Run(() => Scorers.FindPure(new ScorerSettings(scorer)).Grade(text, new Target("A") { Choices = ["one", "two"] }), TestContext.Current.CancellationToken);
+        var score = await Task.Run(
+            () => Scorers.FindPure(new ScorerSettings(scorer)).Grade(text, new Target("A") { Choices = ["one", "two"] }),
+            TestContext.Current.CancellationToken
+        );
         Assert.DoesNotContain('\n', score.Reason);
         Assert.True(score.Reason.Length < 1000);
     }
@@ -41,14 +81,24 @@ public sealed class HostileTextTests
     [Fact]
     public void Grade_NeverThrows_AndIsDeterministic()
     {
-        var text = Gen.Elements(_pieces).Or(ArbMap.Default.GeneratorFor<string>().Where(s => s is not null)).ListOf().Select(parts => string.Concat(parts));
-        var check = Prop.ForAll(Arb.From(text), Arb.From(Gen.Elements("A", "70", "\\frac{1}{2}", "x^2", "(1,2)", null!)), (completion, target) =>
-            Scorers.PureNames.All(name =>
-            {
-                var scorer = Scorers.FindPure(new ScorerSettings(name));
-                var first = scorer.Grade(completion, new Target(target));
-                return first == scorer.Grade(completion, new Target(target)) && first.Reason.Length > 0 && !first.Reason.Contains('\n') && first.Outcome is not Domain.Outcome.Failed;
-            }));
+        var text = Gen.Elements(_pieces)
+            .Or(ArbMap.Default.GeneratorFor<string>().Where(s => s is not null))
+            .ListOf()
+            .Select(parts => string.Concat(parts));
+        var check = Prop.ForAll(
+            Arb.From(text),
+            Arb.From(Gen.Elements("A", "70", "\\frac{1}{2}", "x^2", "(1,2)", null!)),
+            (completion, target) =>
+                Scorers.PureNames.All(name =>
+                {
+                    var scorer = Scorers.FindPure(new ScorerSettings(name));
+                    var first = scorer.Grade(completion, new Target(target));
+                    return first == scorer.Grade(completion, new Target(target))
+                        && first.Reason.Length > 0
+                        && !first.Reason.Contains('\n')
+                        && first.Outcome is not Domain.Outcome.Failed;
+                })
+        );
         check.Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 }

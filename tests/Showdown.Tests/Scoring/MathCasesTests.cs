@@ -10,7 +10,12 @@ public sealed class MathCasesTests
 
     private static readonly string _file = Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "math-cases.txt");
 
-    public static TheoryData<string> Classes() => [.. File.ReadLines(_file).Where(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains(Same, StringComparison.Ordinal)).Select(l => l[2..])];
+    public static TheoryData<string> Classes() =>
+        [
+            .. File.ReadLines(_file)
+                .Where(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains(Same, StringComparison.Ordinal))
+                .Select(l => l[2..]),
+        ];
 
     [Theory]
     [MemberData(nameof(Classes))]
@@ -26,12 +31,15 @@ public sealed class MathCasesTests
     [Theory]
     [MemberData(nameof(Classes))]
     public void Compare_GivesAReasonOfOneLine(string answers) =>
-        Assert.All(Cases(answers), c =>
-        {
-            var reason = MathScorer.Compare(c.Target, c.Answer).Reason;
-            Assert.NotEmpty(reason);
-            Assert.DoesNotContain('\n', reason);
-        });
+        Assert.All(
+            Cases(answers),
+            c =>
+            {
+                var reason = MathScorer.Compare(c.Target, c.Answer).Reason;
+                Assert.NotEmpty(reason);
+                Assert.DoesNotContain('\n', reason);
+            }
+        );
 
     [Fact]
     public void Table_HasSixHundredCases_OfBothKinds()
@@ -43,10 +51,13 @@ public sealed class MathCasesTests
 
     private static IEnumerable<(string Target, string Answer, bool Equal)> Cases(string answers) =>
         File.ReadLines(_file)
-            .SkipWhile(l => l != "# " + answers).Skip(1)
+            .SkipWhile(l => l != "# " + answers)
+            .Skip(1)
             .TakeWhile(l => !l.StartsWith("# ", StringComparison.Ordinal))
             .Where(l => l.Length > 0)
-            .Select(l => l.Split(l.Contains(Same, StringComparison.Ordinal) ? Same : Different) is [var target, var answer]
-                ? (target, answer, l.Contains(Same, StringComparison.Ordinal))
-                : throw new InvalidDataException($"math-cases.txt: '{l}' is no case"));
+            .Select(l =>
+                l.Split(l.Contains(Same, StringComparison.Ordinal) ? Same : Different) is [var target, var answer]
+                    ? (target, answer, l.Contains(Same, StringComparison.Ordinal))
+                    : throw new InvalidDataException($"math-cases.txt: '{l}' is no case")
+            );
 }

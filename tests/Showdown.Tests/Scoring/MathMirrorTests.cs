@@ -13,7 +13,9 @@ public sealed class MathMirrorTests
     [Fact]
     public void Answers_AreMathematics_OrWords()
     {
-        var odd = _answers.Value.Where(a => AnswerReader.Read(a).Items.Any(i => i.Node is Node.Text)).Where(a => !a.StartsWith("\\text{", StringComparison.Ordinal) && !a.StartsWith("\\mbox{", StringComparison.Ordinal));
+        var odd = _answers
+            .Value.Where(a => AnswerReader.Read(a).Items.Any(i => i.Node is Node.Text))
+            .Where(a => !a.StartsWith("\\text{", StringComparison.Ordinal) && !a.StartsWith("\\mbox{", StringComparison.Ordinal));
         Assert.Empty(odd);
     }
 
@@ -36,7 +38,13 @@ public sealed class MathMirrorTests
         var scorer = new MathScorer();
         var wrong =
             from answer in _answers.Value
-            from completion in new[] { $"We add up.\n\n$$\\boxed{{{answer}}}$$", $"Thus the answer is $\\boxed{{{answer}}}$. I hope it is correct.", $"The final answer is ${answer}$.", $"**Answer:** ${answer}$" }
+            from completion in new[]
+            {
+                $"We add up.\n\n$$\\boxed{{{answer}}}$$",
+                $"Thus the answer is $\\boxed{{{answer}}}$. I hope it is correct.",
+                $"The final answer is ${answer}$.",
+                $"**Answer:** ${answer}$",
+            }
             let score = scorer.Grade(completion, new Target(answer))
             where score.Outcome != Outcome.Right
             select $"{completion}: {score.Reason}";

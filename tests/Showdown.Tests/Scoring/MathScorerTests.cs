@@ -149,8 +149,7 @@ public sealed class MathScorerTests
     [InlineData("5", "The answer is 4, not 5.")]
     [InlineData("\\frac{1}{3}", "The probability is about 0.33")]
     [InlineData("7", "The answer could be 7 or 8.")]
-    public void Grade_IsWrong(string target, string completion) =>
-        Assert.Equal(Outcome.Wrong, _scorer.Grade(completion, new Target(target)).Outcome);
+    public void Grade_IsWrong(string target, string completion) => Assert.Equal(Outcome.Wrong, _scorer.Grade(completion, new Target(target)).Outcome);
 
     [Theory]
     [InlineData("")]

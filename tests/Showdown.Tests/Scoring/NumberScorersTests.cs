@@ -127,7 +127,10 @@ public sealed class NumberScorersTests
     [InlineData("So we have \\boxed{72} clips and", Outcome.Right)]
     [InlineData("#### 72\n", Outcome.Right)]
     public void Scorers_OfACompletionThatWasCutOff_NeedAStatement(string completion, Outcome outcome) =>
-        Assert.Equal((outcome, outcome), (_integer.Grade(completion, new Target("72"), cutOff: true).Outcome, _number.Grade(completion, new Target("72"), cutOff: true).Outcome));
+        Assert.Equal(
+            (outcome, outcome),
+            (_integer.Grade(completion, new Target("72"), cutOff: true).Outcome, _number.Grade(completion, new Target("72"), cutOff: true).Outcome)
+        );
 
     [Fact]
     public void Scorers_AreUnscored_WhenThereIsNoTargetOrItIsNoNumber()

@@ -15,7 +15,8 @@ public sealed class ModelsFileTests : IDisposable
     [Fact]
     public void Read_TakesEveryKey_OfAFullEntry()
     {
-        var model = Read("""
+        var model = Read(
+            """
             kimi-k2:
               family: Kimi K2
               connector: openai
@@ -33,18 +34,46 @@ public sealed class ModelsFileTests : IDisposable
                 provider: { order: [novita], allow_fallbacks: false }
                 "n": "1"
                 penalty: 0.5
-            """)["kimi-k2"];
+            """
+        )["kimi-k2"];
         Assert.Empty(_problems.Messages);
         Assert.Equal("Kimi K2", model.DisplayName);
         Assert.Equal("${OPENROUTER_API_KEY}", model.ApiKey);
         Assert.Equal(262144, model.ContextWindow);
-        Assert.Equal((0.6, 0.95, 40, 7L, 8192), (model.Sampling.Temperature, model.Sampling.TopP, model.Sampling.TopK, model.Sampling.Seed, model.Sampling.MaxOutputTokens));
-        Assert.Equal(["###"], model.Sampling.Stop);
-        Assert.Equal(new Price(0.57m, 2.30m) { CachedInput = 0.15m, AsOf = new DateOnly(2026, 6, 29), Source = "models.dev" }, model.Price);
-        Assert.Equal(new ModelLimits { Concurrency = 64, RequestsPerMinute = 500, TokensPerMinute = 100000, Tries = 3 }, model.Limits);
         Assert.Equal(
-            new ModelTimeouts { Connect = TimeSpan.FromSeconds(5), FirstToken = TimeSpan.FromSeconds(90), BetweenTokens = TimeSpan.FromMilliseconds(500), Total = TimeSpan.FromMinutes(10) },
-            model.Timeouts);
+            (0.6, 0.95, 40, 7L, 8192),
+            (model.Sampling.Temperature, model.Sampling.TopP, model.Sampling.TopK, model.Sampling.Seed, model.Sampling.MaxOutputTokens)
+        );
+        Assert.Equal(["###"], model.Sampling.Stop);
+        Assert.Equal(
+            new Price(0.57m, 2.30m)
+            {
+                CachedInput = 0.15m,
+                AsOf = new DateOnly(2026, 6, 29),
+                Source = "models.dev",
+            },
+            model.Price
+        );
+        Assert.Equal(
+            new ModelLimits
+            {
+                Concurrency = 64,
+                RequestsPerMinute = 500,
+                TokensPerMinute = 100000,
+                Tries = 3,
+            },
+            model.Limits
+        );
+        Assert.Equal(
+            new ModelTimeouts
+            {
+                Connect = TimeSpan.FromSeconds(5),
+                FirstToken = TimeSpan.FromSeconds(90),
+                BetweenTokens = TimeSpan.FromMilliseconds(500),
+                Total = TimeSpan.FromMinutes(10),
+            },
+            model.Timeouts
+        );
         Assert.Equal("max_completion_tokens", model.OutputCapField);
         Assert.True(model.Facts.OpenWeights);
         Assert.Equal("""{"provider":{"order":["novita"],"allow_fallbacks":false},"n":"1","penalty":0.5}""", model.Extra!.ToJsonString());
@@ -53,7 +82,8 @@ public sealed class ModelsFileTests : IDisposable
     [Fact]
     public void Read_TakesASimulatedModel_WithBareTimesInMilliseconds()
     {
-        var model = Read("""
+        var model = Read(
+            """
             simulated-strong:
               connector: simulated
               simulation:
@@ -64,7 +94,8 @@ public sealed class ModelsFileTests : IDisposable
                 tokens_per_second: 900
                 answer_tokens: 80
                 faults: { rate_limit: 0.01, server_error: 0.01, reset: 0.01, truncated_stream: 0.01, malformed_json: 0.01, hang: 0.01, empty_answer: 0.01, output_cap: 0.02 }
-            """)["simulated-strong"];
+            """
+        )["simulated-strong"];
         Assert.Empty(_problems.Messages);
         Assert.True(model.IsSimulated);
         Assert.Equal("simulated-strong", model.Model);
@@ -120,13 +151,15 @@ public sealed class ModelsFileTests : IDisposable
     public void Read_KeepsNamesOfVariables_UntilTheModelIsAsked()
     {
         Environment.SetEnvironmentVariable("SHOWDOWN_TEST_HOST", "gpu7");
-        var model = Read("""
+        var model = Read(
+            """
             m:
               connector: openai
               endpoint: http://${SHOWDOWN_TEST_HOST}:${SHOWDOWN_TEST_PORT:-8000}/v1
               model: ${SHOWDOWN_TEST_MODEL}
               extra: { route: [{ via: "${SHOWDOWN_TEST_HOST}" }], token: "${SHOWDOWN_TEST_HOST}", n: 1 }
-            """)["m"];
+            """
+        )["m"];
         Assert.Empty(_problems.Messages);
         Assert.DoesNotContain("gpu7", JsonSerializer.Serialize(model), StringComparison.Ordinal);
         Assert.Equal("${SHOWDOWN_TEST_MODEL}", model.Model);
@@ -141,7 +174,11 @@ public sealed class ModelsFileTests : IDisposable
     {
         var model = Read("m: { connector: anthropic, model: x, extra: { a: [{ b: \"${SHOWDOWN_TEST_UNSET}\" }] } }\n")["m"];
         Assert.Empty(_problems.Messages);
-        Assert.Contains("Model 'm' needs SHOWDOWN_TEST_UNSET", Assert.Throws<SettingsException>(() => ApiKeys.Check([model])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Model 'm' needs SHOWDOWN_TEST_UNSET",
+            Assert.Throws<SettingsException>(() => ApiKeys.Check([model])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -182,7 +219,9 @@ public sealed class ModelsFileTests : IDisposable
     public void ASecretThatExtraNames_IsMasked_LikeAKey()
     {
         Environment.SetEnvironmentVariable("SHOWDOWN_TEST_EXTRA_SECRET", "hush-hush-hush");
-        var model = Read("m: { connector: anthropic, model: x, extra: { headers: { Authorization: \"Bearer ${SHOWDOWN_TEST_EXTRA_SECRET}\" } } }\n")["m"];
+        var model = Read("m: { connector: anthropic, model: x, extra: { headers: { Authorization: \"Bearer ${SHOWDOWN_TEST_EXTRA_SECRET}\" } } }\n")[
+            "m"
+        ];
         Assert.Equal("you sent ***", ApiKeys.MaskOf(model).Hide("you sent hush-hush-hush"));
     }
 

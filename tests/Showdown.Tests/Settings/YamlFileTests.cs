@@ -47,15 +47,19 @@ public sealed class YamlFileTests : IDisposable
         Assert.Contains(_problems.Messages, m => m.Contains(says, StringComparison.Ordinal));
     }
 
-    public static TheoryData<string, string> Explosions => new()
-    {
-        { "lists of ten", Aliases("- &a0 [x, x, x, x, x, x, x, x, x, x]", 20, i => $"- &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]") },
-        { "long texts", $"- &a0 {new string('x', 1_000_000)}\n- [{string.Join(", ", Enumerable.Repeat("*a0", 100))}]" },
-        { "a chain", Aliases("- &a0 x", 60_000, i => $"- &a{i} [*a{i - 1}]") },
-        { "a chain of blocks", Aliases("- &a0 { x: y }", 60_000, i => $"- &a{i} {{ x: *a{i - 1} }}") },
-        { "plain depth", $"- {new string('[', 60_000)}" },
-        { "mapped depth", $"- {string.Concat(Enumerable.Repeat("{a: ", 60_000))}" },
-    };
+    public static TheoryData<string, string> Explosions =>
+        new()
+        {
+            {
+                "lists of ten",
+                Aliases("- &a0 [x, x, x, x, x, x, x, x, x, x]", 20, i => $"- &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]")
+            },
+            { "long texts", $"- &a0 {new string('x', 1_000_000)}\n- [{string.Join(", ", Enumerable.Repeat("*a0", 100))}]" },
+            { "a chain", Aliases("- &a0 x", 60_000, i => $"- &a{i} [*a{i - 1}]") },
+            { "a chain of blocks", Aliases("- &a0 { x: y }", 60_000, i => $"- &a{i} {{ x: *a{i - 1} }}") },
+            { "plain depth", $"- {new string('[', 60_000)}" },
+            { "mapped depth", $"- {string.Concat(Enumerable.Repeat("{a: ", 60_000))}" },
+        };
 
     [Theory]
     [MemberData(nameof(Explosions))]
@@ -63,16 +67,21 @@ public sealed class YamlFileTests : IDisposable
     {
         var lines = string.Concat(extra.Split('\n').Select(line => $"      {line}\n"));
         Read($"m:\n  connector: openai\n  endpoint: https://h.test/v1\n  model: x\n  extra:\n    field:\n{lines}");
-        Assert.True(_problems.Messages.Any(m => m.Contains("is not valid YAML", StringComparison.Ordinal)), $"{what}: {string.Join('\n', _problems.Messages)}");
+        Assert.True(
+            _problems.Messages.Any(m => m.Contains("is not valid YAML", StringComparison.Ordinal)),
+            $"{what}: {string.Join('\n', _problems.Messages)}"
+        );
     }
 
     [Fact]
     public void Aliases_MayBeUsed()
     {
-        var models = Read("""
+        var models = Read(
+            """
             m: &m { connector: openai, endpoint: https://h.test/v1, model: x, extra: { a: &a [1, 2], b: *a } }
             n: *m
-            """);
+            """
+        );
         Assert.Empty(_problems.Messages);
         Assert.Equal("""{"a":[1,2],"b":[1,2]}""", models["n"].Extra!.ToJsonString());
     }
@@ -96,7 +105,8 @@ public sealed class YamlFileTests : IDisposable
         Assert.Throws<SettingsException>(() => catalog.Named("nightly"));
     }
 
-    private static string Aliases(string first, int count, Func<int, string> next) => string.Join('\n', Enumerable.Range(1, count).Select(next).Prepend(first));
+    private static string Aliases(string first, int count, Func<int, string> next) =>
+        string.Join('\n', Enumerable.Range(1, count).Select(next).Prepend(first));
 
     private IReadOnlyDictionary<string, ModelSettings> Read(string text) => ModelsFile.Read(_folder.Write("models.yaml", text), _problems);
 }

@@ -33,7 +33,11 @@ public sealed class ClockTests
     {
         using var clock = new Clock();
         using var patience = new CancellationTokenSource();
-        var far = clock.AtAsync(Stopwatch.GetTimestamp() + (3600 * Stopwatch.Frequency), () => throw new InvalidOperationException("Nothing is due."), patience.Token);
+        var far = clock.AtAsync(
+            Stopwatch.GetTimestamp() + (3600 * Stopwatch.Frequency),
+            () => throw new InvalidOperationException("Nothing is due."),
+            patience.Token
+        );
         await clock.AtAsync(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), () => Task.CompletedTask, Cancel);
         Assert.False(far.IsCompleted);
         await patience.CancelAsync();

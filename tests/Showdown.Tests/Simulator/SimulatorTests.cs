@@ -11,7 +11,11 @@ namespace Showdown.Tests.Simulator;
 
 public sealed class SimulatorTests
 {
-    private static readonly Simulation _fast = new() { FirstToken = TimeSpan.Zero, Skill = new Dictionary<string, double> { ["mmlu"] = 0.7, ["default"] = 1 } };
+    private static readonly Simulation _fast = new()
+    {
+        FirstToken = TimeSpan.Zero,
+        Skill = new Dictionary<string, double> { ["mmlu"] = 0.7, ["default"] = 1 },
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,9 +36,14 @@ public sealed class SimulatorTests
     public async Task Reply_LooksLikeOne_AndIsLabelled()
     {
         await using var server = await SimulatorServer.StartAsync(new SimulatorOptions(), Cancel);
-        var completion = Asking.Completed(await AskAsync(server, _fast with { AnswerTokens = 80 }, new SimulationHint("x", "s", 1, "The answer is \"B\" <b>.", "no")));
+        var completion = Asking.Completed(
+            await AskAsync(server, _fast with { AnswerTokens = 80 }, new SimulationHint("x", "s", 1, "The answer is \"B\" <b>.", "no"))
+        );
         Assert.EndsWith("\n\nThe answer is \"B\" <b>.", completion.Text);
-        Assert.Equal(("simulated", "vendor/model-1", FinishReason.Stop), (completion.SystemFingerprint, completion.ServedModel, completion.FinishReason));
+        Assert.Equal(
+            ("simulated", "vendor/model-1", FinishReason.Stop),
+            (completion.SystemFingerprint, completion.ServedModel, completion.FinishReason)
+        );
         Assert.InRange(completion.Usage.OutputTokens!.Value, 20, 250);
         Assert.True(completion.Usage.InputTokens > 0);
     }
@@ -52,8 +61,21 @@ public sealed class SimulatorTests
         await using var server = await SimulatorServer.StartAsync(new SimulatorOptions(), Cancel);
         var faults = new FaultRates();
         typeof(FaultRates).GetProperty(fault)!.SetValue(faults, 1.0);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => AskAsync(server, _fast with { Faults = faults }, new SimulationHint("x", $"s{i}", 1, "yes", "no"), tries: 1)));
-        Assert.All(replies, r => Assert.True(expected is null ? Asking.Failed(r).Kind is FailureKind.Connection or FailureKind.BrokenStream : Asking.Failed(r).Kind == expected, Asking.Failed(r).ToString()));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i => AskAsync(server, _fast with { Faults = faults }, new SimulationHint("x", $"s{i}", 1, "yes", "no"), tries: 1))
+        );
+        Assert.All(
+            replies,
+            r =>
+                Assert.True(
+                    expected is null
+                        ? Asking.Failed(r).Kind is FailureKind.Connection or FailureKind.BrokenStream
+                        : Asking.Failed(r).Kind == expected,
+                    Asking.Failed(r).ToString()
+                )
+        );
     }
 
     [Fact]
@@ -77,8 +99,19 @@ public sealed class SimulatorTests
             int tries;
             await using (var server = await SimulatorServer.StartAsync(new SimulatorOptions { LogFile = file }, Cancel))
             {
-                var faulty = _fast with { Faults = new FaultRates { ServerError = 0.2, Reset = 0.1, TruncatedStream = 0.1, EmptyAnswer = 0.1 } };
-                var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => AskAsync(server, faulty, new SimulationHint("x", $"s{i}", 1, "yes", "no"), tries: 20)));
+                var faulty = _fast with
+                {
+                    Faults = new FaultRates
+                    {
+                        ServerError = 0.2,
+                        Reset = 0.1,
+                        TruncatedStream = 0.1,
+                        EmptyAnswer = 0.1,
+                    },
+                };
+                var replies = await Task.WhenAll(
+                    Enumerable.Range(0, 100).Select(i => AskAsync(server, faulty, new SimulationHint("x", $"s{i}", 1, "yes", "no"), tries: 20))
+                );
                 tries = replies.Sum(r => Asking.Completed(r).Timings.Tries);
             }
 
@@ -112,7 +145,11 @@ public sealed class SimulatorTests
         await using var server = await SimulatorServer.StartAsync(new SimulatorOptions { Simulation = _fast }, Cancel);
         using var http = new HttpClient();
         var body = JsonSerializer.Serialize(new { model = "any", messages = new[] { new { role = "user", content = prompt } } });
-        using var response = await http.PostAsync(server.Endpoint + "/chat/completions", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+        using var response = await http.PostAsync(
+            server.Endpoint + "/chat/completions",
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            Cancel
+        );
         Assert.Equal("true", response.Headers.GetValues("x-simulated").Single());
         var whole = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
         var text = (string)whole["choices"]![0]!["message"]!["content"]!;
@@ -150,25 +187,39 @@ public sealed class SimulatorTests
     private static async Task<bool[]> RightAsync(SimulatorServer server, Simulation simulation, string name)
     {
         await using var model = Simulated(server, simulation, name, 3);
-        return await Task.WhenAll(Enumerable.Range(0, 2000).Select(async i =>
-        {
-            var request = Asking.Question with { Hint = new SimulationHint("mmlu", $"item-{i}", 1, "yes", "no") };
-            return Asking.Completed(await model.AskAsync(request, Cancel)).Text.EndsWith("yes", StringComparison.Ordinal);
-        }));
+        return await Task.WhenAll(
+            Enumerable
+                .Range(0, 2000)
+                .Select(async i =>
+                {
+                    var request = Asking.Question with { Hint = new SimulationHint("mmlu", $"item-{i}", 1, "yes", "no") };
+                    return Asking.Completed(await model.AskAsync(request, Cancel)).Text.EndsWith("yes", StringComparison.Ordinal);
+                })
+        );
     }
 
-    private static async Task<Reply> AskAsync(SimulatorServer server, Simulation simulation, SimulationHint hint, int tries = 3, Sampling? sampling = null)
+    private static async Task<Reply> AskAsync(
+        SimulatorServer server,
+        Simulation simulation,
+        SimulationHint hint,
+        int tries = 3,
+        Sampling? sampling = null
+    )
     {
         await using var model = Simulated(server, simulation, "vendor/model-1", tries);
         return await model.AskAsync(Asking.Question with { Hint = hint, Sampling = sampling ?? new Sampling() }, Cancel);
     }
 
-    private static ChatModel Simulated(SimulatorServer server, Simulation simulation, string name, int tries) => Asking.Connect(server.Endpoint, Asking.Model with
-    {
-        Connector = Connector.Simulated,
-        Model = name,
-        Simulation = simulation,
-        Limits = new ModelLimits { Concurrency = 16, Tries = tries },
-        Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromSeconds(simulation.Faults.Hang > 0 ? 1 : 60) },
-    });
+    private static ChatModel Simulated(SimulatorServer server, Simulation simulation, string name, int tries) =>
+        Asking.Connect(
+            server.Endpoint,
+            Asking.Model with
+            {
+                Connector = Connector.Simulated,
+                Model = name,
+                Simulation = simulation,
+                Limits = new ModelLimits { Concurrency = 16, Tries = tries },
+                Timeouts = new ModelTimeouts { FirstToken = TimeSpan.FromSeconds(simulation.Faults.Hang > 0 ? 1 : 60) },
+            }
+        );
 }

@@ -6,29 +6,38 @@ public sealed class AccuracyTests
 {
     [Fact]
     public void SingleAttempts_GiveWilson_AsStatsmodelsDoes() =>
-        Assert.All(ReferenceValues.Cases("wilson"), c =>
-        {
-            var n = c.Count("n");
-            var estimate = Accuracy.Estimate([.. Enumerable.Range(0, n).Select(i => new SampleScore(i < c.Count("right") ? 1 : 0, 1))], c.Number("level"));
-            Assert.Equal(EstimateMethod.Wilson, estimate.Method);
-            Assert.Equal(c.Number("low"), estimate.Low!.Value, 1e-12);
-            Assert.Equal(c.Number("high"), estimate.High!.Value, 1e-12);
-        });
+        Assert.All(
+            ReferenceValues.Cases("wilson"),
+            c =>
+            {
+                var n = c.Count("n");
+                var estimate = Accuracy.Estimate(
+                    [.. Enumerable.Range(0, n).Select(i => new SampleScore(i < c.Count("right") ? 1 : 0, 1))],
+                    c.Number("level")
+                );
+                Assert.Equal(EstimateMethod.Wilson, estimate.Method);
+                Assert.Equal(c.Number("low"), estimate.Low!.Value, 1e-12);
+                Assert.Equal(c.Number("high"), estimate.High!.Value, 1e-12);
+            }
+        );
 
     [Fact]
     public void Repeats_GiveTheClusteredError_AsStatsmodelsDoes() =>
-        Assert.All(ReferenceValues.Cases("estimate"), c =>
-        {
-            var estimate = Accuracy.Estimate(c.Tallies("items"));
-            Assert.Equal(EstimateMethod.BetaBinomial, estimate.Method);
-            Assert.Equal(c.Count("n"), estimate.Samples);
-            Assert.Equal(c.Number("value"), estimate.Value!.Value, 1e-12);
-            Assert.Equal(c.Number("se"), estimate.StandardError!.Value, 1e-12);
-            // Where samples vary well, the model's interval is the one of the clustered error, nearly.
-            var width = c.Number("high") - c.Number("low");
-            Assert.Equal(c.Number("low"), estimate.Low!.Value, 0.15 * width);
-            Assert.Equal(c.Number("high"), estimate.High!.Value, 0.15 * width);
-        });
+        Assert.All(
+            ReferenceValues.Cases("estimate"),
+            c =>
+            {
+                var estimate = Accuracy.Estimate(c.Tallies("items"));
+                Assert.Equal(EstimateMethod.BetaBinomial, estimate.Method);
+                Assert.Equal(c.Count("n"), estimate.Samples);
+                Assert.Equal(c.Number("value"), estimate.Value!.Value, 1e-12);
+                Assert.Equal(c.Number("se"), estimate.StandardError!.Value, 1e-12);
+                // Where samples vary well, the model's interval is the one of the clustered error, nearly.
+                var width = c.Number("high") - c.Number("low");
+                Assert.Equal(c.Number("low"), estimate.Low!.Value, 0.15 * width);
+                Assert.Equal(c.Number("high"), estimate.High!.Value, 0.15 * width);
+            }
+        );
 
     [Fact]
     public void OneAttemptEach_ThroughTheModel_IsWilson()

@@ -29,7 +29,16 @@ public sealed class CoverageTests(ITestOutputHelper output)
             "beta 0.60, 1" => SimulatedModels.Beta(0.60, 1),
             "a tenth at one half" => [.. Enumerable.Range(0, 10).Select(i => i == 0 ? 0.5 : 1)],
             "a twentieth never" => [.. Enumerable.Range(0, 20).Select(i => i == 0 ? 0.0 : 1)],
-            _ => [.. Enumerable.Range(0, 100).Select(i => i < 3 ? 0 : i < 23 ? 0.7 : 1)],
+            _ =>
+            [
+                .. Enumerable
+                    .Range(0, 100)
+                    .Select(i =>
+                        i < 3 ? 0
+                        : i < 23 ? 0.7
+                        : 1
+                    ),
+            ],
         };
         var line = $"{kind}:";
         foreach (var (samples, epochs) in new[] { (15, 16), (30, 1), (30, 4), (30, 16), (60, 16), (198, 4) })
@@ -52,7 +61,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     public void Clusters_AreTheUnit_OfScoresAndOfDifferences()
     {
         const int Rounds = 400;
-        const int Passages = 40, Questions = 10;
+        const int Passages = 40,
+            Questions = 10;
         var models = new SimulatedModels(seed: 12);
         var skills = SimulatedModels.Beta(0.7, 1.5);
         string[] clusters = [.. Enumerable.Range(0, Passages * Questions).Select(i => $"{i / Questions}")];
@@ -64,10 +74,14 @@ public sealed class CoverageTests(ITestOutputHelper output)
             var (with, without) = (Accuracy.Estimate(Clusters.Gather(a, clusters)), Accuracy.Estimate(a));
             held += with.Low <= 0.7 && with.High >= 0.7 ? 1 : 0;
             heldWithout += without.Low <= 0.7 && without.High >= 0.7 ? 1 : 0;
-            shown += Paired.Compare([.. a.Zip(b, clusters).Select(x => new SamplePair(x.First, x.Second) { Cluster = x.Third })]).DifferenceShown ? 1 : 0;
+            shown += Paired.Compare([.. a.Zip(b, clusters).Select(x => new SamplePair(x.First, x.Second) { Cluster = x.Third })]).DifferenceShown
+                ? 1
+                : 0;
             shownWithout += Paired.Compare([.. a.Zip(b, (x, y) => new SamplePair(x, y))]).DifferenceShown ? 1 : 0;
         }
-        output.WriteLine($"{Passages} passages of {Questions}: score held {100.0 * held / Rounds:0.0} % (without clusters {100.0 * heldWithout / Rounds:0.0}), equal models called different {100.0 * shown / Rounds:0.0} % ({100.0 * shownWithout / Rounds:0.0}) of {Rounds}, good to 1.1");
+        output.WriteLine(
+            $"{Passages} passages of {Questions}: score held {100.0 * held / Rounds:0.0} % (without clusters {100.0 * heldWithout / Rounds:0.0}), equal models called different {100.0 * shown / Rounds:0.0} % ({100.0 * shownWithout / Rounds:0.0}) of {Rounds}, good to 1.1"
+        );
         Assert.InRange((double)held / Rounds, 0.92, 1);
         Assert.InRange((double)shown / Rounds, 0, 0.075);
     }
@@ -132,7 +146,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
             held += compared.Low <= 0 && compared.High >= 0 ? 1 : 0;
             equivalent += compared.Verdict == Verdict.Equivalent ? 1 : 0;
         }
-        output.WriteLine($"{samples} samples, {epochs} epochs: difference shown {100.0 * shown / Rounds:0.0} %, interval holds zero {100.0 * held / Rounds:0.0} %, equivalent within 2 points {100.0 * equivalent / Rounds:0.0} % of {Rounds}");
+        output.WriteLine(
+            $"{samples} samples, {epochs} epochs: difference shown {100.0 * shown / Rounds:0.0} %, interval holds zero {100.0 * held / Rounds:0.0} %, equivalent within 2 points {100.0 * equivalent / Rounds:0.0} % of {Rounds}"
+        );
         Band.AssertBetween(0, 0.05, shown, Rounds);
         Band.AssertBetween(0.95, 1, held, Rounds);
     }
@@ -151,13 +167,25 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             for (var wins = 0; wins <= samples / 4; wins++)
             {
-                if (Math.Abs(wins - losses) < margin * samples && Paired.Compare(PairedTests.Single(wins, losses, samples - wins - losses), new PairedOptions { Margin = margin }).EquivalenceP is { } p && p < 0.05)
+                if (
+                    Math.Abs(wins - losses) < margin * samples
+                    && Paired.Compare(PairedTests.Single(wins, losses, samples - wins - losses), new PairedOptions { Margin = margin }).EquivalenceP
+                        is { } p
+                    && p < 0.05
+                )
                     close.Add((wins, losses, p));
             }
         }
-        var worst = levels.Select(level => new[] { 0.0001, 0.001, 0.003, 0.007, 0.01, 0.02, 0.03, 0.05, 0.08 }
-            .Max(win => close.Where(c => c.P < level).Sum(c => Trinomial.Chance(samples, c.Wins, c.Losses, win, win + margin)))).ToArray();
-        output.WriteLine($"{samples} samples, margin {100 * margin} points: called equivalent in {string.Join(", ", worst.Select(w => $"{100 * w:0.00} %"))} at worst; 5, 0.83 and 0.28 promised");
+        var worst = levels
+            .Select(level =>
+                new[] { 0.0001, 0.001, 0.003, 0.007, 0.01, 0.02, 0.03, 0.05, 0.08 }.Max(win =>
+                    close.Where(c => c.P < level).Sum(c => Trinomial.Chance(samples, c.Wins, c.Losses, win, win + margin))
+                )
+            )
+            .ToArray();
+        output.WriteLine(
+            $"{samples} samples, margin {100 * margin} points: called equivalent in {string.Join(", ", worst.Select(w => $"{100 * w:0.00} %"))} at worst; 5, 0.83 and 0.28 promised"
+        );
         Assert.All(worst.Zip(levels), w => Assert.True(w.First <= w.Second, $"{w.First} is above {w.Second}"));
     }
 
@@ -175,7 +203,13 @@ public sealed class CoverageTests(ITestOutputHelper output)
             ("two in a hundred never", u => (1, u < Margin ? 0 : 1)),
             ("four in a hundred by half", u => (1, u < 2 * Margin ? 0.5 : 1)),
             ("all a little", _ => (0.9, 0.88)),
-            ("mixed", u => u < Margin ? (1, 0) : u < 0.3 ? (0.5, 0.5) : (1, 1)),
+            (
+                "mixed",
+                u =>
+                    u < Margin ? (1, 0)
+                    : u < 0.3 ? (0.5, 0.5)
+                    : (1, 1)
+            ),
         ];
         foreach (var (name, world) in worlds)
         {
@@ -184,10 +218,17 @@ public sealed class CoverageTests(ITestOutputHelper output)
             for (var round = 0; round < Rounds; round++)
             {
                 var skills = Enumerable.Range(0, samples).Select(_ => world(models.NextShare())).ToArray();
-                var p = Paired.Compare(models.Pair([.. skills.Select(s => s.Item1)], [.. skills.Select(s => s.Item2)], epochs), new PairedOptions { Margin = Margin }).EquivalenceP;
+                var p = Paired
+                    .Compare(
+                        models.Pair([.. skills.Select(s => s.Item1)], [.. skills.Select(s => s.Item2)], epochs),
+                        new PairedOptions { Margin = Margin }
+                    )
+                    .EquivalenceP;
                 called = [called[0] + (p < 0.05 ? 1 : 0), called[1] + (p < 0.05 / 6 ? 1 : 0), called[2] + (p < 0.05 / 18 ? 1 : 0)];
             }
-            output.WriteLine($"{samples}x{epochs}, {name}: {string.Join(", ", called.Select(c => $"{100.0 * c / Rounds:0.00} %"))} of {Rounds}, good to 1.1, 0.5 and 0.3");
+            output.WriteLine(
+                $"{samples}x{epochs}, {name}: {string.Join(", ", called.Select(c => $"{100.0 * c / Rounds:0.00} %"))} of {Rounds}, good to 1.1, 0.5 and 0.3"
+            );
             Assert.True(called[0] <= 0.05 * Rounds + 2.5 * Math.Sqrt(0.05 * Rounds) && called[1] <= 9 && called[2] <= 5, name);
         }
     }
@@ -196,8 +237,11 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [Fact]
     public void Repeats_DoNotMakeOneSampleMany()
     {
-        PairedComparison Compared(int epochs) => Paired.Compare(
-            [new(new(epochs, epochs), new(0, epochs)), .. Enumerable.Repeat(new SamplePair(new(epochs, epochs), new(epochs, epochs)), 149)]);
+        PairedComparison Compared(int epochs) =>
+            Paired.Compare([
+                new(new(epochs, epochs), new(0, epochs)),
+                .. Enumerable.Repeat(new SamplePair(new(epochs, epochs), new(epochs, epochs)), 149),
+            ]);
         Assert.Equal(Compared(1).EquivalenceP!.Value, Compared(4).EquivalenceP!.Value, 0.01);
         Assert.Equal([Verdict.NotEnoughData, Verdict.NotEnoughData], new[] { 1, 4 }.Select(e => Compared(e).Verdict));
     }
@@ -227,7 +271,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
             var larger = Paired.Compare(models.Pair(x2, y2, epochs));
             foundMore += larger.WithAdjusted(Math.Min(1, 6 * larger.P!.Value), 1).DifferenceShown ? 1 : 0;
         }
-        output.WriteLine($"{samples}x{epochs}, {100 * difference} points, one of six: {100 * promised:0} % promised, {100.0 * found / Rounds:0} % met; with twice the samples {100 * more:0} and {100.0 * foundMore / Rounds:0} % of {Rounds}, good to 3");
+        output.WriteLine(
+            $"{samples}x{epochs}, {100 * difference} points, one of six: {100 * promised:0} % promised, {100.0 * found / Rounds:0} % met; with twice the samples {100 * more:0} and {100.0 * foundMore / Rounds:0} % of {Rounds}, good to 3"
+        );
         Assert.Equal(promised, (double)found / Rounds, 0.1);
         Assert.Equal(more, (double)foundMore / Rounds, 0.1);
     }
@@ -253,9 +299,15 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             var skills = models.Drawn(table, table, samples, true).A;
             var (first, second) = (models.Attempt(skills, epochs), models.Attempt(skills, epochs));
-            within += Math.Abs(first.Sum(s => s.Right) - second.Sum(s => s.Right)) <= VarianceComponents.Of(first).RerunDifference!.Value * samples * epochs + 1e-9 ? 1 : 0;
+            within +=
+                Math.Abs(first.Sum(s => s.Right) - second.Sum(s => s.Right))
+                <= VarianceComponents.Of(first).RerunDifference!.Value * samples * epochs + 1e-9
+                    ? 1
+                    : 0;
         }
-        output.WriteLine($"{samples}x{epochs} at {skill}: a rerun within the stated difference in {100.0 * within / Rounds:0.0} % of {Rounds}, good to 0.6");
+        output.WriteLine(
+            $"{samples}x{epochs} at {skill}: a rerun within the stated difference in {100.0 * within / Rounds:0.0} % of {Rounds}, good to 0.6"
+        );
         Assert.InRange((double)within / Rounds, least - 0.015, most + 0.015);
     }
 
@@ -288,7 +340,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
             heldDifference += difference.Low <= 0.05 * truth && 0.05 * truth <= difference.High ? 1 : 0;
             width += (macro.High - macro.Low) / Rounds;
         }
-        output.WriteLine($"{groups} groups of {samples}x{epochs} at {mean}: macro held {100.0 * held / Rounds:0.0} % ({100 * width:0.0} points wide), its difference {100.0 * heldDifference / Rounds:0.0} % of {Rounds}, good to 1.3");
+        output.WriteLine(
+            $"{groups} groups of {samples}x{epochs} at {mean}: macro held {100.0 * held / Rounds:0.0} % ({100 * width:0.0} points wide), its difference {100.0 * heldDifference / Rounds:0.0} % of {Rounds}, good to 1.3"
+        );
         Assert.InRange((double)held / Rounds, 0.92, 1);
         Assert.InRange((double)heldDifference / Rounds, 0.92, 1);
     }
@@ -308,9 +362,13 @@ public sealed class CoverageTests(ITestOutputHelper output)
             apart += PublishedGap.Of(models.Attempt(skills, 16), theirs, 64)!.IsShown ? 1 : 0;
         }
         var gap = PublishedGap.Of(models.Attempt(models.Drawn(table, table, 30, true).A, 16), 0.495, 64)!;
-        output.WriteLine($"30x16 beside 64 repeats: luck explains {100 * gap.Luck:0.0} points; nothing but luck is called more in {100.0 * apart / Rounds:0.0} % of {Rounds}, good to 0.7");
+        output.WriteLine(
+            $"30x16 beside 64 repeats: luck explains {100 * gap.Luck:0.0} points; nothing but luck is called more in {100.0 * apart / Rounds:0.0} % of {Rounds}, good to 0.7"
+        );
         Assert.InRange((double)apart / Rounds, 0.02, 0.07);
         Assert.InRange(gap.Luck, 0.02, 0.05);
-        Assert.True(PublishedGap.Of(models.Attempt(models.Drawn(table, table, 30, true).A, 1), 0.495, null) is { IsAssumed: true, IsBound: true, Repeats: 1 });
+        Assert.True(
+            PublishedGap.Of(models.Attempt(models.Drawn(table, table, 30, true).A, 1), 0.495, null) is { IsAssumed: true, IsBound: true, Repeats: 1 }
+        );
     }
 }

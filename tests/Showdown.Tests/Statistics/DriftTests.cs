@@ -9,7 +9,16 @@ public sealed class DriftTests
     [Fact]
     public void AFirstNight_IsSuspectedOfNothing()
     {
-        var watched = Assert.Single(Drift.Watch([new NightHistory("a", [[new(1, 4), new(3, 4)]])]));
+        var watched = Assert.Single(
+            Drift.Watch([
+                new NightHistory(
+                    "a",
+                    [
+                        [new(1, 4), new(3, 4)],
+                    ]
+                ),
+            ])
+        );
         Assert.True(watched is { Kind: DriftKind.None, Tonight: null, AdjustedP: null, Before: null, Since: null });
         Assert.Equal(1, watched.Slide.E);
         Assert.Empty(Drift.Watch([]));
@@ -52,10 +61,13 @@ public sealed class DriftTests
     [Fact]
     public void Nights_AreAlignedBySampleId()
     {
-        var history = NightHistory.Align("a", [
-            new Dictionary<string, SampleScore> { ["q1"] = new(1, 1), ["q2"] = new(0, 1) },
-            new Dictionary<string, SampleScore> { ["q2"] = new(1, 1), ["q3"] = new(1, 1) },
-        ]);
+        var history = NightHistory.Align(
+            "a",
+            [
+                new Dictionary<string, SampleScore> { ["q1"] = new(1, 1), ["q2"] = new(0, 1) },
+                new Dictionary<string, SampleScore> { ["q2"] = new(1, 1), ["q3"] = new(1, 1) },
+            ]
+        );
         Assert.Equal([new(1, 1), new(1, 2), new(1, 1)], history.Pool(0, 2));
         Assert.Equal([default, new(1, 1), new(1, 1)], history.From(1).Nights[0]);
     }
@@ -73,13 +85,32 @@ public sealed class DriftTests
         }
         // 2,000 nights at 1 in 370: 5.4 expected
         Assert.InRange(outside, 0, 16);
-        Assert.Null(ControlChart.Of(new NightHistory("a", [[new(1, 1)]])).Low);
+        Assert.Null(
+            ControlChart
+                .Of(
+                    new NightHistory(
+                        "a",
+                        [
+                            [new(1, 1)],
+                        ]
+                    )
+                )
+                .Low
+        );
     }
 
     [Fact]
     public void NothingToConfirm_IsRefused()
     {
-        var watched = Drift.Watch([new NightHistory("a", [[new(1, 4)], [new(1, 4)]])])[0];
+        var watched = Drift.Watch([
+            new NightHistory(
+                "a",
+                [
+                    [new(1, 4)],
+                    [new(1, 4)],
+                ]
+            ),
+        ])[0];
         Assert.Throws<ArgumentException>(() => Confirmation.Decide(watched, [new(1, 4)]));
     }
 }

@@ -45,7 +45,9 @@ public sealed class DropsTests(ITestOutputHelper output)
             failed += Drops.Judge(evidence).Contains(DropFinding.Shown) ? 1 : 0;
             suspected += evidence.Exists(e => e.Together is not null) ? 1 : 0;
         }
-        output.WriteLine($"{evaluations} evaluations against {baseline} nights: {100.0 * failed / nights:0.0} of 100 quiet nights fail, on {100.0 * suspected / nights:0} a rerun is made; of {nights}, good to {100 * Math.Sqrt(0.01 / nights):0.0}");
+        output.WriteLine(
+            $"{evaluations} evaluations against {baseline} nights: {100.0 * failed / nights:0.0} of 100 quiet nights fail, on {100.0 * suspected / nights:0} a rerun is made; of {nights}, good to {100 * Math.Sqrt(0.01 / nights):0.0}"
+        );
         Assert.InRange(failed, 0, nights * 0.01 + 3 * Math.Sqrt(nights * 0.01));
     }
 
@@ -66,7 +68,9 @@ public sealed class DropsTests(ITestOutputHelper output)
             found += Drops.Judge([evidence, .. Enumerable.Repeat(new DropEvidence(_quiet), evaluations - 1)])[0] == DropFinding.Shown ? 1 : 0;
             before += evidence is { Tonight.Verdict: Verdict.Worse, Rerun: { Difference: < 0, P: <= 0.01 } } ? 1 : 0;
         }
-        output.WriteLine($"{evaluations} evaluations against {baseline} nights: found in {100.0 * found / Rounds:0.0} %, by the rule before in {100.0 * before / Rounds:0.0} % of {Rounds}, good to 2");
+        output.WriteLine(
+            $"{evaluations} evaluations against {baseline} nights: found in {100.0 * found / Rounds:0.0} %, by the rule before in {100.0 * before / Rounds:0.0} % of {Rounds}, good to 2"
+        );
         Assert.True(found >= before - 2 * Math.Sqrt(Rounds * 0.25) * 0.5, $"{found} of {before}");
     }
 

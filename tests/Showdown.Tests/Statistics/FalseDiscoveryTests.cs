@@ -18,6 +18,5 @@ public sealed class FalseDiscoveryTests
     [InlineData(new[] { 40.0, 1, 0, 5 }, new[] { true, false, false, false })]
     [InlineData(new[] { 20.0, 1, 21, 5 }, new[] { true, false, true, false })]
     [InlineData(new[] { 10.0, 10, 10, 10 }, new[] { true, true, true, true })]
-    public void Select_NeedsLessOfEach_TheMoreThereAre(double[] e, bool[] expected) =>
-        Assert.Equal(expected, FalseDiscovery.Select(e, 0.1));
+    public void Select_NeedsLessOfEach_TheMoreThereAre(double[] e, bool[] expected) => Assert.Equal(expected, FalseDiscovery.Select(e, 0.1));
 }

@@ -23,7 +23,10 @@ public sealed class GroupScoresTests
     [Fact]
     public void AGroupThatIsAllRight_StillWidensTheMacroInterval()
     {
-        var scores = GroupScores.Of([.. Enumerable.Repeat(new GroupedSample("a", new(1, 1)), 10), .. Enumerable.Repeat(new GroupedSample("b", new(1, 1)), 10)]);
+        var scores = GroupScores.Of([
+            .. Enumerable.Repeat(new GroupedSample("a", new(1, 1)), 10),
+            .. Enumerable.Repeat(new GroupedSample("b", new(1, 1)), 10),
+        ]);
         // Wilson of 20 of 20 with t of 18 degrees of freedom: 20 / (20 + 2.1009²).
         Assert.Equal((1.0, 1.0), (scores.Macro!.Value, scores.Macro.High));
         Assert.Equal(20 / (20 + 2.10092204 * 2.10092204), scores.Macro.Low, 1e-6);

@@ -14,12 +14,20 @@ public sealed class NightsTests(ITestOutputHelper output)
 
     /// <summary>14 nights of 14 cells: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4, twelve stay as they
     /// are.</summary>
-    private static World OneDropOneSlide(ulong seed) => new(seed, cells: 14, samples: 200, epochs: 4, (cell, night) => (cell, night) switch
-    {
-        (3, >= DropNight) => 0.88,
-        (8, >= SlideNight) => 1 - 0.015 * (night - SlideNight + 1),
-        _ => 1,
-    });
+    private static World OneDropOneSlide(ulong seed) =>
+        new(
+            seed,
+            cells: 14,
+            samples: 200,
+            epochs: 4,
+            (cell, night) =>
+                (cell, night) switch
+                {
+                    (3, >= DropNight) => 0.88,
+                    (8, >= SlideNight) => 1 - 0.015 * (night - SlideNight + 1),
+                    _ => 1,
+                }
+        );
 
     [Fact]
     public void OneDropAndOneSlide_AreFound_AndNothingElseIsReported()
@@ -61,8 +69,10 @@ public sealed class NightsTests(ITestOutputHelper output)
                 }
             }
         }
-        output.WriteLine($"{Histories} histories. Drop: found {dropLengths.Count}, run length {dropLengths.Average():0.0} (most {dropLengths.Max()}), called sudden {namedDrops}. "
-            + $"Slide: found {slideLengths.Count}, run length {slideLengths.Average():0.0} (most {slideLengths.Max()}), called slide {namedSlides}. Reports of the twelve quiet cells: {others}");
+        output.WriteLine(
+            $"{Histories} histories. Drop: found {dropLengths.Count}, run length {dropLengths.Average():0.0} (most {dropLengths.Max()}), called sudden {namedDrops}. "
+                + $"Slide: found {slideLengths.Count}, run length {slideLengths.Average():0.0} (most {slideLengths.Max()}), called slide {namedSlides}. Reports of the twelve quiet cells: {others}"
+        );
         Assert.InRange(dropLengths.Count, Histories - 1, Histories);
         Assert.InRange(slideLengths.Count, Histories - 2, Histories);
         Assert.InRange(dropLengths.Average(), 1, 1.5);
@@ -84,7 +94,9 @@ public sealed class NightsTests(ITestOutputHelper output)
             suspected += world.NightsWithSuspicion;
             nights += 11; // the first three nights only set the level
         }
-        output.WriteLine($"{Histories} histories of 14 nights and 6 cells: some suspicion on {suspected} of {nights} nights ({100.0 * suspected / nights:0.0} %, 5 % promised at most), {reported} reported");
+        output.WriteLine(
+            $"{Histories} histories of 14 nights and 6 cells: some suspicion on {suspected} of {nights} nights ({100.0 * suspected / nights:0.0} %, 5 % promised at most), {reported} reported"
+        );
         Band.AssertBetween(0, 0.05, suspected, nights);
         Assert.InRange(reported, 0, 1);
     }
@@ -131,7 +143,9 @@ public sealed class NightsTests(ITestOutputHelper output)
             var history = new NightHistory("a", [.. Enumerable.Range(0, 14).Select(_ => models.Attempt(skills, epochs))]);
             ever += Enumerable.Range(2, 13).Any(n => Slide.Of(history with { Nights = [.. history.Nights.Take(n)] }).E >= Least) ? 1 : 0;
         }
-        output.WriteLine($"{samples} samples, {epochs} epochs: the bet reached {Least} on any of 13 nights in {100.0 * ever / Histories:0.0} % of {Histories} histories");
+        output.WriteLine(
+            $"{samples} samples, {epochs} epochs: the bet reached {Least} on any of 13 nights in {100.0 * ever / Histories:0.0} % of {Histories} histories"
+        );
         Band.AssertBetween(0, 1 / Least, ever, Histories);
     }
 

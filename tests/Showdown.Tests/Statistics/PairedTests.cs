@@ -6,22 +6,30 @@ public sealed class PairedTests
 {
     [Fact]
     public void ManySamples_GiveT_AsSciPyDoes() =>
-        Assert.All(ReferenceValues.Cases("paired").Where(c => c.GetProperty("name").GetString() is not ("few" or "single")), c =>
-        {
-            var compared = Paired.Compare(c.Pairs(), new PairedOptions { Margin = c.Number("margin") });
-            Assert.Equal((PairedMethod.T, PairedTest.SignFlip), (compared.Method, compared.Test));
-            Assert.Equal(c.Number("difference"), compared.Difference!.Value, 1e-12);
-            Assert.Equal(c.Number("se"), compared.StandardError!.Value, 1e-12);
-            Assert.Equal(c.Number("low"), compared.Low!.Value, 1e-10);
-            Assert.Equal(c.Number("high"), compared.High!.Value, 1e-10);
-            // With so many samples mid-p is nearly the p of t.
-            Assert.Equal(c.Number("t_p"), compared.P!.Value, 0.002 + 0.05 * c.Number("t_p"));
-        });
+        Assert.All(
+            ReferenceValues.Cases("paired").Where(c => c.GetProperty("name").GetString() is not ("few" or "single")),
+            c =>
+            {
+                var compared = Paired.Compare(c.Pairs(), new PairedOptions { Margin = c.Number("margin") });
+                Assert.Equal((PairedMethod.T, PairedTest.SignFlip), (compared.Method, compared.Test));
+                Assert.Equal(c.Number("difference"), compared.Difference!.Value, 1e-12);
+                Assert.Equal(c.Number("se"), compared.StandardError!.Value, 1e-12);
+                Assert.Equal(c.Number("low"), compared.Low!.Value, 1e-10);
+                Assert.Equal(c.Number("high"), compared.High!.Value, 1e-10);
+                // With so many samples mid-p is nearly the p of t.
+                Assert.Equal(c.Number("t_p"), compared.P!.Value, 0.002 + 0.05 * c.Number("t_p"));
+            }
+        );
 
     [Fact]
     public void FewSamplesThatDiffer_GiveNoNarrowerIntervalThanT()
     {
-        SamplePair[] pairs = [new(new(16, 16), new(4, 16)), new(new(16, 16), new(10, 16)), .. Enumerable.Repeat(new SamplePair(new(16, 16), new(16, 16)), 28)];
+        SamplePair[] pairs =
+        [
+            new(new(16, 16), new(4, 16)),
+            new(new(16, 16), new(10, 16)),
+            .. Enumerable.Repeat(new SamplePair(new(16, 16), new(16, 16)), 28),
+        ];
         var compared = Paired.Compare(pairs);
         Assert.Equal(PairedMethod.Bounded, compared.Method);
         Assert.True(compared.High - compared.Low > 2 * 2.045 * compared.StandardError);
@@ -62,7 +70,10 @@ public sealed class PairedTests
             for (var losses = 0; losses <= 60 - wins; losses++)
             {
                 var compared = Paired.Compare(Single(wins, losses, 60 - wins - losses));
-                Assert.True(compared.P < 0.05 || (compared.Low <= 0 && compared.High >= 0), $"{wins} wins, {losses} losses: p {compared.P}, {compared.Low} to {compared.High}");
+                Assert.True(
+                    compared.P < 0.05 || (compared.Low <= 0 && compared.High >= 0),
+                    $"{wins} wins, {losses} losses: p {compared.P}, {compared.Low} to {compared.High}"
+                );
             }
         }
     }
@@ -136,7 +147,10 @@ public sealed class PairedTests
     [Fact]
     public void WhatIsMissing_ForbidsAVerdict_ThatItCouldTurn()
     {
-        SamplePair[] pairs = [.. Enumerable.Range(0, 60).Select(i => new SamplePair(i < 30 ? new(1, 1) : new(0, 0, 1), new(i is >= 5 and < 15 ? 0 : 1, 1)))];
+        SamplePair[] pairs =
+        [
+            .. Enumerable.Range(0, 60).Select(i => new SamplePair(i < 30 ? new(1, 1) : new(0, 0, 1), new(i is >= 5 and < 15 ? 0 : 1, 1))),
+        ];
         var compared = Paired.Compare(pairs);
         Assert.Equal((30, 30, 0, 0), (compared.Samples, compared.LeftOut.NoScoreA, compared.LeftOut.NoScoreB, compared.LeftOut.Attempts));
         Assert.True(compared is { P: < 0.01, Low: > 0, HangsOnMissing: true, DifferenceShown: false, Verdict: Verdict.NotEnoughData });
@@ -156,7 +170,8 @@ public sealed class PairedTests
     [InlineData(4)]
     public void ManyComparisons_LeaveTheSmallestPLow(int epochs)
     {
-        SampleScore[] best = [.. Enumerable.Repeat(new SampleScore(epochs, epochs), 60)], none = [.. Enumerable.Repeat(new SampleScore(0, epochs), 60)];
+        SampleScore[] best = [.. Enumerable.Repeat(new SampleScore(epochs, epochs), 60)],
+            none = [.. Enumerable.Repeat(new SampleScore(0, epochs), 60)];
         var pairs = AllPairs.Compare([best, .. Enumerable.Repeat(none, 22)]);
         Assert.Equal(253, pairs.Count);
         Assert.All(pairs.Where(p => p.A == 0), p => Assert.Equal(Verdict.Better, p.Comparison.Verdict));
@@ -178,9 +193,9 @@ public sealed class PairedTests
     }
 
     internal static SamplePair[] Single(int wins, int losses, int ties) =>
-    [
-        .. Enumerable.Repeat(new SamplePair(new(1, 1), new(0, 1)), wins),
-        .. Enumerable.Repeat(new SamplePair(new(0, 1), new(1, 1)), losses),
-        .. Enumerable.Range(0, ties).Select(i => new SamplePair(new(i % 2, 1), new(i % 2, 1))),
-    ];
+        [
+            .. Enumerable.Repeat(new SamplePair(new(1, 1), new(0, 1)), wins),
+            .. Enumerable.Repeat(new SamplePair(new(0, 1), new(1, 1)), losses),
+            .. Enumerable.Range(0, ties).Select(i => new SamplePair(new(i % 2, 1), new(i % 2, 1))),
+        ];
 }

@@ -6,12 +6,15 @@ public sealed class PassAtTests
 {
     [Fact]
     public void BothMatchExactCounting() =>
-        Assert.All(ReferenceValues.Cases("pass_at"), c =>
-        {
-            var sample = new SampleScore(c.Count("c"), c.Count("n"));
-            Assert.Equal(c.Number("any"), PassAt.AtLeastOne(sample, c.Count("k")), 1e-12);
-            Assert.Equal(c.Number("every"), PassAt.Every(sample, c.Count("k")), 1e-12);
-        });
+        Assert.All(
+            ReferenceValues.Cases("pass_at"),
+            c =>
+            {
+                var sample = new SampleScore(c.Count("c"), c.Count("n"));
+                Assert.Equal(c.Number("any"), PassAt.AtLeastOne(sample, c.Count("k")), 1e-12);
+                Assert.Equal(c.Number("every"), PassAt.Every(sample, c.Count("k")), 1e-12);
+            }
+        );
 
     [Fact]
     public void OverSamples_TooFewAttemptsAreCountedAndLeftOut()

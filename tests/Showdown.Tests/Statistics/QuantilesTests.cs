@@ -9,7 +9,10 @@ public sealed class QuantilesTests
     {
         var reference = ReferenceValues.Of("quantiles");
         var values = reference.Numbers("values");
-        Assert.All(reference.GetProperty("expected").EnumerateArray(), c => Assert.Equal(c.Number("value"), Quantiles.Of(values, c.Number("share"))!.Value, 1e-12));
+        Assert.All(
+            reference.GetProperty("expected").EnumerateArray(),
+            c => Assert.Equal(c.Number("value"), Quantiles.Of(values, c.Number("share"))!.Value, 1e-12)
+        );
     }
 
     [Theory]

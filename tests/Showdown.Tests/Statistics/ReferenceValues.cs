@@ -6,8 +6,9 @@ namespace Showdown.Tests.Statistics;
 /// <summary>What SciPy and statsmodels make of the same inputs; Reference/reference.py writes the file.</summary>
 internal static class ReferenceValues
 {
-    private static readonly JsonDocument _document =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Statistics", "Reference", "reference.json")));
+    private static readonly JsonDocument _document = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Statistics", "Reference", "reference.json"))
+    );
 
     public static JsonElement Of(string name) => _document.RootElement.GetProperty(name);
 
@@ -17,11 +18,11 @@ internal static class ReferenceValues
 
     public static int Count(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
-    public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
+    public static double[] Numbers(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
 
     public static SampleScore[] Tallies(this JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(e => new SampleScore(e[0].GetInt32(), e[1].GetInt32()))];
 
-    public static SamplePair[] Pairs(this JsonElement element) =>
-        [.. element.Tallies("a").Zip(element.Tallies("b"), (a, b) => new SamplePair(a, b))];
+    public static SamplePair[] Pairs(this JsonElement element) => [.. element.Tallies("a").Zip(element.Tallies("b"), (a, b) => new SamplePair(a, b))];
 }

@@ -6,15 +6,20 @@ public sealed class SignFlipTests
 {
     [Fact]
     public void ExactP_AgreesWithSciPy_LessHalfOfTheOutcomeItself() =>
-        Assert.All(ReferenceValues.Cases("sign_flip"), c =>
-        {
-            double[] differences = [.. c.Pairs().Select(p => p.Difference)];
-            // SciPy's counts the outcome whole: by hand the sums as far out as it.
-            var sum = Math.Abs(differences.Sum());
-            var equal = Enumerable.Range(0, 1 << differences.Length).Count(signs => Math.Abs(Math.Abs(differences.Select((d, i) => (signs >> i & 1) == 1 ? d : -d).Sum()) - sum) < 1e-9);
-            var expected = sum < 1e-9 ? 1 : c.Number("p") - 0.5 * equal / (1 << differences.Length);
-            Assert.Equal(expected, SignFlip.P(differences), 1e-9);
-        });
+        Assert.All(
+            ReferenceValues.Cases("sign_flip"),
+            c =>
+            {
+                double[] differences = [.. c.Pairs().Select(p => p.Difference)];
+                // SciPy's counts the outcome whole: by hand the sums as far out as it.
+                var sum = Math.Abs(differences.Sum());
+                var equal = Enumerable
+                    .Range(0, 1 << differences.Length)
+                    .Count(signs => Math.Abs(Math.Abs(differences.Select((d, i) => (signs >> i & 1) == 1 ? d : -d).Sum()) - sum) < 1e-9);
+                var expected = sum < 1e-9 ? 1 : c.Number("p") - 0.5 * equal / (1 << differences.Length);
+                Assert.Equal(expected, SignFlip.P(differences), 1e-9);
+            }
+        );
 
     /// <summary>At 16 units both are known: the saddlepoint's tail is within a few per cent of the exact one, however far out.</summary>
     [Fact]

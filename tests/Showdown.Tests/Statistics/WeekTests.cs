@@ -8,7 +8,8 @@ public sealed class WeekTests(ITestOutputHelper output)
     [Fact]
     public void AWeek_IsNarrowerThanANight_AndFalseAlarmsAreFewer()
     {
-        const int Months = 30, Nights = 30;
+        const int Months = 30,
+            Nights = 30;
         var models = new SimulatedModels(seed: 40);
         var (table, other) = (SimulatedModels.Beta(0.7, 2), SimulatedModels.Beta(0.7, 2));
         var (night, week, byNight, byWeek) = (0.0, 0.0, 0, 0);
@@ -30,7 +31,9 @@ public sealed class WeekTests(ITestOutputHelper output)
             byNight += nightly ? 1 : 0;
             byWeek += weekly ? 1 : 0;
         }
-        output.WriteLine($"198 samples: {100 * night:0.0} points wide over one night, {100 * week:0.0} over seven; equal models called different on some night of {100.0 * byNight / Months:0} % of months, by the week {100.0 * byWeek / Months:0} %, good to 9");
+        output.WriteLine(
+            $"198 samples: {100 * night:0.0} points wide over one night, {100 * week:0.0} over seven; equal models called different on some night of {100.0 * byNight / Months:0} % of months, by the week {100.0 * byWeek / Months:0} %, good to 9"
+        );
         Assert.InRange(week / night, 0.3, 0.75);
         Assert.True(byWeek < byNight);
     }
@@ -38,7 +41,22 @@ public sealed class WeekTests(ITestOutputHelper output)
     [Fact]
     public void TheYoungerHistory_DecidesHowFarBackBothGo()
     {
-        NightHistory a = new("a", [[new(1, 1)], [new(1, 1)], [new(1, 1)]]), b = new("b", [[new(0, 1)]]);
+        NightHistory a =
+                new(
+                    "a",
+                    [
+                        [new(1, 1)],
+                        [new(1, 1)],
+                        [new(1, 1)],
+                    ]
+                ),
+            b =
+                new(
+                    "b",
+                    [
+                        [new(0, 1)],
+                    ]
+                );
         Assert.Equal(1, NightHistory.Compare(a, b).Difference);
         Assert.Equal(PairedTest.None, NightHistory.Compare(a, b).Test); // a single sample says nothing
     }

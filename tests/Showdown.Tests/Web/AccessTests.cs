@@ -74,7 +74,8 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
     [InlineData("nowhere.example")]
     [InlineData("")]
     [InlineData("127.0.0.1:8080")]
-    public void WhatIsNoAddress_IsNamed(string address) => Assert.Contains($"'{address}'", Assert.Throws<SettingsException>(() => Read(address)).Message);
+    public void WhatIsNoAddress_IsNamed(string address) =>
+        Assert.Contains($"'{address}'", Assert.Throws<SettingsException>(() => Read(address)).Message);
 
     [Theory]
     [InlineData("/")]
@@ -114,7 +115,12 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
     {
         foreach (var header in (string[])["", "Bearer", "Bearer wrong", $"Bearer {Token}x", $"Bearer {Password}", $"Basic {Token}"])
         {
-            using var reply = await host.SendAsync(method, path, method == "POST" ? "{}" : null, headers: header.Length == 0 ? [] : [("Authorization", header)]);
+            using var reply = await host.SendAsync(
+                method,
+                path,
+                method == "POST" ? "{}" : null,
+                headers: header.Length == 0 ? [] : [("Authorization", header)]
+            );
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"'{header}': {reply.StatusCode}");
             Assert.Equal("Bearer", reply.Headers.WwwAuthenticate.Single().Scheme);
             Assert.Equal("application/problem+json", reply.Content.Headers.ContentType?.MediaType);
@@ -161,7 +167,13 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
         using var page = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session));
         var form = page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.form=", StringComparison.Ordinal)).Split(';')[0];
         var token = FormToken().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
-        using var logout = await host.SendAsync("POST", "/logout", $"token={Uri.EscapeDataString(token)}", "application/x-www-form-urlencoded", ("Cookie", $"{session}; {form}"));
+        using var logout = await host.SendAsync(
+            "POST",
+            "/logout",
+            $"token={Uri.EscapeDataString(token)}",
+            "application/x-www-form-urlencoded",
+            ("Cookie", $"{session}; {form}")
+        );
         Assert.Equal((HttpStatusCode.Found, "/login"), (logout.StatusCode, logout.Headers.Location?.OriginalString));
         using var copied = await host.SendAsync("GET", "/jobs", headers: ("Cookie", session));
         Assert.StartsWith("/login", copied.Headers.Location?.OriginalString);
@@ -174,7 +186,13 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
         using var page = await host.SendAsync("GET", "/login");
         var form = page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.form=", StringComparison.Ordinal)).Split(';')[0];
         var token = FormToken().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
-        using var reply = await host.SendAsync("POST", "/login", $"token={Uri.EscapeDataString(token)}&password={Password}", "application/x-www-form-urlencoded", ("Cookie", form));
+        using var reply = await host.SendAsync(
+            "POST",
+            "/login",
+            $"token={Uri.EscapeDataString(token)}&password={Password}",
+            "application/x-www-form-urlencoded",
+            ("Cookie", form)
+        );
         return reply.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("showdown.session=", StringComparison.Ordinal)).Split(';')[0];
     }
 

@@ -110,7 +110,11 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal(JsonValueKind.Null, forecast.GetProperty("attempts").ValueKind);
         Assert.Equal(JsonValueKind.Null, forecast.GetProperty("usd").ValueKind);
         Assert.Equal(2m, forecast.GetProperty("budget_usd").GetDecimal());
-        var known = forecast.GetProperty("evaluations").EnumerateArray().Where(e => e.GetProperty("benchmark").GetString() == "sums").ToDictionary(e => e.GetProperty("model").GetString()!);
+        var known = forecast
+            .GetProperty("evaluations")
+            .EnumerateArray()
+            .Where(e => e.GetProperty("benchmark").GetString() == "sums")
+            .ToDictionary(e => e.GetProperty("model").GetString()!);
         Assert.Equal(2, known["unpriced"].GetProperty("attempts").GetInt32());
         Assert.Equal(JsonValueKind.Null, known["unpriced"].GetProperty("usd").ValueKind);
         Assert.NotEqual(JsonValueKind.Null, known["simulated"].GetProperty("usd").ValueKind);
@@ -128,12 +132,22 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     {
         using var document = JsonDocument.Parse(await host.Http.GetStringAsync("/api/openapi.json", Cancel));
         var paths = document.RootElement.GetProperty("paths");
-        foreach (var (method, path, statuses) in new[]
-        {
-            ("get", "/api/runs", "200 400"), ("post", "/api/runs", "201 400 415 422"), ("post", "/api/forecasts", "200 400 415 422"), ("get", "/api/runs/{id}", "200 404"),
-            ("get", "/api/runs/{id}/events", "200 404"), ("post", "/api/runs/{id}/forecast", "200 400 404 415 422"), ("post", "/api/runs/{id}/rerun", "200 201 400 404 415 422"),
-            ("post", "/api/runs/{id}/resume", "202 400 404 415 422"), ("post", "/api/runs/{id}/cancel", "202 404 409"), ("get", "/api/jobs", "200"), ("get", "/api/models", "200"),
-        })
+        foreach (
+            var (method, path, statuses) in new[]
+            {
+                ("get", "/api/runs", "200 400"),
+                ("post", "/api/runs", "201 400 415 422"),
+                ("post", "/api/forecasts", "200 400 415 422"),
+                ("get", "/api/runs/{id}", "200 404"),
+                ("get", "/api/runs/{id}/events", "200 404"),
+                ("post", "/api/runs/{id}/forecast", "200 400 404 415 422"),
+                ("post", "/api/runs/{id}/rerun", "200 201 400 404 415 422"),
+                ("post", "/api/runs/{id}/resume", "202 400 404 415 422"),
+                ("post", "/api/runs/{id}/cancel", "202 404 409"),
+                ("get", "/api/jobs", "200"),
+                ("get", "/api/models", "200"),
+            }
+        )
         {
             var operation = paths.GetProperty(path).GetProperty(method);
             Assert.False(string.IsNullOrEmpty(operation.GetProperty("summary").GetString()));
@@ -141,7 +155,10 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         }
 
         Assert.All(paths.EnumerateObject(), path => Assert.StartsWith("/api/", path.Name));
-        Assert.Equal("bearer", document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
+        Assert.Equal(
+            "bearer",
+            document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString()
+        );
         var start = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest").GetProperty("properties");
         Assert.Equal(["benchmarks", "budget_usd", "epochs", "job", "limit", "models"], start.EnumerateObject().Select(p => p.Name).Order());
     }
@@ -165,7 +182,10 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         File.WriteAllText(Path.Combine(folder, "index.html"), "<p class=\"kicker\">Job</p>");
         File.WriteAllText(Path.Combine(folder, "..", "..", "outside.html"), "outside");
         File.CreateSymbolicLink(Path.Combine(folder, "link.html"), Path.Combine(folder, "..", "..", "outside.html"));
-        Assert.Equal("<p class=\"kicker\"><a href=\"/runs/some-run\">This run in the service</a> · Job</p>", await host.Http.GetStringAsync("/reports/some-run/index.html", Cancel));
+        Assert.Equal(
+            "<p class=\"kicker\"><a href=\"/runs/some-run\">This run in the service</a> · Job</p>",
+            await host.Http.GetStringAsync("/reports/some-run/index.html", Cancel)
+        );
         using var linked = await host.SendAsync("GET", "/reports/some-run/link.html");
         Assert.Equal(HttpStatusCode.NotFound, linked.StatusCode);
     }

@@ -68,7 +68,12 @@ public sealed class SecurityHeadersTests(WebHost host) : IClassFixture<WebHost>
         var before = await RunsAsync();
         foreach (var body in (string[])["job=small", "job=small&token=", "job=small&token=forged"])
         {
-            using var reply = await host.SendAsync("POST", path.Replace("RUN", run, StringComparison.Ordinal), body, "application/x-www-form-urlencoded");
+            using var reply = await host.SendAsync(
+                "POST",
+                path.Replace("RUN", run, StringComparison.Ordinal),
+                body,
+                "application/x-www-form-urlencoded"
+            );
             Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
             Assert.Contains("This form has expired", await reply.Content.ReadAsStringAsync(Cancel));
         }

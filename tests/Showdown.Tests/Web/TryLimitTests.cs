@@ -12,7 +12,17 @@ public sealed class TryLimitTests
     private readonly TryLimit _limit;
 
     public TryLimitTests() =>
-        _limit = new TryLimit(new ServeOptions { Host = IPAddress.Loopback, Port = 0, Asking = 0, FreeTries = 10 }, _time, NullLogger<TryLimit>.Instance);
+        _limit = new TryLimit(
+            new ServeOptions
+            {
+                Host = IPAddress.Loopback,
+                Port = 0,
+                Asking = 0,
+                FreeTries = 10,
+            },
+            _time,
+            NullLogger<TryLimit>.Instance
+        );
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

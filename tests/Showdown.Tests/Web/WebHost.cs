@@ -9,7 +9,9 @@ using Showdown.Results;
 namespace Showdown.Tests.Web;
 
 /// <summary>The service in this process, over SQLite in a folder of its own, on a free port of loopback; no worker takes what it queues.</summary>
-/// <remarks>Its tests are one collection: Hangfire keeps its log in a static field, which the host that ends first would take from the others.</remarks>
+/// <remarks>
+/// Its tests are one collection: Hangfire keeps its log in a static field, which the host that ends first would take from the others.
+/// </remarks>
 public class WebHost : IAsyncLifetime
 {
     /// <summary>Values that may turn up nowhere.</summary>
@@ -23,15 +25,31 @@ public class WebHost : IAsyncLifetime
 
     internal HttpClient Http { get; private set; } = null!;
 
-    internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+    internal T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
-    private protected virtual ServeOptions Options => new() { Host = IPAddress.Loopback, Port = 0, Asking = 0, Queues = [], FreeTries = 1000, MaxOpenRuns = 1000 };
+    private protected virtual ServeOptions Options =>
+        new()
+        {
+            Host = IPAddress.Loopback,
+            Port = 0,
+            Asking = 0,
+            Queues = [],
+            FreeTries = 1000,
+            MaxOpenRuns = 1000,
+        };
 
     public async ValueTask InitializeAsync()
     {
         WriteFiles();
         Environment.SetEnvironmentVariable(KeyVariable, Key);
-        var paths = new AppPaths { Data = _folder["data"], Reports = _folder["reports"], Jobs = _folder["jobs"], Datasets = _folder["datasets"] };
+        var paths = new AppPaths
+        {
+            Data = _folder["data"],
+            Reports = _folder["reports"],
+            Jobs = _folder["jobs"],
+            Datasets = _folder["datasets"],
+        };
         _database = await Database.OpenAsync(paths.Data, null, CancellationToken.None);
         _app = WebService.Build(paths, Options, _database);
         await _app.StartAsync();
@@ -51,7 +69,13 @@ public class WebHost : IAsyncLifetime
     }
 
     /// <summary>Sends a request; a body is JSON unless its type says otherwise.</summary>
-    internal async Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null, string type = "application/json", params (string Name, string Value)[] headers)
+    internal async Task<HttpResponseMessage> SendAsync(
+        string method,
+        string path,
+        string? body = null,
+        string type = "application/json",
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
@@ -72,7 +96,9 @@ public class WebHost : IAsyncLifetime
 
     private void WriteFiles()
     {
-        _folder.Write("jobs/models.yaml", $$$"""
+        _folder.Write(
+            "jobs/models.yaml",
+            $$$"""
             simulated: { connector: simulated, price: { input: 1, output: 10 } }
             unpriced: { connector: simulated }
             real:
@@ -81,23 +107,34 @@ public class WebHost : IAsyncLifetime
               model: real-1
               api_key: ${{{{KeyVariable}}}}
               extra: { tenant: {{{Secret}}} }
-            """);
-        _folder.Write("jobs/small.yaml", "name: small\nmodels: [simulated, real]\nbenchmarks: [{ id: sums, epochs: 3 }]\nbudget: { usd: 5 }\nnotify: [{ webhook: \"${SHOWDOWN_UNIT_TEST_HOOK}\", format: slack }]\n");
+            """
+        );
+        _folder.Write(
+            "jobs/small.yaml",
+            "name: small\nmodels: [simulated, real]\nbenchmarks: [{ id: sums, epochs: 3 }]\nbudget: { usd: 5 }\nnotify: [{ webhook: \"${SHOWDOWN_UNIT_TEST_HOOK}\", format: slack }]\n"
+        );
         _folder.Write("jobs/unknown.yaml", "name: unknown\nmodels: [simulated, unpriced]\nbenchmarks: [{ id: sums }, { id: elsewhere }]\n");
         _folder.Write("jobs/broken.yaml", "name: broken\nmodels: [simulated]\nbenchmarks: [{ id: sums, epochz: 2 }]\n");
-        _folder.Write("datasets/sums/data.jsonl", """{"id":"1","q":"What is one and one, and two?","a":"4"}""" + "\n" + """{"id":"2","q":"And what is two and two, then?","a":"4"}""" + "\n");
+        _folder.Write(
+            "datasets/sums/data.jsonl",
+            """{"id":"1","q":"What is one and one, and two?","a":"4"}""" + "\n" + """{"id":"2","q":"And what is two and two, then?","a":"4"}""" + "\n"
+        );
         _folder.Write("datasets/sums/benchmark.yaml", Benchmark("sums", "file: data.jsonl"));
-        _folder.Write("datasets/elsewhere/benchmark.yaml", Benchmark("elsewhere", $"url: http://127.0.0.1:9/data.jsonl, sha256: {new string('0', 64)}"));
+        _folder.Write(
+            "datasets/elsewhere/benchmark.yaml",
+            Benchmark("elsewhere", $"url: http://127.0.0.1:9/data.jsonl, sha256: {new string('0', 64)}")
+        );
     }
 
-    private static string Benchmark(string id, string source) => $$$"""
-        id: {{{id}}}
-        version: 1
-        title: Benchmark {{{id}}}
-        sources:
-          - { {{{source}}}, format: jsonl, map: { id: id, input: q, target: a } }
-        prompt: "{{ sample.input }}"
-        scorer: { name: integer }
-        protocol: { epochs: 1, max_output_tokens: 100 }
-        """;
+    private static string Benchmark(string id, string source) =>
+        $$$"""
+            id: {{{id}}}
+            version: 1
+            title: Benchmark {{{id}}}
+            sources:
+              - { {{{source}}}, format: jsonl, map: { id: id, input: q, target: a } }
+            prompt: "{{ sample.input }}"
+            scorer: { name: integer }
+            protocol: { epochs: 1, max_output_tokens: 100 }
+            """;
 }

@@ -5,7 +5,9 @@ using Showdown.Analysis.Wording;
 
 namespace Showdown.Analysis.Comparing;
 
-/// <summary>The comparison of runs as JSON: what <c>compare --json</c> prints. Shares from 0 to 1; what is not known is null; fields are added, never changed.</summary>
+/// <summary>
+/// The comparison of runs as JSON: what <c>compare --json</c> prints. Shares from 0 to 1; what is not known is null; fields are added, never changed.
+/// </summary>
 internal static class CompareJson
 {
     private static readonly JsonSerializerOptions _options = new()
@@ -17,40 +19,48 @@ internal static class CompareJson
         Converters = { new RoundedFigures() },
     };
 
-    public static string Of(RunComparison comparison, string page) => JsonSerializer.Serialize(
-        new
-        {
-            page,
-            runs = comparison.Runs.Select(r => new { run = r.Id, job = r.Settings.Job.Name, started_at = r.CreatedAt, simulated = r.Settings.IsSimulated }),
-            scores = comparison.Entries.Select(e => new
+    public static string Of(RunComparison comparison, string page) =>
+        JsonSerializer.Serialize(
+            new
             {
-                run = e.Run.Id,
-                benchmark = e.Cell.BenchmarkId,
-                model = e.Cell.ModelId,
-                score = e.Score.Value,
-                low = e.Score.Low,
-                high = e.Score.High,
-                reused = e.Reused,
-            }),
-            comparisons = comparison.Pairs.Select(p => new
-            {
-                benchmark = p.A.Cell.BenchmarkId,
-                a = new { run = p.A.Run.Id, model = p.A.Cell.ModelId },
-                b = new { run = p.B.Run.Id, model = p.B.Cell.ModelId },
-                difference = p.Comparison?.Difference,
-                low = p.Comparison?.Low,
-                high = p.Comparison?.High,
-                p = p.Comparison?.P,
-                p_holm = p.Comparison?.AdjustedP,
-                verdict = p.Comparison is { } c ? VerdictWords.Word(c.Verdict) : null,
-                items = p.Comparison?.Samples,
-                wins = p.Comparison?.Wins,
-                ties = p.Comparison?.Ties,
-                losses = p.Comparison?.Losses,
-                dropped = p.Comparison?.Dropped,
-                not_comparable = p.Refused,
-                asked_otherwise = p.Changes,
-            }),
-        },
-        _options) + "\n";
+                page,
+                runs = comparison.Runs.Select(r => new
+                {
+                    run = r.Id,
+                    job = r.Settings.Job.Name,
+                    started_at = r.CreatedAt,
+                    simulated = r.Settings.IsSimulated,
+                }),
+                scores = comparison.Entries.Select(e => new
+                {
+                    run = e.Run.Id,
+                    benchmark = e.Cell.BenchmarkId,
+                    model = e.Cell.ModelId,
+                    score = e.Score.Value,
+                    low = e.Score.Low,
+                    high = e.Score.High,
+                    reused = e.Reused,
+                }),
+                comparisons = comparison.Pairs.Select(p => new
+                {
+                    benchmark = p.A.Cell.BenchmarkId,
+                    a = new { run = p.A.Run.Id, model = p.A.Cell.ModelId },
+                    b = new { run = p.B.Run.Id, model = p.B.Cell.ModelId },
+                    difference = p.Comparison?.Difference,
+                    low = p.Comparison?.Low,
+                    high = p.Comparison?.High,
+                    p = p.Comparison?.P,
+                    p_holm = p.Comparison?.AdjustedP,
+                    verdict = p.Comparison is { } c ? VerdictWords.Word(c.Verdict) : null,
+                    items = p.Comparison?.Samples,
+                    wins = p.Comparison?.Wins,
+                    ties = p.Comparison?.Ties,
+                    losses = p.Comparison?.Losses,
+                    dropped = p.Comparison?.Dropped,
+                    not_comparable = p.Refused,
+                    asked_otherwise = p.Changes,
+                }),
+            },
+            _options
+        ) + "\n";
 }

@@ -20,10 +20,15 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             from earlier in Enumerable.Range(0, all.Count)
             from later in Enumerable.Range(earlier + 1, all.Count - earlier - 1)
             where IsAsked(all[later], all[earlier], all)
-            select Compare(all[later], all[earlier], options)).ToList();
+            select Compare(all[later], all[earlier], options)
+        ).ToList();
         var told = pairs.Where(p => p.Comparison is not null).ToList();
         var adjusted = Holm.Adjust(told.Select(p => p.Comparison!).ToList());
-        return new RunComparison(runs, entries, pairs.Select(p => told.IndexOf(p) is >= 0 and var at ? p with { Comparison = adjusted[at] } : p).ToList());
+        return new RunComparison(
+            runs,
+            entries,
+            pairs.Select(p => told.IndexOf(p) is >= 0 and var at ? p with { Comparison = adjusted[at] } : p).ToList()
+        );
     }
 
     // The same model in two runs; two models only where no run has both, for then its own report compares them.
@@ -38,7 +43,15 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         if (refused.Count > 0)
             return new EntryPair(a, b, null, refused, []);
         var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
-        var compared = Paired.Compare([.. items.Select(id => new SamplePair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id)) { Cluster = a.Clusters.GetValueOrDefault(id) })], options);
+        var compared = Paired.Compare(
+            [
+                .. items.Select(id => new SamplePair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id))
+                {
+                    Cluster = a.Clusters.GetValueOrDefault(id),
+                }),
+            ],
+            options
+        );
         return new EntryPair(a, b, compared, [], changes);
     }
 
@@ -54,11 +67,14 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         if (Scorer(a) != Scorer(b))
             reasons.Add($"they were scored by {Scorer(a)} and {Scorer(b)}; 'showdown rescore' brings both to one scorer");
         foreach (var run in new[] { a.Run, b.Run }.Where(r => r.Settings.Only is not null))
-            reasons.Add($"run {run.Id} asked only questions that had come out {OutcomeNames.Label(run.Settings.Only)} before: chosen by their outcome, they come out otherwise by luck alone");
+            reasons.Add(
+                $"run {run.Id} asked only questions that had come out {OutcomeNames.Label(run.Settings.Only)} before: chosen by their outcome, they come out otherwise by luck alone"
+            );
         return reasons;
     }
 
-    private static string Scorer(Night night) => $"{night.Run.Settings.Pins.GetValueOrDefault(night.Cell.BenchmarkId)?.Scorer ?? "an unknown scorer"} {night.Evaluation.ScorerVersion}";
+    private static string Scorer(Night night) =>
+        $"{night.Run.Settings.Pins.GetValueOrDefault(night.Cell.BenchmarkId)?.Scorer ?? "an unknown scorer"} {night.Evaluation.ScorerVersion}";
 }
 
 /// <summary>One evaluation against another on the same questions.</summary>

@@ -19,7 +19,9 @@ internal sealed record ModelTotals
     /// <summary>Null when price or usage of any attempt is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
-    /// <summary>USD for a thousand right answers; null without one, where the cost is not known, and where an earlier run paid for completions.</summary>
+    /// <summary>
+    /// USD for a thousand right answers; null without one, where the cost is not known, and where an earlier run paid for completions.
+    /// </summary>
     public required decimal? CostPerThousandRight { get; init; }
 
     public static IReadOnlyList<ModelTotals> Of(RunResults results, RunNames names) => [.. names.Models.Select(m => Of(m, results))];
@@ -27,7 +29,10 @@ internal sealed record ModelTotals
     private static ModelTotals Of(ModelName name, RunResults results)
     {
         // Where something is judged, speed is that of the judged attempts: prompts made to measure speed are no everyday work.
-        var measured = (results.Evaluations.Count > 0 ? results.Evaluations : results.All).Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures).ToList();
+        var measured = (results.Evaluations.Count > 0 ? results.Evaluations : results.All)
+            .Where(e => e.Facts.Row.ModelId == name.Id)
+            .Select(e => e.Facts.Figures)
+            .ToList();
         var judged = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).ToList();
         var right = judged.Sum(e => (long)e.Counts.Right);
         var spent = Sum(judged.Select(e => e.Facts.Figures.CostUsd));

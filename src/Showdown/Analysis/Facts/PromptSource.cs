@@ -15,7 +15,10 @@ internal static class PromptSources
         var opened = new Dictionary<string, PromptSource>(StringComparer.Ordinal);
         foreach (var benchmark in run.Settings.Benchmarks)
         {
-            if (run.Settings.Pins.GetValueOrDefault(benchmark.Id) is { } pin && datasets?.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } data)
+            if (
+                run.Settings.Pins.GetValueOrDefault(benchmark.Id) is { } pin
+                && datasets?.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } data
+            )
                 opened[benchmark.Id] = (await BenchmarkPrompts.OpenAsync(benchmark, data, cancel)).Ask;
         }
         return opened;

@@ -17,12 +17,17 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
         var evaluations = new List<EvaluationFacts>();
         foreach (var row in await reader.EvaluationsAsync(runId, cancel))
         {
-            evaluations.Add(new EvaluationFacts(
-                row,
-                await reader.CountsAsync(row.Id, cancel),
-                await reader.TalliesAsync(row.Id, cancel),
-                await reader.FiguresAsync(row.Id, cancel))
-            { Parts = await reader.PartsAsync(row.Id, cancel) });
+            evaluations.Add(
+                new EvaluationFacts(
+                    row,
+                    await reader.CountsAsync(row.Id, cancel),
+                    await reader.TalliesAsync(row.Id, cancel),
+                    await reader.FiguresAsync(row.Id, cancel)
+                )
+                {
+                    Parts = await reader.PartsAsync(row.Id, cancel),
+                }
+            );
         }
         return new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
     }

@@ -24,10 +24,9 @@ internal sealed class RunNames
     public BenchmarkName Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
     // Two models of one family would read alike: then the id tells them apart.
-    private static ModelName Named(ModelSettings model, int index, Dictionary<string, int> taken) => new(
-        model.Id, taken[model.DisplayName] == 1 ? model.DisplayName : $"{model.DisplayName} ({model.Id})", index, model.IsSimulated);
+    private static ModelName Named(ModelSettings model, int index, Dictionary<string, int> taken) =>
+        new(model.Id, taken[model.DisplayName] == 1 ? model.DisplayName : $"{model.DisplayName} ({model.Id})", index, model.IsSimulated);
 }
-
 
 /// <param name="Index">The model's place in the order of the job, from 0.</param>
 internal sealed record ModelName(string Id, string Name, int Index, bool Simulated);

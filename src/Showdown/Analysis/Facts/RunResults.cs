@@ -6,7 +6,9 @@ namespace Showdown.Analysis.Facts;
 
 /// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
 /// <param name="Evaluations">Those with a score.</param>
-/// <param name="Pairs">For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); empty where the run gives no verdicts.</param>
+/// <param name="Pairs">
+/// For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); empty where the run gives no verdicts.
+/// </param>
 internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
 {
     /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
@@ -25,10 +27,16 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
             let models = benchmark.ToList()
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
-            select new PairResult(benchmark.Key, models[a].Row.ModelId, models[b].Row.ModelId, Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options))
+            select new PairResult(
+                benchmark.Key,
+                models[a].Row.ModelId,
+                models[b].Row.ModelId,
+                Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options)
+            )
             {
                 IsAsked = IsAsked(models[a]) && IsAsked(models[b]),
-            }).ToList();
+            }
+        ).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
         return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
     }
@@ -40,7 +48,11 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     public static IReadOnlyList<SamplePair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
     {
         var others = b.ToDictionary(t => t.SampleId, StringComparer.Ordinal);
-        var pairs = a.Select(t => new SamplePair(Tally(t.Counts), others.Remove(t.SampleId, out var other) ? Tally(other.Counts) : default) { Cluster = t.Cluster }).ToList();
+        var pairs = a.Select(t => new SamplePair(Tally(t.Counts), others.Remove(t.SampleId, out var other) ? Tally(other.Counts) : default)
+            {
+                Cluster = t.Cluster,
+            })
+            .ToList();
         pairs.AddRange(b.Where(t => others.ContainsKey(t.SampleId)).Select(t => new SamplePair(default, Tally(t.Counts)) { Cluster = t.Cluster }));
         return pairs;
     }
@@ -74,13 +86,16 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
     public decimal? CostPerRight => Counts.Right > 0 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / Counts.Right : null;
 
     /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
-    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts => [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new SampleScore(s.Right, s.Scored))])))];
+    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts =>
+        [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new SampleScore(s.Right, s.Scored))])))];
 
-    public static EvaluationResult Of(EvaluationFacts facts) => new(
-        facts,
-        RunResults.Score(facts.Tallies),
-        Quantiles.Summarize(facts.Figures.FirstTokenSeconds),
-        Quantiles.Summarize(facts.Figures.OutputTokensPerSecond));
+    public static EvaluationResult Of(EvaluationFacts facts) =>
+        new(
+            facts,
+            RunResults.Score(facts.Tallies),
+            Quantiles.Summarize(facts.Figures.FirstTokenSeconds),
+            Quantiles.Summarize(facts.Figures.OutputTokensPerSecond)
+        );
 }
 
 internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison)
@@ -89,5 +104,8 @@ internal sealed record PairResult(string BenchmarkId, string A, string B, Paired
     public bool IsAsked { get; init; } = true;
 
     /// <summary>Why the two could not be compared; null when they could.</summary>
-    public string? WhyNot => Comparison.Difference is not null ? null : IsAsked ? "no question has a score from both" : "not asked";
+    public string? WhyNot =>
+        Comparison.Difference is not null ? null
+        : IsAsked ? "no question has a score from both"
+        : "not asked";
 }

@@ -8,7 +8,10 @@ namespace Showdown.Analysis.Gating;
 /// <summary>What speaks for a change in a run's evaluations against the nights before it.</summary>
 public sealed class ChangeWatch(RunReader reader)
 {
-    /// <summary>Cells of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with "confirm: rerun" is about.</summary>
+    /// <summary>
+    /// Cells of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with
+    /// "confirm: rerun" is about.
+    /// </summary>
     public async Task<IReadOnlyList<EvaluationKey>> ToConfirmAsync(RunRow run, CancellationToken cancel)
     {
         var gates = run.Settings.Job.Gates.OfType<Gate.Drop>().Where(g => g.Confirm).ToList();

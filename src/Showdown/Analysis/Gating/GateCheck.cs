@@ -27,8 +27,12 @@ public sealed class GateCheck(RunReader reader)
             var evidence = new List<DropEvidence>();
             foreach (var evaluation in watched)
                 evidence.Add((await EvidenceAsync(gate, evaluation, results.Facts.Run, cancel)) with { Rerun = null, Together = null });
-            dropped.AddRange(watched.Zip(Drops.Judge(evidence, gate.Value)).Where(w => w.Second is DropFinding.Suspected or DropFinding.Shown)
-                .Select(w => new EvaluationKey(w.First.Facts.Row.BenchmarkId, w.First.Facts.Row.ModelId)));
+            dropped.AddRange(
+                watched
+                    .Zip(Drops.Judge(evidence, gate.Value))
+                    .Where(w => w.Second is DropFinding.Suspected or DropFinding.Shown)
+                    .Select(w => new EvaluationKey(w.First.Facts.Row.BenchmarkId, w.First.Facts.Row.ModelId))
+            );
         }
 
         return dropped;
@@ -42,12 +46,14 @@ public sealed class GateCheck(RunReader reader)
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
             var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
-            checkedGates.AddRange(gate switch
-            {
-                Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
-                Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, cancel),
-                _ => watched.Select(e => Limit(gate, e, results)).OfType<GateResult>(),
-            });
+            checkedGates.AddRange(
+                gate switch
+                {
+                    Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
+                    Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, cancel),
+                    _ => watched.Select(e => Limit(gate, e, results)).OfType<GateResult>(),
+                }
+            );
         }
 
         return checkedGates;
@@ -76,7 +82,10 @@ public sealed class GateCheck(RunReader reader)
             evidence.Add(await EvidenceAsync(gate, evaluation, run, cancel));
         var findings = Drops.Judge(evidence, gate.Value);
         var whyNot = gate.Confirm ? await Unconfirmed.WhyAsync(reader, run, cancel) : "the job wants no rerun";
-        return [.. watched.Select((e, i) => GateWords.Drop(Name(e.Facts.Row), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0))];
+        return
+        [
+            .. watched.Select((e, i) => GateWords.Drop(Name(e.Facts.Row), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0)),
+        ];
     }
 
     private async Task<DropEvidence> EvidenceAsync(Gate.Drop gate, EvaluationResult evaluation, RunRow run, CancellationToken cancel)
@@ -91,8 +100,18 @@ public sealed class GateCheck(RunReader reader)
             ? new DropEvidence(Compare(tonight), Compare(again), Compare(Pooled([tonight, again])))
             : new DropEvidence(Compare(tonight));
 
-        PairedComparison Compare(Dictionary<string, SampleScore> attempts) => Paired.Compare(
-            [.. attempts.Keys.Union(earlier.Keys, StringComparer.Ordinal).Select(id => new SamplePair(attempts.GetValueOrDefault(id), earlier.GetValueOrDefault(id)) { Cluster = clusters.GetValueOrDefault(id) })], options);
+        PairedComparison Compare(Dictionary<string, SampleScore> attempts) =>
+            Paired.Compare(
+                [
+                    .. attempts
+                        .Keys.Union(earlier.Keys, StringComparer.Ordinal)
+                        .Select(id => new SamplePair(attempts.GetValueOrDefault(id), earlier.GetValueOrDefault(id))
+                        {
+                            Cluster = clusters.GetValueOrDefault(id),
+                        }),
+                ],
+                options
+            );
     }
 
     // The rerun that was to show it again; null when there is none, or none that was asked to its end.

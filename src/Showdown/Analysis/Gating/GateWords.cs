@@ -21,15 +21,35 @@ internal static class GateWords
     public static GateResult Drop(string evaluation, DropEvidence evidence, DropFinding finding, double? value, string whyNot, bool isReused = false)
     {
         if (finding == DropFinding.NoPast || evidence.Tonight?.Difference is not { } difference)
-            return new GateResult("drop", true, isReused ? $"{evaluation}: its completions were reused from earlier runs, which is no new evidence." : $"{evaluation}: no earlier runs with the same settings to compare with.") { IsChecked = false };
+            return new GateResult(
+                "drop",
+                true,
+                isReused
+                    ? $"{evaluation}: its completions were reused from earlier runs, which is no new evidence."
+                    : $"{evaluation}: no earlier runs with the same settings to compare with."
+            )
+            {
+                IsChecked = false,
+            };
         var change = $"{Points(difference)} against the earlier runs ({Range(evidence.Tonight)})";
         var again = evidence.Rerun is { Difference: { } fresh } rerun ? $"{Points(fresh)} ({Range(rerun)})" : null;
         return finding switch
         {
-            DropFinding.Shown => new GateResult("drop", false,
-                $"{evaluation} {(again is null ? "seems to have dropped" : "has dropped")}: {change}{(value is null ? "" : $"; {Plain(value.Value)} are allowed")}; {(again is null ? $"not confirmed: {whyNot}" : $"a rerun showed it again: {again}")}."),
-            DropFinding.NotConfirmed => new GateResult("drop", true, $"{evaluation} seemed to have dropped ({Points(difference)}), and a rerun did not show it: {again}."),
-            DropFinding.Suspected => new GateResult("drop", true, $"{evaluation} may have dropped: {change}; as one of several evaluations that is no evidence. Not confirmed: {whyNot}."),
+            DropFinding.Shown => new GateResult(
+                "drop",
+                false,
+                $"{evaluation} {(again is null ? "seems to have dropped" : "has dropped")}: {change}{(value is null ? "" : $"; {Plain(value.Value)} are allowed")}; {(again is null ? $"not confirmed: {whyNot}" : $"a rerun showed it again: {again}")}."
+            ),
+            DropFinding.NotConfirmed => new GateResult(
+                "drop",
+                true,
+                $"{evaluation} seemed to have dropped ({Points(difference)}), and a rerun did not show it: {again}."
+            ),
+            DropFinding.Suspected => new GateResult(
+                "drop",
+                true,
+                $"{evaluation} may have dropped: {change}; as one of several evaluations that is no evidence. Not confirmed: {whyNot}."
+            ),
             _ => new GateResult("drop", true, $"{evaluation} has not shown a drop{Asked(value)}: {change}."),
         };
     }
@@ -54,26 +74,44 @@ internal static class GateWords
             return new GateResult("worse-than", false, $"{model} and {other} have no scored sample of {benchmark} in common.");
         var isWorse = value is { } least ? comparison.DifferenceShown && difference <= -least : comparison.Verdict == Verdict.Worse;
         var gap = $"{Points(difference)} ({Range(comparison)})";
-        return new GateResult("worse-than", !isWorse, isWorse
-            ? $"{model} is worse than {other} on {benchmark}: {gap}."
-            : $"{model} is not shown to be worse than {other} on {benchmark}{Asked(value)}: {gap}.");
+        return new GateResult(
+            "worse-than",
+            !isWorse,
+            isWorse
+                ? $"{model} is worse than {other} on {benchmark}: {gap}."
+                : $"{model} is not shown to be worse than {other} on {benchmark}{Asked(value)}: {gap}."
+        );
     }
 
     /// <summary>Fails when a run cost more than a value in USD, or when its cost is not known.</summary>
-    public static GateResult Cost(string run, decimal? costUsd, double value) => costUsd is not { } cost
-        ? new GateResult("cost", false, $"{run}: the cost is not known, because a price or a token count is missing; {value:0.00} USD are allowed.")
-        : new GateResult("cost", (double)cost <= value, $"{run} cost {cost:0.00} USD; {value:0.00} USD are allowed.");
+    public static GateResult Cost(string run, decimal? costUsd, double value) =>
+        costUsd is not { } cost
+            ? new GateResult(
+                "cost",
+                false,
+                $"{run}: the cost is not known, because a price or a token count is missing; {value:0.00} USD are allowed."
+            )
+            : new GateResult("cost", (double)cost <= value, $"{run} cost {cost:0.00} USD; {value:0.00} USD are allowed.");
 
     /// <summary>Fails when the 95th percentile of the time to the first token is above a value in seconds, or when it was not measured.</summary>
-    public static GateResult Latency(string evaluation, double? p95Seconds, double value) => p95Seconds is not { } seconds
-        ? new GateResult("latency", false, $"{evaluation}: no time to the first token was measured; {value:0.###} s are allowed.")
-        : new GateResult("latency", seconds <= value, $"{evaluation}: 95 % of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed.");
+    public static GateResult Latency(string evaluation, double? p95Seconds, double value) =>
+        p95Seconds is not { } seconds
+            ? new GateResult("latency", false, $"{evaluation}: no time to the first token was measured; {value:0.###} s are allowed.")
+            : new GateResult(
+                "latency",
+                seconds <= value,
+                $"{evaluation}: 95 % of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed."
+            );
 
     /// <summary>Fails when the share of planned attempts that were scored is below a value, from 0 to 1.</summary>
     public static GateResult Coverage(string evaluation, OutcomeTotals counts, double value)
     {
         var coverage = ScoreBounds.Of(counts).Coverage ?? 0;
-        return new GateResult("coverage", coverage >= value, $"{evaluation}: {counts.Scored} of {counts.Expected} attempts were scored ({Percent(coverage)}); {Percent(value)} is asked for.");
+        return new GateResult(
+            "coverage",
+            coverage >= value,
+            $"{evaluation}: {counts.Scored} of {counts.Expected} attempts were scored ({Percent(coverage)}); {Percent(value)} is asked for."
+        );
     }
 
     private static string Asked(double? value) => value is { } least ? $" of {Plain(least)} or more" : "";

@@ -13,7 +13,13 @@ namespace Showdown.Analysis.News;
 /// <param name="Verdicts">One sentence for each pair of models and benchmark.</param>
 /// <param name="Changes">Changes against earlier nights that fresh attempts have confirmed, one sentence each.</param>
 /// <param name="Gates">What the job's gates say; empty when it has none.</param>
-public sealed record RunNews(RunRow Run, string Headline, IReadOnlyList<string> Verdicts, IReadOnlyList<string> Changes, IReadOnlyList<GateSummary> Gates);
+public sealed record RunNews(
+    RunRow Run,
+    string Headline,
+    IReadOnlyList<string> Verdicts,
+    IReadOnlyList<string> Changes,
+    IReadOnlyList<GateSummary> Gates
+);
 
 /// <summary>Puts a run into the sentences of its report.</summary>
 public sealed class RunNewsReader(RunReader reader)
@@ -30,6 +36,7 @@ public sealed class RunNewsReader(RunReader reader)
             WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, trend)),
             results.Pairs.Select(p => VerdictWords.Line(p, names, results).Sentence).ToList(),
             ChangeWatch.News(trend, results.Facts.Run),
-            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked)).ToList());
+            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked)).ToList()
+        );
     }
 }

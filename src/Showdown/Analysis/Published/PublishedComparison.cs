@@ -6,7 +6,14 @@ namespace Showdown.Analysis.Published;
 /// <param name="Sampling">As sent: job, protocol and model merged.</param>
 /// <param name="SamplesAsked">After the job's limit.</param>
 /// <param name="ServedModel">What the host said it served; null when it said nothing.</param>
-public sealed record MeasuredEvaluation(ModelSettings Model, BenchmarkSettings Benchmark, Sampling Sampling, int Epochs, int SamplesAsked, string? ServedModel);
+public sealed record MeasuredEvaluation(
+    ModelSettings Model,
+    BenchmarkSettings Benchmark,
+    Sampling Sampling,
+    int Epochs,
+    int SamplesAsked,
+    string? ServedModel
+);
 
 /// <summary>A published figure beside a measured one.</summary>
 /// <param name="Reasons">Why the two cannot be compared; empty: they can.</param>
@@ -15,21 +22,28 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
 {
     public bool IsComparable => Reasons.Count == 0;
 
-    /// <summary>Figures of the same model or family on the same or a related benchmark: comparable ones first, then those with the fewest reasons.</summary>
+    /// <summary>
+    /// Figures of the same model or family on the same or a related benchmark: comparable ones first, then those with the fewest reasons.
+    /// </summary>
     public static IReadOnlyList<PublishedComparison> Find(IEnumerable<PublishedScore> published, MeasuredEvaluation measured) =>
         measured.Model.IsSimulated
             ? []
-            : [.. published
-                .Where(p => IsRelated(p.Benchmark, measured.Benchmark.Id) && (IsSameModel(p.Model, measured) || IsSameFamily(p.Model, measured)))
-                .Select(p => new PublishedComparison(p, [.. ReasonsOf(p, measured)], [.. CaveatsOf(p, measured)]))
-                .OrderBy(c => c.Reasons.Count)
-                .ThenBy(c => IsSameModel(c.Published.Model, measured) ? 0 : 1)
-                .ThenBy(c => c.Published.IsPrimary ? 0 : 1)];
+            :
+            [
+                .. published
+                    .Where(p => IsRelated(p.Benchmark, measured.Benchmark.Id) && (IsSameModel(p.Model, measured) || IsSameFamily(p.Model, measured)))
+                    .Select(p => new PublishedComparison(p, [.. ReasonsOf(p, measured)], [.. CaveatsOf(p, measured)]))
+                    .OrderBy(c => c.Reasons.Count)
+                    .ThenBy(c => IsSameModel(c.Published.Model, measured) ? 0 : 1)
+                    .ThenBy(c => c.Published.IsPrimary ? 0 : 1),
+            ];
 
-    private static bool IsRelated(PublishedBenchmark benchmark, string ours) => benchmark.Id == ours || benchmark.SameItems.Contains(ours) || benchmark.Beside.Contains(ours);
+    private static bool IsRelated(PublishedBenchmark benchmark, string ours) =>
+        benchmark.Id == ours || benchmark.SameItems.Contains(ours) || benchmark.Beside.Contains(ours);
 
     private static bool IsSameModel(PublishedModel model, MeasuredEvaluation measured) =>
-        model.HostIds.Contains(measured.Model.Model.ToLowerInvariant()) || (measured.ServedModel is { } served && model.HostIds.Contains(served.ToLowerInvariant()));
+        model.HostIds.Contains(measured.Model.Model.ToLowerInvariant())
+        || (measured.ServedModel is { } served && model.HostIds.Contains(served.ToLowerInvariant()));
 
     // "Kimi K2 at Novita" is of the family "Kimi K2".
     private static bool IsSameFamily(PublishedModel model, MeasuredEvaluation measured)

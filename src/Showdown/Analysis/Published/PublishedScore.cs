@@ -41,7 +41,14 @@ public sealed record PublishedModel(string Id, string Name, string Family, strin
 /// <param name="Items">Null when it is not known.</param>
 /// <param name="SameItems">Ids of our benchmarks with the same items and another protocol.</param>
 /// <param name="Beside">Ids of our benchmarks that it is shown beside although the items differ.</param>
-public sealed record PublishedBenchmark(string Id, string Title, int? Items, string? Window, IReadOnlyList<string> SameItems, IReadOnlyList<string> Beside);
+public sealed record PublishedBenchmark(
+    string Id,
+    string Title,
+    int? Items,
+    string? Window,
+    IReadOnlyList<string> SameItems,
+    IReadOnlyList<string> Beside
+);
 
 /// <summary>How the figure was made. Null: not published.</summary>
 public sealed record PublishedProtocol

@@ -54,7 +54,14 @@ public static partial class PublishedScores
 
     private static PublishedBenchmark Benchmark(string id, Section entry)
     {
-        var benchmark = new PublishedBenchmark(id, entry.RequiredText("title"), entry.Whole("items"), entry.Text("window"), entry.Texts("same_items"), entry.Texts("beside"));
+        var benchmark = new PublishedBenchmark(
+            id,
+            entry.RequiredText("title"),
+            entry.Whole("items"),
+            entry.Text("window"),
+            entry.Texts("same_items"),
+            entry.Texts("beside")
+        );
         entry.RefuseUnknownKeys();
         return benchmark;
     }
@@ -64,7 +71,13 @@ public static partial class PublishedScores
         var variant = entry.Word("variant", "instruct", "base");
         if (!entry.Has("variant"))
             entry.Missing("variant");
-        var model = new PublishedModel(id, entry.RequiredText("name"), entry.RequiredText("family"), variant ?? "", [.. entry.Texts("ids").Select(i => i.ToLowerInvariant())]);
+        var model = new PublishedModel(
+            id,
+            entry.RequiredText("name"),
+            entry.RequiredText("family"),
+            variant ?? "",
+            [.. entry.Texts("ids").Select(i => i.ToLowerInvariant())]
+        );
         entry.RefuseUnknownKeys();
         return model;
     }
@@ -98,20 +111,22 @@ public static partial class PublishedScores
             row.RefuseUnknownKeys();
             if (benchmark is null || model is null || value is null || !Metric().IsMatch(metric))
                 continue;
-            found.Add(new PublishedScore
-            {
-                Model = model,
-                Benchmark = benchmark,
-                Metric = metric,
-                Value = value.Value / 100,
-                Protocol = rowProtocol,
-                Source = source,
-                Commit = commit,
-                IsPrimary = isPrimary,
-                RunBy = copiedFrom ?? runBy,
-                CopiedFrom = copiedFrom,
-                Note = rowNote ?? note,
-            });
+            found.Add(
+                new PublishedScore
+                {
+                    Model = model,
+                    Benchmark = benchmark,
+                    Metric = metric,
+                    Value = value.Value / 100,
+                    Protocol = rowProtocol,
+                    Source = source,
+                    Commit = commit,
+                    IsPrimary = isPrimary,
+                    RunBy = copiedFrom ?? runBy,
+                    CopiedFrom = copiedFrom,
+                    Note = rowNote ?? note,
+                }
+            );
         }
 
         set.RefuseUnknownKeys();

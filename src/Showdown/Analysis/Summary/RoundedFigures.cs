@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Showdown.Analysis.Summary;
 
-/// <summary>Writes numbers with 12 significant digits: the platform's mathematics library has the last ones, and the same results are to give the same bytes everywhere.</summary>
+/// <summary>
+/// Writes numbers with 12 significant digits: the platform's mathematics library has the last ones, and the same results are to give the same bytes
+/// everywhere.
+/// </summary>
 internal sealed class RoundedFigures : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

@@ -1,6 +1,8 @@
 namespace Showdown.Analysis.Summary;
 
-/// <summary>A run in figures: what <c>run --json</c> and <c>show --json</c> print. Other programs rely on the names; fields are added, never changed.</summary>
+/// <summary>
+/// A run in figures: what <c>run --json</c> and <c>show --json</c> print. Other programs rely on the names; fields are added, never changed.
+/// </summary>
 /// <remarks>Scores, differences and their bounds are shares from 0 to 1; what is not known is null.</remarks>
 public sealed record RunSummary
 {
@@ -22,10 +24,15 @@ public sealed record RunSummary
     /// <summary>The run that this one repeats or continues in part; null: none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>The outcome by which its questions were chosen from the parent, such as wrong: nothing here may be compared with a run that asked them all. Null: all were asked.</summary>
+    /// <summary>
+    /// The outcome by which its questions were chosen from the parent, such as wrong: nothing here may be compared with a run that asked them all.
+    /// Null: all were asked.
+    /// </summary>
     public string? Selection { get; init; }
 
-    /// <summary>False for a selection, a look at fewer samples, a question about another run, and what was stopped or failed: none of its job's nights.</summary>
+    /// <summary>
+    /// False for a selection, a look at fewer samples, a question about another run, and what was stopped or failed: none of its job's nights.
+    /// </summary>
     public bool Night { get; init; } = true;
 
     /// <summary>Benchmarks that were left out because their data cannot be had, each with the reason.</summary>
@@ -78,7 +85,9 @@ public sealed record EvaluationSummary
 
     public required bool Simulated { get; init; }
 
-    /// <summary>Equal for evaluations of one line in a trend: same settings, data, scorer and number of questions; null in summaries of older versions.</summary>
+    /// <summary>
+    /// Equal for evaluations of one line in a trend: same settings, data, scorer and number of questions; null in summaries of older versions.
+    /// </summary>
     public string? Identity { get; init; }
 
     public required int Samples { get; init; }
@@ -333,7 +342,10 @@ public sealed record WeekSummary(int Nights, double? Difference, double? Low, do
 /// <param name="High">The other way round.</param>
 public sealed record LeftOutSummary(int NoScoreA, int NoScoreB, int NoScoreBoth, int NotAsked, int Attempts, double? Low, double? High);
 
-/// <summary>The chance, from 0 to 1, that a true difference is shown after this report's adjustment. Null: single attempts do not tell, or the benchmark has no more samples.</summary>
+/// <summary>
+/// The chance, from 0 to 1, that a true difference is shown after this report's adjustment. Null: single attempts do not tell, or the benchmark has
+/// no more samples.
+/// </summary>
 /// <param name="Difference">As a share.</param>
 /// <param name="MoreEpochs">With four times the epochs.</param>
 /// <param name="MoreSamples">With four times the samples, or with all that the benchmark has if they are fewer.</param>

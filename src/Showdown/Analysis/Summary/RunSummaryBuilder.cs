@@ -119,9 +119,9 @@ public sealed class RunSummaryBuilder(RunReader reader)
         return
         [
             .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
-               let k = 1 << power
-               let any = PassAt.EstimateAtLeastOne(items, k)
-               select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k).Value, any.Samples, any.SamplesWithTooFew),
+            let k = 1 << power
+            let any = PassAt.EstimateAtLeastOne(items, k)
+            select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k).Value, any.Samples, any.SamplesWithTooFew),
         ];
     }
 
@@ -153,9 +153,10 @@ public sealed class RunSummaryBuilder(RunReader reader)
         };
     }
 
-    private static WeekSummary? Week(WeekVerdicts? week, int pair) => week?.Results.Pairs[pair].Comparison is { } c
-        ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, VerdictWords.Word(c.Verdict))
-        : null;
+    private static WeekSummary? Week(WeekVerdicts? week, int pair) =>
+        week?.Results.Pairs[pair].Comparison is { } c
+            ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, VerdictWords.Word(c.Verdict))
+            : null;
 
     private static ComparisonSummary Comparison(PairResult pair, RunNames names, RunResults results)
     {
@@ -185,7 +186,15 @@ public sealed class RunSummaryBuilder(RunReader reader)
             MinimumDetectable = null,
             ItemsToDecide = null,
             EpochsToDecide = null,
-            LeftOut = new LeftOutSummary(c.LeftOut.NoScoreA, c.LeftOut.NoScoreB, c.LeftOut.NoScoreBoth, c.LeftOut.NotAsked, c.LeftOut.Attempts, c.LeftOut.Low, c.LeftOut.High),
+            LeftOut = new LeftOutSummary(
+                c.LeftOut.NoScoreA,
+                c.LeftOut.NoScoreB,
+                c.LeftOut.NoScoreBoth,
+                c.LeftOut.NotAsked,
+                c.LeftOut.Attempts,
+                c.LeftOut.Low,
+                c.LeftOut.High
+            ),
             HangsOnMissing = c.HangsOnMissing,
             Power = [.. PowerCurve.Of(pair, results).Select(p => new PowerSummary(p.Difference, p.Power, p.MoreEpochs, p.MoreSamples))],
         };

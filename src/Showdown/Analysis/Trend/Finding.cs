@@ -52,5 +52,8 @@ internal sealed record Finding
     public bool ByRerun => Fresh?.Settings.Confirms is not null;
 
     /// <summary>The night after which people could be told: that of the suspicion when a rerun confirmed it, else the next one.</summary>
-    public string? ToldAfter => State != FindingState.Confirmed ? null : ByRerun ? Suspected.Id : Fresh!.Id;
+    public string? ToldAfter =>
+        State != FindingState.Confirmed ? null
+        : ByRerun ? Suspected.Id
+        : Fresh!.Id;
 }

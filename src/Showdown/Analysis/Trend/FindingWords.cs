@@ -21,30 +21,48 @@ internal static class FindingWords
     /// <summary>How it was found, and what fresh attempts made of it.</summary>
     public static string Aside(Finding f)
     {
-        var seen = f.Kind == DriftKind.Sudden ? "Seen the same night" : $"Seen on its {Ordinal(f.RunLength)} night, {Format.Date(f.Suspected.CreatedAt)}";
+        var seen =
+            f.Kind == DriftKind.Sudden ? "Seen the same night" : $"Seen on its {Ordinal(f.RunLength)} night, {Format.Date(f.Suspected.CreatedAt)}";
         return f.State switch
         {
-            FindingState.Open when f.WhyOpen is { } why => $"{seen}; not confirmed: {why}. The next night will tell; the size is flattered by having been noticed.",
+            FindingState.Open when f.WhyOpen is { } why =>
+                $"{seen}; not confirmed: {why}. The next night will tell; the size is flattered by having been noticed.",
             FindingState.Open => $"{seen}. No fresh attempts have been made yet to show it again; the size is flattered by having been noticed.",
-            FindingState.Confirmed when f.ByRerun => $"{seen}; a rerun that night showed it again (p {Reads(f.Again!.P)}). The size is the rerun's, against the nights before the change.",
-            FindingState.Confirmed => $"{seen}; the next night showed it again (p {Reads(f.Again!.P)}). The size is that of the next night, against the nights before the change.",
-            FindingState.NotShown => $"{seen}; {(f.ByRerun ? "a rerun" : "the next night")} did not show it ({VerdictWords.Span(f.Again!.Difference, f.Again.Low, f.Again.High)}).",
+            FindingState.Confirmed when f.ByRerun =>
+                $"{seen}; a rerun that night showed it again (p {Reads(f.Again!.P)}). The size is the rerun's, against the nights before the change.",
+            FindingState.Confirmed =>
+                $"{seen}; the next night showed it again (p {Reads(f.Again!.P)}). The size is that of the next night, against the nights before the change.",
+            FindingState.NotShown =>
+                $"{seen}; {(f.ByRerun ? "a rerun" : "the next night")} did not show it ({VerdictWords.Span(f.Again!.Difference, f.Again.Low, f.Again.High)}).",
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         };
     }
 
     /// <summary>One word for a mark in a chart or a table.</summary>
-    public static string Word(Finding f) => f.State switch
-    {
-        FindingState.Confirmed => (f.Kind, f.IsDown) switch { (DriftKind.Slide, true) => "slide down", (DriftKind.Slide, false) => "slide up", (_, true) => "drop", _ => "rise" },
-        FindingState.Open => "suspected",
-        FindingState.NotShown => "suspected, not shown again",
-        _ => throw new ArgumentOutOfRangeException(nameof(f)),
-    };
+    public static string Word(Finding f) =>
+        f.State switch
+        {
+            FindingState.Confirmed => (f.Kind, f.IsDown) switch
+            {
+                (DriftKind.Slide, true) => "slide down",
+                (DriftKind.Slide, false) => "slide up",
+                (_, true) => "drop",
+                _ => "rise",
+            },
+            FindingState.Open => "suspected",
+            FindingState.NotShown => "suspected, not shown again",
+            _ => throw new ArgumentOutOfRangeException(nameof(f)),
+        };
 
-    public static string Css(Finding f) => f.State != FindingState.Confirmed ? "unknown" : f.IsDown ? "worse" : "better";
+    public static string Css(Finding f) =>
+        f.State != FindingState.Confirmed ? "unknown"
+        : f.IsDown ? "worse"
+        : "better";
 
-    public static string Sign(Finding f) => f.State != FindingState.Confirmed ? "?" : f.IsDown ? "▼" : "▲";
+    public static string Sign(Finding f) =>
+        f.State != FindingState.Confirmed ? "?"
+        : f.IsDown ? "▼"
+        : "▲";
 
     public static string Name(EvaluationKey cell, RunNames names) =>
         $"{names.Models.FirstOrDefault(m => m.Id == cell.ModelId)?.Name ?? cell.ModelId} on {names.Benchmarks.FirstOrDefault(b => b.Id == cell.BenchmarkId)?.Title ?? cell.BenchmarkId}";
@@ -60,12 +78,20 @@ internal static class FindingWords
 
     private static string Reads(double? p) => p < 0.001 ? "below 0.001" : $"= {Format.P(p)}";
 
-    private static string Ordinal(int n) => n switch
-    {
-        1 => "first",
-        2 => "second",
-        3 => "third",
-        _ when n % 100 is 11 or 12 or 13 => n + "th",
-        _ => n + (n % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" },
-    };
+    private static string Ordinal(int n) =>
+        n switch
+        {
+            1 => "first",
+            2 => "second",
+            3 => "third",
+            _ when n % 100 is 11 or 12 or 13 => n + "th",
+            _ => n
+                + (n % 10) switch
+                {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                },
+        };
 }

@@ -13,7 +13,13 @@ internal static class IdentityChange
         if (before.Identity == after.Identity)
             return [];
         var (b, a) = (Facts(before), Facts(after));
-        var changed = a.Where(f => b[f.Key] != f.Value).Select(f => f.Value is "" ? $"{f.Key} was {b[f.Key]}" : b[f.Key] is "" ? $"{f.Key} {f.Value}" : $"{f.Key} {f.Value} instead of {b[f.Key]}").ToList();
+        var changed = a.Where(f => b[f.Key] != f.Value)
+            .Select(f =>
+                f.Value is "" ? $"{f.Key} was {b[f.Key]}"
+                : b[f.Key] is "" ? $"{f.Key} {f.Value}"
+                : $"{f.Key} {f.Value} instead of {b[f.Key]}"
+            )
+            .ToList();
         return changed.Count > 0 ? changed : ["other settings"];
     }
 

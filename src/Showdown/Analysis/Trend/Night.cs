@@ -22,11 +22,13 @@ internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDict
     public int Reused { get; init; }
 
     /// <summary>"159 of 240": right attempts of those with a score; "159 of 240, 60 reused ones left out".</summary>
-    public string Right => $"{Format.Count(Items.Values.Sum(i => (long)i.Right))} of {Format.Count(Items.Values.Sum(i => (long)i.Scored))}"
+    public string Right =>
+        $"{Format.Count(Items.Values.Sum(i => (long)i.Right))} of {Format.Count(Items.Values.Sum(i => (long)i.Scored))}"
         + (Reused == 0 ? "" : $", {Format.Count(Reused)} reused {(Reused == 1 ? "one" : "ones")} left out");
 
     /// <summary>Equal for nights of one line: the same settings, data, scorer, number of questions and served model.</summary>
-    public string Identity { get; } = $"{Evaluation.Identity} {Evaluation.DatasetSha256} {Evaluation.ScorerVersion} {Evaluation.Samples} {Evaluation.ServedModel}";
+    public string Identity { get; } =
+        $"{Evaluation.Identity} {Evaluation.DatasetSha256} {Evaluation.ScorerVersion} {Evaluation.Samples} {Evaluation.ServedModel}";
 }
 
 /// <summary>One run of the job as its trend sees it.</summary>
@@ -70,9 +72,13 @@ internal sealed class NightReader(RunReader reader)
                 run,
                 [.. (await CellsAsync(run, cancel)).Where(c => c.Items.Count > 0)],
                 again is null or { Status: RunStatus.Running } ? null : [.. (await CellsAsync(again, cancel)).Where(c => c.Items.Count > 0)],
-                again is { Status: RunStatus.Running })
+                again is { Status: RunStatus.Running }
+            )
             {
-                WhyNot = run.Id == runs[^1].Id && run.Settings.Job.Gates.OfType<Gate.Drop>().Any(g => g.Confirm) ? await Unconfirmed.WhyAsync(reader, run, cancel) : null,
+                WhyNot =
+                    run.Id == runs[^1].Id && run.Settings.Job.Gates.OfType<Gate.Drop>().Any(g => g.Confirm)
+                        ? await Unconfirmed.WhyAsync(reader, run, cancel)
+                        : null,
             };
             if (night.Cells.Count > 0)
                 nights.Add(night);
@@ -91,7 +97,8 @@ internal sealed class NightReader(RunReader reader)
         bool IsLook(Night cell)
         {
             var larger = all[(cell.Cell, cell.Evaluation.Identity)].Where(other => other.Evaluation.Samples > cell.Evaluation.Samples).ToList();
-            return larger.Exists(other => other.Run.CreatedAt < cell.Run.CreatedAt) && larger.Exists(other => other.Run.CreatedAt > cell.Run.CreatedAt);
+            return larger.Exists(other => other.Run.CreatedAt < cell.Run.CreatedAt)
+                && larger.Exists(other => other.Run.CreatedAt > cell.Run.CreatedAt);
         }
     }
 

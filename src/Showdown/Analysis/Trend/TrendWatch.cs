@@ -3,7 +3,10 @@ using Showdown.Statistics;
 
 namespace Showdown.Analysis.Trend;
 
-/// <summary>Goes through the nights of a job as they came: watches all cells together, lets fresh attempts decide about each suspicion, and starts a new level after a confirmed change.</summary>
+/// <summary>
+/// Goes through the nights of a job as they came: watches all cells together, lets fresh attempts decide about each suspicion, and starts a new level
+/// after a confirmed change.
+/// </summary>
 /// <remarks>Nothing is kept between nights: the same stored attempts give the same findings, also after they were scored anew.</remarks>
 internal static class TrendWatch
 {
@@ -25,11 +28,16 @@ internal static class TrendWatch
                     tonight[i].BeginAnew(finding);
             }
         }
-        var cells = nights.Reverse().SelectMany(n => n.Cells).Select(n => n.Cell).Distinct()
+        var cells = nights
+            .Reverse()
+            .SelectMany(n => n.Cells)
+            .Select(n => n.Cell)
+            .Distinct()
             .Select(cell => new CellTrend(
                 cell,
                 nights.SelectMany(n => n.Cells).Where(n => n.Cell == cell).ToList(),
-                lines.Where(l => l.Key.Item1 == cell).SelectMany(l => l.Value.Levels).OrderBy(l => l.Nights[0].Run.CreatedAt).ToList()))
+                lines.Where(l => l.Key.Item1 == cell).SelectMany(l => l.Value.Levels).OrderBy(l => l.Nights[0].Run.CreatedAt).ToList()
+            ))
             .ToList();
         return new JobTrend(nights.Select(n => n.Run).ToList(), cells, findings);
     }
@@ -42,7 +50,9 @@ internal static class TrendWatch
         return line;
     }
 
-    /// <summary>Attempts at the same cell and identity that were made after the suspected ones: those of the rerun, else those of the next night.</summary>
+    /// <summary>
+    /// Attempts at the same cell and identity that were made after the suspected ones: those of the rerun, else those of the next night.
+    /// </summary>
     private static Night? Fresh(IReadOnlyList<RunNight> nights, int at, Night suspected)
     {
         if (nights[at].IsAskedAgain)

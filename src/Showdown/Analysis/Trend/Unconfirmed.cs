@@ -11,11 +11,14 @@ internal static class Unconfirmed
     {
         if (await reader.ConfirmingAsync(suspected.Id, cancel) is { } rerun)
         {
-            return rerun.Status == RunStatus.Running ? "the rerun is going on"
+            return rerun.Status == RunStatus.Running
+                ? "the rerun is going on"
                 : $"the rerun ended early{(rerun.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}";
         }
 
-        return await LeftAsync(reader, suspected, cancel) is { Usd: <= 0 } or { Tokens: <= 0 } ? "the budget left nothing for a rerun" : "no rerun has been made";
+        return await LeftAsync(reader, suspected, cancel) is { Usd: <= 0 } or { Tokens: <= 0 }
+            ? "the budget left nothing for a rerun"
+            : "no rerun has been made";
     }
 
     /// <summary>What a run has left of its budget; null without a budget.</summary>

@@ -18,24 +18,45 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
         if (trend is null || trend.Runs.Count < 2)
             return null;
         var run = results.Facts.Run;
-        var pairs = results.Pairs.Select(p => (Pair: p, Nights: Common(Line(trend, run.Id, p.BenchmarkId, p.A), Line(trend, run.Id, p.BenchmarkId, p.B)))).ToList();
+        var pairs = results
+            .Pairs.Select(p => (Pair: p, Nights: Common(Line(trend, run.Id, p.BenchmarkId, p.A), Line(trend, run.Id, p.BenchmarkId, p.B))))
+            .ToList();
         if (!pairs.Exists(p => p.Nights.Count > 1))
             return null;
-        var adjusted = Holm.Adjust([.. pairs.Select(p => p.Nights.Count == 0 ? p.Pair.Comparison with { AdjustedP = null, AdjustedEquivalenceP = null } : Compare(p.Nights, RunResults.Options(run)))]);
-        return new WeekVerdicts(results with { Pairs = [.. pairs.Select((p, i) => p.Pair with { Comparison = adjusted[i] })] }, pairs.Max(p => p.Nights.Count));
+        var adjusted = Holm.Adjust([
+            .. pairs.Select(p =>
+                p.Nights.Count == 0
+                    ? p.Pair.Comparison with
+                    {
+                        AdjustedP = null,
+                        AdjustedEquivalenceP = null,
+                    }
+                    : Compare(p.Nights, RunResults.Options(run))
+            ),
+        ]);
+        return new WeekVerdicts(
+            results with
+            {
+                Pairs = [.. pairs.Select((p, i) => p.Pair with { Comparison = adjusted[i] })],
+            },
+            pairs.Max(p => p.Nights.Count)
+        );
     }
 
     /// <summary>All verdicts in one breath: of a scheduled job over its last nights, which know more than one; else of the run alone.</summary>
-    public static string Headline(RunResults results, RunNames names, WeekVerdicts? week) => results.Facts.Run.Settings.Job.Schedule is not null && week is not null
-        ? $"Over the last {week.Nights} nights: {Wording.Headline.Of(week.Results, names)}"
-        : Wording.Headline.Of(results, names);
+    public static string Headline(RunResults results, RunNames names, WeekVerdicts? week) =>
+        results.Facts.Run.Settings.Job.Schedule is not null && week is not null
+            ? $"Over the last {week.Nights} nights: {Wording.Headline.Of(week.Results, names)}"
+            : Wording.Headline.Of(results, names);
 
     /// <summary>Nights of an evaluation up to the run's, as long as its identity is the run's.</summary>
     private static List<Night> Line(JobTrend trend, string runId, string benchmarkId, string modelId)
     {
         var nights = trend.Cells.FirstOrDefault(c => c.Cell == new EvaluationKey(benchmarkId, modelId))?.Nights ?? [];
         var tonight = nights.FirstOrDefault(n => n.Run.Id == runId);
-        return tonight is null ? [] : [.. nights.TakeWhile(n => n.Run.CreatedAt <= tonight.Run.CreatedAt).Reverse().TakeWhile(n => n.Identity == tonight.Identity)];
+        return tonight is null
+            ? []
+            : [.. nights.TakeWhile(n => n.Run.CreatedAt <= tonight.Run.CreatedAt).Reverse().TakeWhile(n => n.Identity == tonight.Identity)];
     }
 
     private static List<(Night A, Night B)> Common(List<Night> a, List<Night> b) =>
@@ -44,7 +65,15 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
     private static PairedComparison Compare(List<(Night A, Night B)> nights, PairedOptions options)
     {
         var ids = nights.SelectMany(n => n.A.Items.Keys.Concat(n.B.Items.Keys)).Distinct(StringComparer.Ordinal);
-        return Paired.Compare([.. ids.Select(id => new SamplePair(Sum(nights.Select(n => n.A), id), Sum(nights.Select(n => n.B), id)) { Cluster = nights[0].A.Clusters.GetValueOrDefault(id) })], options);
+        return Paired.Compare(
+            [
+                .. ids.Select(id => new SamplePair(Sum(nights.Select(n => n.A), id), Sum(nights.Select(n => n.B), id))
+                {
+                    Cluster = nights[0].A.Clusters.GetValueOrDefault(id),
+                }),
+            ],
+            options
+        );
     }
 
     private static SampleScore Sum(IEnumerable<Night> nights, string id) =>

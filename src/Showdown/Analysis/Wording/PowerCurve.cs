@@ -24,18 +24,23 @@ internal static class PowerCurve
             d,
             Power.Of(spread, d, comparisons, level)!.Value,
             Power.Of(spread, d, comparisons, level, epochs: Times),
-            more == 1 ? null : Power.Of(spread, d, comparisons, level, samples: more)));
+            more == 1 ? null : Power.Of(spread, d, comparisons, level, samples: more)
+        ));
     }
 
     /// <summary>"12, 48 and 97%".</summary>
-    public static string Text(IEnumerable<double?> chances) => string.Join(", ", chances.Select(c => c is { } chance ? Format.Number(100 * chance, 0) : Format.Unknown)) + "%";
+    public static string Text(IEnumerable<double?> chances) =>
+        string.Join(", ", chances.Select(c => c is { } chance ? Format.Number(100 * chance, 0) : Format.Unknown)) + "%";
 
     /// <summary>True when the job asked for fewer samples than the benchmark has.</summary>
     public static bool IsLimited(PairResult pair, RunResults results) =>
         results.Facts.Run.Settings.Job.Benchmarks.Any(b => b.Id == pair.BenchmarkId && (b.Limit is not null || b.Where.Count > 0));
 }
 
-/// <summary>The chance, from 0 to 1, that a true difference is shown after the report's adjustment. Null: single attempts do not tell, or the benchmark has no more samples.</summary>
+/// <summary>
+/// The chance, from 0 to 1, that a true difference is shown after the report's adjustment. Null: single attempts do not tell, or the benchmark has no
+/// more samples.
+/// </summary>
 /// <param name="Difference">As a share.</param>
 /// <param name="MoreEpochs">With <see cref="PowerCurve.Times"/> times the epochs.</param>
 /// <param name="MoreSamples">With as many times the samples.</param>

@@ -8,11 +8,25 @@ internal static class RatioWords
     // Measured speeds and prices closer than this are called alike.
     private const double Alike = 1.05;
 
-    private static readonly string[] _parts = ["", "", "half", "a third", "a quarter", "a fifth", "a sixth", "a seventh", "an eighth", "a ninth", "a tenth"];
+    private static readonly string[] _parts =
+    [
+        "",
+        "",
+        "half",
+        "a third",
+        "a quarter",
+        "a fifth",
+        "a sixth",
+        "a seventh",
+        "an eighth",
+        "a ninth",
+        "a tenth",
+    ];
 
     /// <summary>"1.9 times as fast"; null where the two are alike.</summary>
     /// <param name="ratio">The larger over the smaller, from 1.</param>
-    public static string? Times(double ratio, string adjective) => ratio < Alike ? null : $"{Format.Number(ratio, ratio < 9.95 ? 1 : 0)} times as {adjective}";
+    public static string? Times(double ratio, string adjective) =>
+        ratio < Alike ? null : $"{Format.Number(ratio, ratio < 9.95 ? 1 : 0)} times as {adjective}";
 
     /// <summary>"a quarter of the price", "80% of the price"; null where the two are alike.</summary>
     /// <param name="ratio">The smaller over the larger, above 0 and at most 1.</param>

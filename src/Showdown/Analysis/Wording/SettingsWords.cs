@@ -31,7 +31,10 @@ internal static class SettingsWords
     }
 
     // Only the host: an address may carry a key in its path or query.
-    public static string Host(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.Authority : endpoint is null ? "the connector's own" : "set by the environment";
+    public static string Host(string? endpoint) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.Authority
+        : endpoint is null ? "the connector's own"
+        : "set by the environment";
 
     public static string Text(Sampling s)
     {

@@ -13,15 +13,23 @@ internal sealed record Standing(string BenchmarkId, IReadOnlyList<string> Ahead,
     /// <summary>True when one model is better than every other.</summary>
     public bool HasWinner => Ahead.Count == 1 && Behind.Count == Models - 1;
 
-    /// <summary>One for each benchmark. Of all ways to cut the order of scores into a group ahead and one behind, the one that tells the most pairs apart.</summary>
-    public static IReadOnlyList<Standing> Of(RunResults results) => [.. results.Pairs.GroupBy(p => p.BenchmarkId).Select(b => Of(b.Key, [.. b], results))];
+    /// <summary>
+    /// One for each benchmark. Of all ways to cut the order of scores into a group ahead and one behind, the one that tells the most pairs apart.
+    /// </summary>
+    public static IReadOnlyList<Standing> Of(RunResults results) =>
+        [.. results.Pairs.GroupBy(p => p.BenchmarkId).Select(b => Of(b.Key, [.. b], results))];
 
     /// <summary>"A and B ahead of D and E"; null where no order could be shown.</summary>
-    public string? Words(RunNames names) => Ahead.Count == 0 ? null : HasWinner ? $"{Names(Ahead, names)} ahead of all others" : $"{Names(Ahead, names)} ahead of {Names(Behind, names)}";
+    public string? Words(RunNames names) =>
+        Ahead.Count == 0 ? null
+        : HasWinner ? $"{Names(Ahead, names)} ahead of all others"
+        : $"{Names(Ahead, names)} ahead of {Names(Behind, names)}";
 
     private static Standing Of(string benchmarkId, List<PairResult> pairs, RunResults results)
     {
-        var scores = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
+        var scores = results
+            .Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId)
+            .ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
         var order = pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().OrderByDescending(m => scores.GetValueOrDefault(m, -1)).ToList();
         var best = (Ahead: 0, Behind: order.Count);
         for (var ahead = 1; ahead < order.Count; ahead++)
@@ -34,8 +42,10 @@ internal sealed record Standing(string BenchmarkId, IReadOnlyList<string> Ahead,
         }
         return new Standing(benchmarkId, [.. order.Take(best.Ahead)], [.. order.Skip(best.Behind)], order.Count);
 
-        bool IsBetter(string a, string b) => pairs.Exists(p =>
-            p.A == a && p.B == b && p.Comparison.Verdict == Verdict.Better || p.A == b && p.B == a && p.Comparison.Verdict == Verdict.Worse);
+        bool IsBetter(string a, string b) =>
+            pairs.Exists(p =>
+                p.A == a && p.B == b && p.Comparison.Verdict == Verdict.Better || p.A == b && p.B == a && p.Comparison.Verdict == Verdict.Worse
+            );
     }
 
     private static string Names(IReadOnlyList<string> ids, RunNames names) => Format.List([.. ids.Select(id => names.Model(id).Name)]);

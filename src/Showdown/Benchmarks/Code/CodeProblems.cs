@@ -55,8 +55,16 @@ internal sealed partial class CodeProblems
             CodeTask task = _isEvalPlus ? EvalPlusProblem.Read(line).ToTask() : LiveCodeBench(sampleId, line).ToTask();
             return _recent.Set(key, task, new MemoryCacheEntryOptions { Size = task.TestBytes });
         }
-        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException
-            or ArgumentException or IOException or OutOfMemoryException)
+        catch (Exception e)
+            when (e
+                    is FormatException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or IOException
+                        or OutOfMemoryException
+            )
         {
             throw new SettingsException($"Problem '{sampleId}' cannot be read: {e.Message}", e);
         }

@@ -11,7 +11,8 @@ public sealed class CodeScorer : Scorer
     /// <summary>
     /// The option <c>extraction</c>: what the function reaches, as the model wrote it (the default), or what EvalPlus's own rule takes.
     /// </summary>
-    private const string ExtractionOption = "extraction", ByProtocol = "protocol";
+    private const string ExtractionOption = "extraction",
+        ByProtocol = "protocol";
 
     private readonly ScorerEntry _entry;
     private readonly CodeProblems _problems;
@@ -45,7 +46,10 @@ public sealed class CodeScorer : Scorer
                 ? CodeExtractor.Program(completion)
                 : await _extraction.ExtractAsync(completion, sample.Fields["entry_point"], sample.Input, cancel);
             return code.Code.Length == 0
-                ? Score.Wrong(null, $"no program: {code.How}") with { Parts = Parts(_ => false) }
+                ? Score.Wrong(null, $"no program: {code.How}") with
+                {
+                    Parts = Parts(_ => false),
+                }
                 : ScoreOf(await _sandbox.TestAsync(task, code.Code, cancel), code);
         }
         catch (Exception e) when (e is SettingsException or SandboxFailedException)
@@ -74,15 +78,16 @@ public sealed class CodeScorer : Scorer
     private IReadOnlyList<PartScore> Parts(Func<string, bool> passed) =>
         _extraction is null ? [] : [.. EvalPlusProblem.Groups.Select(name => new PartScore(name, passed(name)))];
 
-    private static string Word(CodeOutcome outcome) => outcome switch
-    {
-        CodeOutcome.Wrong => "wrong",
-        CodeOutcome.TimedOut => "timed out",
-        CodeOutcome.Crashed => "crashed",
-        CodeOutcome.OutOfMemory => "out of memory",
-        CodeOutcome.OutputLimit => "too much output",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no failure"),
-    };
+    private static string Word(CodeOutcome outcome) =>
+        outcome switch
+        {
+            CodeOutcome.Wrong => "wrong",
+            CodeOutcome.TimedOut => "timed out",
+            CodeOutcome.Crashed => "crashed",
+            CodeOutcome.OutOfMemory => "out of memory",
+            CodeOutcome.OutputLimit => "too much output",
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no failure"),
+        };
 
     private static string Groups(ProgramResult result)
     {

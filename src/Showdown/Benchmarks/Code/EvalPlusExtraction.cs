@@ -32,10 +32,9 @@ internal sealed class EvalPlusExtraction(CodeSandbox sandbox, bool byProtocol)
             return protocol;
         var difference = Difference(Lines(protocol.Code), Lines(reached));
         return protocol.Rule != ExtractionRule.Protocol
-            ? new ExtractedCode(reached, ExtractionRule.Fallback, $"what {entryPoint} needs; EvalPlus's own rule finds nothing")
-            : difference.Length > 0
-                ? new ExtractedCode(reached, ExtractionRule.Reached, $"what {entryPoint} needs; {difference}")
-                : protocol;
+                ? new ExtractedCode(reached, ExtractionRule.Fallback, $"what {entryPoint} needs; EvalPlus's own rule finds nothing")
+            : difference.Length > 0 ? new ExtractedCode(reached, ExtractionRule.Reached, $"what {entryPoint} needs; {difference}")
+            : protocol;
     }
 
     private async Task<string?> ReachedAsync(string completion, string entryPoint, CancellationToken cancel)

@@ -35,36 +35,44 @@ public sealed record EvalPlusProblem(string TaskId, string Prompt, string EntryP
 
         string Text(string name) => Field(name) is PyStr text ? text.Value : throw new FormatException($"'{name}' is no text.");
 
-        double Number(string name) => Field(name) switch
-        {
-            PyInt number => (double)number.Value,
-            PyFloat number => number.Value,
-            _ => throw new FormatException($"'{name}' is no number."),
-        };
+        double Number(string name) =>
+            Field(name) switch
+            {
+                PyInt number => (double)number.Value,
+                PyFloat number => number.Value,
+                _ => throw new FormatException($"'{name}' is no number."),
+            };
 
-        IReadOnlyList<IReadOnlyList<PyValue>> Inputs(string name) => Field(name) switch
-        {
-            PyList inputs => [.. inputs.Items.Select(input => Arguments(name, input))],
-            PyDict { Entries.Count: 0 } => [], // Mbpp/793: nothing was added
-            _ => throw new FormatException($"'{name}' is no list."),
-        };
+        IReadOnlyList<IReadOnlyList<PyValue>> Inputs(string name) =>
+            Field(name) switch
+            {
+                PyList inputs => [.. inputs.Items.Select(input => Arguments(name, input))],
+                PyDict { Entries.Count: 0 } => [], // Mbpp/793: nothing was added
+                _ => throw new FormatException($"'{name}' is no list."),
+            };
 
         IReadOnlyList<PyValue> Arguments(string name, PyValue input) =>
             MbppInputs.Arguments(id, (input as PyList)?.Items ?? throw new FormatException($"'{name}' holds no list of arguments."));
     }
 
     /// <summary>What a program has to do: all base tests, then all plus tests.</summary>
-    public FunctionTask ToTask() => new()
-    {
-        Id = TaskId,
-        EntryPoint = EntryPoint,
-        Groups =
-        [
-            new TestGroup(Groups[0], [.. BaseInputs.Select(arguments => CallTest.Of(arguments))]),
-            new TestGroup(Groups[1], [.. PlusInputs.Select(arguments => CallTest.Of(arguments))]),
-        ],
-        Reference = Prompt + CanonicalSolution,
-        Rule = new EvalPlusRule(IsMbpp, EntryPoint, Tolerance),
-        Time = new TimeRule { Floor = TimeSpan.FromSeconds(4), ReferenceFactor = 4, Total = TimeSpan.FromSeconds(60) },
-    };
+    public FunctionTask ToTask() =>
+        new()
+        {
+            Id = TaskId,
+            EntryPoint = EntryPoint,
+            Groups =
+            [
+                new TestGroup(Groups[0], [.. BaseInputs.Select(arguments => CallTest.Of(arguments))]),
+                new TestGroup(Groups[1], [.. PlusInputs.Select(arguments => CallTest.Of(arguments))]),
+            ],
+            Reference = Prompt + CanonicalSolution,
+            Rule = new EvalPlusRule(IsMbpp, EntryPoint, Tolerance),
+            Time = new TimeRule
+            {
+                Floor = TimeSpan.FromSeconds(4),
+                ReferenceFactor = 4,
+                Total = TimeSpan.FromSeconds(60),
+            },
+        };
 }

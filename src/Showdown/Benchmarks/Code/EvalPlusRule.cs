@@ -16,7 +16,16 @@ internal sealed class EvalPlusRule(bool isMbpp, string entryPoint, double tolera
 
     /// <summary>Order and repeats do not matter: Mbpp/2, 7, 111, 140, 232, 249, 579 and 769.</summary>
     private static readonly HashSet<string> _asSets =
-        ["similar_elements", "find_char_long", "common_in_nested_lists", "extract_singly", "larg_nnum", "intersection_array", "find_dissimilar", "Diff"];
+    [
+        "similar_elements",
+        "find_char_long",
+        "common_in_nested_lists",
+        "extract_singly",
+        "larg_nnum",
+        "intersection_array",
+        "find_dissimilar",
+        "Diff",
+    ];
 
     /// <summary>Only whether there is a result matters: the canonical solutions return match objects.</summary>
     private static readonly HashSet<string> _asPresence = ["check_str", "text_match_three", "text_starta_endb"];
@@ -88,34 +97,38 @@ internal sealed class EvalPlusRule(bool isMbpp, string entryPoint, double tolera
     {
         if (got is PySequence a && expected is PySequence b)
             return a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => AllClose(pair.First, pair.Second, allowed));
-        return Number(got) is { } x && Number(expected) is { } y
+        return Number(got) is { } x
+            && Number(expected) is { } y
             && (x == y || (Complex.IsFinite(x) && Complex.IsFinite(y) && Complex.Abs(x - y) <= allowed + RelativeTolerance * Complex.Abs(y)));
     }
 
-    private static PySet? AsSet(PyValue value, PyEquality equality) => value switch
-    {
-        PySequence sequence when sequence.Items.All(IsHashable) => new PySet(sequence.Items, equality),
-        PySet set => set,
-        PyDict dict => new PySet(dict.Entries.Keys),
-        PyStr text => new PySet(text.Value.EnumerateRunes().Select(rune => new PyStr(rune.ToString()))),
-        _ => null,
-    };
+    private static PySet? AsSet(PyValue value, PyEquality equality) =>
+        value switch
+        {
+            PySequence sequence when sequence.Items.All(IsHashable) => new PySet(sequence.Items, equality),
+            PySet set => set,
+            PyDict dict => new PySet(dict.Entries.Keys),
+            PyStr text => new PySet(text.Value.EnumerateRunes().Select(rune => new PyStr(rune.ToString()))),
+            _ => null,
+        };
 
-    private static bool IsHashable(PyValue value) => value switch
-    {
-        PyList or PyDict or PyObject => false,
-        PyTuple tuple => tuple.Items.All(IsHashable),
-        _ => true,
-    };
+    private static bool IsHashable(PyValue value) =>
+        value switch
+        {
+            PyList or PyDict or PyObject => false,
+            PyTuple tuple => tuple.Items.All(IsHashable),
+            _ => true,
+        };
 
     private static Complex? Number(PyValue value) => value is PyComplex complex ? complex.Value : Real(value);
 
-    private static double? Real(PyValue value) => value switch
-    {
-        PyBool flag => flag.Value ? 1 : 0,
-        PyInt number => (double)number.Value,
-        PyFloat number => number.Value,
-        PyFraction number => (double)number.Numerator / (double)number.Denominator,
-        _ => null,
-    };
+    private static double? Real(PyValue value) =>
+        value switch
+        {
+            PyBool flag => flag.Value ? 1 : 0,
+            PyInt number => (double)number.Value,
+            PyFloat number => number.Value,
+            PyFraction number => (double)number.Numerator / (double)number.Denominator,
+            _ => null,
+        };
 }

@@ -18,37 +18,61 @@ public sealed record LiveCodeBenchProblem(string Id, string? FunctionName, IRead
     /// </summary>
     private static readonly string[] _openModules =
     [
-        "string", "re", "datetime", "collections", "heapq", "bisect", "copy", "math", "random", "statistics", "itertools", "functools", "operator", "io",
-        "sys", "json", "builtins", "typing",
+        "string",
+        "re",
+        "datetime",
+        "collections",
+        "heapq",
+        "bisect",
+        "copy",
+        "math",
+        "random",
+        "statistics",
+        "itertools",
+        "functools",
+        "operator",
+        "io",
+        "sys",
+        "json",
+        "builtins",
+        "typing",
     ];
 
     private static readonly string _prelude = string.Concat(
-        _openModules.Select(module => $"from {module} import *\n").Concat(_openModules[..^2].Select(module => $"import {module}\n")));
+        _openModules.Select(module => $"from {module} import *\n").Concat(_openModules[..^2].Select(module => $"import {module}\n"))
+    );
 
     /// <summary>6 seconds a test, and (6 + 1) a test and 5 for all together, as the protocol has it; here of CPU time.</summary>
-    private TimeRule Time => new() { Floor = TimeSpan.FromSeconds(6), ReferenceFactor = 0, Total = TimeSpan.FromSeconds(7 * Tests.Count + 5) };
+    private TimeRule Time =>
+        new()
+        {
+            Floor = TimeSpan.FromSeconds(6),
+            ReferenceFactor = 0,
+            Total = TimeSpan.FromSeconds(7 * Tests.Count + 5),
+        };
 
     /// <exception cref="FormatException">A functional test is not JSON.</exception>
-    public CodeTask ToTask() => FunctionName is null
-        ? new ScriptTask
-        {
-            Id = Id,
-            Prelude = _prelude,
-            RecursionLimit = 50_000,
-            Time = Time,
-            Tests = [.. Tests.Select(test => new ScriptTest(test.Input, test.Output))],
-        }
-        : new FunctionTask
-        {
-            Id = Id,
-            EntryPoint = FunctionName,
-            Owner = "Solution",
-            Prelude = _prelude,
-            RecursionLimit = 50_000,
-            Time = Time,
-            Rule = new TopTupleIsAList(),
-            Groups = [new TestGroup("tests", [.. Tests.Select(Call)])],
-        };
+    public CodeTask ToTask() =>
+        FunctionName is null
+            ? new ScriptTask
+            {
+                Id = Id,
+                Prelude = _prelude,
+                RecursionLimit = 50_000,
+                Time = Time,
+                Tests = [.. Tests.Select(test => new ScriptTest(test.Input, test.Output))],
+            }
+            : new FunctionTask
+            {
+                Id = Id,
+                EntryPoint = FunctionName,
+                Owner = "Solution",
+                Prelude = _prelude,
+                RecursionLimit = 50_000,
+                Time = Time,
+                Rule = new TopTupleIsAList(),
+                Groups = [new TestGroup("tests", [.. Tests.Select(Call)])],
+            };
 
     private static CallTest Call(LiveCodeBenchTest test) =>
         CallTest.Of([.. test.Input.Split('\n').Select(line => PyJson.Read(line))], PyJson.Read(test.Output));

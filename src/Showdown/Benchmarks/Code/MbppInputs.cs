@@ -30,7 +30,8 @@ internal static partial class MbppInputs
         ([580, 615, 791], [_tuplesAllTheWay]),
         ([722], [ValuesOf(_tuple), _asItIs]),
         ([124], [_float, _complex]),
-        ([252], [_complex]));
+        ([252], [_complex])
+    );
 
     public static IReadOnlyList<PyValue> Arguments(string taskId, IReadOnlyList<PyValue> stored)
     {
@@ -72,6 +73,7 @@ internal static partial class MbppInputs
 
     [GeneratedRegex(
         @"\A\(?(?<real>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?(?![0-9.e]*j))?(?:(?<imaginary>[-+]?[0-9.]+(?:e[-+]?[0-9]+)?)j)?\)?\z",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ComplexText();
 }

@@ -37,7 +37,7 @@ internal static class PrivateTests
             using var zlib = new ZLibStream(new MemoryStream(Convert.FromBase64String(base64)), CompressionMode.Decompress);
             using var inflated = new MemoryStream();
             var piece = new byte[1 << 16];
-            for (int count; (count = zlib.Read(piece)) > 0;)
+            for (int count; (count = zlib.Read(piece)) > 0; )
             {
                 inflated.Write(piece, 0, count);
                 if (inflated.Length > MaxBytes)
@@ -54,8 +54,14 @@ internal static class PrivateTests
     /// <summary>The only pickle that is accepted: protocol, frame, one string, memo marks, stop.</summary>
     private static string Unpickled(ReadOnlySpan<byte> pickle)
     {
-        const byte Proto = 0x80, Frame = 0x95, ShortUnicode = 0x8C, Unicode = (byte)'X', LongUnicode = 0x8D;
-        const byte Memoize = 0x94, Put = (byte)'q', Stop = (byte)'.';
+        const byte Proto = 0x80,
+            Frame = 0x95,
+            ShortUnicode = 0x8C,
+            Unicode = (byte)'X',
+            LongUnicode = 0x8D;
+        const byte Memoize = 0x94,
+            Put = (byte)'q',
+            Stop = (byte)'.';
         string? text = null;
         while (!pickle.IsEmpty)
         {

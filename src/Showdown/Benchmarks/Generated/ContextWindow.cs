@@ -5,7 +5,8 @@ using Showdown.Domain;
 namespace Showdown.Benchmarks.Generated;
 
 /// <summary>
-/// Documents of stated lengths with five facts of one kind in each; one of them is asked for. It follows from options and seed alone, and never changes: a
+/// Documents of stated lengths with five facts of one kind in each; one of them is asked for. It follows from options and seed alone, and never
+/// changes: a
 /// document is not stored, but made again when the prompt is.
 /// </summary>
 public static class ContextWindow
@@ -17,20 +18,92 @@ public static class ContextWindow
 
     private const int Facts = 5;
 
-    /// <summary>Counted on this text with OpenAI's o200k_base; a test repeats it. Other tokenizers differ, and the host's own count is in the usage.</summary>
+    /// <summary>
+    /// Counted on this text with OpenAI's o200k_base; a test repeats it. Other tokenizers differ, and the host's own count is in the usage.
+    /// </summary>
     private const double CharactersPerToken = 5.33;
 
     private static readonly string[] _adjectives =
-        ["quiet", "narrow", "early", "heavy", "distant", "plain", "steady", "pale", "broken", "careful", "late", "warm", "hidden", "simple", "northern", "old", "young", "long", "empty", "common"];
+    [
+        "quiet",
+        "narrow",
+        "early",
+        "heavy",
+        "distant",
+        "plain",
+        "steady",
+        "pale",
+        "broken",
+        "careful",
+        "late",
+        "warm",
+        "hidden",
+        "simple",
+        "northern",
+        "old",
+        "young",
+        "long",
+        "empty",
+        "common",
+    ];
 
     private static readonly string[] _nouns =
-        ["river", "station", "garden", "letter", "market", "engine", "harbour", "window", "teacher", "forest", "bridge", "captain", "kitchen", "season", "village", "painter", "signal", "valley", "doctor", "library"];
+    [
+        "river",
+        "station",
+        "garden",
+        "letter",
+        "market",
+        "engine",
+        "harbour",
+        "window",
+        "teacher",
+        "forest",
+        "bridge",
+        "captain",
+        "kitchen",
+        "season",
+        "village",
+        "painter",
+        "signal",
+        "valley",
+        "doctor",
+        "library",
+    ];
 
     private static readonly string[] _verbs =
-        ["follows", "crosses", "remembers", "measures", "carries", "watches", "describes", "repairs", "visits", "opens", "reaches", "leaves", "collects", "paints", "counts", "answers"];
+    [
+        "follows",
+        "crosses",
+        "remembers",
+        "measures",
+        "carries",
+        "watches",
+        "describes",
+        "repairs",
+        "visits",
+        "opens",
+        "reaches",
+        "leaves",
+        "collects",
+        "paints",
+        "counts",
+        "answers",
+    ];
 
     private static readonly string[] _times =
-        ["before noon", "after the rain", "in the spring", "without delay", "every second week", "at the end of the day", "during the long winter", "on the way home", "near the old wall", "for the first time"];
+    [
+        "before noon",
+        "after the rain",
+        "in the spring",
+        "without delay",
+        "every second week",
+        "at the end of the day",
+        "during the long winter",
+        "on the way home",
+        "near the old wall",
+        "for the first time",
+    ];
 
     private static readonly string[] _colours = ["amber", "crimson", "indigo", "ivory", "jade", "ochre", "scarlet", "silver", "teal", "violet"];
 
@@ -128,10 +201,20 @@ public static class ContextWindow
         return usable;
     }
 
-    private static void AppendSentence(StringBuilder text, ref ulong state) => text
-        .Append("The ").Append(Pick(_adjectives, ref state)).Append(' ').Append(Pick(_nouns, ref state)).Append(' ')
-        .Append(Pick(_verbs, ref state)).Append(" the ").Append(Pick(_adjectives, ref state)).Append(' ').Append(Pick(_nouns, ref state)).Append(' ')
-        .Append(Pick(_times, ref state)).Append(". ");
+    private static void AppendSentence(StringBuilder text, ref ulong state) =>
+        text.Append("The ")
+            .Append(Pick(_adjectives, ref state))
+            .Append(' ')
+            .Append(Pick(_nouns, ref state))
+            .Append(' ')
+            .Append(Pick(_verbs, ref state))
+            .Append(" the ")
+            .Append(Pick(_adjectives, ref state))
+            .Append(' ')
+            .Append(Pick(_nouns, ref state))
+            .Append(' ')
+            .Append(Pick(_times, ref state))
+            .Append(". ");
 
     private static (string Name, string Number)[] FactsOf(int length, int asked, long seed)
     {
@@ -152,11 +235,19 @@ public static class ContextWindow
         if (!options.TryGetValue("lengths", out var text))
             return DefaultLengths;
         var lengths = text.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Select(t => int.TryParse(t, out var n) && n is >= 256 and <= 10_000_000 ? n : throw new FormatException($"'lengths' holds '{t}': whole numbers of tokens from 256 to 10,000,000 are expected."))
+            .Select(t =>
+                int.TryParse(t, out var n) && n is >= 256 and <= 10_000_000
+                    ? n
+                    : throw new FormatException($"'lengths' holds '{t}': whole numbers of tokens from 256 to 10,000,000 are expected.")
+            )
             .ToList();
-        return lengths.Count > 0 && lengths.Distinct().Count() == lengths.Count ? lengths : throw new FormatException("'lengths' must name at least one length, and none twice.");
+        return lengths.Count > 0 && lengths.Distinct().Count() == lengths.Count
+            ? lengths
+            : throw new FormatException("'lengths' must name at least one length, and none twice.");
     }
 
     private static long Seed(IReadOnlyDictionary<string, string> options) =>
-        !options.TryGetValue("seed", out var text) ? 1 : int.TryParse(text, out var seed) ? seed : throw new FormatException($"'seed' must be a whole number, not '{text}'.");
+        !options.TryGetValue("seed", out var text) ? 1
+        : int.TryParse(text, out var seed) ? seed
+        : throw new FormatException($"'seed' must be a whole number, not '{text}'.");
 }

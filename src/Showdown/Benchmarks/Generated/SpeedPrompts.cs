@@ -3,8 +3,14 @@ using Showdown.Domain;
 
 namespace Showdown.Benchmarks.Generated;
 
-/// <summary>Prompts of a stated length that ask for more output than the cap lets through: the fixed workload on which speed is measured. They follow from the options alone.</summary>
-/// <remarks>After the Artificial Analysis methodology: prompts that no cache knows (the runner puts a number of its own in front), one tokenizer for all models.</remarks>
+/// <summary>
+/// Prompts of a stated length that ask for more output than the cap lets through: the fixed workload on which speed is measured. They follow from the
+/// options alone.
+/// </summary>
+/// <remarks>
+/// After the Artificial Analysis methodology: prompts that no cache knows (the runner puts a number of its own in front), one tokenizer for all
+/// models.
+/// </remarks>
 public static class SpeedPrompts
 {
     public const string Name = "speed";
@@ -18,9 +24,13 @@ public static class SpeedPrompts
     private const string Task = "Write a long story in which every word of this list occurs in its order. Do not stop before all of them are used.";
 
     // Each with its blank is one token of o200k_base, or close to it.
-    private static readonly string[] _words = "river stone market window garden letter winter engine doctor silver music bridge forest paper candle ocean village horse mirror harbour".Split(' ');
+    private static readonly string[] _words =
+        "river stone market window garden letter winter engine doctor silver music bridge forest paper candle ocean village horse mirror harbour".Split(
+            ' '
+        );
 
-    internal static string Sha256(IReadOnlyDictionary<string, string> options) => Generators.HashOf($"{Name} {Version}\n{InputTokens(options)}\n{Requests(options)}");
+    internal static string Sha256(IReadOnlyDictionary<string, string> options) =>
+        Generators.HashOf($"{Name} {Version}\n{InputTokens(options)}\n{Requests(options)}");
 
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     internal static void Check(IReadOnlyDictionary<string, string> options)

@@ -8,7 +8,8 @@ using Showdown.Models.Wire;
 namespace Showdown.Models.Anthropic;
 
 /// <summary>
-/// Claude through the vendor's <see cref="IChatClient"/>. Its package stays below version 13: from there on it speaks API version 2026-10-21, which has no
+/// Claude through the vendor's <see cref="IChatClient"/>. Its package stays below version 13: from there on it speaks API version 2026-10-21, which
+/// has no
 /// temperature, top_p and top_k, and drops them without a word.
 /// </summary>
 internal static class AnthropicConnector
@@ -27,25 +28,34 @@ internal static class AnthropicConnector
             BaseUrl = HostConnection.BaseOf(endpoint),
             MaxRetries = 0,
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            HttpClient = new HttpClient(new RefusalHandler(endpoint.Authority, model.Extra, time, connections)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan },
+            HttpClient = new HttpClient(new RefusalHandler(endpoint.Authority, model.Extra, time, connections))
+            {
+                Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            },
         };
-        return new ChatClientService(client.AsIChatClient(model.Model, DefaultCap), model.Model, endpoint.Authority, settings => Options(model.Model, settings.Sampling));
+        return new ChatClientService(
+            client.AsIChatClient(model.Model, DefaultCap),
+            model.Model,
+            endpoint.Authority,
+            settings => Options(model.Model, settings.Sampling)
+        );
     }
 
-    private static ChatOptions Options(string model, Sampling sampling) => new()
-    {
-        StopSequences = sampling.Stop.Count > 0 ? [.. sampling.Stop] : null,
-        // Through ChatOptions a temperature of 0.6 would be sent as 0.6000000238418579.
-        RawRepresentationFactory = _ => new MessageCreateParams
+    private static ChatOptions Options(string model, Sampling sampling) =>
+        new()
         {
-            Model = model,
-            MaxTokens = sampling.MaxOutputTokens ?? DefaultCap,
-            Messages = [],
+            StopSequences = sampling.Stop.Count > 0 ? [.. sampling.Stop] : null,
+            // Through ChatOptions a temperature of 0.6 would be sent as 0.6000000238418579.
+            RawRepresentationFactory = _ => new MessageCreateParams
+            {
+                Model = model,
+                MaxTokens = sampling.MaxOutputTokens ?? DefaultCap,
+                Messages = [],
 #pragma warning disable CS0618 // Models after Claude Opus 4.6 refuse these; the ones compared here are older, and whoever sets them wants them sent.
-            Temperature = sampling.Temperature,
-            TopP = sampling.TopP,
-            TopK = sampling.TopK,
+                Temperature = sampling.Temperature,
+                TopP = sampling.TopP,
+                TopK = sampling.TopK,
 #pragma warning restore CS0618
-        },
-    };
+            },
+        };
 }

@@ -21,8 +21,13 @@ internal static class RateLimitHeaders
         TimeSpan? pause = null;
         foreach (var (remaining, reset) in _names)
         {
-            if (headers.NonValidated.TryGetValues(remaining, out var left) && left.ToString().Trim() == "0"
-                && headers.NonValidated.TryGetValues(reset, out var until) && Duration(until.ToString(), now) is { } wait && !(pause > wait))
+            if (
+                headers.NonValidated.TryGetValues(remaining, out var left)
+                && left.ToString().Trim() == "0"
+                && headers.NonValidated.TryGetValues(reset, out var until)
+                && Duration(until.ToString(), now) is { } wait
+                && !(pause > wait)
+            )
                 pause = wait;
         }
 
@@ -32,14 +37,17 @@ internal static class RateLimitHeaders
     /// <summary>"1s", "6m0s", "20ms", seconds, or a Unix time in seconds or milliseconds; at most two minutes.</summary>
     internal static TimeSpan? Duration(string text, DateTimeOffset now)
     {
-        var wait = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 1e6 and < 1e14
-            ? number switch
-            {
-                > 1e12 => DateTimeOffset.FromUnixTimeMilliseconds((long)number) - now,
-                > 1e9 => DateTimeOffset.FromUnixTimeSeconds((long)number) - now,
-                _ => _longest,
-            }
-            : Waits.Read(text);
-        return wait is not { } found || found <= TimeSpan.Zero ? null : found < _longest ? found : _longest;
+        var wait =
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 1e6 and < 1e14
+                ? number switch
+                {
+                    > 1e12 => DateTimeOffset.FromUnixTimeMilliseconds((long)number) - now,
+                    > 1e9 => DateTimeOffset.FromUnixTimeSeconds((long)number) - now,
+                    _ => _longest,
+                }
+                : Waits.Read(text);
+        return wait is not { } found || found <= TimeSpan.Zero ? null
+            : found < _longest ? found
+            : _longest;
     }
 }

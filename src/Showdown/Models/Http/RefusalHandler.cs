@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Showdown.Models.Http;
 
-/// <summary>Under an SDK that we do not write: throws for every refusal what our own connectors throw, bounds the reply, and adds a model's extra fields to the body.</summary>
+/// <summary>
+/// Under an SDK that we do not write: throws for every refusal what our own connectors throw, bounds the reply, and adds a model's extra fields to
+/// the body.
+/// </summary>
 internal sealed class RefusalHandler(string host, JsonObject? extra, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

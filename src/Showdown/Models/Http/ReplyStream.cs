@@ -3,7 +3,9 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models.Http;
 
-/// <summary>What kind of document a body is, by its first letter: hosts send event streams as JSON, errors as event streams and pages as either.</summary>
+/// <summary>
+/// What kind of document a body is, by its first letter: hosts send event streams as JSON, errors as event streams and pages as either.
+/// </summary>
 internal enum BodyForm
 {
     Empty,
@@ -12,7 +14,9 @@ internal enum BodyForm
     Events,
 }
 
-/// <summary>The body of an accepting answer: read no further than a limit of bytes, so that a host cannot fill our memory, and looked into before it is read.</summary>
+/// <summary>
+/// The body of an accepting answer: read no further than a limit of bytes, so that a host cannot fill our memory, and looked into before it is read.
+/// </summary>
 internal sealed class ReplyStream(Stream inner, long limit) : Stream
 {
     private static readonly byte[] _end = "\n\n"u8.ToArray();
@@ -73,9 +77,7 @@ internal sealed class ReplyStream(Stream inner, long limit) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -93,12 +95,14 @@ internal sealed class ReplyStream(Stream inner, long limit) : Stream
     private static BodyForm? Form(ReadOnlySpan<byte> head)
     {
         head = head.TrimStart("\uFEFF"u8).TrimStart(" \t\r\n"u8);
-        return head.IsEmpty ? null : head[0] switch
-        {
-            (byte)'{' or (byte)'[' or (byte)'"' => BodyForm.Json,
-            (byte)'<' => BodyForm.Html,
-            _ => BodyForm.Events,
-        };
+        return head.IsEmpty
+            ? null
+            : head[0] switch
+            {
+                (byte)'{' or (byte)'[' or (byte)'"' => BodyForm.Json,
+                (byte)'<' => BodyForm.Html,
+                _ => BodyForm.Events,
+            };
     }
 
     private static int Take(ref ReadOnlyMemory<byte> from, Memory<byte> buffer)
@@ -113,6 +117,8 @@ internal sealed class ReplyStream(Stream inner, long limit) : Stream
     {
         var read = await inner.ReadAsync(buffer, cancel);
         _read += read;
-        return _read <= limit ? read : throw new HostException(FailureKind.MalformedReply, $"the host sent more than {limit / 1024.0 / 1024:0.#} MiB for one reply");
+        return _read <= limit
+            ? read
+            : throw new HostException(FailureKind.MalformedReply, $"the host sent more than {limit / 1024.0 / 1024:0.#} MiB for one reply");
     }
 }

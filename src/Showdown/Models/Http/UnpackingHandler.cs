@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace Showdown.Models.Http;
 
-/// <summary>Unpacks what a host compresses although nobody asked it to. Asking for it is no way: a proxy that may compress a stream holds its tokens back.</summary>
+/// <summary>
+/// Unpacks what a host compresses although nobody asked it to. Asking for it is no way: a proxy that may compress a stream holds its tokens back.
+/// </summary>
 internal sealed class UnpackingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -20,11 +22,12 @@ internal sealed class UnpackingHandler(HttpMessageHandler inner) : DelegatingHan
         return response;
     }
 
-    private static Stream Unpacked(Stream packed, string encoding) => encoding switch
-    {
-        "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(packed, CompressionMode.Decompress),
-        "br" => new BrotliStream(packed, CompressionMode.Decompress),
-        _ => packed,
-    };
+    private static Stream Unpacked(Stream packed, string encoding) =>
+        encoding switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(packed, CompressionMode.Decompress),
+            "br" => new BrotliStream(packed, CompressionMode.Decompress),
+            _ => packed,
+        };
 }

@@ -1,7 +1,8 @@
 namespace Showdown.Models.Limits;
 
 /// <summary>
-/// How many requests a host bears at once, learnt from its replies: starts low, doubles with every round of replies until the host objects, then grows by one a
+/// How many requests a host bears at once, learnt from its replies: starts low, doubles with every round of replies until the host objects, then
+/// grows by one a
 /// round; takes a step back on "too many requests" and when first tokens keep coming much later than they did. Not safe for threads by itself.
 /// </summary>
 internal sealed class AdaptiveLimit
@@ -11,9 +12,12 @@ internal sealed class AdaptiveLimit
     private const double AfterRefusal = 0.7;
     private const double AfterDelay = 0.9;
 
-    /// <summary>Refusals among the latest replies that are more than bad luck: so many of the last three lower the limit, so many of the last six are a crowd.</summary>
+    /// <summary>
+    /// Refusals among the latest replies that are more than bad luck: so many of the last three lower the limit, so many of the last six are a crowd.
+    /// </summary>
     /// <remarks>
-    /// A host with a limit refuses several in a row; one that refuses every tenth request whatever the load does so one request in a hundred. In a simulation of both, 64 at once
+    /// A host with a limit refuses several in a row; one that refuses every tenth request whatever the load does so one request in a hundred. In a
+    /// simulation of both, 64 at once
     /// against 20 a second meet 66 refusals in 1,000 requests, and where every tenth of 400 is refused a run takes 1.3 times as long as without.
     /// </remarks>
     private const int TooMany = 2;
@@ -82,7 +86,10 @@ internal sealed class AdaptiveLimit
         _best = _best is null || mean < _best ? mean : _best * 1.01;
     }
 
-    /// <summary>The host refused a request because there were too many. One refusal is that request's bad luck; several among the latest replies lower the limit.</summary>
+    /// <summary>
+    /// The host refused a request because there were too many. One refusal is that request's bad luck; several among the latest replies lower the
+    /// limit.
+    /// </summary>
     /// <param name="sent">When the request went out.</param>
     /// <param name="now">On the same clock.</param>
     /// <returns>True when so many are refused that all should wait.</returns>

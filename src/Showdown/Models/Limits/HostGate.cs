@@ -27,15 +27,22 @@ internal sealed record GateOptions
 internal readonly record struct TryVerdict(HostException? End, bool Counts);
 
 /// <summary>
-/// Whether a host can be asked at this moment. Requests are held back while it asks for a pause, and while it is in doubt: when several in a row failed and none was answered,
-/// one short question of our own tells whether the host or the requests are at fault. A host that is down is waited for; one that refuses everything is asked no more.
+/// Whether a host can be asked at this moment. Requests are held back while it asks for a pause, and while it is in doubt: when several in a row
+/// failed and none was answered,
+/// one short question of our own tells whether the host or the requests are at fault. A host that is down is waited for; one that refuses everything
+/// is asked no more.
 /// </summary>
 /// <remarks>Pauses are measured by the monotonic clock: a clock that is set back stops nothing.</remarks>
 /// <param name="time">The clock.</param>
 /// <param name="options">Pauses and patience.</param>
 /// <param name="tryHost">Asks the short question, with the sampling of a request that failed. Null: it was answered.</param>
 /// <param name="tell">Is told when the host goes down (true) and when it is back (false).</param>
-internal sealed class HostGate(TimeProvider time, GateOptions options, Func<Sampling, CancellationToken, Task<HostException?>> tryHost, Action<HostDoubt, bool>? tell = null) : IDisposable
+internal sealed class HostGate(
+    TimeProvider time,
+    GateOptions options,
+    Func<Sampling, CancellationToken, Task<HostException?>> tryHost,
+    Action<HostDoubt, bool>? tell = null
+) : IDisposable
 {
     /// <summary>Failures in a row that put a host in doubt.</summary>
     private const int MaxUnreachable = 3;
@@ -166,14 +173,15 @@ internal sealed class HostGate(TimeProvider time, GateOptions options, Func<Samp
         return _doubt;
     }
 
-    private int Max(HostException error) => error switch
-    {
-        { Kind: FailureKind.BadRequest } => MaxBadRequests,
-        { IsRefusal: true } => 1,
-        { Kind: FailureKind.Connection } => MaxUnreachable,
-        { IsOverload: true } => Math.Max(MaxTroubles, options.MaxOverloads()),
-        _ => MaxTroubles,
-    };
+    private int Max(HostException error) =>
+        error switch
+        {
+            { Kind: FailureKind.BadRequest } => MaxBadRequests,
+            { IsRefusal: true } => 1,
+            { Kind: FailureKind.Connection } => MaxUnreachable,
+            { IsOverload: true } => Math.Max(MaxTroubles, options.MaxOverloads()),
+            _ => MaxTroubles,
+        };
 
     private async ValueTask<HostException?> WaitAsync(CancellationToken cancel)
     {
@@ -252,7 +260,15 @@ internal sealed class HostGate(TimeProvider time, GateOptions options, Func<Samp
                 var left = options.Patience - time.GetElapsedTime(doubt.From);
                 if (error.IsRefusal || left <= TimeSpan.Zero)
                 {
-                    Settle(doubt, error.IsRefusal ? error : new HostException(error.Kind, $"down since {doubt.Since.UtcDateTime:HH:mm} UTC: {error.Message}") { Status = error.Status });
+                    Settle(
+                        doubt,
+                        error.IsRefusal
+                            ? error
+                            : new HostException(error.Kind, $"down since {doubt.Since.UtcDateTime:HH:mm} UTC: {error.Message}")
+                            {
+                                Status = error.Status,
+                            }
+                    );
                     return;
                 }
 

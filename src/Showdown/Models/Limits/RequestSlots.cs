@@ -1,7 +1,8 @@
 namespace Showdown.Models.Limits;
 
 /// <summary>
-/// A number of slots for requests that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that one which asks much
+/// A number of slots for requests that may be taken at once; the number may change. Those who wait stand in lanes: lanes are served in turn, so that
+/// one which asks much
 /// does not crowd out another, and within a lane by their order.
 /// </summary>
 internal sealed class RequestSlots(int limit)

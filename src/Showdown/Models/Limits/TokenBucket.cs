@@ -2,7 +2,8 @@ namespace Showdown.Models.Limits;
 
 /// <summary>So many permits a minute, evenly, and a few of them at once. Served in the order of coming.</summary>
 /// <remarks>
-/// The generic cell rate algorithm (ITU-T I.371): one time, up to which all permits are spent. The library's bucket is not used because its refills follow the machine's clock
+/// The generic cell rate algorithm (ITU-T I.371): one time, up to which all permits are spent. The library's bucket is not used because its refills
+/// follow the machine's clock
 /// alone, and no test could advance it.
 /// </remarks>
 /// <param name="perMinute">From 1.</param>

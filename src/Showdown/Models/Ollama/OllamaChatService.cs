@@ -13,7 +13,8 @@ using Showdown.Models.Wire;
 namespace Showdown.Models.Ollama;
 
 /// <summary>
-/// Ollama's own protocol, /api/chat: a JSON document a line. It is worth having beside /v1 because the context window can be set: Ollama cuts a longer prompt
+/// Ollama's own protocol, /api/chat: a JSON document a line. It is worth having beside /v1 because the context window can be set: Ollama cuts a
+/// longer prompt
 /// without a word.
 /// </summary>
 internal sealed class OllamaChatService(ModelSettings model, HostConnection host) : StreamingChatService(model.Model, host.Name)
@@ -27,7 +28,11 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
     }
 
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var sampling = ChatSettings.Of(executionSettings).Sampling;
         using var response = await host.PostAsync(Body(chatHistory, sampling), cancellationToken);
@@ -90,8 +95,12 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
 
     private StreamingChatMessageContent Read(string line)
     {
-        string? text = null, reasoning = null, served = null, reason = null;
-        int? input = null, output = null;
+        string? text = null,
+            reasoning = null,
+            served = null,
+            reason = null;
+        int? input = null,
+            output = null;
         var done = false;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)

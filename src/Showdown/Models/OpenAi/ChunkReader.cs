@@ -3,7 +3,9 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 
-/// <summary>Reads chunks of one reply. Tolerates what hosts do: unknown fields, nulls, float counts, NaN, usage in odd places, errors in many forms.</summary>
+/// <summary>
+/// Reads chunks of one reply. Tolerates what hosts do: unknown fields, nulls, float counts, NaN, usage in odd places, errors in many forms.
+/// </summary>
 internal sealed class ChunkReader
 {
     private static readonly JsonReaderOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -33,7 +35,9 @@ internal sealed class ChunkReader
         var reader = new Utf8JsonReader(json, _lenient);
         var chunk = new Chunk();
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return reader.TokenType == JsonTokenType.StartArray && ErrorReader.OfBody(json, refused: false) is { } error ? new Chunk { Error = error } : throw new JsonException("an object was expected");
+            return reader.TokenType == JsonTokenType.StartArray && ErrorReader.OfBody(json, refused: false) is { } error
+                ? new Chunk { Error = error }
+                : throw new JsonException("an object was expected");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("choices"u8))

@@ -18,7 +18,9 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
 {
     private readonly RequestBody _body = new(model);
 
-    /// <summary>The endpoint's address for chat: the base address of the settings, which holds /v1 where the host wants it, and the protocol's path.</summary>
+    /// <summary>
+    /// The endpoint's address for chat: the base address of the settings, which holds /v1 where the host wants it, and the protocol's path.
+    /// </summary>
     public static Uri AddressOf(Uri endpoint)
     {
         const string path = "/chat/completions";
@@ -33,11 +35,17 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
         var start = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
         if (start.Contains("/openai/", StringComparison.Ordinal))
             return AddressOf(endpoint);
-        return new Uri($"{start}/openai/deployments/{Uri.EscapeDataString(deployment)}/chat/completions{(endpoint.Query.Length > 0 ? endpoint.Query : "?api-version=" + version)}");
+        return new Uri(
+            $"{start}/openai/deployments/{Uri.EscapeDataString(deployment)}/chat/completions{(endpoint.Query.Length > 0 ? endpoint.Query : "?api-version=" + version)}"
+        );
     }
 
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var settings = ChatSettings.Of(executionSettings);
         using var response = await host.PostAsync(settings.Body ?? _body.Write(chatHistory, settings), cancellationToken);

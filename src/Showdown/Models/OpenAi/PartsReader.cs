@@ -14,12 +14,18 @@ internal static class PartsReader
             return default;
         }
 
-        string? text = null, thinking = null, all = null;
+        string? text = null,
+            thinking = null,
+            all = null;
         using var parts = JsonDocument.ParseValue(ref reader);
         foreach (var part in parts.RootElement.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object))
         {
             var thinks = part.TryGetProperty("thinking", out var inner);
-            var said = Flat(thinks ? inner : part.TryGetProperty("text", out inner) ? inner : default);
+            var said = Flat(
+                thinks ? inner
+                : part.TryGetProperty("text", out inner) ? inner
+                : default
+            );
             if (said.Length == 0)
                 continue;
             all += said;
@@ -32,10 +38,13 @@ internal static class PartsReader
         return (text, thinking, all);
     }
 
-    private static string Flat(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Array => string.Concat(element.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("text", out var t) ? Flat(t) : Flat(e))),
-        _ => "",
-    };
+    private static string Flat(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Array => string.Concat(
+                element.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("text", out var t) ? Flat(t) : Flat(e))
+            ),
+            _ => "",
+        };
 }

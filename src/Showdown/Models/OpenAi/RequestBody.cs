@@ -9,13 +9,27 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models.OpenAi;
 
-/// <summary>Writes request bodies for one model. Text goes out exactly as it stands; a field of the model's own `extra` replaces ours of the same name, and null leaves it out.</summary>
+/// <summary>
+/// Writes request bodies for one model. Text goes out exactly as it stands; a field of the model's own `extra` replaces ours of the same name, and
+/// null leaves it out.
+/// </summary>
 internal sealed class RequestBody
 {
     // Text is only ever read by a JSON parser, never put into a page: the fewer escapes the better.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly HashSet<string> _ours = ["model", "messages", "temperature", "top_p", "top_k", "seed", "stop", "stream", "stream_options"];
+    private static readonly HashSet<string> _ours =
+    [
+        "model",
+        "messages",
+        "temperature",
+        "top_p",
+        "top_k",
+        "seed",
+        "stop",
+        "stream",
+        "stream_options",
+    ];
 
     private const int LargestKept = 256 * 1024;
 
@@ -37,7 +51,10 @@ internal sealed class RequestBody
     }
 
     public byte[] Write(ModelRequest request) =>
-        Write(request.Messages.Select(m => (ChatMessages.RoleOf(m.Role), m.Text)), new ChatSettings { Sampling = request.Sampling, Hint = request.Hint });
+        Write(
+            request.Messages.Select(m => (ChatMessages.RoleOf(m.Role), m.Text)),
+            new ChatSettings { Sampling = request.Sampling, Hint = request.Hint }
+        );
 
     public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(m => (m.Role, m.Content ?? "")), settings);
 
@@ -68,7 +85,9 @@ internal sealed class RequestBody
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>A clean buffer and its writer, which each thread uses again: the writer wants several times the room that a text takes in the end.</summary>
+    /// <summary>
+    /// A clean buffer and its writer, which each thread uses again: the writer wants several times the room that a text takes in the end.
+    /// </summary>
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) Desk()
     {
         if (_buffer is null || _json is null || _buffer.Capacity > LargestKept)

@@ -34,11 +34,31 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     {
         var at = time.GetUtcNow();
         // Here a refusal is what is looked for: it ends nothing.
-        var options = models.Options with { EndsRefusedModels = false, Patience = patient ? models.Options.Patience : TimeSpan.Zero };
-        await using var model = models.Create(settings with { Limits = settings.Limits with { Tries = Math.Min(MaxTries, settings.Limits.Tries) } }, endpoint, options);
-        var host = settings is { IsSimulated: true, Endpoint: null } ? "simulated" : endpoint?.Authority ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
+        var options = models.Options with
+        {
+            EndsRefusedModels = false,
+            Patience = patient ? models.Options.Patience : TimeSpan.Zero,
+        };
+        await using var model = models.Create(
+            settings with
+            {
+                Limits = settings.Limits with { Tries = Math.Min(MaxTries, settings.Limits.Tries) },
+            },
+            endpoint,
+            options
+        );
+        var host = settings is { IsSimulated: true, Endpoint: null }
+            ? "simulated"
+            : endpoint?.Authority
+                ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
         if (settings.IsReplay)
-            return new EndpointPassport { ModelId = settings.Id, Host = host, At = at, Answers = true };
+            return new EndpointPassport
+            {
+                ModelId = settings.Id,
+                Host = host,
+                At = at,
+                Answers = true,
+            };
 
         var spent = new Spent(settings.Price);
         var sampling = settings.Sampling;
@@ -65,7 +85,8 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
 
         var streamed = Streamed(completion);
         var streaming = completion.Timings.Duration - completion.Timings.FirstToken;
-        var streams = completion.Timings.FirstToken is null ? false
+        var streams =
+            completion.Timings.FirstToken is null ? false
             : streamed < 20 ? (bool?)null
             : streaming > completion.Timings.Duration * 0.05 && streaming > TimeSpan.FromMilliseconds(10);
         return new EndpointPassport
@@ -90,7 +111,9 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
         };
     }
 
-    /// <summary>By the host's count where that can be right and nothing is hidden; our own wants a vocabulary of 200,000 entries in memory, for good.</summary>
+    /// <summary>
+    /// By the host's count where that can be right and nothing is hidden; our own wants a vocabulary of 200,000 entries in memory, for good.
+    /// </summary>
     internal static int Streamed(Completion completion)
     {
         var usage = completion.Usage;
@@ -110,7 +133,13 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     }
 
     /// <summary>Asks without any sampling field, then with each alone: whichever is refused then is left out.</summary>
-    private static async Task<(Reply Reply, Sampling Left)> WithoutRefusedAsync(ChatModel model, Sampling sampling, List<string> refused, Spent spent, CancellationToken cancel)
+    private static async Task<(Reply Reply, Sampling Left)> WithoutRefusedAsync(
+        ChatModel model,
+        Sampling sampling,
+        List<string> refused,
+        Spent spent,
+        CancellationToken cancel
+    )
     {
         var bare = spent.Add(await model.AskAsync(new ModelRequest(Short(), new Sampling()), cancel));
         if (bare is Reply.Failed)
@@ -119,7 +148,9 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
         foreach (var (name, without, isSet) in _fields.Where(f => f.IsSet(sampling)))
         {
             var alone = _fields.Where(f => f.Name != name).Aggregate(sampling, (s, f) => f.Without(s));
-            if (spent.Add(await model.AskAsync(new ModelRequest(Short(), alone), cancel)) is not Reply.Failed { Failure.Kind: FailureKind.BadRequest })
+            if (
+                spent.Add(await model.AskAsync(new ModelRequest(Short(), alone), cancel)) is not Reply.Failed { Failure.Kind: FailureKind.BadRequest }
+            )
                 continue;
             refused.Add(name);
             left = without(left);
@@ -129,9 +160,14 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     }
 
     /// <summary>Enough output to see whether it streams; a number of its own against caches.</summary>
-    private static ModelRequest Long(Sampling sampling) => new(
-        [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Write the numbers from 1 to 60, separated by blanks, and nothing else.")],
-        sampling with { MaxOutputTokens = sampling.MaxOutputTokens is { } cap ? Math.Min(cap, Tokens) : null });
+    private static ModelRequest Long(Sampling sampling) =>
+        new(
+            [new Message(MessageRole.User, $"Check {Guid.NewGuid():n}. Write the numbers from 1 to 60, separated by blanks, and nothing else.")],
+            sampling with
+            {
+                MaxOutputTokens = sampling.MaxOutputTokens is { } cap ? Math.Min(cap, Tokens) : null,
+            }
+        );
 
     private static ModelRequest Capped(Sampling sampling) => Long(sampling with { MaxOutputTokens = SmallCap });
 
@@ -148,7 +184,12 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
 
         public Reply Add(Reply reply)
         {
-            Requests += reply switch { Reply.Completed c => c.Completion.Timings.Tries, Reply.Failed f => f.Timings.Tries, _ => 1 };
+            Requests += reply switch
+            {
+                Reply.Completed c => c.Completion.Timings.Tries,
+                Reply.Failed f => f.Timings.Tries,
+                _ => 1,
+            };
             if (reply is Reply.Completed || reply.Discarded is not null)
             {
                 var cost = Prices.CostUsd(price, reply);

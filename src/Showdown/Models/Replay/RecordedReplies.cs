@@ -6,8 +6,10 @@ namespace Showdown.Models.Replay;
 internal sealed record RecordedReply(string Text, string? Reasoning, string FinishReason, Usage Usage, string? Model);
 
 /// <summary>
-/// A JSONL file of replies, such as `showdown export --format jsonl` writes. A line holds sample_id (or sample, id) and completion (or text), and may hold benchmark, model,
-/// epoch (1 where it is missing), reasoning, finish_reason, input_tokens and output_tokens. Only places in the file are kept in memory; of two lines for one attempt the last counts.
+/// A JSONL file of replies, such as `showdown export --format jsonl` writes. A line holds sample_id (or sample, id) and completion (or text), and may
+/// hold benchmark, model,
+/// epoch (1 where it is missing), reasoning, finish_reason, input_tokens and output_tokens. Only places in the file are kept in memory; of two lines
+/// for one attempt the last counts.
 /// </summary>
 internal sealed class RecordedReplies : IDisposable
 {
@@ -32,7 +34,9 @@ internal sealed class RecordedReplies : IDisposable
     public static RecordedReplies Open(string path, string model)
     {
         if (!File.Exists(path))
-            throw new SettingsException($"There is no file {path} to replay. Give 'endpoint' the path of a JSONL file, such as `showdown export RUN --format jsonl` writes.");
+            throw new SettingsException(
+                $"There is no file {path} to replay. Give 'endpoint' the path of a JSONL file, such as `showdown export RUN --format jsonl` writes."
+            );
         return new RecordedReplies(path, model);
     }
 
@@ -51,7 +55,13 @@ internal sealed class RecordedReplies : IDisposable
             ReasoningTokens = Number(root, "reasoning_tokens"),
             CachedInputTokens = Number(root, "cached_input_tokens"),
         };
-        return new RecordedReply(Text(root, "completion", "text")!, Text(root, "reasoning"), Text(root, "finish_reason") ?? "", usage, Text(root, "served_model", "model", "model_id"));
+        return new RecordedReply(
+            Text(root, "completion", "text")!,
+            Text(root, "reasoning"),
+            Text(root, "finish_reason") ?? "",
+            usage,
+            Text(root, "served_model", "model", "model_id")
+        );
     }
 
     public void Dispose() => _file.Dispose();
@@ -90,7 +100,8 @@ internal sealed class RecordedReplies : IDisposable
             if (Text(root, "sample_id", "sample", "id") is not { } sample)
                 throw new SettingsException($"{path}({number}): 'sample_id' is missing. Each line needs 'sample_id' and 'completion'.");
             // A failed attempt has no completion: there is nothing to replay.
-            return Text(root, "completion", "text") is null ? null
+            return Text(root, "completion", "text") is null
+                ? null
                 : ((Text(root, "benchmark", "benchmark_id"), sample, Number(root, "epoch") ?? 1), Text(root, "model", "model_id"));
         }
         catch (JsonException malformed)

@@ -10,7 +10,11 @@ internal sealed class AnswerSplitter
 {
     private static readonly (string Open, string Close)[] _tags =
     [
-        ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>"), ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"),
+        ("<think>", "</think>"),
+        ("<thinking>", "</thinking>"),
+        ("<reasoning>", "</reasoning>"),
+        ("[THINK]", "[/THINK]"),
+        ("◁think▷", "◁/think▷"),
     ];
 
     private readonly StringBuilder _all = new();
@@ -40,18 +44,20 @@ internal sealed class AnswerSplitter
     /// <summary>True when the host sends reasoning in a field of its own: then tags in the content are content.</summary>
     public bool ReasoningComesApart { get; set; }
 
-    public string Answer => _state switch
-    {
-        State.Thinking or State.AfterThinking => "",
-        _ => _all.ToString(_answerFrom, _all.Length - _answerFrom),
-    };
+    public string Answer =>
+        _state switch
+        {
+            State.Thinking or State.AfterThinking => "",
+            _ => _all.ToString(_answerFrom, _all.Length - _answerFrom),
+        };
 
-    public string? Reasoning => _state switch
-    {
-        State.Thinking => _all.ToString(_reasoningFrom, _all.Length - _reasoningFrom).Trim(),
-        _ when _reasoningTo > _reasoningFrom => _all.ToString(_reasoningFrom, _reasoningTo - _reasoningFrom).Trim(),
-        _ => null,
-    };
+    public string? Reasoning =>
+        _state switch
+        {
+            State.Thinking => _all.ToString(_reasoningFrom, _all.Length - _reasoningFrom).Trim(),
+            _ when _reasoningTo > _reasoningFrom => _all.ToString(_reasoningFrom, _reasoningTo - _reasoningFrom).Trim(),
+            _ => null,
+        };
 
     public void Add(string text)
     {

@@ -10,7 +10,9 @@ namespace Showdown.Models.Replies;
 /// <param name="outputCap">What was asked for at most, in tokens; null: no cap was sent.</param>
 internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
 {
-    /// <summary>A host that sends more characters a token than any tokenizer packs does not keep the cap. Above it some room for short caps.</summary>
+    /// <summary>
+    /// A host that sends more characters a token than any tokenizer packs does not keep the cap. Above it some room for short caps.
+    /// </summary>
     private const int MaxCharactersPerToken = 32;
     private const int Room = 16 * 1024;
 
@@ -18,7 +20,9 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
     private const int MaxCharacters = 4 * 1024 * 1024;
 
     private readonly AnswerSplitter _answer = new();
-    private readonly int _maxCharacters = outputCap is { } cap ? (int)Math.Min(MaxCharacters, ((long)cap * MaxCharactersPerToken) + Room) : MaxCharacters;
+    private readonly int _maxCharacters = outputCap is { } cap
+        ? (int)Math.Min(MaxCharacters, ((long)cap * MaxCharactersPerToken) + Room)
+        : MaxCharacters;
     private StringBuilder? _reasoning;
     private int _characters;
     private string? _finish;
@@ -112,8 +116,11 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
         if (finish == FinishReason.ContentFilter)
             throw new HostException(FailureKind.ContentFilter, $"{host} withheld the reply: finish reason \"{_finish}\"");
         // A model may say nothing: that is its answer. A reply of nothing at all is the host's.
-        var spoke = !string.IsNullOrWhiteSpace(text) || !string.IsNullOrWhiteSpace(reasoning) || Usage is { OutputTokens: > 0 } or { ReasoningTokens: > 0 };
-        return spoke || finish == FinishReason.Length ? finish : throw new HostException(FailureKind.EmptyReply, $"{host} finished the reply without any text");
+        var spoke =
+            !string.IsNullOrWhiteSpace(text) || !string.IsNullOrWhiteSpace(reasoning) || Usage is { OutputTokens: > 0 } or { ReasoningTokens: > 0 };
+        return spoke || finish == FinishReason.Length
+            ? finish
+            : throw new HostException(FailureKind.EmptyReply, $"{host} finished the reply without any text");
     }
 
     private string Kept(string text) => LenientText.WithoutHalves(text.Length > _maxCharacters ? text[.._maxCharacters] : text);

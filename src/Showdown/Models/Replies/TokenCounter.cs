@@ -3,18 +3,25 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Replies;
 
-/// <summary>Counts tokens where a host does not, with o200k_base whatever the model: comparable among models, and within some ten per cent of their own.</summary>
+/// <summary>
+/// Counts tokens where a host does not, with o200k_base whatever the model: comparable among models, and within some ten per cent of their own.
+/// </summary>
 internal static class TokenCounter
 {
     /// <summary>What chat templates put around a message, about.</summary>
     private const int PerMessage = 4;
 
-    /// <summary>Text per reported token, in characters, beyond which a figure cannot be right: no tokenizer packs more, none splits characters further than into bytes.</summary>
+    /// <summary>
+    /// Text per reported token, in characters, beyond which a figure cannot be right: no tokenizer packs more, none splits characters further than
+    /// into bytes.
+    /// </summary>
     private const int MaxCharactersPerToken = 16;
     private const int MaxTokensPerCharacter = 4;
     private const int Slack = 64;
 
-    /// <summary>The tokenizer's time grows with the square of a run of letters, or of signs: longer ones than any word are counted in pieces.</summary>
+    /// <summary>
+    /// The tokenizer's time grows with the square of a run of letters, or of signs: longer ones than any word are counted in pieces.
+    /// </summary>
     private const int LongestRun = 128;
 
     /// <summary>So many characters are counted; what follows is taken to be alike.</summary>
@@ -22,7 +29,10 @@ internal static class TokenCounter
 
     private static readonly Lazy<TiktokenTokenizer> _tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
-    /// <summary>Exact where no run of letters, digits, blanks or signs is longer than 128 characters; else a little high. Takes time in proportion to the text, and at most a second or so.</summary>
+    /// <summary>
+    /// Exact where no run of letters, digits, blanks or signs is longer than 128 characters; else a little high. Takes time in proportion to the
+    /// text, and at most a second or so.
+    /// </summary>
     public static int Count(string text)
     {
         if (text.Length > MaxCounted)
@@ -66,7 +76,11 @@ internal static class TokenCounter
         yield return text.Length;
     }
 
-    private static int Class(char letter) => char.IsLetter(letter) || char.IsSurrogate(letter) ? 0 : char.IsDigit(letter) ? 1 : char.IsWhiteSpace(letter) ? 2 : 3;
+    private static int Class(char letter) =>
+        char.IsLetter(letter) || char.IsSurrogate(letter) ? 0
+        : char.IsDigit(letter) ? 1
+        : char.IsWhiteSpace(letter) ? 2
+        : 3;
 
     private static bool IsPlausible(Usage reported, ModelRequest request, Completion completion)
     {
@@ -75,9 +89,20 @@ internal static class TokenCounter
             asked += message.Text.Length;
         var said = completion.Text.Length + (completion.Reasoning?.Length ?? 0);
         // A host may reason without showing it: there is no upper bound unless it says how much that was, or reasons in the open.
-        var maxOutput = reported.ReasoningTokens is null && completion.Reasoning is null ? long.MaxValue : ((long)said * MaxTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + Slack;
-        return (reported.InputTokens is not { } input || (input >= asked / MaxCharactersPerToken && input <= ((long)asked * MaxTokensPerCharacter) + (Slack * request.Messages.Count) + 2048))
-            && (reported.OutputTokens is not { } output || (output >= said / MaxCharactersPerToken && output <= maxOutput && !(output > request.Sampling.MaxOutputTokens + Slack)))
+        var maxOutput =
+            reported.ReasoningTokens is null && completion.Reasoning is null
+                ? long.MaxValue
+                : ((long)said * MaxTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + Slack;
+        return (
+                reported.InputTokens is not { } input
+                || (
+                    input >= asked / MaxCharactersPerToken && input <= ((long)asked * MaxTokensPerCharacter) + (Slack * request.Messages.Count) + 2048
+                )
+            )
+            && (
+                reported.OutputTokens is not { } output
+                || (output >= said / MaxCharactersPerToken && output <= maxOutput && !(output > request.Sampling.MaxOutputTokens + Slack))
+            )
             && !(reported.CachedInputTokens > reported.InputTokens)
             && !(reported.ReasoningTokens > reported.OutputTokens);
     }

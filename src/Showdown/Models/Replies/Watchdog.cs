@@ -2,7 +2,9 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Replies;
 
-/// <summary>Ends one try when the first token, the next token or the end is late. A token costs it one write; the clock is only read when the timer fires.</summary>
+/// <summary>
+/// Ends one try when the first token, the next token or the end is late. A token costs it one write; the clock is only read when the timer fires.
+/// </summary>
 internal sealed class Watchdog : IDisposable
 {
     /// <summary>After the finish reason only usage is still to come; a host that goes silent there has answered all the same.</summary>
@@ -58,12 +60,14 @@ internal sealed class Watchdog : IDisposable
         {
             if (left > TimeSpan.Zero && !_finished)
             {
-                // A token may come right after this look: be back before the next one is late. A timer may fire a moment early, hence the millisecond.
+                // A token may come right after this look: be back before the next one is late. A timer may fire a moment early, hence the
+                // millisecond.
                 _timer.Change(Min(left, _timeouts.BetweenTokens) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            Late = totalLeft <= TimeSpan.Zero ? $"did not finish within {Seconds(_timeouts.Total)}"
+            Late =
+                totalLeft <= TimeSpan.Zero ? $"did not finish within {Seconds(_timeouts.Total)}"
                 : last == 0 ? $"sent no token within {Seconds(_timeouts.FirstToken)}"
                 : $"went silent for {Seconds(_timeouts.BetweenTokens)} in the middle of the reply";
             _source.Cancel();

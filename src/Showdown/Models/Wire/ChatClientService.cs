@@ -10,19 +10,27 @@ namespace Showdown.Models.Wire;
 /// <summary>
 /// A vendor's <see cref="IChatClient"/> as a connector of ours. Semantic Kernel's own bridge drops reasoning and all metadata but usage.
 /// </summary>
-/// <param name="client">Must not retry by itself; its HTTP client should have a handler that turns refusals into a <see cref="HostException"/>.</param>
+/// <param name="client">
+/// Must not retry by itself; its HTTP client should have a handler that turns refusals into a <see cref="HostException"/>.
+/// </param>
 /// <param name="model">The model id that is sent.</param>
 /// <param name="host">For messages.</param>
 /// <param name="options">Translates sampling into the client's own terms.</param>
-internal sealed class ChatClientService(IChatClient client, string model, string host, Func<ChatSettings, ChatOptions> options) : StreamingChatService(model, host)
+internal sealed class ChatClientService(IChatClient client, string model, string host, Func<ChatSettings, ChatOptions> options)
+    : StreamingChatService(model, host)
 {
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var messages = chatHistory.Select(m => new ChatMessage(new ChatRole(m.Role.Label), m.Content));
         await foreach (var update in client.GetStreamingResponseAsync(messages, options(ChatSettings.Of(executionSettings)), cancellationToken))
         {
-            string? text = null, reasoning = null;
+            string? text = null,
+                reasoning = null;
             Dictionary<string, object?>? facts = null;
             foreach (var content in update.Contents)
             {
@@ -49,11 +57,14 @@ internal sealed class ChatClientService(IChatClient client, string model, string
         }
     }
 
-    private static Usage? Tokens(UsageDetails details) => details is { InputTokenCount: null or 0, OutputTokenCount: null or 0 } ? null : new Usage
-    {
-        InputTokens = (int?)details.InputTokenCount,
-        OutputTokens = (int?)details.OutputTokenCount,
-        ReasoningTokens = (int?)details.ReasoningTokenCount,
-        CachedInputTokens = (int?)details.CachedInputTokenCount,
-    };
+    private static Usage? Tokens(UsageDetails details) =>
+        details is { InputTokenCount: null or 0, OutputTokenCount: null or 0 }
+            ? null
+            : new Usage
+            {
+                InputTokens = (int?)details.InputTokenCount,
+                OutputTokens = (int?)details.OutputTokenCount,
+                ReasoningTokens = (int?)details.ReasoningTokenCount,
+                CachedInputTokens = (int?)details.CachedInputTokenCount,
+            };
 }

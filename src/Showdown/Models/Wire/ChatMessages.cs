@@ -14,10 +14,11 @@ internal static class ChatMessages
         return history;
     }
 
-    public static AuthorRole RoleOf(MessageRole role) => role switch
-    {
-        MessageRole.System => AuthorRole.System,
-        MessageRole.Assistant => AuthorRole.Assistant,
-        _ => AuthorRole.User,
-    };
+    public static AuthorRole RoleOf(MessageRole role) =>
+        role switch
+        {
+            MessageRole.System => AuthorRole.System,
+            MessageRole.Assistant => AuthorRole.Assistant,
+            _ => AuthorRole.User,
+        };
 }

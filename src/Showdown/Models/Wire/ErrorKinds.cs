@@ -44,18 +44,23 @@ internal static partial class ErrorKinds
 
     [GeneratedRegex(
         @"context[_ ]length|context[_ ]window|context[_ ](size|limit)|maximum context|max(imum)?[_ ](model|seq)[_ ]len|maximum (prompt|input) length"
-        + @"|(prompt|input|inputs|request)( tokens)? (is|are|exceeds?) (too (long|large)|the limit)|input is too long|reduce the length|too many (input )?tokens|prompt_too_long"
-        + @"|exceed(s|ed)? (the )?(model'?s? )?(maximum|max|model) (input|prompt|token|context|number of tokens)|range of input length|input token count"
-        + @"|inputs?`? (tokens )?\+ `?max_new_tokens|longer than the (maximum )?model",
-        RegexOptions.IgnoreCase)]
+            + @"|(prompt|input|inputs|request)( tokens)? (is|are|exceeds?) (too (long|large)|the limit)|input is too long|reduce the length|too many (input )?tokens|prompt_too_long"
+            + @"|exceed(s|ed)? (the )?(model'?s? )?(maximum|max|model) (input|prompt|token|context|number of tokens)|range of input length|input token count"
+            + @"|inputs?`? (tokens )?\+ `?max_new_tokens|longer than the (maximum )?model",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ContextTooLong();
 
     [GeneratedRegex(
         @"content[_ ](filter|policy|management)|content_filtered|responsible ?ai|moderation|flagged|safety (system|policy)|data_inspection_failed|inappropriate content|sensitive (content|words)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ContentFilter();
 
-    [GeneratedRegex(@"rate[_ -]?limit|too[_ ]many[_ ]requests|tokens per (minute|day|second)|requests per (minute|day|second)|\b(TPM|RPM)\b|RESOURCE_EXHAUSTED|throttl", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"rate[_ -]?limit|too[_ ]many[_ ]requests|tokens per (minute|day|second)|requests per (minute|day|second)|\b(TPM|RPM)\b|RESOURCE_EXHAUSTED|throttl",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex TooMany();
 
     [GeneratedRegex(@"in[- ]flight|retry after|try again|settle|temporar", RegexOptions.IgnoreCase)]
@@ -66,23 +71,43 @@ internal static partial class ErrorKinds
 
     [GeneratedRegex(
         @"model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not a valid model|is not supported|unknown)|(no such|unknown|invalid) model|not a valid model id",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex NoSuchModel();
 
     /// <summary>What a host in trouble says with a status for our mistakes.</summary>
-    [GeneratedRegex(@"upstream|overload|temporar|unavailable|internal (server )?error|timed? ?out|at capacity|connection (was )?(closed|reset)|stream (was|is) closed", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"upstream|overload|temporar|unavailable|internal (server )?error|timed? ?out|at capacity|connection (was )?(closed|reset)|stream (was|is) closed",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Stumble();
 
-    [GeneratedRegex(@"not (supported|allowed|permitted|available|valid|recogni[sz]ed)|unsupported|unrecogni[sz]ed|unknown|unexpected|invalid|deprecated|must|should|cannot|too (large|small|high|low)|out of range|extra", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"not (supported|allowed|permitted|available|valid|recogni[sz]ed)|unsupported|unrecogni[sz]ed|unknown|unexpected|invalid|deprecated|must|should|cannot|too (large|small|high|low)|out of range|extra",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Refuses();
 
-    /// <summary>A field by its name in quotation marks, behind a word for fields, or before what is wrong with it: many names are everyday words, too.</summary>
+    /// <summary>
+    /// A field by its name in quotation marks, behind a word for fields, or before what is wrong with it: many names are everyday words, too.
+    /// </summary>
     [GeneratedRegex(
-        @"\b(parameters?|arguments?|fields?|options?|property|inputs?)( supplied)?\b[:\s]*['""`]?(?<name>" + Names + @")\b"
-        + @"|['""`](?<name>" + Names + @")['""`]"
-        + @"|\b(?<name>" + Names + @")\b:? (is|are) (not (supported|allowed|permitted|available)|unsupported|deprecated|invalid|too (large|small|high|low)|out of range)"
-        + @"|\b(?<name>" + Distinct + @")\b:? (must|should|cannot|may not|has to|exceeds|value|\d)|^(?<name>" + Distinct + @"):",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        @"\b(parameters?|arguments?|fields?|options?|property|inputs?)( supplied)?\b[:\s]*['""`]?(?<name>"
+            + Names
+            + @")\b"
+            + @"|['""`](?<name>"
+            + Names
+            + @")['""`]"
+            + @"|\b(?<name>"
+            + Names
+            + @")\b:? (is|are) (not (supported|allowed|permitted|available)|unsupported|deprecated|invalid|too (large|small|high|low)|out of range)"
+            + @"|\b(?<name>"
+            + Distinct
+            + @")\b:? (must|should|cannot|may not|has to|exceeds|value|\d)|^(?<name>"
+            + Distinct
+            + @"):",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex RefusedParameter();
 
     [GeneratedRegex(@"^[A-Za-z_][\w.\[\]-]{0,60}$")]

@@ -25,9 +25,10 @@ internal static partial class HostErrors
     {
         // A router answers 400 or 502 where its provider answered otherwise.
         var kind = ErrorKinds.Of(error.Code is >= 400 and < 600 and var inner && status is 400 or 502 ? error.Code : status, error);
-        var said = kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
-            ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}: it answered {status}"
-            : $"answered {status}";
+        var said =
+            kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
+                ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}: it answered {status}"
+                : $"answered {status}";
         return New(host, kind, status, said, error, retryAfter);
     }
 
@@ -35,31 +36,57 @@ internal static partial class HostErrors
     public static HostException FromErrorFrame(string host, ErrorObject error)
     {
         var kind = ErrorKinds.Of(error.Code is >= 400 and < 600 ? error.Code : null, error);
-        var said = kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
-            ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}"
-            : "sent an error in place of an answer";
+        var said =
+            kind == FailureKind.BadRequest && ErrorKinds.Parameter(error) is { } name
+                ? $"refuses the parameter '{OneLine(name)}'{Remedy(name, error.Text)}"
+                : "sent an error in place of an answer";
         return New(host, kind, error.Code, said, error, null);
     }
 
     /// <summary>Whatever else a connector or the network throws.</summary>
-    public static HostException From(string host, Exception exception) => exception switch
-    {
-        HostException known => known,
-        AnthropicSseException frame => FromErrorFrame(host, ErrorReader.Describe(Encoding.UTF8.GetBytes(frame.Message))),
-        AnthropicIOException { InnerException: { } inner } => From(host, inner),
-        { InnerException: HostException wrapped } => wrapped, // an SDK around ours
-        HttpRequestException { StatusCode: { } status } refused => FromStatus(host, (int)status, new ErrorObject(null, refused.Message)),
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
-            new HostException(FailureKind.BrokenStream, $"{host} closed the connection in the middle of the reply", exception),
-        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
-            new HostException(FailureKind.MalformedReply, $"{host} sent what is not HTTP: {exception.Message}", exception),
-        HttpRequestException or IOException or SocketException => new HostException(FailureKind.Connection, Unreachable(host, exception), exception),
-        OperationCanceledException { InnerException: TimeoutException } => new HostException(FailureKind.Connection, $"{host} did not accept a connection in time", exception),
-        TimeoutException => new HostException(FailureKind.Timeout, $"{host}: {exception.Message}", exception),
-        JsonException or FormatException or DecoderFallbackException => new HostException(FailureKind.MalformedReply, $"{host} sent malformed JSON: {exception.Message}", exception),
-        InvalidDataException => new HostException(FailureKind.MalformedReply, $"{host} sent what cannot be unpacked: {exception.Message}", exception),
-        _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {exception.Message}", exception),
-    };
+    public static HostException From(string host, Exception exception) =>
+        exception switch
+        {
+            HostException known => known,
+            AnthropicSseException frame => FromErrorFrame(host, ErrorReader.Describe(Encoding.UTF8.GetBytes(frame.Message))),
+            AnthropicIOException { InnerException: { } inner } => From(host, inner),
+            { InnerException: HostException wrapped } => wrapped, // an SDK around ours
+            HttpRequestException { StatusCode: { } status } refused => FromStatus(host, (int)status, new ErrorObject(null, refused.Message)),
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+            or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new HostException(
+                FailureKind.BrokenStream,
+                $"{host} closed the connection in the middle of the reply",
+                exception
+            ),
+            HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }
+            or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new HostException(
+                FailureKind.MalformedReply,
+                $"{host} sent what is not HTTP: {exception.Message}",
+                exception
+            ),
+            HttpRequestException or IOException or SocketException => new HostException(
+                FailureKind.Connection,
+                Unreachable(host, exception),
+                exception
+            ),
+            OperationCanceledException { InnerException: TimeoutException } => new HostException(
+                FailureKind.Connection,
+                $"{host} did not accept a connection in time",
+                exception
+            ),
+            TimeoutException => new HostException(FailureKind.Timeout, $"{host}: {exception.Message}", exception),
+            JsonException or FormatException or DecoderFallbackException => new HostException(
+                FailureKind.MalformedReply,
+                $"{host} sent malformed JSON: {exception.Message}",
+                exception
+            ),
+            InvalidDataException => new HostException(
+                FailureKind.MalformedReply,
+                $"{host} sent what cannot be unpacked: {exception.Message}",
+                exception
+            ),
+            _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {exception.Message}", exception),
+        };
 
     /// <summary>How long to wait, from Retry-After in seconds or as a date; null when there is neither.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
@@ -88,15 +115,19 @@ internal static partial class HostErrors
         };
 
     /// <summary>What a reader can do about a refused field.</summary>
-    private static string Remedy(string parameter, string text) => parameter switch
-    {
-        "max_tokens" when text.Contains("max_completion_tokens", StringComparison.Ordinal) => " (set 'output_cap_field: max_completion_tokens' in models.yaml)",
-        "max_completion_tokens" when text.Contains("max_tokens", StringComparison.Ordinal) => " (set 'output_cap_field: max_tokens' in models.yaml)",
-        "max_tokens" or "max_completion_tokens" => " (set another 'max_output_tokens' in 'sampling')",
-        "stream_options" => " (leave it out with 'extra: { stream_options: null }' in models.yaml)",
-        "temperature" or "top_p" or "top_k" or "seed" or "stop" => $" (leave it out with 'extra: {{ {parameter}: null }}' in models.yaml, or set there what the host wants)",
-        _ => "",
-    };
+    private static string Remedy(string parameter, string text) =>
+        parameter switch
+        {
+            "max_tokens" when text.Contains("max_completion_tokens", StringComparison.Ordinal) =>
+                " (set 'output_cap_field: max_completion_tokens' in models.yaml)",
+            "max_completion_tokens" when text.Contains("max_tokens", StringComparison.Ordinal) =>
+                " (set 'output_cap_field: max_tokens' in models.yaml)",
+            "max_tokens" or "max_completion_tokens" => " (set another 'max_output_tokens' in 'sampling')",
+            "stream_options" => " (leave it out with 'extra: { stream_options: null }' in models.yaml)",
+            "temperature" or "top_p" or "top_k" or "seed" or "stop" =>
+                $" (leave it out with 'extra: {{ {parameter}: null }}' in models.yaml, or set there what the host wants)",
+            _ => "",
+        };
 
     private static string Unreachable(string host, Exception exception) =>
         exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset }

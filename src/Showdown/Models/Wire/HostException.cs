@@ -2,7 +2,10 @@ using Showdown.Domain;
 
 namespace Showdown.Models.Wire;
 
-/// <summary>A host did not give a reply; says how. Connectors throw it, and it never leaves Models: its message holds the host's own words, which may repeat the key.</summary>
+/// <summary>
+/// A host did not give a reply; says how. Connectors throw it, and it never leaves Models: its message holds the host's own words, which may repeat
+/// the key.
+/// </summary>
 internal sealed class HostException(FailureKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public FailureKind Kind { get; } = kind;
@@ -16,8 +19,16 @@ internal sealed class HostException(FailureKind kind, string message, Exception?
     public bool Final { get; init; }
 
     /// <summary>True when another try may succeed.</summary>
-    public bool CanPass => !Final && Kind is FailureKind.Connection or FailureKind.RateLimited or FailureKind.ServerError or FailureKind.Timeout
-        or FailureKind.BrokenStream or FailureKind.MalformedReply or FailureKind.EmptyReply;
+    public bool CanPass =>
+        !Final
+        && Kind
+            is FailureKind.Connection
+                or FailureKind.RateLimited
+                or FailureKind.ServerError
+                or FailureKind.Timeout
+                or FailureKind.BrokenStream
+                or FailureKind.MalformedReply
+                or FailureKind.EmptyReply;
 
     /// <summary>True when the host has too much to do: it refuses this request and would answer it at another time.</summary>
     public bool IsOverload => Kind == FailureKind.RateLimited || Status is 503 or 529;

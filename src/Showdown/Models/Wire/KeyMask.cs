@@ -12,15 +12,15 @@ internal sealed class KeyMask
 
     /// <param name="key">Null: there is none to hide.</param>
     public KeyMask(string? key)
-        : this(key is null ? [] : [key])
-    {
-    }
+        : this(key is null ? [] : [key]) { }
 
-    public KeyMask(IReadOnlyList<string> secrets) => _forms =
-    [
-        .. secrets.Where(s => s.Length >= ShortestSecret)
-            .SelectMany(s => new[] { s, s.Replace("/", "\\/", StringComparison.Ordinal), Uri.EscapeDataString(s) }).Distinct(),
-    ];
+    public KeyMask(IReadOnlyList<string> secrets) =>
+        _forms = [
+            .. secrets
+                .Where(s => s.Length >= ShortestSecret)
+                .SelectMany(s => new[] { s, s.Replace("/", "\\/", StringComparison.Ordinal), Uri.EscapeDataString(s) })
+                .Distinct(),
+        ];
 
     /// <summary>The text without the key; null for null.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]

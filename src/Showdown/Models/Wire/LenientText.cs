@@ -6,7 +6,9 @@ namespace Showdown.Models.Wire;
 /// <summary>Strings that the JSON reader refuses: hosts cut characters in two when they cut a text into tokens.</summary>
 internal static class LenientText
 {
-    /// <summary>The text of a JSON string without its quotation marks. Half a surrogate pair stays as it is: the other half may come with the next piece.</summary>
+    /// <summary>
+    /// The text of a JSON string without its quotation marks. Half a surrogate pair stays as it is: the other half may come with the next piece.
+    /// </summary>
     public static string Unescape(string raw)
     {
         var text = new StringBuilder(raw.Length);
@@ -19,14 +21,28 @@ internal static class LenientText
             }
 
             i++;
-            if (raw[i] == 'u' && i + 4 < raw.Length && ushort.TryParse(raw.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            if (
+                raw[i] == 'u'
+                && i + 4 < raw.Length
+                && ushort.TryParse(raw.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code)
+            )
             {
                 text.Append((char)code);
                 i += 4;
                 continue;
             }
 
-            text.Append(raw[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', var other => other });
+            text.Append(
+                raw[i] switch
+                {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\b',
+                    'f' => '\f',
+                    var other => other,
+                }
+            );
         }
 
         return text.ToString();
@@ -76,5 +92,8 @@ internal static class LenientText
     }
 
     private static int NoNumber(ReadOnlySpan<byte> json) =>
-        json.StartsWith("-Infinity"u8) ? 9 : json.StartsWith("Infinity"u8) ? 8 : json.StartsWith("NaN"u8) ? 3 : 0;
+        json.StartsWith("-Infinity"u8) ? 9
+        : json.StartsWith("Infinity"u8) ? 8
+        : json.StartsWith("NaN"u8) ? 3
+        : 0;
 }

@@ -13,10 +13,18 @@ internal abstract class StreamingChatService(string model, string host) : IChatC
     public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = model, ["Endpoint"] = host };
 
     public abstract IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default);
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        CancellationToken cancellationToken = default
+    );
 
     public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var text = new StringBuilder();
         var facts = new Dictionary<string, object?>();
@@ -31,7 +39,12 @@ internal abstract class StreamingChatService(string model, string host) : IChatC
         return [new ChatMessageContent(AuthorRole.Assistant, text.ToString(), metadata: facts)];
     }
 
-    protected static StreamingChatMessageContent Part(string? text, string? reasoning, string? servedModel, IReadOnlyDictionary<string, object?>? facts)
+    protected static StreamingChatMessageContent Part(
+        string? text,
+        string? reasoning,
+        string? servedModel,
+        IReadOnlyDictionary<string, object?>? facts
+    )
     {
         var part = new StreamingChatMessageContent(AuthorRole.Assistant, null, modelId: servedModel, metadata: facts);
         if (!string.IsNullOrEmpty(reasoning))
@@ -41,5 +54,6 @@ internal abstract class StreamingChatService(string model, string host) : IChatC
         return part;
     }
 
-    protected static StreamingChatMessageContent Paused(TimeSpan pause) => Part(null, null, null, new Dictionary<string, object?> { [ReplyFacts.PauseAfter] = pause });
+    protected static StreamingChatMessageContent Paused(TimeSpan pause) =>
+        Part(null, null, null, new Dictionary<string, object?> { [ReplyFacts.PauseAfter] = pause });
 }

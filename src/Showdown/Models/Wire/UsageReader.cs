@@ -10,7 +10,11 @@ internal static class UsageReader
     {
         if (!reader.EnterObject())
             return null;
-        int? input = null, output = null, total = null, reasoning = null, cached = null;
+        int? input = null,
+            output = null,
+            total = null,
+            reasoning = null,
+            cached = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("prompt_tokens"u8) || reader.ValueTextEquals("input_tokens"u8))
@@ -37,7 +41,13 @@ internal static class UsageReader
         // A few hosts leave reasoning out of the completion's count; the total gives them away.
         if (reasoning > 0 && total == input + output + reasoning)
             output += reasoning;
-        return new Usage { InputTokens = input, OutputTokens = output, ReasoningTokens = reasoning, CachedInputTokens = cached };
+        return new Usage
+        {
+            InputTokens = input,
+            OutputTokens = output,
+            ReasoningTokens = reasoning,
+            CachedInputTokens = cached,
+        };
     }
 
     private static int? Detail(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)

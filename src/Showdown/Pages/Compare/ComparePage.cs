@@ -6,7 +6,16 @@ namespace Showdown.Pages.Compare;
 /// <summary>The page of several runs side by side.</summary>
 /// <param name="Undecided">Comparisons without enough data, where there are too many to stand among the others.</param>
 internal sealed record ComparePage(
-    Frame Frame, string Headline, IReadOnlyList<CompareRun> Runs, IReadOnlyList<CompareLine> Lines, IReadOnlyList<CompareLine> Undecided, Chart? Chart, IReadOnlyList<CompareScores> Scores, IReadOnlyList<CompareUses> Uses, IReadOnlyList<CompareFlips> Flips);
+    Frame Frame,
+    string Headline,
+    IReadOnlyList<CompareRun> Runs,
+    IReadOnlyList<CompareLine> Lines,
+    IReadOnlyList<CompareLine> Undecided,
+    Chart? Chart,
+    IReadOnlyList<CompareScores> Scores,
+    IReadOnlyList<CompareUses> Uses,
+    IReadOnlyList<CompareFlips> Flips
+);
 
 /// <param name="Name">How the page calls the run: "run 1".</param>
 internal sealed record CompareRun(string Name, string Href, string Id, string Job, string Date, string Program);
@@ -29,4 +38,13 @@ internal sealed record CompareFlips(string Title, string Counts, IReadOnlyList<C
 /// <param name="Href">Where the question stands in the later run's evidence.</param>
 /// <param name="Question">The beginning of its text; null where it may not be shown, or is not stored.</param>
 /// <param name="Rich">The same with its formulas set; null where it has none.</param>
-internal sealed record CompareFlip(string Id, string Href, string? Question, RawHtml? Rich, string Before, string After, string CssBefore, string CssAfter);
+internal sealed record CompareFlip(
+    string Id,
+    string Href,
+    string? Question,
+    RawHtml? Rich,
+    string Before,
+    string After,
+    string CssBefore,
+    string CssAfter
+);

@@ -27,46 +27,73 @@ internal sealed class ComparePageBuilder
     {
         (_comparison, _figures) = (comparison, figures);
         var last = comparison.Runs[^1].Settings;
-        _names = new RunNames(last with
-        {
-            Models = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Models).DistinctBy(m => m.Id)],
-            Benchmarks = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Benchmarks).DistinctBy(b => b.Id)],
-        });
+        _names = new RunNames(
+            last with
+            {
+                Models = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Models).DistinctBy(m => m.Id)],
+                Benchmarks = [.. comparison.Runs.Reverse().SelectMany(r => r.Settings.Benchmarks).DistinctBy(b => b.Id)],
+            }
+        );
         _numbers = comparison.Runs.Select((r, i) => (r.Id, Number: i + 1)).ToDictionary(r => r.Id, r => $"run {r.Number}");
     }
 
     /// <summary>Samples that the page lists, by the hash of their dataset; none of redacted benchmarks.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Listed() => Told()
-        .Where(p => !_names.Benchmark(p.A.Cell.BenchmarkId).Redacted)
-        .GroupBy(p => p.A.Evaluation.DatasetSha256)
-        .ToDictionary(g => g.Key, g => (IReadOnlyCollection<string>)[.. g.SelectMany(p => Apart(p).Take(FlipsShown)).Select(i => i.Id).Distinct()]);
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Listed() =>
+        Told()
+            .Where(p => !_names.Benchmark(p.A.Cell.BenchmarkId).Redacted)
+            .GroupBy(p => p.A.Evaluation.DatasetSha256)
+            .ToDictionary(
+                g => g.Key,
+                g => (IReadOnlyCollection<string>)[.. g.SelectMany(p => Apart(p).Take(FlipsShown)).Select(i => i.Id).Distinct()]
+            );
 
     /// <param name="questions">By sample id: texts of what <see cref="Listed"/> names.</param>
     public ComparePage Build(IReadOnlyDictionary<string, string> questions)
     {
         var lines = _comparison.Pairs.ToLookup(
-            p => _comparison.Pairs.Count > MaxComparisonsInFull && p.Comparison?.Verdict == Verdict.NotEnoughData, Line);
+            p => _comparison.Pairs.Count > MaxComparisonsInFull && p.Comparison?.Verdict == Verdict.NotEnoughData,
+            Line
+        );
         return Build([.. lines[false]], [.. lines[true]], questions);
     }
 
-    private ComparePage Build(IReadOnlyList<CompareLine> lines, IReadOnlyList<CompareLine> undecided, IReadOnlyDictionary<string, string> questions) => new(
-        Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
-        Headline(),
-        _comparison.Runs.Select(r => new CompareRun(_numbers[r.Id], $"../../{r.Id}/index.html", r.Id, r.Settings.Job.Name, Format.Moment(r.CreatedAt), Program(r.Settings.ProgramVersion))).ToList(),
-        lines,
-        undecided,
-        Drawn(),
-        Scores(),
-        Uses(),
-        Told().Select(p => Flips(p, questions)).OfType<CompareFlips>().ToList());
+    private ComparePage Build(
+        IReadOnlyList<CompareLine> lines,
+        IReadOnlyList<CompareLine> undecided,
+        IReadOnlyDictionary<string, string> questions
+    ) =>
+        new(
+            Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
+            Headline(),
+            _comparison
+                .Runs.Select(r => new CompareRun(
+                    _numbers[r.Id],
+                    $"../../{r.Id}/index.html",
+                    r.Id,
+                    r.Settings.Job.Name,
+                    Format.Moment(r.CreatedAt),
+                    Program(r.Settings.ProgramVersion)
+                ))
+                .ToList(),
+            lines,
+            undecided,
+            Drawn(),
+            Scores(),
+            Uses(),
+            Told().Select(p => Flips(p, questions)).OfType<CompareFlips>().ToList()
+        );
 
     private IEnumerable<EntryPair> Told() => _comparison.Pairs.Where(p => p is { IsSameModel: true, Comparison: not null });
 
     /// <summary>A commit is told from others by its first digits.</summary>
-    private static string Program(string version) => version.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && version.Length > plus + 8 ? version[..(plus + 8)] : version;
+    private static string Program(string version) =>
+        version.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && version.Length > plus + 8 ? version[..(plus + 8)] : version;
 
     /// <summary>One sentence for each comparison.</summary>
-    public IReadOnlyList<string> Sentences() => _comparison.Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence).ToList();
+    public IReadOnlyList<string> Sentences() =>
+        _comparison
+            .Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence)
+            .ToList();
 
     private string Headline()
     {
@@ -79,11 +106,21 @@ internal sealed class ComparePageBuilder
         var rest = refused == 0 ? "" : $" {Format.Counted(refused, "pair", "pairs")} cannot be compared.";
         var moved = told.Where(p => p.Comparison!.Verdict is Verdict.Better or Verdict.Worse).ToList();
         if (moved.Count == 0)
-            return (told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent) ? "Nothing has moved beyond the margin." : "Not enough data to show that anything has moved.") + rest;
+            return (
+                    told.TrueForAll(p => p.Comparison!.Verdict == Verdict.Equivalent)
+                        ? "Nothing has moved beyond the margin."
+                        : "Not enough data to show that anything has moved."
+                ) + rest;
         var shown = moved.Take(HeadlinePairs).ToList();
-        var clauses = shown.Where(p => p.IsSameModel).GroupBy(p => (Name: Name(p.A), After: Of(p.A), Before: Of(p.B), p.Comparison!.Verdict))
-            .Select(g => $"{g.Key.Name} is {(g.Key.Verdict == Verdict.Better ? "better" : "worse")} in {g.Key.After} than in {g.Key.Before} on "
-                + Format.List([.. g.Select(p => $"{_names.Benchmark(p.A.Cell.BenchmarkId).Title} ({Format.SignedPoints(p.Comparison!.Difference)} points)")]))
+        var clauses = shown
+            .Where(p => p.IsSameModel)
+            .GroupBy(p => (Name: Name(p.A), After: Of(p.A), Before: Of(p.B), p.Comparison!.Verdict))
+            .Select(g =>
+                $"{g.Key.Name} is {(g.Key.Verdict == Verdict.Better ? "better" : "worse")} in {g.Key.After} than in {g.Key.Before} on "
+                + Format.List([
+                    .. g.Select(p => $"{_names.Benchmark(p.A.Cell.BenchmarkId).Title} ({Format.SignedPoints(p.Comparison!.Difference)} points)"),
+                ])
+            )
             .Concat(shown.Where(p => !p.IsSameModel).Select(p => Sentence(p, brief: true)));
         return $"{string.Join("; ", clauses)}{(moved.Count > HeadlinePairs ? $"; and {moved.Count - HeadlinePairs} more differences" : "")}.{rest}";
     }
@@ -91,11 +128,27 @@ internal sealed class ComparePageBuilder
     private CompareLine Line(EntryPair pair)
     {
         if (pair.Comparison is not { } c)
-            return new CompareLine("unknown", "–", $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.", pair.Refused, Format.Unknown, Format.Unknown);
+            return new CompareLine(
+                "unknown",
+                "–",
+                $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.",
+                pair.Refused,
+                Format.Unknown,
+                Format.Unknown
+            );
         List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
         if (c.Dropped > 0)
-            notes.Add($"{Format.Counted(c.Dropped, "question has", "questions have")} no score of its own in one of the two and {(c.Dropped == 1 ? "is" : "are")} left out");
-        return new CompareLine(VerdictWords.Css(c.Verdict), VerdictWords.Sign(c.Verdict), Sentence(pair, brief: false), notes, Format.Count(c.Samples), Format.P(c.AdjustedP));
+            notes.Add(
+                $"{Format.Counted(c.Dropped, "question has", "questions have")} no score of its own in one of the two and {(c.Dropped == 1 ? "is" : "are")} left out"
+            );
+        return new CompareLine(
+            VerdictWords.Css(c.Verdict),
+            VerdictWords.Sign(c.Verdict),
+            Sentence(pair, brief: false),
+            notes,
+            Format.Count(c.Samples),
+            Format.P(c.AdjustedP)
+        );
     }
 
     private string Sentence(EntryPair pair, bool brief)
@@ -107,47 +160,82 @@ internal sealed class ComparePageBuilder
         {
             var (a, b) = ($"{Name(pair.A)} in {Of(pair.A)}", $"{Name(pair.B)} in {Of(pair.B)}");
             return c.Verdict switch
-            {
-                Verdict.Better => $"{a} is better than {b} on {on}",
-                Verdict.Worse => $"{b} is better than {a} on {on}",
-                Verdict.Equivalent => $"{a} and {b} are equivalent on {on} within {VerdictWords.Points(c.Margin)}",
-                _ => $"Not enough data to tell {a} and {b} apart on {on}",
-            } + span;
+                {
+                    Verdict.Better => $"{a} is better than {b} on {on}",
+                    Verdict.Worse => $"{b} is better than {a} on {on}",
+                    Verdict.Equivalent => $"{a} and {b} are equivalent on {on} within {VerdictWords.Points(c.Margin)}",
+                    _ => $"Not enough data to tell {a} and {b} apart on {on}",
+                } + span;
         }
         return c.Verdict switch
-        {
-            Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
-            Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
-            Verdict.Equivalent => $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than {VerdictWords.Points(c.Margin)}",
-            _ => $"Not enough data to tell whether {Name(pair.A)} has moved on {on} from {Of(pair.B)} to {Of(pair.A)}",
-        } + span;
+            {
+                Verdict.Better => $"{Name(pair.A)} is better on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+                Verdict.Worse => $"{Name(pair.A)} is worse on {on} in {Of(pair.A)} than in {Of(pair.B)}",
+                Verdict.Equivalent =>
+                    $"{Name(pair.A)} has not moved on {on} from {Of(pair.B)} to {Of(pair.A)} by more than {VerdictWords.Points(c.Margin)}",
+                _ => $"Not enough data to tell whether {Name(pair.A)} has moved on {on} from {Of(pair.B)} to {Of(pair.A)}",
+            } + span;
     }
 
     private Chart? Drawn()
     {
-        var rows = _comparison.Pairs.Where(p => p.Comparison?.Difference is not null).Select(p => new ForestRow(
-            What(p), $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Samples, "question", "questions")}", p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
-            VerdictWords.Css(p.Comparison.Verdict), $"{Format.SignedPoints(p.Comparison.Difference)} ({Format.Interval(p.Comparison.Low, p.Comparison.High)})")).ToList();
-        return rows.Count == 0 ? null : ForestPlot.Draw(rows, _comparison.Pairs.First(p => p.Comparison is not null).Comparison!.Margin, "the earlier", "the later",
-            "Differences between runs. " + string.Join(" ", rows.Select(r => $"{r.Label}, {r.Detail}: {r.Value}.")));
+        var rows = _comparison
+            .Pairs.Where(p => p.Comparison?.Difference is not null)
+            .Select(p => new ForestRow(
+                What(p),
+                $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Samples, "question", "questions")}",
+                p.Comparison.Difference,
+                p.Comparison.Low,
+                p.Comparison.High,
+                VerdictWords.Css(p.Comparison.Verdict),
+                $"{Format.SignedPoints(p.Comparison.Difference)} ({Format.Interval(p.Comparison.Low, p.Comparison.High)})"
+            ))
+            .ToList();
+        return rows.Count == 0
+            ? null
+            : ForestPlot.Draw(
+                rows,
+                _comparison.Pairs.First(p => p.Comparison is not null).Comparison!.Margin,
+                "the earlier",
+                "the later",
+                "Differences between runs. " + string.Join(" ", rows.Select(r => $"{r.Label}, {r.Detail}: {r.Value}."))
+            );
     }
 
     private List<CompareScores> Scores() =>
-        [.. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
+        [
+            .. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
             from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
             select new CompareScores(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Series(model.Entries.Key),
-                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e ? $"{Format.Percent(e.Score.Value)} ({Format.Interval(e.Score.Low, e.Score.High)}), {e.Right}" : Format.Unknown).ToList())];
+                _comparison
+                    .Runs.Select(r =>
+                        model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e
+                            ? $"{Format.Percent(e.Score.Value)} ({Format.Interval(e.Score.Low, e.Score.High)}), {e.Right}"
+                            : Format.Unknown
+                    )
+                    .ToList()
+            ),
+        ];
 
     /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers.</summary>
     private List<CompareUses> Uses() =>
-        [.. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
+        [
+            .. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
             from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
             select new CompareUses(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Series(model.Entries.Key),
-                _comparison.Runs.Select(r => model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e && _figures.GetValueOrDefault(e.Evaluation.Id) is { } f ? Use(e, f) : new CompareUse(Format.Unknown, Format.Unknown, Format.Unknown)).ToList())];
+                _comparison
+                    .Runs.Select(r =>
+                        model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e && _figures.GetValueOrDefault(e.Evaluation.Id) is { } f
+                            ? Use(e, f)
+                            : new CompareUse(Format.Unknown, Format.Unknown, Format.Unknown)
+                    )
+                    .ToList()
+            ),
+        ];
 
     private static CompareUse Use(Night entry, EvaluationFigures figures)
     {
@@ -155,13 +243,19 @@ internal sealed class ComparePageBuilder
         return new CompareUse(
             Format.Seconds(Quantiles.Summarize(figures.FirstTokenSeconds).P50),
             Format.Rate(Quantiles.Summarize(figures.OutputTokensPerSecond).P50),
-            Format.Usd(right > 0 && figures.Reused == 0 ? 1000 * figures.CostUsd / right : null));
+            Format.Usd(right > 0 && figures.Reused == 0 ? 1000 * figures.CostUsd / right : null)
+        );
     }
 
     private static List<(string Id, SampleScore After, SampleScore Before)> Apart(EntryPair pair) =>
-        [.. pair.A.Items.Where(i => pair.B.Items.ContainsKey(i.Key)).Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key]))
-            .Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9)
-            .OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean)).ThenBy(i => i.Key, StringComparer.Ordinal)];
+        [
+            .. pair
+                .A.Items.Where(i => pair.B.Items.ContainsKey(i.Key))
+                .Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key]))
+                .Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9)
+                .OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean))
+                .ThenBy(i => i.Key, StringComparer.Ordinal),
+        ];
 
     private CompareFlips? Flips(EntryPair pair, IReadOnlyDictionary<string, string> questions)
     {
@@ -170,27 +264,44 @@ internal sealed class ComparePageBuilder
         if (apart.Count == 0)
             return null;
         var both = pair.A.Items.Keys.Count(pair.B.Items.ContainsKey);
-        var counts = $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both, "question", "questions")}";
+        var counts =
+            $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both, "question", "questions")}";
         return new CompareFlips(
-            $"{What(pair)}, {Of(pair.B)} to {Of(pair.A)}", counts,
-            apart.Take(FlipsShown).Select(i =>
-            {
-                var question = questions.TryGetValue(i.Id, out var text) ? Snippets.Of(text) : null;
-                return new CompareFlip(
-                    i.Id, $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Id)}", question, question is null ? null : RichMarkdown.FormulasOnly(question),
-                    Text(i.Before), Text(i.After), Css(i.Before), Css(i.After));
-            }).ToList());
+            $"{What(pair)}, {Of(pair.B)} to {Of(pair.A)}",
+            counts,
+            apart
+                .Take(FlipsShown)
+                .Select(i =>
+                {
+                    var question = questions.TryGetValue(i.Id, out var text) ? Snippets.Of(text) : null;
+                    return new CompareFlip(
+                        i.Id,
+                        $"../../{pair.A.Run.Id}/evidence/{slug}/index.html?q={Uri.EscapeDataString(i.Id)}",
+                        question,
+                        question is null ? null : RichMarkdown.FormulasOnly(question),
+                        Text(i.Before),
+                        Text(i.After),
+                        Css(i.Before),
+                        Css(i.After)
+                    );
+                })
+                .ToList()
+        );
     }
 
-    private string What(EntryPair pair) => pair.IsSameModel
-        ? FindingWords.Name(pair.A.Cell, _names)
-        : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
+    private string What(EntryPair pair) =>
+        pair.IsSameModel
+            ? FindingWords.Name(pair.A.Cell, _names)
+            : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
 
     private string Name(Night entry) => _names.Model(entry.Cell.ModelId).Name;
 
     private string Of(Night entry) => _numbers[entry.Run.Id];
 
-    private static string Text(SampleScore item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
+    private static string Text(SampleScore item) =>
+        item.Scored > 1 ? $"{item.Right} of {item.Scored} right"
+        : item.Right == 1 ? "right"
+        : "not right";
 
     private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
 }

@@ -36,14 +36,21 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
             foreach (var (id, text) in await reader.QuestionsAsync(dataset, ids, cancel))
                 questions[id] = text;
         }
-        var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(Path.Combine(@out, "compare", FolderOf(different)), "compare", builder.Build(questions), cancel);
+        var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(
+            Path.Combine(@out, "compare", FolderOf(different)),
+            "compare",
+            builder.Build(questions),
+            cancel
+        );
         return new ComparedRuns(page, builder.Sentences(), CompareJson.Of(comparison, page));
     }
 
     private static string FolderOf(List<RunRow> runs)
     {
         var name = string.Join("+", runs.Select(r => r.Id));
-        return name.Length <= 120 ? name : $"{runs[0].Id}+{runs.Count - 1}-more-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
+        return name.Length <= 120
+            ? name
+            : $"{runs[0].Id}+{runs.Count - 1}-more-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
     }
 }
 

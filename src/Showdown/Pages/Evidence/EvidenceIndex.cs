@@ -6,7 +6,9 @@ using Showdown.Rendering.Templating;
 
 namespace Showdown.Pages.Evidence;
 
-/// <summary>Where each sample stands and how it went: a script file that the pages load for filters and search (a page from file:// cannot fetch).</summary>
+/// <summary>
+/// Where each sample stands and how it went: a script file that the pages load for filters and search (a page from file:// cannot fetch).
+/// </summary>
 internal sealed class EvidenceIndex : IDisposable
 {
     public const string FileName = "index-data.js";
@@ -51,7 +53,10 @@ internal sealed class EvidenceIndex : IDisposable
         var sample = evidence.Sample;
         if (_highlights.Linked.Contains(sample.Id))
             _anchors[sample.Id] = new SampleAnchor(page, evidence.Number, _benchmark.Redacted ? null : Snippets.Of(sample.Input));
-        var group = sample.Group is null ? -1 : _groups.TryGetValue(sample.Group, out var known) ? known : _groups[sample.Group] = _groups.Count;
+        var group =
+            sample.Group is null ? -1
+            : _groups.TryGetValue(sample.Group, out var known) ? known
+            : _groups[sample.Group] = _groups.Count;
         _json.WriteStartArray();
         _json.WriteStringValue(HtmlText.Visible(sample.Id));
         _json.WriteNumberValue(group);

@@ -46,7 +46,10 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
     private static (int Attempts, int Characters) Weight(SampleEvidence sample, int epoch)
     {
         var own = sample.Attempts.Where(a => a.Epoch == epoch).ToList();
-        return (own.Count, own.Sum(a => 2 * Math.Min(a.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(a.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000));
+        return (
+            own.Count,
+            own.Sum(a => 2 * Math.Min(a.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(a.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000)
+        );
     }
 
     private sealed class Draft(int number)
@@ -60,10 +63,16 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
 
         public PromptStarts Starts { get; } = new();
 
-        public bool IsFull((int Attempts, int Characters) more, bool startsSample) => _attempts > 0
-            && (_attempts + more.Attempts > AttemptsOnPage || _characters + more.Characters > CharactersOnPage || startsSample && Samples.Count == SamplesOnPage);
+        public bool IsFull((int Attempts, int Characters) more, bool startsSample) =>
+            _attempts > 0
+            && (
+                _attempts + more.Attempts > AttemptsOnPage
+                || _characters + more.Characters > CharactersOnPage
+                || startsSample && Samples.Count == SamplesOnPage
+            );
 
-        public void Count((int Attempts, int Characters) more) => (_attempts, _characters) = (_attempts + more.Attempts, _characters + more.Characters);
+        public void Count((int Attempts, int Characters) more) =>
+            (_attempts, _characters) = (_attempts + more.Attempts, _characters + more.Characters);
 
         public PageOfSamples Done(bool isLast) => new(number, Samples, Starts.All, isLast);
     }

@@ -8,7 +8,15 @@ using Showdown.Results;
 namespace Showdown.Pages.Evidence;
 
 /// <summary>Writes every attempt at a benchmark into pages of a folder. Holds a few pages at a time, whatever the number of attempts.</summary>
-internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Frame frame, BenchmarkName benchmark, IReadOnlyList<ModelName> models, int samples, Highlights highlights)
+internal sealed class EvidenceWriter(
+    SafeTemplates templates,
+    string folder,
+    Frame frame,
+    BenchmarkName benchmark,
+    IReadOnlyList<ModelName> models,
+    int samples,
+    Highlights highlights
+)
 {
     // Characters: larger ones would lie among the large objects, and each page would have the collector go through all that is held.
     private const int Buffer = 16 * 1024;
@@ -19,22 +27,33 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
     public static string PageFile(int number) => number.ToString("0000", CultureInfo.InvariantCulture) + ".html";
 
     /// <returns>Where the highlighted samples stand.</returns>
-    public async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteAsync(IAsyncEnumerable<AttemptView> attempts, SampleCards cards, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteAsync(
+        IAsyncEnumerable<AttemptView> attempts,
+        SampleCards cards,
+        CancellationToken cancel
+    )
     {
         Directory.CreateDirectory(folder);
         using var index = new EvidenceIndex(folder, benchmark, models, highlights);
         var pages = PagesAsync(new EvidencePager(cards, index).PagesAsync(attempts, cancel), cancel);
-        await Parallel.ForEachAsync(pages, cancel, (page, token) =>
-        {
-            Write("evidence", page, PageFile(page.Number), token);
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForEachAsync(
+            pages,
+            cancel,
+            (page, token) =>
+            {
+                Write("evidence", page, PageFile(page.Number), token);
+                return ValueTask.CompletedTask;
+            }
+        );
         index.Finish();
         Write("explorer", Explorer(), "index.html", cancel);
         return index.Anchors;
     }
 
-    private async IAsyncEnumerable<EvidencePage> PagesAsync(IAsyncEnumerable<PageOfSamples> pages, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<EvidencePage> PagesAsync(
+        IAsyncEnumerable<PageOfSamples> pages,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await foreach (var page in pages.WithCancellation(cancel))
         {
@@ -65,14 +84,16 @@ internal sealed class EvidenceWriter(SafeTemplates templates, string folder, Fra
         _lines.Add(new PageLine(PageFile(page.Number), range, page.Samples[0].Id, string.Join(", ", results)));
     }
 
-    private ExplorerPage Explorer() => new()
-    {
-        Frame = frame with { Title = $"{benchmark.Title}: all attempts" },
-        Benchmark = benchmark,
-        Size = $"{Format.Counted(samples, "question", "questions")}, {Format.Counted(_attempts, "attempt", "attempts")} on {Format.Counted(_lines.Count, "page", "pages")}",
-        Models = [.. models.Select(m => m.Series())],
-        Pages = _lines,
-    };
+    private ExplorerPage Explorer() =>
+        new()
+        {
+            Frame = frame with { Title = $"{benchmark.Title}: all attempts" },
+            Benchmark = benchmark,
+            Size =
+                $"{Format.Counted(samples, "question", "questions")}, {Format.Counted(_attempts, "attempt", "attempts")} on {Format.Counted(_lines.Count, "page", "pages")}",
+            Models = [.. models.Select(m => m.Series())],
+            Pages = _lines,
+        };
 
     private void Write(string template, object page, string file, CancellationToken cancel)
     {

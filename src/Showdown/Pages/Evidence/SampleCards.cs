@@ -9,7 +9,14 @@ namespace Showdown.Pages.Evidence;
 
 /// <summary>Turns attempts into what a reader sees; leaves texts out where their owners ask for it.</summary>
 /// <param name="prompts">Null when prompts cannot be made anew.</param>
-internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelName> models, bool repeats, LongTexts texts, PromptSource? prompts, IReadOnlyDictionary<string, string?> usualServedModels)
+internal sealed class SampleCards(
+    BenchmarkName benchmark,
+    IReadOnlyList<ModelName> models,
+    bool repeats,
+    LongTexts texts,
+    PromptSource? prompts,
+    IReadOnlyDictionary<string, string?> usualServedModels
+)
 {
     /// <summary>An answer longer than this may hold the text of an option.</summary>
     private const int LongestRedactedAnswer = 8;
@@ -30,7 +37,9 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             Group = sample.Group,
             Continued = continued,
             Question = benchmark.Redacted ? null : Question(shown.Input, evidence.Number),
-            Choices = benchmark.Redacted ? [] : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
+            Choices = benchmark.Redacted
+                ? []
+                : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
             Target = benchmark.Redacted ? null : shown.Target,
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
@@ -41,7 +50,15 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
     private TextBlock Question(string text, int number)
     {
         var block = texts.Block(text, $"s{number}-question");
-        return CodeHighlight.IsCode(block.Text) ? block with { Code = CodeHighlight.ToHtml(block.Text) } : block with { Rich = RichMarkdown.FormulasOnly(block.Text) };
+        return CodeHighlight.IsCode(block.Text)
+            ? block with
+            {
+                Code = CodeHighlight.ToHtml(block.Text),
+            }
+            : block with
+            {
+                Rich = RichMarkdown.FormulasOnly(block.Text),
+            };
     }
 
     private TextBlock Completion(string text, string anchor)
@@ -63,7 +80,13 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             0 => new ModelTally(model.Series(), "not asked", "missing"),
             1 => new ModelTally(model.Series(), OutcomeNames.Label(own[0].Outcome), OutcomeNames.Css(own[0].Outcome)),
             _ when scored == 0 => new ModelTally(model.Series(), $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
-            _ => new ModelTally(model.Series(), $"{right} of {scored} right{gaps}", right == scored ? "right" : right == 0 ? "wrong" : "some"),
+            _ => new ModelTally(
+                model.Series(),
+                $"{right} of {scored} right{gaps}",
+                right == scored ? "right"
+                    : right == 0 ? "wrong"
+                    : "some"
+            ),
         };
     }
 
@@ -75,7 +98,10 @@ internal sealed class SampleCards(BenchmarkName benchmark, IReadOnlyList<ModelNa
             repeats ? $"Epoch {epoch}" : null,
             asked is not null && asked.Shown.Target != first!.Shown.Target ? asked.Shown.Target : null,
             same ? null : starts.View(asked!.Messages),
-            models.SelectMany(m => evidence.Attempts.Where(a => a.Epoch == epoch && a.ModelId == m.Id).Select(a => Attempt(a, m, evidence.Number))).ToList());
+            models
+                .SelectMany(m => evidence.Attempts.Where(a => a.Epoch == epoch && a.ModelId == m.Id).Select(a => Attempt(a, m, evidence.Number)))
+                .ToList()
+        );
     }
 
     private AttemptCard Attempt(AttemptView attempt, ModelName model, int number)

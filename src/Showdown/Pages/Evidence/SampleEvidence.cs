@@ -11,7 +11,10 @@ namespace Showdown.Pages.Evidence;
 internal sealed record SampleEvidence(int Number, Sample Sample, IReadOnlyList<AttemptView> Attempts)
 {
     /// <summary>Gathers a stream that comes sample by sample. Holds one sample at a time.</summary>
-    public static async IAsyncEnumerable<SampleEvidence> GatherAsync(IAsyncEnumerable<AttemptView> attempts, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SampleEvidence> GatherAsync(
+        IAsyncEnumerable<AttemptView> attempts,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         var number = 0;
         var held = new List<AttemptView>();

@@ -9,7 +9,14 @@ internal sealed record IndexPage(Frame Frame, IReadOnlyList<string> Facts, IRead
 /// <param name="Trend">The page of the job's trend; null while there is none.</param>
 /// <param name="Runs">The newest ones.</param>
 /// <param name="Older">The others.</param>
-internal sealed record IndexJob(string Name, string? Trend, bool Simulated, IReadOnlyList<IndexLine> Lines, IReadOnlyList<IndexRun> Runs, IReadOnlyList<IndexRun> Older);
+internal sealed record IndexJob(
+    string Name,
+    string? Trend,
+    bool Simulated,
+    IReadOnlyList<IndexLine> Lines,
+    IReadOnlyList<IndexRun> Runs,
+    IReadOnlyList<IndexRun> Older
+);
 
 /// <summary>A model on a benchmark over the job's runs.</summary>
 /// <param name="Heading">The benchmark's title above its first line; null on the lines that follow.</param>

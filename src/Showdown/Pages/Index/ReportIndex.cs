@@ -34,7 +34,10 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
     public async Task<string> RenderIndexAsync(string @out, CancellationToken cancel)
     {
         var summaries = await Summaries.ReadAsync(@out, cancel);
-        var page = new IndexPageBuilder(summaries, job => File.Exists(Path.Combine(TrendFolder(@out, job), "index.html")) ? $"trend/{Slug.Of(job)}/index.html" : null).Build();
+        var page = new IndexPageBuilder(
+            summaries,
+            job => File.Exists(Path.Combine(TrendFolder(@out, job), "index.html")) ? $"trend/{Slug.Of(job)}/index.html" : null
+        ).Build();
         return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFileAsync(@out, "index", page, cancel);
     }
 
@@ -46,6 +49,11 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
         if (nights.Count < FewestNights)
             return null;
         var uses = await reader.UsesAsync([.. nights.SelectMany(n => n.Cells).Select(c => c.Evaluation.Id)], cancel);
-        return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(TrendFolder(@out, job), "trend", new TrendPageBuilder(TrendWatch.Of(nights), uses).Build(), cancel);
+        return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(
+            TrendFolder(@out, job),
+            "trend",
+            new TrendPageBuilder(TrendWatch.Of(nights), uses).Build(),
+            cancel
+        );
     }
 }

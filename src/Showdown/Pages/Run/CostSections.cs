@@ -11,30 +11,54 @@ internal static class CostSections
 {
     public static SpeedSection Speed(RunResults results, RunNames names)
     {
-        var byModel = names.Models.Select(m => (Model: m.Series(), Own: (results.Evaluations.Count > 0 ? results.Evaluations : results.All).Where(e => e.Facts.Row.ModelId == m.Id).Select(e => e.Facts.Figures).ToList())).ToList();
+        var byModel = names
+            .Models.Select(m =>
+                (
+                    Model: m.Series(),
+                    Own: (results.Evaluations.Count > 0 ? results.Evaluations : results.All)
+                        .Where(e => e.Facts.Row.ModelId == m.Id)
+                        .Select(e => e.Facts.Figures)
+                        .ToList()
+                )
+            )
+            .ToList();
         var first = byModel.Select(m => Distribution(m.Model, m.Own.SelectMany(f => f.FirstTokenSeconds).ToList())).ToList();
         var speed = byModel.Select(m => Distribution(m.Model, m.Own.SelectMany(f => f.OutputTokensPerSecond).ToList())).ToList();
         return new SpeedSection(
             Densities(first, v => Format.Seconds(v), showP95: true, "Time to first token"),
             Densities(speed, v => v == Math.Round(v) ? Format.AxisRate(v) : Format.Rate(v), showP95: false, "Output tokens per second"),
-            results.All.Select(e => Row(e, names, results)).ToList());
+            results.All.Select(e => Row(e, names, results)).ToList()
+        );
     }
 
     public static PriceSection Price(RunResults results, RunNames names)
     {
         var settings = results.Facts.Run.Settings;
-        var points = results.Evaluations.Where(e => e.Score.Value is not null).Select(e => (
-            Result: e,
-            Title: names.Benchmark(e.Facts.Row.BenchmarkId).Title,
-            Model: names.Series(e.Facts.Row.ModelId),
-            PerThousand: PerThousand(e))).ToList();
-        var price = points.Where(p => p.PerThousand > 0).Select(p => new ScatterPoint(p.Title, p.Model, (double)p.PerThousand!.Value, p.Result.Score.Value!.Value)).ToList();
-        var speed = points.Where(p => p.Result.Speed.P50 > 0).Select(p => new ScatterPoint(p.Title, p.Model, p.Result.Speed.P50!.Value, p.Result.Score.Value!.Value)).ToList();
+        var points = results
+            .Evaluations.Where(e => e.Score.Value is not null)
+            .Select(e =>
+                (
+                    Result: e,
+                    Title: names.Benchmark(e.Facts.Row.BenchmarkId).Title,
+                    Model: names.Series(e.Facts.Row.ModelId),
+                    PerThousand: PerThousand(e)
+                )
+            )
+            .ToList();
+        var price = points
+            .Where(p => p.PerThousand > 0)
+            .Select(p => new ScatterPoint(p.Title, p.Model, (double)p.PerThousand!.Value, p.Result.Score.Value!.Value))
+            .ToList();
+        var speed = points
+            .Where(p => p.Result.Speed.P50 > 0)
+            .Select(p => new ScatterPoint(p.Title, p.Model, p.Result.Speed.P50!.Value, p.Result.Score.Value!.Value))
+            .ToList();
         return new PriceSection(
             Scatter(price, v => Format.Usd((decimal)v), "measured cost of 1,000 attempts in USD, logarithmic"),
             Scatter(speed, Format.AxisRate, "output tokens per second, median, logarithmic"),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
-            results.All.Select(e => Cost(e, names, results)).ToList());
+            results.All.Select(e => Cost(e, names, results)).ToList()
+        );
     }
 
     private static DensityRow Distribution(Series model, List<double> values)
@@ -43,14 +67,33 @@ internal static class CostSections
         return new DensityRow(model, values, summary.P50, summary.P95);
     }
 
-    private static Chart? Densities(List<DensityRow> rows, Func<double, string> format, bool showP95, string what) => rows.TrueForAll(r => r.Values.Count == 0)
-        ? null
-        : DensityChart.Draw(rows, format, showP95, $"{what}, distribution over all attempts. " + string.Join(" ", rows.Where(r => r.P50 is not null).Select(r =>
-            $"{r.Model.Name}: median {format(r.P50!.Value)}, 95th percentile {format(r.P95!.Value)}, {Format.Counted(r.Values.Count, "attempt", "attempts")}.")));
+    private static Chart? Densities(List<DensityRow> rows, Func<double, string> format, bool showP95, string what) =>
+        rows.TrueForAll(r => r.Values.Count == 0)
+            ? null
+            : DensityChart.Draw(
+                rows,
+                format,
+                showP95,
+                $"{what}, distribution over all attempts. "
+                    + string.Join(
+                        " ",
+                        rows.Where(r => r.P50 is not null)
+                            .Select(r =>
+                                $"{r.Model.Name}: median {format(r.P50!.Value)}, 95th percentile {format(r.P95!.Value)}, {Format.Counted(r.Values.Count, "attempt", "attempts")}."
+                            )
+                    )
+            );
 
-    private static Chart? Scatter(List<ScatterPoint> points, Func<double, string> format, string axis) => points.Count == 0
-        ? null
-        : ScatterChart.Draw(points, format, axis, $"Score against {axis}. " + string.Join(" ", points.Select(p => $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}.")));
+    private static Chart? Scatter(List<ScatterPoint> points, Func<double, string> format, string axis) =>
+        points.Count == 0
+            ? null
+            : ScatterChart.Draw(
+                points,
+                format,
+                axis,
+                $"Score against {axis}. "
+                    + string.Join(" ", points.Select(p => $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}."))
+            );
 
     private static SpeedRow Row(EvaluationResult e, RunNames names, RunResults results)
     {
@@ -59,11 +102,19 @@ internal static class CostSections
         var whole = Quantiles.Summarize(figures.DurationSeconds);
         var attempts = e.Counts.Total - figures.Reused;
         return new SpeedRow(
-            ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId),
-            Format.Count(e.FirstToken.Count), Format.Seconds(e.FirstToken.P50), Format.Seconds(e.FirstToken.P95), Format.Seconds(e.FirstToken.P99),
-            Format.Seconds(answer.P50), Format.Rate(e.Speed.P50), Format.Rate(Quantiles.Of(figures.OutputTokensPerSecond, 0.05)), Format.Seconds(whole.P50),
+            ScoreSections.Heading(e, names, results),
+            names.Series(e.Facts.Row.ModelId),
+            Format.Count(e.FirstToken.Count),
+            Format.Seconds(e.FirstToken.P50),
+            Format.Seconds(e.FirstToken.P95),
+            Format.Seconds(e.FirstToken.P99),
+            Format.Seconds(answer.P50),
+            Format.Rate(e.Speed.P50),
+            Format.Rate(Quantiles.Of(figures.OutputTokensPerSecond, 0.05)),
+            Format.Seconds(whole.P50),
             attempts - e.Counts.Failed > 0 ? Format.Count(figures.OutputTokens / (attempts - e.Counts.Failed)) : Format.Unknown,
-            attempts > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown);
+            attempts > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown
+        );
     }
 
     private static PriceRow Row(ModelName name, ModelSettings model, RunResults results)
@@ -73,16 +124,27 @@ internal static class CostSections
         var cost = own.Exists(e => e.Facts.Figures.CostUsd is null) ? null : own.Sum(e => e.Facts.Figures.CostUsd);
         var price = model.Price;
         return new PriceRow(
-            name.Series(), Format.Usd(price?.Input), Format.Usd(price?.Output), Format.Usd(price is null ? null : (3 * price.Input + price.Output) / 4),
+            name.Series(),
+            Format.Usd(price?.Input),
+            Format.Usd(price?.Output),
+            Format.Usd(price is null ? null : (3 * price.Input + price.Output) / 4),
             Format.Usd(tokens > 0 ? cost * 1_000_000m / tokens : null),
             price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? Format.Unknown,
-            model.ContextWindow is { } window ? Format.Count(window) : Format.Unknown);
+            model.ContextWindow is { } window ? Format.Count(window) : Format.Unknown
+        );
     }
 
-    private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) => new(
-        ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId),
-        Format.Count(e.Facts.Figures.InputTokens), Format.Count(e.Facts.Figures.OutputTokens),
-        Format.Usd(e.Facts.Figures.CostUsd), Format.Usd(PerThousand(e)), Format.Usd(1000 * e.CostPerRight));
+    private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) =>
+        new(
+            ScoreSections.Heading(e, names, results),
+            names.Series(e.Facts.Row.ModelId),
+            Format.Count(e.Facts.Figures.InputTokens),
+            Format.Count(e.Facts.Figures.OutputTokens),
+            Format.Usd(e.Facts.Figures.CostUsd),
+            Format.Usd(PerThousand(e)),
+            Format.Usd(1000 * e.CostPerRight)
+        );
 
-    private static decimal? PerThousand(EvaluationResult e) => e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
+    private static decimal? PerThousand(EvaluationResult e) =>
+        e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
 }

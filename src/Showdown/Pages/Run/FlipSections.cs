@@ -27,7 +27,12 @@ internal static class FlipSections
     }
 
     /// <summary>What came out otherwise than on the night before, model by model.</summary>
-    public static FlipSection? SinceBefore(RunResults results, RunNames names, RunPast? past, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
+    public static FlipSection? SinceBefore(
+        RunResults results,
+        RunNames names,
+        RunPast? past,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors
+    )
     {
         var groups =
             from e in results.Evaluations
@@ -38,56 +43,100 @@ internal static class FlipSections
         return found.Count == 0 ? null : new FlipSection(["The night before", "This run"], found);
     }
 
-    /// <summary>Questions on which the models part ways: one gets them right, another does not (of repeats: by half or more). Those come first on which the weaker models win.</summary>
+    /// <summary>
+    /// Questions on which the models part ways: one gets them right, another does not (of repeats: by half or more). Those come first on which the
+    /// weaker models win.
+    /// </summary>
     internal static FlipsOfBenchmark Apart(IReadOnlyList<EvaluationResult> sides)
     {
         if (sides.Count < 2)
             return new FlipsOfBenchmark([], [], 0, 0);
-        var tallies = sides.Select(s => s.Facts.Tallies.Where(t => t.Counts.Scored > 0).ToDictionary(t => t.SampleId, t => t.Counts, StringComparer.Ordinal)).ToList();
-        var all = sides[0].Facts.Tallies.Select(t => t.SampleId).Where(id => tallies.TrueForAll(t => t.ContainsKey(id)))
-            .Select(id => new Flip(id, [.. tallies.Select(t => t[id])])).ToList();
+        var tallies = sides
+            .Select(s => s.Facts.Tallies.Where(t => t.Counts.Scored > 0).ToDictionary(t => t.SampleId, t => t.Counts, StringComparer.Ordinal))
+            .ToList();
+        var all = sides[0]
+            .Facts.Tallies.Select(t => t.SampleId)
+            .Where(id => tallies.TrueForAll(t => t.ContainsKey(id)))
+            .Select(id => new Flip(id, [.. tallies.Select(t => t[id])]))
+            .ToList();
         var apart = all.Where(f => f.Spread > 0.5 - 1e-9).ToList();
         var skills = sides.Select((_, m) => all.Sum(f => f.Mean(m))).ToList();
         return new FlipsOfBenchmark(
             [.. apart.OrderByDescending(f => f.Spread).ThenByDescending(f => f.Surprise(skills)).Take(Shown)],
-            [.. sides.Select((_, m) => apart.Count(f => f.Mean(m) > f.Others(m)))], apart.Count, all.Count);
+            [.. sides.Select((_, m) => apart.Count(f => f.Mean(m) > f.Others(m)))],
+            apart.Count,
+            all.Count
+        );
     }
 
-    private static FlipGroup? Group(FlipsOfBenchmark flips, RunNames names, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
+    private static FlipGroup? Group(
+        FlipsOfBenchmark flips,
+        RunNames names,
+        BenchmarkName benchmark,
+        IReadOnlyDictionary<string, SampleAnchor>? anchors
+    )
     {
         if (flips.Shown.Count == 0)
             return null;
-        var counts = names.Models.Count == 2
-            ? $"{names.Models[0].Name} wins {Format.Count(flips.Won[0])}, {names.Models[1].Name} {Format.Count(flips.Won[1])} of {Format.Counted(flips.Questions, "question", "questions")}"
-            : $"the models part ways on {Format.Count(flips.Apart)} of {Format.Counted(flips.Questions, "question", "questions")}";
+        var counts =
+            names.Models.Count == 2
+                ? $"{names.Models[0].Name} wins {Format.Count(flips.Won[0])}, {names.Models[1].Name} {Format.Count(flips.Won[1])} of {Format.Counted(flips.Questions, "question", "questions")}"
+                : $"the models part ways on {Format.Count(flips.Apart)} of {Format.Counted(flips.Questions, "question", "questions")}";
         return new FlipGroup(
-            benchmark.Title, counts,
+            benchmark.Title,
+            counts,
             flips.Shown.Select(t => Row(t.SampleId, [.. t.Sides.Select(s => new FlipCell(Text(s), Css(s)))], benchmark, anchors)).ToList(),
             flips.Apart > Shown ? $"evidence/{benchmark.Slug}/index.html?disagree=1" : null,
-            "All questions on which they disagree");
+            "All questions on which they disagree"
+        );
     }
 
-    private static FlipGroup Moved(EvaluationResult e, IReadOnlyList<NightFlip> flips, RunNames names, IReadOnlyDictionary<string, SampleAnchor>? anchors)
+    private static FlipGroup Moved(
+        EvaluationResult e,
+        IReadOnlyList<NightFlip> flips,
+        RunNames names,
+        IReadOnlyDictionary<string, SampleAnchor>? anchors
+    )
     {
         var benchmark = names.Benchmark(e.Facts.Row.BenchmarkId);
-        var counts = $"{Format.Count(flips.Count(f => f.Now.Mean > f.Before.Mean))} turned right, {Format.Count(flips.Count(f => f.Now.Mean < f.Before.Mean))} turned wrong, of {Format.Counted(e.Score.Samples, "question", "questions")}";
+        var counts =
+            $"{Format.Count(flips.Count(f => f.Now.Mean > f.Before.Mean))} turned right, {Format.Count(flips.Count(f => f.Now.Mean < f.Before.Mean))} turned wrong, of {Format.Counted(e.Score.Samples, "question", "questions")}";
         return new FlipGroup(
-            $"{names.Model(e.Facts.Row.ModelId).Name} on {benchmark.Title}", counts,
-            flips.Take(Shown).Select(f => Row(f.SampleId, [new FlipCell(Text(f.Before), Css(f.Before)), new FlipCell(Text(f.Now), Css(f.Now))], benchmark, anchors)).ToList(),
+            $"{names.Model(e.Facts.Row.ModelId).Name} on {benchmark.Title}",
+            counts,
+            flips
+                .Take(Shown)
+                .Select(f =>
+                    Row(f.SampleId, [new FlipCell(Text(f.Before), Css(f.Before)), new FlipCell(Text(f.Now), Css(f.Now))], benchmark, anchors)
+                )
+                .ToList(),
             flips.Count > Shown ? $"evidence/{benchmark.Slug}/index.html?moved=1" : null,
-            "All questions of this benchmark that changed");
+            "All questions of this benchmark that changed"
+        );
     }
 
     private static FlipRow Row(string id, IReadOnlyList<FlipCell> cells, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
         var place = anchors?.GetValueOrDefault(id);
-        return new FlipRow($"evidence/{benchmark.Slug}/{place?.Link ?? "index.html"}", id, place?.Snippet, place?.Snippet is { } question ? RichMarkdown.FormulasOnly(question) : null, cells);
+        return new FlipRow(
+            $"evidence/{benchmark.Slug}/{place?.Link ?? "index.html"}",
+            id,
+            place?.Snippet,
+            place?.Snippet is { } question ? RichMarkdown.FormulasOnly(question) : null,
+            cells
+        );
     }
 
-    private static string Text(OutcomeCounts counts) => counts.Scored > 1 ? $"{counts.Right} of {counts.Scored} right"
-        : counts.Right == 1 ? "right" : counts.Truncated == 1 ? "truncated" : "wrong";
+    private static string Text(OutcomeCounts counts) =>
+        counts.Scored > 1 ? $"{counts.Right} of {counts.Scored} right"
+        : counts.Right == 1 ? "right"
+        : counts.Truncated == 1 ? "truncated"
+        : "wrong";
 
-    private static string Text(SampleScore item) => item.Scored > 1 ? $"{item.Right} of {item.Scored} right" : item.Right == 1 ? "right" : "not right";
+    private static string Text(SampleScore item) =>
+        item.Scored > 1 ? $"{item.Right} of {item.Scored} right"
+        : item.Right == 1 ? "right"
+        : "not right";
 
     private static string Css(OutcomeCounts counts) => counts is { Scored: 1, Truncated: 1 } ? "truncated" : Css(RunResults.Tally(counts));
 
@@ -108,7 +157,9 @@ internal sealed record Flip(string SampleId, IReadOnlyList<OutcomeCounts> Sides)
     /// <summary>By how much weaker models beat stronger ones here.</summary>
     /// <param name="skills">Of each model, the larger the stronger.</param>
     public double Surprise(IReadOnlyList<double> skills) =>
-        Sides.Select((_, weak) => Sides.Select((_, strong) => skills[strong] > skills[weak] ? Math.Max(0, Mean(weak) - Mean(strong)) : 0).Sum()).Sum();
+        Sides
+            .Select((_, weak) => Sides.Select((_, strong) => skills[strong] > skills[weak] ? Math.Max(0, Mean(weak) - Mean(strong)) : 0).Sum())
+            .Sum();
 
     private static double Share(OutcomeCounts counts) => (double)counts.Right / counts.Scored;
 }

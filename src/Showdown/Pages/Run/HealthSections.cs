@@ -4,16 +4,27 @@ using Showdown.Pages.Evidence;
 
 namespace Showdown.Pages.Run;
 
-/// <summary>What the questions themselves look like: ones that nobody or everybody solves tell nothing about who is better, and may be broken.</summary>
+/// <summary>
+/// What the questions themselves look like: ones that nobody or everybody solves tell nothing about who is better, and may be broken.
+/// </summary>
 internal static class HealthSections
 {
     private const int Most = 12;
 
-    public static IReadOnlyList<HealthGroup> Of(RunResults results, RunNames names, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors) =>
-        [.. results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).Select(b => Group([.. b], names.Benchmark(b.Key), anchors.GetValueOrDefault(b.Key)))];
+    public static IReadOnlyList<HealthGroup> Of(
+        RunResults results,
+        RunNames names,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors
+    ) =>
+        [
+            .. results
+                .Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId)
+                .Select(b => Group([.. b], names.Benchmark(b.Key), anchors.GetValueOrDefault(b.Key))),
+        ];
 
     /// <summary>Never solved by any model: the first few.</summary>
-    internal static IEnumerable<string> Listed(List<EvaluationResult> evaluations) => Scored(evaluations).Where(s => s.Sum.Right == 0).Take(Most).Select(s => s.SampleId);
+    internal static IEnumerable<string> Listed(List<EvaluationResult> evaluations) =>
+        Scored(evaluations).Where(s => s.Sum.Right == 0).Take(Most).Select(s => s.SampleId);
 
     private static HealthGroup Group(List<EvaluationResult> evaluations, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
@@ -25,8 +36,11 @@ internal static class HealthSections
             Format.Count(never),
             Format.Count(scored.Count(s => s.Sum.Right == s.Sum.Scored)),
             evaluations.Exists(e => e.Facts.Row.Epochs > 1) ? Format.Count(scored.Count(s => s.Sum.Split > 0)) : Format.Unknown,
-            Listed(evaluations).Select(id => new HealthLink(id, $"evidence/{benchmark.Slug}/{anchors?.GetValueOrDefault(id)?.Link ?? "index.html"}")).ToList(),
-            never > Most ? $"and {Format.Count(never - Most)} more" : null);
+            Listed(evaluations)
+                .Select(id => new HealthLink(id, $"evidence/{benchmark.Slug}/{anchors?.GetValueOrDefault(id)?.Link ?? "index.html"}"))
+                .ToList(),
+            never > Most ? $"and {Format.Count(never - Most)} more" : null
+        );
     }
 
     /// <summary>Every question with a score, over all models: right and scored attempts, and how many models are at odds with themselves.</summary>

@@ -8,20 +8,25 @@ namespace Showdown.Pages.Run;
 /// <summary>Every model against every other, where there are more than two: the order first, then a cell for each pair.</summary>
 internal static class MatrixSections
 {
-    public static IReadOnlyList<MatrixGroup> Of(RunResults results, RunNames names) => names.Models.Count < 3
-        ? []
-        : [.. Standing.Of(results).Select(s => Group(s, [.. results.Pairs.Where(p => p.BenchmarkId == s.BenchmarkId)], results, names))];
+    public static IReadOnlyList<MatrixGroup> Of(RunResults results, RunNames names) =>
+        names.Models.Count < 3
+            ? []
+            : [.. Standing.Of(results).Select(s => Group(s, [.. results.Pairs.Where(p => p.BenchmarkId == s.BenchmarkId)], results, names))];
 
     private static MatrixGroup Group(Standing standing, List<PairResult> pairs, RunResults results, RunNames names)
     {
-        var scores = results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == standing.BenchmarkId).ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
+        var scores = results
+            .Evaluations.Where(e => e.Facts.Row.BenchmarkId == standing.BenchmarkId)
+            .ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
         var models = names.Models.Where(m => scores.ContainsKey(m.Id)).OrderByDescending(m => scores[m.Id]).ToList();
         var shown = pairs.Count(p => p.Comparison.Verdict is Verdict.Better or Verdict.Worse);
         return new MatrixGroup(
             names.Benchmark(standing.BenchmarkId).Title,
-            standing.Words(names) ?? $"{VerdictWords.Word(Verdict.NotEnoughData)} for an order{(shown == 0 ? "" : $"; {shown} of {Format.Counted(pairs.Count, "pair is", "pairs are")} decided")}",
+            standing.Words(names)
+                ?? $"{VerdictWords.Word(Verdict.NotEnoughData)} for an order{(shown == 0 ? "" : $"; {shown} of {Format.Counted(pairs.Count, "pair is", "pairs are")} decided")}",
             [.. models.Select(m => m.Series())],
-            [.. models.Select(row => new MatrixRow(row.Series(), [.. models.Select(column => Cell(row, column, pairs, results.Compared))]))]);
+            [.. models.Select(row => new MatrixRow(row.Series(), [.. models.Select(column => Cell(row, column, pairs, results.Compared))]))]
+        );
     }
 
     private static MatrixCell Cell(ModelName row, ModelName column, List<PairResult> pairs, int comparisons)
@@ -31,10 +36,18 @@ internal static class MatrixSections
         var (c, turn) = (pair.Comparison, pair.A == row.Id ? 1 : -1);
         if (c.Difference is not { } difference)
             return new MatrixCell("unknown", "–", "", $"{row.Name} and {column.Name} could not be compared");
-        var verdict = (c.Verdict, turn) switch { (Verdict.Better, -1) => Verdict.Worse, (Verdict.Worse, -1) => Verdict.Better, _ => c.Verdict };
+        var verdict = (c.Verdict, turn) switch
+        {
+            (Verdict.Better, -1) => Verdict.Worse,
+            (Verdict.Worse, -1) => Verdict.Better,
+            _ => c.Verdict,
+        };
         var note = VerdictWords.AgainstInterval(c, comparisons);
         return new MatrixCell(
-            VerdictWords.Css(verdict), VerdictWords.Sign(verdict), Format.SignedPoints(turn * difference),
-            $"{row.Name} against {column.Name}: {VerdictWords.Word(verdict)}, {VerdictWords.Span(turn * difference, turn > 0 ? c.Low : -c.High, turn > 0 ? c.High : -c.Low)}{(note is null ? "" : $"; {note}")}");
+            VerdictWords.Css(verdict),
+            VerdictWords.Sign(verdict),
+            Format.SignedPoints(turn * difference),
+            $"{row.Name} against {column.Name}: {VerdictWords.Word(verdict)}, {VerdictWords.Span(turn * difference, turn > 0 ? c.Low : -c.High, turn > 0 ? c.High : -c.Low)}{(note is null ? "" : $"; {note}")}"
+        );
     }
 }

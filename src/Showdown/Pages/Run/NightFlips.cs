@@ -16,13 +16,15 @@ internal static class NightFlips
         if (cell?.Nights.FirstOrDefault(n => n.Evaluation.Id == e.Facts.Row.Id) is not { } tonight)
             return [];
         var before = cell.Nights.LastOrDefault(n => n != tonight && n.Identity == tonight.Identity);
-        return before is null ? [] :
-        [
-            .. from item in tonight.Items
-               where before.Items.TryGetValue(item.Key, out var was) && Math.Abs(item.Value.Mean - was.Mean) > 0.5 - 1e-9
-               let flip = new NightFlip(item.Key, before.Items[item.Key], item.Value)
-               orderby Math.Abs(flip.Now.Mean - flip.Before.Mean) descending, flip.SampleId
-               select flip,
-        ];
+        return before is null
+            ? []
+            :
+            [
+                .. from item in tonight.Items
+                where before.Items.TryGetValue(item.Key, out var was) && Math.Abs(item.Value.Mean - was.Mean) > 0.5 - 1e-9
+                let flip = new NightFlip(item.Key, before.Items[item.Key], item.Value)
+                orderby Math.Abs(flip.Now.Mean - flip.Before.Mean) descending, flip.SampleId
+                select flip,
+            ];
     }
 }

@@ -14,29 +14,53 @@ internal static class PassportSections
         var passports = results.Facts.Passports;
         if (passports.Count == 0)
             return null;
-        var ordered = names.Models.SelectMany(m => passports.Where(p => p.Passport.ModelId == m.Id).Select(p => (Name: m.Series(), Comparison: p))).ToList();
+        var ordered = names
+            .Models.SelectMany(m => passports.Where(p => p.Passport.ModelId == m.Id).Select(p => (Name: m.Series(), Comparison: p)))
+            .ToList();
         var costs = ordered.Select(o => o.Comparison.Passport.CostUsd).ToList();
         return new PassportSection(
-            [.. ordered.Where(o => o.Comparison.Changes.Count > 0).Select(o => new PassportChanges(o.Name, Format.Date(o.Comparison.Previous!.At), o.Comparison.Changes))],
+            [
+                .. ordered
+                    .Where(o => o.Comparison.Changes.Count > 0)
+                    .Select(o => new PassportChanges(o.Name, Format.Date(o.Comparison.Previous!.At), o.Comparison.Changes)),
+            ],
             [.. ordered.Select(o => Row(o.Name, o.Comparison.Passport))],
-            $"{Format.Counted(ordered.Sum(o => o.Comparison.Passport.Requests), "request", "requests")}, {(costs.Contains(null) ? "cost not known" : Format.Usd(costs.Sum()))}.");
+            $"{Format.Counted(ordered.Sum(o => o.Comparison.Passport.Requests), "request", "requests")}, {(costs.Contains(null) ? "cost not known" : Format.Usd(costs.Sum()))}."
+        );
     }
 
-    private static PassportRow Row(Series name, EndpointPassport passport) => passport.Answers
-        ? new PassportRow(
-            name,
-            passport.Host,
-            (passport.ServedModel ?? Format.Unknown) + (passport.ServesAskedModel == false ? " (not the model asked for)" : ""),
-            passport.Provider ?? Format.Unknown,
-            passport.SystemFingerprint ?? Format.Unknown,
-            passport.Streams switch { true => "streams", false => "in one burst", null => Format.Unknown },
-            passport.RefusedParameters.Count == 0 ? "none" : Format.List(passport.RefusedParameters),
-            passport.UsageIsPlausible switch { true => "plausible", false => "not plausible", null => passport.ReportsUsage == false ? "not reported" : Format.Unknown },
-            passport.HonoursOutputCap switch { true => "kept", false => "not kept", null => Format.Unknown },
-            Format.Seconds(passport.FirstToken),
-            Format.Rate(passport.OutputTokensPerSecond),
-            null)
-        : new PassportRow(name, passport.Host, "", "", "", "", "", "", "", "", "", $"Does not answer: {passport.Failure?.Message}");
+    private static PassportRow Row(Series name, EndpointPassport passport) =>
+        passport.Answers
+            ? new PassportRow(
+                name,
+                passport.Host,
+                (passport.ServedModel ?? Format.Unknown) + (passport.ServesAskedModel == false ? " (not the model asked for)" : ""),
+                passport.Provider ?? Format.Unknown,
+                passport.SystemFingerprint ?? Format.Unknown,
+                passport.Streams switch
+                {
+                    true => "streams",
+                    false => "in one burst",
+                    null => Format.Unknown,
+                },
+                passport.RefusedParameters.Count == 0 ? "none" : Format.List(passport.RefusedParameters),
+                passport.UsageIsPlausible switch
+                {
+                    true => "plausible",
+                    false => "not plausible",
+                    null => passport.ReportsUsage == false ? "not reported" : Format.Unknown,
+                },
+                passport.HonoursOutputCap switch
+                {
+                    true => "kept",
+                    false => "not kept",
+                    null => Format.Unknown,
+                },
+                Format.Seconds(passport.FirstToken),
+                Format.Rate(passport.OutputTokensPerSecond),
+                null
+            )
+            : new PassportRow(name, passport.Host, "", "", "", "", "", "", "", "", "", $"Does not answer: {passport.Failure?.Message}");
 }
 
 /// <param name="Cost">What the checks took: "4 requests, $0.0012."</param>
@@ -47,4 +71,16 @@ internal sealed record PassportChanges(Series Model, string Since, IReadOnlyList
 
 /// <param name="Dead">Why there is nothing to tell; null when the endpoint answered.</param>
 internal sealed record PassportRow(
-    Series Model, string Host, string Served, string Provider, string Fingerprint, string Streaming, string Refused, string Usage, string OutputCap, string FirstToken, string Speed, string? Dead);
+    Series Model,
+    string Host,
+    string Served,
+    string Provider,
+    string Fingerprint,
+    string Streaming,
+    string Refused,
+    string Usage,
+    string OutputCap,
+    string FirstToken,
+    string Speed,
+    string? Dead
+);

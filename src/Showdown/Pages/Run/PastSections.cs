@@ -29,16 +29,26 @@ internal static class PastSections
         var gates = past.Gates.ToLookup(g => g.IsPassed, GateLine.Of);
         if (held.Count == 0 && gates.Count == 0)
             return null;
-        var changes = past.Trend.Findings.Where(f => f.ToldAfter == run.Id)
-            .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), "")).ToList();
-        return new PastSection(isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null, Math.Max(0, past.Trend.Runs.Count - 1), changes, rows, [.. gates[false]], [.. gates[true]])
+        var changes = past
+            .Trend.Findings.Where(f => f.ToldAfter == run.Id)
+            .Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, names), FindingWords.Aside(f), ""))
+            .ToList();
+        return new PastSection(
+            isNight ? $"../trend/{Slug.Of(run.Settings.Job.Name)}/index.html" : null,
+            Math.Max(0, past.Trend.Runs.Count - 1),
+            changes,
+            rows,
+            [.. gates[false]],
+            [.. gates[true]]
+        )
         {
             IsFirst = rows.Count == 0 && held.Count > 0,
             Week = week is null || !isNight ? [] : [.. week.Results.Pairs.Select(p => VerdictWords.Line(p, names, week.Results))],
             WeekNights = week?.Nights ?? 0,
-            Looks = isNight && run.Settings.Job.Schedule is null
-                ? $"Looked at {past.Trend.Runs.Count} times since {Format.Date(past.Trend.Runs[0].CreatedAt)}: who looks often finds a difference on some day by luck."
-                : null,
+            Looks =
+                isNight && run.Settings.Job.Schedule is null
+                    ? $"Looked at {past.Trend.Runs.Count} times since {Format.Date(past.Trend.Runs[0].CreatedAt)}: who looks often finds a difference on some day by luck."
+                    : null,
         };
     }
 
@@ -56,7 +66,8 @@ internal static class PastSections
         var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new SamplePair(a, b))]);
         var finding = trend.Findings.LastOrDefault(f => f.Cell == cell!.Cell && (f.Suspected.Id == id || f.ToldAfter == id));
         return new PastRow(
-            heading, model,
+            heading,
+            model,
             Format.Percent(e.Score.Value),
             Right(e),
             Format.Percent(Accuracy.Estimate(pooled).Value),
@@ -64,10 +75,25 @@ internal static class PastSections
             Format.SignedPoints(compared.Difference),
             Format.Interval(compared.Low, compared.High),
             finding is null ? "no change shown" : FindingWords.Word(finding),
-            finding is null ? "quiet" : FindingWords.Css(finding));
+            finding is null ? "quiet" : FindingWords.Css(finding)
+        );
 
         PastRow Unheld(string? why) =>
-            new(heading, model, Format.Percent(e.Score.Value), Right(e), Format.Unknown, "", Format.Unknown, Format.Unknown, why ?? "first night of these settings", "quiet") { IsFirst = why is null };
+            new(
+                heading,
+                model,
+                Format.Percent(e.Score.Value),
+                Right(e),
+                Format.Unknown,
+                "",
+                Format.Unknown,
+                Format.Unknown,
+                why ?? "first night of these settings",
+                "quiet"
+            )
+            {
+                IsFirst = why is null,
+            };
     }
 
     private static string Right(EvaluationResult e) => $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}";

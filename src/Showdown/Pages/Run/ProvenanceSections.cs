@@ -29,7 +29,8 @@ internal static class ProvenanceSections
             facts,
             names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
             names.Models.Select(m => Card(m, results)).ToList(),
-            $"showdown rerun {run.Id}");
+            $"showdown rerun {run.Id}"
+        );
     }
 
     private static ProvenanceCard Card(BenchmarkName name, RunResults results)
@@ -42,24 +43,43 @@ internal static class ProvenanceSections
         {
             new("Benchmark", $"{benchmark.Id}, version {benchmark.Version}", true),
             new("Dataset", settings.Pins.GetValueOrDefault(name.Id)?.DatasetSha256 ?? rows[0].DatasetSha256, true),
-            new("Questions", asked?.Limit is { } limit ? $"{Format.Count(rows.Max(r => r.Samples))} (limit {Format.Count(limit)}: the first of a fixed order)" : Format.Count(rows.Max(r => r.Samples))),
+            new(
+                "Questions",
+                asked?.Limit is { } limit
+                    ? $"{Format.Count(rows.Max(r => r.Samples))} (limit {Format.Count(limit)}: the first of a fixed order)"
+                    : Format.Count(rows.Max(r => r.Samples))
+            ),
             new("Epochs", Format.Count(rows.Max(r => r.Epochs))),
         };
         if (asked is { Where.Count: > 0 })
-            facts.Add(new Fact("Chosen by the job", string.Join("; ", asked.Where.Select(w => $"{w.Key}: {w.Value.Replace("\n", ", ", StringComparison.Ordinal)}")), true));
+            facts.Add(
+                new Fact(
+                    "Chosen by the job",
+                    string.Join("; ", asked.Where.Select(w => $"{w.Key}: {w.Value.Replace("\n", ", ", StringComparison.Ordinal)}")),
+                    true
+                )
+            );
         if (settings.Pins.GetValueOrDefault(name.Id) is { } pin)
         {
             facts.Add(new Fact("Prompt", pin.PromptSha256, true));
             if (pin.FewShotSha256 is { } examples)
                 facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));
-            facts.Add(new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true));
+            facts.Add(
+                new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true)
+            );
         }
         facts.AddRange(Samplings(settings, benchmark));
         return new ProvenanceCard(benchmark.Title, facts);
 
         static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark) =>
-            settings.Models.Select(m => (m.Id, Text: SettingsWords.Text(settings.SamplingOf(benchmark.Id, m.Id))))
-                .GroupBy(s => s.Text).Select(g => new Fact(g.Count() == settings.Models.Count ? "Sampling" : $"Sampling, {string.Join(", ", g.Select(s => s.Id))}", g.Key, true));
+            settings
+                .Models.Select(m => (m.Id, Text: SettingsWords.Text(settings.SamplingOf(benchmark.Id, m.Id))))
+                .GroupBy(s => s.Text)
+                .Select(g => new Fact(
+                    g.Count() == settings.Models.Count ? "Sampling" : $"Sampling, {string.Join(", ", g.Select(s => s.Id))}",
+                    g.Key,
+                    true
+                ));
     }
 
     private static ProvenanceCard Card(ModelName name, RunResults results)
@@ -73,7 +93,13 @@ internal static class ProvenanceSections
             new("Model file", model.Id, true),
             new("Asked for", model.Model, true),
             new("Served", served.Count == 0 ? "the host did not say" : string.Join(", ", served), served.Count > 0),
-            new("Fingerprints", prints.Count == 0 ? "the host did not say" : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""), prints.Count > 0),
+            new(
+                "Fingerprints",
+                prints.Count == 0
+                    ? "the host did not say"
+                    : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""),
+                prints.Count > 0
+            ),
             new("Host", model.IsSimulated ? "simulated in this program" : SettingsWords.Host(model.Endpoint), !model.IsSimulated),
             new("Connector", model.Connector.Name, true),
         };
@@ -90,11 +116,21 @@ internal static class ProvenanceSections
             facts.Add(new Fact("Served by", string.Join(", ", providers)));
         var origins = figures.SelectMany(f => f.ReusedFrom).Select(e => e.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
         if (origins.Count > 0)
-            facts.Add(new Fact("Reused", $"{Format.Counted(figures.Sum(f => (long)f.Reused), "completion", "completions")} that {Format.List(origins)} asked and paid for: no cost here, and in no speed figure"));
+            facts.Add(
+                new Fact(
+                    "Reused",
+                    $"{Format.Counted(figures.Sum(f => (long)f.Reused), "completion", "completions")} that {Format.List(origins)} asked and paid for: no cost here, and in no speed figure"
+                )
+            );
         if (figures.Sum(f => f.CachedInputTokens) is > 0 and var cached)
             facts.Add(new Fact("Cached input", $"{Format.Count(cached)} tokens, as the host says"));
         if (figures.Sum(f => f.ImplausibleUsage) is > 0 and var implausible)
-            facts.Add(new Fact("Usage", $"the host's token counts of {Format.Counted(implausible, "attempt", "attempts")} cannot be right; they stand as reported"));
+            facts.Add(
+                new Fact(
+                    "Usage",
+                    $"the host's token counts of {Format.Counted(implausible, "attempt", "attempts")} cannot be right; they stand as reported"
+                )
+            );
         var estimated = figures.Sum(f => f.EstimatedUsage);
         if (estimated > 0)
             facts.Add(new Fact("Tokens", $"counted by us for {Format.Counted(estimated, "attempt", "attempts")}, because the host reported none"));

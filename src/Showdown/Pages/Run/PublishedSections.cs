@@ -15,13 +15,17 @@ internal static class PublishedSections
     public static PublishedSection? Of(RunResults results, RunNames names, IReadOnlyList<PublishedScore> published)
     {
         var settings = results.Facts.Run.Settings;
-        var found = results.Evaluations
-            .Select(e => (Result: e, Figures: PublishedComparison.Find(published, Measured(e, settings)).Take(MostForOne).ToList()))
-            .Where(f => f.Figures.Count > 0).ToList();
+        var found = results
+            .Evaluations.Select(e => (Result: e, Figures: PublishedComparison.Find(published, Measured(e, settings)).Take(MostForOne).ToList()))
+            .Where(f => f.Figures.Count > 0)
+            .ToList();
         if (found.Count == 0)
             return null;
         return new PublishedSection(
-            Rows(found, names, comparable: true), Rows(found, names, comparable: false), found.Exists(f => f.Figures.Exists(p => p.Published.Model.Variant == "base")));
+            Rows(found, names, comparable: true),
+            Rows(found, names, comparable: false),
+            found.Exists(f => f.Figures.Exists(p => p.Published.Model.Variant == "base"))
+        );
     }
 
     private static List<PublishedRow> Rows(List<(EvaluationResult Result, List<PublishedComparison> Figures)> found, RunNames names, bool comparable)
@@ -32,7 +36,17 @@ internal static class PublishedSections
         {
             var figures = all.Where(f => f.IsComparable == comparable).ToList();
             var id = result.Facts.Row.BenchmarkId;
-            rows.AddRange(figures.Select((figure, i) => Row(result, figure, id != last && i == 0 ? names.Benchmark(id).Title : null, i == 0 ? names.Series(result.Facts.Row.ModelId) : null)));
+            rows.AddRange(
+                figures.Select(
+                    (figure, i) =>
+                        Row(
+                            result,
+                            figure,
+                            id != last && i == 0 ? names.Benchmark(id).Title : null,
+                            i == 0 ? names.Series(result.Facts.Row.ModelId) : null
+                        )
+                )
+            );
             last = figures.Count > 0 ? id : last;
         }
         return rows;
@@ -43,7 +57,14 @@ internal static class PublishedSections
         var benchmark = settings.Benchmark(e.Facts.Row.BenchmarkId);
         var model = settings.Model(e.Facts.Row.ModelId);
         var served = e.Facts.Figures.ServedModels;
-        return new MeasuredEvaluation(model, benchmark, settings.SamplingOf(benchmark.Id, model.Id), e.Facts.Row.Epochs, e.Facts.Row.Samples, served.Count == 1 ? served[0] : null);
+        return new MeasuredEvaluation(
+            model,
+            benchmark,
+            settings.SamplingOf(benchmark.Id, model.Id),
+            e.Facts.Row.Epochs,
+            e.Facts.Row.Samples,
+            served.Count == 1 ? served[0] : null
+        );
     }
 
     private static PublishedRow Row(EvaluationResult e, PublishedComparison figure, string? heading, Series? model)
@@ -63,7 +84,8 @@ internal static class PublishedSections
             figure.IsComparable ? "comparable" : "incomparable",
             verdict,
             figure.Reasons,
-            figure.Caveats);
+            figure.Caveats
+        );
     }
 
     /// <summary>Comparable figures are of the same questions: only the luck of attempts may part them.</summary>

@@ -71,18 +71,54 @@ internal sealed record ReportPage
 internal sealed record DifferenceSection(Chart Chart, string Caption, IReadOnlyList<DifferenceRow> Rows);
 
 internal sealed record DifferenceRow(
-    string Benchmark, string A, string B, string Difference, string Interval, string P, string Verdict, string Css, string Sign, string Items, string Wins, string Ties, string Losses, string Least, string Method);
+    string Benchmark,
+    string A,
+    string B,
+    string Difference,
+    string Interval,
+    string P,
+    string Verdict,
+    string Css,
+    string Sign,
+    string Items,
+    string Wins,
+    string Ties,
+    string Losses,
+    string Least,
+    string Method
+);
 
 internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups, IReadOnlyList<RepeatRow> Repeats);
 
 /// <param name="Moves">Points by which a rerun on the same questions may differ.</param>
 /// <param name="AnyOfFew">pass@k: right at least once in a few attempts; Every: right each time.</param>
-internal sealed record RepeatRow(string Benchmark, Series Model, string Epochs, string Moves, string AnyOfFew, string EveryOfFew, string AnyOfAll, string EveryOfAll);
+internal sealed record RepeatRow(
+    string Benchmark,
+    Series Model,
+    string Epochs,
+    string Moves,
+    string AnyOfFew,
+    string EveryOfFew,
+    string AnyOfAll,
+    string EveryOfAll
+);
 
 /// <param name="Detail">"30 questions, 16 epochs".</param>
 internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
 
-internal sealed record ScoreTableRow(Series Model, string Score, string Interval, string Method, string Right, string Coverage, string FirstToken, string Speed, string Cost, string CostPerRight, IReadOnlyList<PartRow> Parts);
+internal sealed record ScoreTableRow(
+    Series Model,
+    string Score,
+    string Interval,
+    string Method,
+    string Right,
+    string Coverage,
+    string FirstToken,
+    string Speed,
+    string Cost,
+    string CostPerRight,
+    IReadOnlyList<PartRow> Parts
+);
 
 /// <summary>Part of the tests that has a score of its own.</summary>
 internal sealed record PartRow(string Name, string Score, string Interval, string Right);
@@ -90,7 +126,19 @@ internal sealed record PartRow(string Name, string Score, string Interval, strin
 internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
 
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
-internal sealed record OutcomeTableRow(string? Heading, Series Model, string Asked, string Right, string Wrong, string Truncated, string Failed, string Unscored, string Missing, string Coverage, string Bounds);
+internal sealed record OutcomeTableRow(
+    string? Heading,
+    Series Model,
+    string Asked,
+    string Right,
+    string Wrong,
+    string Truncated,
+    string Failed,
+    string Unscored,
+    string Missing,
+    string Coverage,
+    string Bounds
+);
 
 /// <summary>A benchmark's scores by subject, difficulty or the like.</summary>
 /// <param name="Chart">Of the categories, or of the groups where they are few; null when there are too many to draw.</param>
@@ -102,13 +150,33 @@ internal sealed record GroupRow(string Kind, string Name, string Questions, IRea
 internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows);
 
 internal sealed record SpeedRow(
-    string? Heading, Series Model, string Count, string P50, string P95, string P99, string Answer, string Speed, string Slowest, string Whole, string Tokens, string Tries);
+    string? Heading,
+    Series Model,
+    string Count,
+    string P50,
+    string P95,
+    string P99,
+    string Answer,
+    string Speed,
+    string Slowest,
+    string Whole,
+    string Tokens,
+    string Tries
+);
 
 internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
 
 internal sealed record PriceRow(Series Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);
 
-internal sealed record CostRow(string? Heading, Series Model, string InputTokens, string OutputTokens, string Cost, string PerThousand, string PerThousandRight);
+internal sealed record CostRow(
+    string? Heading,
+    Series Model,
+    string InputTokens,
+    string OutputTokens,
+    string Cost,
+    string PerThousand,
+    string PerThousandRight
+);
 
 /// <summary>Questions on which the models part ways, or that changed since a night before; the most surprising first.</summary>
 /// <param name="Columns">Heads of the cells of each row.</param>
@@ -128,7 +196,19 @@ internal sealed record PublishedSection(IReadOnlyList<PublishedRow> Comparable, 
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
 /// <param name="Model">Null on the rows that follow a model's first.</param>
 internal sealed record PublishedRow(
-    string? Heading, Series? Model, string Measured, string Interval, string Right, string Published, string What, string Source, string Css, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats);
+    string? Heading,
+    Series? Model,
+    string Measured,
+    string Interval,
+    string Right,
+    string Published,
+    string What,
+    string Source,
+    string Css,
+    string Verdict,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Caveats
+);
 
 /// <summary>What decides, in a table of a line a benchmark.</summary>
 /// <param name="Compared">True when there is a verdict to show.</param>
@@ -140,7 +220,16 @@ internal sealed record ScoreboardSection(IReadOnlyList<Series> Models, IReadOnly
 
 /// <param name="Link">Into the page; null: none.</param>
 /// <param name="Kind">score, or fact for what a model takes beside its scores.</param>
-internal sealed record ScoreboardRow(string Kind, string Title, string Detail, string? Link, IReadOnlyList<ScoreboardCell> Cells, string Css, string Sign, string Word)
+internal sealed record ScoreboardRow(
+    string Kind,
+    string Title,
+    string Detail,
+    string? Link,
+    IReadOnlyList<ScoreboardCell> Cells,
+    string Css,
+    string Sign,
+    string Word
+)
 {
     public string Difference { get; init; } = "";
 
@@ -173,18 +262,35 @@ internal sealed record RankRow(string Rank, string Interval, Series Model, strin
 
 /// <param name="Never">Questions that no model got right, ever.</param>
 /// <param name="Unstable">Questions on which a model is at odds with itself.</param>
-internal sealed record HealthGroup(string Benchmark, string Questions, string Never, string Always, string Unstable, IReadOnlyList<HealthLink> Links, string? More);
+internal sealed record HealthGroup(
+    string Benchmark,
+    string Questions,
+    string Never,
+    string Always,
+    string Unstable,
+    IReadOnlyList<HealthLink> Links,
+    string? More
+);
 
 internal sealed record HealthLink(string Id, string Href);
 
 /// <param name="Trend">The page of the job's trend; null while there is none.</param>
 /// <param name="Nights">Earlier nights that were looked at.</param>
-internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<FindingLine> Changes, IReadOnlyList<PastRow> Rows, IReadOnlyList<GateLine> Failed, IReadOnlyList<GateLine> Passed)
+internal sealed record PastSection(
+    string? Trend,
+    int Nights,
+    IReadOnlyList<FindingLine> Changes,
+    IReadOnlyList<PastRow> Rows,
+    IReadOnlyList<GateLine> Failed,
+    IReadOnlyList<GateLine> Passed
+)
 {
     /// <summary>True when no earlier night had the settings of this one.</summary>
     public bool IsFirst { get; init; }
 
-    /// <summary>Each pair of models over the last nights, beside the run's own verdicts; empty where there are no two nights to take together.</summary>
+    /// <summary>
+    /// Each pair of models over the last nights, beside the run's own verdicts; empty where there are no two nights to take together.
+    /// </summary>
     public IReadOnlyList<VerdictLine> Week { get; init; } = [];
 
     /// <summary>How many nights these are.</summary>
@@ -196,7 +302,18 @@ internal sealed record PastSection(string? Trend, int Nights, IReadOnlyList<Find
 
 /// <param name="Before">Score of the nights before, pooled.</param>
 /// <param name="Nights">Its counts, and how many nights they come from.</param>
-internal sealed record PastRow(string? Heading, Series Model, string Score, string Right, string Before, string Nights, string Difference, string Interval, string Word, string Css)
+internal sealed record PastRow(
+    string? Heading,
+    Series Model,
+    string Score,
+    string Right,
+    string Before,
+    string Nights,
+    string Difference,
+    string Interval,
+    string Word,
+    string Css
+)
 {
     /// <summary>No earlier night had these settings.</summary>
     public bool IsFirst { get; init; }
@@ -212,7 +329,12 @@ internal sealed record GateLine(string Css, string Sign, string Word, string Sen
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
 
-internal sealed record ProvenanceSection(IReadOnlyList<Fact> Run, IReadOnlyList<ProvenanceCard> Benchmarks, IReadOnlyList<ProvenanceCard> Models, string Rerun);
+internal sealed record ProvenanceSection(
+    IReadOnlyList<Fact> Run,
+    IReadOnlyList<ProvenanceCard> Benchmarks,
+    IReadOnlyList<ProvenanceCard> Models,
+    string Rerun
+);
 
 internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);
 

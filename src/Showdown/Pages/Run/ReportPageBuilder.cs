@@ -9,7 +9,13 @@ using Showdown.Results;
 namespace Showdown.Pages.Run;
 
 /// <summary>Puts the first page together.</summary>
-internal sealed class ReportPageBuilder(RunResults results, RunNames names, Frame frame, IReadOnlyList<PublishedScore> published, RunPast? past = null)
+internal sealed class ReportPageBuilder(
+    RunResults results,
+    RunNames names,
+    Frame frame,
+    IReadOnlyList<PublishedScore> published,
+    RunPast? past = null
+)
 {
     /// <summary>With more comparisons than this those without enough data are folded away.</summary>
     public const int MostVerdicts = 8;
@@ -26,36 +32,52 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         bool IsApart(VerdictLine line) => results.Pairs.Count > MostVerdicts && line.Css == "unknown";
     }
 
-    private ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors, IReadOnlyList<VerdictLine> verdicts, IReadOnlyList<VerdictLine> undecided) => new()
-    {
-        Frame = frame,
-        Headline = WeekVerdicts.Headline(results, names, _week),
-        Warning = Warning(),
-        Facts = Facts(),
-        Models = names.Series(),
-        Scoreboard = results.Evaluations.Count == 0 ? null : new ScoreboardSections(results, names, results.Facts.Run.Settings.Job.Schedule is null ? null : _week).Build(),
-        Matrices = MatrixSections.Of(results, names),
-        Verdicts = verdicts,
-        Undecided = undecided,
-        Differences = ScoreSections.Differences(results, names),
-        Past = PastSections.Of(results, names, past, _week),
-        Published = PublishedSections.Of(results, names, published),
-        Ranks = RankSections.Of(results, names),
-        Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
-        Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
-        Groups = GroupSections.Of(results, names),
-        Speed = CostSections.Speed(results, names),
-        Passports = PassportSections.Of(results, names),
-        Price = CostSections.Price(results, names),
-        Flips = FlipSections.Of(results, names, anchors),
-        Moved = FlipSections.SinceBefore(results, names, past, anchors),
-        Health = HealthSections.Of(results, names, anchors),
-        Evidence = names.Benchmarks.Where(b => anchors.ContainsKey(b.Id)).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Format.Counted(Attempted(b.Id), "question", "questions"))).ToList(),
-        Provenance = ProvenanceSections.Of(results, names),
-    };
+    private ReportPage Build(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors,
+        IReadOnlyList<VerdictLine> verdicts,
+        IReadOnlyList<VerdictLine> undecided
+    ) =>
+        new()
+        {
+            Frame = frame,
+            Headline = WeekVerdicts.Headline(results, names, _week),
+            Warning = Warning(),
+            Facts = Facts(),
+            Models = names.Series(),
+            Scoreboard =
+                results.Evaluations.Count == 0
+                    ? null
+                    : new ScoreboardSections(results, names, results.Facts.Run.Settings.Job.Schedule is null ? null : _week).Build(),
+            Matrices = MatrixSections.Of(results, names),
+            Verdicts = verdicts,
+            Undecided = undecided,
+            Differences = ScoreSections.Differences(results, names),
+            Past = PastSections.Of(results, names, past, _week),
+            Published = PublishedSections.Of(results, names, published),
+            Ranks = RankSections.Of(results, names),
+            Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
+            Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
+            Groups = GroupSections.Of(results, names),
+            Speed = CostSections.Speed(results, names),
+            Passports = PassportSections.Of(results, names),
+            Price = CostSections.Price(results, names),
+            Flips = FlipSections.Of(results, names, anchors),
+            Moved = FlipSections.SinceBefore(results, names, past, anchors),
+            Health = HealthSections.Of(results, names, anchors),
+            Evidence = names
+                .Benchmarks.Where(b => anchors.ContainsKey(b.Id))
+                .Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, Format.Counted(Attempted(b.Id), "question", "questions")))
+                .ToList(),
+            Provenance = ProvenanceSections.Of(results, names),
+        };
 
     private int Attempted(string benchmarkId) =>
-        results.Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId).SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
+        results
+            .Evaluations.Where(e => e.Facts.Row.BenchmarkId == benchmarkId)
+            .SelectMany(e => e.Facts.Tallies)
+            .Select(t => t.SampleId)
+            .Distinct(StringComparer.Ordinal)
+            .Count();
 
     private List<string> Facts()
     {
@@ -68,7 +90,9 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
             Format.Counted(results.All.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
             Format.Counted(attempts, "attempt", "attempts"),
             Cost(),
-            .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" } : [],
+            .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused
+                ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" }
+                : [],
             .. run.FinishedAt is { } end ? new[] { $"took {Format.Seconds(end - run.CreatedAt)}" } : [],
         ];
     }
@@ -77,9 +101,14 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
     private string Cost()
     {
         var known = results.All.Where(e => e.Facts.Figures.CostUsd is not null).ToList();
-        var unknown = names.Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e.Facts.Figures.CostUsd is null)).Select(m => m.Name).ToList();
-        return known.Count == 0 ? "cost not known"
-            : Format.Usd(known.Sum(e => e.Facts.Figures.CostUsd)) + (unknown.Count == 0 ? "" : $" and what {Format.List(unknown)} cost, which is not known");
+        var unknown = names
+            .Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e.Facts.Figures.CostUsd is null))
+            .Select(m => m.Name)
+            .ToList();
+        return known.Count == 0
+            ? "cost not known"
+            : Format.Usd(known.Sum(e => e.Facts.Figures.CostUsd))
+                + (unknown.Count == 0 ? "" : $" and what {Format.List(unknown)} cost, which is not known");
     }
 
     private string? Warning()
@@ -88,14 +117,17 @@ internal sealed class ReportPageBuilder(RunResults results, RunNames names, Fram
         var asked = results.Evaluations.Sum(e => (long)e.Facts.Row.Expected);
         var scored = results.Evaluations.Sum(e => (long)e.Counts.Scored);
         var left = asked - scored;
-        var counts = left > 0 && left > 0.01 * asked ? $" {Format.Count(left)} of {Format.Count(asked)} attempts have no score and are in no average." : "";
+        var counts =
+            left > 0 && left > 0.01 * asked ? $" {Format.Count(left)} of {Format.Count(asked)} attempts have no score and are in no average." : "";
         if (NoVerdict.Banner(run) is { } selection)
             return selection + counts;
         return run.Status switch
         {
             RunStatus.Complete => counts.Length > 0 ? counts.TrimStart() : null,
             RunStatus.Running => "This run is still going on; all figures are of this moment." + counts,
-            RunStatus.Incomplete or RunStatus.Failed or RunStatus.Cancelled => $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}." + counts,
+            RunStatus.Incomplete or RunStatus.Failed or RunStatus.Cancelled =>
+                $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}."
+                    + counts,
             _ => throw new InvalidOperationException($"Unknown status {run.Status}"),
         };
     }

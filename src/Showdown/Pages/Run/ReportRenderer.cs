@@ -24,16 +24,32 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
     public async Task<string> RenderAsync(string runId, string outFolder, CancellationToken cancel)
     {
         var facts = await RunFacts.ReadAsync(reader, runId, cancel);
-        var past = new RunPast(await new ChangeWatch(reader).ReadAsync(facts.Run, cancel), await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel));
+        var past = new RunPast(
+            await new ChangeWatch(reader).ReadAsync(facts.Run, cancel),
+            await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel)
+        );
         return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel, past);
     }
 
     internal async Task<string> RenderAsync(
-        RunFacts facts, Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts, string outFolder, CancellationToken cancel, RunPast? past = null)
+        RunFacts facts,
+        Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
+        string outFolder,
+        CancellationToken cancel,
+        RunPast? past = null
+    )
     {
         var prompts = await PromptSources.OpenAsync(facts.Run, datasets, cancel);
         var files = TemplateFiles.Embedded(templatesFolder);
-        var report = new ReportWriter(files, new SafeTemplates(files, PageModels.Namespaces), RunResults.Of(facts), attempts, prompts, ReadPublished(), past);
+        var report = new ReportWriter(
+            files,
+            new SafeTemplates(files, PageModels.Namespaces),
+            RunResults.Of(facts),
+            attempts,
+            prompts,
+            ReadPublished(),
+            past
+        );
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);
         place.MoveIntoPlace();

@@ -19,7 +19,8 @@ internal sealed class ReportWriter(
     Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
     IReadOnlyDictionary<string, PromptSource> prompts,
     IReadOnlyList<PublishedScore> published,
-    RunPast? past = null)
+    RunPast? past = null
+)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -34,7 +35,12 @@ internal sealed class ReportWriter(
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
             templates.Render("run", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(anchors), page, cancel);
         var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend;
-        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend)), _utf8, cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "summary.json"),
+            RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend)),
+            _utf8,
+            cancel
+        );
     }
 
     private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));
@@ -45,9 +51,27 @@ internal sealed class ReportWriter(
         var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();
         var samples = evaluations.SelectMany(e => e.Facts.Tallies).Select(t => t.SampleId).Distinct(StringComparer.Ordinal).Count();
         var own = Path.Combine(folder, "evidence", benchmark.Slug);
-        var usual = evaluations.ToDictionary(e => e.Facts.Row.ModelId, e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null);
-        var cards = new SampleCards(benchmark, models, repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1), new LongTexts(own), prompts.GetValueOrDefault(benchmark.Id), usual);
-        var writer = new EvidenceWriter(templates, own, NewFrame("../../", "evidence"), benchmark, models, samples, HighlightsOfRun.Of(benchmark.Id, results, past));
+        var usual = evaluations.ToDictionary(
+            e => e.Facts.Row.ModelId,
+            e => e.Facts.Figures.ServedModels.Count == 1 ? e.Facts.Figures.ServedModels[0] : null
+        );
+        var cards = new SampleCards(
+            benchmark,
+            models,
+            repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1),
+            new LongTexts(own),
+            prompts.GetValueOrDefault(benchmark.Id),
+            usual
+        );
+        var writer = new EvidenceWriter(
+            templates,
+            own,
+            NewFrame("../../", "evidence"),
+            benchmark,
+            models,
+            samples,
+            HighlightsOfRun.Of(benchmark.Id, results, past)
+        );
         return await writer.WriteAsync(attempts(benchmark.Id, cancel), cards, cancel);
     }
 
@@ -61,7 +85,8 @@ internal sealed class ReportWriter(
             simulated.Count == 0 ? null : Format.List(simulated),
             simulated.Count == _names.Models.Count,
             run.Settings.Job.Name,
-            run.Id)
+            run.Id
+        )
         {
             Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
         };

@@ -18,74 +18,128 @@ internal static class ScoreSections
         var two = names.Models.Count == 2;
         var margin = results.Pairs[0].Comparison.Margin;
         var rows = results.Pairs.Select(p => Row(p, names, results)).ToList();
-        var drawn = results.Pairs.Select((p, i) => new ForestRow(
-            two ? rows[i].Benchmark : $"{rows[i].A} − {rows[i].B}",
-            two ? Counted(p) : rows[i].Benchmark,
-            p.Comparison.Difference, p.Comparison.Low, p.Comparison.High,
-            VerdictWords.Css(p.Comparison.Verdict),
-            $"{rows[i].Difference} ({rows[i].Interval})")).ToList();
-        var alternative = "Paired differences with 95% intervals, in points. " + string.Join(" ", rows.Select(r => $"{r.Benchmark}, {r.A} against {r.B}: {r.Difference}, {r.Interval}, {r.Verdict}."));
-        var caption = $"Score of {(two ? names.Models[0].Name : "the first")} less score of {(two ? names.Models[1].Name : "the second")}, paired question by question, with 95% intervals. "
+        var drawn = results
+            .Pairs.Select(
+                (p, i) =>
+                    new ForestRow(
+                        two ? rows[i].Benchmark : $"{rows[i].A} − {rows[i].B}",
+                        two ? Counted(p) : rows[i].Benchmark,
+                        p.Comparison.Difference,
+                        p.Comparison.Low,
+                        p.Comparison.High,
+                        VerdictWords.Css(p.Comparison.Verdict),
+                        $"{rows[i].Difference} ({rows[i].Interval})"
+                    )
+            )
+            .ToList();
+        var alternative =
+            "Paired differences with 95% intervals, in points. "
+            + string.Join(" ", rows.Select(r => $"{r.Benchmark}, {r.A} against {r.B}: {r.Difference}, {r.Interval}, {r.Verdict}."));
+        var caption =
+            $"Score of {(two ? names.Models[0].Name : "the first")} less score of {(two ? names.Models[1].Name : "the second")}, paired question by question, with 95% intervals. "
             + $"The shaded band holds differences of up to {Format.Points(margin)} points, which this job calls equivalent. An interval that leaves zero out speaks for a difference; "
             + $"verdicts are adjusted for all {Format.Counted(rows.Count, "comparison", "comparisons")} of this report (Holm).";
         return new DifferenceSection(
-            ForestPlot.Draw(drawn, margin, two ? names.Models[1].Name : "second better", two ? names.Models[0].Name : "first better", alternative), caption, rows);
+            ForestPlot.Draw(drawn, margin, two ? names.Models[1].Name : "second better", two ? names.Models[0].Name : "first better", alternative),
+            caption,
+            rows
+        );
     }
 
     public static ScoreSection Scores(RunResults results, RunNames names)
     {
         var groups = results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).ToList();
-        var drawn = groups.Select(g => new ScoreLine(
-            names.Benchmark(g.Key).Title,
-            Detail(g.First()),
-            g.Select(e => new ScorePoint(names.Series(e.Facts.Row.ModelId), e.Score.Value, e.Score.Low, e.Score.High)).ToList())).ToList();
-        var alternative = "Scores with 95% intervals. " + string.Join(" ", results.Evaluations.Select(e =>
-            $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Format.Percent(e.Score.Value)}, {Format.Interval(e.Score.Low, e.Score.High)}."));
-        return new ScoreSection(ScoreChart.Draw(drawn, alternative), groups.Select(g => new ScoreTableGroup(
-            names.Benchmark(g.Key).Title,
-            Detail(g.First()),
-            $"evidence/{names.Benchmark(g.Key).Slug}/index.html",
-            g.Select(e => Row(e, names)).ToList())).ToList(), Repeats(results, names));
+        var drawn = groups
+            .Select(g => new ScoreLine(
+                names.Benchmark(g.Key).Title,
+                Detail(g.First()),
+                g.Select(e => new ScorePoint(names.Series(e.Facts.Row.ModelId), e.Score.Value, e.Score.Low, e.Score.High)).ToList()
+            ))
+            .ToList();
+        var alternative =
+            "Scores with 95% intervals. "
+            + string.Join(
+                " ",
+                results.Evaluations.Select(e =>
+                    $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Format.Percent(e.Score.Value)}, {Format.Interval(e.Score.Low, e.Score.High)}."
+                )
+            );
+        return new ScoreSection(
+            ScoreChart.Draw(drawn, alternative),
+            groups
+                .Select(g => new ScoreTableGroup(
+                    names.Benchmark(g.Key).Title,
+                    Detail(g.First()),
+                    $"evidence/{names.Benchmark(g.Key).Slug}/index.html",
+                    g.Select(e => Row(e, names)).ToList()
+                ))
+                .ToList(),
+            Repeats(results, names)
+        );
     }
 
     /// <summary>By how much a rerun may move a score, and what repeats tell beyond it.</summary>
     private static List<RepeatRow> Repeats(RunResults results, RunNames names) =>
-        [.. from e in results.Evaluations
+        [
+            .. from e in results.Evaluations
             let items = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
             let variance = VarianceComponents.Of(items)
             let few = Math.Min(4, e.Facts.Row.Epochs)
             select new RepeatRow(
-                names.Benchmark(e.Facts.Row.BenchmarkId).Title, names.Series(e.Facts.Row.ModelId), Format.Count(e.Facts.Row.Epochs),
-                variance.RerunDifference is { } moves ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{(moves < 0.01 ? Format.Significant(100 * moves, 2) : Format.Number(100 * moves, 1))}" : Format.Unknown,
-                Pass(few, PassAt.EstimateAtLeastOne(items, few)), Pass(few, PassAt.EstimateEvery(items, few)),
-                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)), Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs)))];
+                names.Benchmark(e.Facts.Row.BenchmarkId).Title,
+                names.Series(e.Facts.Row.ModelId),
+                Format.Count(e.Facts.Row.Epochs),
+                variance.RerunDifference is { } moves
+                    ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{(moves < 0.01 ? Format.Significant(100 * moves, 2) : Format.Number(100 * moves, 1))}"
+                    : Format.Unknown,
+                Pass(few, PassAt.EstimateAtLeastOne(items, few)),
+                Pass(few, PassAt.EstimateEvery(items, few)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs))
+            ),
+        ];
 
-    private static string Pass(int k, PassEstimate estimate) => k == 1 || estimate.Value is null ? Format.Unknown : $"{Format.Percent(estimate.Value)} of {k}{(estimate.SamplesWithTooFew == 0 ? "" : $", {Format.Counted(estimate.SamplesWithTooFew, "question", "questions")} with fewer left out")}";
+    private static string Pass(int k, PassEstimate estimate) =>
+        k == 1 || estimate.Value is null
+            ? Format.Unknown
+            : $"{Format.Percent(estimate.Value)} of {k}{(estimate.SamplesWithTooFew == 0 ? "" : $", {Format.Counted(estimate.SamplesWithTooFew, "question", "questions")} with fewer left out")}";
 
     public static OutcomeSection Outcomes(RunResults results, RunNames names)
     {
-        var drawn = results.Evaluations.Select(e => new OutcomeRow(
-            Heading(e, names, results) ?? "",
-            names.Series(e.Facts.Row.ModelId),
-            Counts(e))).ToList();
+        var drawn = results
+            .Evaluations.Select(e => new OutcomeRow(Heading(e, names, results) ?? "", names.Series(e.Facts.Row.ModelId), Counts(e)))
+            .ToList();
         var rows = results.Evaluations.Select(e => Outcome(e, names, results)).ToList();
-        var alternative = "Outcomes of all attempts. " + string.Join(" ", rows.Select((r, i) =>
-            $"{r.Model.Name} on {names.Benchmark(results.Evaluations[i].Facts.Row.BenchmarkId).Title}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."));
+        var alternative =
+            "Outcomes of all attempts. "
+            + string.Join(
+                " ",
+                rows.Select(
+                    (r, i) =>
+                        $"{r.Model.Name} on {names.Benchmark(results.Evaluations[i].Facts.Row.BenchmarkId).Title}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."
+                )
+            );
         var failures =
             from e in results.Evaluations
             where e.Facts.Figures.Failures.Count > 0
-            let kinds = e.Facts.Figures.Failures.OrderByDescending(f => f.Value).ThenBy(f => f.Key).Select(f => $"{Format.Count(f.Value)} {AttemptFacts.Words(f.Key.ToString())}")
+            let kinds = e
+                .Facts.Figures.Failures.OrderByDescending(f => f.Value)
+                .ThenBy(f => f.Key)
+                .Select(f => $"{Format.Count(f.Value)} {AttemptFacts.Words(f.Key.ToString())}")
             select $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Format.List(kinds.ToList())}";
         return new OutcomeSection(OutcomeChart.Draw(drawn, alternative), rows, failures.ToList());
     }
 
     /// <summary>The benchmark's title where its rows begin; else null.</summary>
     public static string? Heading(EvaluationResult e, RunNames names, RunResults results) =>
-        ReferenceEquals(e, results.All.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId)) ? names.Benchmark(e.Facts.Row.BenchmarkId).Title : null;
+        ReferenceEquals(e, results.All.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId))
+            ? names.Benchmark(e.Facts.Row.BenchmarkId).Title
+            : null;
 
-    public static string Detail(EvaluationResult e) => e.Facts.Row.Epochs == 1
-        ? Format.Counted(e.Facts.Row.Samples, "question", "questions")
-        : $"{Format.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
+    public static string Detail(EvaluationResult e) =>
+        e.Facts.Row.Epochs == 1
+            ? Format.Counted(e.Facts.Row.Samples, "question", "questions")
+            : $"{Format.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
 
     private static string Counted(PairResult p) => Format.Counted(p.Comparison.Samples, "question", "questions");
 
@@ -99,51 +153,79 @@ internal static class ScoreSections
         var c = pair.Comparison;
         var line = VerdictWords.Line(pair, names, results);
         return new DifferenceRow(
-            line.Benchmark, names.Model(pair.A).Name, names.Model(pair.B).Name,
-            Format.SignedPoints(c.Difference), Format.Interval(c.Low, c.High), Format.P(c.AdjustedP), VerdictWords.Word(c.Verdict), line.Css, line.Sign,
-            Format.Count(c.Samples) + LeftOut(c), Format.Count(c.Wins), Format.Count(c.Ties), Format.Count(c.Losses),
+            line.Benchmark,
+            names.Model(pair.A).Name,
+            names.Model(pair.B).Name,
+            Format.SignedPoints(c.Difference),
+            Format.Interval(c.Low, c.High),
+            Format.P(c.AdjustedP),
+            VerdictWords.Word(c.Verdict),
+            line.Css,
+            line.Sign,
+            Format.Count(c.Samples) + LeftOut(c),
+            Format.Count(c.Wins),
+            Format.Count(c.Ties),
+            Format.Count(c.Losses),
             Chances(pair, results),
-            $"{MethodNames.Of(c.Method)}; {MethodNames.Of(c.Test)}");
+            $"{MethodNames.Of(c.Method)}; {MethodNames.Of(c.Test)}"
+        );
     }
 
-    private static ScoreTableRow Row(EvaluationResult e, RunNames names) => new(
-        names.Series(e.Facts.Row.ModelId),
-        Format.Percent(e.Score.Value),
-        Format.Interval(e.Score.Low, e.Score.High),
-        e.Score.Value is null ? Format.Unknown : MethodNames.Of(e.Score.Method),
-        $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}",
-        Format.Percent(e.Coverage),
-        Format.Seconds(e.FirstToken.P50),
-        Format.Rate(e.Speed.P50),
-        Format.Usd(e.Facts.Figures.CostUsd),
-        Format.Usd(1000 * e.CostPerRight),
-        [.. e.Parts.Select(p => new PartRow(p.Name, Format.Percent(p.Score.Value), Format.Interval(p.Score.Low, p.Score.High), Format.Counted(p.Score.Samples, "question", "questions")))]);
+    private static ScoreTableRow Row(EvaluationResult e, RunNames names) =>
+        new(
+            names.Series(e.Facts.Row.ModelId),
+            Format.Percent(e.Score.Value),
+            Format.Interval(e.Score.Low, e.Score.High),
+            e.Score.Value is null ? Format.Unknown : MethodNames.Of(e.Score.Method),
+            $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}",
+            Format.Percent(e.Coverage),
+            Format.Seconds(e.FirstToken.P50),
+            Format.Rate(e.Speed.P50),
+            Format.Usd(e.Facts.Figures.CostUsd),
+            Format.Usd(1000 * e.CostPerRight),
+            [
+                .. e.Parts.Select(p => new PartRow(
+                    p.Name,
+                    Format.Percent(p.Score.Value),
+                    Format.Interval(p.Score.Low, p.Score.High),
+                    Format.Counted(p.Score.Samples, "question", "questions")
+                )),
+            ]
+        );
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)
     {
         if (e.Coverage >= 1)
             return "no gaps";
-        var bounds = ScoreBounds.Of(new OutcomeTotals(e.Counts.Right, e.Counts.Wrong, e.Counts.Truncated, e.Counts.Failed, e.Counts.Unscored, e.Missing));
+        var bounds = ScoreBounds.Of(
+            new OutcomeTotals(e.Counts.Right, e.Counts.Wrong, e.Counts.Truncated, e.Counts.Failed, e.Counts.Unscored, e.Missing)
+        );
         return Format.Interval(bounds.AllWrong, bounds.AllRight);
     }
 
     private static List<(Outcome? Outcome, int Count)> Counts(EvaluationResult e) =>
-    [
-        (Domain.Outcome.Right, e.Counts.Right), (Domain.Outcome.Wrong, e.Counts.Wrong), (Domain.Outcome.Truncated, e.Counts.Truncated),
-        (Domain.Outcome.Failed, e.Counts.Failed), (Domain.Outcome.Unscored, e.Counts.Unscored), (null, e.Missing),
-    ];
+        [
+            (Domain.Outcome.Right, e.Counts.Right),
+            (Domain.Outcome.Wrong, e.Counts.Wrong),
+            (Domain.Outcome.Truncated, e.Counts.Truncated),
+            (Domain.Outcome.Failed, e.Counts.Failed),
+            (Domain.Outcome.Unscored, e.Counts.Unscored),
+            (null, e.Missing),
+        ];
 
-    private static OutcomeTableRow Outcome(EvaluationResult e, RunNames names, RunResults results) => new(
-        Heading(e, names, results),
-        names.Series(e.Facts.Row.ModelId),
-        Format.Count(e.Facts.Row.Expected),
-        Format.Count(e.Counts.Right),
-        Format.Count(e.Counts.Wrong),
-        Format.Count(e.Counts.Truncated),
-        Format.Count(e.Counts.Failed),
-        Format.Count(e.Counts.Unscored),
-        Format.Count(e.Missing),
-        Format.Percent(e.Coverage),
-        Bounds(e));
+    private static OutcomeTableRow Outcome(EvaluationResult e, RunNames names, RunResults results) =>
+        new(
+            Heading(e, names, results),
+            names.Series(e.Facts.Row.ModelId),
+            Format.Count(e.Facts.Row.Expected),
+            Format.Count(e.Counts.Right),
+            Format.Count(e.Counts.Wrong),
+            Format.Count(e.Counts.Truncated),
+            Format.Count(e.Counts.Failed),
+            Format.Count(e.Counts.Unscored),
+            Format.Count(e.Missing),
+            Format.Percent(e.Coverage),
+            Bounds(e)
+        );
 }

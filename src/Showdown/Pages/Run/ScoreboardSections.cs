@@ -15,10 +15,12 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
     private readonly IReadOnlyList<ModelTotals> _totals = ModelTotals.Of(results, names);
     private readonly IReadOnlyList<Standing> _standings = Standing.Of(results);
 
-    public ScoreboardSection Build() => new(
-        names.Series(),
-        [.. results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).Select(b => Scores(b.Key, [.. b])), .. Facts()],
-        names.Models.Count > 1);
+    public ScoreboardSection Build() =>
+        new(
+            names.Series(),
+            [.. results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).Select(b => Scores(b.Key, [.. b])), .. Facts()],
+            names.Models.Count > 1
+        );
 
     private IEnumerable<ScoreboardRow> Facts() =>
         new[] { Speed(), FirstToken(), Price(), Context(), Weights() }.Where(row => row.Cells.Any(c => c.Value != Format.Unknown));
@@ -26,79 +28,182 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
     private ScoreboardRow Scores(string benchmarkId, List<EvaluationResult> evaluations)
     {
         var standing = _standings.FirstOrDefault(s => s.BenchmarkId == benchmarkId);
-        var cells = names.Models.Select(m => (Model: m, Result: evaluations.Find(e => e.Facts.Row.ModelId == m.Id)))
-            .Select(c => new ScoreboardCell(c.Model.Series(), Format.Percent(c.Result?.Score.Value), Format.Interval(c.Result?.Score.Low, c.Result?.Score.High), standing?.Ahead.Contains(c.Model.Id) == true))
+        var cells = names
+            .Models.Select(m => (Model: m, Result: evaluations.Find(e => e.Facts.Row.ModelId == m.Id)))
+            .Select(c => new ScoreboardCell(
+                c.Model.Series(),
+                Format.Percent(c.Result?.Score.Value),
+                Format.Interval(c.Result?.Score.Low, c.Result?.Score.High),
+                standing?.Ahead.Contains(c.Model.Id) == true
+            ))
             .ToList();
         var benchmark = names.Benchmark(benchmarkId);
-        var row = new ScoreboardRow("score", benchmark.Title, ScoreSections.Detail(evaluations[0]), $"evidence/{benchmark.Slug}/index.html", cells, "unknown", "", "");
+        var row = new ScoreboardRow(
+            "score",
+            benchmark.Title,
+            ScoreSections.Detail(evaluations[0]),
+            $"evidence/{benchmark.Slug}/index.html",
+            cells,
+            "unknown",
+            "",
+            ""
+        );
         var pairs = results.Pairs.Where(p => p.BenchmarkId == benchmarkId).ToList();
         return Decided(row, standing, pairs) with { Week = Week(benchmarkId) };
     }
 
-    private ScoreboardRow Decided(ScoreboardRow row, Standing? standing, List<PairResult> pairs) => names.Models.Count switch
-    {
-        2 when pairs is [{ Comparison: { Difference: not null } c } pair] => row with
+    private ScoreboardRow Decided(ScoreboardRow row, Standing? standing, List<PairResult> pairs) =>
+        names.Models.Count switch
         {
-            Css = VerdictWords.Css(c.Verdict),
-            Sign = VerdictWords.Sign(c.Verdict),
-            Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
-            Difference = Format.SignedPoints(c.Difference),
-            Interval = Format.Interval(c.Low, c.High),
-            Note = VerdictWords.AgainstInterval(c, results.Compared),
-        },
-        > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
-        > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with { Css = "equivalent", Sign = "■", Word = "all equivalent" },
-        > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with { Sign = "●", Word = VerdictWords.Word(Verdict.NotEnoughData) },
-        > 1 when results.Facts.Run.Settings.Only is not null => row with { Sign = "–", Word = "no verdict: the questions were chosen by their outcome" },
-        > 1 => row with { Sign = "–", Word = pairs is [{ WhyNot: { } why }, ..] ? $"could not be compared: {why}" : "no verdict" },
-        _ => row,
-    };
+            2 when pairs is [{ Comparison: { Difference: not null } c } pair] => row with
+            {
+                Css = VerdictWords.Css(c.Verdict),
+                Sign = VerdictWords.Sign(c.Verdict),
+                Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
+                Difference = Format.SignedPoints(c.Difference),
+                Interval = Format.Interval(c.Low, c.High),
+                Note = VerdictWords.AgainstInterval(c, results.Compared),
+            },
+            > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
+            > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with
+            {
+                Css = "equivalent",
+                Sign = "■",
+                Word = "all equivalent",
+            },
+            > 2 when pairs.Exists(p => p.Comparison.Difference is not null) => row with
+            {
+                Sign = "●",
+                Word = VerdictWords.Word(Verdict.NotEnoughData),
+            },
+            > 1 when results.Facts.Run.Settings.Only is not null => row with
+            {
+                Sign = "–",
+                Word = "no verdict: the questions were chosen by their outcome",
+            },
+            > 1 => row with { Sign = "–", Word = pairs is [{ WhyNot: { } why }, ..] ? $"could not be compared: {why}" : "no verdict" },
+            _ => row,
+        };
 
     /// <summary>What the nights say together: the headline is theirs, the row is tonight's.</summary>
     private string? Week(string benchmarkId)
     {
         if (week?.Results.Pairs.Where(p => p.BenchmarkId == benchmarkId && p.Comparison.Difference is not null).ToList() is not { Count: > 0 } pairs)
             return null;
-        var words = names.Models.Count == 2
-            ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison.Difference, pairs[0].Comparison.Low, pairs[0].Comparison.High)}"
-            : Standing.Of(week.Results).First(s => s.BenchmarkId == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
+        var words =
+            names.Models.Count == 2
+                ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison.Difference, pairs[0].Comparison.Low, pairs[0].Comparison.High)}"
+                : Standing.Of(week.Results).First(s => s.BenchmarkId == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
         return $"{week.Nights} nights: {words}";
     }
 
-    private ScoreboardRow Speed() => Figure(
-        "Speed", "output tokens a second, median", "#speed", t => t.Speed.P50, Format.Rate,
-        (best, other) => RatioWords.Times(best / other, "fast"), "as", largerIsBetter: true);
+    private ScoreboardRow Speed() =>
+        Figure(
+            "Speed",
+            "output tokens a second, median",
+            "#speed",
+            t => t.Speed.P50,
+            Format.Rate,
+            (best, other) => RatioWords.Times(best / other, "fast"),
+            "as",
+            largerIsBetter: true
+        );
 
-    private ScoreboardRow FirstToken() => Figure(
-        "First token", "median wait", "#speed", t => t.FirstToken.P50, v => Format.Seconds(v),
-        (best, other) => RatioWords.Share(best / other, "the wait"), "of", largerIsBetter: false);
+    private ScoreboardRow FirstToken() =>
+        Figure(
+            "First token",
+            "median wait",
+            "#speed",
+            t => t.FirstToken.P50,
+            v => Format.Seconds(v),
+            (best, other) => RatioWords.Share(best / other, "the wait"),
+            "of",
+            largerIsBetter: false
+        );
 
-    private ScoreboardRow Price() => Figure(
-        "Price", "USD for 1,000 right answers", "#price", t => (double?)t.CostPerThousandRight, v => Format.Usd((decimal?)v),
-        (best, other) => RatioWords.Share(best / other, "the price"), "of", largerIsBetter: false);
+    private ScoreboardRow Price() =>
+        Figure(
+            "Price",
+            "USD for 1,000 right answers",
+            "#price",
+            t => (double?)t.CostPerThousandRight,
+            v => Format.Usd((decimal?)v),
+            (best, other) => RatioWords.Share(best / other, "the price"),
+            "of",
+            largerIsBetter: false
+        );
 
-    private ScoreboardRow Context() => Figure(
-        "Context", "tokens", "#price", t => t.Settings.ContextWindow, v => v is { } window ? Format.Count((long)window) : Format.Unknown,
-        (best, other) => RatioWords.Times(best / other, "long"), "as", largerIsBetter: true);
+    private ScoreboardRow Context() =>
+        Figure(
+            "Context",
+            "tokens",
+            "#price",
+            t => t.Settings.ContextWindow,
+            v => v is { } window ? Format.Count((long)window) : Format.Unknown,
+            (best, other) => RatioWords.Times(best / other, "long"),
+            "as",
+            largerIsBetter: true
+        );
 
-    private ScoreboardRow Weights() => new(
-        "fact", "Weights", "licence", "#provenance",
-        [.. _totals.Select(t => new ScoreboardCell(
-            t.Name.Series(), t.Settings.Facts.OpenWeights switch { true => "open", false => "closed", null => Format.Unknown }, t.Settings.Facts.Licence ?? "", false))],
-        Quiet, "", "");
+    private ScoreboardRow Weights() =>
+        new(
+            "fact",
+            "Weights",
+            "licence",
+            "#provenance",
+            [
+                .. _totals.Select(t => new ScoreboardCell(
+                    t.Name.Series(),
+                    t.Settings.Facts.OpenWeights switch
+                    {
+                        true => "open",
+                        false => "closed",
+                        null => Format.Unknown,
+                    },
+                    t.Settings.Facts.Licence ?? "",
+                    false
+                )),
+            ],
+            Quiet,
+            "",
+            ""
+        );
 
     /// <summary>A figure that is measured or listed: no verdict, for it has no test; only how far apart.</summary>
     /// <param name="apart">Says how far the best figure is from the next; null where they are alike.</param>
     /// <param name="than">Joins that to the name of the next.</param>
     private ScoreboardRow Figure(
-        string title, string detail, string link, Func<ModelTotals, double?> value, Func<double?, string> format, Func<double, double, string?> apart, string than, bool largerIsBetter)
+        string title,
+        string detail,
+        string link,
+        Func<ModelTotals, double?> value,
+        Func<double?, string> format,
+        Func<double, double, string?> apart,
+        string than,
+        bool largerIsBetter
+    )
     {
         var known = _totals.Where(t => value(t) > 0).OrderBy(t => value(t)!.Value * (largerIsBetter ? -1 : 1)).ToList();
-        var row = new ScoreboardRow("fact", title, detail, link, [.. _totals.Select(t => new ScoreboardCell(t.Name.Series(), format(value(t)), "", false))], Quiet, "", "");
+        var row = new ScoreboardRow(
+            "fact",
+            title,
+            detail,
+            link,
+            [.. _totals.Select(t => new ScoreboardCell(t.Name.Series(), format(value(t)), "", false))],
+            Quiet,
+            "",
+            ""
+        );
         if (known.Count < 2 || known.Count < _totals.Count)
             return row;
         return apart(value(known[0])!.Value, value(known[1])!.Value) is { } words
-            ? row with { Word = $"{known[0].Name.Name}: {words}{(known.Count > 2 ? $" {than} {known[1].Name.Name}" : "")}" }
-            : row with { Word = known.Count == 2 ? "alike" : $"{known[0].Name.Name} and {known[1].Name.Name} alike" };
+            ? row with
+            {
+                Word = $"{known[0].Name.Name}: {words}{(known.Count > 2 ? $" {than} {known[1].Name.Name}" : "")}",
+            }
+            : row with
+            {
+                Word = known.Count == 2 ? "alike" : $"{known[0].Name.Name} and {known[1].Name.Name} alike",
+            };
     }
 }

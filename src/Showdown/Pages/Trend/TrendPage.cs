@@ -33,7 +33,19 @@ internal sealed record TrendGroup(string Benchmark, IReadOnlyList<TrendCard> Car
 /// <param name="Right">Its counts: "159 of 240".</param>
 /// <param name="Usual">"usually 61.2 to 68.4%"; null while attempts do not tell.</param>
 /// <param name="Word">What became of it: "drop", "slide down", "steady"…</param>
-internal sealed record TrendCard(string Anchor, string Benchmark, Series Model, string Latest, string Right, string? Usual, string Word, string Css, Chart Chart, IReadOnlyList<string> Breaks, IReadOnlyList<TrendRow> Rows)
+internal sealed record TrendCard(
+    string Anchor,
+    string Benchmark,
+    Series Model,
+    string Latest,
+    string Right,
+    string? Usual,
+    string Word,
+    string Css,
+    Chart Chart,
+    IReadOnlyList<string> Breaks,
+    IReadOnlyList<TrendRow> Rows
+)
 {
     /// <summary>Speed and price over the same nights.</summary>
     public required IReadOnlyList<TrendUse> Uses { get; init; }

@@ -43,23 +43,39 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var open = trend.Findings.Count(f => f.State == FindingState.Open);
         var waiting = open == 0 ? "" : $" {Format.Counted(open, "suspicion waits", "suspicions wait")} for fresh attempts.";
         if (told.Count == 0)
-            return (trend.Cells.All(c => c.Levels[^1].Nights.Count <= 3) ? $"{nights} so far: changes are looked for from the fourth on." : $"No change has been shown in {nights}.") + waiting;
+            return (
+                    trend.Cells.All(c => c.Levels[^1].Nights.Count <= 3)
+                        ? $"{nights} so far: changes are looked for from the fourth on."
+                        : $"No change has been shown in {nights}."
+                ) + waiting;
         var changed = told.GroupBy(f => f.Cell).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
         var rest = trend.Cells.Count - changed.Count;
         var shown = changed.Count > 3 ? $"{changed.Count} of {trend.Cells.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
         return $"{shown}{(rest == 0 ? "" : changed.Count > 3 ? "; the others show no change" : rest == 1 ? "; the other one shows no change" : $"; the other {rest} show no change")}.{waiting}";
     }
 
-    private static string Said(Finding f) => (f.Kind, f.IsDown) switch
-    {
-        (Statistics.DriftKind.Slide, true) => "has been sliding down",
-        (Statistics.DriftKind.Slide, false) => "has been sliding up",
-        (_, true) => "dropped",
-        _ => "rose",
-    };
+    private static string Said(Finding f) =>
+        (f.Kind, f.IsDown) switch
+        {
+            (Statistics.DriftKind.Slide, true) => "has been sliding down",
+            (Statistics.DriftKind.Slide, false) => "has been sliding up",
+            (_, true) => "dropped",
+            _ => "rose",
+        };
 
     private List<FindingLine> Lines(Func<Finding, bool> which) =>
-        [.. trend.Findings.Where(which).Reverse().Select(f => new FindingLine(FindingWords.Css(f), FindingWords.Sign(f), FindingWords.Sentence(f, _names), FindingWords.Aside(f), Anchor(f.Cell)))];
+        [
+            .. trend
+                .Findings.Where(which)
+                .Reverse()
+                .Select(f => new FindingLine(
+                    FindingWords.Css(f),
+                    FindingWords.Sign(f),
+                    FindingWords.Sentence(f, _names),
+                    FindingWords.Aside(f),
+                    Anchor(f.Cell)
+                )),
+        ];
 
     private List<TrendCard> Cards(List<CellTrend> cells)
     {
@@ -74,8 +90,12 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var model = _names.Series(cell.Cell.ModelId);
         var level = cell.Levels.First(l => l.Nights.Contains(cell.Nights[^1]));
         var last = trend.Findings.LastOrDefault(f => f.Cell == cell.Cell && f.State != FindingState.NotShown);
-        var breaks = cell.Nights.Zip(cell.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after))).Where(b => b.Why.Count > 0).ToList();
-        var alternative = $"Score of {FindingWords.Name(cell.Cell, _names)} over {Format.Counted(cell.Nights.Count, "night", "nights")}: {string.Join(", ", cell.Nights.Select(n => $"{Day(n.Run)} {Format.Percent(n.Score.Value)}"))}."
+        var breaks = cell
+            .Nights.Zip(cell.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after)))
+            .Where(b => b.Why.Count > 0)
+            .ToList();
+        var alternative =
+            $"Score of {FindingWords.Name(cell.Cell, _names)} over {Format.Counted(cell.Nights.Count, "night", "nights")}: {string.Join(", ", cell.Nights.Select(n => $"{Day(n.Run)} {Format.Percent(n.Score.Value)}"))}."
             + string.Concat(findings.SelectMany(f => f).Select(f => $" {Day(f.Suspected)}: {FindingWords.Word(f)}."));
         return new TrendCard(
             Anchor(cell.Cell),
@@ -84,38 +104,62 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             Format.Percent(cell.Nights[^1].Score.Value),
             cell.Nights[^1].Right,
             level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Format.Interval(low, high)}%" : null,
-            last is not null ? FindingWords.Word(last) : level.Nights.Count < 4 ? "too few nights" : "steady",
+            last is not null ? FindingWords.Word(last)
+                : level.Nights.Count < 4 ? "too few nights"
+                : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
             TrendChart.Draw(levels, trend.Runs.Select(Day).ToList(), model, reach, alternative),
             breaks.Select(b => $"{Format.Date(b.After.Run.CreatedAt)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
-            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList())
+            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList()
+        )
         {
             Uses =
             [
                 .. Use("Tokens a second", cell, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
                 .. Use("First token", cell, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
-                .. Use("1,000 right answers", cell, model, (night, use) => night.Items.Values.Sum(i => (long)i.Right) is > 0 and var right ? 1000 * use.CostUsd / right : null, v => Format.Usd((decimal)v)),
+                .. Use(
+                    "1,000 right answers",
+                    cell,
+                    model,
+                    (night, use) => night.Items.Values.Sum(i => (long)i.Right) is > 0 and var right ? 1000 * use.CostUsd / right : null,
+                    v => Format.Usd((decimal)v)
+                ),
             ],
         };
     }
 
     /// <summary>A figure over the nights; nothing where no night has it.</summary>
-    private IEnumerable<TrendUse> Use(string name, CellTrend cell, Series model, Func<Night, EvaluationUse, double?> value, Func<double, string> format)
+    private IEnumerable<TrendUse> Use(
+        string name,
+        CellTrend cell,
+        Series model,
+        Func<Night, EvaluationUse, double?> value,
+        Func<double, string> format
+    )
     {
         var course = cell.Nights.Select(n => uses.GetValueOrDefault(n.Evaluation.Id) is { } use ? value(n, use) : null).ToList();
         if (course.LastOrDefault(v => v is not null) is not { } latest)
             yield break;
-        var alternative = $"{name} over {Format.Counted(course.Count, "night", "nights")}: {string.Join(", ", course.TakeLast(20).Select(v => v is { } known ? format(known) : Format.Unknown))}";
+        var alternative =
+            $"{name} over {Format.Counted(course.Count, "night", "nights")}: {string.Join(", ", course.TakeLast(20).Select(v => v is { } known ? format(known) : Format.Unknown))}";
         yield return new TrendUse(name, format(latest), Sparkline.Draw(course, model, alternative, leastSpan: 0.3 * course.Max()!.Value + 1e-9));
     }
 
-    private TrendLevel Level(Level level, CellTrend cell, ILookup<string, Finding> findings) => new(
-        level.Nights.Select(n => new TrendPoint(
-            _numbers[n.Run.Id], n.Score.Value,
-            findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
-            $"{Format.Date(n.Run.CreatedAt)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}")).ToList(),
-        level.Chart.Centre, level.Chart.Low, level.Chart.High,
-        level.After is null && level.Nights[0] != cell.Nights[0] ? "new identity" : null);
+    private TrendLevel Level(Level level, CellTrend cell, ILookup<string, Finding> findings) =>
+        new(
+            level
+                .Nights.Select(n => new TrendPoint(
+                    _numbers[n.Run.Id],
+                    n.Score.Value,
+                    findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
+                    $"{Format.Date(n.Run.CreatedAt)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}"
+                ))
+                .ToList(),
+            level.Chart.Centre,
+            level.Chart.Low,
+            level.Chart.High,
+            level.After is null && level.Nights[0] != cell.Nights[0] ? "new identity" : null
+        );
 
     private static TrendRow Row(Night night, CellTrend cell, IEnumerable<Finding> findings, bool isBreak)
     {
@@ -127,7 +171,8 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             Format.Interval(night.Score.Low, night.Score.High),
             night.Right,
             Format.Interval(level.Chart.Low, level.Chart.High),
-            string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>())));
+            string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>()))
+        );
     }
 
     private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;

@@ -22,22 +22,24 @@ internal static class DensityChart
             return Chart.Draw((width, _) => new Svg(width, 1, alternative));
         // The last thousandth may lie far out and would squeeze the rest.
         var (low, high) = (all[(int)(all.Count * 0.002)], all[(int)((all.Count - 1) * 0.998)]);
-        return Chart.Draw((width, narrow) =>
-        {
-            var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Model.Name), rows.Select(r => Summary(r, format, showP95)));
-            var rowHeight = DensityHeight + (narrow ? 30 : 16);
-            var bottom = rows.Count * rowHeight + 6;
-            var svg = new Svg(width, bottom + 22, alternative);
-            var scale = Scale.Log(low, Math.Max(high, low * 1.5), left, width - 8, narrow ? 5 : 9);
-            foreach (var (tick, label) in Labels.Apart(scale, format))
+        return Chart.Draw(
+            (width, narrow) =>
             {
-                svg.Line(scale.At(tick), 6, scale.At(tick), bottom, "grid");
-                svg.Text(scale.At(tick), bottom + 16, label, "tick", "middle");
+                var left = narrow ? 8 : Labels.Room(rows.Select(r => r.Model.Name), rows.Select(r => Summary(r, format, showP95)));
+                var rowHeight = DensityHeight + (narrow ? 30 : 16);
+                var bottom = rows.Count * rowHeight + 6;
+                var svg = new Svg(width, bottom + 22, alternative);
+                var scale = Scale.Log(low, Math.Max(high, low * 1.5), left, width - 8, narrow ? 5 : 9);
+                foreach (var (tick, label) in Labels.Apart(scale, format))
+                {
+                    svg.Line(scale.At(tick), 6, scale.At(tick), bottom, "grid");
+                    svg.Text(scale.At(tick), bottom + 16, label, "tick", "middle");
+                }
+                for (var i = 0; i < rows.Count; i++)
+                    Density(svg, rows[i], scale, (i + 1) * rowHeight, format, showP95, narrow);
+                return svg;
             }
-            for (var i = 0; i < rows.Count; i++)
-                Density(svg, rows[i], scale, (i + 1) * rowHeight, format, showP95, narrow);
-            return svg;
-        });
+        );
     }
 
     private static void Density(Svg svg, DensityRow row, Scale scale, double baseline, Func<double, string> format, bool showP95, bool narrow)
@@ -72,11 +74,17 @@ internal static class DensityChart
         var counts = new double[Bins];
         foreach (var value in values.Where(v => v > 0))
             counts[Math.Min(Bins - 1, (int)((scale.At(value) - from) / (to - from) * Bins))]++;
-        var smooth = Enumerable.Range(0, Bins).Select(i => _kernel.Select((k, j) => i + j - 3 is >= 0 and < Bins and var at ? k * counts[at] : 0).Sum()).ToArray();
+        var smooth = Enumerable
+            .Range(0, Bins)
+            .Select(i => _kernel.Select((k, j) => i + j - 3 is >= 0 and < Bins and var at ? k * counts[at] : 0).Sum())
+            .ToArray();
         var most = smooth.Max();
         var path = new StringBuilder($"M{Svg.N(from)} {Svg.N(baseline)}");
         for (var i = 0; i < Bins; i++)
-            path.Append('L').Append(Svg.N(from + (i + 0.5) * (to - from) / Bins)).Append(' ').Append(Svg.N(baseline - DensityHeight * smooth[i] / most));
+            path.Append('L')
+                .Append(Svg.N(from + (i + 0.5) * (to - from) / Bins))
+                .Append(' ')
+                .Append(Svg.N(baseline - DensityHeight * smooth[i] / most));
         return path.Append($"L{Svg.N(to)} {Svg.N(baseline)}z").ToString();
     }
 }

@@ -14,7 +14,15 @@ internal static class ForestPlot
     public static Chart Draw(IReadOnlyList<ForestRow> rows, double margin, string favoursLeft, string favoursRight, string alternative) =>
         Chart.Draw((width, narrow) => Draw(rows, margin, favoursLeft, favoursRight, alternative, width, narrow));
 
-    private static Svg Draw(IReadOnlyList<ForestRow> rows, double margin, string favoursLeft, string favoursRight, string alternative, double width, bool narrow)
+    private static Svg Draw(
+        IReadOnlyList<ForestRow> rows,
+        double margin,
+        string favoursLeft,
+        string favoursRight,
+        string alternative,
+        double width,
+        bool narrow
+    )
     {
         // Narrow: label and figures stand above their interval and the interval has the whole width.
         var left = narrow ? 14 : Labels.Room(rows.Select(r => r.Label), rows.Select(r => r.Detail));
@@ -25,7 +33,14 @@ internal static class ForestPlot
         var svg = new Svg(width, bottom + 26, alternative);
         var reach = 1.08 * rows.SelectMany(r => new[] { r.Difference, r.Low, r.High }).Append(margin * 1.5).Max(v => Math.Abs(v ?? 0));
         var scale = Scale.Linear(-reach, reach, left, right, narrow ? 4 : 6);
-        svg.Rect(scale.At(-margin), top - 6, scale.At(margin) - scale.At(-margin), bottom - top + 6, "band", $"Within {Format.Points(margin)} points: equivalent");
+        svg.Rect(
+            scale.At(-margin),
+            top - 6,
+            scale.At(margin) - scale.At(-margin),
+            bottom - top + 6,
+            "band",
+            $"Within {Format.Points(margin)} points: equivalent"
+        );
         foreach (var tick in scale.Ticks)
         {
             svg.Line(scale.At(tick), top - 6, scale.At(tick), bottom, Math.Abs(tick) < 1e-12 ? "zero" : "grid");
@@ -61,13 +76,14 @@ internal static class ForestPlot
         svg.Mark(Shape(row.VerdictCss), scale.At(difference), y, 6.5, row.VerdictCss, $"{row.Label}: {row.Value}");
     }
 
-    private static string Shape(string verdictCss) => verdictCss switch
-    {
-        "better" => "triangle",
-        "worse" => "down",
-        "equivalent" => "square",
-        _ => "circle",
-    };
+    private static string Shape(string verdictCss) =>
+        verdictCss switch
+        {
+            "better" => "triangle",
+            "worse" => "down",
+            "equivalent" => "square",
+            _ => "circle",
+        };
 
     private static string Tick(double share) => (share > 0 ? "+" : "\u2212") + Format.Points(share);
 }

@@ -1,4 +1,3 @@
-
 namespace Showdown.Rendering.Charts;
 
 /// <summary>Maps values to places along an axis, and finds round numbers for its ticks.</summary>
@@ -44,7 +43,13 @@ internal sealed class Scale
     {
         low /= 1.15;
         high *= 1.15;
-        double[][] choices = [[1, 1.5, 2, 3, 4, 5, 7], [1, 2, 5], [1, 3], [1]];
+        double[][] choices =
+        [
+            [1, 1.5, 2, 3, 4, 5, 7],
+            [1, 2, 5],
+            [1, 3],
+            [1],
+        ];
         List<double> ticks = [];
         foreach (var choice in choices)
         {
@@ -62,11 +67,13 @@ internal sealed class Scale
     }
 
     private static List<double> Decades(double low, double high, double[] multiples) =>
-        [.. from decade in Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high / low)) + 2)
+        [
+            .. from decade in Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high / low)) + 2)
             from m in multiples
             let tick = Math.Round(m * Math.Pow(10, decade), 12)
             where tick >= low && tick <= high
-            select tick];
+            select tick,
+        ];
 
     private static double Step(double rough)
     {
@@ -74,6 +81,11 @@ internal sealed class Scale
             return 1;
         var magnitude = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var r = rough / magnitude;
-        return (r <= 1 ? 1 : r <= 2 ? 2 : r <= 5 ? 5 : 10) * magnitude;
+        return (
+                r <= 1 ? 1
+                : r <= 2 ? 2
+                : r <= 5 ? 5
+                : 10
+            ) * magnitude;
     }
 }

@@ -15,26 +15,32 @@ internal static class ScatterChart
     private const double Title = 34;
     private const double Ticks = 26;
 
-    public static Chart Draw(IReadOnlyList<ScatterPoint> points, Func<double, string> format, string axis, string alternative) => Chart.Draw((width, narrow) =>
-    {
-        var groups = points.GroupBy(p => p.Group).ToList();
-        var columns = Math.Clamp(groups.Count, 1, narrow ? 2 : 3);
-        var height = columns == 1 ? 220.0 : narrow ? 110 : 150;
-        var panel = (width - Left - (columns - 1) * Gap - 10) / columns;
-        var rows = (groups.Count + columns - 1) / columns;
-        var svg = new Svg(width, rows * (Title + height + Ticks) + 24, alternative);
-        var (low, high) = (points.Min(p => p.X), points.Max(p => p.X));
-        for (var i = 0; i < groups.Count; i++)
-        {
-            var (left, top) = (Left + i % columns * (panel + Gap), i / columns * (Title + height + Ticks) + Title);
-            var x = Scale.Log(low / 1.2, Math.Max(high, low * 1.5) * 1.2, left, left + panel, columns == 1 ? 8 : 4);
-            var y = Scale.Linear(Math.Max(0, points.Min(p => p.Y) - 0.05), Math.Min(1, points.Max(p => p.Y) + 0.03), top + height, top, 4);
-            Frame(svg, groups[i].Key, x, y, format, isFirst: i % columns == 0);
-            Marks(svg, [.. groups[i].OrderBy(p => p.X)], x, y, format);
-        }
-        svg.Text(width / 2, svg.Height - 5, Labels.Fit(axis, width, bold: false), "axis", "middle");
-        return svg;
-    });
+    public static Chart Draw(IReadOnlyList<ScatterPoint> points, Func<double, string> format, string axis, string alternative) =>
+        Chart.Draw(
+            (width, narrow) =>
+            {
+                var groups = points.GroupBy(p => p.Group).ToList();
+                var columns = Math.Clamp(groups.Count, 1, narrow ? 2 : 3);
+                var height =
+                    columns == 1 ? 220.0
+                    : narrow ? 110
+                    : 150;
+                var panel = (width - Left - (columns - 1) * Gap - 10) / columns;
+                var rows = (groups.Count + columns - 1) / columns;
+                var svg = new Svg(width, rows * (Title + height + Ticks) + 24, alternative);
+                var (low, high) = (points.Min(p => p.X), points.Max(p => p.X));
+                for (var i = 0; i < groups.Count; i++)
+                {
+                    var (left, top) = (Left + i % columns * (panel + Gap), i / columns * (Title + height + Ticks) + Title);
+                    var x = Scale.Log(low / 1.2, Math.Max(high, low * 1.5) * 1.2, left, left + panel, columns == 1 ? 8 : 4);
+                    var y = Scale.Linear(Math.Max(0, points.Min(p => p.Y) - 0.05), Math.Min(1, points.Max(p => p.Y) + 0.03), top + height, top, 4);
+                    Frame(svg, groups[i].Key, x, y, format, isFirst: i % columns == 0);
+                    Marks(svg, [.. groups[i].OrderBy(p => p.X)], x, y, format);
+                }
+                svg.Text(width / 2, svg.Height - 5, Labels.Fit(axis, width, bold: false), "axis", "middle");
+                return svg;
+            }
+        );
 
     private static void Frame(Svg svg, string title, Scale x, Scale y, Func<double, string> format, bool isFirst)
     {

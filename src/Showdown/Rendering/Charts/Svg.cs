@@ -46,22 +46,43 @@ internal sealed class Svg(double width, double height, string alternative)
         _body.Append($"<path class=\"mark {css}\" d=\"{Outline(shape, x, y, r)}\">{hover}</path>");
     }
 
-    public RawHtml ToHtml(string css) => new(
-        $"<svg class=\"{css}\" role=\"img\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" aria-label=\"{HtmlText.Encode(alternative)}\">{_body}</svg>");
+    public RawHtml ToHtml(string css) =>
+        new(
+            $"<svg class=\"{css}\" role=\"img\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" aria-label=\"{HtmlText.Encode(alternative)}\">{_body}</svg>"
+        );
 
     /// <summary>A mark alone, to stand in text; the name beside it says the same.</summary>
     public static RawHtml Icon(string shape, string css) =>
-        new($"<svg class=\"icon\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\"><path class=\"mark {css}\" d=\"{Outline(shape, 7, 7, 5)}\"/></svg>");
+        new(
+            $"<svg class=\"icon\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\"><path class=\"mark {css}\" d=\"{Outline(shape, 7, 7, 5)}\"/></svg>"
+        );
 
-    private static string Outline(string shape, double x, double y, double r) => shape switch
-    {
-        "square" => Polygon(x, y, r * 0.9, (-1, -1), (1, -1), (1, 1), (-1, 1)),
-        "triangle" => Polygon(x, y, r * 1.15, (0, -1), (1, 0.85), (-1, 0.85)),
-        "down" => Polygon(x, y, r * 1.15, (0, 1), (1, -0.85), (-1, -0.85)),
-        "diamond" => Polygon(x, y, r * 1.25, (0, -1), (1, 0), (0, 1), (-1, 0)),
-        "cross" => Polygon(x, y, r * 1.1, (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35), (0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35)),
-        _ => $"M{N(x - r)} {N(y)}a{N(r)} {N(r)} 0 1 0 {N(2 * r)} 0a{N(r)} {N(r)} 0 1 0 {N(-2 * r)} 0z",
-    };
+    private static string Outline(string shape, double x, double y, double r) =>
+        shape switch
+        {
+            "square" => Polygon(x, y, r * 0.9, (-1, -1), (1, -1), (1, 1), (-1, 1)),
+            "triangle" => Polygon(x, y, r * 1.15, (0, -1), (1, 0.85), (-1, 0.85)),
+            "down" => Polygon(x, y, r * 1.15, (0, 1), (1, -0.85), (-1, -0.85)),
+            "diamond" => Polygon(x, y, r * 1.25, (0, -1), (1, 0), (0, 1), (-1, 0)),
+            "cross" => Polygon(
+                x,
+                y,
+                r * 1.1,
+                (-0.35, -1),
+                (0.35, -1),
+                (0.35, -0.35),
+                (1, -0.35),
+                (1, 0.35),
+                (0.35, 0.35),
+                (0.35, 1),
+                (-0.35, 1),
+                (-0.35, 0.35),
+                (-1, 0.35),
+                (-1, -0.35),
+                (-0.35, -0.35)
+            ),
+            _ => $"M{N(x - r)} {N(y)}a{N(r)} {N(r)} 0 1 0 {N(2 * r)} 0a{N(r)} {N(r)} 0 1 0 {N(-2 * r)} 0z",
+        };
 
     private static string Polygon(double x, double y, double r, params ReadOnlySpan<(double X, double Y)> corners)
     {

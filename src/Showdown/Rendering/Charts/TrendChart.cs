@@ -30,26 +30,34 @@ internal static class TrendChart
 
     /// <param name="dates">One for each night of the job.</param>
     /// <param name="reach">Of the scale.</param>
-    public static Chart Draw(IReadOnlyList<TrendLevel> levels, IReadOnlyList<string> dates, Series model, (double Low, double High) reach, string alternative) => Chart.Draw(
-        (width, _) =>
-        {
-            var (left, right, top, bottom) = (42.0, width - 10, 16.0, Height - 26);
-            var svg = new Svg(width, Height, alternative);
-            var y = Scale.Linear(reach.Low, reach.High, bottom, top, 4);
-            double X(double at) => dates.Count == 1 ? (left + right) / 2 : left + 12 + at / (dates.Count - 1.0) * (right - left - 24);
-            foreach (var tick in y.Ticks)
+    public static Chart Draw(
+        IReadOnlyList<TrendLevel> levels,
+        IReadOnlyList<string> dates,
+        Series model,
+        (double Low, double High) reach,
+        string alternative
+    ) =>
+        Chart.Draw(
+            (width, _) =>
             {
-                svg.Line(left, y.At(tick), right, y.At(tick), "grid");
-                svg.Text(left - 7, y.At(tick) + 4, Format.WholePercent(tick), "tick", "end");
-            }
-            Dates(svg, dates, X, bottom);
-            foreach (var level in levels)
-                Level(svg, level, X, y, top, bottom, model.Css, dates.Count);
-            foreach (var point in levels.SelectMany(l => l.Points))
-                Point(svg, point, X, y, model);
-            return svg;
-        },
-        Width);
+                var (left, right, top, bottom) = (42.0, width - 10, 16.0, Height - 26);
+                var svg = new Svg(width, Height, alternative);
+                var y = Scale.Linear(reach.Low, reach.High, bottom, top, 4);
+                double X(double at) => dates.Count == 1 ? (left + right) / 2 : left + 12 + at / (dates.Count - 1.0) * (right - left - 24);
+                foreach (var tick in y.Ticks)
+                {
+                    svg.Line(left, y.At(tick), right, y.At(tick), "grid");
+                    svg.Text(left - 7, y.At(tick) + 4, Format.WholePercent(tick), "tick", "end");
+                }
+                Dates(svg, dates, X, bottom);
+                foreach (var level in levels)
+                    Level(svg, level, X, y, top, bottom, model.Css, dates.Count);
+                foreach (var point in levels.SelectMany(l => l.Points))
+                    Point(svg, point, X, y, model);
+                return svg;
+            },
+            Width
+        );
 
     private static void Dates(Svg svg, IReadOnlyList<string> dates, Func<double, double> x, double bottom)
     {
@@ -91,7 +99,19 @@ internal static class TrendChart
         if (point.Score is not { } score)
             return;
         if (point.Mark is { } mark)
-            svg.Mark(mark switch { "worse" => "down", "better" => "triangle", _ => "diamond" }, x(point.At), y.At(score), 7, "found " + mark, point.Title);
+            svg.Mark(
+                mark switch
+                {
+                    "worse" => "down",
+                    "better" => "triangle",
+                    _ => "diamond",
+                },
+                x(point.At),
+                y.At(score),
+                7,
+                "found " + mark,
+                point.Title
+            );
         else
             svg.Mark(model.Shape, x(point.At), y.At(score), 3.6, model.Css, point.Title);
     }

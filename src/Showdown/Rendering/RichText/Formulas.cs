@@ -14,7 +14,20 @@ internal sealed class Formulas
     private const int LongestInline = 1_000;
     private const int LongestDisplay = 6_000;
 
-    private static readonly string[] _environments = ["align", "align*", "equation", "equation*", "gather", "gather*", "aligned", "cases", "pmatrix", "bmatrix", "array"];
+    private static readonly string[] _environments =
+    [
+        "align",
+        "align*",
+        "equation",
+        "equation*",
+        "gather",
+        "gather*",
+        "aligned",
+        "cases",
+        "pmatrix",
+        "bmatrix",
+        "array",
+    ];
     private static readonly SearchValues<char> _starts = SearchValues.Create("$\\`~");
 
     private readonly List<(string Source, string Html)> _found = [];
@@ -62,7 +75,7 @@ internal sealed class Formulas
         if (!marked.Contains(Open, StringComparison.Ordinal))
             return marked;
         var text = new StringBuilder(marked.Length * 2);
-        for (var at = 0; at < marked.Length;)
+        for (var at = 0; at < marked.Length; )
         {
             var open = marked.IndexOf(Open, at);
             if (open < 0)
@@ -70,7 +83,11 @@ internal sealed class Formulas
             var close = marked.IndexOf(Close, open);
             text.Append(marked, at, open - at);
             // A mark that Markdown has cut in two is dropped: the text as it came stands beside.
-            if (close > open && int.TryParse(marked.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _found.Count)
+            if (
+                close > open
+                && int.TryParse(marked.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number < _found.Count
+            )
                 text.Append(what(_found[number]));
             at = Math.Max(open, close) + 1;
         }

@@ -8,7 +8,8 @@ internal sealed partial class LatexParser
 {
     private string OfCommand(string name, out bool takesLimits)
     {
-        takesLimits = LatexSymbols.LimitFunctions.Contains(name) || LatexSymbols.Large.ContainsKey(name) && !name.EndsWith("int", StringComparison.Ordinal);
+        takesLimits =
+            LatexSymbols.LimitFunctions.Contains(name) || LatexSymbols.Large.ContainsKey(name) && !name.EndsWith("int", StringComparison.Ordinal);
         if (LatexSymbols.Letters.TryGetValue(name, out var letter))
             return Element("mi", letter);
         if (LatexSymbols.Operators.TryGetValue(name, out var sign))
@@ -37,7 +38,9 @@ internal sealed partial class LatexParser
             case "binom" or "dbinom" or "tbinom" or "choose":
                 return $"<mrow>{Element("mo", "(")}<mfrac linethickness=\"0\">{Argument()}{Argument()}</mfrac>{Element("mo", ")")}</mrow>";
             case "sqrt":
-                return Optional() is { } root ? Wrap("mroot", Argument(), $"<mrow>{new LatexParser(root, false).Whole()}</mrow>") : Wrap("msqrt", Argument());
+                return Optional() is { } root
+                    ? Wrap("mroot", Argument(), $"<mrow>{new LatexParser(root, false).Whole()}</mrow>")
+                    : Wrap("msqrt", Argument());
             case "left":
                 return Fenced();
             case "begin":
@@ -107,7 +110,11 @@ internal sealed partial class LatexParser
         var letters = RawGroup();
         var set = new StringBuilder();
         foreach (var c in letters.Where(c => !char.IsWhiteSpace(c)))
-            set.Append(LatexSymbols.InAlphabet(name, c) ?? (c is '\\' or '{' or '}' or '^' or '_' ? null : c.ToString()) ?? throw new LatexException($"'{c}' in \\{name}"));
+            set.Append(
+                LatexSymbols.InAlphabet(name, c)
+                    ?? (c is '\\' or '{' or '}' or '^' or '_' ? null : c.ToString())
+                    ?? throw new LatexException($"'{c}' in \\{name}")
+            );
         return Element("mi", set.ToString());
     }
 
@@ -126,14 +133,21 @@ internal sealed partial class LatexParser
         }
     }
 
-    private static string Fence(string delimiter) => delimiter.Length == 0 ? "" : $"<mo fence=\"true\" stretchy=\"true\">{Templating.HtmlText.Encode(delimiter)}</mo>";
+    private static string Fence(string delimiter) =>
+        delimiter.Length == 0 ? "" : $"<mo fence=\"true\" stretchy=\"true\">{Templating.HtmlText.Encode(delimiter)}</mo>";
 
     /// <summary>What stands behind \left, \right, \big: a bracket, or a dot for none.</summary>
     private string Delimiter()
     {
         SkipSpace();
         if (Peek != '\\')
-            return Letter() switch { "." => "", "<" => "⟨", ">" => "⟩", var sign => sign };
+            return Letter() switch
+            {
+                "." => "",
+                "<" => "⟨",
+                ">" => "⟩",
+                var sign => sign,
+            };
         var name = Command();
         return name switch
         {
@@ -198,6 +212,8 @@ internal sealed partial class LatexParser
                 plain.Append(text[i] == '~' ? '\u00a0' : text[i]);
         }
         // MathML drops white space at the ends of text.
-        return plain.ToString() is { Length: > 0 } t ? (char.IsWhiteSpace(t[0]) ? "\u00a0" : "") + t.Trim() + (char.IsWhiteSpace(t[^1]) ? "\u00a0" : "") : "";
+        return plain.ToString() is { Length: > 0 } t
+            ? (char.IsWhiteSpace(t[0]) ? "\u00a0" : "") + t.Trim() + (char.IsWhiteSpace(t[^1]) ? "\u00a0" : "")
+            : "";
     }
 }

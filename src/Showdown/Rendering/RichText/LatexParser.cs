@@ -38,7 +38,8 @@ internal sealed partial class LatexParser(string source, bool display)
 
     private string WithScripts(string atom, bool takesLimits)
     {
-        string? below = null, above = null;
+        string? below = null,
+            above = null;
         while (true)
         {
             SkipSpace();
@@ -114,7 +115,17 @@ internal sealed partial class LatexParser(string source, bool display)
             case var _ when char.IsLetter(c):
                 return Element("mi", Letter());
             default:
-                return Element("mo", Letter() switch { "-" => "−", "*" => "∗", "'" => "′", "`" => "‘", var sign => sign });
+                return Element(
+                    "mo",
+                    Letter() switch
+                    {
+                        "-" => "−",
+                        "*" => "∗",
+                        "'" => "′",
+                        "`" => "‘",
+                        var sign => sign,
+                    }
+                );
         }
     }
 
@@ -191,7 +202,8 @@ internal sealed partial class LatexParser(string source, bool display)
         return inside;
     }
 
-    private bool Ahead(string text) => string.CompareOrdinal(source, _at, text, 0, text.Length) == 0
+    private bool Ahead(string text) =>
+        string.CompareOrdinal(source, _at, text, 0, text.Length) == 0
         && !(char.IsAsciiLetter(text[^1]) && _at + text.Length < source.Length && char.IsAsciiLetter(source[_at + text.Length]));
 
     private void Expect(char c)

@@ -8,7 +8,10 @@ using Showdown.Rendering.Templating;
 
 namespace Showdown.Rendering.RichText;
 
-/// <summary>Sets a model's Markdown with its formulas. Walks the parsed text and writes nothing but our own elements without attributes: no link, no picture, no markup of the text survives.</summary>
+/// <summary>
+/// Sets a model's Markdown with its formulas. Walks the parsed text and writes nothing but our own elements without attributes: no link, no picture,
+/// no markup of the text survives.
+/// </summary>
 internal sealed class RichMarkdown
 {
     private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
@@ -102,7 +105,8 @@ internal sealed class RichMarkdown
         }
     }
 
-    private static string Start(ListBlock list) => int.TryParse(list.OrderedStart, out var start) && start is not 1 and >= 0 ? $" start=\"{start}\"" : "";
+    private static string Start(ListBlock list) =>
+        int.TryParse(list.OrderedStart, out var start) && start is not 1 and >= 0 ? $" start=\"{start}\"" : "";
 
     private void Wrapped(string open, ContainerBlock container, string close)
     {

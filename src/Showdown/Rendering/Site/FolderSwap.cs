@@ -33,7 +33,8 @@ internal sealed class FolderSwap : IDisposable
     /// <returns>Dispose of it to let the next one in.</returns>
     public static async Task<FileStream> GateAsync(string place, CancellationToken cancel)
     {
-        // A gate is not deleted: there would be a moment in which two would hold it. So there is a limited number for all places, large enough that two seldom share one.
+        // A gate is not deleted: there would be a moment in which two would hold it. So there is a limited number for all places, large enough that
+        // two seldom share one.
         var gates = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"showdown-report-gates-{Environment.UserName}")).FullName;
         var gate = Path.Combine(gates, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..3]);
         while (true)

@@ -23,7 +23,9 @@ internal sealed class SitePages(string? templatesFolder, IReadOnlyList<string> n
         return Path.Combine(folder, "index.html");
     }
 
-    /// <summary>Writes a page into a folder that holds other things too: the file is replaced at once. Waits while another process writes there.</summary>
+    /// <summary>
+    /// Writes a page into a folder that holds other things too: the file is replaced at once. Waits while another process writes there.
+    /// </summary>
     /// <returns>The path of its index.html.</returns>
     public async Task<string> WriteFileAsync(string folder, string template, object page, CancellationToken cancel)
     {

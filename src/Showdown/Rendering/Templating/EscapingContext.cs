@@ -6,7 +6,10 @@ using Scriban.Syntax;
 
 namespace Showdown.Rendering.Templating;
 
-/// <summary>A template context in which every value is encoded on its way out, so that a template cannot forget to. Only the template's own text and <see cref="RawHtml"/> pass as they are.</summary>
+/// <summary>
+/// A template context in which every value is encoded on its way out, so that a template cannot forget to. Only the template's own text and
+/// <see cref="RawHtml"/> pass as they are.
+/// </summary>
 internal sealed class EscapingContext : TemplateContext
 {
     // A report larger than this is a fault; Scriban's own default cuts at 1 MiB without a word.
@@ -17,7 +20,13 @@ internal sealed class EscapingContext : TemplateContext
 
     /// <param name="namespaces">Templates see properties of records in these, and nothing else.</param>
     /// <param name="accessors">Found by other contexts of the same namespaces.</param>
-    public EscapingContext(ITemplateLoader loader, ScriptObject model, IReadOnlyList<string> namespaces, ConcurrentDictionary<Type, IObjectAccessor> accessors, CancellationToken cancel)
+    public EscapingContext(
+        ITemplateLoader loader,
+        ScriptObject model,
+        IReadOnlyList<string> namespaces,
+        ConcurrentDictionary<Type, IObjectAccessor> accessors,
+        CancellationToken cancel
+    )
         : base(NewBuiltins())
     {
         _accessors = accessors;
@@ -35,7 +44,8 @@ internal sealed class EscapingContext : TemplateContext
         OnStringLimit = ScriptLimitBehavior.Throw;
         OnOutputLimit = ScriptLimitBehavior.Throw;
         // Models are our own records: nothing of the runtime is reachable from a template.
-        MemberFilter = member => member is System.Reflection.PropertyInfo { DeclaringType.Namespace: { } owner }
+        MemberFilter = member =>
+            member is System.Reflection.PropertyInfo { DeclaringType.Namespace: { } owner }
             && namespaces.Any(n => owner == n || owner.StartsWith(n + ".", StringComparison.Ordinal));
         PushGlobal(model);
     }
@@ -59,13 +69,14 @@ internal sealed class EscapingContext : TemplateContext
             ? _accessors.GetOrAdd(type, _ => base.GetMemberAccessorImpl(target)!)
             : base.GetMemberAccessorImpl(target)!;
 
-    private string? ToMarkup(object? value) => value switch
-    {
-        null => null,
-        RawHtml raw => raw.Markup,
-        string text => HtmlText.Encode(text),
-        _ => HtmlText.Encode(ObjectToString(value) ?? ""),
-    };
+    private string? ToMarkup(object? value) =>
+        value switch
+        {
+            null => null,
+            RawHtml raw => raw.Markup,
+            string text => HtmlText.Encode(text),
+            _ => HtmlText.Encode(ObjectToString(value) ?? ""),
+        };
 
     /// <summary>A template arranges and C# computes: of Scriban's functions only include is left.</summary>
     private static ScriptObject NewBuiltins() => new() { ["include"] = new Include(), ["empty"] = EmptyScriptObject.Default };
@@ -88,7 +99,11 @@ internal sealed class EscapingContext : TemplateContext
         public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
             new RawHtml(_inner.Invoke(context, callerContext, arguments, blockStatement)?.ToString() ?? "");
 
-        public async ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-            new RawHtml((await _inner.InvokeAsync(context, callerContext, arguments, blockStatement))?.ToString() ?? "");
+        public async ValueTask<object?> InvokeAsync(
+            TemplateContext context,
+            ScriptNode? callerContext,
+            ScriptArray arguments,
+            ScriptBlockStatement? blockStatement
+        ) => new RawHtml((await _inner.InvokeAsync(context, callerContext, arguments, blockStatement))?.ToString() ?? "");
     }
 }

@@ -13,8 +13,11 @@ namespace Showdown.Rendering.Templating;
 internal static class HtmlText
 {
     private static readonly SearchValues<char> _special = SearchValues.Create(
-        "&<>\"'" + string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c).Except("\t\n"))
-        + "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff" + string.Concat(Enumerable.Range(0xd800, 0x800).Select(c => (char)c)));
+        "&<>\"'"
+            + string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c).Except("\t\n"))
+            + "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+            + string.Concat(Enumerable.Range(0xd800, 0x800).Select(c => (char)c))
+    );
 
     public static string Encode(string text)
     {
@@ -50,22 +53,42 @@ internal static class HtmlText
         var c = text[0];
         switch (c)
         {
-            case '&': into.Append("&amp;"); break;
-            case '<': into.Append("&lt;"); break;
-            case '>': into.Append("&gt;"); break;
-            case '"': into.Append("&quot;"); break;
-            case '\'': into.Append("&#39;"); break;
+            case '&':
+                into.Append("&amp;");
+                break;
+            case '<':
+                into.Append("&lt;");
+                break;
+            case '>':
+                into.Append("&gt;");
+                break;
+            case '"':
+                into.Append("&quot;");
+                break;
+            case '\'':
+                into.Append("&#39;");
+                break;
             case '\r':
                 into.Append('\n');
                 return text.Length > 1 && text[1] == '\n' ? 2 : 1;
-            case '\u2028' or '\u2029': into.Append('\n'); break;
-            case < ' ': into.Append((char)('\u2400' + c)); break;
-            case '\u007f': into.Append('\u2421'); break;
+            case '\u2028' or '\u2029':
+                into.Append('\n');
+                break;
+            case < ' ':
+                into.Append((char)('\u2400' + c));
+                break;
+            case '\u007f':
+                into.Append('\u2421');
+                break;
             case var _ when char.IsHighSurrogate(c) && text.Length > 1 && char.IsLowSurrogate(text[1]):
                 into.Append(text[..2]);
                 return 2;
-            case var _ when char.IsSurrogate(c): into.Append('\ufffd'); break;
-            default: into.Append(CultureInfo.InvariantCulture, $"\u27e6U+{(int)c:X4}\u27e7"); break;
+            case var _ when char.IsSurrogate(c):
+                into.Append('\ufffd');
+                break;
+            default:
+                into.Append(CultureInfo.InvariantCulture, $"\u27e6U+{(int)c:X4}\u27e7");
+                break;
         }
         return 1;
     }

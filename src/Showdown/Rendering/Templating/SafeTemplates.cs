@@ -61,9 +61,13 @@ internal sealed class SafeTemplates : ITemplateLoader
         return output.ToString();
     }
 
-    string ITemplateLoader.GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) => _parsed.ContainsKey(templateName)
-        ? templateName
-        : throw new ScriptRuntimeException(callerSpan, $"There is no template '{templateName}'. Known: {string.Join(", ", _parsed.Keys.Order(StringComparer.Ordinal))}.");
+    string ITemplateLoader.GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) =>
+        _parsed.ContainsKey(templateName)
+            ? templateName
+            : throw new ScriptRuntimeException(
+                callerSpan,
+                $"There is no template '{templateName}'. Known: {string.Join(", ", _parsed.Keys.Order(StringComparer.Ordinal))}."
+            );
 
     // Not reached: all templates are in the context's cache before a page starts.
     string? ITemplateLoader.Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => null;

@@ -82,14 +82,17 @@ public ref struct MarshalReader
     }
 
     /// <summary>The runner says with a tuple that starts with Ellipsis what marshal cannot say.</summary>
-    private static PyValue Tuple(PyValue[] items) => items switch
-    {
-        [PyObject { Type: "ellipsis" }, PyStr { Value: "fraction" }, PyInt numerator, PyInt { Value.Sign: 1 } denominator]
-            when numerator.Value.GetBitLength() <= MaxRatioBits && denominator.Value.GetBitLength() <= MaxRatioBits =>
-            new PyFraction(numerator.Value, denominator.Value),
-        [PyObject { Type: "ellipsis" }, PyStr { Value: "object" }, PyStr type, PyStr text] => new PyObject(type.Value, text.Value),
-        _ => new PyTuple(items),
-    };
+    private static PyValue Tuple(PyValue[] items) =>
+        items switch
+        {
+            [PyObject { Type: "ellipsis" }, PyStr { Value: "fraction" }, PyInt numerator, PyInt { Value.Sign: 1 } denominator]
+                when numerator.Value.GetBitLength() <= MaxRatioBits && denominator.Value.GetBitLength() <= MaxRatioBits => new PyFraction(
+                numerator.Value,
+                denominator.Value
+            ),
+            [PyObject { Type: "ellipsis" }, PyStr { Value: "object" }, PyStr type, PyStr text] => new PyObject(type.Value, text.Value),
+            _ => new PyTuple(items),
+        };
 
     private PyDict Dict()
     {

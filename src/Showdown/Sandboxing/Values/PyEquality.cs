@@ -25,9 +25,7 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
     private readonly long? _budget;
     private long _steps;
 
-    private PyEquality()
-    {
-    }
+    private PyEquality() { }
 
     /// <param name="budget">Comparisons of two values, parts included, until <see cref="BudgetSpentException"/>.</param>
     public PyEquality(long budget, CancellationToken cancel) => (_budget, _cancel) = (budget, cancel);
@@ -54,17 +52,18 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
         };
     }
 
-    public int GetHashCode(PyValue obj) => obj.Hash ??= obj switch
-    {
-        PyNone => 1,
-        PyStr text => string.GetHashCode(text.Value.AsSpan()),
-        PyBytes bytes => Keyed(bytes.Value),
-        PyList list => InOrder(1, list.Items),
-        PyTuple tuple => InOrder(2, tuple.Items),
-        PySet set => set.Items.Aggregate(3, (sum, item) => unchecked(sum + GetHashCode(item))),
-        PyDict dict => dict.Entries.Aggregate(4, (sum, entry) => unchecked(sum + Keyed([GetHashCode(entry.Key), GetHashCode(entry.Value)]))),
-        _ => Number(obj)?.GetHashCode() ?? RuntimeHelpers.GetHashCode(obj),
-    };
+    public int GetHashCode(PyValue obj) =>
+        obj.Hash ??= obj switch
+        {
+            PyNone => 1,
+            PyStr text => string.GetHashCode(text.Value.AsSpan()),
+            PyBytes bytes => Keyed(bytes.Value),
+            PyList list => InOrder(1, list.Items),
+            PyTuple tuple => InOrder(2, tuple.Items),
+            PySet set => set.Items.Aggregate(3, (sum, item) => unchecked(sum + GetHashCode(item))),
+            PyDict dict => dict.Entries.Aggregate(4, (sum, entry) => unchecked(sum + Keyed([GetHashCode(entry.Key), GetHashCode(entry.Value)]))),
+            _ => Number(obj)?.GetHashCode() ?? RuntimeHelpers.GetHashCode(obj),
+        };
 
     private int InOrder(int kind, IReadOnlyList<PyValue> items)
     {
@@ -107,45 +106,42 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
         return true;
     }
 
-    private static ExactNumber? Number(PyValue? value) => value switch
-    {
-        PyBool flag => new ExactNumber(flag.Value ? 1 : 0),
-        PyInt number => new ExactNumber(number.Value),
-        PyFloat number => double.IsNaN(number.Value) ? null : ExactNumber.Of(number.Value),
-        PyFraction number => new ExactNumber(number.Numerator, number.Denominator),
-        PyComplex number when double.IsNaN(number.Value.Real) || double.IsNaN(number.Value.Imaginary) => null,
-        PyComplex { Value.Imaginary: 0 } number => ExactNumber.Of(number.Value.Real),
-        PyComplex number => new ExactNumber(number.Value.Real, number.Value.Imaginary),
-        _ => null,
-    };
+    private static ExactNumber? Number(PyValue? value) =>
+        value switch
+        {
+            PyBool flag => new ExactNumber(flag.Value ? 1 : 0),
+            PyInt number => new ExactNumber(number.Value),
+            PyFloat number => double.IsNaN(number.Value) ? null : ExactNumber.Of(number.Value),
+            PyFraction number => new ExactNumber(number.Numerator, number.Denominator),
+            PyComplex number when double.IsNaN(number.Value.Real) || double.IsNaN(number.Value.Imaginary) => null,
+            PyComplex { Value.Imaginary: 0 } number => ExactNumber.Of(number.Value.Real),
+            PyComplex number => new ExactNumber(number.Value.Real, number.Value.Imaginary),
+            _ => null,
+        };
 
     /// <summary>A finite number as an exact ratio in lowest terms; what has no ratio (infinite, NaN, complex) as floats.</summary>
     private readonly record struct ExactNumber(BigInteger Numerator, BigInteger Denominator, double Real, double Imaginary)
     {
         public ExactNumber(BigInteger value)
-            : this(value, BigInteger.One, 0, 0)
-        {
-        }
+            : this(value, BigInteger.One, 0, 0) { }
 
         public ExactNumber(BigInteger numerator, BigInteger denominator)
-            : this(numerator, denominator, 0, 0)
-        {
-        }
+            : this(numerator, denominator, 0, 0) { }
 
         public ExactNumber(double real, double imaginary)
-            : this(BigInteger.Zero, BigInteger.Zero, real, imaginary)
-        {
-        }
+            : this(BigInteger.Zero, BigInteger.Zero, real, imaginary) { }
 
         // The record would compare its floats with Equals, to which NaN is NaN.
         public bool Equals(ExactNumber other) =>
             Numerator == other.Numerator && Denominator == other.Denominator && Real == other.Real && Imaginary == other.Imaginary;
 
-        public override int GetHashCode() => Keyed(
-        [
-            Keyed(Numerator.ToByteArray()), Keyed(Denominator.ToByteArray()),
-            Keyed(BitConverter.GetBytes(Real + 0.0)), Keyed(BitConverter.GetBytes(Imaginary + 0.0)), // no zero is negative
-        ]);
+        public override int GetHashCode() =>
+            Keyed([
+                Keyed(Numerator.ToByteArray()),
+                Keyed(Denominator.ToByteArray()),
+                Keyed(BitConverter.GetBytes(Real + 0.0)),
+                Keyed(BitConverter.GetBytes(Imaginary + 0.0)), // no zero is negative
+            ]);
 
         public static ExactNumber Of(double value)
         {

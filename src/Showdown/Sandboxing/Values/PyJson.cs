@@ -67,8 +67,7 @@ public ref struct PyJson
                 throw Error("':' was expected");
             entries.Add(new(name, Value()));
             SkipSpace();
-        }
-        while (Accept(','));
+        } while (Accept(','));
         return Accept('}') ? new PyDict(entries) : throw Error("',' or '}' was expected");
     }
 
@@ -83,8 +82,7 @@ public ref struct PyJson
         {
             items.Add(Value());
             SkipSpace();
-        }
-        while (Accept(','));
+        } while (Accept(','));
         return Accept(']') ? new PyList(items) : throw Error("',' or ']' was expected");
     }
 
@@ -102,9 +100,14 @@ public ref struct PyJson
         while (_place < _text.Length && (char.IsAsciiDigit(_text[_place]) || _text[_place] is '-' or '+' or '.' or 'e' or 'E'))
             _place++;
         var text = _text[start.._place];
-        if (text.IndexOfAny('.', 'e', 'E') < 0 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        if (
+            text.IndexOfAny('.', 'e', 'E') < 0
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+        )
             return new PyInt(whole);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new PyFloat(number) : throw Error("a value was expected");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? new PyFloat(number)
+            : throw Error("a value was expected");
     }
 
     private string Text()
@@ -146,7 +149,9 @@ public ref struct PyJson
                 return '\r';
             case 't':
                 return '\t';
-            case 'u' when _place + 4 <= _text.Length && ushort.TryParse(_text.Slice(_place, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit):
+            case 'u'
+                when _place + 4 <= _text.Length
+                    && ushort.TryParse(_text.Slice(_place, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit):
                 _place += 4;
                 return (char)unit;
             default:

@@ -37,7 +37,11 @@ public static class PyRepr
                 text.Append(Float(number.Value));
                 break;
             case PyComplex number:
-                text.Append('(').Append(Float(number.Value.Real)).Append(number.Value.Imaginary < 0 ? "" : "+").Append(Float(number.Value.Imaginary)).Append("j)");
+                text.Append('(')
+                    .Append(Float(number.Value.Real))
+                    .Append(number.Value.Imaginary < 0 ? "" : "+")
+                    .Append(Float(number.Value.Imaginary))
+                    .Append("j)");
                 break;
             case PyFraction number:
                 text.Append("Fraction(").Append(new PyInt(number.Numerator)).Append(", ").Append(new PyInt(number.Denominator)).Append(')');
@@ -46,7 +50,9 @@ public static class PyRepr
                 text.Append(Quoted(Cut(str.Value, maxChars)));
                 break;
             case PyBytes bytes:
-                text.Append("b'").Append(Cut(Convert.ToHexStringLower(bytes.Value.AsSpan(0, Math.Min(bytes.Value.Length, maxChars))), maxChars)).Append("' (hex)");
+                text.Append("b'")
+                    .Append(Cut(Convert.ToHexStringLower(bytes.Value.AsSpan(0, Math.Min(bytes.Value.Length, maxChars))), maxChars))
+                    .Append("' (hex)");
                 break;
             case PyList list:
                 WriteAll(list.Items, "[", "]", text, maxChars);

@@ -8,9 +8,7 @@ namespace Showdown.Sandboxing.Values;
 /// </summary>
 public abstract class PyValue
 {
-    private protected PyValue()
-    {
-    }
+    private protected PyValue() { }
 
     /// <summary>Worked out once: a value inside many others would be hashed again for each.</summary>
     internal int? Hash { get; set; }
@@ -27,9 +25,7 @@ public abstract class PyValue
 
 public sealed class PyNone : PyValue
 {
-    internal PyNone()
-    {
-    }
+    internal PyNone() { }
 }
 
 public sealed class PyBool : PyValue

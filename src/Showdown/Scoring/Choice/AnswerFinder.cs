@@ -35,11 +35,15 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
             statements.Add(last);
 
         var breaksOff = cutOff || BreaksOff(text);
-        var found = LastOf(statements, Strength.Final, hedged: false) ?? layout.LoneFirstLetter()
+        var found =
+            LastOf(statements, Strength.Final, hedged: false)
+            ?? layout.LoneFirstLetter()
             ?? layout.LeadingOrTrailingOption(finder.Denied, cutOff || breaksOff);
         if (!cutOff)
         {
-            found ??= (breaksOff ? null : layout.Ticked()) ?? LastOf(statements, Strength.Remark, hedged: false)
+            found ??=
+                (breaksOff ? null : layout.Ticked())
+                ?? LastOf(statements, Strength.Remark, hedged: false)
                 ?? Late(LastOf(statements, Strength.Final, hedged: true), text)
                 ?? (breaksOff ? null : layout.ClosingLetter(finder.Denied) ?? layout.OnlyLineCalledRight() ?? layout.InWords());
         }
@@ -49,8 +53,10 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
         var left = _offered & ~finder.Denied;
         if (!cutOff && !breaksOff && finder.Denied != 0 && System.Numerics.BitOperations.IsPow2(left))
             return new Finding(left, $"all options but {Statement.Names(left)} are ruled out");
-        return new Finding(0, cutOff ? "no answer found: cut off before one is stated"
-            : "no answer found: nothing states a letter or repeats an option");
+        return new Finding(
+            0,
+            cutOff ? "no answer found: cut off before one is stated" : "no answer found: nothing states a letter or repeats an option"
+        );
     }
 
     private static uint BitsOf(char[] labels)
@@ -79,8 +85,8 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
     }
 
     // A musing counts as the answer only where the text comes to its end.
-    private static Statement? Late(Statement? hedged, string text) => hedged is { } statement && text.Length - statement.End <= LongText ? hedged
-        : null;
+    private static Statement? Late(Statement? hedged, string text) =>
+        hedged is { } statement && text.Length - statement.End <= LongText ? hedged : null;
 
     // A long text whose last line is long as well and ends within a sentence: nobody said that it was cut off, but its layout tells nothing.
     private static bool BreaksOff(string text)
@@ -106,8 +112,12 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
         Statement? last = null;
         foreach (var statement in statements)
         {
-            if (statement.Strength == strength && statement.Hedged == hedged && (last is null || statement.End >= last.Value.End)
-                && ((statement.Letters & _offered) != 0 || statement.Letters == 0 || strength == Strength.Final))
+            if (
+                statement.Strength == strength
+                && statement.Hedged == hedged
+                && (last is null || statement.End >= last.Value.End)
+                && ((statement.Letters & _offered) != 0 || statement.Letters == 0 || strength == Strength.Final)
+            )
                 last = statement;
         }
 
@@ -123,8 +133,13 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
         if (!several && !System.Numerics.BitOperations.IsPow2(found.Letters))
             return new Finding(0, $"no single answer: the last statement, {quote}, names {named}");
         if ((found.Letters & ~_offered) != 0)
-            return new Finding(0, $"no answer: the last statement, {quote}, names {named}, {(several ? "not all of which are" : "which is not")} on offer ({ChoiceScorer.Shown(labels)})");
-        return new Finding(found.Letters, found.InWords ? $"the last statement, {quote}, repeats option {named}"
-            : $"the last statement, {quote}, names {named}");
+            return new Finding(
+                0,
+                $"no answer: the last statement, {quote}, names {named}, {(several ? "not all of which are" : "which is not")} on offer ({ChoiceScorer.Shown(labels)})"
+            );
+        return new Finding(
+            found.Letters,
+            found.InWords ? $"the last statement, {quote}, repeats option {named}" : $"the last statement, {quote}, names {named}"
+        );
     }
 }

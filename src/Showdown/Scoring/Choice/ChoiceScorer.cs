@@ -22,13 +22,15 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
     private const int MostLabels = 26;
 
     /// <summary>At each place so many letters from A on.</summary>
-    private static readonly char[][] _labels = [.. Enumerable.Range(0, MostLabels + 1).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray())];
+    private static readonly char[][] _labels =
+    [
+        .. Enumerable.Range(0, MostLabels + 1).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray()),
+    ];
 
     /// <param name="options">"answers": "one" (the default) or "several".</param>
     /// <exception cref="SettingsException">Another option, or another value.</exception>
-    public ChoiceScorer(IReadOnlyDictionary<string, string> options) : this(AnswersOf(options) == "several")
-    {
-    }
+    public ChoiceScorer(IReadOnlyDictionary<string, string> options)
+        : this(AnswersOf(options) == "several") { }
 
     public override string Name => "choice";
 

@@ -34,8 +34,13 @@ internal sealed partial class Layout
             }
         }
 
-        return System.Numerics.BitOperations.PopCount(rights) == 1 && (rights & wrongs) == 0
-            && System.Numerics.BitOperations.PopCount(wrongs) >= 2 && left == 0 ? right : null;
+        return
+            System.Numerics.BitOperations.PopCount(rights) == 1
+            && (rights & wrongs) == 0
+            && System.Numerics.BitOperations.PopCount(wrongs) >= 2
+            && left == 0
+            ? right
+            : null;
     }
 
     private (bool Right, bool Wrong) Called(int label)
@@ -100,8 +105,11 @@ internal sealed partial class Layout
 
     // "[x] B", "[X] B"
     private bool IsBoxTick(int at) =>
-        tokens[at].Mark == '[' && at + 3 < tokens.Count && tokens[at + 1].Letter == 'X' && tokens[at + 2].Mark == ']' && (tokens[at + 3].IsLabel
-            || tokens[at + 3].Mark == '(' || tokens[at + 3].Is(Words.Option));
+        tokens[at].Mark == '['
+        && at + 3 < tokens.Count
+        && tokens[at + 1].Letter == 'X'
+        && tokens[at + 2].Mark == ']'
+        && (tokens[at + 3].IsLabel || tokens[at + 3].Mark == '(' || tokens[at + 3].Is(Words.Option));
 
     /// <summary>A first or last line of the form "B) text" or "B. text", when the reply is no list of all the options.</summary>
     /// <param name="denied">Letters that some sentence denies.</param>
@@ -119,8 +127,7 @@ internal sealed partial class Layout
         var isFirst = at <= 3 && tokens.Take(at).All(t => t.Kind != TokenKind.Line);
         if (!isFirst && !cutOff && (SpeaksOfOptions(at) || (!RepeatsOption(at) && Sentences(at) > 1)))
             return null;
-        if (cutOff ? isLast || !isFirst || !RepeatsOption(at) || !TextFollows(at) : !(isLast || isFirst) || (!RepeatsOption(at)
-            && IsListMarker(at)))
+        if (cutOff ? isLast || !isFirst || !RepeatsOption(at) || !TextFollows(at) : !(isLast || isFirst) || (!RepeatsOption(at) && IsListMarker(at)))
             return null;
         return new Statement(tokens[at].Start, EndOfLine(at), Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
     }
@@ -160,8 +167,7 @@ internal sealed partial class Layout
         var next = at + 1;
         while (next < tokens.Count && tokens[next].Mark is ')' or ']' or '.' or ':' or '-')
             next++;
-        return next < tokens.Count && tokens[next].Kind != TokenKind.Line
-            && options.At(text.AsSpan(tokens[next].Start), out _) == tokens[at].Letter;
+        return next < tokens.Count && tokens[next].Kind != TokenKind.Line && options.At(text.AsSpan(tokens[next].Start), out _) == tokens[at].Letter;
     }
 
     // "a) First we balance the equation", "Option B: the price rises. This would ..."
@@ -193,17 +199,32 @@ internal sealed partial class Layout
             if (i > 0 && tokens[i - 1].Kind != TokenKind.Line)
                 continue;
             var at = i;
-            while (at < tokens.Count && at < i + 3 && (tokens[at].Mark is '(' or '[' or '-' || tokens[at].Is(Words.Option | Words.Answer)
-                && !tokens[at].IsLabel))
+            while (
+                at < tokens.Count
+                && at < i + 3
+                && (tokens[at].Mark is '(' or '[' or '-' || tokens[at].Is(Words.Option | Words.Answer) && !tokens[at].IsLabel)
+            )
                 at++;
             if (at >= tokens.Count || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered) == 0)
                 continue;
-            if (at + 1 >= tokens.Count || tokens[at + 1].Kind == TokenKind.Line || tokens[at + 1].Mark is ')' or '.' or ':' or ']' or '-'
-                || (tokens[at + 1].Mark == ',' && at + 2 < tokens.Count && !tokens[at + 2].IsLabel) || (tokens[at].Upper && IsReason(at + 1)))
+            if (
+                at + 1 >= tokens.Count
+                || tokens[at + 1].Kind == TokenKind.Line
+                || tokens[at + 1].Mark is ')' or '.' or ':' or ']' or '-'
+                || (tokens[at + 1].Mark == ',' && at + 2 < tokens.Count && !tokens[at + 2].IsLabel)
+                || (tokens[at].Upper && IsReason(at + 1))
+            )
             {
                 // "Option (A) speaks of the price": the bracket only wraps the letter.
-                if (!(at > 1 && tokens[at - 1].Mark == '(' && tokens[at - 2].Is(Words.Option) && at + 2 < tokens.Count
-                    && tokens[at + 2].Kind == TokenKind.Word))
+                if (
+                    !(
+                        at > 1
+                        && tokens[at - 1].Mark == '('
+                        && tokens[at - 2].Is(Words.Option)
+                        && at + 2 < tokens.Count
+                        && tokens[at + 2].Kind == TokenKind.Word
+                    )
+                )
                     starts.Add(at);
             }
         }

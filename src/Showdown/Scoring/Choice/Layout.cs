@@ -11,7 +11,8 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
         if (several && LoneLetters(from, to) is var letters and > 0)
             return new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Final, letters, Hedged: false);
         return LoneLetter(from, to) is { } at
-            ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
+            ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false)
+            : null;
     }
 
     // "A, C", "(A) and (C)", "AC"
@@ -33,10 +34,15 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
     public Statement? LoneFirstLetter()
     {
         var to = tokens.FindIndex(t => t.Kind == TokenKind.Line);
-        if (to <= 0 || LoneLetter(0, to) is not { } at || (Statement.Bit(tokens[at].Letter) & offered) == 0 || (!tokens[at].Upper
-            && !tokens[at].Wrapped))
+        if (
+            to <= 0
+            || LoneLetter(0, to) is not { } at
+            || (Statement.Bit(tokens[at].Letter) & offered) == 0
+            || (!tokens[at].Upper && !tokens[at].Wrapped)
+        )
             return null;
-        return to + 1 < tokens.Count && tokens[to + 1].IsLabel && tokens[to + 1].Letter == tokens[at].Letter + 1 ? null
+        return to + 1 < tokens.Count && tokens[to + 1].IsLabel && tokens[to + 1].Letter == tokens[at].Letter + 1
+            ? null
             : new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
     }
 
@@ -47,18 +53,29 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
         var at = to - 1;
         while (at > from && tokens[at].Mark is '.' or ')' or ']' or '!' or '>' or '/')
             at--;
-        if (at <= from || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered & ~denied) == 0 || !(tokens[at].Upper
-            || tokens[at].Wrapped))
+        if (
+            at <= from
+            || !tokens[at].IsLabel
+            || (Statement.Bit(tokens[at].Letter) & offered & ~denied) == 0
+            || !(tokens[at].Upper || tokens[at].Wrapped)
+        )
             return null;
         var before = at - 1;
         var named = false;
         for (; before >= from && (tokens[before].Mark is '(' or '[' || tokens[before].Is(Words.Option)); before--)
             named |= tokens[before].Is(Words.Option);
-        var closes = before >= from && (tokens[before].Mark is ':' or '→' or '⇒' || (tokens[before].Mark == '.' && before > from) || (named
-            && tokens[before + 1].Mark is '(' or '['));
+        var closes =
+            before >= from
+            && (
+                tokens[before].Mark is ':' or '→' or '⇒'
+                || (tokens[before].Mark == '.' && before > from)
+                || (named && tokens[before + 1].Mark is '(' or '[')
+            );
         for (var j = from; closes && j < at; j++)
-            closes = !tokens[j].Is(Words.Not | Words.Nothing | Words.Exclude | Words.Hedge) && tokens[j].Mark != '?' && !(tokens[j].IsLabel
-                && (Statement.Bit(tokens[j].Letter) & offered) != 0 && (tokens[j].Upper || tokens[j].Wrapped));
+            closes =
+                !tokens[j].Is(Words.Not | Words.Nothing | Words.Exclude | Words.Hedge)
+                && tokens[j].Mark != '?'
+                && !(tokens[j].IsLabel && (Statement.Bit(tokens[j].Letter) & offered) != 0 && (tokens[j].Upper || tokens[j].Wrapped));
         return closes ? new Statement(tokens[from].Start, tokens[at].End, Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
     }
 
@@ -96,9 +113,30 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
                 var answers = i == from && token.Letter == 'A' && i + 2 < to && tokens[i + 1].Mark == ':' && tokens[i + 2].IsLabel;
                 found = answers ? i += 2 : i;
             }
-            else if (token.Mark is not ('(' or ')' or '[' or ']' or '.' or ':' or Token.BoxOpen or Token.BoxClose or '<' or '>' or '/' or '-'
-                or '!' or '→' or '⇒' or '=' or '∴') && !(token.Mark == ',' && found is not null) && !(found is null
-                && token.Is(Words.Option | Words.Answer | Words.Filler)))
+            else if (
+                token.Mark
+                    is not (
+                        '('
+                        or ')'
+                        or '['
+                        or ']'
+                        or '.'
+                        or ':'
+                        or Token.BoxOpen
+                        or Token.BoxClose
+                        or '<'
+                        or '>'
+                        or '/'
+                        or '-'
+                        or '!'
+                        or '→'
+                        or '⇒'
+                        or '='
+                        or '∴'
+                    )
+                && !(token.Mark == ',' && found is not null)
+                && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler))
+            )
                 return null;
         }
 

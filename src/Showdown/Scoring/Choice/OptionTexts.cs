@@ -45,16 +45,19 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
     }
 
     private (string Text, char Label)[] Read() =>
-        choices.Take(labels.Count)
+        choices
+            .Take(labels.Count)
             .Select((choice, i) => (Text: Normal(choice), Label: labels[i]))
             .Where(o => o.Text.Length > 0)
-            .GroupBy(o => o.Text).Where(same => same.Count() == 1).Select(same => same.Single())
+            .GroupBy(o => o.Text)
+            .Where(same => same.Count() == 1)
+            .Select(same => same.Single())
             .OrderByDescending(o => o.Text.Length)
             .ToArray();
 
     private static bool EndsAWord(ReadOnlySpan<char> text, int end) =>
-        end >= text.Length || !(char.IsLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length
-            && char.IsLetterOrDigit(text[end + 1])));
+        end >= text.Length
+        || !(char.IsLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1])));
 
     private static bool EndsAPhrase(ReadOnlySpan<char> text, int end)
     {
@@ -63,8 +66,13 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
             return true;
         if (rest[0] == '.')
             return rest.Length == 1 || !char.IsLetterOrDigit(rest[1]);
-        return rest.StartsWith("because ") || rest.StartsWith("since ") || rest.StartsWith("as ") || rest.StartsWith("- ")
-            || rest.StartsWith("\\)") || rest.StartsWith("\\]") || rest.StartsWith("\\");
+        return rest.StartsWith("because ")
+            || rest.StartsWith("since ")
+            || rest.StartsWith("as ")
+            || rest.StartsWith("- ")
+            || rest.StartsWith("\\)")
+            || rest.StartsWith("\\]")
+            || rest.StartsWith("\\");
     }
 
     private static string Normal(string text) => NormalWithEnds(text.AsSpan()[..Math.Min(text.Length, LongestLook)]).Normal.TrimEnd('.');
@@ -89,8 +97,11 @@ internal sealed class OptionTexts(IReadOnlyList<string> choices, IReadOnlyList<c
                 }
             }
 
-            if (char.IsWhiteSpace(c) || c is '*' or '`' or '$' or '{' or '}'
-                or '"' or '\'' or '\u201C' or '\u201D' or '\u2018' or '\u2019' || char.IsControl(c))
+            if (
+                char.IsWhiteSpace(c)
+                || c is '*' or '`' or '$' or '{' or '}' or '"' or '\'' or '\u201C' or '\u201D' or '\u2018' or '\u2019'
+                || char.IsControl(c)
+            )
                 continue;
             normal.Append(c is '\u2212' or '–' ? '-' : char.ToLowerInvariant(c));
             ends.Add(i + 1);

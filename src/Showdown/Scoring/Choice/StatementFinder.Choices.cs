@@ -45,7 +45,13 @@ internal sealed partial class StatementFinder
 
     private void Judge(int at, int verb)
     {
-        bool right = false, wrong = false, exclude = false, noun = false, not = false, the = false, hedged = false;
+        bool right = false,
+            wrong = false,
+            exclude = false,
+            noun = false,
+            not = false,
+            the = false,
+            hedged = false;
         var j = verb;
         for (var words = 0; j < tokens.Count && words < 10; j++, words++)
         {
@@ -60,8 +66,8 @@ internal sealed partial class StatementFinder
             right |= word.Is(Words.Right);
             wrong |= word.Is(Words.Wrong | Words.Exclude);
             exclude |= word.Is(Words.Exclude);
-            right |= the && ((IsWord(j, "one") && EndsHere(j)) || (IsWord(j, "only") && Next(j) is { } only
-                && (only.Is(Words.Option | Words.Right))));
+            right |=
+                the && ((IsWord(j, "one") && EndsHere(j)) || (IsWord(j, "only") && Next(j) is { } only && (only.Is(Words.Option | Words.Right))));
             noun |= word.Is(Words.Answer) || (word.Is(Words.Option) && right);
             if (noun || (right && !the) || wrong || (right && IsWord(j, "only")) || (right && IsOtherNoun(j + 1)))
                 break;
@@ -74,8 +80,12 @@ internal sealed partial class StatementFinder
         else if (right && !noun && the && IsOtherNoun(j + 1))
             return; // "A is the correct area"
         else if ((noun && (right || the || tokens[j].Is(Words.Foreign))) || right)
-            AddJudged(at, plural ? letters : 0, noun || Concludes(at) ? Strength.Final : Strength.Remark, hedged || (IsHedged(at)
-                && !IsInSentenceBefore(at, _seems)));
+            AddJudged(
+                at,
+                plural ? letters : 0,
+                noun || Concludes(at) ? Strength.Final : Strength.Remark,
+                hedged || (IsHedged(at) && !IsInSentenceBefore(at, _seems))
+            );
     }
 
     // "A and C are correct" names both.
@@ -88,8 +98,9 @@ internal sealed partial class StatementFinder
     }
 
     private bool IsOtherNoun(int at) =>
-        at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, Class: Words.None, IsLabel: false } word
-            && char.IsAsciiLetterLower(text[word.Start]);
+        at < tokens.Count
+        && tokens[at] is { Kind: TokenKind.Word, Class: Words.None, IsLabel: false } word
+        && char.IsAsciiLetterLower(text[word.Start]);
 
     // "Therefore, B is correct." in the last line. Elsewhere it may be the explanation of one option among others.
     private bool Concludes(int at) => at >= _lastLine && HasBefore(at, Words.Hence, 4);
@@ -105,16 +116,32 @@ internal sealed partial class StatementFinder
             var token = tokens[j];
             if (token.IsLabel && IsLabelHere(j, linked: true))
             {
-                if ((token.Upper || token.Wrapped || named) && !IsDeniedAfter(j) && !IsRole(j) && (!tokens[verb].Is(Words.Say) || EndsHere(j)
-                    || Next(j)?.Mark == ',' || (Next(j) is { } after && after.Is(Words.AfterLabel) && !after.Is(Words.Is))))
-                    Add(verb, j, Strength.Final, IsHedged(verb, exceptWould: true) || EndsAsQuestion(j)
-                        || IsConditional(verb, j), loose: tokens[verb].Is(Words.Say) || !(named || token.Wrapped));
+                if (
+                    (token.Upper || token.Wrapped || named)
+                    && !IsDeniedAfter(j)
+                    && !IsRole(j)
+                    && (
+                        !tokens[verb].Is(Words.Say)
+                        || EndsHere(j)
+                        || Next(j)?.Mark == ','
+                        || (Next(j) is { } after && after.Is(Words.AfterLabel) && !after.Is(Words.Is))
+                    )
+                )
+                    Add(
+                        verb,
+                        j,
+                        Strength.Final,
+                        IsHedged(verb, exceptWould: true) || EndsAsQuestion(j) || IsConditional(verb, j),
+                        loose: tokens[verb].Is(Words.Say) || !(named || token.Wrapped)
+                    );
                 return;
             }
 
             named |= token.Is(Words.Option | Words.Answer);
-            if (token.Mark is not ('(' or '[' or ':')
-                && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is | Words.Say | Words.It))
+            if (
+                token.Mark is not ('(' or '[' or ':')
+                && !token.Is(Words.Filler | Words.Option | Words.WithWord | Words.Right | Words.Answer | Words.Is | Words.Say | Words.It)
+            )
                 return;
         }
     }
@@ -129,8 +156,9 @@ internal sealed partial class StatementFinder
         if (!tokens[verb].Is(Words.Choose) || verb == 0 || tokens[verb - 1].Kind != TokenKind.Word || text[tokens[verb].Start] > 127)
             return true;
         var before = tokens[verb - 1];
-        return before.Class != Words.None || before.End - before.Start <= 4 || before.Start + 1 < text.Length && text[before.Start] == 'I'
-            && text[before.Start + 1] is '\'' or '\u2019';
+        return before.Class != Words.None
+            || before.End - before.Start <= 4
+            || before.Start + 1 < text.Length && text[before.Start] == 'I' && text[before.Start + 1] is '\'' or '\u2019';
     }
 
     // "We pick A as the origin", "we choose A next": no choice among the options.
@@ -178,8 +206,11 @@ internal sealed partial class StatementFinder
             }
 
             named |= token.Is(Words.Option);
-            if (token.Mark is not ('(' or '[' or ',' or ':')
-                && !token.Is(Words.Filler | Words.Option | Words.It | Words.Is | Words.Hence | Words.Right) && !IsWord(j, "to"))
+            if (
+                token.Mark is not ('(' or '[' or ',' or ':')
+                && !token.Is(Words.Filler | Words.Option | Words.It | Words.Is | Words.Hence | Words.Right)
+                && !IsWord(j, "to")
+            )
                 return;
             if (token.Is(Words.Not))
                 return;
@@ -195,15 +226,23 @@ internal sealed partial class StatementFinder
             var token = tokens[j];
             if (token.IsLabel && IsLabelHere(j, linked: true))
             {
-                if ((named || (token.Wrapped && !IsWord(verb, "given"))) && EndsHere(j) && !EndsAsQuestion(j)
-                    && !HasBefore(verb, Words.Not | Words.Nothing, 8))
+                if (
+                    (named || (token.Wrapped && !IsWord(verb, "given")))
+                    && EndsHere(j)
+                    && !EndsAsQuestion(j)
+                    && !HasBefore(verb, Words.Not | Words.Nothing, 8)
+                )
                     Add(verb, j, Strength.Remark, IsHedged(verb));
                 return;
             }
 
             named |= token.Is(Words.Option);
-            if (token.Mark is not ('(' or '[' or ',' or ':' or '.') && !token.Is(Words.Filler | Words.Option | Words.WithWord)
-                && !IsWord(j, "to") && !IsWord(j, "by"))
+            if (
+                token.Mark is not ('(' or '[' or ',' or ':' or '.')
+                && !token.Is(Words.Filler | Words.Option | Words.WithWord)
+                && !IsWord(j, "to")
+                && !IsWord(j, "by")
+            )
                 return;
         }
     }

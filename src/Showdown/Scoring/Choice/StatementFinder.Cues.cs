@@ -56,10 +56,12 @@ internal sealed partial class StatementFinder
         }
 
         if (token.Is(Words.Plural))
-            return HasBefore(i, Words.Right, 2) && !HasBefore(i, Words.Not | Words.Wrong, 3)
-                && IsWord(i + 1, "are"); // "the correct options are A and C"
-        return token.Is(Words.Right) && Next(i) is { } next && (next.Mark == ':' || next.Is(Words.Is) || NamesALetterSoon(i))
-            && !HasBefore(i, Words.Not | Words.Wrong, 3) && !IsOther(i);
+            return HasBefore(i, Words.Right, 2) && !HasBefore(i, Words.Not | Words.Wrong, 3) && IsWord(i + 1, "are"); // "the correct options are A and C"
+        return token.Is(Words.Right)
+            && Next(i) is { } next
+            && (next.Mark == ':' || next.Is(Words.Is) || NamesALetterSoon(i))
+            && !HasBefore(i, Words.Not | Words.Wrong, 3)
+            && !IsOther(i);
     }
 
     private bool IsKey(int i) => tokens[i].Start > 0 && text[tokens[i].Start - 1] == '"' && Next(i)?.Mark == ':';
@@ -82,7 +84,11 @@ internal sealed partial class StatementFinder
     private bool IsMention(int noun)
     {
         var start = tokens[noun].Start;
-        return noun > 0 && start > 1 && text[start - 1] is '"' or '\u201C' or '`' && tokens[noun - 1].Kind == TokenKind.Word && text[start - 2] == ' ';
+        return noun > 0
+            && start > 1
+            && text[start - 1] is '"' or '\u201C' or '`'
+            && tokens[noun - 1].Kind == TokenKind.Word
+            && text[start - 2] == ' ';
     }
 
     // "the correct sequence is B"
@@ -111,9 +117,8 @@ internal sealed partial class StatementFinder
         {
             Foreign = tokens[noun].Is(Words.Foreign),
             Linked = linked,
-            LinkedAt = linked ? noun
-            : -1,
-            Denied = tokens[noun].Is(Words.Not)
+            LinkedAt = linked ? noun : -1,
+            Denied = tokens[noun].Is(Words.Not),
         };
         for (var j = noun + 1; j < tokens.Count; j++)
         {
@@ -175,22 +180,27 @@ internal sealed partial class StatementFinder
         }
 
         // "é a letra B", "é a B"
-        return !token.Upper && !token.Wrapped && Next(at) is { } name && (name.Is(Words.Option) || (name.IsLabel && (name.Upper
-            || name.Wrapped))) ? Step.On : null;
+        return !token.Upper && !token.Wrapped && Next(at) is { } name && (name.Is(Words.Option) || (name.IsLabel && (name.Upper || name.Wrapped)))
+            ? Step.On
+            : null;
     }
 
     // "none of the above", "unknown", "not listed"
     private Step? ReadAbsence(Cue cue, int at)
     {
         var token = tokens[at];
-        if (!cue.Linked || !((token.Is(Words.Nothing) && !IsWord(at + 1, "other")) || token.Is(Words.Unknown) || (cue.Denied
-            && token.Is(Words.Lacking))))
+        if (
+            !cue.Linked
+            || !((token.Is(Words.Nothing) && !IsWord(at + 1, "other")) || token.Is(Words.Unknown) || (cue.Denied && token.Is(Words.Lacking)))
+        )
             return null;
         var label = options.At(text.AsSpan(token.Start), out var length);
         var hedged = cue.Hedged || IsHedged(cue.Noun);
-        _found.Add(label == '\0'
-            ? new Statement(tokens[cue.Noun].Start, token.End, Strength.Final, 0, hedged)
-            : new Statement(tokens[cue.Noun].Start, token.Start + length, Strength.Final, Statement.Bit(label), hedged, InWords: true));
+        _found.Add(
+            label == '\0'
+                ? new Statement(tokens[cue.Noun].Start, token.End, Strength.Final, 0, hedged)
+                : new Statement(tokens[cue.Noun].Start, token.Start + length, Strength.Final, Statement.Bit(label), hedged, InWords: true)
+        );
         return Step.Done;
     }
 
@@ -223,7 +233,8 @@ internal sealed partial class StatementFinder
         }
         else if (cue.Linked)
         {
-            return token.Is(Words.Filler | Words.Loose | Words.Hence | Words.Right | Words.Option) && ++cue.Fillers <= FillersAfterIs ? Step.On
+            return token.Is(Words.Filler | Words.Loose | Words.Hence | Words.Right | Words.Option) && ++cue.Fillers <= FillersAfterIs
+                ? Step.On
                 : Step.Stop;
         }
         else
@@ -255,8 +266,12 @@ internal sealed partial class StatementFinder
             return; // "Is the answer B?"
         if (IsSupposed(noun, at) || IsOfOthers(noun))
             return;
-        Add(noun, at, Strength.Final, cue.Hedged || HasBefore(noun, Words.Wrong, 3) || IsHedged(noun) || EndsAsQuestion(at)
-            || IsUnlessAfter(noun, at));
+        Add(
+            noun,
+            at,
+            Strength.Final,
+            cue.Hedged || HasBefore(noun, Words.Wrong, 3) || IsHedged(noun) || EndsAsQuestion(at) || IsUnlessAfter(noun, at)
+        );
     }
 
     private void AddInWords(int noun, int from, bool hedged)
@@ -268,8 +283,16 @@ internal sealed partial class StatementFinder
             var token = tokens[at];
             if (token.Kind == TokenKind.Word && options.At(text.AsSpan(token.Start), out var length) is not '\0' and var label)
             {
-                _found.Add(new Statement(tokens[noun].Start, token.Start + length, Strength.Final, Statement.Bit(label), hedged
-                    || IsHedged(noun), InWords: true));
+                _found.Add(
+                    new Statement(
+                        tokens[noun].Start,
+                        token.Start + length,
+                        Strength.Final,
+                        Statement.Bit(label),
+                        hedged || IsHedged(noun),
+                        InWords: true
+                    )
+                );
                 return;
             }
 
@@ -284,17 +307,25 @@ internal sealed partial class StatementFinder
         if (!tokens[at].Upper && !tokens[at].Wrapped)
             return false;
         var before = tokens[at - 1];
-        if (before.Kind == TokenKind.Word && !before.Is(Words.Answer | Words.Right | Words.Option | Words.Filler | Words.Is) && !IsShort(before)
-            && !(before.IsLabel && !before.Upper))
+        if (
+            before.Kind == TokenKind.Word
+            && !before.Is(Words.Answer | Words.Right | Words.Option | Words.Filler | Words.Is)
+            && !IsShort(before)
+            && !(before.IsLabel && !before.Upper)
+        )
             return false;
-        return EndsHere(at) || (Next(at) is { } verb && verb.Is(Words.Is) && EndsHere(at + 1)) || Next(at) is { Mark: ',' }
+        return EndsHere(at)
+            || (Next(at) is { } verb && verb.Is(Words.Is) && EndsHere(at + 1))
+            || Next(at) is { Mark: ',' }
             || (Next(at) is { Kind: TokenKind.Word } next && (text[next.Start] > 127 || next.Is(Words.AfterLabel)));
     }
 
     private bool IsShort(Token token) =>
-        token is { Kind: TokenKind.Word, IsLabel: false } && token.End - token.Start <= 3 && (!token.Is(Words.Of | Words.Not | Words.Or)
-            || token.End - token.Start == 2 && text[token.Start] == 'o' && text[token.Start + 1] == 'n') && !char.IsUpper(text[token.Start])
-            && !char.IsDigit(text[token.Start]);
+        token is { Kind: TokenKind.Word, IsLabel: false }
+        && token.End - token.Start <= 3
+        && (!token.Is(Words.Of | Words.Not | Words.Or) || token.End - token.Start == 2 && text[token.Start] == 'o' && text[token.Start + 1] == 'n')
+        && !char.IsUpper(text[token.Start])
+        && !char.IsDigit(text[token.Start]);
 
     // ", as far as I can see," and ", by elimination,": the index of the closing comma.
     private int? EndOfParenthesis(int comma)
@@ -303,8 +334,12 @@ internal sealed partial class StatementFinder
         {
             if (tokens[j].Mark == ',')
                 return j > comma + 1 ? j : null;
-            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or ';' or ':' or Token.BoxOpen || tokens[j].Is(Words.Not)
-                || (tokens[j].IsLabel && IsLabelHere(j, linked: true)))
+            if (
+                tokens[j].Kind == TokenKind.Line
+                || tokens[j].Mark is '.' or '!' or ';' or ':' or Token.BoxOpen
+                || tokens[j].Is(Words.Not)
+                || (tokens[j].IsLabel && IsLabelHere(j, linked: true))
+            )
                 return null;
         }
 

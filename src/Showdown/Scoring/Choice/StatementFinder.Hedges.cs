@@ -19,8 +19,14 @@ internal sealed partial class StatementFinder
 
         for (var j = from - 1; j >= Math.Max(0, from - 3) && tokens[j].Kind == TokenKind.Word; j--)
         {
-            if (IsWord(j, "if") || IsWord(j, "suppose") || IsWord(j, "assume") || IsWord(j, "assuming") || IsWord(j, "whether")
-                || IsWord(j, "unless"))
+            if (
+                IsWord(j, "if")
+                || IsWord(j, "suppose")
+                || IsWord(j, "assume")
+                || IsWord(j, "assuming")
+                || IsWord(j, "whether")
+                || IsWord(j, "unless")
+            )
                 return true;
         }
 

@@ -16,8 +16,13 @@ internal sealed partial class StatementFinder
                 letters |= Statement.Bit(token.Letter); // "AC", read as two letters
                 last = j;
             }
-            else if (token.IsLabel && joined && (token.Upper || token.Wrapped || !tokens[at].Upper) && IsLabelHere(j, linked: true)
-                && !FollowedByVerb(j))
+            else if (
+                token.IsLabel
+                && joined
+                && (token.Upper || token.Wrapped || !tokens[at].Upper)
+                && IsLabelHere(j, linked: true)
+                && !FollowedByVerb(j)
+            )
             {
                 letters |= Statement.Bit(token.Letter);
                 last = j;
@@ -78,8 +83,16 @@ internal sealed partial class StatementFinder
             var token = tokens[j];
             if (token.Is(Words.Not | Words.Nothing))
                 return !token.Is(Words.Is);
-            var inList = token.IsLabel || token.Mark is ',' or '(' or ')' or '[' or ']' || token.Is(Words.Or | Words.Option | Words.Plural)
-                || IsWord(j, "of") || IsWord(j, "the") || IsWord(j, "to") || IsWord(j, "given") || IsWord(j, "even") || IsWord(j, "one");
+            var inList =
+                token.IsLabel
+                || token.Mark is ',' or '(' or ')' or '[' or ']'
+                || token.Is(Words.Or | Words.Option | Words.Plural)
+                || IsWord(j, "of")
+                || IsWord(j, "the")
+                || IsWord(j, "to")
+                || IsWord(j, "given")
+                || IsWord(j, "even")
+                || IsWord(j, "one");
             if (!inList)
                 return false;
         }
@@ -88,7 +101,10 @@ internal sealed partial class StatementFinder
     }
 
     private bool IsWord(int at, string word) =>
-        at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && tokens[at].End - tokens[at].Start == word.Length
+        at >= 0
+        && at < tokens.Count
+        && tokens[at].Kind == TokenKind.Word
+        && tokens[at].End - tokens[at].Start == word.Length
         && text.AsSpan(tokens[at].Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private bool FollowedByVerb(int at)
@@ -128,7 +144,10 @@ internal sealed partial class StatementFinder
         if (text[next.Start] > '\u024F' || (next.Is(Words.AfterLabel) && !(tokens[at].Letter == 'I' && next.Is(Words.Is))))
             return true;
         if (tokens[at].Letter == 'I')
-            return next.Is(Words.Is) && !next.Is(Words.Hedge | Words.Not) && !IsWord(at + 1, "can") && !IsWord(at + 1, "was")
+            return next.Is(Words.Is)
+                && !next.Is(Words.Hedge | Words.Not)
+                && !IsWord(at + 1, "can")
+                && !IsWord(at + 1, "was")
                 && !IsWord(at + 1, "will");
         var withinClause = at > 0 && (tokens[at - 1].Kind == TokenKind.Word || tokens[at - 1].Mark == ',') && !tokens[at - 1].Is(Words.Hence);
         return withinClause && (!char.IsUpper(text[next.Start]) || next.End - next.Start == 1);

@@ -50,8 +50,11 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
             return;
         }
 
-        while (at < tokens.Count && at < open + 8 && (tokens[at].Mark is '(' or '[' or Token.BoxOpen
-            || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel))
+        while (
+            at < tokens.Count
+            && at < open + 8
+            && (tokens[at].Mark is '(' or '[' or Token.BoxOpen || tokens[at].Is(Words.Option | Words.Answer | Words.Is) && !tokens[at].IsLabel)
+        )
             at++;
         if (at >= tokens.Count)
             return;
@@ -64,7 +67,9 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
         }
         else if (options.At(text.AsSpan(tokens[at].Start), out var length) is not '\0' and var label)
         {
-            _found.Add(new Statement(tokens[open].Start, tokens[at].Start + length, Strength.Final, Statement.Bit(label), Hedged: false, InWords: true));
+            _found.Add(
+                new Statement(tokens[open].Start, tokens[at].Start + length, Strength.Final, Statement.Bit(label), Hedged: false, InWords: true)
+            );
         }
         else if (tokens[at].Is(Words.Nothing))
         {
@@ -75,9 +80,15 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
     // "None of the options is right.", "none of (A), (B), (C) and (D) is correct", "no option fits"
     private void ReadNothing(int at)
     {
-        var isNothing = tokens[at].Is(Words.Nothing)
-            || (IsWord(at, "no") && (Next(at) is { } next && (next.Is(Words.Option) || (next.Is(Words.Right) && Next(at + 1) is { } second
-                && second.Is(Words.Option | Words.Answer)))))
+        var isNothing =
+            tokens[at].Is(Words.Nothing)
+            || (
+                IsWord(at, "no")
+                && (
+                    Next(at) is { } next
+                    && (next.Is(Words.Option) || (next.Is(Words.Right) && Next(at + 1) is { } second && second.Is(Words.Option | Words.Answer)))
+                )
+            )
             || (IsWord(at, "not") && IsWord(at + 1, "one") && IsWord(at + 2, "of"));
         if (!isNothing)
             return;
@@ -97,7 +108,9 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
 
         if (options.At(text.AsSpan(tokens[at].Start), out var length) is not '\0' and var label)
         {
-            _found.Add(new Statement(tokens[at].Start, tokens[at].Start + length, Strength.Remark, Statement.Bit(label), Hedged: false, InWords: true));
+            _found.Add(
+                new Statement(tokens[at].Start, tokens[at].Start + length, Strength.Remark, Statement.Bit(label), Hedged: false, InWords: true)
+            );
             return;
         }
 

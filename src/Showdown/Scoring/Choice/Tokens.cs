@@ -8,9 +8,45 @@ internal static class Tokens
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _wrapperCommands = new[]
     {
-        "text", "textbf", "textit", "textrm", "textsf", "texttt", "emph", "underline", "mathrm", "mathbf", "mathsf", "mathit", "mathtt", "mathbb", "mathcal", "boldsymbol", "bm", "bf", "rm",
-        "it", "operatorname", "left", "right", "displaystyle", "large", "Large", "huge", "quad", "qquad", "ensuremath", "mbox", "hbox", "color", "textcolor", "n", "t",
-    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "textsf",
+        "texttt",
+        "emph",
+        "underline",
+        "mathrm",
+        "mathbf",
+        "mathsf",
+        "mathit",
+        "mathtt",
+        "mathbb",
+        "mathcal",
+        "boldsymbol",
+        "bm",
+        "bf",
+        "rm",
+        "it",
+        "operatorname",
+        "left",
+        "right",
+        "displaystyle",
+        "large",
+        "Large",
+        "huge",
+        "quad",
+        "qquad",
+        "ensuremath",
+        "mbox",
+        "hbox",
+        "color",
+        "textcolor",
+        "n",
+        "t",
+    }
+        .ToFrozenSet()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private const int MostKept = 16_384;
 
@@ -28,7 +64,7 @@ internal static class Tokens
         tokens.Clear();
         Stack<bool>? boxBraces = null;
         var boxNext = false;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             var c = text[i];
             if (c == ' ')
@@ -104,19 +140,20 @@ internal static class Tokens
     /// <summary>The label a single character may be: A to Z; NUL for anything else. Full-width, circled, Arabic, Cyrillic and Bengali option
     /// letters are folded.</summary>
     /// <remarks>Arabic, Bengali and full-width letters: openai/simple-evals, common.py.</remarks>
-    public static char Label(char c) => c switch
-    {
-        >= 'A' and <= 'Z' => c,
-        >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
-        >= '\uFF21' and <= '\uFF3A' => (char)(c - '\uFF21' + 'A'),
-        >= '\u24B6' and <= '\u24CF' => (char)(c - '\u24B6' + 'A'),
-        'أ' or 'অ' or 'А' => 'A',
-        'ب' or 'ব' or 'В' or 'Б' => 'B',
-        'ج' or 'ড' or 'С' => 'C',
-        'د' or 'ঢ' or 'Д' or 'Г' => 'D',
-        'Е' => 'E',
-        _ => '\0',
-    };
+    public static char Label(char c) =>
+        c switch
+        {
+            >= 'A' and <= 'Z' => c,
+            >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
+            >= '\uFF21' and <= '\uFF3A' => (char)(c - '\uFF21' + 'A'),
+            >= '\u24B6' and <= '\u24CF' => (char)(c - '\u24B6' + 'A'),
+            'أ' or 'অ' or 'А' => 'A',
+            'ب' or 'ব' or 'В' or 'Б' => 'B',
+            'ج' or 'ড' or 'С' => 'C',
+            'د' or 'ঢ' or 'Д' or 'Г' => 'D',
+            'Е' => 'E',
+            _ => '\0',
+        };
 
     // "ACD", "BD": letters on offer in their order.
     private static bool AreLetters(ReadOnlySpan<char> word, uint offered)
@@ -133,10 +170,22 @@ internal static class Tokens
     // "e.g." and "i.e." are words; the Turkish "C'dir" is the letter C and a verb.
     private static int LengthOfAbbreviationOr(int length, string text, int at)
     {
-        if (length == 1 && at + 3 < text.Length && text[at + 1] == '.' && text[at + 3] == '.' && ((text[at] == 'e' && text[at + 2] == 'g')
-            || (text[at] == 'i' && text[at + 2] == 'e')))
+        if (
+            length == 1
+            && at + 3 < text.Length
+            && text[at + 1] == '.'
+            && text[at + 3] == '.'
+            && ((text[at] == 'e' && text[at + 2] == 'g') || (text[at] == 'i' && text[at + 2] == 'e'))
+        )
             return 4;
-        return length is > 3 and < 6 && text[at + 1] is '\'' or '\u2019' && char.IsAsciiLetterUpper(text[at]) && text[at + 2] is 'd' or 't' && text[at + length - 1] == 'r' ? 1 : length;
+        return
+            length is > 3 and < 6
+            && text[at + 1] is '\'' or '\u2019'
+            && char.IsAsciiLetterUpper(text[at])
+            && text[at + 2] is 'd' or 't'
+            && text[at + length - 1] == 'r'
+            ? 1
+            : length;
     }
 
     // <b>, </b>, <strong>: 0 for anything else.
@@ -146,8 +195,9 @@ internal static class Tokens
         var end = name;
         while (end < text.Length && end - name < 8 && char.IsAsciiLetterLower(text[end]))
             end++;
-        return end < text.Length && text[end] == '>' && text.AsSpan(name, end - name) is "b" or "i" or "u" or "em" or "strong" or "mark"
-            or "center" ? end + 1 - at : 0;
+        return end < text.Length && text[end] == '>' && text.AsSpan(name, end - name) is "b" or "i" or "u" or "em" or "strong" or "mark" or "center"
+            ? end + 1 - at
+            : 0;
     }
 
     private static Token Marked(char mark, int at) => new(TokenKind.Mark, at, at + 1, Words.None, mark, '\0', false, false);
@@ -197,7 +247,8 @@ internal static class Tokens
         var word = text.AsSpan(start, end - start);
         if (word.Length > 1)
         {
-            var known = IsCjk(word[0]) || word[0] is >= '\u0E00' and <= '\u0E7F' ? WordList.ClassifyRun(word)
+            var known =
+                IsCjk(word[0]) || word[0] is >= '\u0E00' and <= '\u0E7F' ? WordList.ClassifyRun(word)
                 : word.Contains('\u2019') ? WordList.Classify(word.ToString().Replace('\u2019', '\''))
                 : WordList.Classify(word);
             return new Token(TokenKind.Word, start, end, known, '\0', '\0', false, false);
@@ -205,8 +256,16 @@ internal static class Tokens
 
         var letter = Label(word[0]);
         if (letter == '\0' || (letter == 'I' && (offered & Statement.Bit('I')) == 0) || IsGlued(text, start, end))
-            return new Token(TokenKind.Word, start, end, IsCjk(word[0]) ? WordList.ClassifyRun(word)
-                : WordList.Classify(word), '\0', '\0', false, false);
+            return new Token(
+                TokenKind.Word,
+                start,
+                end,
+                IsCjk(word[0]) ? WordList.ClassifyRun(word) : WordList.Classify(word),
+                '\0',
+                '\0',
+                false,
+                false
+            );
         var upper = !char.IsAsciiLetterLower(word[0]);
         return new Token(TokenKind.Word, start, end, WordList.Classify(word), '\0', letter, upper, IsWrapped(text, start, end));
     }
@@ -217,11 +276,16 @@ internal static class Tokens
         var before = start > 0 ? text[start - 1] : ' ';
         var after = end < text.Length ? text[end] : ' ';
         var afterThat = end + 1 < text.Length ? text[end + 1] : ' ';
-        if (after is '+' or '^' or '%' or '@' or '\u00B2' or '\u00B3' or '\u207A' or '\u207B' || before is '^' or '°' or '∠' or '\\' or '@'
-            or '+' or '%')
+        if (
+            after is '+' or '^' or '%' or '@' or '\u00B2' or '\u00B3' or '\u207A' or '\u207B'
+            || before is '^' or '°' or '∠' or '\\' or '@' or '+' or '%'
+        )
             return true;
-        if (after is '-' or '_' or '\'' && !(after == '\'' && afterThat is 'd' or 't' && char.IsAsciiLetterUpper(text[start]))
-            && (char.IsLetterOrDigit(afterThat) || afterThat == '{'))
+        if (
+            after is '-' or '_' or '\''
+            && !(after == '\'' && afterThat is 'd' or 't' && char.IsAsciiLetterUpper(text[start]))
+            && (char.IsLetterOrDigit(afterThat) || afterThat == '{')
+        )
             return true;
         if (before is '-' or '_' && start > 1 && char.IsLetterOrDigit(text[start - 2]))
             return true;
@@ -235,31 +299,72 @@ internal static class Tokens
         var before = start > 0 ? text[start - 1] : ' ';
         var after = end < text.Length ? text[end] : ' ';
         return before is '(' or '[' or '{' or '*' or '_' or '$' or '"' or '\'' or '`' or '\u201C' or '\u2018' or '「' or '（' or '【' or '<'
-            && after is ')' or ']' or '}' or '*' or '_' or '$'
-                or '"' or '\'' or '`' or '\u201D' or '\u2019' or '」' or '）' or '】' or '<' or '.' or ':' or '\\'
+                && after
+                    is ')'
+                        or ']'
+                        or '}'
+                        or '*'
+                        or '_'
+                        or '$'
+                        or '"'
+                        or '\''
+                        or '`'
+                        or '\u201D'
+                        or '\u2019'
+                        or '」'
+                        or '）'
+                        or '】'
+                        or '<'
+                        or '.'
+                        or ':'
+                        or '\\'
             || (before == '>' && after == '<');
     }
 
-    private static bool IsWrapper(char c) => c is '*' or '`' or '$' or '_'
-        or '"' or '\'' or '~' or '#' or '|' or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '「' or '」' or '【' or '】' or '\u200B' or '\uFE0F';
+    private static bool IsWrapper(char c) =>
+        c
+            is '*'
+                or '`'
+                or '$'
+                or '_'
+                or '"'
+                or '\''
+                or '~'
+                or '#'
+                or '|'
+                or '\u201C'
+                or '\u201D'
+                or '\u2018'
+                or '\u2019'
+                or '「'
+                or '」'
+                or '【'
+                or '】'
+                or '\u200B'
+                or '\uFE0F';
 
-    private static char Fold(char c) => c switch
-    {
-        '：' => ':',
-        '，' or '、' => ',',
-        '。' or '．' or '।' or '۔' => '.',
-        '（' => '(',
-        '）' => ')',
-        '；' => ';',
-        '？' => '?',
-        '！' => '!',
-        '–' or '—' or '―' => '-',
-        _ => c,
-    };
+    private static char Fold(char c) =>
+        c switch
+        {
+            '：' => ':',
+            '，' or '、' => ',',
+            '。' or '．' or '।' or '۔' => '.',
+            '（' => '(',
+            '）' => ')',
+            '；' => ';',
+            '？' => '?',
+            '！' => '!',
+            '–' or '—' or '―' => '-',
+            _ => c,
+        };
 
     private static bool IsWordChar(char c) =>
-        char.IsLetterOrDigit(c) || (c > 127 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark
-            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol && c != '\uFE0F');
+        char.IsLetterOrDigit(c)
+        || (
+            c > 127
+            && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol
+            && c != '\uFE0F'
+        );
 
     private static int EndOfWord(string text, int start)
     {

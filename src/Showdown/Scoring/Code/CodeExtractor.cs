@@ -49,7 +49,11 @@ public static partial class CodeExtractor
         var lines = Unwrapped(Clean(completion).Split('\n'));
         var text = string.Join('\n', lines);
         if (PythonRun.Longest(lines) is { } run && PythonDefinitions.Keep(lines, run, entryPoint) is { } kept)
-            return new ExtractedCode(kept, ExtractionRule.Protocol, $"lines {run.First + 1} to {run.Last + 1} are Python; kept what {entryPoint} needs");
+            return new ExtractedCode(
+                kept,
+                ExtractionRule.Protocol,
+                $"lines {run.First + 1} to {run.Last + 1} are Python; kept what {entryPoint} needs"
+            );
         var fenced = Fenced(lines).LastOrDefault(block => Defines(block, entryPoint));
         if (fenced is not null)
         {
@@ -76,7 +80,10 @@ public static partial class CodeExtractor
     {
         var lines = Unwrapped(Clean(completion).Split('\n'));
         var runs = PythonRun.All(lines).Select(run => (run.First, Text: string.Join('\n', lines[run.First..(run.Last + 1)])));
-        return [.. FencedAt(lines).Concat(runs).OrderBy(b => b.First).Select(b => b.Text.Trim('\n')).Where(t => t.Length > 0).Distinct().Take(MaxBlocks)];
+        return
+        [
+            .. FencedAt(lines).Concat(runs).OrderBy(b => b.First).Select(b => b.Text.Trim('\n')).Where(t => t.Length > 0).Distinct().Take(MaxBlocks),
+        ];
     }
 
     /// <summary>
@@ -99,7 +106,9 @@ public static partial class CodeExtractor
         if (fences.Count == 1)
         {
             var rest = string.Join('\n', lines[(fences[0] + 1)..]);
-            return string.IsNullOrWhiteSpace(rest) ? ExtractedCode.None("nothing follows the only fence") : new ExtractedCode(rest, ExtractionRule.Fallback, "a fence that is opened and never closed, to the end");
+            return string.IsNullOrWhiteSpace(rest)
+                ? ExtractedCode.None("nothing follows the only fence")
+                : new ExtractedCode(rest, ExtractionRule.Fallback, "a fence that is opened and never closed, to the end");
         }
 
         if (fences.Count == 0 && Fenced(lines) is [.., var last] && !string.IsNullOrWhiteSpace(last))
@@ -107,12 +116,19 @@ public static partial class CodeExtractor
         var run = PythonRun.Longest(lines);
         var filled = lines.Count(l => !string.IsNullOrWhiteSpace(l));
         return run is not null && Enumerable.Range(run.First, run.Last - run.First + 1).Count(i => !string.IsNullOrWhiteSpace(lines[i])) == filled
-            ? new ExtractedCode(string.Join('\n', lines[run.First..(run.Last + 1)]), ExtractionRule.Fallback, "no fence, and the whole text is Python")
+            ? new ExtractedCode(
+                string.Join('\n', lines[run.First..(run.Last + 1)]),
+                ExtractionRule.Fallback,
+                "no fence, and the whole text is Python"
+            )
             : ExtractedCode.None("there is no fenced block");
     }
 
     private static string Clean(string completion) =>
-        FinalText.Of(completion.Length > LongestText ? completion[..LongestText] : completion).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
+        FinalText
+            .Of(completion.Length > LongestText ? completion[..LongestText] : completion)
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>Code as it would stand without a list around its fence, and with the fence behind "return n```" on a line of its own.</summary>
     private static string[] Unwrapped(string[] lines)
@@ -145,7 +161,8 @@ public static partial class CodeExtractor
         return [.. unwrapped];
     }
 
-    private static bool IsFence(string trimmed) => trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal);
+    private static bool IsFence(string trimmed) =>
+        trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal);
 
     /// <summary>The texts between fence lines; one that is never closed goes to the end.</summary>
     private static List<string> Fenced(string[] lines) => [.. FencedAt(lines).Select(block => block.Text)];

@@ -94,7 +94,9 @@ internal static class PythonDefinitions
 
     private static HashSet<string> Reachable(string entryPoint, List<Definition> definitions)
     {
-        var byName = definitions.SelectMany(d => d.Names.Select(n => (Name: n, Definition: d))).ToDictionary(d => d.Name, d => d.Definition, StringComparer.Ordinal);
+        var byName = definitions
+            .SelectMany(d => d.Names.Select(n => (Name: n, Definition: d)))
+            .ToDictionary(d => d.Name, d => d.Definition, StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal) { entryPoint };
         var queue = new Queue<string>(reached);
         while (queue.TryDequeue(out var name))

@@ -10,19 +10,72 @@ internal static class PythonGrammar
     /// <summary>Of one value to so many targets; each is looked at from the start of the statement, so a bound is needed.</summary>
     private const int MaxAssignments = 50;
 
-    private static readonly HashSet<string> _headers = new(StringComparer.Ordinal) { "if", "elif", "else", "for", "while", "try", "except", "finally", "with", "def", "class" };
+    private static readonly HashSet<string> _headers = new(StringComparer.Ordinal)
+    {
+        "if",
+        "elif",
+        "else",
+        "for",
+        "while",
+        "try",
+        "except",
+        "finally",
+        "with",
+        "def",
+        "class",
+    };
 
     private static readonly HashSet<string> _alone = new(StringComparer.Ordinal) { "pass", "break", "continue" };
 
     /// <summary>Keywords that a value may follow, or nothing.</summary>
     private static readonly HashSet<string> _beforeValue = new(StringComparer.Ordinal)
     {
-        "and", "as", "assert", "await", "del", "elif", "except", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "raise", "return", "while", "with", "yield", "else",
+        "and",
+        "as",
+        "assert",
+        "await",
+        "del",
+        "elif",
+        "except",
+        "for",
+        "from",
+        "global",
+        "if",
+        "import",
+        "in",
+        "is",
+        "lambda",
+        "nonlocal",
+        "not",
+        "or",
+        "raise",
+        "return",
+        "while",
+        "with",
+        "yield",
+        "else",
     };
 
     private static readonly HashSet<string> _statementOnly = new(StringComparer.Ordinal)
     {
-        "assert", "break", "class", "continue", "def", "del", "elif", "except", "finally", "global", "nonlocal", "pass", "raise", "return", "try", "while", "with", "import",
+        "assert",
+        "break",
+        "class",
+        "continue",
+        "def",
+        "del",
+        "elif",
+        "except",
+        "finally",
+        "global",
+        "nonlocal",
+        "pass",
+        "raise",
+        "return",
+        "try",
+        "while",
+        "with",
+        "import",
     };
 
     /// <summary>What a line begins: null when it is a plain statement, else its keyword ("def", "if" ...).</summary>
@@ -32,7 +85,14 @@ internal static class PythonGrammar
         if (first.Kind == PythonKind.Keyword && _headers.Contains(first.Value))
             return first.Value;
         // Soft keywords: names unless the line ends like a header and what follows can be a subject.
-        return first.Kind == PythonKind.Name && first.Value is "match" or "case" && line.Tokens.Count > 2 && line.Tokens[^1].Is(":") && !line[1].Is("=") && !line[1].Is(":") && !line[1].Is(".")
+        return
+            first.Kind == PythonKind.Name
+            && first.Value is "match" or "case"
+            && line.Tokens.Count > 2
+            && line.Tokens[^1].Is(":")
+            && !line[1].Is("=")
+            && !line[1].Is(":")
+            && !line[1].Is(".")
             ? first.Value
             : null;
     }
@@ -90,7 +150,7 @@ internal static class PythonGrammar
 
     private static bool SimpleStatements(IReadOnlyList<PythonToken> tokens, int from)
     {
-        for (var start = from; start < tokens.Count;)
+        for (var start = from; start < tokens.Count; )
         {
             var end = start;
             while (end < tokens.Count && !tokens[end].Is(";"))
@@ -138,13 +198,27 @@ internal static class PythonGrammar
                 if (tokens[i - 1].Kind == PythonKind.Name)
                     return false;
             }
-            else if (!(token.Is(".") || token.Is("...") || token.Is(",") || token.Is("(") || token.Is(")") || token.Is("*") || token.Is("as") || token.Is("import")))
+            else if (
+                !(
+                    token.Is(".")
+                    || token.Is("...")
+                    || token.Is(",")
+                    || token.Is("(")
+                    || token.Is(")")
+                    || token.Is("*")
+                    || token.Is("as")
+                    || token.Is("import")
+                )
+            )
             {
                 return false;
             }
         }
 
-        return end > start + 1 && (tokens[start].Is("import") || Enumerable.Range(start, end - start).Any(i => tokens[i].Is("import"))) && !tokens[end - 1].Is("import") && !tokens[end - 1].Is(",");
+        return end > start + 1
+            && (tokens[start].Is("import") || Enumerable.Range(start, end - start).Any(i => tokens[i].Is("import")))
+            && !tokens[end - 1].Is("import")
+            && !tokens[end - 1].Is(",");
     }
 
     /// <summary>Operands and operators take turns; brackets are balanced already.</summary>
@@ -239,7 +313,11 @@ internal static class PythonGrammar
             depth -= IsClose(tokens[i]) ? 1 : 0;
             if (tokens[i].Is(":"))
                 return true;
-            if (depth == 0 && tokens[i].Kind is PythonKind.Operator or PythonKind.Keyword && !(IsOpen(tokens[i]) || IsClose(tokens[i]) || tokens[i].Value is "." or "," or "*" or "=" or "lambda"))
+            if (
+                depth == 0
+                && tokens[i].Kind is PythonKind.Operator or PythonKind.Keyword
+                && !(IsOpen(tokens[i]) || IsClose(tokens[i]) || tokens[i].Value is "." or "," or "*" or "=" or "lambda")
+            )
                 return false;
             depth += IsOpen(tokens[i]) ? 1 : 0;
         }
@@ -248,7 +326,14 @@ internal static class PythonGrammar
     }
 
     private static bool MayPrecedeClose(PythonToken before) =>
-        before.Is("(") || before.Is("[") || before.Is("{") || before.Is(",") || before.Is(":") || before.Is("*") || before.Is("/") || before.Is("yield");
+        before.Is("(")
+        || before.Is("[")
+        || before.Is("{")
+        || before.Is(",")
+        || before.Is(":")
+        || before.Is("*")
+        || before.Is("/")
+        || before.Is("yield");
 
     private static bool Keyword(string word, IReadOnlyList<PythonToken> tokens, int at, int start, ref bool afterOperand)
     {

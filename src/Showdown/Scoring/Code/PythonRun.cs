@@ -25,7 +25,7 @@ internal sealed record PythonRun(int First, int Last, IReadOnlyList<PythonLine> 
     {
         // Code is scanned about twice; only text made to be slow, such as brackets that never close, comes near the bound.
         var scanner = new PythonScanner(lines) { LinesLeft = 10L * lines.Length + 10_000 };
-        for (var start = 0; start < lines.Length && scanner.LinesLeft > 0;)
+        for (var start = 0; start < lines.Length && scanner.LinesLeft > 0; )
         {
             if (From(scanner, lines.Length, start, out var next) is { } run)
                 yield return run;
@@ -115,12 +115,13 @@ internal sealed class PythonBlocks
         return true;
     }
 
-    private static bool Follows(string? header, string? before) => header switch
-    {
-        "elif" => before is "if" or "elif",
-        "else" => before is "if" or "elif" or "for" or "while" or "except",
-        "except" => before is "try" or "except",
-        "finally" => before is "try" or "except" or "else",
-        _ => before is not "try",
-    };
+    private static bool Follows(string? header, string? before) =>
+        header switch
+        {
+            "elif" => before is "if" or "elif",
+            "else" => before is "if" or "elif" or "for" or "while" or "except",
+            "except" => before is "try" or "except",
+            "finally" => before is "try" or "except" or "else",
+            _ => before is not "try",
+        };
 }

@@ -7,14 +7,89 @@ internal sealed class PythonScanner(string[] lines)
 {
     private static readonly HashSet<string> _keywords = new(StringComparer.Ordinal)
     {
-        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
-        "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+        "and",
+        "as",
+        "assert",
+        "async",
+        "await",
+        "break",
+        "class",
+        "continue",
+        "def",
+        "del",
+        "elif",
+        "else",
+        "except",
+        "finally",
+        "for",
+        "from",
+        "global",
+        "if",
+        "import",
+        "in",
+        "is",
+        "lambda",
+        "nonlocal",
+        "not",
+        "or",
+        "pass",
+        "raise",
+        "return",
+        "try",
+        "while",
+        "with",
+        "yield",
     };
 
     private static readonly string[] _operators =
     [
-        "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=",
-        "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ".", ";", "=",
+        "**=",
+        "//=",
+        ">>=",
+        "<<=",
+        "...",
+        "**",
+        "//",
+        ">>",
+        "<<",
+        "<=",
+        ">=",
+        "==",
+        "!=",
+        "->",
+        ":=",
+        "+=",
+        "-=",
+        "*=",
+        "/=",
+        "%=",
+        "&=",
+        "|=",
+        "^=",
+        "@=",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "@",
+        "&",
+        "|",
+        "^",
+        "~",
+        "<",
+        ">",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        ".",
+        ";",
+        "=",
     ];
 
     private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -124,7 +199,11 @@ internal sealed class PythonScanner(string[] lines)
         while (_column < text.Length && (char.IsLetterOrDigit(text[_column]) || text[_column] == '_'))
             _column++;
         var name = text[start.._column];
-        if (_column < text.Length && _quotes.Contains(text[_column]) && name.ToLowerInvariant() is "r" or "u" or "b" or "f" or "br" or "rb" or "fr" or "rf" or "t")
+        if (
+            _column < text.Length
+            && _quotes.Contains(text[_column])
+            && name.ToLowerInvariant() is "r" or "u" or "b" or "f" or "br" or "rb" or "fr" or "rf" or "t"
+        )
             return ReadText(text, name.Contains('r', StringComparison.OrdinalIgnoreCase));
         _tokens.Add(new PythonToken(_keywords.Contains(name) ? PythonKind.Keyword : PythonKind.Name, name));
         return true;
@@ -133,7 +212,10 @@ internal sealed class PythonScanner(string[] lines)
     private bool ReadNumber(string text)
     {
         var start = _column;
-        while (_column < text.Length && (char.IsAsciiLetterOrDigit(text[_column]) || text[_column] is '.' or '_' || (text[_column] is '+' or '-' && IsExponent(text, start))))
+        while (
+            _column < text.Length
+            && (char.IsAsciiLetterOrDigit(text[_column]) || text[_column] is '.' or '_' || (text[_column] is '+' or '-' && IsExponent(text, start)))
+        )
             _column++;
         var number = text[start.._column];
         _tokens.Add(new PythonToken(PythonKind.Number, number));
@@ -148,7 +230,12 @@ internal sealed class PythonScanner(string[] lines)
         var digits = number.Replace("_", "", StringComparison.Ordinal).TrimEnd('j', 'J');
         if (digits.Length > 1 && digits[0] == '0' && digits[1] is 'x' or 'X' or 'o' or 'O' or 'b' or 'B')
             return digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(_hexDigits) < 0;
-        return double.TryParse(digits, System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowExponent, System.Globalization.CultureInfo.InvariantCulture, out _);
+        return double.TryParse(
+            digits,
+            System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowExponent,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out _
+        );
     }
 
     private bool ReadText(string text, bool raw)
@@ -200,7 +287,12 @@ internal sealed class PythonScanner(string[] lines)
     {
         var indent = 0;
         for (column = 0; column < line.Length && line[column] is ' ' or '\t' or '\f'; column++)
-            indent = line[column] switch { '\t' => indent / 8 * 8 + 8, '\f' => 0, _ => indent + 1 };
+            indent = line[column] switch
+            {
+                '\t' => indent / 8 * 8 + 8,
+                '\f' => 0,
+                _ => indent + 1,
+            };
         return indent;
     }
 }

@@ -24,7 +24,9 @@ internal sealed record Item(Node Node, Node Whole, string Source)
 
     public Unit? Unit { get; init; }
 
-    /// <summary>What stands there when another unit is understood: 150 for "2 hours 30 minutes", 1.5 for "1.5 million"; null when there is no other reading.</summary>
+    /// <summary>
+    /// What stands there when another unit is understood: 150 for "2 hours 30 minutes", 1.5 for "1.5 million"; null when there is no other reading.
+    /// </summary>
     public Node? Otherwise { get; init; }
 
     /// <summary>The 7 of "3 (mod 7)"; null when there is none.</summary>

@@ -2,7 +2,10 @@ using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 
-/// <summary>Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric, but that a letter behind a number is a unit only in the second.</summary>
+/// <summary>
+/// Decides whether two answers are the same, by the rules of README.md beside this file. Symmetric, but that a letter behind a number is a unit only
+/// in the second.
+/// </summary>
 internal sealed class AnswerComparison(Budget budget)
 {
     private const int MostItems = 40;
@@ -19,7 +22,9 @@ internal sealed class AnswerComparison(Budget budget)
         if ((YesOrNo(a, b) ?? YesOrNo(b, a)) is { } plain)
             return plain;
         var verdict = Items(a, b);
-        return !verdict.Equal && Renamed(a, b) is { } renamed && Items(a, renamed) is { Equal: true } same ? Verdict.Yes(same.Reason + ", by another letter") : verdict;
+        return !verdict.Equal && Renamed(a, b) is { } renamed && Items(a, renamed) is { Equal: true } same
+            ? Verdict.Yes(same.Reason + ", by another letter")
+            : verdict;
     }
 
     private Verdict Items(Answer a, Answer b)
@@ -68,7 +73,9 @@ internal sealed class AnswerComparison(Budget budget)
         var left = new List<Branch>(b.OrderBy(x => x.IsRest));
         foreach (var branch in a.OrderBy(x => x.IsRest))
         {
-            var match = left.FindIndex(other => (branch.IsRest || other.IsRest || SameCondition(branch, other)) && Compare(branch.Value, other.Value).Equal);
+            var match = left.FindIndex(other =>
+                (branch.IsRest || other.IsRest || SameCondition(branch, other)) && Compare(branch.Value, other.Value).Equal
+            );
             if (match < 0)
                 return Verdict.No($"the case {Quote.Of(branch.Value.Source)} for {Quote.Of(branch.Words)} is not there");
             left.RemoveAt(match);
@@ -78,12 +85,16 @@ internal sealed class AnswerComparison(Budget budget)
     }
 
     private bool SameCondition(Branch a, Branch b) =>
-        a.Condition.IsText || b.Condition.IsText ? TextForm.SameWords(a.Words, a.Condition.Source, b.Words, b.Condition.Source) : Compare(a.Condition, b.Condition).Equal;
+        a.Condition.IsText || b.Condition.IsText
+            ? TextForm.SameWords(a.Words, a.Condition.Source, b.Words, b.Condition.Source)
+            : Compare(a.Condition, b.Condition).Equal;
 
     // "Yes, it is."
     private static Verdict? YesOrNo(Answer a, Answer b) =>
         a.Items is [{ Node: Node.Text { Words: "yes" or "no" or "true" or "false" } word }] && b.Items.Count > 1 && b.Items[0].Node is Node.Text first
-            ? first.Words == word.Words ? Verdict.Yes($"both say {word.Words}") : Verdict.No($"{first.Words} is not {word.Words}")
+            ? first.Words == word.Words
+                ? Verdict.Yes($"both say {word.Words}")
+                : Verdict.No($"{first.Words} is not {word.Words}")
             : null;
 
     // kπ and nπ are the same family of values, and a constant of integration has many names.
@@ -93,14 +104,20 @@ internal sealed class AnswerComparison(Budget budget)
             return null;
         var (of, to) = (Letters(a), Letters(b));
         var (name, other) = (of.Except(to).ToArray(), to.Except(of).ToArray());
-        if (name.Length != 1 || other.Length != 1 || !(of.Count == 1 && (a.NamesWholeNumbers || b.NamesWholeNumbers) || (IsConstant(a, name[0]) && IsConstant(b, other[0]))))
+        if (
+            name.Length != 1
+            || other.Length != 1
+            || !(of.Count == 1 && (a.NamesWholeNumbers || b.NamesWholeNumbers) || (IsConstant(a, name[0]) && IsConstant(b, other[0])))
+        )
             return null;
         Node With(Node node) => Tree.Replace(node, n => n is Node.Symbol s && s.Name == other[0] ? new Node.Symbol(name[0]) : null);
         return b with { Items = [.. b.Items.Select(i => i with { Node = With(i.Node), Whole = With(i.Whole) })] };
     }
 
     private static bool IsConstant(Answer answer, string name) =>
-        name is "C" or "c" or "K" or "k" && answer.Items is [{ Node: Node.Sum { Terms: var terms } }] && Array.Exists(terms, t => t is Node.Symbol s && s.Name == name);
+        name is "C" or "c" or "K" or "k"
+        && answer.Items is [{ Node: Node.Sum { Terms: var terms } }]
+        && Array.Exists(terms, t => t is Node.Symbol s && s.Name == name);
 
     private static HashSet<string> Letters(Answer answer)
     {
@@ -118,7 +135,8 @@ internal sealed class AnswerComparison(Budget budget)
         return x == y ? Verdict.Yes($"both name option {x}") : Verdict.No($"option {x} is not option {y}");
     }
 
-    private static char? Letter(Answer answer) => answer.Choice ?? (answer.Items is [{ Node: Node.Symbol { Name: [>= 'A' and <= 'J' and var letter] } }] ? letter : null);
+    private static char? Letter(Answer answer) =>
+        answer.Choice ?? (answer.Items is [{ Node: Node.Symbol { Name: [>= 'A' and <= 'J' and var letter] } }] ? letter : null);
 
     /// <summary>Every ± becomes two items.</summary>
     private static List<Item> Expand(Answer answer)
@@ -139,7 +157,13 @@ internal sealed class AnswerComparison(Budget budget)
             }
         }
 
-        return expanded.Count == 2 && answer.Items.Count == 1 && expanded[0].Node is Node.Group { Open: '{' } first && expanded[1].Node is Node.Group second ? [Merge(expanded[0], first, second)] : expanded;
+        return
+            expanded.Count == 2
+            && answer.Items.Count == 1
+            && expanded[0].Node is Node.Group { Open: '{' } first
+            && expanded[1].Node is Node.Group second
+            ? [Merge(expanded[0], first, second)]
+            : expanded;
     }
 
     // {1 ± √5, -2} is one set of three.
@@ -157,7 +181,8 @@ internal sealed class AnswerComparison(Budget budget)
         return pm.Left is null ? right : new Node.Sum([Tree.Replace(pm.Left, replace), right]);
     }
 
-    private bool IsSetLike(Answer answer, List<Item> items) => items.Exists(i => ItemComparison.IsSetLike(i.Node)) || (answer.IsText && SetOf(answer, items) is not null);
+    private bool IsSetLike(Answer answer, List<Item> items) =>
+        items.Exists(i => ItemComparison.IsSetLike(i.Node)) || (answer.IsText && SetOf(answer, items) is not null);
 
     // "x < 3 or x > 5" is a union, "x > 3 and x < 5" an intersection, "x ≥ 1, x ≠ 3" too.
     private RealSet? SetOf(Answer answer, List<Item> items)
@@ -191,11 +216,20 @@ internal sealed class AnswerComparison(Budget budget)
             case Node.Group { Open: '{' } set:
                 return Lists([.. set.Items.Select(Plain)], many, dedupe: true);
             case Node.Group group when group.Items.Length == many.Count:
-                return InOrder(group.Items, Labels.Of(many) is { } names && Array.TrueForAll(names, n => n.Length == 1) ? [.. many.OrderBy(i => i.Name ?? "", StringComparer.Ordinal)] : many);
+                return InOrder(
+                    group.Items,
+                    Labels.Of(many) is { } names && Array.TrueForAll(names, n => n.Length == 1)
+                        ? [.. many.OrderBy(i => i.Name ?? "", StringComparer.Ordinal)]
+                        : many
+                );
             default:
                 if (many.TrueForAll(other => _items.Compare(one, other).Equal))
                     return Verdict.Yes($"the same value, written in {many.Count} ways");
-                if (one.Node is Node.Product { Factors: var letters } && letters.Length == many.Count && many.TrueForAll(m => m.Node is Node.Symbol { Name: [>= 'A' and <= 'Z'] }))
+                if (
+                    one.Node is Node.Product { Factors: var letters }
+                    && letters.Length == many.Count
+                    && many.TrueForAll(m => m.Node is Node.Symbol { Name: [>= 'A' and <= 'Z'] })
+                )
                     return Lists([.. letters.Select(Plain)], many, dedupe: false); // ABD for A, B, D
                 if (Matrices.Vector(one.Node) is { } entries && entries.Length == many.Count)
                     return InOrder(entries, many);

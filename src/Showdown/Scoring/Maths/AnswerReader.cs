@@ -5,16 +5,76 @@ namespace Showdown.Scoring.Maths;
 /// <summary>Reads the text of an answer: splits it into items, takes names, units and labels off, and parses what is left.</summary>
 internal static class AnswerReader
 {
-    private static readonly FrozenSet<string> _conditions = new[] { "where", "for", "if", "when", "with", "since", "because", "as", "such", "which", "that" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> _conditions = new[]
+    {
+        "where",
+        "for",
+        "if",
+        "when",
+        "with",
+        "since",
+        "because",
+        "as",
+        "such",
+        "which",
+        "that",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> _leadIns = new[] { "approximately", "about", "roughly", "exactly", "is", "the", "answer", "answers", "are", "be", "so", "thus", "hence", "therefore", "either", "both", "only", "final", "value", "around", "just", "base", "hour", "solution", "solutions", "option", "choice", "all", "in", "interval", "an", "a", "point", "points", "there", "set", "vector", "number", "line", "total", "of", "we", "get" }
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> _leadIns = new[]
+    {
+        "approximately",
+        "about",
+        "roughly",
+        "exactly",
+        "is",
+        "the",
+        "answer",
+        "answers",
+        "are",
+        "be",
+        "so",
+        "thus",
+        "hence",
+        "therefore",
+        "either",
+        "both",
+        "only",
+        "final",
+        "value",
+        "around",
+        "just",
+        "base",
+        "hour",
+        "solution",
+        "solutions",
+        "option",
+        "choice",
+        "all",
+        "in",
+        "interval",
+        "an",
+        "a",
+        "point",
+        "points",
+        "there",
+        "set",
+        "vector",
+        "number",
+        "line",
+        "total",
+        "of",
+        "we",
+        "get",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Never null: what cannot be read as mathematics is words.</summary>
     public static Answer Read(string text, CommaReading commas = CommaReading.Usual)
     {
         var source = Strip(text);
-        if ((source.StartsWith("\\int", StringComparison.Ordinal) || source.StartsWith("\\lim", StringComparison.Ordinal)) && LastEquals(source) is { } result)
+        if (
+            (source.StartsWith("\\int", StringComparison.Ordinal) || source.StartsWith("\\lim", StringComparison.Ordinal))
+            && LastEquals(source) is { } result
+        )
             return Read(source[(result + 1)..], commas); // \int 2x dx = x^2 + C
         if (AllBut(source) is { } reals)
             return new Answer([reals], Joint.Comma, source);
@@ -49,7 +109,10 @@ internal static class AnswerReader
             var item = ItemReader.Read(tokens, start, end, source);
             if (item is null)
                 return Words(source) with { Choice = choice };
-            if (items.Count > 0 && item is { Name: not null, Node: Node.Symbol { Name: "Z" or "N" or "R" or "Q" or "C" or "ℤ" or "ℕ" or "ℝ" or "ℚ" } })
+            if (
+                items.Count > 0
+                && item is { Name: not null, Node: Node.Symbol { Name: "Z" or "N" or "R" or "Q" or "C" or "ℤ" or "ℕ" or "ℝ" or "ℚ" } }
+            )
             {
                 wholeNumbers = true; // "k ∈ ℤ"
                 continue;
@@ -60,7 +123,12 @@ internal static class AnswerReader
 
         if (items is [var only] && source.StartsWith('\\'))
             items[0] = only with { Source = source }; // with the \angle that is no token
-        return items.Count == 0 ? Words(source) with { Choice = choice } : new Answer(Labels.AsTuples(Progression.Shortest(items)), joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
+        return items.Count == 0
+            ? Words(source) with
+            {
+                Choice = choice,
+            }
+            : new Answer(Labels.AsTuples(Progression.Shortest(items)), joint, source) { Choice = choice, NamesWholeNumbers = wholeNumbers };
     }
 
     // "A: 57" and "Ans: 57": the label of a question-and-answer page. "A:B" is a ratio.
@@ -93,7 +161,21 @@ internal static class AnswerReader
     {
         for (var i = 0; i + 2 < tokens.Count; i++)
         {
-            if (tokens[i].Kind != TokenKind.OpenBrace || (i > 0 && tokens[i - 1].Kind is not (TokenKind.SetOperator or TokenKind.Relation or TokenKind.OpenBrace or TokenKind.Comma or TokenKind.Or or TokenKind.And)))
+            if (
+                tokens[i].Kind != TokenKind.OpenBrace
+                || (
+                    i > 0
+                    && tokens[i - 1].Kind
+                        is not (
+                            TokenKind.SetOperator
+                            or TokenKind.Relation
+                            or TokenKind.OpenBrace
+                            or TokenKind.Comma
+                            or TokenKind.Or
+                            or TokenKind.And
+                        )
+                )
+            )
                 continue;
             var close = Closes(tokens, i, tokens.Count);
             if (close < 0 || !HasComma(tokens, i + 1, close))
@@ -110,7 +192,10 @@ internal static class AnswerReader
         var comma = false;
         for (var i = from; i < to; i++)
         {
-            depth += tokens[i].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1 : tokens[i].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1 : 0;
+            depth +=
+                tokens[i].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1
+                : tokens[i].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1
+                : 0;
             comma |= depth == 0 && tokens[i].Kind is TokenKind.Comma or TokenKind.Semicolon;
             numbers |= tokens[i].Kind is TokenKind.Number or TokenKind.Symbol or TokenKind.Constant;
             if (tokens[i].Kind is TokenKind.Word || depth == 0 && tokens[i] is { Kind: TokenKind.Relation, Text: "=" })
@@ -126,7 +211,10 @@ internal static class AnswerReader
         var depth = 0;
         for (var i = source.Length - 1; i > 0; i--)
         {
-            depth += source[i] == '}' ? 1 : source[i] == '{' ? -1 : 0;
+            depth +=
+                source[i] == '}' ? 1
+                : source[i] == '{' ? -1
+                : 0;
             if (source[i] == '=' && depth == 0)
                 return i;
         }
@@ -145,7 +233,11 @@ internal static class AnswerReader
             var rest = Read(source[(at + word.Length)..]);
             if (rest.IsText || rest.Items.Any(i => i.Node is Node.Text or Node.Relation))
                 return null;
-            var without = new Node.SetOperation('∖', new Node.Symbol("R"), rest.Items is [{ Node: Node.Group { Open: '{' } set }] ? set : new Node.Group('{', '}', [.. rest.Items.Select(i => i.Node)]));
+            var without = new Node.SetOperation(
+                '∖',
+                new Node.Symbol("R"),
+                rest.Items is [{ Node: Node.Group { Open: '{' } set }] ? set : new Node.Group('{', '}', [.. rest.Items.Select(i => i.Node)])
+            );
             return new Item(without, without, source);
         }
 
@@ -157,7 +249,10 @@ internal static class AnswerReader
     {
         for (var i = 0; i + 1 < pieces.Count; i++)
         {
-            if (tokens[pieces[i].End - 1].Kind is TokenKind.Word or TokenKind.Symbol or TokenKind.Degree or TokenKind.Prime && CompoundMeasure.Read(tokens, pieces[i].Start, pieces[i + 1].End, source) is not null)
+            if (
+                tokens[pieces[i].End - 1].Kind is TokenKind.Word or TokenKind.Symbol or TokenKind.Degree or TokenKind.Prime
+                && CompoundMeasure.Read(tokens, pieces[i].Start, pieces[i + 1].End, source) is not null
+            )
             {
                 pieces[i] = (pieces[i].Start, pieces[i + 1].End);
                 pieces.RemoveAt(i + 1);
@@ -171,18 +266,27 @@ internal static class AnswerReader
 
     internal static bool IsLeadIn(LatexToken token) => token.Kind == TokenKind.Word && _leadIns.Contains(token.Text);
 
-    private static Answer Words(string source) => new([new Item(new Node.Text(TextForm.Words(source)), new Node.Text(TextForm.Words(source)), source)], Joint.Comma, source);
+    private static Answer Words(string source) =>
+        new([new Item(new Node.Text(TextForm.Words(source)), new Node.Text(TextForm.Words(source)), source)], Joint.Comma, source);
 
     /// <summary>Without delimiters of formulas around the whole and punctuation behind it.</summary>
     private static string Strip(string text)
     {
         var answer = text.AsSpan().Trim();
-        for (var changed = true; changed;)
+        for (var changed = true; changed; )
         {
             changed = false;
-            foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("`", "`")])
+            foreach (
+                var (open, close) in (ReadOnlySpan<(string, string)>)
+                    [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("`", "`")]
+            )
             {
-                if (answer.Length >= open.Length + close.Length && answer.StartsWith(open) && answer.EndsWith(close) && answer[open.Length..^close.Length].IndexOf(open) < 0)
+                if (
+                    answer.Length >= open.Length + close.Length
+                    && answer.StartsWith(open)
+                    && answer.EndsWith(close)
+                    && answer[open.Length..^close.Length].IndexOf(open) < 0
+                )
                 {
                     answer = answer[open.Length..^close.Length].Trim();
                     changed = true;
@@ -201,7 +305,12 @@ internal static class AnswerReader
 
     private static (int From, int To) Unbrace(List<LatexToken> tokens, int from, int to)
     {
-        while (to - from > 2 && tokens[from].Kind == TokenKind.OpenBrace && Closes(tokens, from, to) == to - 1 && !tokens[from..to].Exists(t => t.Kind == TokenKind.Infix))
+        while (
+            to - from > 2
+            && tokens[from].Kind == TokenKind.OpenBrace
+            && Closes(tokens, from, to) == to - 1
+            && !tokens[from..to].Exists(t => t.Kind == TokenKind.Infix)
+        )
         {
             from++;
             to--;
@@ -227,7 +336,12 @@ internal static class AnswerReader
     // {x : x > 2} is the condition behind the bar.
     private static int SetBuilder(List<LatexToken> tokens, int from, ref int to)
     {
-        if (to - from < 6 || tokens[from] is not { Kind: TokenKind.Open, Text: "{" } || Closes(tokens, from, to) != to - 1 || tokens[from + 1].Kind != TokenKind.Symbol)
+        if (
+            to - from < 6
+            || tokens[from] is not { Kind: TokenKind.Open, Text: "{" }
+            || Closes(tokens, from, to) != to - 1
+            || tokens[from + 1].Kind != TokenKind.Symbol
+        )
             return from;
         for (var i = from + 2; i < Math.Min(from + 9, to); i++)
         {
@@ -243,7 +357,13 @@ internal static class AnswerReader
 
     // "B) 12" and "B. 12"
     private static char? BareLabel(List<LatexToken> tokens, string source) =>
-        tokens.Count > 1 && tokens[0] is { Kind: TokenKind.Symbol, Text: [>= 'A' and <= 'J' and var letter] } first && first.Start + 2 < source.Length && source[first.Start + 1] is ')' or '.' && char.IsWhiteSpace(source[first.Start + 2]) ? letter : null;
+        tokens.Count > 1
+        && tokens[0] is { Kind: TokenKind.Symbol, Text: [>= 'A' and <= 'J' and var letter] } first
+        && first.Start + 2 < source.Length
+        && source[first.Start + 1] is ')' or '.'
+        && char.IsWhiteSpace(source[first.Start + 2])
+            ? letter
+            : null;
 
     // "(C) 24" and "\textbf{(C)}\ 24" name an option and its value.
     private static (char Letter, int Next)? ChoiceLabel(List<LatexToken> tokens, int from, int to)
@@ -251,12 +371,33 @@ internal static class AnswerReader
         var at = from;
         while (at < to && tokens[at].Kind == TokenKind.OpenBrace)
             at++;
-        if (to - at < 4 || tokens[at] is not { Kind: TokenKind.Open, Text: "(" } || tokens[at + 1] is not { Kind: TokenKind.Symbol or TokenKind.Constant } letter || tokens[at + 2] is not { Kind: TokenKind.Close, Text: ")" })
+        if (
+            to - at < 4
+            || tokens[at] is not { Kind: TokenKind.Open, Text: "(" }
+            || tokens[at + 1] is not { Kind: TokenKind.Symbol or TokenKind.Constant } letter
+            || tokens[at + 2] is not { Kind: TokenKind.Close, Text: ")" }
+        )
             return null;
         var next = at + 3;
         while (next < to && tokens[next].Kind == TokenKind.CloseBrace)
             next++;
-        if (next >= to || letter.Text.Length != 1 || letter.Text[0] is < 'A' or > 'J' || tokens[next].Kind is TokenKind.Plus or TokenKind.Times or TokenKind.Caret or TokenKind.Divide or TokenKind.Relation or TokenKind.Comma or TokenKind.And or TokenKind.Or or TokenKind.Underscore or TokenKind.SetOperator or TokenKind.Semicolon)
+        if (
+            next >= to
+            || letter.Text.Length != 1
+            || letter.Text[0] is < 'A' or > 'J'
+            || tokens[next].Kind
+                is TokenKind.Plus
+                    or TokenKind.Times
+                    or TokenKind.Caret
+                    or TokenKind.Divide
+                    or TokenKind.Relation
+                    or TokenKind.Comma
+                    or TokenKind.And
+                    or TokenKind.Or
+                    or TokenKind.Underscore
+                    or TokenKind.SetOperator
+                    or TokenKind.Semicolon
+        )
             return null;
         return (letter.Text[0], next);
     }

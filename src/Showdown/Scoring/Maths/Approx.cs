@@ -1,6 +1,8 @@
 namespace Showdown.Scoring.Maths;
 
-/// <summary>A real number known up to an error: the running error analysis that tells "equal" from "too close to say". Not a number where it is undefined.</summary>
+/// <summary>
+/// A real number known up to an error: the running error analysis that tells "equal" from "too close to say". Not a number where it is undefined.
+/// </summary>
 internal readonly record struct Approx(double Value, double Error)
 {
     /// <summary>Twice the unit roundoff of a double.</summary>

@@ -10,8 +10,14 @@ internal static class Brackets
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            balance += token.Kind is TokenKind.Open or TokenKind.OpenBrace ? 1 : token.Kind is TokenKind.Close or TokenKind.CloseBrace ? -1 : 0;
-            reversed |= balance < 0 || token is { Kind: TokenKind.Open, Text: "[" } && (i + 1 == tokens.Count || tokens[i + 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And);
+            balance +=
+                token.Kind is TokenKind.Open or TokenKind.OpenBrace ? 1
+                : token.Kind is TokenKind.Close or TokenKind.CloseBrace ? -1
+                : 0;
+            reversed |=
+                balance < 0
+                || token is { Kind: TokenKind.Open, Text: "[" }
+                    && (i + 1 == tokens.Count || tokens[i + 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And);
         }
 
         if (!reversed && balance == 0)
@@ -24,9 +30,17 @@ internal static class Brackets
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i] is { Kind: TokenKind.Close, Text: "]" } && (i == 0 || tokens[i - 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And or TokenKind.Comma or TokenKind.Relation))
+            if (
+                tokens[i] is { Kind: TokenKind.Close, Text: "]" }
+                && (i == 0 || tokens[i - 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And or TokenKind.Comma or TokenKind.Relation)
+            )
                 tokens[i] = tokens[i] with { Kind = TokenKind.Open, Text = "(" };
-            else if (i > 0 && tokens[i] is { Kind: TokenKind.Open, Text: "[" } && tokens[i - 1].Kind is not (TokenKind.SetOperator or TokenKind.Relation or TokenKind.Comma or TokenKind.Open or TokenKind.Root) && (i + 1 == tokens.Count || tokens[i + 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And or TokenKind.Comma))
+            else if (
+                i > 0
+                && tokens[i] is { Kind: TokenKind.Open, Text: "[" }
+                && tokens[i - 1].Kind is not (TokenKind.SetOperator or TokenKind.Relation or TokenKind.Comma or TokenKind.Open or TokenKind.Root)
+                && (i + 1 == tokens.Count || tokens[i + 1].Kind is TokenKind.SetOperator or TokenKind.Or or TokenKind.And or TokenKind.Comma)
+            )
                 tokens[i] = tokens[i] with { Kind = TokenKind.Close, Text = ")" };
         }
     }

@@ -1,4 +1,3 @@
-
 namespace Showdown.Scoring.Maths;
 
 /// <summary>Times of day: 5:30 p.m. is 17:30 and may be written 5:30, but 05:30 is in the morning.</summary>
@@ -15,7 +14,8 @@ internal static class ClockTimes
         return x == y;
     }
 
-    private static bool IsWholeDay(Item item, Time time) => item.Unit is null && (time.Hour > 12 || time.Hour.IsZero || item.Source.AsSpan().TrimStart("$ {\\(") is ['0', ..]);
+    private static bool IsWholeDay(Item item, Time time) =>
+        item.Unit is null && (time.Hour > 12 || time.Hour.IsZero || item.Source.AsSpan().TrimStart("$ {\\(") is ['0', ..]);
 
     private static Rational OfDay(Item item, Time time)
     {
@@ -23,10 +23,11 @@ internal static class ClockTimes
         return ((hour + (item.Unit is { Dimension: "clock pm" } ? 12 : 0)) * 60) + time.Minutes;
     }
 
-    private static Time? Read(Node node) => node switch
-    {
-        Node.Ratio { Parts: [Node.Number hour, Node.Number minutes] } => new Time(hour.Value, minutes.Value),
-        Node.Number hour => new Time(hour.Value, 0),
-        _ => null,
-    };
+    private static Time? Read(Node node) =>
+        node switch
+        {
+            Node.Ratio { Parts: [Node.Number hour, Node.Number minutes] } => new Time(hour.Value, minutes.Value),
+            Node.Number hour => new Time(hour.Value, 0),
+            _ => null,
+        };
 }

@@ -63,7 +63,9 @@ internal sealed class ComplexEvaluator(Func<string, double> point, Budget budget
             "abs" => Complex.Abs(x),
             "exp" => Complex.Exp(x),
             "ln" => x == Complex.Zero ? _undefined : Complex.Log(x),
-            "log" => x == Complex.Zero ? _undefined : function.Arguments.Length > 1 ? Divide(Complex.Log(x), Complex.Log(Evaluate(function.Arguments[1]))) : Complex.Log(x) / (logIsNatural ? 1 : Math.Log(10)),
+            "log" => x == Complex.Zero ? _undefined
+            : function.Arguments.Length > 1 ? Divide(Complex.Log(x), Complex.Log(Evaluate(function.Arguments[1])))
+            : Complex.Log(x) / (logIsNatural ? 1 : Math.Log(10)),
             "sin" => Complex.Sin(x),
             "cos" => Complex.Cos(x),
             "tan" => Complex.Tan(x),
@@ -80,7 +82,9 @@ internal sealed class ComplexEvaluator(Func<string, double> point, Budget budget
             "Re" => x.Real,
             "Im" => x.Imaginary,
             "arg" => x.Phase,
-            _ => x.Imaginary == 0 && new RealEvaluator(point, budget, logIsNatural).Evaluate(function) is { IsDefined: true } real ? real.Value : _undefined,
+            _ => x.Imaginary == 0 && new RealEvaluator(point, budget, logIsNatural).Evaluate(function) is { IsDefined: true } real
+                ? real.Value
+                : _undefined,
         };
     }
 }

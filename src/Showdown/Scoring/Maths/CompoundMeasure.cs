@@ -11,7 +11,7 @@ internal static class CompoundMeasure
         if (to - from < 3 || tokens[from].Kind is not (TokenKind.Number or TokenKind.Fraction))
             return null;
         var parts = new List<Part>();
-        for (var at = from; at < to;)
+        for (var at = from; at < to; )
         {
             if (parts.Count > 0 && tokens[at].Kind is TokenKind.And or TokenKind.Comma)
                 at++;
@@ -34,12 +34,15 @@ internal static class CompoundMeasure
         };
     }
 
-    private static Node.Sum In(List<Part> parts, Unit unit) => new([.. parts.Select(p => (Node)new Node.Product([new Node.Number(p.Unit.Scale / unit.Scale), p.Value]))]);
+    private static Node.Sum In(List<Part> parts, Unit unit) =>
+        new([.. parts.Select(p => (Node)new Node.Product([new Node.Number(p.Unit.Scale / unit.Scale), p.Value]))]);
 
     private static Part? ReadPart(List<LatexToken> tokens, ref int at, int to, string source, Unit? before)
     {
         var start = at;
-        while (at < to && tokens[at].Kind is TokenKind.Number or TokenKind.Fraction or TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.Divide)
+        while (
+            at < to && tokens[at].Kind is TokenKind.Number or TokenKind.Fraction or TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.Divide
+        )
             at++;
         if (at == start || LatexParser.Parse(tokens, start, at) is not { } value)
             return null;

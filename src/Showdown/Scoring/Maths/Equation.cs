@@ -5,7 +5,9 @@ internal static class Equation
 {
     private const int Points = 14;
 
-    /// <summary>The constant f / g, exactly for rational expressions, otherwise from many points; null when it is no constant other than zero.</summary>
+    /// <summary>
+    /// The constant f / g, exactly for rational expressions, otherwise from many points; null when it is no constant other than zero.
+    /// </summary>
     public static double? Ratio(Node f, Node g, ScalarComparison scalars, Budget budget)
     {
         var generators = new Generators();

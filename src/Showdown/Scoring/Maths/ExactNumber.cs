@@ -1,4 +1,3 @@
-
 namespace Showdown.Scoring.Maths;
 
 /// <summary>The rational number that an answer such as "10^6", "5!" or "3 \cdot 7" stands for.</summary>
@@ -13,7 +12,9 @@ internal static class ExactNumber
             return null;
         try
         {
-            return new ScalarComparison(new Budget(Steps)).ExactValue(item.Node is Node.Text words ? NumberWords.Value(words.Words) ?? NumberWords.Counted(words.Words) ?? item.Node : item.Node);
+            return new ScalarComparison(new Budget(Steps)).ExactValue(
+                item.Node is Node.Text words ? NumberWords.Value(words.Words) ?? NumberWords.Counted(words.Words) ?? item.Node : item.Node
+            );
         }
         catch (OverBudgetException)
         {

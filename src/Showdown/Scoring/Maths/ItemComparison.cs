@@ -11,8 +11,26 @@ internal sealed class ItemComparison(Budget budget)
 
     private readonly ScalarComparison _scalars = new(budget);
 
-    public static bool IsSetLike(Node node) => node is Node.SetOperation or Node.Symbol { Name: "emptyset" or ['R' or 'ℝ', '+' or '-' or '*' or '_', ..] } or Node.Sum { Terms: [_, Node.Negative { Inner: Node.Group { Open: '{' } }] }
-        || (node is Node.Group { Items.Length: 2 } group && (group.Open != group.Close switch { ')' => '(', ']' => '[', '}' => '{', '>' => '<', _ => group.Close } || Array.Exists(group.Items, IsInfinite)))
+    public static bool IsSetLike(Node node) =>
+        node
+            is Node.SetOperation
+                or Node.Symbol { Name: "emptyset" or ['R' or 'ℝ', '+' or '-' or '*' or '_', ..] }
+                or Node.Sum { Terms: [_, Node.Negative { Inner: Node.Group { Open: '{' } }] }
+        || (
+            node is Node.Group { Items.Length: 2 } group
+            && (
+                group.Open
+                    != group.Close switch
+                    {
+                        ')' => '(',
+                        ']' => '[',
+                        '}' => '{',
+                        '>' => '<',
+                        _ => group.Close,
+                    }
+                || Array.Exists(group.Items, IsInfinite)
+            )
+        )
         || (node is Node.Relation relation && Array.TrueForAll(relation.Operators, o => o is '<' or '>' or '≤' or '≥' or '≠'));
 
     public Verdict Compare(Item a, Item b)
@@ -27,16 +45,29 @@ internal sealed class ItemComparison(Budget budget)
             return Verdict.Yes("the same figure, its points named in another order");
         if (a.Whole is Node.Relation && b.Whole is Node.Relation && Equations(a, b) is { } equations)
             return equations;
-        if (a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation)
+        if (
+            a.Node is Node.Relation { Operators: [.., '='] } && b.Node is not Node.Relation
+            || b.Node is Node.Relation { Operators: [.., '='] } && a.Node is not Node.Relation
+        )
             return Verdict.No("an equation is not a value");
         var verdict = Values(a, b);
-        if (!verdict.Equal && (a.Otherwise is null) != (b.Otherwise is null) && (a.Otherwise is null ? a : b).Unit is null && Nodes(a.Otherwise ?? a.Node, b.Otherwise ?? b.Node) is { Equal: true } understood)
+        if (
+            !verdict.Equal
+            && (a.Otherwise is null) != (b.Otherwise is null)
+            && (a.Otherwise is null ? a : b).Unit is null
+            && Nodes(a.Otherwise ?? a.Node, b.Otherwise ?? b.Node) is { Equal: true } understood
+        )
             return Verdict.Yes(understood.Reason + ", the unit understood");
         if (!verdict.Equal && (Alone(a.Node, b.Node) ?? Alone(b.Node, a.Node)) is { } meant)
             return meant;
         if (!verdict.Equal && UnitLetters.Without(b, a) is { } stripped && Values(a, stripped) is { Equal: true } bare)
             return Verdict.Yes(bare.Reason + ", a letter read as a unit");
-        if (!verdict.Equal && b.Unit is { Dimension.Length: > 0 } && UnitLetters.Without(a, b) is { } measured && Values(measured, b) is { Equal: true } both)
+        if (
+            !verdict.Equal
+            && b.Unit is { Dimension.Length: > 0 }
+            && UnitLetters.Without(a, b) is { } measured
+            && Values(measured, b) is { Equal: true } both
+        )
             return Verdict.Yes(both.Reason + ", a letter read as a unit");
         if (!verdict.Equal && UnitLetters.Magnified(b, a) is { } magnified && Values(a, magnified) is { Equal: true } large)
             return Verdict.Yes(large.Reason + ", the letter read as thousands or millions");
@@ -59,25 +90,49 @@ internal sealed class ItemComparison(Budget budget)
         return Values(a, b);
     }
 
-    // What only the other side tells: C(10,3) is a number of ways beside a number, a point with its name beside a point; 2i + j a vector beside a vector.
+    // What only the other side tells: C(10,3) is a number of ways beside a number, a point with its name beside a point; 2i + j a vector beside a
+    // vector.
     private Verdict? Alone(Node node, Node other)
     {
-        if (node is Node.Product { Factors: [Node.Symbol { Name: [>= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', '\''] }, Node.Group { Open: '(', Items.Length: > 1 } point] } && Matrices.Vector(other) is not null)
+        if (
+            node
+                is Node.Product
+                {
+                    Factors: [
+                        Node.Symbol { Name: [>= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', '\''] },
+                        Node.Group { Open: '(', Items.Length: > 1 } point,
+                    ]
+                }
+            && Matrices.Vector(other) is not null
+        )
             return Nodes(point, other);
-        if (node is Node.Sum && Matrices.Vector(other) is { Length: 2 or 3 } entries && Matrices.UnitVectors(node, entries.Length, out var rest) is { } sum && _scalars.ExactValue(rest) is { IsZero: true })
+        if (
+            node is Node.Sum
+            && Matrices.Vector(other) is { Length: 2 or 3 } entries
+            && Matrices.UnitVectors(node, entries.Length, out var rest) is { } sum
+            && _scalars.ExactValue(rest) is { IsZero: true }
+        )
             return InOrder(sum, entries);
         return other is not Node.Group && !Tree.HasSymbols(other) && Ways(node) is { } ways ? Nodes(ways, other) : null;
     }
 
-    private static Node? Ways(Node node) => node switch
-    {
-        Node.Product { Factors: [Node.Symbol { Name: "C" or "P" } letter, Node.Group { Open: '(', Items: [Node.Number n, Node.Number k] }] } => LatexParser.AsWays(letter.Name, n, k),
-        Node.Product { Factors: [Node.Number n, Node.Symbol { Name: "C" or "P" } letter, Node.Number k] } => LatexParser.AsWays(letter.Name, n, k),
-        Node.Power { Base: Node.Symbol { Name: ['C' or 'P' or 'A', '_', ..] letter }, Exponent: Node.Number k } when int.TryParse(letter.AsSpan(2), out var n) => LatexParser.AsWays(letter[0] == 'C' ? "C" : "P", new Node.Number(n), k),
-        _ => null,
-    };
+    private static Node? Ways(Node node) =>
+        node switch
+        {
+            Node.Product { Factors: [Node.Symbol { Name: "C" or "P" } letter, Node.Group { Open: '(', Items: [Node.Number n, Node.Number k] }] } =>
+                LatexParser.AsWays(letter.Name, n, k),
+            Node.Product { Factors: [Node.Number n, Node.Symbol { Name: "C" or "P" } letter, Node.Number k] } => LatexParser.AsWays(
+                letter.Name,
+                n,
+                k
+            ),
+            Node.Power { Base: Node.Symbol { Name: ['C' or 'P' or 'A', '_', ..] letter }, Exponent: Node.Number k }
+                when int.TryParse(letter.AsSpan(2), out var n) => LatexParser.AsWays(letter[0] == 'C' ? "C" : "P", new Node.Number(n), k),
+            _ => null,
+        };
 
-    private static bool IsInfinite(Node node) => node is Node.Constant { Value: MathConstant.Infinity } or Node.Negative { Inner: Node.Constant { Value: MathConstant.Infinity } };
+    private static bool IsInfinite(Node node) =>
+        node is Node.Constant { Value: MathConstant.Infinity } or Node.Negative { Inner: Node.Constant { Value: MathConstant.Infinity } };
 
     private Verdict Texts(Item a, Item b)
     {
@@ -101,20 +156,28 @@ internal sealed class ItemComparison(Budget budget)
     private static bool Says(string sentence, string words)
     {
         var all = ' ' + sentence + ' ';
-        return words.Length > 2 && !char.IsAsciiDigit(words[0]) && sentence.Count(c => c == ' ') is > 0 and < 8 && all.Contains(' ' + words + ' ', StringComparison.Ordinal)
-            && !Array.Exists(_denials, d => all.Contains(d, StringComparison.Ordinal)) && !sentence.Any(char.IsAsciiDigit);
+        return words.Length > 2
+            && !char.IsAsciiDigit(words[0])
+            && sentence.Count(c => c == ' ') is > 0 and < 8
+            && all.Contains(' ' + words + ' ', StringComparison.Ordinal)
+            && !Array.Exists(_denials, d => all.Contains(d, StringComparison.Ordinal))
+            && !sentence.Any(char.IsAsciiDigit);
     }
 
     // "odd" and "odd function"
-    private static bool IsNamedAfter(string more, string less) => more.Length > less.Length && more.StartsWith(less + " ", StringComparison.Ordinal) && more[(less.Length + 1)..] is "function" or "functions" or "number" or "numbers" or "direction" or "curve" or "answer";
+    private static bool IsNamedAfter(string more, string less) =>
+        more.Length > less.Length
+        && more.StartsWith(less + " ", StringComparison.Ordinal)
+        && more[(less.Length + 1)..] is "function" or "functions" or "number" or "numbers" or "direction" or "curve" or "answer";
 
-    private static string Words(Item item) => item.Node switch
-    {
-        Node.Text text => text.Words,
-        Node.Constant { Value: MathConstant.Infinity } => "infinity",
-        Node.Symbol { Name: "Z" or "ℤ" } => "integers",
-        _ => TextForm.Words(item.Source),
-    };
+    private static string Words(Item item) =>
+        item.Node switch
+        {
+            Node.Text text => text.Words,
+            Node.Constant { Value: MathConstant.Infinity } => "infinity",
+            Node.Symbol { Name: "Z" or "ℤ" } => "integers",
+            _ => TextForm.Words(item.Source),
+        };
 
     private Verdict Values(Item a, Item b)
     {
@@ -132,16 +195,26 @@ internal sealed class ItemComparison(Budget budget)
         var verdict = Nodes(x, y);
         if (verdict.Equal)
             return scale.IsOne ? verdict : Verdict.Yes($"{verdict.Reason}, {b.Unit!.Words} brought to {a.Unit!.Words}");
-        if (a.IsPercent != b.IsPercent && Nodes(a.IsPercent ? new Node.Percent(x) : x, b.IsPercent ? new Node.Percent(y) : y) is { Equal: true } asShare)
+        if (
+            a.IsPercent != b.IsPercent
+            && Nodes(a.IsPercent ? new Node.Percent(x) : x, b.IsPercent ? new Node.Percent(y) : y) is { Equal: true } asShare
+        )
             return Verdict.Yes(asShare.Reason + ", percent read as hundredths");
-        if (a.IsDegrees != b.IsDegrees && Nodes(a.IsDegrees ? new Node.Degrees(x) : x, b.IsDegrees ? new Node.Degrees(y) : y) is { Equal: true } asAngle)
+        if (
+            a.IsDegrees != b.IsDegrees
+            && Nodes(a.IsDegrees ? new Node.Degrees(x) : x, b.IsDegrees ? new Node.Degrees(y) : y) is { Equal: true } asAngle
+        )
             return Verdict.Yes(asAngle.Reason + ", degrees brought to radians");
         return verdict;
     }
 
     // "1A" for 1A_16, where the letter has been read as a variable.
     private static Node.Based? DigitsOf(Item item, Item other) =>
-        item.Node is Node.Based based && other.Node is Node.Product && other.Source.Trim(' ', '$').Equals(based.Digits, StringComparison.OrdinalIgnoreCase) ? based : null;
+        item.Node is Node.Based based
+        && other.Node is Node.Product
+        && other.Source.Trim(' ', '$').Equals(based.Digits, StringComparison.OrdinalIgnoreCase)
+            ? based
+            : null;
 
     private static bool IsClock(Item item) => item.Unit?.Dimension.StartsWith("clock", StringComparison.Ordinal) == true;
 
@@ -153,12 +226,22 @@ internal sealed class ItemComparison(Budget budget)
             return null; // 10 edges are not 10°
         if (x.Length == 0 || y.Length == 0)
             return Rational.One;
-        return x != y ? null : a.Unit is { } unitA && b.Unit is { } unitB ? unitB.Scale / unitA.Scale : Rational.One;
+        return x != y ? null
+            : a.Unit is { } unitA && b.Unit is { } unitB ? unitB.Scale / unitA.Scale
+            : Rational.One;
     }
 
-    private static bool IsCounted(Item item) => !item.IsDegrees && item.Unit is { Dimension: "", Words: { Length: > 3 } words } && !words.Contains("deg", StringComparison.Ordinal) && words is not ("celsius" or "fahrenheit" or "angle");
+    private static bool IsCounted(Item item) =>
+        !item.IsDegrees
+        && item.Unit is { Dimension: "", Words: { Length: > 3 } words }
+        && !words.Contains("deg", StringComparison.Ordinal)
+        && words is not ("celsius" or "fahrenheit" or "angle");
 
-    private static string Dimension(Item item) => item.Unit?.Dimension is { Length: > 0 } known ? known : item.IsPercent ? "share" : item.IsDegrees ? "angle" : "";
+    private static string Dimension(Item item) =>
+        item.Unit?.Dimension is { Length: > 0 } known ? known
+        : item.IsPercent ? "share"
+        : item.IsDegrees ? "angle"
+        : "";
 
     private static string Measure(Item item) => item.Unit?.Words ?? (item.IsPercent ? "percent" : "degrees");
 
@@ -198,12 +281,17 @@ internal sealed class ItemComparison(Budget budget)
         if (a is Node.Relation || b is Node.Relation)
             return Sets(a, b);
         if (IsInfinite(a) || IsInfinite(b))
-            return IsInfinite(a) && IsInfinite(b) && a is Node.Negative == b is Node.Negative ? Verdict.Yes("both are infinite") : Verdict.No("infinity is not a number");
+            return IsInfinite(a) && IsInfinite(b) && a is Node.Negative == b is Node.Negative
+                ? Verdict.Yes("both are infinite")
+                : Verdict.No("infinity is not a number");
         return _scalars.Compare(a, b);
     }
 
     // {5} and [5] against 5
-    private static Node? SingleOf(Node node) => node is Node.Group { Items: [var only] } ? only : node is Node.Matrix { Rows: [[var cell]] } ? cell : null;
+    private static Node? SingleOf(Node node) =>
+        node is Node.Group { Items: [var only] } ? only
+        : node is Node.Matrix { Rows: [[var cell]] } ? cell
+        : null;
 
     private Verdict Groups(Node.Group a, Node.Group b)
     {
@@ -272,7 +360,9 @@ internal sealed class ItemComparison(Budget budget)
         {
             if (Nodes(p.Left, q.Left).Equal && Nodes(p.Right, q.Right).Equal)
                 return Verdict.Yes("both parts are equal");
-            return p.Operator is '∪' or '∩' or '∧' or '∨' or '↔' && Nodes(p.Left, q.Right).Equal && Nodes(p.Right, q.Left).Equal ? Verdict.Yes("both parts are equal, the other way round") : Verdict.No("the parts differ");
+            return p.Operator is '∪' or '∩' or '∧' or '∨' or '↔' && Nodes(p.Left, q.Right).Equal && Nodes(p.Right, q.Left).Equal
+                ? Verdict.Yes("both parts are equal, the other way round")
+                : Verdict.No("the parts differ");
         }
 
         if (a is Node.Relation x && b is Node.Relation y)
@@ -289,29 +379,46 @@ internal sealed class ItemComparison(Budget budget)
         char[] flipped = [.. a.Operators.Reverse().Select(Flip)];
         if (SameChain([.. a.Sides.Reverse()], flipped, b))
             return Verdict.Yes("the same relations, read from the other end");
-        if (a.Operators.Length == 1 && Direction(a.Operators[0]) is { } p && Direction(b.Operators[0]) is { } q && p.Strict == q.Strict && Equation.Ratio(Difference(a), Difference(b), _scalars, budget) is { } ratio && ratio * p.Sign * q.Sign > 0)
+        if (
+            a.Operators.Length == 1
+            && Direction(a.Operators[0]) is { } p
+            && Direction(b.Operators[0]) is { } q
+            && p.Strict == q.Strict
+            && Equation.Ratio(Difference(a), Difference(b), _scalars, budget) is { } ratio
+            && ratio * p.Sign * q.Sign > 0
+        )
             return Verdict.Yes("the same inequality up to a positive factor");
         return Verdict.No("the relations differ");
     }
 
     // Read from the other end; a relation that has no other end becomes one that equals nothing.
-    private static char Flip(char op) => op switch
-    {
-        '<' => '>',
-        '>' => '<',
-        '≤' => '≥',
-        '≥' => '≤',
-        '⊂' => '⊃',
-        '⊃' => '⊂',
-        '⊆' => '⊇',
-        '⊇' => '⊆',
-        '∈' => '∋',
-        '∋' => '∈',
-        '=' or '≠' or '≈' or '≡' or '∥' or '⊥' or '~' or '∝' => op,
-        _ => '\0',
-    };
+    private static char Flip(char op) =>
+        op switch
+        {
+            '<' => '>',
+            '>' => '<',
+            '≤' => '≥',
+            '≥' => '≤',
+            '⊂' => '⊃',
+            '⊃' => '⊂',
+            '⊆' => '⊇',
+            '⊇' => '⊆',
+            '∈' => '∋',
+            '∋' => '∈',
+            '=' or '≠' or '≈' or '≡' or '∥' or '⊥' or '~' or '∝' => op,
+            _ => '\0',
+        };
 
-    private static (int Sign, bool Strict)? Direction(char op) => op switch { '<' => (-1, true), '≤' => (-1, false), '>' => (1, true), '≥' => (1, false), '≠' => (1, true), _ => null };
+    private static (int Sign, bool Strict)? Direction(char op) =>
+        op switch
+        {
+            '<' => (-1, true),
+            '≤' => (-1, false),
+            '>' => (1, true),
+            '≥' => (1, false),
+            '≠' => (1, true),
+            _ => null,
+        };
 
     private bool SameChain(Node[] sides, char[] operators, Node.Relation b)
     {
@@ -357,13 +464,18 @@ internal sealed class ItemComparison(Budget budget)
         {
             if (x.Radix != y.Radix)
                 return Verdict.No($"base {x.Radix} is asked for or given, not base {y.Radix}");
-            return BasedNumbers.Value(x) == BasedNumbers.Value(y) ? Verdict.Yes($"the same number in base {x.Radix}") : Verdict.No($"{x.Digits} is not {y.Digits} in base {x.Radix}");
+            return BasedNumbers.Value(x) == BasedNumbers.Value(y)
+                ? Verdict.Yes($"the same number in base {x.Radix}")
+                : Verdict.No($"{x.Digits} is not {y.Digits} in base {x.Radix}");
         }
 
         // The base is often left out: then the digits count.
         var (based, other) = a is Node.Based first ? (first, b) : ((Node.Based)b, a);
         var digits = new Node.Based(based.Digits, Math.Max(10, based.Radix));
-        return BasedNumbers.Value(digits) is { } read && based.Digits.All(c => char.IsAsciiDigit(c) || c == '.') && _scalars.ExactValue(other) == AsDecimal(based.Digits)
+        return
+            BasedNumbers.Value(digits) is { } read
+            && based.Digits.All(c => char.IsAsciiDigit(c) || c == '.')
+            && _scalars.ExactValue(other) == AsDecimal(based.Digits)
             ? Verdict.Yes($"the same digits, base {based.Radix} understood")
             : Verdict.No($"the digits differ from {based.Digits}");
     }
@@ -382,12 +494,17 @@ internal sealed class ItemComparison(Budget budget)
             var (ratio, other) = a is Node.Ratio first ? (first, b) : ((Node.Ratio)b, a);
             if (ratio.LooksLikeTime && ratio.Parts[1] is Node.Number { Value.IsZero: true } && _scalars.Compare(ratio.Parts[0], other).Equal)
                 return Verdict.Yes("the same full hour");
-            return ratio.Parts.Length == 2 ? Nodes(new Node.Quotient(ratio.Parts[0], ratio.Parts[1]), other) : Verdict.No("a ratio of three is not one value");
+            return ratio.Parts.Length == 2
+                ? Nodes(new Node.Quotient(ratio.Parts[0], ratio.Parts[1]), other)
+                : Verdict.No("a ratio of three is not one value");
         }
 
         if (InOrder(x.Parts, y.Parts) is { Equal: true } same)
             return same;
-        if (x.Parts.Length != y.Parts.Length || (x.LooksLikeTime && y.LooksLikeTime && Array.Exists([.. x.Parts, .. y.Parts], p => p is Node.Number { Value.IsZero: true })))
+        if (
+            x.Parts.Length != y.Parts.Length
+            || (x.LooksLikeTime && y.LooksLikeTime && Array.Exists([.. x.Parts, .. y.Parts], p => p is Node.Number { Value.IsZero: true }))
+        )
             return Verdict.No("the ratios differ");
         for (var i = 1; i < x.Parts.Length; i++)
         {

@@ -13,12 +13,21 @@ internal static class ItemReader
         (from, to) = CutCondition(tokens, from, to);
         var end = to;
         to = CutRemark(tokens, from, to);
-        var modulus = to + 2 < end && tokens[to + 1] is { Kind: TokenKind.Word, Text: "mod" } && tokens[to + 2].Kind == TokenKind.Number ? tokens[to + 2].Value : (Rational?)null;
+        var modulus =
+            to + 2 < end && tokens[to + 1] is { Kind: TokenKind.Word, Text: "mod" } && tokens[to + 2].Kind == TokenKind.Number
+                ? tokens[to + 2].Value
+                : (Rational?)null;
         while (from < to - 1 && tokens[from] is { Kind: TokenKind.Colon } or { Kind: TokenKind.Relation, Text: "=" or "≈" })
             from++;
         if (to <= from)
             return null;
-        if (tokens[from..to].TrueForAll(t => t.Kind == TokenKind.Word || (t.Kind == TokenKind.Symbol && t.InWords && to - from > 1 && tokens[from..to].Exists(w => w.Kind == TokenKind.Word))))
+        if (
+            tokens[from..to]
+                .TrueForAll(t =>
+                    t.Kind == TokenKind.Word
+                    || (t.Kind == TokenKind.Symbol && t.InWords && to - from > 1 && tokens[from..to].Exists(w => w.Kind == TokenKind.Word))
+                )
+        )
             return Words(text);
         string? named = null;
         if (WordsBeforeEquals(tokens, from, to) is { } equals)
@@ -48,7 +57,13 @@ internal static class ItemReader
         if (node is null)
             return tokens[from..to].Exists(t => t.Kind == TokenKind.Word) ? Words(text) : null;
         var item = Suffixes(Named(node, text, named) with { Unit = unit, Modulus = modulus });
-        return magnitude is { } times ? item with { Node = new Node.Product([new Node.Number(times), item.Node]), Otherwise = times >= 1000 ? item.Node : null } : item;
+        return magnitude is { } times
+            ? item with
+            {
+                Node = new Node.Product([new Node.Number(times), item.Node]),
+                Otherwise = times >= 1000 ? item.Node : null,
+            }
+            : item;
     }
 
     // A number among the words behind a value, but for powers such as cm^2.
@@ -58,7 +73,36 @@ internal static class ItemReader
         {
             if (tokens[i].Kind == TokenKind.Word && tokens[i].Text is "squared" or "cubed" or "factorial" && i == from)
                 return true;
-            if (tokens[i].Kind is TokenKind.Number && tokens[i - 1].Kind is not (TokenKind.Caret or TokenKind.Minus or TokenKind.OpenBrace or TokenKind.Word or TokenKind.Symbol or TokenKind.Underscore) || tokens[i].Kind is TokenKind.Number && tokens[i - 1] is { Kind: TokenKind.Word, Text: "than" or "of" or "from" or "to" or "power" or "by" or "the" or "minus" or "plus" or "times" or "over" or "and" or "or" })
+            if (
+                tokens[i].Kind is TokenKind.Number
+                    && tokens[i - 1].Kind
+                        is not (
+                            TokenKind.Caret
+                            or TokenKind.Minus
+                            or TokenKind.OpenBrace
+                            or TokenKind.Word
+                            or TokenKind.Symbol
+                            or TokenKind.Underscore
+                        )
+                || tokens[i].Kind is TokenKind.Number
+                    && tokens[i - 1]
+                        is {
+                            Kind: TokenKind.Word,
+                            Text: "than"
+                                or "of"
+                                or "from"
+                                or "to"
+                                or "power"
+                                or "by"
+                                or "the"
+                                or "minus"
+                                or "plus"
+                                or "times"
+                                or "over"
+                                or "and"
+                                or "or"
+                        }
+            )
                 return true;
         }
 
@@ -83,7 +127,8 @@ internal static class ItemReader
         return new Item(words, words, text);
     }
 
-    private static List<LatexToken> WithoutMoney(List<LatexToken> tokens, int from, int to) => [.. tokens[from..to].Where(t => t.Kind != TokenKind.Currency)];
+    private static List<LatexToken> WithoutMoney(List<LatexToken> tokens, int from, int to) =>
+        [.. tokens[from..to].Where(t => t.Kind != TokenKind.Currency)];
 
     private static string Source(List<LatexToken> tokens, int from, int to, string source)
     {
@@ -116,7 +161,9 @@ internal static class ItemReader
         {
             if (tokens[i].Kind == TokenKind.Close)
                 return to;
-            words |= (tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1) || (tokens[i].Kind is TokenKind.Or or TokenKind.Relation && tokens[i - 1].Kind == TokenKind.Open);
+            words |=
+                (tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1)
+                || (tokens[i].Kind is TokenKind.Or or TokenKind.Relation && tokens[i - 1].Kind == TokenKind.Open);
             if (tokens[i].Kind == TokenKind.Open)
                 return words && tokens[i].Text == "(" ? i : to;
         }
@@ -132,7 +179,18 @@ internal static class ItemReader
             if (tokens[i] is { Kind: TokenKind.Relation, Text: "=" or "≈" } or { Kind: TokenKind.Colon })
                 return words ? i : null;
             words |= tokens[i].Kind == TokenKind.Word;
-            if (tokens[i].Kind is not (TokenKind.Word or TokenKind.Symbol or TokenKind.Constant or TokenKind.Open or TokenKind.Close or TokenKind.OpenBrace or TokenKind.CloseBrace))
+            if (
+                tokens[i].Kind
+                is not (
+                    TokenKind.Word
+                    or TokenKind.Symbol
+                    or TokenKind.Constant
+                    or TokenKind.Open
+                    or TokenKind.Close
+                    or TokenKind.OpenBrace
+                    or TokenKind.CloseBrace
+                )
+            )
                 return null;
         }
 
@@ -145,12 +203,25 @@ internal static class ItemReader
         for (var i = from + 1; i < to; i++)
         {
             var token = tokens[i];
-            var isUnit = token.Kind == TokenKind.Word || (token is { InWords: true, Kind: TokenKind.Symbol, Text: "m" or "g" or "s" or "h" or "L" or "l" or "C" or "F" or "K" or "J" or "N" or "V" or "W" } && EndsValue(tokens[i - 1].Kind));
+            var isUnit =
+                token.Kind == TokenKind.Word
+                || (
+                    token
+                        is {
+                            InWords: true,
+                            Kind: TokenKind.Symbol,
+                            Text: "m" or "g" or "s" or "h" or "L" or "l" or "C" or "F" or "K" or "J" or "N" or "V" or "W"
+                        }
+                    && EndsValue(tokens[i - 1].Kind)
+                );
             if (!isUnit)
                 continue;
             var depth = 0;
             for (var j = from; j < i; j++)
-                depth += tokens[j].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1 : tokens[j].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1 : 0;
+                depth +=
+                    tokens[j].Kind is TokenKind.Open or TokenKind.OpenBrace or TokenKind.MatrixStart ? 1
+                    : tokens[j].Kind is TokenKind.Close or TokenKind.CloseBrace or TokenKind.MatrixEnd ? -1
+                    : 0;
             if (depth == 0)
                 return i;
 
@@ -162,7 +233,15 @@ internal static class ItemReader
         return to;
     }
 
-    private static bool EndsValue(TokenKind kind) => kind is TokenKind.Number or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Constant or TokenKind.Degree or TokenKind.Symbol or TokenKind.Bar;
+    private static bool EndsValue(TokenKind kind) =>
+        kind
+            is TokenKind.Number
+                or TokenKind.Close
+                or TokenKind.CloseBrace
+                or TokenKind.Constant
+                or TokenKind.Degree
+                or TokenKind.Symbol
+                or TokenKind.Bar;
 
     private static Item Named(Node node, string text, string? named)
     {
@@ -182,10 +261,22 @@ internal static class ItemReader
 
         if (!Array.TrueForAll(relation.Operators, o => o is '=' or '≈' or '≡'))
             return Membership(relation, text) ?? new Item(relation, relation, text) { Name = named };
-        if (named is null && sides.Length == 2 && (IsName(sides[1]) || IsMeasure(sides[1])) && !Tree.HasSymbols(sides[0]) && !IsName(sides[0]) && !Tree.HasImaginary(sides[0]))
+        if (
+            named is null
+            && sides.Length == 2
+            && (IsName(sides[1]) || IsMeasure(sides[1]))
+            && !Tree.HasSymbols(sides[0])
+            && !IsName(sides[0])
+            && !Tree.HasImaginary(sides[0])
+        )
             (relation, sides) = (new Node.Relation([sides[1], sides[0]], relation.Operators), [sides[1], sides[0]]); // 9 = x
         if (named is null && (IsName(sides[0]) || (IsMeasure(sides[0]) && !Tree.HasSymbols(sides[^1]))))
-            return new Item(sides[^1], relation, text) { Name = TextOf(sides[0]), IsFunction = IsFunctionHead(sides[0]), Rounded = roundedTo };
+            return new Item(sides[^1], relation, text)
+            {
+                Name = TextOf(sides[0]),
+                IsFunction = IsFunctionHead(sides[0]),
+                Rounded = roundedTo,
+            };
         if (named is not null || (!Tree.HasSymbols(sides[0]) && !Tree.HasSymbols(sides[^1])))
             return new Item(sides[^1], sides[^1], text) { Name = named, Rounded = roundedTo };
         return new Item(relation, relation, text) { Rounded = roundedTo };
@@ -193,38 +284,91 @@ internal static class ItemReader
 
     // x ∈ [-2, 7]
     private static Item? Membership(Node.Relation relation, string text) =>
-        relation.Operators is ['∈'] && IsName(relation.Sides[0]) ? new Item(relation.Sides[1], relation.Sides[1], text) { Name = TextOf(relation.Sides[0]) } : null;
+        relation.Operators is ['∈'] && IsName(relation.Sides[0])
+            ? new Item(relation.Sides[1], relation.Sides[1], text) { Name = TextOf(relation.Sides[0]) }
+            : null;
 
-    internal static bool IsName(Node node) => node is Node.Symbol or Node.Group { Open: '(' } && Array.TrueForAll(Tree.Children(node), c => c is Node.Symbol) || IsFunctionHead(node)
+    internal static bool IsName(Node node) =>
+        node is Node.Symbol or Node.Group { Open: '(' } && Array.TrueForAll(Tree.Children(node), c => c is Node.Symbol)
+        || IsFunctionHead(node)
         || (node is Node.Constant { Value: MathConstant.I or MathConstant.E });
 
     /// <summary>f(x), P(n), f(x, y)</summary>
     internal static bool IsFunctionHead(Node node) =>
-        node is Node.Quotient { Top: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] }, Bottom: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] } } // dy/dx
+        node
+            is Node.Quotient
+            {
+                Top: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] },
+                Bottom: Node.Product { Factors: [Node.Symbol { Name: "d" }, Node.Symbol] }
+            } // dy/dx
         || node is Node.Product { Factors: [Node.Power { Base: Node.Symbol, Exponent: Node.Negative }, Node.Symbol { Name: "x" or "y" or "t" }] }
-        || node is Node.Product { Factors: [Node.SetOperation { Operator: '∘' }, Node.Symbol or Node.Group { Open: '(' }] } or Node.SetOperation { Operator: '∘', Left: Node.Symbol, Right: Node.Symbol }
-        || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors } && name is "f" or "g" or "h" or "p" or "q" or "r" or "s" or "u" or "v" or "F" or "G" or "H" or "P" or "Q" or "R" or "S" or "T" or "A" or "V" or "phi" or "f'" or "g'" or "h'" or "f''" or "P'"
-        && (factors[1] is Node.Symbol { Name: "x" or "y" or "z" or "t" or "n" or "k" or "m" or "a" or "theta" or "r" or "s" or "u" or "w" } || factors[1] is Node.Group { Items: var items } && Array.TrueForAll(items, i => i is Node.Symbol));
+        || node
+            is Node.Product { Factors: [Node.SetOperation { Operator: '∘' }, Node.Symbol or Node.Group { Open: '(' }] }
+                or Node.SetOperation { Operator: '∘', Left: Node.Symbol, Right: Node.Symbol }
+        || node is Node.Product { Factors: [Node.Symbol { Name: var name }, Node.Symbol or Node.Group { Open: '(' }] factors }
+            && name
+                is "f"
+                    or "g"
+                    or "h"
+                    or "p"
+                    or "q"
+                    or "r"
+                    or "s"
+                    or "u"
+                    or "v"
+                    or "F"
+                    or "G"
+                    or "H"
+                    or "P"
+                    or "Q"
+                    or "R"
+                    or "S"
+                    or "T"
+                    or "A"
+                    or "V"
+                    or "phi"
+                    or "f'"
+                    or "g'"
+                    or "h'"
+                    or "f''"
+                    or "P'"
+            && (
+                factors[1] is Node.Symbol { Name: "x" or "y" or "z" or "t" or "n" or "k" or "m" or "a" or "theta" or "r" or "s" or "u" or "w" }
+                || factors[1] is Node.Group { Items: var items } && Array.TrueForAll(items, i => i is Node.Symbol)
+            );
 
     /// <summary>AB, ABC, P(A ∩ B), |AB|: named things that are numbers.</summary>
-    private static bool IsMeasure(Node node) => node switch
-    {
-        Node.Product { Factors: [Node.Symbol { Name: "P" or "E" or "Pr" or "Var" }, _] } => true,
-        Node.Product { Factors: [Node.Symbol { Name: "f" or "g" or "h" or "p" or "q" or "F" or "G" or "H" or "f'" or "f''" or "g'" }, Node.Number] } => true, // f(2)
-        Node.Quotient { Top: var top, Bottom: var bottom } => (IsMeasure(top) || top is Node.Symbol) && (IsMeasure(bottom) || bottom is Node.Symbol),
-        Node.Ratio { Parts: var parts } => Array.TrueForAll(parts, p => IsMeasure(p) || p is Node.Symbol),
-        Node.Product product => Array.TrueForAll(product.Factors, f => f is Node.Symbol { Name: [>= 'A' and <= 'Z', ..] } or Node.Constant { Value: MathConstant.E }),
-        Node.Function { Name: "abs", Arguments: [var inner] } => IsMeasure(inner),
-        Node.Function { Name: "sin" or "cos" or "tan" or "cot" or "sec" or "csc" } => true,
-        _ => false,
-    };
+    private static bool IsMeasure(Node node) =>
+        node switch
+        {
+            Node.Product { Factors: [Node.Symbol { Name: "P" or "E" or "Pr" or "Var" }, _] } => true,
+            Node.Product
+            {
+                Factors: [Node.Symbol { Name: "f" or "g" or "h" or "p" or "q" or "F" or "G" or "H" or "f'" or "f''" or "g'" }, Node.Number]
+            } => true, // f(2)
+            Node.Quotient { Top: var top, Bottom: var bottom } => (IsMeasure(top) || top is Node.Symbol)
+                && (IsMeasure(bottom) || bottom is Node.Symbol),
+            Node.Ratio { Parts: var parts } => Array.TrueForAll(parts, p => IsMeasure(p) || p is Node.Symbol),
+            Node.Product product => Array.TrueForAll(
+                product.Factors,
+                f => f is Node.Symbol { Name: [>= 'A' and <= 'Z', ..] } or Node.Constant { Value: MathConstant.E }
+            ),
+            Node.Function { Name: "abs", Arguments: [var inner] } => IsMeasure(inner),
+            Node.Function { Name: "sin" or "cos" or "tan" or "cot" or "sec" or "csc" } => true,
+            _ => false,
+        };
 
     // |AB| and AB are the same length.
-    private static string TextOf(Node node) => node is Node.Function { Name: "abs", Arguments: [var inner] } && IsMeasure(inner) ? Tree.Show(inner) : Tree.Show(node);
+    private static string TextOf(Node node) =>
+        node is Node.Function { Name: "abs", Arguments: [var inner] } && IsMeasure(inner) ? Tree.Show(inner) : Tree.Show(node);
 
     private static Item Suffixes(Item item)
     {
-        if (item.Node is Node.Group or Node.SetOperation or Node.Relation && Tree.Any(item.Node, n => n is Node.Degrees) && !Tree.Any(item.Node, n => n is Node.Function))
+        if (
+            item.Node is Node.Group or Node.SetOperation or Node.Relation
+            && Tree.Any(item.Node, n => n is Node.Degrees)
+            && !Tree.Any(item.Node, n => n is Node.Function)
+        )
             return item with { Node = WithoutDegrees(item.Node), Whole = WithoutDegrees(item.Whole), IsDegrees = true };
         if (item.Node is Node.Percent percent)
             return item with { Node = percent.Inner, IsPercent = true };

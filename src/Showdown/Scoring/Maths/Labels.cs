@@ -19,7 +19,8 @@ internal static class Labels
         return labels;
     }
 
-    public static bool AreMissing(IReadOnlyList<Item> items) => items.All(i => i.Name is null && i.Unit is null && i.Node is not (Node.Relation or Node.Text));
+    public static bool AreMissing(IReadOnlyList<Item> items) =>
+        items.All(i => i.Name is null && i.Unit is null && i.Node is not (Node.Relation or Node.Text));
 
     /// <summary>"m = 2, n = 9; m = 4, n = 9" are the pairs (2, 9) and (4, 9): the same two names or more come round again.</summary>
     public static IReadOnlyList<Item> AsTuples(List<Item> items)

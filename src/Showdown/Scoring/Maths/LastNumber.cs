@@ -5,7 +5,26 @@ namespace Showdown.Scoring.Maths;
 /// <summary>The last number of a sentence as written: "2/3", "1,000.99", "100%", "3:1", "-5"; no digit out of the middle of a word.</summary>
 internal static class LastNumber
 {
-    private static readonly string[] _before = ["in", "after", "within", "for", "during", "on", "until", "every", "next", "day", "week", "month", "year", "step", "case", "part", "question"];
+    private static readonly string[] _before =
+    [
+        "in",
+        "after",
+        "within",
+        "for",
+        "during",
+        "on",
+        "until",
+        "every",
+        "next",
+        "day",
+        "week",
+        "month",
+        "year",
+        "step",
+        "case",
+        "part",
+        "question",
+    ];
 
     private static readonly string[] _times = ["second", "minute", "hour", "day", "week", "month", "year", "step"];
 
@@ -31,7 +50,12 @@ internal static class LastNumber
     private static ReadOnlySpan<char> Money(ReadOnlySpan<char> sentence)
     {
         var sign = sentence.IndexOfAny('$', '€', '£');
-        if (sign < 0 || sign + 1 >= sentence.Length || !char.IsAsciiDigit(sentence[sign + 1]) || sentence[(sign + 1)..].IndexOfAny('$', '€', '£') >= 0)
+        if (
+            sign < 0
+            || sign + 1 >= sentence.Length
+            || !char.IsAsciiDigit(sentence[sign + 1])
+            || sentence[(sign + 1)..].IndexOfAny('$', '€', '£') >= 0
+        )
             return default;
         var end = sign + 1;
         while (end < sentence.Length && (char.IsAsciiDigit(sentence[end]) || sentence[end] is ',' or '.'))
@@ -71,9 +95,15 @@ internal static class LastNumber
             while (start > 0 && IsPart(sentence[start - 1]))
                 start--;
             var end = i + 1;
-            while (end < sentence.Length && sentence[end] is '%' or '°' or '½' or '⅓' or '⅔' or '¼' or '¾' or '\\' && (sentence[end] != '\\' || (end + 1 < sentence.Length && sentence[end + 1] == '%')))
+            while (
+                end < sentence.Length
+                && sentence[end] is '%' or '°' or '½' or '⅓' or '⅔' or '¼' or '¾' or '\\'
+                && (sentence[end] != '\\' || (end + 1 < sentence.Length && sentence[end + 1] == '%'))
+            )
                 end++;
-            var glued = (start > 0 && (Scripts.Clings(sentence[start - 1]) || sentence[start - 1] == '_')) || (end < sentence.Length && Scripts.Clings(sentence[end]) && !IsUnit(sentence[end..]));
+            var glued =
+                (start > 0 && (Scripts.Clings(sentence[start - 1]) || sentence[start - 1] == '_'))
+                || (end < sentence.Length && Scripts.Clings(sentence[end]) && !IsUnit(sentence[end..]));
             if (!glued)
             {
                 while (start < end && sentence[start] is ',' or ':' or '/' or '.')
@@ -95,6 +125,24 @@ internal static class LastNumber
         var end = 0;
         while (end < rest.Length && char.IsLetter(rest[end]))
             end++;
-        return rest[..end] is "m" or "cm" or "km" or "mm" or "g" or "kg" or "s" or "h" or "ft" or "in" or "mph" or "am" or "pm" or "th" or "st" or "nd" or "rd" or "x";
+        return rest[..end]
+            is "m"
+                or "cm"
+                or "km"
+                or "mm"
+                or "g"
+                or "kg"
+                or "s"
+                or "h"
+                or "ft"
+                or "in"
+                or "mph"
+                or "am"
+                or "pm"
+                or "th"
+                or "st"
+                or "nd"
+                or "rd"
+                or "x";
     }
 }

@@ -33,7 +33,11 @@ internal sealed partial class LatexLexer
             Add(TokenKind.Function, name, length);
         else if (LatexWords.Relations.TryGetValue(name, out var relation))
             Add(TokenKind.Relation, relation.ToString(), length);
-        else if (name == "mu" && IsAfter(TokenKind.Number) && (_text.AsSpan(end).TrimStart().StartsWith("\\text") || _text.AsSpan(end).TrimStart().StartsWith("\\mathrm") || _inWords))
+        else if (
+            name == "mu"
+            && IsAfter(TokenKind.Number)
+            && (_text.AsSpan(end).TrimStart().StartsWith("\\text") || _text.AsSpan(end).TrimStart().StartsWith("\\mathrm") || _inWords)
+        )
             Add(TokenKind.Word, "μ", length); // 5\,\mu\text{m}
         else if (LatexWords.Symbols.Contains(name))
             Add(TokenKind.Symbol, Symbol(name), length);
@@ -45,7 +49,17 @@ internal sealed partial class LatexLexer
             ReadNamed(name, end, length, to);
     }
 
-    private static string Symbol(string name) => name switch { "varepsilon" => "epsilon", "vartheta" => "theta", "varphi" => "phi", "varrho" => "rho", "varsigma" => "sigma", "varnothing" => "emptyset", _ => name };
+    private static string Symbol(string name) =>
+        name switch
+        {
+            "varepsilon" => "epsilon",
+            "vartheta" => "theta",
+            "varphi" => "phi",
+            "varrho" => "rho",
+            "varsigma" => "sigma",
+            "varnothing" => "emptyset",
+            _ => name,
+        };
 
     private void ReadNamed(string name, int end, int length, int to)
     {
@@ -87,7 +101,10 @@ internal sealed partial class LatexLexer
             case "setminus" or "backslash" or "smallsetminus":
                 Add(TokenKind.SetOperator, "∖", length);
                 break;
-            case "circ" when _tokens is [.., { Kind: TokenKind.Symbol }] && _text.AsSpan(end, to - end).TrimStart() is [var next, ..] && (char.IsAsciiLetter(next) || next is '\\' or '('):
+            case "circ"
+                when _tokens is [.., { Kind: TokenKind.Symbol }]
+                    && _text.AsSpan(end, to - end).TrimStart() is [var next, ..]
+                    && (char.IsAsciiLetter(next) || next is '\\' or '('):
                 Add(TokenKind.SetOperator, "∘", length);
                 break;
             case "circ" or "degree" or "deg":
@@ -101,11 +118,35 @@ internal sealed partial class LatexLexer
                 break;
             case "lfloor" or "lceil" or "langle" or "lbrace" or "lbrack" or "lparen":
                 _brackets++;
-                Add(TokenKind.Open, name switch { "lfloor" => "⌊", "lceil" => "⌈", "langle" => "<", "lbrace" => "{", "lbrack" => "[", _ => "(" }, length);
+                Add(
+                    TokenKind.Open,
+                    name switch
+                    {
+                        "lfloor" => "⌊",
+                        "lceil" => "⌈",
+                        "langle" => "<",
+                        "lbrace" => "{",
+                        "lbrack" => "[",
+                        _ => "(",
+                    },
+                    length
+                );
                 break;
             case "rfloor" or "rceil" or "rangle" or "rbrace" or "rbrack" or "rparen":
                 _brackets = Math.Max(0, _brackets - 1);
-                Add(TokenKind.Close, name switch { "rfloor" => "⌋", "rceil" => "⌉", "rangle" => ">", "rbrace" => "}", "rbrack" => "]", _ => ")" }, length);
+                Add(
+                    TokenKind.Close,
+                    name switch
+                    {
+                        "rfloor" => "⌋",
+                        "rceil" => "⌉",
+                        "rangle" => ">",
+                        "rbrace" => "}",
+                        "rbrack" => "]",
+                        _ => ")",
+                    },
+                    length
+                );
                 break;
             case "vert" or "lvert" or "rvert" or "mid" or "Vert" or "lVert" or "rVert":
                 Add(TokenKind.Bar, "|", length);
@@ -216,7 +257,9 @@ internal sealed partial class LatexLexer
     {
         if (BraceContent(from, to) is { } content)
             return content.End - content.Start == 1 && char.IsAsciiLetter(_text[content.Start]) ? (content.Start, content.End + 1) : null;
-        return from + 1 < to && _text[from] == ' ' && char.IsAsciiLetter(_text[from + 1]) && (from + 2 == to || !char.IsAsciiLetter(_text[from + 2])) ? (from + 1, from + 2) : null;
+        return from + 1 < to && _text[from] == ' ' && char.IsAsciiLetter(_text[from + 1]) && (from + 2 == to || !char.IsAsciiLetter(_text[from + 2]))
+            ? (from + 1, from + 2)
+            : null;
     }
 
     // \pmod 7 and \pmod{7} are "(mod 7)".
@@ -229,7 +272,10 @@ internal sealed partial class LatexLexer
         ReadAll(argument.Start, argument.End);
         _at = at;
         Add(TokenKind.Close, ")", 0);
-        _at = argument.End < to && _text[argument.End] == '}' && argument.Start > 0 && BraceContent(from, to) is not null ? argument.End + 1 : argument.End;
+        _at =
+            argument.End < to && _text[argument.End] == '}' && argument.Start > 0 && BraceContent(from, to) is not null
+                ? argument.End + 1
+                : argument.End;
     }
 
     private (int Start, int End) NextToken(int from, int to)

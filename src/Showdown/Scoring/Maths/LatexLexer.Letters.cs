@@ -35,11 +35,20 @@ internal sealed partial class LatexLexer
             Add(spoken.Kind, spoken.Sign, spoken.Length);
         else if (lower is "st" or "nd" or "rd" or "th" && !_spaced && IsAfter(TokenKind.Number))
             ReadOrdinal(lower, length);
-        else if (lower is "out" && _tokens is [.., { Kind: TokenKind.Number }] && _text.AsSpan(end, to - end).TrimStart() is ['o', 'f', ' ', ..] && NumberFollows(_text.IndexOf("of", end, StringComparison.Ordinal) + 2))
+        else if (
+            lower is "out"
+            && _tokens is [.., { Kind: TokenKind.Number }]
+            && _text.AsSpan(end, to - end).TrimStart() is ['o', 'f', ' ', ..]
+            && NumberFollows(_text.IndexOf("of", end, StringComparison.Ordinal) + 2)
+        )
             Add(TokenKind.Divide, "/", _text.IndexOf("of", end, StringComparison.Ordinal) + 2 - _at); // 3 out of 8
         else if (lower is "to" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end))
             Add(TokenKind.Colon, ":", length);
-        else if (lower is "per" && _text.AsSpan(end, to - end).TrimStart().StartsWith("cent") && _text.AsSpan(end, to - end).TrimStart() is not ['c', 'e', 'n', 't', >= 'a' and <= 'z', ..])
+        else if (
+            lower is "per"
+            && _text.AsSpan(end, to - end).TrimStart().StartsWith("cent")
+            && _text.AsSpan(end, to - end).TrimStart() is not ['c', 'e', 'n', 't', >= 'a' and <= 'z', ..]
+        )
             Add(TokenKind.Percent, "%", _text.IndexOf("cent", end, StringComparison.Ordinal) + 4 - _at);
         else if (lower is "percent" or "pct" or "percentage")
             Add(TokenKind.Percent, "%", length);
@@ -61,7 +70,13 @@ internal sealed partial class LatexLexer
             Add(TokenKind.Symbol, Symbol(lower), length);
         else if (length == 1 && !(_inWords && char.IsAsciiLetterLower(run[0]) && IsWordLetter(end, to)))
             ReadLetter(run);
-        else if (_inWords || length > 3 || (run is "in" or "am" && _spaced && _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Number) || LatexWords.ShortWords.Contains(run) || run.Contains('.'))
+        else if (
+            _inWords
+            || length > 3
+            || (run is "in" or "am" && _spaced && _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Number)
+            || LatexWords.ShortWords.Contains(run)
+            || run.Contains('.')
+        )
             ReadWord(run, end, to);
         else
             ReadLetter(run[..1]);
@@ -72,7 +87,10 @@ internal sealed partial class LatexLexer
     {
         if (word is not ("plus" or "times" or "multiplied" or "divided" or "over" or "mod" or "modulo" or "of") || _tokens.Count == 0)
             return null;
-        if (word is "of" && _tokens[^1].Kind != TokenKind.Percent || _tokens[^1].Kind is not (TokenKind.Number or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Percent))
+        if (
+            word is "of" && _tokens[^1].Kind != TokenKind.Percent
+            || _tokens[^1].Kind is not (TokenKind.Number or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Percent)
+        )
             return null;
         if (word is "multiplied" or "divided")
         {
@@ -154,7 +172,10 @@ internal sealed partial class LatexLexer
     {
         while (at < to && _text[at] == ' ')
             at++;
-        return at < to && (char.IsLetterOrDigit(_text[at]) || _text[at] is '(' or '[' or '{' or '^' or '_' or '\\' or '√' or '|') && !_text.AsSpan(at, to - at).StartsWith("\\)") && !_text.AsSpan(at, to - at).StartsWith("\\text");
+        return at < to
+            && (char.IsLetterOrDigit(_text[at]) || _text[at] is '(' or '[' or '{' or '^' or '_' or '\\' or '√' or '|')
+            && !_text.AsSpan(at, to - at).StartsWith("\\)")
+            && !_text.AsSpan(at, to - at).StartsWith("\\text");
     }
 
     // "a.m.", "p.m.", "i.e."

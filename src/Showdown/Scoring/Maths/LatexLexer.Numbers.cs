@@ -88,7 +88,14 @@ internal sealed partial class LatexLexer
     // 2,74
     private int DecimalMark(int at, int to) =>
         _commas == CommaReading.Decimal && _text[at] == ',' && at + 1 < to && char.IsAsciiDigit(_text[at + 1]) ? 1
-        : _text[at] == '{' && at + 3 < to && _text[at + 1] == ',' && _text[at + 2] == '}' && char.IsAsciiDigit(_text[at + 3]) && !ThreeDigitsAt(at + 3, to) ? 3 : 0;
+        : _text[at] == '{'
+        && at + 3 < to
+        && _text[at + 1] == ','
+        && _text[at + 2] == '}'
+        && char.IsAsciiDigit(_text[at + 3])
+        && !ThreeDigitsAt(at + 3, to)
+            ? 3
+        : 0;
 
     // 1,234 and 1{,}234 and 1,\!234 and 1\,234 and "1 234"
     private int ThousandsMark(int at, int to, int digitsBefore)
@@ -115,7 +122,14 @@ internal sealed partial class LatexLexer
             return 0;
         }
 
-        while (i < to && (_text[i] == ' ' || _text[i] is '\u00A0' or '\u202F' or '\u2009' || (_text[i] == '\\' && i + 1 < to && _text[i + 1] is ',' or '!' or ';' or ':' or ' ')))
+        while (
+            i < to
+            && (
+                _text[i] == ' '
+                || _text[i] is '\u00A0' or '\u202F' or '\u2009'
+                || (_text[i] == '\\' && i + 1 < to && _text[i + 1] is ',' or '!' or ';' or ':' or ' ')
+            )
+        )
         {
             if (_text[i] == '\\')
             {
@@ -132,7 +146,11 @@ internal sealed partial class LatexLexer
 
         if (!ThreeDigitsAt(i, to))
             return 0;
-        if (!certain && _text[at] == ',' && (_commas == CommaReading.Separators || (_commas != CommaReading.Thousands && _brackets > 0) || !LeadsGroups()))
+        if (
+            !certain
+            && _text[at] == ','
+            && (_commas == CommaReading.Separators || (_commas != CommaReading.Thousands && _brackets > 0) || !LeadsGroups())
+        )
             return 0;
         return !certain && _text[at] != ',' && !LeadsGroups() ? 0 : i - at;
     }
@@ -201,7 +219,12 @@ internal sealed partial class LatexLexer
         }
 
         var rest = _text.AsSpan(from, to - from);
-        var length = rest.StartsWith("\\overline{") ? 10 : rest.StartsWith("\\overline {") ? 11 : rest.StartsWith("\\bar{") || rest.StartsWith("\\dot{") ? 5 : from > at && rest.StartsWith("(") ? 1 : 0;
+        var length =
+            rest.StartsWith("\\overline{") ? 10
+            : rest.StartsWith("\\overline {") ? 11
+            : rest.StartsWith("\\bar{") || rest.StartsWith("\\dot{") ? 5
+            : from > at && rest.StartsWith("(") ? 1
+            : 0;
         if (length == 0 || !hasPoint)
             return OneRepeatingDigit(rest, hasPoint, decimals, from, ref end);
         var close = rest.IndexOf(length == 1 ? ')' : '}');
@@ -215,7 +238,10 @@ internal sealed partial class LatexLexer
     // 0.\overline3
     private static Rational? OneRepeatingDigit(ReadOnlySpan<char> rest, bool hasPoint, int decimals, int from, ref int end)
     {
-        var command = rest.StartsWith("\\overline") ? 9 : rest.StartsWith("\\bar") || rest.StartsWith("\\dot") ? 4 : 0;
+        var command =
+            rest.StartsWith("\\overline") ? 9
+            : rest.StartsWith("\\bar") || rest.StartsWith("\\dot") ? 4
+            : 0;
         var digit = rest[command..].TrimStart();
         if (command == 0 || !hasPoint || digit.IsEmpty || !char.IsAsciiDigit(digit[0]))
             return null;

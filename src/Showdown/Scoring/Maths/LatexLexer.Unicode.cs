@@ -29,7 +29,23 @@ internal sealed partial class LatexLexer
 
         if (c is >= 'α' and <= 'ω' or >= 'Α' and <= 'Ω' or 'ℝ' or 'ℤ' or 'ℕ' or 'ℚ' or 'ℂ' or '∅' or 'ϕ' or 'ℓ')
         {
-            Add(TokenKind.Symbol, c switch { 'θ' => "theta", 'α' => "alpha", 'β' => "beta", 'γ' => "gamma", 'λ' => "lambda", 'φ' or 'ϕ' => "phi", 'ω' => "omega", 'μ' => "mu", '∅' => "emptyset", _ => c.ToString() }, 1);
+            Add(
+                TokenKind.Symbol,
+                c switch
+                {
+                    'θ' => "theta",
+                    'α' => "alpha",
+                    'β' => "beta",
+                    'γ' => "gamma",
+                    'λ' => "lambda",
+                    'φ' or 'ϕ' => "phi",
+                    'ω' => "omega",
+                    'μ' => "mu",
+                    '∅' => "emptyset",
+                    _ => c.ToString(),
+                },
+                1
+            );
             return;
         }
 
@@ -39,13 +55,22 @@ internal sealed partial class LatexLexer
             while (end < _text.Length && char.IsLetter(_text[end]))
                 end++;
             var word = _text[_at..end];
-            var kind = word is "或" or "или" or "oder" or "ou" ? TokenKind.Or : word is "和" or "且" or "и" or "и" ? TokenKind.And : TokenKind.Word;
+            var kind =
+                word is "或" or "или" or "oder" or "ou" ? TokenKind.Or
+                : word is "和" or "且" or "и" or "и" ? TokenKind.And
+                : TokenKind.Word;
             Add(kind, word, end - _at);
             return;
         }
 
-        if (char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.OtherSymbol or UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.NonSpacingMark)
+        if (
+            char.IsSurrogate(c)
+            || char.GetUnicodeCategory(c)
+                is UnicodeCategory.OtherSymbol
+                    or UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.NonSpacingMark
+        )
         {
             _at++; // tick marks, emoji and invisible characters
             return;
@@ -97,33 +122,35 @@ internal sealed partial class LatexLexer
         Add(TokenKind.CloseBrace, "}", length);
     }
 
-    private static int SuperscriptDigit(char c) => c switch
-    {
-        '⁰' => 0,
-        '¹' => 1,
-        '²' => 2,
-        '³' => 3,
-        >= '⁴' and <= '⁹' => c - '⁴' + 4,
-        _ => -1,
-    };
+    private static int SuperscriptDigit(char c) =>
+        c switch
+        {
+            '⁰' => 0,
+            '¹' => 1,
+            '²' => 2,
+            '³' => 3,
+            >= '⁴' and <= '⁹' => c - '⁴' + 4,
+            _ => -1,
+        };
 
-    private static Rational? ReadyFraction(char c) => c switch
-    {
-        '½' => new Rational(1, 2),
-        '⅓' => new Rational(1, 3),
-        '⅔' => new Rational(2, 3),
-        '¼' => new Rational(1, 4),
-        '¾' => new Rational(3, 4),
-        '⅕' => new Rational(1, 5),
-        '⅖' => new Rational(2, 5),
-        '⅗' => new Rational(3, 5),
-        '⅘' => new Rational(4, 5),
-        '⅙' => new Rational(1, 6),
-        '⅚' => new Rational(5, 6),
-        '⅛' => new Rational(1, 8),
-        '⅜' => new Rational(3, 8),
-        '⅝' => new Rational(5, 8),
-        '⅞' => new Rational(7, 8),
-        _ => null,
-    };
+    private static Rational? ReadyFraction(char c) =>
+        c switch
+        {
+            '½' => new Rational(1, 2),
+            '⅓' => new Rational(1, 3),
+            '⅔' => new Rational(2, 3),
+            '¼' => new Rational(1, 4),
+            '¾' => new Rational(3, 4),
+            '⅕' => new Rational(1, 5),
+            '⅖' => new Rational(2, 5),
+            '⅗' => new Rational(3, 5),
+            '⅘' => new Rational(4, 5),
+            '⅙' => new Rational(1, 6),
+            '⅚' => new Rational(5, 6),
+            '⅛' => new Rational(1, 8),
+            '⅜' => new Rational(3, 8),
+            '⅝' => new Rational(5, 8),
+            '⅞' => new Rational(7, 8),
+            _ => null,
+        };
 }

@@ -104,13 +104,24 @@ internal sealed partial class LatexLexer
         _tokens.Add(new LatexToken(kind, text, _at, _spaced) { InWords = _inWords });
         _spaced = false;
         _at += length;
-        if (_pendingArguments > 0 && kind is not (TokenKind.OpenBrace or TokenKind.Fraction or TokenKind.Binomial or TokenKind.Root or TokenKind.Minus))
+        if (
+            _pendingArguments > 0
+            && kind is not (TokenKind.OpenBrace or TokenKind.Fraction or TokenKind.Binomial or TokenKind.Root or TokenKind.Minus)
+        )
             _pendingArguments--;
     }
 
     private void AddNumber(Rational value, int decimals, int length, string text, bool goesOn = false)
     {
-        _tokens.Add(new LatexToken(TokenKind.Number, text, _at, _spaced) { Value = value, Decimals = decimals, GoesOn = goesOn, InWords = _inWords });
+        _tokens.Add(
+            new LatexToken(TokenKind.Number, text, _at, _spaced)
+            {
+                Value = value,
+                Decimals = decimals,
+                GoesOn = goesOn,
+                InWords = _inWords,
+            }
+        );
         _spaced = false;
         _at += length;
         if (_pendingArguments > 0)
@@ -137,7 +148,11 @@ internal sealed partial class LatexLexer
                 _pendingArguments = 0;
                 Add(TokenKind.OpenBrace, "{", 1);
                 break;
-            case '}' when _tokens is [.., { Kind: TokenKind.OpenBrace }] && _arguments.TryPeek(out var waiting) && waiting == 0 && (_tokens.Count < 2 || _tokens[^2].Kind is not (TokenKind.Caret or TokenKind.Underscore)):
+            case '}'
+                when _tokens is [.., { Kind: TokenKind.OpenBrace }]
+                    && _arguments.TryPeek(out var waiting)
+                    && waiting == 0
+                    && (_tokens.Count < 2 || _tokens[^2].Kind is not (TokenKind.Caret or TokenKind.Underscore)):
                 _tokens.RemoveAt(_tokens.Count - 1); // the {} of {}_5C_2
                 _arguments.Pop();
                 _at++;
@@ -148,11 +163,29 @@ internal sealed partial class LatexLexer
                 break;
             case '(' or '[' or '⟨' or '〈' or '（' or '⌊' or '⌈':
                 _brackets++;
-                Add(TokenKind.Open, c switch { '（' => "(", '⟨' or '〈' => "<", _ => c.ToString() }, 1);
+                Add(
+                    TokenKind.Open,
+                    c switch
+                    {
+                        '（' => "(",
+                        '⟨' or '〈' => "<",
+                        _ => c.ToString(),
+                    },
+                    1
+                );
                 break;
             case ')' or ']' or '⟩' or '〉' or '）' or '⌋' or '⌉':
                 _brackets = Math.Max(0, _brackets - 1);
-                Add(TokenKind.Close, c switch { '）' => ")", '⟩' or '〉' => ">", _ => c.ToString() }, 1);
+                Add(
+                    TokenKind.Close,
+                    c switch
+                    {
+                        '）' => ")",
+                        '⟩' or '〉' => ">",
+                        _ => c.ToString(),
+                    },
+                    1
+                );
                 break;
             case '+':
                 Add(TokenKind.Plus, "+", 1);
@@ -283,8 +316,17 @@ internal sealed partial class LatexLexer
     private char Next() => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
 
     private bool IsOperatorPlace() =>
-        _tokens.Count > 0 && _tokens[^1].Kind is TokenKind.Number or TokenKind.Symbol or TokenKind.Constant or TokenKind.Close or TokenKind.CloseBrace or TokenKind.Factorial
-        && _at + 1 < _text.Length && (_text[(_at + 1)..].AsSpan().TrimStart("* ") is { Length: > 0 } rest) && (char.IsLetterOrDigit(rest[0]) || rest[0] is '(' or '\\' or '-' or '{' or '√' or '.');
+        _tokens.Count > 0
+        && _tokens[^1].Kind
+            is TokenKind.Number
+                or TokenKind.Symbol
+                or TokenKind.Constant
+                or TokenKind.Close
+                or TokenKind.CloseBrace
+                or TokenKind.Factorial
+        && _at + 1 < _text.Length
+        && (_text[(_at + 1)..].AsSpan().TrimStart("* ") is { Length: > 0 } rest)
+        && (char.IsLetterOrDigit(rest[0]) || rest[0] is '(' or '\\' or '-' or '{' or '√' or '.');
 
     // Only money before or behind a number; a lone dollar is a LaTeX delimiter.
     private void ReadCurrency(char c)
@@ -305,7 +347,12 @@ internal sealed partial class LatexLexer
         var brace = rest.StartsWith('{');
         var inner = brace ? rest[1..].TrimStart() : rest;
         var set = _tokens is [.., { Kind: TokenKind.CloseBrace }] ? _tokens.Count - 2 : _tokens.Count - 1; // \mathbb{R}^+
-        if (set >= 0 && _tokens[set] is { Kind: TokenKind.Symbol, Text: "R" or "Q" or "Z" or "ℝ" or "ℚ" or "ℤ" } number && inner is ['+' or '-' or '*', ..] && (!brace || inner is [_, '}', ..]))
+        if (
+            set >= 0
+            && _tokens[set] is { Kind: TokenKind.Symbol, Text: "R" or "Q" or "Z" or "ℝ" or "ℚ" or "ℤ" } number
+            && inner is ['+' or '-' or '*', ..]
+            && (!brace || inner is [_, '}', ..])
+        )
         {
             _tokens[set] = number with { Text = number.Text + inner[0] };
             _at = _text.Length - inner.Length + (brace ? 2 : 1);
@@ -318,7 +365,17 @@ internal sealed partial class LatexLexer
             return;
         }
 
-        var length = inner.StartsWith("\\text{o}") ? 8 : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10 : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5 : inner.StartsWith("\\degree") ? 7 : inner.StartsWith("°") || inner.StartsWith("∘") || (brace && (inner.StartsWith("o}") || inner.StartsWith("○"))) || inner is ['o'] or ['o', not (>= 'a' and <= 'z'), ..] && !brace ? 1 : 0;
+        var length =
+            inner.StartsWith("\\text{o}") ? 8
+            : inner.StartsWith("\\mathrm{o}") || inner.StartsWith("\\textrm{o}") ? 10
+            : inner.StartsWith("\\circ") && (inner.Length == 5 || !char.IsAsciiLetter(inner[5])) ? 5
+            : inner.StartsWith("\\degree") ? 7
+            : inner.StartsWith("°")
+            || inner.StartsWith("∘")
+            || (brace && (inner.StartsWith("o}") || inner.StartsWith("○")))
+            || inner is ['o'] or ['o', not (>= 'a' and <= 'z'), ..] && !brace
+                ? 1
+            : 0;
         if (length == 0)
         {
             Add(TokenKind.Caret, "^", 1);
@@ -346,7 +403,7 @@ internal sealed partial class LatexLexer
     {
         var at = 0;
         var open = 0;
-        for (var changed = true; changed;)
+        for (var changed = true; changed; )
         {
             changed = false;
             foreach (var wrapper in (ReadOnlySpan<string>)["{", " ", "\\text", "\\mathrm", "\\textrm", "\\rm", "\\mbox"])
@@ -371,5 +428,6 @@ internal sealed partial class LatexLexer
         return open == 0 ? at : 0;
     }
 
-    private static BigInteger Digits(ReadOnlySpan<char> digits) => BigInteger.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+    private static BigInteger Digits(ReadOnlySpan<char> digits) =>
+        BigInteger.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-
 namespace Showdown.Scoring.Maths;
 
 internal enum TokenKind : byte

@@ -6,19 +6,25 @@ namespace Showdown.Scoring.Maths;
 internal static class LatexWords
 {
     public static readonly FrozenSet<string> Functions = Set(
-        "sin cos tan cot sec csc arcsin arccos arctan arccot arcsec arccsc sinh cosh tanh coth sech csch asin acos atan arsinh arcosh artanh ln log lg exp gcd lcm max min det Re Im arg cis sgn sign");
+        "sin cos tan cot sec csc arcsin arccos arctan arccot arcsec arccsc sinh cosh tanh coth sech csch asin acos atan arsinh arcosh artanh ln log lg exp gcd lcm max min det Re Im arg cis sgn sign"
+    );
 
     /// <summary>Commands that only style or space what follows.</summary>
     public static readonly FrozenSet<string> Ignored = Set(
         "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm displaystyle textstyle scriptstyle limits nolimits boxed fbox framebox rm bf it sf tt cal normalsize large Large LARGE huge Huge "
-        + "small footnotesize quad qquad thinspace medspace thickspace negthinspace enspace nobreak allowbreak ensuremath overline underline bar hat vec widehat tilde widetilde overrightarrow overleftarrow overleftrightarrow "
-        + "angle triangle measuredangle boldsymbol bm mathbf mathbb mathcal mathit mathsf mathfrak mathscr pmb mathop mathbin mathrel mathord therefore because hfill centering strut mathstrut noindent dot ddot square blacksquare Box qed checkmark");
+            + "small footnotesize quad qquad thinspace medspace thickspace negthinspace enspace nobreak allowbreak ensuremath overline underline bar hat vec widehat tilde widetilde overrightarrow overleftarrow overleftrightarrow "
+            + "angle triangle measuredangle boldsymbol bm mathbf mathbb mathcal mathit mathsf mathfrak mathscr pmb mathop mathbin mathrel mathord therefore because hfill centering strut mathstrut noindent dot ddot square blacksquare Box qed checkmark"
+    );
 
     /// <summary>Commands whose argument is words.</summary>
-    public static readonly FrozenSet<string> TextCommands = Set("text textbf textit textrm textsf texttt textnormal textup textmd textsc mbox hbox mathrm operatorname emph unit si mathsfbf");
+    public static readonly FrozenSet<string> TextCommands = Set(
+        "text textbf textit textrm textsf texttt textnormal textup textmd textsc mbox hbox mathrm operatorname emph unit si mathsfbf"
+    );
 
     /// <summary>Commands whose argument says nothing about the answer.</summary>
-    public static readonly FrozenSet<string> DroppedWithArgument = Set("hspace vspace phantom hphantom vphantom color label tag textcolor kern hskip mkern cline multicolumn");
+    public static readonly FrozenSet<string> DroppedWithArgument = Set(
+        "hspace vspace phantom hphantom vphantom color label tag textcolor kern hskip mkern cline multicolumn"
+    );
 
     public static readonly FrozenDictionary<string, char> Relations = new Dictionary<string, char>
     {
@@ -54,7 +60,9 @@ internal static class LatexWords
         ["propto"] = '∝',
     }.ToFrozenDictionary();
 
-    public static readonly FrozenSet<string> Arrows = Set("to rightarrow Rightarrow longrightarrow Longrightarrow implies iff Leftrightarrow leftrightarrow Longleftrightarrow mapsto");
+    public static readonly FrozenSet<string> Arrows = Set(
+        "to rightarrow Rightarrow longrightarrow Longrightarrow implies iff Leftrightarrow leftrightarrow Longleftrightarrow mapsto"
+    );
 
     public static readonly FrozenSet<string> TwoWayArrows = Set("iff Leftrightarrow leftrightarrow Longleftrightarrow");
 
@@ -75,13 +83,18 @@ internal static class LatexWords
     /// <summary>Greek letters and other named symbols.</summary>
     public static readonly FrozenSet<string> Symbols = Set(
         "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
-        + "ell hbar emptyset varnothing star ast aleph nabla partial clubsuit diamondsuit heartsuit spadesuit ");
+            + "ell hbar emptyset varnothing star ast aleph nabla partial clubsuit diamondsuit heartsuit spadesuit "
+    );
 
     public static readonly FrozenSet<string> Ellipses = Set("ldots dots cdots dotsc dotsb dotsm dotsi dotso vdots ddots");
 
-    public static readonly FrozenSet<string> Matrices = Set("pmatrix bmatrix Bmatrix vmatrix Vmatrix matrix smallmatrix psmallmatrix bsmallmatrix array cases dcases rcases pmatrix* bmatrix*");
+    public static readonly FrozenSet<string> Matrices = Set(
+        "pmatrix bmatrix Bmatrix vmatrix Vmatrix matrix smallmatrix psmallmatrix bsmallmatrix array cases dcases rcases pmatrix* bmatrix*"
+    );
 
-    public static readonly FrozenSet<string> Transparent = Set("align align* aligned gather gather* gathered equation equation* split multline multline* displaymath math center eqnarray eqnarray*");
+    public static readonly FrozenSet<string> Transparent = Set(
+        "align align* aligned gather gather* gathered equation equation* split multline multline* displaymath math center eqnarray eqnarray*"
+    );
 
     public static readonly FrozenDictionary<string, int> Radixes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
@@ -107,8 +120,83 @@ internal static class LatexWords
     /// <summary>Short words that are no products of variables.</summary>
     public static readonly FrozenSet<string> ShortWords = new[]
     {
-        "yes", "no", "odd", "DNE", "dne", "none", "cm", "mm", "km", "ft", "yd", "mi", "kg", "mg", "gm", "lb", "lbs", "oz", "mph", "kph", "sec", "min", "hr", "hrs", "pm", "AM", "PM", "is", "are", "the", "for", "per", "pct", "all", "if", "of", "an", "mL", "ml", "sq", "cu", "to", "not", "USD",
-        "The", "So", "so", "we", "We", "It", "its", "has", "can", "get", "Let", "By", "To", "He", "She", "his", "her", "out", "has", "two", "one", "six", "ten", "was", "Yes", "No", "Odd", "Hz", "MHz", "Pa", "eV", "nm", "mod",
+        "yes",
+        "no",
+        "odd",
+        "DNE",
+        "dne",
+        "none",
+        "cm",
+        "mm",
+        "km",
+        "ft",
+        "yd",
+        "mi",
+        "kg",
+        "mg",
+        "gm",
+        "lb",
+        "lbs",
+        "oz",
+        "mph",
+        "kph",
+        "sec",
+        "min",
+        "hr",
+        "hrs",
+        "pm",
+        "AM",
+        "PM",
+        "is",
+        "are",
+        "the",
+        "for",
+        "per",
+        "pct",
+        "all",
+        "if",
+        "of",
+        "an",
+        "mL",
+        "ml",
+        "sq",
+        "cu",
+        "to",
+        "not",
+        "USD",
+        "The",
+        "So",
+        "so",
+        "we",
+        "We",
+        "It",
+        "its",
+        "has",
+        "can",
+        "get",
+        "Let",
+        "By",
+        "To",
+        "He",
+        "She",
+        "his",
+        "her",
+        "out",
+        "has",
+        "two",
+        "one",
+        "six",
+        "ten",
+        "was",
+        "Yes",
+        "No",
+        "Odd",
+        "Hz",
+        "MHz",
+        "Pa",
+        "eV",
+        "nm",
+        "mod",
     }.ToFrozenSet();
 
     private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();

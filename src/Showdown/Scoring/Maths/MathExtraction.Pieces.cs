@@ -19,7 +19,12 @@ internal static partial class MathExtraction
 
     // "$4 and then 4*4 = $16": two prices are no formula.
     private static bool IsMoney(ReadOnlySpan<char> between) =>
-        between is [>= '0' and <= '9', ..] && !between.Contains('\\') && (between.TrimEnd() is [.., '=' or '+' or '-' or '*' or '/' or '>' or '<'] || between.IndexOf(' ') is > 0 and var space && between[(space + 1)..] is [>= 'a' and <= 'z', >= 'a' and <= 'z', ..]);
+        between is [>= '0' and <= '9', ..]
+        && !between.Contains('\\')
+        && (
+            between.TrimEnd() is [.., '=' or '+' or '-' or '*' or '/' or '>' or '<']
+            || between.IndexOf(' ') is > 0 and var space && between[(space + 1)..] is [>= 'a' and <= 'z', >= 'a' and <= 'z', ..]
+        );
 
     private static int Closing(ReadOnlySpan<char> text, int from, string close)
     {
@@ -95,7 +100,12 @@ internal static partial class MathExtraction
                 formula = !formula;
             else if (c is '\n' or '\r' or '。' or '！' or '।' && !formula)
                 return text[..i].Trim();
-            else if (c is '.' or '!' && !formula && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1]) || text[i + 1] is '*') && !(i > 1 && text[i - 1] == 'm' && text[i - 2] is '.' or 'p' or 'a'))
+            else if (
+                c is '.' or '!'
+                && !formula
+                && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1]) || text[i + 1] is '*')
+                && !(i > 1 && text[i - 1] == 'm' && text[i - 2] is '.' or 'p' or 'a')
+            )
                 return text[..i].Trim();
         }
 
@@ -122,7 +132,10 @@ internal static partial class MathExtraction
 
     private static ReadOnlySpan<char> LastBlock(ReadOnlySpan<char> body)
     {
-        var open = body.EndsWith("\\]") ? body.LastIndexOf("\\[") : body.EndsWith("\\)") ? body.LastIndexOf("\\(") : body[..^2].LastIndexOf("$$");
+        var open =
+            body.EndsWith("\\]") ? body.LastIndexOf("\\[")
+            : body.EndsWith("\\)") ? body.LastIndexOf("\\(")
+            : body[..^2].LastIndexOf("$$");
         return open < 0 ? body : body[open..];
     }
 }

@@ -6,7 +6,8 @@ namespace Showdown.Scoring.Maths;
 internal readonly record struct Extracted(string Answer, string How);
 
 /// <summary>
-/// Finds the final answer of a completion: a "final answer is" behind the last box, else the last balanced box, else what follows "answer is", else the end of the last
+/// Finds the final answer of a completion: a "final answer is" behind the last box, else the last balanced box, else what follows "answer is", else
+/// the end of the last
 /// sentence, else the last formula, else the last number.
 /// </summary>
 internal static partial class MathExtraction
@@ -40,10 +41,18 @@ internal static partial class MathExtraction
     // One "final answer is ..." that says it at once; a recap of several values under each other does not override a box.
     private static string? FinalBehind(string text, int box)
     {
-        if (!text.AsSpan(box).Contains("final answer", StringComparison.OrdinalIgnoreCase) || AnswerCues.Last(text) is not { } after || after <= box || !IsFinalAnswer(text, after) || IsListed(text, after))
+        if (
+            !text.AsSpan(box).Contains("final answer", StringComparison.OrdinalIgnoreCase)
+            || AnswerCues.Last(text) is not { } after
+            || after <= box
+            || !IsFinalAnswer(text, after)
+            || IsListed(text, after)
+        )
             return null;
         var sentence = BeforeReason(Sentence(text.AsSpan(after)));
-        return !sentence.IsEmpty && ReadsAsMathematics(sentence.ToString()) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated) ? stated : null;
+        return !sentence.IsEmpty && ReadsAsMathematics(sentence.ToString()) && FromCue(text, after) is { } stated && ReadsAsMathematics(stated)
+            ? stated
+            : null;
     }
 
     private static bool IsListed(string text, int at)
@@ -52,7 +61,11 @@ internal static partial class MathExtraction
         var mark = text.AsSpan(start, at - start).Trim();
         var rest = text.AsSpan(at);
         var digits = rest.IndexOfAnyExceptInRange('0', '9');
-        return mark is "*" or "-" or "•" || rest.StartsWith("- ") || rest.StartsWith("• ") || rest.StartsWith("* ") || (digits is 1 or 2 && rest[digits] is '.' or ')' && rest.Length > digits + 1 && rest[digits + 1] == ' ');
+        return mark is "*" or "-" or "•"
+            || rest.StartsWith("- ")
+            || rest.StartsWith("• ")
+            || rest.StartsWith("* ")
+            || (digits is 1 or 2 && rest[digits] is '.' or ')' && rest.Length > digits + 1 && rest[digits + 1] == ' ');
     }
 
     // The last announcement that is followed by an answer; remarks about the answer are passed over.
@@ -63,7 +76,10 @@ internal static partial class MathExtraction
         {
             if (FromCue(text, at) is not { } answer || (cutOff || CutOff.IsInFormula(text)) && ReachesTheEnd(text, at))
                 continue;
-            if (!ReadsAsMathematics(answer) && !(inWords ??= words is null || words()) || AnswerCues.IsRemark(text.AsSpan(at)) && !(inWords ??= words is null || words()))
+            if (
+                !ReadsAsMathematics(answer) && !(inWords ??= words is null || words())
+                || AnswerCues.IsRemark(text.AsSpan(at)) && !(inWords ??= words is null || words())
+            )
                 continue;
             return SecondThoughts.Last(text, at) ?? new Extracted(answer, "the stated answer is");
         }
@@ -72,7 +88,10 @@ internal static partial class MathExtraction
     }
 
     // A number at the very end may have lost its last digits.
-    private static bool ReachesTheEnd(string text, int at) => Sentence(text.AsSpan(at)) is var sentence && text.AsSpan(at).TrimEnd().Length <= sentence.Length && text.TrimEnd() is [.., not ('$' or ')' or ']' or '}' or '*')];
+    private static bool ReachesTheEnd(string text, int at) =>
+        Sentence(text.AsSpan(at)) is var sentence
+        && text.AsSpan(at).TrimEnd().Length <= sentence.Length
+        && text.TrimEnd() is [.., not ('$' or ')' or ']' or '}' or '*')];
 
     private static Extracted FromBoxes(string text, List<Box> boxes, bool several)
     {
@@ -80,7 +99,10 @@ internal static partial class MathExtraction
         if (!several || boxes.Count == 1)
             return new Extracted(Cut(last.Content(text)), "the last box holds");
         var first = boxes.Count - 1;
-        while (first > 0 && OnlySeparates(text.AsSpan(boxes[first - 1].ContentEnd + 1, Math.Max(0, boxes[first].Start - boxes[first - 1].ContentEnd - 1))))
+        while (
+            first > 0
+            && OnlySeparates(text.AsSpan(boxes[first - 1].ContentEnd + 1, Math.Max(0, boxes[first].Start - boxes[first - 1].ContentEnd - 1)))
+        )
             first--;
         if (first == boxes.Count - 1)
             return new Extracted(Cut(last.Content(text)), "the last box holds");
@@ -121,16 +143,21 @@ internal static partial class MathExtraction
         }
 
         var words = letters[..count];
-        return words is "" or "and" or "or" || (count <= 4 && gap.Contains('=')) || (words.StartsWith("and") && count == 4) || (words.StartsWith("or") && count == 3);
+        return words is "" or "and" or "or"
+            || (count <= 4 && gap.Contains('='))
+            || (words.StartsWith("and") && count == 4)
+            || (words.StartsWith("or") && count == 3);
     }
 
     private static bool IsFinalAnswer(string text, int cue)
     {
         var before = text.AsSpan(Math.Max(0, cue - 60), Math.Min(60, cue));
-        return before.Contains("final answer", StringComparison.OrdinalIgnoreCase) && !before.Contains("final answers", StringComparison.OrdinalIgnoreCase);
+        return before.Contains("final answer", StringComparison.OrdinalIgnoreCase)
+            && !before.Contains("final answers", StringComparison.OrdinalIgnoreCase);
     }
 
-    internal static bool ReadsAsMathematics(string answer) => !Prose.Is(answer) && !Prose.StartsInWords(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
+    internal static bool ReadsAsMathematics(string answer) =>
+        !Prose.Is(answer) && !Prose.StartsInWords(answer) && !AnswerReader.Read(answer).Items.Any(i => i.Node is Node.Text);
 
     private static string? FromCue(string text, int cue)
     {
@@ -158,7 +185,25 @@ internal static partial class MathExtraction
 
     private static readonly string[] _reasons =
     [
-        " because ", " since ", ", where ", ", which ", " as ", " (since ", " (because ", ", not ", " (approx", " (about ", " (≈", " (or ", " (i.e", " (that is", ", or approx", ", or about", ", approximately", ", including ", ", i.e.",
+        " because ",
+        " since ",
+        ", where ",
+        ", which ",
+        " as ",
+        " (since ",
+        " (because ",
+        ", not ",
+        " (approx",
+        " (about ",
+        " (≈",
+        " (or ",
+        " (i.e",
+        " (that is",
+        ", or approx",
+        ", or about",
+        ", approximately",
+        ", including ",
+        ", i.e.",
     ];
 
     /// <param name="conclusions">What follows ", so" counts: the sentence ends in its result.</param>
@@ -220,7 +265,10 @@ internal static partial class MathExtraction
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
             var sentence = LastSentence(body);
-            if (sentence.LastIndexOf("answer is ", StringComparison.OrdinalIgnoreCase) is >= 0 and var remark && AnswerCues.IsRemark(sentence[(remark + "answer is ".Length)..]))
+            if (
+                sentence.LastIndexOf("answer is ", StringComparison.OrdinalIgnoreCase) is >= 0 and var remark
+                && AnswerCues.IsRemark(sentence[(remark + "answer is ".Length)..])
+            )
             {
                 body = body[..^sentence.Length].TrimEnd(SentenceEnds);
                 continue;
@@ -257,7 +305,11 @@ internal static partial class MathExtraction
         {
             var start = body.LastIndexOfAny('\n', '\r') + 1;
             var line = body[start..].Trim();
-            var mark = line.IsEmpty ? 0 : line[0] is '-' or '*' or '•' ? 1 : line.IndexOfAnyExceptInRange('0', '9') is > 0 and var digits && line[digits] is '.' or ')' ? digits + 1 : 0;
+            var mark =
+                line.IsEmpty ? 0
+                : line[0] is '-' or '*' or '•' ? 1
+                : line.IndexOfAnyExceptInRange('0', '9') is > 0 and var digits && line[digits] is '.' or ')' ? digits + 1
+                : 0;
             if (mark == 0 || mark >= line.Length || line[mark] != ' ' || line.Length > 80 || !ReadsAsMathematics(line[mark..].Trim().ToString()))
                 break;
             items.Insert(0, line[mark..].Trim().ToString());

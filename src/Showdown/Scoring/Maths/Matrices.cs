@@ -6,17 +6,22 @@ internal static class Matrices
     private const int MostCells = 144;
 
     /// <summary>The rows of the matrix that the node stands for; null when it stands for none.</summary>
-    public static Node[][]? Rows(Node node) => node switch
-    {
-        Node.Matrix matrix when IsRectangular(matrix.Rows) => matrix.Rows,
-        Node.Negative negative => Scale(new Node.Number(-1), Rows(negative.Inner)),
-        Node.Quotient quotient => Rows(quotient.Top) is { } top ? Array.ConvertAll(top, row => Array.ConvertAll(row, cell => (Node)new Node.Quotient(cell, quotient.Bottom))) : null,
-        Node.Product product => Product(product.Factors),
-        Node.Sum sum => sum.Terms.Select(Rows).Aggregate((a, b) => Add(a, b)),
-        Node.Power { Exponent: Node.Symbol { Name: "T" } } transposed => Rows(transposed.Base) is { } rows ? Transpose(rows) : null,
-        Node.Group { Items: [Node.Group, ..] items, Open: '[' or '(' or '{' } when Array.TrueForAll(items, i => i is Node.Group { Open: '[' or '(' or '{' }) && IsRectangular([.. items.Select(i => ((Node.Group)i).Items)]) => [.. items.Select(i => ((Node.Group)i).Items)],
-        _ => null,
-    };
+    public static Node[][]? Rows(Node node) =>
+        node switch
+        {
+            Node.Matrix matrix when IsRectangular(matrix.Rows) => matrix.Rows,
+            Node.Negative negative => Scale(new Node.Number(-1), Rows(negative.Inner)),
+            Node.Quotient quotient => Rows(quotient.Top) is { } top
+                ? Array.ConvertAll(top, row => Array.ConvertAll(row, cell => (Node)new Node.Quotient(cell, quotient.Bottom)))
+                : null,
+            Node.Product product => Product(product.Factors),
+            Node.Sum sum => sum.Terms.Select(Rows).Aggregate((a, b) => Add(a, b)),
+            Node.Power { Exponent: Node.Symbol { Name: "T" } } transposed => Rows(transposed.Base) is { } rows ? Transpose(rows) : null,
+            Node.Group { Items: [Node.Group, ..] items, Open: '[' or '(' or '{' }
+                when Array.TrueForAll(items, i => i is Node.Group { Open: '[' or '(' or '{' })
+                    && IsRectangular([.. items.Select(i => ((Node.Group)i).Items)]) => [.. items.Select(i => ((Node.Group)i).Items)],
+            _ => null,
+        };
 
     /// <summary>The entries of a row or a column, or the items of a tuple.</summary>
     public static Node[]? Vector(Node node)
@@ -25,7 +30,13 @@ internal static class Matrices
             return group.Items;
         if (node is Node.Power { Base: Node.Group, Exponent: Node.Symbol { Name: "T" } } transposed)
             return Vector(transposed.Base);
-        return Rows(node) is { } rows ? rows.Length == 1 ? rows[0] : rows[0].Length == 1 ? Array.ConvertAll(rows, r => r[0]) : null : null;
+        return Rows(node) is { } rows
+            ? rows.Length == 1
+                ? rows[0]
+                : rows[0].Length == 1
+                    ? Array.ConvertAll(rows, r => r[0])
+                    : null
+            : null;
     }
 
     /// <summary>The entries of 2i + 3j - k; null when the node is no sum of unit vectors.</summary>
@@ -35,19 +46,26 @@ internal static class Matrices
         rest = node;
         if (!Tree.Any(node, n => n is Node.Symbol { Name: "j" or "k" }))
             return null;
-        Node At(string which) => Tree.Replace(node, n => n switch
-        {
-            Node.Constant { Value: MathConstant.I } => new Node.Number(which == "i" ? 1 : 0),
-            Node.Symbol { Name: ("j" or "k") and var name } => new Node.Number(which == name ? 1 : 0),
-            _ => null,
-        });
+        Node At(string which) =>
+            Tree.Replace(
+                node,
+                n =>
+                    n switch
+                    {
+                        Node.Constant { Value: MathConstant.I } => new Node.Number(which == "i" ? 1 : 0),
+                        Node.Symbol { Name: ("j" or "k") and var name } => new Node.Number(which == name ? 1 : 0),
+                        _ => null,
+                    }
+            );
         rest = At("none");
         return length == 2 ? [At("i"), At("j")] : [At("i"), At("j"), At("k")];
     }
 
-    private static bool IsRectangular(Node[][] rows) => rows.Length > 0 && rows[0].Length > 0 && rows.Length * rows[0].Length <= MostCells && Array.TrueForAll(rows, r => r.Length == rows[0].Length);
+    private static bool IsRectangular(Node[][] rows) =>
+        rows.Length > 0 && rows[0].Length > 0 && rows.Length * rows[0].Length <= MostCells && Array.TrueForAll(rows, r => r.Length == rows[0].Length);
 
-    private static Node[][]? Scale(Node by, Node[][]? rows) => rows is null ? null : Array.ConvertAll(rows, row => Array.ConvertAll(row, cell => (Node)new Node.Product([by, cell])));
+    private static Node[][]? Scale(Node by, Node[][]? rows) =>
+        rows is null ? null : Array.ConvertAll(rows, row => Array.ConvertAll(row, cell => (Node)new Node.Product([by, cell])));
 
     private static Node[][]? Product(Node[] factors)
     {
@@ -67,18 +85,30 @@ internal static class Matrices
             }
         }
 
-        return result is null ? null : scalar is null ? result : Scale(scalar, result);
+        return result is null ? null
+            : scalar is null ? result
+            : Scale(scalar, result);
     }
 
     private static Node[][]? Multiply(Node[][] a, Node[][] b)
     {
         if (a[0].Length != b.Length || a.Length * b[0].Length * b.Length > 600)
             return null;
-        return [.. a.Select(row => Enumerable.Range(0, b[0].Length).Select(column => (Node)new Node.Sum([.. row.Select((cell, k) => (Node)new Node.Product([cell, b[k][column]]))])).ToArray())];
+        return
+        [
+            .. a.Select(row =>
+                Enumerable
+                    .Range(0, b[0].Length)
+                    .Select(column => (Node)new Node.Sum([.. row.Select((cell, k) => (Node)new Node.Product([cell, b[k][column]]))]))
+                    .ToArray()
+            ),
+        ];
     }
 
     private static Node[][]? Add(Node[][]? a, Node[][]? b) =>
-        a is null || b is null || a.Length != b.Length || a[0].Length != b[0].Length ? null : [.. a.Select((row, i) => row.Select((cell, j) => (Node)new Node.Sum([cell, b[i][j]])).ToArray())];
+        a is null || b is null || a.Length != b.Length || a[0].Length != b[0].Length
+            ? null
+            : [.. a.Select((row, i) => row.Select((cell, j) => (Node)new Node.Sum([cell, b[i][j]])).ToArray())];
 
     private static Node[][] Transpose(Node[][] rows) => [.. Enumerable.Range(0, rows[0].Length).Select(j => rows.Select(r => r[j]).ToArray())];
 }

@@ -1,4 +1,3 @@
-
 namespace Showdown.Scoring.Maths; // a namespace "Math" would hide System.Math from all of Scoring
 
 internal enum MathConstant
@@ -16,9 +15,7 @@ internal enum MathConstant
 /// <summary>An expression as it was written, before anything is computed.</summary>
 internal abstract record Node
 {
-    private Node()
-    {
-    }
+    private Node() { }
 
     /// <param name="Decimals">Digits behind the decimal point as written; 0 for whole numbers and fractions.</param>
     /// <param name="GoesOn">Written with dots behind: "0.333...".</param>
@@ -38,7 +35,10 @@ internal abstract record Node
 
     public sealed record Power(Node Base, Node Exponent) : Node;
 
-    /// <param name="Name">sin ... ln, log (argument, base), sqrt, root (argument, degree), abs, floor, ceil, factorial, binom, gcd, lcm, min, max, mod (the remainder), not.</param>
+    /// <param name="Name">
+    /// sin ... ln, log (argument, base), sqrt, root (argument, degree), abs, floor, ceil, factorial, binom, gcd, lcm, min, max, mod (the remainder),
+    /// not.
+    /// </param>
     public sealed record Function(string Name, Node[] Arguments) : Node;
 
     /// <summary>Stands for two values: the upper sign of ± is plus, that of ∓ is minus.</summary>

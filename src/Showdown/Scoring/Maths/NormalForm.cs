@@ -10,7 +10,8 @@ internal sealed record NormalForm(Polynomial Top, Polynomial Bottom)
 }
 
 /// <summary>
-/// Brings rational expressions in variables, π, e, i and square roots of rationals into an exact normal form. π and e are treated as variables, which can only
+/// Brings rational expressions in variables, π, e, i and square roots of rationals into an exact normal form. π and e are treated as variables, which
+/// can only
 /// make two forms differ that nobody writes as equal.
 /// </summary>
 internal sealed class NormalFormBuilder(Generators generators, Budget budget)
@@ -50,7 +51,11 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
     // Term by term, when both ends are whole numbers.
     private NormalForm? Series(Node.Series series)
     {
-        if (Build(series.From)?.AsConstant is not { IsInteger: true } from || Build(series.To)?.AsConstant is not { IsInteger: true } to || (to - from).ToDouble() is < -1 or > Node.Series.MostTerms)
+        if (
+            Build(series.From)?.AsConstant is not { IsInteger: true } from
+            || Build(series.To)?.AsConstant is not { IsInteger: true } to
+            || (to - from).ToDouble() is < -1 or > Node.Series.MostTerms
+        )
             return null;
         NormalForm? total = Of(series.IsProduct ? Rational.One : Rational.Zero);
         for (var k = from; k <= to && total is not null; k += Rational.One)
@@ -65,7 +70,8 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
 
     private static NormalForm Of(Rational value) => new(Polynomial.Constant(value), _one);
 
-    private NormalForm? Generator(string name, int squareIs = 0) => generators.Place(name, squareIs) is >= 0 and var place ? new NormalForm(Polynomial.Generator(place), _one) : null;
+    private NormalForm? Generator(string name, int squareIs = 0) =>
+        generators.Place(name, squareIs) is >= 0 and var place ? new NormalForm(Polynomial.Generator(place), _one) : null;
 
     private NormalForm? Add(NormalForm? a, NormalForm? b)
     {
@@ -79,7 +85,9 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
     }
 
     private NormalForm? Multiply(NormalForm? a, NormalForm? b) =>
-        a is not null && b is not null && Times(a.Top, b.Top) is { } top && Times(a.Bottom, b.Bottom) is { } bottom ? Checked(new NormalForm(top, bottom)) : null;
+        a is not null && b is not null && Times(a.Top, b.Top) is { } top && Times(a.Bottom, b.Bottom) is { } bottom
+            ? Checked(new NormalForm(top, bottom))
+            : null;
 
     private NormalForm? Divide(NormalForm? a, NormalForm? b)
     {
@@ -108,7 +116,9 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
         if (b is null || exponent?.AsConstant is not { } power)
             return null;
         if (!power.IsInteger)
-            return power.Denominator == 2 && b.AsConstant is { } constant && BigInteger.Abs(power.Numerator) <= LargestPower ? Power(SquareRoot(constant), Of(new Rational(power.Numerator))) : RationalPower(b.AsConstant, power);
+            return power.Denominator == 2 && b.AsConstant is { } constant && BigInteger.Abs(power.Numerator) <= LargestPower
+                ? Power(SquareRoot(constant), Of(new Rational(power.Numerator)))
+                : RationalPower(b.AsConstant, power);
         if (power.Numerator.GetBitLength() > 20)
             return null;
         var times = (int)power.Numerator;
@@ -155,7 +165,12 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
     // 8^{2/3}
     private NormalForm? RationalPower(Rational? b, Rational power)
     {
-        if (b is not { } value || power.Denominator > 12 || BigInteger.Abs(power.Numerator) > LargestPower || ExactRoot(value, (int)power.Denominator) is not { } root)
+        if (
+            b is not { } value
+            || power.Denominator > 12
+            || BigInteger.Abs(power.Numerator) > LargestPower
+            || ExactRoot(value, (int)power.Denominator) is not { } root
+        )
             return null;
         return Power(Of(root), Of(new Rational(power.Numerator)));
     }
@@ -231,7 +246,9 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
             case "sqrt" when first is { } value:
                 return SquareRoot(value);
             case "root" when first is { } value && arguments[1]?.AsConstant is { IsInteger: true } degree && degree > 1 && degree <= 64:
-                return degree == 2 ? SquareRoot(value) : ExactRoot(value, (int)degree.Numerator) is { } root ? Of(root) : null;
+                return degree == 2 ? SquareRoot(value)
+                    : ExactRoot(value, (int)degree.Numerator) is { } root ? Of(root)
+                    : null;
             case "abs" when first is { } value:
                 return Of(value.Abs());
             case "floor" when first is { } value:
@@ -246,7 +263,8 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
                 return Of(value - (modulus * new Rational(Floor(value / modulus))));
             case "gcd" or "lcm" or "min" or "max" when Array.TrueForAll(arguments, a => a?.AsConstant is not null):
                 return Fold(function.Name, [.. arguments.Select(a => a!.AsConstant!.Value)]);
-            case "log" when first is { Sign: > 0 } value && (arguments.Length == 1 ? 10 : arguments[1]?.AsConstant) is { Sign: > 0, IsOne: false } radix:
+            case "log"
+                when first is { Sign: > 0 } value && (arguments.Length == 1 ? 10 : arguments[1]?.AsConstant) is { Sign: > 0, IsOne: false } radix:
                 return ExactLogarithm(value, radix);
             case "ln" when first is { IsOne: true }:
                 return Of(Rational.Zero);
@@ -255,7 +273,8 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
         }
     }
 
-    private static BigInteger Floor(Rational value) => BigInteger.DivRem(value.Numerator, value.Denominator, out var rest) is var whole && rest.Sign < 0 ? whole - 1 : whole;
+    private static BigInteger Floor(Rational value) =>
+        BigInteger.DivRem(value.Numerator, value.Denominator, out var rest) is var whole && rest.Sign < 0 ? whole - 1 : whole;
 
     private BigInteger Factorial(int n)
     {
@@ -303,13 +322,19 @@ internal sealed class NormalFormBuilder(Generators generators, Budget budget)
     {
         if (value.IsOne)
             return Of(Rational.Zero);
-        var estimate = (BigInteger.Log(value.Numerator) - BigInteger.Log(value.Denominator)) / (BigInteger.Log(radix.Numerator) - BigInteger.Log(radix.Denominator));
+        var estimate =
+            (BigInteger.Log(value.Numerator) - BigInteger.Log(value.Denominator))
+            / (BigInteger.Log(radix.Numerator) - BigInteger.Log(radix.Denominator));
         for (var bottom = 1; bottom <= 6; bottom++)
         {
             var top = Math.Round(estimate * bottom);
             if (Math.Abs(top) > 400 || Math.Abs((estimate * bottom) - top) > 1e-9)
                 continue;
-            if (ConstantPower(value, bottom)?.AsConstant is { } left && ConstantPower(top < 0 ? Rational.One / radix : radix, (int)Math.Abs(top))?.AsConstant is { } right && left == right)
+            if (
+                ConstantPower(value, bottom)?.AsConstant is { } left
+                && ConstantPower(top < 0 ? Rational.One / radix : radix, (int)Math.Abs(top))?.AsConstant is { } right
+                && left == right
+            )
                 return Of(new Rational((int)top, bottom));
         }
 

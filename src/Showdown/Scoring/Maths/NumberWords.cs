@@ -1,4 +1,3 @@
-
 using System.Buffers;
 
 namespace Showdown.Scoring.Maths;
@@ -6,7 +5,29 @@ namespace Showdown.Scoring.Maths;
 /// <summary>"six" is 6, "twenty-one" 21, "three hundred" 300, "two thirds" ⅔; "million" is a factor.</summary>
 internal static class NumberWords
 {
-    private static readonly string[] _small = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    private static readonly string[] _small =
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
 
     private static readonly string[] _tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -31,7 +52,11 @@ internal static class NumberWords
         var parts = words.Split(' ');
         for (var length = Math.Min(4, parts.Length - 1); length > 0; length--)
         {
-            if (parts.Length - length <= 2 && parts[length] is not ("of" or "and" or "or" or "out" or "hundred") && Value(string.Join(' ', parts[..length])) is { } value)
+            if (
+                parts.Length - length <= 2
+                && parts[length] is not ("of" or "and" or "or" or "out" or "hundred")
+                && Value(string.Join(' ', parts[..length])) is { } value
+            )
                 return value;
         }
 
@@ -39,16 +64,17 @@ internal static class NumberWords
     }
 
     /// <summary>1000 for "thousand"; null for other words.</summary>
-    public static Rational? Magnitude(string word) => word.ToLowerInvariant() switch
-    {
-        "dozen" or "dozens" => 12,
-        "hundred" => 100,
-        "thousand" => 1000,
-        "million" => 1_000_000,
-        "billion" => 1_000_000_000,
-        "trillion" => Rational.PowerOfTen(12),
-        _ => null,
-    };
+    public static Rational? Magnitude(string word) =>
+        word.ToLowerInvariant() switch
+        {
+            "dozen" or "dozens" => 12,
+            "hundred" => 100,
+            "thousand" => 1000,
+            "million" => 1_000_000,
+            "billion" => 1_000_000_000,
+            "trillion" => Rational.PowerOfTen(12),
+            _ => null,
+        };
 
     /// <summary>The last number word of a sentence, "one" left out; null when there is none.</summary>
     public static string? Last(string sentence)
@@ -63,14 +89,28 @@ internal static class NumberWords
         return null;
     }
 
-    private static int? Part(string word) => Array.IndexOf(_parts, word.EndsWith('s') ? word[..^1] : word == "halves" ? "half" : word) is >= 0 and var place ? place + 2 : null;
+    private static int? Part(string word) =>
+        Array.IndexOf(
+            _parts,
+            word.EndsWith('s') ? word[..^1]
+                : word == "halves" ? "half"
+                : word
+        )
+            is >= 0
+                and var place
+            ? place + 2
+            : null;
 
     /// <summary>The whole number that an answer of nothing but number words stands for: "one hundred and five"; null for all others.</summary>
     public static Rational? Spoken(string source)
     {
         if (source.Length is < 9 or > 90 || !char.IsAsciiLetter(source[0]) || source.AsSpan().IndexOfAnyExcept(_letters) >= 0)
             return null;
-        var words = source.ToLowerInvariant().Replace('-', ' ').Replace(",", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = source
+            .ToLowerInvariant()
+            .Replace('-', ' ')
+            .Replace(",", "", StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 1 && words[0] is not ("and" or "a") && Whole(words) is { } whole ? new Rational(whole) : null;
     }
 

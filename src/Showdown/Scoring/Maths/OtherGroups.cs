@@ -28,7 +28,11 @@ internal static partial class OtherGroups
             return null;
         var decimals = number[mark] == '.' && number.IndexOf(',') is >= 0 and var point ? number.Length - point - 1 : 0;
         var digits = number.ToString().Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
-        return new Number(new Rational(BigInteger.Parse(digits, CultureInfo.InvariantCulture)) * Rational.PowerOfTen(-decimals), decimals, number.Length);
+        return new Number(
+            new Rational(BigInteger.Parse(digits, CultureInfo.InvariantCulture)) * Rational.PowerOfTen(-decimals),
+            decimals,
+            number.Length
+        );
     }
 
     [GeneratedRegex(@"^(?:[1-9]\d?(?:,\d\d)+,\d{3}|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}|[1-9]\d{0,2}(?:\.\d{3}){2,})$", RegexOptions.CultureInvariant)]

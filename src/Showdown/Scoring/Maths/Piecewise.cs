@@ -47,7 +47,14 @@ internal static class Piecewise
                 start = i + 1;
                 condition = -1;
             }
-            else if (condition < 0 && i > start && (tokens[i].Kind == TokenKind.Ampersand && tokens[i + 1].Kind != TokenKind.Relation || tokens[i].Kind == TokenKind.Word && tokens[i].Text is "if" or "for" or "when" or "otherwise"))
+            else if (
+                condition < 0
+                && i > start
+                && (
+                    tokens[i].Kind == TokenKind.Ampersand && tokens[i + 1].Kind != TokenKind.Relation
+                    || tokens[i].Kind == TokenKind.Word && tokens[i].Text is "if" or "for" or "when" or "otherwise"
+                )
+            )
             {
                 condition = i;
             }
@@ -59,7 +66,13 @@ internal static class Piecewise
     private static Branch Branch(List<LatexToken> tokens, (int Start, int Condition, int End) row, string source)
     {
         var from = row.Condition;
-        while (from < row.End - 1 && (tokens[from].Kind is TokenKind.Ampersand or TokenKind.Comma || (tokens[from].Kind == TokenKind.Word && _links.Contains(tokens[from].Text, StringComparer.OrdinalIgnoreCase))))
+        while (
+            from < row.End - 1
+            && (
+                tokens[from].Kind is TokenKind.Ampersand or TokenKind.Comma
+                || (tokens[from].Kind == TokenKind.Word && _links.Contains(tokens[from].Text, StringComparer.OrdinalIgnoreCase))
+            )
+        )
             from++;
         var condition = source[tokens[from].Start..tokens[row.End].Start];
         var words = string.Join(' ', TextForm.Words(condition).Split(' ').Where(w => !_links.Contains(w)));

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Showdown.Scoring.Maths;
 
-/// <summary>What the polynomials of one comparison are polynomials in: variables, π, e, i and square roots of primes. Each has 16 bits of a monomial for its exponent.</summary>
+/// <summary>
+/// What the polynomials of one comparison are polynomials in: variables, π, e, i and square roots of primes. Each has 16 bits of a monomial for its
+/// exponent.
+/// </summary>
 internal sealed class Generators
 {
     public const int Most = 8;
@@ -56,12 +59,13 @@ internal sealed class Polynomial
     public IReadOnlyDictionary<UInt128, Rational> Terms => _terms;
 
     /// <summary>The value when there is no generator in it; null otherwise.</summary>
-    public Rational? AsConstant => _terms.Count switch
-    {
-        0 => Rational.Zero,
-        1 when _terms.TryGetValue(UInt128.Zero, out var value) => value,
-        _ => null,
-    };
+    public Rational? AsConstant =>
+        _terms.Count switch
+        {
+            0 => Rational.Zero,
+            1 when _terms.TryGetValue(UInt128.Zero, out var value) => value,
+            _ => null,
+        };
 
     public static Polynomial Add(Polynomial a, Polynomial b, Rational factorOfB, Budget budget)
     {
@@ -166,7 +170,15 @@ internal sealed class Polynomial
         {
             if (shown.Length > 120)
                 return shown.Append(" ...").ToString();
-            shown.Append(shown.Length == 0 ? coefficient.Sign < 0 ? "-" : "" : coefficient.Sign < 0 ? " - " : " + ");
+            shown.Append(
+                shown.Length == 0
+                    ? coefficient.Sign < 0
+                        ? "-"
+                        : ""
+                    : coefficient.Sign < 0
+                        ? " - "
+                        : " + "
+            );
             var size = coefficient.Abs();
             var letters = new StringBuilder();
             for (var place = 0; place < generators.Count; place++)
@@ -176,7 +188,11 @@ internal sealed class Polynomial
                     letters.Append(letters.Length > 0 ? "·" : "").Append(generators.Name(place)).Append(exponent > 1 ? "^" + exponent : "");
             }
 
-            shown.Append(letters.Length == 0 ? size.ToString() : size.IsOne ? letters.ToString() : size + "·" + letters);
+            shown.Append(
+                letters.Length == 0 ? size.ToString()
+                : size.IsOne ? letters.ToString()
+                : size + "·" + letters
+            );
         }
 
         return shown.ToString();

@@ -5,10 +5,13 @@ namespace Showdown.Scoring.Maths;
 /// <summary>Tells a sentence from a formula by the little words outside of formulas.</summary>
 internal static class Prose
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _words =
-        ("the is are was were of so we it its that this these those there here have has had gives give get gets got find found thus hence therefore which who from into than then now since because total number answer value values points "
-            + "probability area volume length solution solutions equals equal must can be by on at to he she they her his their our us you your sum product difference increases decreases").Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = (
+        "the is are was were of so we it its that this these those there here have has had gives give get gets got find found thus hence therefore which who from into than then now since because total number answer value values points "
+        + "probability area volume length solution solutions equals equal must can be by on at to he she they her his their our us you your sum product difference increases decreases"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Is(ReadOnlySpan<char> text)
     {
@@ -54,7 +57,12 @@ internal static class Prose
             while (end < text.Length && char.IsLetter(text[end]))
                 end++;
             var word = text[at..end];
-            if (word.Length < 2 || word is "pi" or "sqrt" or "minus" or "negative" or "approximately" or "about" or "and" or "or" || LatexWords.Functions.Contains(word.ToString()) || LatexWords.Greek.Contains(word.ToString()))
+            if (
+                word.Length < 2
+                || word is "pi" or "sqrt" or "minus" or "negative" or "approximately" or "about" or "and" or "or"
+                || LatexWords.Functions.Contains(word.ToString())
+                || LatexWords.Greek.Contains(word.ToString())
+            )
                 return false;
             words++;
         }
@@ -63,5 +71,6 @@ internal static class Prose
     }
 
     private static bool Spaced(ReadOnlySpan<char> text, int start, int end) =>
-        (start == 0 || text[start - 1] is ' ' or '\n' or '*' or '(' or '"') && (end == text.Length || text[end] is ' ' or ',' or '.' or ':' or '\n' or '*');
+        (start == 0 || text[start - 1] is ' ' or '\n' or '*' or '(' or '"')
+        && (end == text.Length || text[end] is ' ' or ',' or '.' or ':' or '\n' or '*');
 }

@@ -2,10 +2,14 @@ using System.Numerics;
 
 namespace Showdown.Scoring.Maths;
 
-/// <summary>An exact fraction in lowest terms. The denominator is positive; sizes are kept below <see cref="LongestBits"/> by those who compute with it.</summary>
+/// <summary>
+/// An exact fraction in lowest terms. The denominator is positive; sizes are kept below <see cref="LongestBits"/> by those who compute with it.
+/// </summary>
 internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    /// <summary>Larger numerators and denominators are refused: no answer needs 9,800 digits (2004! has 5,700), and a hostile one shall not cost time.</summary>
+    /// <summary>
+    /// Larger numerators and denominators are refused: no answer needs 9,800 digits (2004! has 5,700), and a hostile one shall not cost time.
+    /// </summary>
     public const int LongestBits = 32_768;
 
     private readonly BigInteger _denominatorMinusOne;
@@ -60,17 +64,17 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static implicit operator Rational(int whole) => new(whole);
 
-    public static Rational operator +(Rational a, Rational b) => a.IsInteger && b.IsInteger
-        ? new(a.Numerator + b.Numerator)
-        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Rational operator +(Rational a, Rational b) =>
+        a.IsInteger && b.IsInteger
+            ? new(a.Numerator + b.Numerator)
+            : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
     public static Rational operator -(Rational a) => new(-a.Numerator, a._denominatorMinusOne, lowest: true);
 
-    public static Rational operator *(Rational a, Rational b) => a.IsInteger && b.IsInteger
-        ? new(a.Numerator * b.Numerator)
-        : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) =>
+        a.IsInteger && b.IsInteger ? new(a.Numerator * b.Numerator) : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <exception cref="DivideByZeroException">b is zero.</exception>
     public static Rational operator /(Rational a, Rational b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);

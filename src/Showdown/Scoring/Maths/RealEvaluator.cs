@@ -9,7 +9,9 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
         switch (node)
         {
             case Node.Number number:
-                return number.Value.IsInteger && number.Value.Numerator.GetBitLength() <= 53 ? Approx.Exact((double)number.Value.Numerator) : Approx.Rounded(number.Value.ToDouble());
+                return number.Value.IsInteger && number.Value.Numerator.GetBitLength() <= 53
+                    ? Approx.Exact((double)number.Value.Numerator)
+                    : Approx.Rounded(number.Value.ToDouble());
             case Node.Based based:
                 return BasedNumbers.Value(based) is { } value ? Approx.Rounded(value.ToDouble()) : Approx.Undefined;
             case Node.Symbol symbol:
@@ -55,7 +57,13 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
     private Approx Series(Node.Series series)
     {
         var (from, to) = (Evaluate(series.From), Evaluate(series.To));
-        if (from.Error != 0 || to.Error != 0 || from.Value != Math.Round(from.Value) || to.Value != Math.Round(to.Value) || !(to.Value - from.Value is >= -1 and <= Node.Series.MostTerms))
+        if (
+            from.Error != 0
+            || to.Error != 0
+            || from.Value != Math.Round(from.Value)
+            || to.Value != Math.Round(to.Value)
+            || !(to.Value - from.Value is >= -1 and <= Node.Series.MostTerms)
+        )
             return Approx.Undefined;
         var total = Approx.Exact(series.IsProduct ? 1 : 0);
         for (var k = from.Value; k <= to.Value; k++)
@@ -84,7 +92,11 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
             return exponent.Value - exponent.Error > 0 ? Approx.Exact(0) : Approx.Undefined;
 
         // x^{1/3} and x^{2/3} of negative x are meant as real roots.
-        if (b.Value + b.Error < 0 && power.Exponent is Node.Quotient { Bottom: Node.Number { Value.IsInteger: true } bottom, Top: var top } && !bottom.Value.Numerator.IsEven)
+        if (
+            b.Value + b.Error < 0
+            && power.Exponent is Node.Quotient { Bottom: Node.Number { Value.IsInteger: true } bottom, Top: var top }
+            && !bottom.Value.Numerator.IsEven
+        )
         {
             var odd = Evaluate(top) is { Error: 0 } whole && Math.Abs(whole.Value % 2) == 1;
             var size = RealPower(-b, exponent);
@@ -125,7 +137,9 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
                 return Root(x, 2);
             case "root":
                 var degree = Evaluate(function.Arguments[1]);
-                return degree.Error == 0 && degree.Value is >= 2 and <= 1000 && degree.Value == Math.Round(degree.Value) ? Root(x, degree.Value) : Approx.Undefined;
+                return degree.Error == 0 && degree.Value is >= 2 and <= 1000 && degree.Value == Math.Round(degree.Value)
+                    ? Root(x, degree.Value)
+                    : Approx.Undefined;
             case "abs":
                 return x with { Value = Math.Abs(v) };
             case "exp":
@@ -187,7 +201,9 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
             case "ceil":
                 return Step(x, Math.Ceiling);
             case "sign":
-                return Math.Abs(v) > x.Error ? Approx.Exact(Math.Sign(v)) : x.Error == 0 ? Approx.Exact(0) : Approx.Undefined;
+                return Math.Abs(v) > x.Error ? Approx.Exact(Math.Sign(v))
+                    : x.Error == 0 ? Approx.Exact(0)
+                    : Approx.Undefined;
             case "factorial":
                 return x.Error <= 1e-9 && v >= 0 && v <= 170 && v == Math.Round(v) ? Approx.Rounded(Factorial(v)) : Approx.Undefined;
             case "binom":
@@ -203,7 +219,8 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
         }
     }
 
-    private static Approx Trig(Approx x, double result) => x.Map(result, 1) is var mapped ? mapped with { Error = mapped.Error + (Math.Abs(x.Value) * 1e-16) } : default;
+    private static Approx Trig(Approx x, double result) =>
+        x.Map(result, 1) is var mapped ? mapped with { Error = mapped.Error + (Math.Abs(x.Value) * 1e-16) } : default;
 
     private static Approx Root(Approx x, double degree)
     {
@@ -211,7 +228,10 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
             return x;
         if (x.Value - x.Error <= 0)
             return degree % 2 == 1 && x.Value + x.Error < 0 ? -Root(-x, degree) : Approx.Undefined;
-        var root = degree == 2 ? Math.Sqrt(x.Value) : degree == 3 ? Math.Cbrt(x.Value) : Math.Pow(x.Value, 1 / degree);
+        var root =
+            degree == 2 ? Math.Sqrt(x.Value)
+            : degree == 3 ? Math.Cbrt(x.Value)
+            : Math.Pow(x.Value, 1 / degree);
         return x.Map(root, root / (degree * x.Value));
     }
 
@@ -237,7 +257,16 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
 
     private static Approx Binomial(Approx n, Approx k)
     {
-        if (n.Error > 1e-9 || k.Error > 1e-9 || k.Value < 0 || n.Value < 0 || k.Value > 1000 || n.Value > 1000 || n.Value != Math.Round(n.Value) || k.Value != Math.Round(k.Value))
+        if (
+            n.Error > 1e-9
+            || k.Error > 1e-9
+            || k.Value < 0
+            || n.Value < 0
+            || k.Value > 1000
+            || n.Value > 1000
+            || n.Value != Math.Round(n.Value)
+            || k.Value != Math.Round(k.Value)
+        )
             return Approx.Undefined;
         if (k.Value > n.Value)
             return Approx.Exact(0);
@@ -249,7 +278,14 @@ internal sealed class RealEvaluator(Func<string, double> point, Budget budget, b
 
     private static Approx Common(string name, Approx a, Approx b)
     {
-        if (a.Error != 0 || b.Error != 0 || !(a.Value is > 0 and < 1e9) || !(b.Value is > 0 and < 1e9) || a.Value != Math.Round(a.Value) || b.Value != Math.Round(b.Value))
+        if (
+            a.Error != 0
+            || b.Error != 0
+            || !(a.Value is > 0 and < 1e9)
+            || !(b.Value is > 0 and < 1e9)
+            || a.Value != Math.Round(a.Value)
+            || b.Value != Math.Round(b.Value)
+        )
             return Approx.Undefined;
         var common = (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a.Value, (long)b.Value);
         return Approx.Exact(name == "gcd" ? common : a.Value / common * b.Value);

@@ -28,25 +28,37 @@ internal sealed class RealSet
     private static Bound Plus() => new(null, double.PositiveInfinity, false);
 
     /// <summary>The set that the node describes; null when it describes none, or one with variables in its bounds.</summary>
-    public static RealSet? Of(Node node, ScalarComparison scalars) => node switch
-    {
-        Node.Group { Open: '{' } set => Points(set.Items, scalars),
-        Node.Group { Items.Length: 2, Open: '(' or '[', Close: ')' or ']' } interval => Interval(interval, scalars),
-        Node.SetOperation { Operator: '∪' } union => Of(union.Left, scalars) is { } a && Of(union.Right, scalars) is { } b ? Union(a, b) : null,
-        Node.SetOperation { Operator: '∩' } both => Of(both.Left, scalars) is { } a && Of(both.Right, scalars) is { } b ? Intersect(a, b) : null,
-        Node.SetOperation { Operator: '∖' } without => Of(without.Left, scalars) is { } a && Of(without.Right, scalars) is { } b ? Intersect(a, Complement(b)) : null,
-        Node.Symbol { Name: "R" or "ℝ" } => All,
-        Node.Symbol { Name: "R+" or "ℝ+" or "R_+" or "R_>0" } or Node.Text { Words: "positive reals" } => new RealSet([new Piece(new Bound(_zero, 0, false), Plus())]),
-        Node.Symbol { Name: "R-" or "ℝ-" or "R_-" or "R_<0" } or Node.Text { Words: "negative reals" } => new RealSet([new Piece(Minus(), new Bound(_zero, 0, false))]),
-        Node.Symbol { Name: "R_≥0" } or Node.Text { Words: "nonnegative reals" } => new RealSet([new Piece(new Bound(_zero, 0, true), Plus())]),
-        Node.Symbol { Name: "R*" or "ℝ*" } or Node.Text { Words: "nonzero reals" } => Complement(new RealSet([new Piece(new Bound(_zero, 0, true), new Bound(_zero, 0, true))])),
-        Node.Sum { Terms: [var all, Node.Negative { Inner: Node.Group { Open: '{' } less }] } => Of(new Node.SetOperation('∖', all, less), scalars),
-        Node.Symbol { Name: "emptyset" } => Empty,
-        Node.Text { Words: "all reals" } => All,
-        Node.Text { Words: "none" } => Empty,
-        Node.Relation relation => OfRelation(relation, scalars),
-        _ => null,
-    };
+    public static RealSet? Of(Node node, ScalarComparison scalars) =>
+        node switch
+        {
+            Node.Group { Open: '{' } set => Points(set.Items, scalars),
+            Node.Group { Items.Length: 2, Open: '(' or '[', Close: ')' or ']' } interval => Interval(interval, scalars),
+            Node.SetOperation { Operator: '∪' } union => Of(union.Left, scalars) is { } a && Of(union.Right, scalars) is { } b ? Union(a, b) : null,
+            Node.SetOperation { Operator: '∩' } both => Of(both.Left, scalars) is { } a && Of(both.Right, scalars) is { } b ? Intersect(a, b) : null,
+            Node.SetOperation { Operator: '∖' } without => Of(without.Left, scalars) is { } a && Of(without.Right, scalars) is { } b
+                ? Intersect(a, Complement(b))
+                : null,
+            Node.Symbol { Name: "R" or "ℝ" } => All,
+            Node.Symbol { Name: "R+" or "ℝ+" or "R_+" or "R_>0" } or Node.Text { Words: "positive reals" } => new RealSet([
+                new Piece(new Bound(_zero, 0, false), Plus()),
+            ]),
+            Node.Symbol { Name: "R-" or "ℝ-" or "R_-" or "R_<0" } or Node.Text { Words: "negative reals" } => new RealSet([
+                new Piece(Minus(), new Bound(_zero, 0, false)),
+            ]),
+            Node.Symbol { Name: "R_≥0" } or Node.Text { Words: "nonnegative reals" } => new RealSet([new Piece(new Bound(_zero, 0, true), Plus())]),
+            Node.Symbol { Name: "R*" or "ℝ*" } or Node.Text { Words: "nonzero reals" } => Complement(
+                new RealSet([new Piece(new Bound(_zero, 0, true), new Bound(_zero, 0, true))])
+            ),
+            Node.Sum { Terms: [var all, Node.Negative { Inner: Node.Group { Open: '{' } less }] } => Of(
+                new Node.SetOperation('∖', all, less),
+                scalars
+            ),
+            Node.Symbol { Name: "emptyset" } => Empty,
+            Node.Text { Words: "all reals" } => All,
+            Node.Text { Words: "none" } => Empty,
+            Node.Relation relation => OfRelation(relation, scalars),
+            _ => null,
+        };
 
     public static RealSet Union(RealSet a, RealSet b)
     {
@@ -102,7 +114,10 @@ internal sealed class RealSet
             return Verdict.No($"a set of {Count(Pieces.Count)} is not one of {Count(other.Pieces.Count)}");
         for (var i = 0; i < Pieces.Count; i++)
         {
-            foreach (var (x, y, which) in (ReadOnlySpan<(Bound, Bound, string)>)[(Pieces[i].Low, other.Pieces[i].Low, "lower"), (Pieces[i].High, other.Pieces[i].High, "upper")])
+            foreach (
+                var (x, y, which) in (ReadOnlySpan<(Bound, Bound, string)>)
+                    [(Pieces[i].Low, other.Pieces[i].Low, "lower"), (Pieces[i].High, other.Pieces[i].High, "upper")]
+            )
             {
                 if (x.Closed != y.Closed)
                     return Verdict.No($"the {which} bound of piece {i + 1} belongs to one set and not to the other");
@@ -194,7 +209,9 @@ internal sealed class RealSet
 
     // 0 < f(x) < 3 says what values f(x) has.
     private static Node AsVariable(Node side) =>
-        ItemReader.IsFunctionHead(side) || side is Node.Function { Name: "sin" or "cos" or "tan", Arguments: [Node.Symbol] } ? new Node.Symbol("f(x)") : side;
+        ItemReader.IsFunctionHead(side) || side is Node.Function { Name: "sin" or "cos" or "tan", Arguments: [Node.Symbol] }
+            ? new Node.Symbol("f(x)")
+            : side;
 
     // |x - 3| < 2
     private static RealSet? Distance(Node inner, Node size, char op, string name, ScalarComparison scalars)
@@ -259,5 +276,13 @@ internal sealed class RealSet
         };
     }
 
-    private static char Flip(char op) => op switch { '<' => '>', '>' => '<', '≤' => '≥', '≥' => '≤', _ => op };
+    private static char Flip(char op) =>
+        op switch
+        {
+            '<' => '>',
+            '>' => '<',
+            '≤' => '≥',
+            '≥' => '≤',
+            _ => op,
+        };
 }

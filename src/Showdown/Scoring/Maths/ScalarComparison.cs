@@ -11,7 +11,9 @@ internal readonly record struct Verdict(bool Equal, string Reason)
     public static Verdict No(string reason) => new(false, reason);
 }
 
-/// <summary>Decides whether two expressions have the same value for all values of their variables: exactly where that is possible, otherwise at many points.</summary>
+/// <summary>
+/// Decides whether two expressions have the same value for all values of their variables: exactly where that is possible, otherwise at many points.
+/// </summary>
 internal sealed class ScalarComparison(Budget budget)
 {
     private const int Points = 21;
@@ -36,20 +38,25 @@ internal sealed class ScalarComparison(Budget budget)
             if (difference is { IsZero: false })
                 return Approximates(a, b) ?? Differs(a, b);
             if (difference is not null)
-                return Verdict.Yes($"same normal form {Quote.Of(left.Bottom.AsConstant is { IsOne: true } ? left.Top.Show(generators) : $"({left.Top.Show(generators)}) / ({left.Bottom.Show(generators)})")}");
+                return Verdict.Yes(
+                    $"same normal form {Quote.Of(left.Bottom.AsConstant is { IsOne: true } ? left.Top.Show(generators) : $"({left.Top.Show(generators)}) / ({left.Bottom.Show(generators)})")}"
+                );
         }
 
         return Approximates(a, b) ?? AtPoints(a, b);
     }
 
     // The forms are exact, so nothing is equal here, however close: 10√2 + 10⁻⁴⁰ is not 10√2. The points only show where.
-    private Verdict Differs(Node a, Node b) => AtPoints(a, b) is { Equal: false } shown ? shown : Verdict.No("the difference of the exact normal forms is not zero");
+    private Verdict Differs(Node a, Node b) =>
+        AtPoints(a, b) is { Equal: false } shown ? shown : Verdict.No("the difference of the exact normal forms is not zero");
 
     /// <summary>The exact value of a constant, when it is rational.</summary>
     public Rational? ExactValue(Node node)
     {
         budget.Spend();
-        return node is Node.Number number ? number.Value : TryBuild(new NormalFormBuilder(new Generators(), new Budget(StepsOfForms)), node)?.AsConstant;
+        return node is Node.Number number
+            ? number.Value
+            : TryBuild(new NormalFormBuilder(new Generators(), new Budget(StepsOfForms)), node)?.AsConstant;
     }
 
     /// <summary>The numeric value of a real constant; undefined when there are variables.</summary>
@@ -72,7 +79,11 @@ internal sealed class ScalarComparison(Budget budget)
     {
         try
         {
-            return Polynomial.Multiply(a.Top, b.Bottom, generators, forms) is { } left && Polynomial.Multiply(b.Top, a.Bottom, generators, forms) is { } right ? Polynomial.Add(left, right, -1, forms) : null;
+            return
+                Polynomial.Multiply(a.Top, b.Bottom, generators, forms) is { } left
+                && Polynomial.Multiply(b.Top, a.Bottom, generators, forms) is { } right
+                ? Polynomial.Add(left, right, -1, forms)
+                : null;
         }
         catch (OverBudgetException)
         {
@@ -101,7 +112,8 @@ internal sealed class ScalarComparison(Budget budget)
     }
 
     /// <summary>
-    /// A decimal with six digits or more behind the point stands for an exact value that it rounds or cuts off correctly (0.333333 for 1/3, 4.123106 for √17);
+    /// A decimal with six digits or more behind the point stands for an exact value that it rounds or cuts off correctly (0.333333 for 1/3, 4.123106
+    /// for √17);
     /// fewer digits do not, and one decimal does not stand for another. Null: does not apply.
     /// </summary>
     private Verdict? Approximates(Node a, Node b)
@@ -117,20 +129,25 @@ internal sealed class ScalarComparison(Budget budget)
         public double Value => (IsNegative ? -1 : 1) * (Number.Value * Rational.PowerOfTen(Exponent)).ToDouble();
     }
 
-    private static Decimal? DecimalOf(Node node) => node switch
-    {
-        Node.Number { Decimals: > 0 } number => new Decimal(number, 0, false),
-        Node.Product { Factors: [Node.Number { Decimals: > 0 } number, Node.Power { Base: Node.Number { Decimals: 0 } ten, Exponent: var power }] } when ten.Value == 10 && Whole(power) is { } exponent => new Decimal(number, exponent, false),
-        Node.Negative { Inner: not Node.Negative and var inner } when DecimalOf(inner) is { } positive => positive with { IsNegative = true },
-        _ => null,
-    };
+    private static Decimal? DecimalOf(Node node) =>
+        node switch
+        {
+            Node.Number { Decimals: > 0 } number => new Decimal(number, 0, false),
+            Node.Product
+            {
+                Factors: [Node.Number { Decimals: > 0 } number, Node.Power { Base: Node.Number { Decimals: 0 } ten, Exponent: var power }]
+            } when ten.Value == 10 && Whole(power) is { } exponent => new Decimal(number, exponent, false),
+            Node.Negative { Inner: not Node.Negative and var inner } when DecimalOf(inner) is { } positive => positive with { IsNegative = true },
+            _ => null,
+        };
 
-    private static int? Whole(Node node) => node switch
-    {
-        Node.Number { Value: { IsInteger: true } value } when value.Abs() < 1000 => (int)value.Numerator,
-        Node.Negative { Inner: var inner } => -Whole(inner),
-        _ => null,
-    };
+    private static int? Whole(Node node) =>
+        node switch
+        {
+            Node.Number { Value: { IsInteger: true } value } when value.Abs() < 1000 => (int)value.Numerator,
+            Node.Negative { Inner: var inner } => -Whole(inner),
+            _ => null,
+        };
 
     private Verdict? Approximates(Decimal written, Node exact)
     {
@@ -145,7 +162,9 @@ internal sealed class ScalarComparison(Budget budget)
         var off = Math.Abs(value.Value - decimalValue);
         var cut = Math.Abs(value.Value) >= Math.Abs(decimalValue);
         var allowed = (cut ? 1 : 0.5) * unit * 1.0001;
-        return off <= allowed + value.Error ? Verdict.Yes($"{decimalValue} agrees with {value.Value:0.##########} in all {number.Decimals} digits it gives") : null;
+        return off <= allowed + value.Error
+            ? Verdict.Yes($"{decimalValue} agrees with {value.Value:0.##########} in all {number.Decimals} digits it gives")
+            : null;
     }
 
     private Verdict AtPoints(Node a, Node b)
@@ -172,7 +191,9 @@ internal sealed class ScalarComparison(Budget budget)
             if (differs is not null)
                 return Verdict.No(differs);
             if (agreed >= (names.Count == 0 ? 1 : Enough))
-                return Verdict.Yes(names.Count == 0 ? $"both are {Value(a).Value:0.############} within rounding" : $"equal at {agreed} points with seed 1");
+                return Verdict.Yes(
+                    names.Count == 0 ? $"both are {Value(a).Value:0.############} within rounding" : $"equal at {agreed} points with seed 1"
+                );
             if (names.Count > 0)
             {
                 (var whole, differs) = Real(a, b, names, Points, WholePoints, logIsNatural);
@@ -198,7 +219,12 @@ internal sealed class ScalarComparison(Budget budget)
             if (!x.IsDefined || !y.IsDefined || !x.IsSharp || !y.IsSharp)
                 continue;
             if (Math.Abs(x.Value - y.Value) > (4 * (x.Error + y.Error)) + double.Epsilon)
-                return (agreed, names.Count == 0 ? $"{x.Value:0.##########} is not {y.Value:0.##########}" : $"at {TestPoints.Show(names, at, at >= Points)}: {x.Value:0.########} is not {y.Value:0.########}");
+                return (
+                    agreed,
+                    names.Count == 0
+                        ? $"{x.Value:0.##########} is not {y.Value:0.##########}"
+                        : $"at {TestPoints.Show(names, at, at >= Points)}: {x.Value:0.########} is not {y.Value:0.########}"
+                );
             agreed++;
         }
 
@@ -222,7 +248,8 @@ internal sealed class ScalarComparison(Budget budget)
         }
 
         return agreed >= (names.Count == 0 ? 1 : Enough) ? Verdict.Yes($"equal as complex values at {agreed} point{(agreed == 1 ? "" : "s")}")
-            : Tree.Show(a) == Tree.Show(b) ? Verdict.Yes("the same expression") : Verdict.No("no common points where both are defined");
+            : Tree.Show(a) == Tree.Show(b) ? Verdict.Yes("the same expression")
+            : Verdict.No("no common points where both are defined");
     }
 
     private static string Show(Complex value) => $"{value.Real:0.######} + {value.Imaginary:0.######}i";

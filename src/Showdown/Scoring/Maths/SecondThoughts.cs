@@ -7,7 +7,20 @@ internal static class SecondThoughts
 
     private static readonly string[] _doubts = ["wait", "actually", "correction", "oops", "sorry", "mistake", "rather", "instead"];
 
-    private static readonly string[] _statements = [" it's ", " it’s ", " it is ", " it should be ", " it must be ", " that's ", " that should be ", " value is ", " value should be ", " result is ", " result should be "];
+    private static readonly string[] _statements =
+    [
+        " it's ",
+        " it’s ",
+        " it is ",
+        " it should be ",
+        " it must be ",
+        " that's ",
+        " that should be ",
+        " value is ",
+        " value should be ",
+        " result is ",
+        " result should be ",
+    ];
 
     /// <summary>What the last such sentence behind <paramref name="from"/> states, when that is mathematics; null when there is none.</summary>
     public static Extracted? Last(string text, int from)
@@ -21,7 +34,12 @@ internal static class SecondThoughts
             var (at, length) = LastStatement(tail);
             if (at < 0)
                 return null;
-            if (IsDoubtful(tail[..at]) && MathExtraction.Sentence(tail[(at + length)..]) is { IsEmpty: false, Length: < 80 } stated && stated[0] is '$' or '\\' or '-' or '−' or '*' or '(' or '√' or (>= '0' and <= '9') && MathExtraction.ReadsAsMathematics(stated.ToString()))
+            if (
+                IsDoubtful(tail[..at])
+                && MathExtraction.Sentence(tail[(at + length)..]) is { IsEmpty: false, Length: < 80 } stated
+                && stated[0] is '$' or '\\' or '-' or '−' or '*' or '(' or '√' or (>= '0' and <= '9')
+                && MathExtraction.ReadsAsMathematics(stated.ToString())
+            )
                 return new Extracted(stated.ToString(), "a second thought behind it says");
             tail = tail[..at];
         }

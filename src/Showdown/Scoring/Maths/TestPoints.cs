@@ -1,9 +1,13 @@
 namespace Showdown.Scoring.Maths;
 
-/// <summary>The points at which expressions are compared: fixed by the variable's name and a number, so every comparison is the same everywhere.</summary>
+/// <summary>
+/// The points at which expressions are compared: fixed by the variable's name and a number, so every comparison is the same everywhere.
+/// </summary>
 internal static class TestPoints
 {
-    /// <summary>Sizes between 0 and 1, above 1 and above 2; all positive, all negative, and mixed in turn; from 2 to 9 when whole numbers are asked for.</summary>
+    /// <summary>
+    /// Sizes between 0 and 1, above 1 and above 2; all positive, all negative, and mixed in turn; from 2 to 9 when whole numbers are asked for.
+    /// </summary>
     public static double Value(string name, int point, bool whole)
     {
         var hash = 2166136261u;
@@ -30,5 +34,6 @@ internal static class TestPoints
         };
     }
 
-    public static string Show(IEnumerable<string> names, int point, bool whole) => string.Join(", ", names.Take(4).Select(n => $"{n} = {Value(n, point, whole):0.####}"));
+    public static string Show(IEnumerable<string> names, int point, bool whole) =>
+        string.Join(", ", names.Take(4).Select(n => $"{n} = {Value(n, point, whole):0.####}"));
 }

@@ -52,7 +52,11 @@ internal static class TextForm
         ["12 am"] = "12 00 am",
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords.Ignored.Except(LatexWords.Accents.Keys).Concat(LatexWords.TextCommands).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = LatexWords
+        .Ignored.Except(LatexWords.Accents.Keys)
+        .Concat(LatexWords.TextCommands)
+        .ToFrozenSet()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Lower case, letters and digits only, single spaces, no articles.</summary>
     public static string Words(string text)
@@ -85,15 +89,39 @@ internal static class TextForm
         return _synonyms.GetValueOrDefault(kept) ?? Date(kept) ?? kept;
     }
 
-    private static readonly string[] _months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    private static readonly string[] _months =
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
 
     // "14 march", "march 14th" and "14th of march" are "march 14".
     private static string? Date(string words)
     {
-        if (words.Length is 0 or > 40 || !char.IsAsciiDigit(words[0]) && !char.IsAsciiDigit(words[^1]) && !words.EndsWith('h') && !words.EndsWith('t') && !words.EndsWith('d'))
+        if (
+            words.Length is 0 or > 40
+            || !char.IsAsciiDigit(words[0]) && !char.IsAsciiDigit(words[^1]) && !words.EndsWith('h') && !words.EndsWith('t') && !words.EndsWith('d')
+        )
             return null;
-        var parts = words.Split(' ').Where(w => w != "of").Select(w => char.IsAsciiDigit(w[0]) && w.Length > 2 && w[^2..] is "st" or "nd" or "rd" or "th" ? w[..^2] : w).ToArray();
-        var month = Array.FindIndex(parts, p => p.Length > 2 && Array.Exists(_months, m => m == p || (p.Length == 3 && m.StartsWith(p, StringComparison.Ordinal))));
+        var parts = words
+            .Split(' ')
+            .Where(w => w != "of")
+            .Select(w => char.IsAsciiDigit(w[0]) && w.Length > 2 && w[^2..] is "st" or "nd" or "rd" or "th" ? w[..^2] : w)
+            .ToArray();
+        var month = Array.FindIndex(
+            parts,
+            p => p.Length > 2 && Array.Exists(_months, m => m == p || (p.Length == 3 && m.StartsWith(p, StringComparison.Ordinal)))
+        );
         if (month is < 0 or > 1 || parts.Length is < 2 or > 3)
             return null;
         if (month == 1)
@@ -104,7 +132,9 @@ internal static class TextForm
 
     /// <summary>The same words, and where digits are among them also the same signs: "x - 1" and "x + 1)" have the same letters.</summary>
     public static bool SameWords(string words, string source, string otherWords, string otherSource) =>
-        words == otherWords && Charges(source) == Charges(otherSource) && (words.Length > 1 && !words.Any(char.IsAsciiDigit) && words.Split(' ').All(w => w.Length > 1) || Signs(source) == Signs(otherSource));
+        words == otherWords
+        && Charges(source) == Charges(otherSource)
+        && (words.Length > 1 && !words.Any(char.IsAsciiDigit) && words.Split(' ').All(w => w.Length > 1) || Signs(source) == Signs(otherSource));
 
     // The signs that cling to a word: Na⁺ is not Na⁻. No hyphens, no dashes between words, no list marks.
     private static string Charges(string text)
@@ -112,7 +142,12 @@ internal static class TextForm
         var charges = new StringBuilder();
         for (var i = 1; i < text.Length; i++)
         {
-            var sign = text[i] switch { '+' or '⁺' => '+', '-' or '−' or '⁻' => '-', _ => '\0' };
+            var sign = text[i] switch
+            {
+                '+' or '⁺' => '+',
+                '-' or '−' or '⁻' => '-',
+                _ => '\0',
+            };
             if (sign != '\0' && !char.IsWhiteSpace(text[i - 1]) && (i + 1 == text.Length || !char.IsLetter(text[i + 1])))
                 charges.Append(sign);
         }
@@ -133,7 +168,11 @@ internal static class TextForm
                     end++;
                 var name = text.AsSpan((i + 1)..end);
                 if (!name.IsEmpty && !_unseen.Contains(name) && name is not ("begin" or "end"))
-                    signs.Append(name is "dfrac" or "tfrac" ? "frac" : LatexWords.Ellipses.Contains(name.ToString()) ? "…" : name);
+                    signs.Append(
+                        name is "dfrac" or "tfrac" ? "frac"
+                        : LatexWords.Ellipses.Contains(name.ToString()) ? "…"
+                        : name
+                    );
                 i = Math.Max(i, end - 1);
             }
             else if (text[i] == '…' || (text[i] == '.' && text.AsSpan(i).StartsWith("...")))
@@ -141,7 +180,10 @@ internal static class TextForm
                 signs.Append('…');
                 i += text[i] == '.' ? 2 : 0;
             }
-            else if (text[i] is '+' or '=' or '<' or '>' or '^' or '/' or '*' or '!' or '[' or ']' or '−' or '√' or '%' || (text[i] == '-' && !(i > 0 && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsLetter(text[i + 1]))))
+            else if (
+                text[i] is '+' or '=' or '<' or '>' or '^' or '/' or '*' or '!' or '[' or ']' or '−' or '√' or '%'
+                || (text[i] == '-' && !(i > 0 && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsLetter(text[i + 1])))
+            )
             {
                 signs.Append(text[i]);
             }

@@ -61,7 +61,9 @@ internal static partial class Units
 
             if (UnitTable.Find(part.Groups["name"].Value) is not { } unit)
                 return null;
-            var power = part.Groups["power"].Value is { Length: > 0 } written ? int.Parse(written, System.Globalization.CultureInfo.InvariantCulture) : next;
+            var power = part.Groups["power"].Value is { Length: > 0 } written
+                ? int.Parse(written, System.Globalization.CultureInfo.InvariantCulture)
+                : next;
             if (Math.Abs(power) > 6)
                 return null;
             total = total.Times(unit, below ? -power : power);
@@ -75,7 +77,18 @@ internal static partial class Units
     private static string Dimension(Measure measure)
     {
         var p = measure.Powers;
-        var named = new (string Name, int Power)[] { ("mass", p.Mass), ("length", p.Length), ("time", p.Time), ("current", p.Current), ("temperature", p.Temperature), ("amount", p.Amount), ("money", p.Money), ("angle", p.Angle), ("information", p.Information) };
+        var named = new (string Name, int Power)[]
+        {
+            ("mass", p.Mass),
+            ("length", p.Length),
+            ("time", p.Time),
+            ("current", p.Current),
+            ("temperature", p.Temperature),
+            ("amount", p.Amount),
+            ("money", p.Money),
+            ("angle", p.Angle),
+            ("information", p.Information),
+        };
         return string.Join('·', named.Where(n => n.Power != 0).Select(n => n.Power == 1 ? n.Name : $"{n.Name}^{n.Power}"));
     }
 
@@ -92,7 +105,16 @@ internal static partial class Units
                 while (end < words.Length && char.IsAsciiLetter(words[end]))
                     end++;
                 var name = words.AsSpan((i + 1)..end);
-                Append(text, name is "mu" ? "μ" : name is "Omega" ? "Ω" : name is "AA" ? "Å" : name is "cdot" or "times" ? "·" : name is "frac" or "dfrac" or "tfrac" ? "" : LatexWords.TextCommands.Contains(name.ToString()) ? (text.Length > 0 && text[^1] is 'μ' or 'k' ? "" : " ") : " ");
+                Append(
+                    text,
+                    name is "mu" ? "μ"
+                        : name is "Omega" ? "Ω"
+                        : name is "AA" ? "Å"
+                        : name is "cdot" or "times" ? "·"
+                        : name is "frac" or "dfrac" or "tfrac" ? ""
+                        : LatexWords.TextCommands.Contains(name.ToString()) ? (text.Length > 0 && text[^1] is 'μ' or 'k' ? "" : " ")
+                        : " "
+                );
                 i = Math.Max(i, name.IsEmpty ? i + 1 : end - 1);
             }
             else if (c is '}' && i + 1 < words.Length && words[i + 1] == '{')
@@ -104,9 +126,17 @@ internal static partial class Units
             {
                 text.Append('^').Append(c == '²' ? '2' : '3');
             }
-            else if (char.IsLetterOrDigit(c) || c is '/' or '^' or '(' or ')' or '·' or '*' or '⋅' || (c is '-' or '−' && i + 1 < words.Length && char.IsAsciiDigit(words[i + 1])))
+            else if (
+                char.IsLetterOrDigit(c)
+                || c is '/' or '^' or '(' or ')' or '·' or '*' or '⋅'
+                || (c is '-' or '−' && i + 1 < words.Length && char.IsAsciiDigit(words[i + 1]))
+            )
             {
-                text.Append(c is '⋅' ? '·' : c is '−' ? '-' : c);
+                text.Append(
+                    c is '⋅' ? '·'
+                    : c is '−' ? '-'
+                    : c
+                );
             }
             else if (c is ' ' or '~' or '\t' or '-')
             {
@@ -123,7 +153,10 @@ internal static partial class Units
             text.Append(what);
     }
 
-    [GeneratedRegex(@"/|\bper\b|·|\*|\(|\)|\bsquare\b|\bcubic\b|(?<name>[A-Za-zμµΩÅ]+)\s?\^?\s?(?<power>-?\d)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"/|\bper\b|·|\*|\(|\)|\bsquare\b|\bcubic\b|(?<name>[A-Za-zμµΩÅ]+)\s?\^?\s?(?<power>-?\d)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Part();
 
     [GeneratedRegex(@"^(?:[\s/·*()]|[A-Za-zμµΩÅ]+(?:\s?\^?\s?-?\d)?)+$", RegexOptions.CultureInvariant)]

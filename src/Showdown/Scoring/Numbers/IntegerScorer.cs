@@ -8,7 +8,8 @@ namespace Showdown.Scoring.Numbers;
 /// units and a trailing ".0" do not matter: 070 = 70, $1,234.00 = 1234.
 /// </summary>
 /// <remarks>
-/// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py; openai/grade-school-math).
+/// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py;
+/// openai/grade-school-math).
 /// </remarks>
 public sealed class IntegerScorer : PureScorer
 {

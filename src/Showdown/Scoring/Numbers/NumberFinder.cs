@@ -8,8 +8,13 @@ namespace Showdown.Scoring.Numbers;
 /// <param name="How">Where it was found, or why none was; ready for a reason.</param>
 internal readonly record struct NumberFinding(NumberReading? Value, string? Shown, string How);
 
-/// <summary>Finds the number that a completion ends up with: last box, else last "####", else "answer is", else the last line when it is a number, else the number that the last line has in bold, else the last number that stands alone.</summary>
-/// <remarks>The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.</remarks>
+/// <summary>
+/// Finds the number that a completion ends up with: last box, else last "####", else "answer is", else the last line when it is a number, else the
+/// number that the last line has in bold, else the last number that stands alone.
+/// </summary>
+/// <remarks>
+/// The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.
+/// </remarks>
 internal static class NumberFinder
 {
     private const int MostCues = 6;
@@ -35,7 +40,11 @@ internal static class NumberFinder
             return marked;
         foreach (var cue in AnswerCues.FromLast(text).Take(MostCues))
         {
-            if (!AnswerCues.IsRemark(text.AsSpan(cue)) && !(cutOff && text.AsSpan(cue).TrimEnd() is [.. var rest, >= '0' and <= '9'] && rest.IndexOf('\n') < 0) && After(text, cue, "the stated answer is") is { } stated)
+            if (
+                !AnswerCues.IsRemark(text.AsSpan(cue))
+                && !(cutOff && text.AsSpan(cue).TrimEnd() is [.. var rest, >= '0' and <= '9'] && rest.IndexOf('\n') < 0)
+                && After(text, cue, "the stated answer is") is { } stated
+            )
                 return stated;
         }
 
@@ -43,7 +52,11 @@ internal static class NumberFinder
             return new NumberFinding(null, null, unread);
         if (cutOff || CutOff.Is(text))
             return new NumberFinding(null, null, "no answer found: the text was cut off before it stated one");
-        return LastLine(text) ?? LastBold(text) ?? LastResult(text) ?? LastAlone(text, integersOnly) ?? new NumberFinding(null, null, "no answer found: no number in the text");
+        return LastLine(text)
+            ?? LastBold(text)
+            ?? LastResult(text)
+            ?? LastAlone(text, integersOnly)
+            ?? new NumberFinding(null, null, "no answer found: no number in the text");
     }
 
     private static NumberFinding? After(string text, int from, string how)
@@ -65,7 +78,9 @@ internal static class NumberFinder
         if (NumberText.Read(line) is { } whole)
             return new NumberFinding(whole, Show(line), $"{how} {Quote.Of(line)}");
         if (line.IndexOfAnyInRange('0', '9') < 0)
-            return line.Length < 80 && ExactNumber.Of(line.ToString()) is { } spoken ? new NumberFinding(new NumberReading(spoken, false), Show(line), $"{how} {Quote.Of(line)}") : null;
+            return line.Length < 80 && ExactNumber.Of(line.ToString()) is { } spoken
+                ? new NumberFinding(new NumberReading(spoken, false), Show(line), $"{how} {Quote.Of(line)}")
+                : null;
         for (var start = 0; start < line.Length; start++)
         {
             if (!char.IsAsciiDigit(line[start]))
@@ -101,7 +116,11 @@ internal static class NumberFinder
         var first = bold.IndexOfAnyInRange('0', '9');
         if (first < 0 || AloneAt(bold, first, out var stop) is not { } number || bold[stop..].IndexOfAnyInRange('0', '9') >= 0)
             return null;
-        return new NumberFinding(number, Show(bold[(IsSigned(bold, first) ? first - 1 : first)..stop]), $"the last words in bold are {Quote.Of(bold)}");
+        return new NumberFinding(
+            number,
+            Show(bold[(IsSigned(bold, first) ? first - 1 : first)..stop]),
+            $"the last words in bold are {Quote.Of(bold)}"
+        );
     }
 
     private static NumberFinding? LastResult(string text)
@@ -110,13 +129,15 @@ internal static class NumberFinder
         line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
         if (line.TrimEnd('.').LastIndexOf(". ") is >= 0 and var stop)
             line = line[(stop + 2)..];
-        return PlainEquation.Result(line) is { IsEmpty: false } result && NumberText.Read(result) is { } value ? new NumberFinding(value, Show(result), $"the last sentence computes {Quote.Of(result)}") : null;
+        return PlainEquation.Result(line) is { IsEmpty: false } result && NumberText.Read(result) is { } value
+            ? new NumberFinding(value, Show(result), $"the last sentence computes {Quote.Of(result)}")
+            : null;
     }
 
     private static NumberFinding? LastAlone(string text, bool integersOnly)
     {
         var span = text.AsSpan();
-        for (var i = span.Length - 1; i >= 0;)
+        for (var i = span.Length - 1; i >= 0; )
         {
             if (!char.IsAsciiDigit(span[i]))
             {
@@ -125,7 +146,10 @@ internal static class NumberFinder
             }
 
             var start = i;
-            while (start > 0 && (char.IsAsciiDigit(span[start - 1]) || (span[start - 1] is ',' or '.' && start > 1 && char.IsAsciiDigit(span[start - 2]))))
+            while (
+                start > 0
+                && (char.IsAsciiDigit(span[start - 1]) || (span[start - 1] is ',' or '.' && start > 1 && char.IsAsciiDigit(span[start - 2])))
+            )
                 start--;
             if (AloneAt(span, start, out var stop) is { } found && stop > i && (!integersOnly || found.Value.IsInteger))
             {
@@ -143,7 +167,10 @@ internal static class NumberFinder
     private static NumberReading? AloneAt(ReadOnlySpan<char> text, int start, out int stop)
     {
         stop = start;
-        while (stop < text.Length && (char.IsAsciiDigit(text[stop]) || (text[stop] is ',' or '.' && stop + 1 < text.Length && char.IsAsciiDigit(text[stop + 1]))))
+        while (
+            stop < text.Length
+            && (char.IsAsciiDigit(text[stop]) || (text[stop] is ',' or '.' && stop + 1 < text.Length && char.IsAsciiDigit(text[stop + 1])))
+        )
             stop++;
         if (stop - start > 300)
             return null;

@@ -9,7 +9,8 @@ namespace Showdown.Scoring.Numbers;
 /// Single numbers: decimals, fractions, mixed numbers, percent, scientific notation, compared as exact rationals or within a tolerance.
 /// </summary>
 /// <remarks>
-/// A percent sign on one side only is settled in favour of the answer: 25% is right for a target of 25 and for one of 0.25. On both sides it is part of the unit.
+/// A percent sign on one side only is settled in favour of the answer: 25% is right for a target of 25 and for one of 0.25. On both sides it is part
+/// of the unit.
 /// Options: <c>tolerance</c> (absolute, default 0) and <c>relative_tolerance</c> (share of the target, default 0); the wider of the two counts.
 /// </remarks>
 public sealed class NumberScorer : PureScorer
@@ -24,7 +25,11 @@ public sealed class NumberScorer : PureScorer
         {
             if (name is not ("tolerance" or "relative_tolerance"))
                 throw new SettingsException($"Scorer 'number' has no option '{name}'. Known: tolerance, relative_tolerance.");
-            if (!decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) || parsed < 0 || NumberText.Read(parsed.ToString(CultureInfo.InvariantCulture)) is not { } read)
+            if (
+                !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
+                || parsed < 0
+                || NumberText.Read(parsed.ToString(CultureInfo.InvariantCulture)) is not { } read
+            )
                 throw new SettingsException($"Scorer 'number': option '{name}' is '{value}'; it must be a number from 0, such as 0.001.");
             if (name == "tolerance")
                 _tolerance = read.Value;
@@ -48,7 +53,12 @@ public sealed class NumberScorer : PureScorer
             return Score.Wrong(null, finding.How);
         var shownTarget = right.Value + (right.IsPercent ? "%" : "");
         if (Agree(found.Value, right.Value))
-            return Score.Right(finding.Shown!, found.Value == right.Value ? $"{finding.How}, equal to the target {shownTarget}" : $"{finding.How}, within the tolerance of the target {shownTarget}");
+            return Score.Right(
+                finding.Shown!,
+                found.Value == right.Value
+                    ? $"{finding.How}, equal to the target {shownTarget}"
+                    : $"{finding.How}, within the tolerance of the target {shownTarget}"
+            );
         if (found.IsPercent != right.IsPercent && Agree(Share(found), Share(right)))
             return Score.Right(finding.Shown!, $"{finding.How}, equal to the target {shownTarget} as a share");
         return Score.Wrong(finding.Shown, $"{finding.How}; the target is {shownTarget}");

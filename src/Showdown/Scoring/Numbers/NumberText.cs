@@ -9,15 +9,42 @@ namespace Showdown.Scoring.Numbers;
 /// <param name="Value">Exact; of "25%" it is 25 and <paramref name="IsPercent"/> is set.</param>
 internal readonly record struct NumberReading(Rational Value, bool IsPercent);
 
-/// <summary>Reads one number as models write it: "\$1{,}234.50", "070", "-\frac{3}{4}", "1 1/2", "1.5 \times 10^{3}", "**70**", "x = 5", "25\%", "70 \text{ degrees}".</summary>
+/// <summary>
+/// Reads one number as models write it: "\$1{,}234.50", "070", "-\frac{3}{4}", "1 1/2", "1.5 \times 10^{3}", "**70**", "x = 5", "25\%", "70 \text{
+/// degrees}".
+/// </summary>
 internal static class NumberText
 {
     private const int Longest = 400;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _skippedCommands = new[]
     {
-        "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mathit", "mbox", "boxed", "fbox", "left", "right", "circ", "degree", "displaystyle", "quad", "qquad", "bf", "rm", "boldsymbol", "large", "Large", "underline",
-    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "mathrm",
+        "mathbf",
+        "mathit",
+        "mbox",
+        "boxed",
+        "fbox",
+        "left",
+        "right",
+        "circ",
+        "degree",
+        "displaystyle",
+        "quad",
+        "qquad",
+        "bf",
+        "rm",
+        "boldsymbol",
+        "large",
+        "Large",
+        "underline",
+    }
+        .ToFrozenSet()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The number that the whole text stands for, units and wrappers aside; null when it is no single number.</summary>
     public static NumberReading? Read(ReadOnlySpan<char> text)
@@ -39,7 +66,9 @@ internal static class NumberText
 
     // The ordinary case, without any allocation but the number's own.
     private static Rational? Plain(ReadOnlySpan<char> text) =>
-        text.Length <= 18 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? new Rational(value) : null;
+        text.Length <= 18 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? new Rational(value)
+            : null;
 
     private static string? Compact(ReadOnlySpan<char> text)
     {
@@ -157,7 +186,10 @@ internal static class NumberText
         return rest.IsEmpty || IsUnit(rest) ? new NumberReading(negative ? -value : value, percent) : null;
     }
 
-    /// <summary>1000 for "k", "thousand" and the like at the start of what stands behind a number, spaces and braces before it included; null when there is none.</summary>
+    /// <summary>
+    /// 1000 for "k", "thousand" and the like at the start of what stands behind a number, spaces and braces before it included; null when there is
+    /// none.
+    /// </summary>
     public static Rational? Magnitude(ReadOnlySpan<char> behind, out int length)
     {
         var start = 0;
@@ -189,7 +221,11 @@ internal static class NumberText
                     return false;
             }
 
-            if (word is "or" or "and" or "to" or "times" or "plus" or "minus" || (word.Length == 1 && word[0] is not ('m' or 'g' or 's' or 'h' or 'L' or 'C' or 'F' or 'K' or 'J' or 'N' or 'V' or 'W' or 'A')) || ++words > 5)
+            if (
+                word is "or" or "and" or "to" or "times" or "plus" or "minus"
+                || (word.Length == 1 && word[0] is not ('m' or 'g' or 's' or 'h' or 'L' or 'C' or 'F' or 'K' or 'J' or 'N' or 'V' or 'W' or 'A'))
+                || ++words > 5
+            )
                 return false;
         }
 
@@ -247,13 +283,20 @@ internal static class NumberText
         while (end < text.Length && char.IsAsciiDigit(text[end]))
             end++;
         var digits = end - comma - 1;
-        return digitsBefore > 0 && digits > 0 && (digits != 3 || text[..comma] is "0" or "-0") && !(end + 1 < text.Length && text[end] is ',' or '.' && char.IsAsciiDigit(text[end + 1])) && !(end < text.Length && text[end] == ',');
+        return digitsBefore > 0
+            && digits > 0
+            && (digits != 3 || text[..comma] is "0" or "-0")
+            && !(end + 1 < text.Length && text[end] is ',' or '.' && char.IsAsciiDigit(text[end + 1]))
+            && !(end < text.Length && text[end] == ',');
     }
 
     // ",123" or "{,}123" or " 123" with exactly three digits behind it.
     private static int ThousandsMark(ReadOnlySpan<char> text, int at)
     {
-        var length = text[at] is ',' or ' ' or '\u202F' or '\u00A0' ? 1 : text[at..].StartsWith("{,}") ? 3 : 0;
+        var length =
+            text[at] is ',' or ' ' or '\u202F' or '\u00A0' ? 1
+            : text[at..].StartsWith("{,}") ? 3
+            : 0;
         if (length == 0 || (at > 0 && !char.IsAsciiDigit(text[at - 1])))
             return 0;
         var from = at + length;

@@ -10,15 +10,107 @@ internal static class AnswerCues
 
     private static readonly string[] _remarks =
     [
-        "correct", "right", "incorrect", "wrong", "consistent", "confirmed", "verified", "valid", "reasonable", "plausible", "clear", "not hard", "not difficult", "not easy", "not obvious", "not clear", "easy to", "found", "obtained", "computed", "calculated",
-        "derived", "determined by", "determined as", "given below", "given above", "as follows", "in the box", "shown", "already",
+        "correct",
+        "right",
+        "incorrect",
+        "wrong",
+        "consistent",
+        "confirmed",
+        "verified",
+        "valid",
+        "reasonable",
+        "plausible",
+        "clear",
+        "not hard",
+        "not difficult",
+        "not easy",
+        "not obvious",
+        "not clear",
+        "easy to",
+        "found",
+        "obtained",
+        "computed",
+        "calculated",
+        "derived",
+        "determined by",
+        "determined as",
+        "given below",
+        "given above",
+        "as follows",
+        "in the box",
+        "shown",
+        "already",
     ];
 
-    private static readonly string[] _nouns = ["answer", "Antwort", "réponse", "respuesta", "risposta", "resposta", "ответ", "antwoord", "odpowiedź", "cevap", "jawaban", "đáp án", "答案", "答え", "정답", "답은", "الإجابة", "الجواب", "câu trả lời", "svar", "result is", "Ans:", "Ans."];
+    private static readonly string[] _nouns =
+    [
+        "answer",
+        "Antwort",
+        "réponse",
+        "respuesta",
+        "risposta",
+        "resposta",
+        "ответ",
+        "antwoord",
+        "odpowiedź",
+        "cevap",
+        "jawaban",
+        "đáp án",
+        "答案",
+        "答え",
+        "정답",
+        "답은",
+        "الإجابة",
+        "الجواب",
+        "câu trả lời",
+        "svar",
+        "result is",
+        "Ans:",
+        "Ans.",
+    ];
 
     private static readonly SearchValues<string> _anyNoun = SearchValues.Create(_nouns, StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] _links = [" is", " is:", ":", "：", "=", " ist", " lautet", " beträgt", " sono", " sind", " sont", " vaut", " هي", " هو", " là", " är", " wynosi", "은 ", "는 ", " est", " es", " è", " é", "是", "为", "為", "は", " are", " was", " should be", " must be", " would be", " will be", " can be", " -", " –", " —"];
+    private static readonly string[] _links =
+    [
+        " is",
+        " is:",
+        ":",
+        "：",
+        "=",
+        " ist",
+        " lautet",
+        " beträgt",
+        " sono",
+        " sind",
+        " sont",
+        " vaut",
+        " هي",
+        " هو",
+        " là",
+        " är",
+        " wynosi",
+        "은 ",
+        "는 ",
+        " est",
+        " es",
+        " è",
+        " é",
+        "是",
+        "为",
+        "為",
+        "は",
+        " are",
+        " was",
+        " should be",
+        " must be",
+        " would be",
+        " will be",
+        " can be",
+        " -",
+        " –",
+        " —",
+    ];
 
     /// <summary>Start of what follows the last announcement, the text behind it never blank; null when there is none.</summary>
     public static int? Last(string text) => FromLast(text) is [var last, ..] ? last : null;
@@ -28,7 +120,7 @@ internal static class AnswerCues
     {
         Span<int> nouns = stackalloc int[MostTried];
         var count = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var next = text.AsSpan(at).IndexOfAny(_anyNoun);
             if (next < 0)
@@ -58,7 +150,9 @@ internal static class AnswerCues
         return found;
     }
 
-    /// <summary>What follows says something about the answer and is none: "the answer is correct", "is found by adding", "is not hard to see".</summary>
+    /// <summary>
+    /// What follows says something about the answer and is none: "the answer is correct", "is found by adding", "is not hard to see".
+    /// </summary>
     public static bool IsRemark(ReadOnlySpan<char> content)
     {
         foreach (var adverb in (ReadOnlySpan<string>)["indeed ", "therefore ", "also ", "really ", "then ", "easily ", "simply "])
@@ -69,7 +163,10 @@ internal static class AnswerCues
 
         foreach (var remark in _remarks)
         {
-            if (content.StartsWith(remark, StringComparison.OrdinalIgnoreCase) && (content.Length == remark.Length || !char.IsLetterOrDigit(content[remark.Length])))
+            if (
+                content.StartsWith(remark, StringComparison.OrdinalIgnoreCase)
+                && (content.Length == remark.Length || !char.IsLetterOrDigit(content[remark.Length]))
+            )
                 return true;
         }
 
@@ -113,7 +210,14 @@ internal static class AnswerCues
     public static string TargetText(string target) => LastHashes(target) is { } at ? target[at..] : target;
 
     // "result is" and "Ans:" bring their link along: it is read again as such.
-    private static int Length(string noun) => noun switch { "result is" => 6, "Ans:" or "Ans." => 3, "답은" => 1, _ => noun.Length };
+    private static int Length(string noun) =>
+        noun switch
+        {
+            "result is" => 6,
+            "Ans:" or "Ans." => 3,
+            "답은" => 1,
+            _ => noun.Length,
+        };
 
     private static int? ContentAfter(string text, int from)
     {
@@ -132,7 +236,10 @@ internal static class AnswerCues
                 link = i;
             foreach (var candidate in _links)
             {
-                if (string.Compare(text, i, candidate, 0, candidate.Length, StringComparison.OrdinalIgnoreCase) == 0 && EndsWord(text, i + candidate.Length, candidate))
+                if (
+                    string.Compare(text, i, candidate, 0, candidate.Length, StringComparison.OrdinalIgnoreCase) == 0
+                    && EndsWord(text, i + candidate.Length, candidate)
+                )
                     link = Math.Max(link, i + candidate.Length);
             }
 

@@ -103,6 +103,7 @@ internal static class Boxes
         content = content.Trim();
         if (content.StartsWith("\\text{") && content.EndsWith('}') && content.IndexOf('}') == content.Length - 1)
             content = content["\\text{".Length..^1].Trim();
-        return content.IndexOfAnyExcept(_placeholder) < 0 && !content.Contains("\\{", StringComparison.Ordinal) || content is "\\ldots" or "\\dots" or "\\square" or "answer" or "your answer" or "final answer" or "your final answer" or "the answer";
+        return content.IndexOfAnyExcept(_placeholder) < 0 && !content.Contains("\\{", StringComparison.Ordinal)
+            || content is "\\ldots" or "\\dots" or "\\square" or "answer" or "your answer" or "final answer" or "your final answer" or "the answer";
     }
 }

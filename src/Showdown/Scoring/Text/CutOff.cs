@@ -10,11 +10,32 @@ internal static class CutOff
 
     private static readonly SearchValues<char> _calculation = SearchValues.Create("0123456789 +-*/=×÷.,()$%");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _openWords =
-        ("the a an of and or is are was were be to in on at by for from with as that which than then so we it this if when where has have had not need needs must can will would into per each every its their his her our your i he she they there but because since "
-            + "der die das und oder ist sind von zu mit für le la les un une de du et ou est sont à el los las una y o es son").Split(' ').Distinct().ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _openWords = (
+        "the a an of and or is are was were be to in on at by for from with as that which than then so we it this if when where has have had not need needs must can will would into per each every its their his her our your i he she they there but because since "
+        + "der die das und oder ist sind von zu mit für le la les un une de du et ou est sont à el los las una y o es son"
+    )
+        .Split(' ')
+        .Distinct()
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] _conclusions = ["so ", "thus", "therefore", "hence", "altogether", "in total", "total", "in all", "finally", "answer", "this gives", "that gives", "which gives", "we get"];
+    private static readonly string[] _conclusions =
+    [
+        "so ",
+        "thus",
+        "therefore",
+        "hence",
+        "altogether",
+        "in total",
+        "total",
+        "in all",
+        "finally",
+        "answer",
+        "this gives",
+        "that gives",
+        "which gives",
+        "we get",
+    ];
 
     /// <summary>No full stop, bracket or formula closes the text, and it does not end as a statement of a result does.</summary>
     public static bool Is(string text)
@@ -35,7 +56,11 @@ internal static class CutOff
     {
         var tail = text.AsSpan(Math.Max(0, text.Length - LongestTail));
         var paragraph = tail[Math.Max(0, tail.LastIndexOf("\n\n"))..];
-        if (tail.LastIndexOf("\\[") > tail.LastIndexOf("\\]") && !tail[Math.Max(0, tail.LastIndexOf("\\["))..].StartsWith("\\[1") || paragraph.LastIndexOf("\\(") > paragraph.LastIndexOf("\\)") || tail.LastIndexOf("\\begin{") > tail.LastIndexOf("\\end{"))
+        if (
+            tail.LastIndexOf("\\[") > tail.LastIndexOf("\\]") && !tail[Math.Max(0, tail.LastIndexOf("\\["))..].StartsWith("\\[1")
+            || paragraph.LastIndexOf("\\(") > paragraph.LastIndexOf("\\)")
+            || tail.LastIndexOf("\\begin{") > tail.LastIndexOf("\\end{")
+        )
             return true;
         var dollars = 0;
         var braces = 0;
@@ -57,10 +82,19 @@ internal static class CutOff
             }
         }
 
-        return braces > 0 || (dollars % 2 == 1 && paragraph[last..].IndexOfAny(paragraph[last..] is [_, >= '0' and <= '9', ..] ? "\\^_" : "\\^_=") >= 0 && paragraph[last..].IndexOf('\n') < 0);
+        return braces > 0
+            || (
+                dollars % 2 == 1
+                && paragraph[last..].IndexOfAny(paragraph[last..] is [_, >= '0' and <= '9', ..] ? "\\^_" : "\\^_=") >= 0
+                && paragraph[last..].IndexOf('\n') < 0
+            );
     }
 
-    private static bool EndsInSign(ReadOnlySpan<char> text) => text[^1] is '=' or '+' or '×' or '÷' or '<' or '≤' or '≥' or '^' or '(' or '&' or ',' or ':' or ';' or '，' or '、' || text.EndsWith(" -") || text.EndsWith(" /") || text.EndsWith(" *");
+    private static bool EndsInSign(ReadOnlySpan<char> text) =>
+        text[^1] is '=' or '+' or '×' or '÷' or '<' or '≤' or '≥' or '^' or '(' or '&' or ',' or ':' or ';' or '，' or '、'
+        || text.EndsWith(" -")
+        || text.EndsWith(" /")
+        || text.EndsWith(" *");
 
     // "... The second. 3."
     private static bool EndsInListMark(ReadOnlySpan<char> text)
@@ -72,7 +106,14 @@ internal static class CutOff
         if (start == number.Length || number.Length - start > 2)
             return false;
         var before = number[..start];
-        return before.EndsWith(". ") || (before.EndsWith("\n") && before.TrimEnd().Length > 0 && before.TrimEnd()[^1] is '.' or ':' && text[^1] == '.' && before.Contains("1.", StringComparison.Ordinal));
+        return before.EndsWith(". ")
+            || (
+                before.EndsWith("\n")
+                && before.TrimEnd().Length > 0
+                && before.TrimEnd()[^1] is '.' or ':'
+                && text[^1] == '.'
+                && before.Contains("1.", StringComparison.Ordinal)
+            );
     }
 
     /// <param name="text">Not empty.</param>
@@ -111,7 +152,26 @@ internal static class CutOff
         var before = sentence[..start].TrimEnd(" $*\\");
         if (before.IsEmpty || sentence[start..digit].Contains('=') || before[^1] is '=' or ':' || before.IndexOfAnyExcept(_calculation) < 0)
             return true;
-        if (LastWord(before) is "is" or "are" or "equals" or "be" or "was" or "gives" or "gets" or "get" or "makes" or "earns" or "of" or "beträgt" or "lautet" or "est" or "es" or "sind" or "ist")
+        if (
+            LastWord(before)
+            is "is"
+                or "are"
+                or "equals"
+                or "be"
+                or "was"
+                or "gives"
+                or "gets"
+                or "get"
+                or "makes"
+                or "earns"
+                or "of"
+                or "beträgt"
+                or "lautet"
+                or "est"
+                or "es"
+                or "sind"
+                or "ist"
+        )
             return true;
         foreach (var conclusion in _conclusions)
         {

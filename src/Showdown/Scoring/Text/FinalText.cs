@@ -7,7 +7,9 @@ internal static class FinalText
 
     private static readonly string[] _turnEnds = ["</s>", "<end_of_turn>", "<eos>"];
 
-    /// <remarks>Hosts split reasoning off and cut special tokens away before text gets here; completions graded from a file may still carry both.</remarks>
+    /// <remarks>
+    /// Hosts split reasoning off and cut special tokens away before text gets here; completions graded from a file may still carry both.
+    /// </remarks>
     public static string Of(string completion)
     {
         var start = 0;
@@ -26,7 +28,7 @@ internal static class FinalText
 
     private static int EndOf(string completion)
     {
-        for (var end = completion.Length; ;)
+        for (var end = completion.Length; ; )
         {
             var text = completion.AsSpan(0, end).TrimEnd();
             if (text.EndsWith("|>") && text.LastIndexOf("<|") is >= 0 and var open && text.Length - open < 40)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Showdown.Scoring.Text;
 
-/// <summary>Digits and signs of other scripts as the ASCII ones that they stand for: "１２" is "12", "٤٥" is "45". Places in the text stay the same.</summary>
+/// <summary>
+/// Digits and signs of other scripts as the ASCII ones that they stand for: "１２" is "12", "٤٥" is "45". Places in the text stay the same.
+/// </summary>
 internal static class PlainDigits
 {
     private const char FullWidthStart = '\uFF01';
@@ -11,11 +13,17 @@ internal static class PlainDigits
     public static string Of(string text)
     {
         var first = FirstOther(text);
-        return first < 0 ? text : string.Create(text.Length, text, (plain, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-                plain[i] = Plain(source, i);
-        });
+        return first < 0
+            ? text
+            : string.Create(
+                text.Length,
+                text,
+                (plain, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                        plain[i] = Plain(source, i);
+                }
+            );
     }
 
     private static int FirstOther(ReadOnlySpan<char> text)
@@ -30,16 +38,17 @@ internal static class PlainDigits
         return -1;
     }
 
-    private static char Plain(string text, int at) => text[at] switch
-    {
-        <= '\u065F' and var same => same,
-        '\u066B' => '.',
-        '\u066C' => ',',
-        '，' => IsDigit(text, at - 1) && IsDigit(text, at + 1) ? ',' : '，', // parts sentences elsewhere
-        >= FullWidthStart and <= FullWidthEnd and var wide => (char)(wide - FullWidthStart + '!'),
-        var c when char.IsDigit(c) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
-        var c => c,
-    };
+    private static char Plain(string text, int at) =>
+        text[at] switch
+        {
+            <= '\u065F' and var same => same,
+            '\u066B' => '.',
+            '\u066C' => ',',
+            '，' => IsDigit(text, at - 1) && IsDigit(text, at + 1) ? ',' : '，', // parts sentences elsewhere
+            >= FullWidthStart and <= FullWidthEnd and var wide => (char)(wide - FullWidthStart + '!'),
+            var c when char.IsDigit(c) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
+            var c => c,
+        };
 
     private static bool IsDigit(string text, int at) => at >= 0 && at < text.Length && char.IsDigit(text[at]) && !char.IsAsciiDigit(text[at]);
 }

@@ -4,7 +4,8 @@ using Showdown.Domain;
 namespace Showdown.Scoring.Text;
 
 /// <summary>
-/// Exact match of short texts after normalisation: case, spacing, markdown, surrounding quotes and closing punctuation do not matter; words, accents and inner punctuation do.
+/// Exact match of short texts after normalisation: case, spacing, markdown, surrounding quotes and closing punctuation do not matter; words, accents
+/// and inner punctuation do.
 /// </summary>
 /// <remarks>The answer is the last box, else what follows the last "answer is" on its line, else the last line that is not blank.</remarks>
 public sealed class TextScorer : PureScorer
@@ -37,7 +38,15 @@ public sealed class TextScorer : PureScorer
             if (c is '*' or '`' or '$' or '\u200B')
                 continue;
             if (!char.IsWhiteSpace(c))
-                kept.Append(c switch { '\u2019' or '\u2018' => '\'', '\u201C' or '\u201D' => '"', '\u2212' or '–' => '-', _ => char.ToLowerInvariant(c) });
+                kept.Append(
+                    c switch
+                    {
+                        '\u2019' or '\u2018' => '\'',
+                        '\u201C' or '\u201D' => '"',
+                        '\u2212' or '–' => '-',
+                        _ => char.ToLowerInvariant(c),
+                    }
+                );
             else if (kept.Length > 0 && kept[^1] != ' ')
                 kept.Append(' ');
         }

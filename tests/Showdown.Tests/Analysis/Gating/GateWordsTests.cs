@@ -25,9 +25,21 @@ public sealed class GateWordsTests
     public void Drop_TellsWhatTheRerunShowed()
     {
         var evidence = new DropEvidence(_drop, _drop, _drop);
-        Assert.Contains("k2 has dropped: -15.0 points", GateWords.Drop("k2", evidence, DropFinding.Shown, null, "").Sentence, StringComparison.Ordinal);
-        Assert.Contains("a rerun showed it again: -15.0 points", GateWords.Drop("k2", evidence, DropFinding.Shown, null, "").Sentence, StringComparison.Ordinal);
-        Assert.Contains("a rerun did not show it", GateWords.Drop("k2", evidence, DropFinding.NotConfirmed, null, "").Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "k2 has dropped: -15.0 points",
+            GateWords.Drop("k2", evidence, DropFinding.Shown, null, "").Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "a rerun showed it again: -15.0 points",
+            GateWords.Drop("k2", evidence, DropFinding.Shown, null, "").Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "a rerun did not show it",
+            GateWords.Drop("k2", evidence, DropFinding.NotConfirmed, null, "").Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,7 +69,11 @@ public sealed class GateWordsTests
         Assert.False(GateWords.Cost("run 7", null, 12.5).IsPassed);
         Expect(GateWords.Latency("k2 on gpqa", 2.25, 2), false, "k2 on gpqa: 95 % of requests had their first token within 2.25 s; 2 s are allowed.");
         Assert.False(GateWords.Latency("k2 on gpqa", null, 2).IsPassed);
-        Expect(GateWords.Coverage("k2 on gpqa", new(90, 5, 3, 2, 0), 0.98), true, "k2 on gpqa: 98 of 100 attempts were scored (98.0 %); 98.0 % is asked for.");
+        Expect(
+            GateWords.Coverage("k2 on gpqa", new(90, 5, 3, 2, 0), 0.98),
+            true,
+            "k2 on gpqa: 98 of 100 attempts were scored (98.0 %); 98.0 % is asked for."
+        );
         Assert.False(GateWords.Coverage("k2 on gpqa", default, 0.5).IsPassed);
     }
 

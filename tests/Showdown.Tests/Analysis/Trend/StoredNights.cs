@@ -13,20 +13,27 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
 
     public RunReader Reader { get; } = new(database);
 
-    public Job Job { get; init; } = new()
-    {
-        Name = "nightly",
-        Models = models,
-        Benchmarks = [.. Enumerable.Range(0, benchmarks).Select(b => new JobBenchmark($"bench-{b}"))],
-        Gates = [new Gate.Drop { Baseline = "last-7-runs", Confirm = true }],
-    };
+    public Job Job { get; init; } =
+        new()
+        {
+            Name = "nightly",
+            Models = models,
+            Benchmarks = [.. Enumerable.Range(0, benchmarks).Select(b => new JobBenchmark($"bench-{b}"))],
+            Gates = [new Gate.Drop { Baseline = "last-7-runs", Confirm = true }],
+        };
 
     public IReadOnlyList<EvaluationKey> Cells => [.. from b in Job.Benchmarks from m in models select new EvaluationKey(b.Id, m)];
 
     /// <summary>Writes a run with these attempts and ends it.</summary>
     /// <param name="tallies">For each cell that is asked, right and scored attempts at each item.</param>
     /// <param name="identity">What the settings hash to.</param>
-    public async Task<RunRow> WriteAsync(int night, Func<EvaluationKey, IReadOnlyList<SampleScore>> tallies, IReadOnlyList<EvaluationKey>? confirms = null, string identity = "same", Func<RunSettings, RunSettings>? change = null)
+    public async Task<RunRow> WriteAsync(
+        int night,
+        Func<EvaluationKey, IReadOnlyList<SampleScore>> tallies,
+        IReadOnlyList<EvaluationKey>? confirms = null,
+        string identity = "same",
+        Func<RunSettings, RunSettings>? change = null
+    )
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = $"night-{night:00}{(confirms is null ? "" : "-again")}";
@@ -34,53 +41,139 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         var settings = new RunSettings
         {
             Job = Job,
-            Models = [.. models.Select(m => new ModelSettings { Id = m, Family = m == "a" ? "Kimi K2" : m == "b" ? "Llama 4 Maverick" : m, Connector = Connector.OpenAi, Endpoint = "https://host.example/v1", Model = m })],
-            Benchmarks = [.. Job.Benchmarks.Select((b, i) => new BenchmarkSettings { Id = b.Id, Version = 1, Title = $"Benchmark {(char)('A' + i)}", Sources = [], Prompt = "{{ sample.input }}", Scorer = new ScorerSettings("integer"), Protocol = new Protocol(), Folder = "" })],
-            Pins = Job.Benchmarks.ToDictionary(b => b.Id, b => new BenchmarkPin { DatasetSha256 = $"{b.Id}-hash", PromptSha256 = "prompt", Scorer = "integer", ScorerVersion = 1 }),
+            Models =
+            [
+                .. models.Select(m => new ModelSettings
+                {
+                    Id = m,
+                    Family =
+                        m == "a" ? "Kimi K2"
+                        : m == "b" ? "Llama 4 Maverick"
+                        : m,
+                    Connector = Connector.OpenAi,
+                    Endpoint = "https://host.example/v1",
+                    Model = m,
+                }),
+            ],
+            Benchmarks =
+            [
+                .. Job.Benchmarks.Select(
+                    (b, i) =>
+                        new BenchmarkSettings
+                        {
+                            Id = b.Id,
+                            Version = 1,
+                            Title = $"Benchmark {(char)('A' + i)}",
+                            Sources = [],
+                            Prompt = "{{ sample.input }}",
+                            Scorer = new ScorerSettings("integer"),
+                            Protocol = new Protocol(),
+                            Folder = "",
+                        }
+                ),
+            ],
+            Pins = Job.Benchmarks.ToDictionary(
+                b => b.Id,
+                b => new BenchmarkPin
+                {
+                    DatasetSha256 = $"{b.Id}-hash",
+                    PromptSha256 = "prompt",
+                    Scorer = "integer",
+                    ScorerVersion = 1,
+                }
+            ),
             ProgramVersion = "test",
             Confirms = confirms,
         };
         settings = change is null ? settings : change(settings);
-        await _runs.CreateAsync(new RunRow { Id = id, Settings = settings, Status = RunStatus.Running, CreatedAt = at, ParentId = confirms is null ? null : $"night-{night:00}" }, null, cancel);
+        await _runs.CreateAsync(
+            new RunRow
+            {
+                Id = id,
+                Settings = settings,
+                Status = RunStatus.Running,
+                CreatedAt = at,
+                ParentId = confirms is null ? null : $"night-{night:00}",
+            },
+            null,
+            cancel
+        );
         var asked = Cells.Where(c => settings.Asks(c.BenchmarkId, c.ModelId)).ToList();
         foreach (var benchmark in asked.Select(c => c.BenchmarkId).Distinct())
-            await new SampleStore(database).EnsureAsync($"{benchmark}-hash", Enumerable.Range(0, items).Select(i => new Sample($"q{i}", $"Question {i}?", "1")).ToAsyncEnumerable(), cancel);
+            await new SampleStore(database).EnsureAsync(
+                $"{benchmark}-hash",
+                Enumerable.Range(0, items).Select(i => new Sample($"q{i}", $"Question {i}?", "1")).ToAsyncEnumerable(),
+                cancel
+            );
         await _runs.PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
         using var attempts = new AttemptWriter(database);
         foreach (var cell in asked)
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
             var numbers = (await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
-            await attempts.SaveAsync([.. tallies(cell).Index().Where(t => numbers.ContainsKey($"q{t.Index}")).SelectMany(x => Enumerable.Range(1, x.Item.Scored).Select(e => (Attempt(new AttemptKey(evaluation, numbers[$"q{x.Index}"], $"q{x.Index}", e), e <= x.Item.Right, settings.Model(cell.ModelId).Model, at), 1)))], cancel);
+            await attempts.SaveAsync(
+                [
+                    .. tallies(cell)
+                        .Index()
+                        .Where(t => numbers.ContainsKey($"q{t.Index}"))
+                        .SelectMany(x =>
+                            Enumerable
+                                .Range(1, x.Item.Scored)
+                                .Select(e =>
+                                    (
+                                        Attempt(
+                                            new AttemptKey(evaluation, numbers[$"q{x.Index}"], $"q{x.Index}", e),
+                                            e <= x.Item.Right,
+                                            settings.Model(cell.ModelId).Model,
+                                            at
+                                        ),
+                                        1
+                                    )
+                                )
+                        ),
+                ],
+                cancel
+            );
             await _runs.FinishEvaluationAsync(evaluation, at.AddMinutes(20), cancel);
         }
         await _runs.EndAsync(id, RunStatus.Complete, null, at.AddMinutes(20), cancel);
         return (await Reader.RunAsync(id, cancel))!;
     }
 
-    private PlannedEvaluation Planned(string run, EvaluationKey cell, string identity) => new()
-    {
-        Id = $"{run}/{cell.BenchmarkId}/{cell.ModelId}",
-        BenchmarkId = cell.BenchmarkId,
-        ModelId = cell.ModelId,
-        DatasetSha256 = $"{cell.BenchmarkId}-hash",
-        Samples = items,
-        Epochs = epochs,
-        Scorer = "integer",
-        ScorerVersion = 1,
-        Identity = $"{identity} {cell}",
-        Shards = [],
-    };
-
-    private static Attempt Attempt(AttemptKey key, bool right, string served, DateTimeOffset at) => new(
-        key,
-        new Reply.Completed(new Completion
+    private PlannedEvaluation Planned(string run, EvaluationKey cell, string identity) =>
+        new()
         {
-            Text = right ? "1" : "2",
-            FinishReason = FinishReason.Stop,
-            ServedModel = served,
-            Usage = new Usage { InputTokens = 20, OutputTokens = 2 },
-            Timings = new Timings { StartedAt = at, FirstToken = TimeSpan.FromSeconds(0.3), Duration = TimeSpan.FromSeconds(0.5), Tries = 1 },
-        }),
-        right ? Score.Right("1", "equals the target") : Score.Wrong("2", "the target is 1"));
+            Id = $"{run}/{cell.BenchmarkId}/{cell.ModelId}",
+            BenchmarkId = cell.BenchmarkId,
+            ModelId = cell.ModelId,
+            DatasetSha256 = $"{cell.BenchmarkId}-hash",
+            Samples = items,
+            Epochs = epochs,
+            Scorer = "integer",
+            ScorerVersion = 1,
+            Identity = $"{identity} {cell}",
+            Shards = [],
+        };
+
+    private static Attempt Attempt(AttemptKey key, bool right, string served, DateTimeOffset at) =>
+        new(
+            key,
+            new Reply.Completed(
+                new Completion
+                {
+                    Text = right ? "1" : "2",
+                    FinishReason = FinishReason.Stop,
+                    ServedModel = served,
+                    Usage = new Usage { InputTokens = 20, OutputTokens = 2 },
+                    Timings = new Timings
+                    {
+                        StartedAt = at,
+                        FirstToken = TimeSpan.FromSeconds(0.3),
+                        Duration = TimeSpan.FromSeconds(0.5),
+                        Tries = 1,
+                    },
+                }
+            ),
+            right ? Score.Right("1", "equals the target") : Score.Wrong("2", "the target is 1")
+        );
 }

@@ -20,7 +20,10 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
     private const int DropNight = 9;
     private const int SlideNight = 4;
 
-    /// <summary>14 nights of 14 cells of 200 questions in 4 epochs: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4, twelve stay as they are.</summary>
+    /// <summary>
+    /// 14 nights of 14 cells of 200 questions in 4 epochs: one drops by an eighth on night 9, one loses 1.5 % of its skill a night from night 4,
+    /// twelve stay as they are.
+    /// </summary>
     [Fact]
     public async Task OneDropAndOneSlide_AreShown_AndNothingElse()
     {
@@ -31,7 +34,10 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var watch = new ChangeWatch(nights.Reader);
         for (var night = 0; night < 14; night++)
         {
-            double Level(EvaluationKey cell) => cell == dropping && night >= DropNight ? 0.88 : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1) : 1;
+            double Level(EvaluationKey cell) =>
+                cell == dropping && night >= DropNight ? 0.88
+                : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1)
+                : 1;
             IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
             var run = await nights.WriteAsync(night, Ask);
             if (await watch.ToConfirmAsync(run, Cancel) is { Count: > 0 } suspected)
@@ -40,23 +46,36 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
 
         var trend = await watch.ReadAsync((await nights.Reader.RunAsync("night-13", Cancel))!, Cancel);
         foreach (var f in trend.Findings)
-            output.WriteLine($"{f.Suspected.Id}: {f.Cell.BenchmarkId} {f.Cell.ModelId} {f.Kind} {f.State}, since {f.Since.Id}, seen on its night {f.RunLength}, told after {f.ToldAfter}");
+            output.WriteLine(
+                $"{f.Suspected.Id}: {f.Cell.BenchmarkId} {f.Cell.ModelId} {f.Kind} {f.State}, since {f.Since.Id}, seen on its night {f.RunLength}, told after {f.ToldAfter}"
+            );
         var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
         Assert.Equal(new HashSet<EvaluationKey> { dropping, sliding }, told.Select(f => f.Cell).ToHashSet());
         var drop = Assert.Single(told, f => f.Cell == dropping);
         Assert.Equal((DriftKind.Sudden, true, $"night-{DropNight:00}", true), (drop.Kind, drop.IsDown, drop.Suspected.Id, drop.ByRerun));
         var slide = told.First(f => f.Cell == sliding);
         Assert.Equal((DriftKind.Slide, true), (slide.Kind, slide.IsDown));
-        output.WriteLine($"run lengths: the drop is told on its night {drop.RunLength}, the slide {int.Parse(slide.Suspected.Id[6..]) - SlideNight + 1} nights after it began");
+        output.WriteLine(
+            $"run lengths: the drop is told on its night {drop.RunLength}, the slide {int.Parse(slide.Suspected.Id[6..]) - SlideNight + 1} nights after it began"
+        );
 
         var @out = Path.Combine(Folder.FullName, "out");
-        var page = Page((await new ReportIndex(nights.Reader, Path.Combine(Repository.Root, "reports", "templates")).RenderTrendAsync("nightly", @out, Cancel))!);
+        var page = Page(
+            (await new ReportIndex(nights.Reader, Path.Combine(Repository.Root, "reports", "templates")).RenderTrendAsync("nightly", @out, Cancel))!
+        );
         Assert.Equal(told.Count, page.QuerySelectorAll("#changes .verdicts:not(.minor) > li").Length);
-        Assert.Contains("Llama 4 Maverick on Benchmark B dropped on 10 June 2026", page.QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Llama 4 Maverick on Benchmark B dropped on 10 June 2026",
+            page.QuerySelector("#changes")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Kimi K2 on Benchmark E has been sliding down", page.QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(12, page.QuerySelectorAll(".line .word").Count(w => w.TextContent == "steady"));
         Assert.Equal(14 * 14, page.QuerySelectorAll(".line tbody tr").Length);
-        Assert.All(page.QuerySelectorAll(".line .chart svg"), svg => Assert.Contains("Score of", svg.GetAttribute("aria-label"), StringComparison.Ordinal));
+        Assert.All(
+            page.QuerySelectorAll(".line .chart svg"),
+            svg => Assert.Contains("Score of", svg.GetAttribute("aria-label"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -70,17 +89,25 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         // Much weaker, but asked otherwise: no drop.
         for (var night = 5; night < 9; night++)
         {
-            await nights.WriteAsync(night, _ => models.Attempt([.. skills.Select(s => s / 2)], 2), identity: "other", change: s => s with
-            {
-                Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }),
-            });
+            await nights.WriteAsync(
+                night,
+                _ => models.Attempt([.. skills.Select(s => s / 2)], 2),
+                identity: "other",
+                change: s => s with { Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }) }
+            );
         }
         // Served by another model behind the same name.
-        await nights.WriteAsync(9, _ => models.Attempt(skills, 2), identity: "other", change: s => s with
-        {
-            Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }),
-            Models = [s.Models[0] with { Model = "a-2" }],
-        });
+        await nights.WriteAsync(
+            9,
+            _ => models.Attempt(skills, 2),
+            identity: "other",
+            change: s =>
+                s with
+                {
+                    Pins = s.Pins.ToDictionary(p => p.Key, p => p.Value with { PromptSha256 = "shorter" }),
+                    Models = [s.Models[0] with { Model = "a-2" }],
+                }
+        );
 
         var trend = await new ChangeWatch(nights.Reader).ReadAsync((await nights.Reader.RunAsync("night-09", Cancel))!, Cancel);
         Assert.Empty(trend.Findings);
@@ -104,8 +131,16 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var watch = new ChangeWatch(nights.Reader);
         var suspected = await watch.ToConfirmAsync(bad, Cancel);
         Assert.Equal([new EvaluationKey("bench-0", "a")], suspected);
-        Assert.Contains("seems to have dropped", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
-        Assert.Contains("not confirmed: no rerun has been made.", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "seems to have dropped",
+            Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not confirmed: no rerun has been made.",
+            Assert.Single(await new GateCheck(nights.Reader).CheckAsync(bad.Id, Cancel)).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Empty((await new RunNewsReader(nights.Reader).ReadAsync(bad.Id, Cancel)).Changes);
 
         await nights.WriteAsync(6, _ => models.Attempt(skills, 4), suspected);
@@ -123,7 +158,10 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
     public async Task AScheduledJob_TellsTheWeekBesideTheNight()
     {
         var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1);
-        nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1) { Job = nights.Job with { Gates = [], Schedule = new Schedule("0 2 * * *", "UTC") } };
+        nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1)
+        {
+            Job = nights.Job with { Gates = [], Schedule = new Schedule("0 2 * * *", "UTC") },
+        };
         var models = new SimulatedModels(seed: 6);
         var skills = models.Skills(120, 1, 0.7);
         RunRow run = null!;
@@ -150,12 +188,23 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         await nights.WriteAsync(0, _ => usual);
         await look.WriteAsync(1, _ => usual);
         var last = await nights.WriteAsync(2, _ => usual);
-        Assert.Equal(["night-00", "night-02"], Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Cells).Nights.Select(n => n.Run.Id));
+        Assert.Equal(
+            ["night-00", "night-02"],
+            Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Cells).Nights.Select(n => n.Run.Id)
+        );
         // Nor is it in the baseline of a gate.
-        Assert.Equal(["night-00"], (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e => e.RunId));
+        Assert.Equal(
+            ["night-00"],
+            (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e =>
+                e.RunId
+            )
+        );
     }
 
-    /// <summary>Questions that were chosen because they came out wrong, as many as a night has: they are in no line and no baseline, and no gate speaks about them.</summary>
+    /// <summary>
+    /// Questions that were chosen because they came out wrong, as many as a night has: they are in no line and no baseline, and no gate speaks about
+    /// them.
+    /// </summary>
     [Fact]
     public async Task ASelection_IsNoNight()
     {
@@ -169,7 +218,12 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Empty(await gates.CheckAsync(selection.Id, Cancel));
         Assert.True(Assert.Single(await gates.CheckAsync(last.Id, Cancel)).IsChecked);
         Assert.Equal(["night-00", "night-02"], (await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Runs.Select(r => r.Id));
-        Assert.Equal(["night-00"], (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e => e.RunId));
+        Assert.Equal(
+            ["night-00"],
+            (await nights.Reader.EarlierAsync((await nights.Reader.EvaluationsAsync(last.Id, Cancel))[0], last.CreatedAt, 7, Cancel)).Select(e =>
+                e.RunId
+            )
+        );
     }
 
     /// <summary>The endpoint has fallen, and every completion is a copy of a night before: nobody may say that all is well.</summary>
@@ -189,13 +243,21 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
             command.CommandText = $"update attempt set reused_from = 'night-04/bench-0/a' where evaluation_id like '{copied.Id}/%'";
             Assert.Equal(100, await command.ExecuteNonQueryAsync(Cancel));
         }
-        Assert.Contains("reused from earlier runs, which is no new evidence", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(copied.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "reused from earlier runs, which is no new evidence",
+            Assert.Single(await new GateCheck(nights.Reader).CheckAsync(copied.Id, Cancel)).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal(5, Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(copied, Cancel)).Cells).Nights.Count);
         var compared = await new RunComparer(nights.Reader).CompareAsync([first, copied], Path.Combine(Folder.FullName, "out"), Cancel);
         Assert.Contains("were reused from earlier runs: they are no new evidence", Assert.Single(compared.Sentences), StringComparison.Ordinal);
         // The next night is held against the nights that asked.
         var next = await nights.WriteAsync(6, _ => models.Attempt([.. skills.Select(s => s * 0.3)], 1));
-        Assert.Contains("seems to have dropped", Assert.Single(await new GateCheck(nights.Reader).CheckAsync(next.Id, Cancel)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "seems to have dropped",
+            Assert.Single(await new GateCheck(nights.Reader).CheckAsync(next.Id, Cancel)).Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -214,7 +276,11 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var news = new RunNewsReader(nights.Reader);
         Assert.Empty((await news.ReadAsync(seen.Id, Cancel)).Changes);
         var next = await nights.WriteAsync(7, Weaker);
-        Assert.Contains("Kimi K2 on Benchmark A dropped on 7 June 2026", Assert.Single((await news.ReadAsync(next.Id, Cancel)).Changes), StringComparison.Ordinal);
+        Assert.Contains(
+            "Kimi K2 on Benchmark A dropped on 7 June 2026",
+            Assert.Single((await news.ReadAsync(next.Id, Cancel)).Changes),
+            StringComparison.Ordinal
+        );
         Assert.Empty((await news.ReadAsync(seen.Id, Cancel)).Changes); // nobody could have known then
     }
 
@@ -224,11 +290,29 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 40, epochs: 1);
         SampleScore[] usual = [.. Enumerable.Range(0, 40).Select(i => new SampleScore(i % 2, 1))];
         await nights.WriteAsync(0, _ => usual);
-        var run = await nights.WriteAsync(1, cell => cell.ModelId == "a" ? [.. usual.Select((t, i) => i == 7 ? new SampleScore(0, 1) : i is 8 or 10 ? new SampleScore(1, 1) : t)] : usual);
+        var run = await nights.WriteAsync(
+            1,
+            cell =>
+                cell.ModelId == "a"
+                    ?
+                    [
+                        .. usual.Select(
+                            (t, i) =>
+                                i == 7 ? new SampleScore(0, 1)
+                                : i is 8 or 10 ? new SampleScore(1, 1)
+                                : t
+                        ),
+                    ]
+                    : usual
+        );
         var place = Path.Combine(Folder.FullName, "out", run.Id);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, place, Cancel));
         var flips = page.QuerySelector("#flips")!;
-        Assert.Contains("Kimi K2 on Benchmark A 2 turned right, 1 turned wrong, of 40 questions", string.Join(' ', flips.QuerySelectorAll("h3").Select(h => h.TextContent)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Kimi K2 on Benchmark A 2 turned right, 1 turned wrong, of 40 questions",
+            string.Join(' ', flips.QuerySelectorAll("h3").Select(h => h.TextContent)),
+            StringComparison.Ordinal
+        );
         Assert.Contains(flips.QuerySelectorAll("a"), a => a.TextContent == "q7" && a.GetAttribute("href") == "evidence/bench-0/0001.html#s8");
         Assert.Contains("no change shown", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("has not shown a drop", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
@@ -243,7 +327,12 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         const string Hostile = "../../<script>alert(1)</script>\u202e";
         var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1);
         nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 4, epochs: 1) { Job = nights.Job with { Name = Hostile } };
-        RunSettings Named(RunSettings settings) => settings with { Models = [settings.Models[0] with { Family = Hostile }], Benchmarks = [settings.Benchmarks[0] with { Title = Hostile }] };
+        RunSettings Named(RunSettings settings) =>
+            settings with
+            {
+                Models = [settings.Models[0] with { Family = Hostile }],
+                Benchmarks = [settings.Benchmarks[0] with { Title = Hostile }],
+            };
         var first = await nights.WriteAsync(0, _ => [new(1, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
         var second = await nights.WriteAsync(1, _ => [new(0, 1), new(0, 1), new(1, 1), new(1, 1)], change: Named);
         var @out = Path.Combine(Folder.FullName, "out");
@@ -253,14 +342,25 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => index.UpdateAsync(second, @out, Cancel)));
         var compared = await new RunComparer(nights.Reader).CompareAsync([first, second], @out, Cancel);
         var trend = Assert.Single(Directory.EnumerateDirectories(Path.Combine(@out, "trend")));
-        foreach (var page in new[] { Path.Combine(@out, "index.html"), Path.Combine(trend, "index.html"), compared.Page, Path.Combine(@out, second.Id, "index.html") })
+        foreach (
+            var page in new[]
+            {
+                Path.Combine(@out, "index.html"),
+                Path.Combine(trend, "index.html"),
+                compared.Page,
+                Path.Combine(@out, second.Id, "index.html"),
+            }
+        )
         {
             var document = Page(page);
             Assert.Empty(document.QuerySelectorAll("script"));
             Assert.Contains("<script>alert(1)", document.Body!.TextContent, StringComparison.Ordinal);
             Assert.DoesNotContain('\u202e', document.Body.TextContent);
         }
-        Assert.Equal(["out", "showdown.db"], Folder.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.StartsWith("showdown.db-", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["out", "showdown.db"],
+            Folder.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.StartsWith("showdown.db-", StringComparison.Ordinal)).Order()
+        );
     }
 
     private static IDocument Page(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));

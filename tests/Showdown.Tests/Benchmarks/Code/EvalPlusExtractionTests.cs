@@ -39,7 +39,11 @@ public sealed class EvalPlusExtractionTests(SandboxFixture fixture)
     [InlineData("```python\ndef f(n):\n    return n\n```", ExtractionRule.Protocol, "lines 2 to 3 are Python")]
     [InlineData("```python\ndef f(n):\n    return n\nprint(f(1))\n```", ExtractionRule.Protocol, "kept what f needs")]
     [InlineData("```python\n" + Generator + "\n```", ExtractionRule.Reached, "EvalPlus's own rule leaves out 'def helper(n):' and 1 more line")]
-    [InlineData("```python\ndef f(n):\n    return 1\n\ndef f(n):\n    return 2\n```", ExtractionRule.Reached, "leaves out 'def f(n):' and 1 more line")]
+    [InlineData(
+        "```python\ndef f(n):\n    return 1\n\ndef f(n):\n    return 2\n```",
+        ExtractionRule.Reached,
+        "leaves out 'def f(n):' and 1 more line"
+    )]
     [InlineData("```python\ndef f(n):\n    print(n)\n```", ExtractionRule.Fallback, "EvalPlus's own rule finds nothing")]
     [InlineData("f = lambda n: n + 1", ExtractionRule.Fallback, "EvalPlus's own rule finds nothing")]
     [InlineData("```python\ndef f(n):\n    return n +\n```", ExtractionRule.Fallback, "as it stands")]
@@ -56,7 +60,12 @@ public sealed class EvalPlusExtractionTests(SandboxFixture fixture)
     public async Task ByProtocol_TheProgramIsEvalPluss()
     {
         var sandbox = await fixture.RequireAsync();
-        var code = await new EvalPlusExtraction(sandbox, byProtocol: true).ExtractAsync($"```python\n{Generator}\n```", "f", "", TestContext.Current.CancellationToken);
+        var code = await new EvalPlusExtraction(sandbox, byProtocol: true).ExtractAsync(
+            $"```python\n{Generator}\n```",
+            "f",
+            "",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ExtractionRule.Protocol, "def f(n):\n    return helper(n)"), (code.Rule, code.Code));
     }
 

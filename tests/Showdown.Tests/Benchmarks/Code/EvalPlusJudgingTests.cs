@@ -12,7 +12,10 @@ public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
     private const int SampleEach = 14;
 
     private static readonly Lazy<IReadOnlyList<EvalPlusProblem>?> _problems = new(() =>
-        Repository.Mirror is null ? null : [.. Lines("humanevalplus/HumanEvalPlus.jsonl.gz").Concat(Lines("mbppplus/MbppPlus.jsonl.gz")).Select(EvalPlusProblem.Read)]);
+        Repository.Mirror is null
+            ? null
+            : [.. Lines("humanevalplus/HumanEvalPlus.jsonl.gz").Concat(Lines("mbppplus/MbppPlus.jsonl.gz")).Select(EvalPlusProblem.Read)]
+    );
 
     [Fact]
     public async Task CanonicalSolutions_Pass_AndBrokenOnesFail()
@@ -22,19 +25,27 @@ public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
         var sample = problems.Where((_, i) => i % SampleEach == 5).ToList();
         var notPassed = new List<string>();
         var notFailed = new List<string>();
-        await Parallel.ForEachAsync(sample, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken }, async (problem, cancel) =>
-        {
-            var task = problem.ToTask();
-            var right = await sandbox.TestAsync(task, problem.Prompt + problem.CanonicalSolution, cancel);
-            var wrong = await sandbox.TestAsync(task, $"{problem.Prompt}{problem.CanonicalSolution}\n_right = {problem.EntryPoint}\ndef {problem.EntryPoint}(*arguments):\n    return [_right(*arguments)]\n", cancel);
-            lock (sample)
+        await Parallel.ForEachAsync(
+            sample,
+            new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken },
+            async (problem, cancel) =>
             {
-                if (right.Outcome != CodeOutcome.Passed)
-                    notPassed.Add($"{problem.TaskId}: {right.Outcome}, {right.Reason}");
-                if (wrong.Outcome is CodeOutcome.Passed or CodeOutcome.CouldNotRun)
-                    notFailed.Add($"{problem.TaskId}: {wrong.Outcome}");
+                var task = problem.ToTask();
+                var right = await sandbox.TestAsync(task, problem.Prompt + problem.CanonicalSolution, cancel);
+                var wrong = await sandbox.TestAsync(
+                    task,
+                    $"{problem.Prompt}{problem.CanonicalSolution}\n_right = {problem.EntryPoint}\ndef {problem.EntryPoint}(*arguments):\n    return [_right(*arguments)]\n",
+                    cancel
+                );
+                lock (sample)
+                {
+                    if (right.Outcome != CodeOutcome.Passed)
+                        notPassed.Add($"{problem.TaskId}: {right.Outcome}, {right.Reason}");
+                    if (wrong.Outcome is CodeOutcome.Passed or CodeOutcome.CouldNotRun)
+                        notFailed.Add($"{problem.TaskId}: {wrong.Outcome}");
+                }
             }
-        });
+        );
         Assert.Empty(notPassed);
         Assert.Empty(notFailed);
         Assert.InRange(sample.Count, 35, 45);
@@ -45,8 +56,14 @@ public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
     {
         var problems = Problems();
         Assert.Equal((164, 378), (problems.Count(p => !p.IsMbpp), problems.Count(p => p.IsMbpp)));
-        Assert.Equal((1570, 122_683), (problems.Where(p => !p.IsMbpp).Sum(p => p.BaseInputs.Count), problems.Where(p => !p.IsMbpp).Sum(p => p.PlusInputs.Count)));
-        Assert.Equal((1174, 39_841), (problems.Where(p => p.IsMbpp).Sum(p => p.BaseInputs.Count), problems.Where(p => p.IsMbpp).Sum(p => p.PlusInputs.Count)));
+        Assert.Equal(
+            (1570, 122_683),
+            (problems.Where(p => !p.IsMbpp).Sum(p => p.BaseInputs.Count), problems.Where(p => !p.IsMbpp).Sum(p => p.PlusInputs.Count))
+        );
+        Assert.Equal(
+            (1174, 39_841),
+            (problems.Where(p => p.IsMbpp).Sum(p => p.BaseInputs.Count), problems.Where(p => p.IsMbpp).Sum(p => p.PlusInputs.Count))
+        );
     }
 
     /// <summary>The same inputs stand in another file as Python literals. Python itself says which of those we do not have.</summary>
@@ -67,8 +84,13 @@ public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
         var wrong = new List<string>();
         foreach (var batch in all.Chunk(20)) // a process each would take longer than it is worth
         {
-            var program = string.Concat(batch.Select((task, i) => $"def f{i}(ours):\n    {task.Program.Replace("\n", "\n    ", StringComparison.Ordinal)}\n    return missing(ours)\n"))
-                + "def f(i, ours): return globals()['f%d' % i](ours)\n";
+            var program =
+                string.Concat(
+                    batch.Select(
+                        (task, i) =>
+                            $"def f{i}(ours):\n    {task.Program.Replace("\n", "\n    ", StringComparison.Ordinal)}\n    return missing(ours)\n"
+                    )
+                ) + "def f(i, ours): return globals()['f%d' % i](ours)\n";
             var function = new FunctionTask
             {
                 Id = "literals",
@@ -112,7 +134,10 @@ public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
     {
         var problem = Problems().Single(p => p.TaskId == task);
         PyValue[] arguments = [new PyList([new PyInt(-1), new PyInt(1)])];
-        Assert.Equal(accepted, problem.ToTask().Rule.Accepts(new ReturnedValue(arguments, PyJson.Read(got), PyJson.Read(expected), FloatsExpected: false)));
+        Assert.Equal(
+            accepted,
+            problem.ToTask().Rule.Accepts(new ReturnedValue(arguments, PyJson.Read(got), PyJson.Read(expected), FloatsExpected: false))
+        );
     }
 
     [Theory]

@@ -9,12 +9,15 @@ namespace Showdown.Tests.Benchmarks.Code;
 public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 {
     /// <summary>
-    /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of a problem that is not even among them, minimumOperations
+    /// The file gives each of its 279 problems the same twelve "private" tests at the end. They are those of a problem that is not even among them,
+    /// minimumOperations
     /// (the fewest digits to delete for a multiple of 25): a solution of it passes all twelve, and a program that prints is to answer '"7"' with 1.
     /// </summary>
     private const int TestsOfAnotherProblem = 12;
 
-    /// <summary>Waiting for a time limit takes time, so only every fifth problem meets a program that is too slow, unless all are asked for.</summary>
+    /// <summary>
+    /// Waiting for a time limit takes time, so only every fifth problem meets a program that is too slow, unless all are asked for.
+    /// </summary>
     private static readonly int _slowOneIn = Environment.GetEnvironmentVariable("SHOWDOWN_JUDGE_ALL") is null ? 5 : 1;
 
     private static readonly Lazy<JsonElement[]?> _rows = new(() =>
@@ -27,16 +30,28 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 
     [Fact]
     public void TheLastTwelveTests_AreTheSameForAllProblems() =>
-        Assert.Single(Rows().Select(row => string.Join("\n", row.GetProperty("tests").EnumerateArray().Skip(Count(row) - TestsOfAnotherProblem).Select(t => t.GetRawText()))).Distinct());
+        Assert.Single(
+            Rows()
+                .Select(row =>
+                    string.Join("\n", row.GetProperty("tests").EnumerateArray().Skip(Count(row) - TestsOfAnotherProblem).Select(t => t.GetRawText()))
+                )
+                .Distinct()
+        );
 
     [Fact]
     public async Task ThoseTwelveTests_AreOfOneProblem_AndJudgeIt()
     {
         var sandbox = await fixture.RequireAsync();
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RowsFolder(), "rllm-lcb-879-public-tests.json")));
-        var row = file.RootElement.EnumerateArray().Single(r => r.GetProperty("starter_code").GetString()!.Contains("minimumOperations(self, num: str)", StringComparison.Ordinal));
+        var row = file
+            .RootElement.EnumerateArray()
+            .Single(r => r.GetProperty("starter_code").GetString()!.Contains("minimumOperations(self, num: str)", StringComparison.Ordinal));
         var hidden = Rows()[0].GetProperty("tests").EnumerateArray().Skip(Count(Rows()[0]) - TestsOfAnotherProblem).Select(Test);
-        var task = new LiveCodeBenchProblem("minimumOperations", "minimumOperations", [.. row.GetProperty("tests").EnumerateArray().Select(Test), .. hidden]).ToTask();
+        var task = new LiveCodeBenchProblem(
+            "minimumOperations",
+            "minimumOperations",
+            [.. row.GetProperty("tests").EnumerateArray().Select(Test), .. hidden]
+        ).ToTask();
         const string right = """
             best = len(num) - ('0' in num)
             for tens, ones in ('00', '25', '50', '75'):
@@ -46,8 +61,18 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
             return best
             """;
         await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right), CodeOutcome.Passed);
-        await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right.Replace("('0' in num)", "0", StringComparison.Ordinal)), CodeOutcome.Wrong);
-        await ExpectAsync(sandbox, task, Method("minimumOperations(self, num)", right.Replace("'25', ", "", StringComparison.Ordinal)), CodeOutcome.Wrong); // only a hidden test can tell
+        await ExpectAsync(
+            sandbox,
+            task,
+            Method("minimumOperations(self, num)", right.Replace("('0' in num)", "0", StringComparison.Ordinal)),
+            CodeOutcome.Wrong
+        );
+        await ExpectAsync(
+            sandbox,
+            task,
+            Method("minimumOperations(self, num)", right.Replace("'25', ", "", StringComparison.Ordinal)),
+            CodeOutcome.Wrong
+        ); // only a hidden test can tell
     }
 
     [Fact]
@@ -62,7 +87,15 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
             await ExpectAsync(sandbox, task, Method(method, right), CodeOutcome.Passed);
             await ExpectAsync(sandbox, task, Method(method, wrong), CodeOutcome.Wrong);
             if (i % _slowOneIn == 0)
-                await ExpectAsync(sandbox, task with { Time = Short(task) }, Method(method, $"for _ in range(10 ** 12): pass\n{right}"), CodeOutcome.TimedOut);
+                await ExpectAsync(
+                    sandbox,
+                    task with
+                    {
+                        Time = Short(task),
+                    },
+                    Method(method, $"for _ in range(10 ** 12): pass\n{right}"),
+                    CodeOutcome.TimedOut
+                );
         }
     }
 
@@ -89,13 +122,20 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
         var tests = PrivateTests.Read(row.RootElement.GetProperty("private_test_cases").GetString()!);
         Assert.Equal(4, tests.Count);
         var task = new LiveCodeBenchProblem("1873_A", null, tests).ToTask();
-        await ExpectAsync(sandbox, task, "for _ in range(int(input())):\n    print('YES' if sum(a != b for a, b in zip(input(), 'abc')) <= 2 else 'NO')", CodeOutcome.Passed);
+        await ExpectAsync(
+            sandbox,
+            task,
+            "for _ in range(int(input())):\n    print('YES' if sum(a != b for a, b in zip(input(), 'abc')) <= 2 else 'NO')",
+            CodeOutcome.Passed
+        );
         await ExpectAsync(sandbox, task, "for _ in range(int(input())):\n    print('YES')", CodeOutcome.Wrong);
     }
 
     [Theory]
     [InlineData("gASVBAAAAAAAAACMAFtdlC4=")] // no zlib
-    [InlineData("eJxrYJmaz8gABhEZQEZ0tVJmXkFpiZKVgpJhTF5iUnJMnpKOglJ+aQlUNNI1GCJUklpcUlJZkAoSLC5JycxTqtVRQNJuDNWOILAYhCCIMdI0Ji85MQloWjKQSE5KjMlLSgSam5SciG64nz+y2WACJESMJWYY7ibFG8T5KnaK")] // cut off
+    [InlineData(
+        "eJxrYJmaz8gABhEZQEZ0tVJmXkFpiZKVgpJhTF5iUnJMnpKOglJ+aQlUNNI1GCJUklpcUlJZkAoSLC5JycxTqtVRQNJuDNWOILAYhCCIMdI0Ji85MQloWjKQSE5KjMlLSgSam5SciG64nz+y2WACJESMJWYY7ibFG8T5KnaK"
+    )] // cut off
     [InlineData("eJyLDlCKBQADLAFQ")]
     [InlineData("[{\"input\": 1}]")]
     [InlineData("not base64")]
@@ -118,7 +158,8 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 
     private static TimeRule Short(CodeTask task) => task.Time with { Floor = TimeSpan.FromMilliseconds(300) };
 
-    private static string Method(string signature, string body) => $"class Solution:\n    def {signature}:\n        {body.Trim().Replace("\n", "\n        ", StringComparison.Ordinal)}\n";
+    private static string Method(string signature, string body) =>
+        $"class Solution:\n    def {signature}:\n        {body.Trim().Replace("\n", "\n        ", StringComparison.Ordinal)}\n";
 
     private static async Task ExpectAsync(CodeSandbox sandbox, CodeTask task, string program, CodeOutcome outcome)
     {
@@ -128,7 +169,8 @@ public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 
     private static int Count(JsonElement row) => row.GetProperty("tests").GetArrayLength();
 
-    private static LiveCodeBenchTest[] Tests(JsonElement row) => [.. row.GetProperty("tests").EnumerateArray().Take(Count(row) - TestsOfAnotherProblem).Select(Test)];
+    private static LiveCodeBenchTest[] Tests(JsonElement row) =>
+        [.. row.GetProperty("tests").EnumerateArray().Take(Count(row) - TestsOfAnotherProblem).Select(Test)];
 
     private static LiveCodeBenchTest Test(JsonElement test) => new(test.GetProperty("input").GetString()!, test.GetProperty("output").GetString()!);
 

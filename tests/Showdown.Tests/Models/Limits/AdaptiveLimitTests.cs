@@ -83,7 +83,10 @@ public sealed class AdaptiveLimitTests
         Assert.Equal(1, limit.Current);
     }
 
-    /// <summary>400 requests, eight at once, a tenth of a second each: a host that refuses every tenth whatever the load costs at most three times the time without.</summary>
+    /// <summary>
+    /// 400 requests, eight at once, a tenth of a second each: a host that refuses every tenth whatever the load costs at most three times the time
+    /// without.
+    /// </summary>
     [Fact]
     public void RefusalsWhateverTheLoad_HoldBackThatRequestAlone()
     {
@@ -97,19 +100,28 @@ public sealed class AdaptiveLimitTests
     public void RefusalsByARealLimit_AreFew()
     {
         var (left, at) = (20.0, 0.0);
-        var (seconds, refused) = Simulate(requests: 1000, most: 64, reply: 0.5, new Random(1), now =>
-        {
-            (left, at) = (Math.Min(20, left + ((now - at) * 20)), now);
-            if (left < 1)
-                return true;
-            left--;
-            return false;
-        });
+        var (seconds, refused) = Simulate(
+            requests: 1000,
+            most: 64,
+            reply: 0.5,
+            new Random(1),
+            now =>
+            {
+                (left, at) = (Math.Min(20, left + ((now - at) * 20)), now);
+                if (left < 1)
+                    return true;
+                left--;
+                return false;
+            }
+        );
         Assert.InRange(refused, 1, 78);
         Assert.InRange(seconds, 48, 60);
     }
 
-    /// <summary>Requests over a host that decides at arrival whether it refuses, for a second; replies take from half to one and a half times <paramref name="reply"/> seconds.</summary>
+    /// <summary>
+    /// Requests over a host that decides at arrival whether it refuses, for a second; replies take from half to one and a half times
+    /// <paramref name="reply"/> seconds.
+    /// </summary>
     private static (double Seconds, int Refused) Simulate(int requests, int most, double reply, Random random, Func<double, bool> refuses)
     {
         var limit = new AdaptiveLimit(most);

@@ -85,7 +85,13 @@ public sealed class HostGateTests : IDisposable
     [InlineData("crowded", 16)]
     public async Task SeveralFailuresInARow_PutTheHostInDoubt_AndAnAnswerBetweenThemDoesNot(string kind, int failures)
     {
-        var error = kind switch { "down" => _down, "stumble" => _stumble, "late" => _late, _ => _crowded };
+        var error = kind switch
+        {
+            "down" => _down,
+            "stumble" => _stumble,
+            "late" => _late,
+            _ => _crowded,
+        };
         for (var round = 0; round < 5; round++)
         {
             await FailAsync(error, failures - 1);
@@ -172,14 +178,24 @@ public sealed class HostGateTests : IDisposable
         public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 
-    private HostGate NewGate(TimeSpan patience) => new(
-        _time,
-        new GateOptions { FirstBreak = TimeSpan.FromSeconds(1), LongestBreak = TimeSpan.FromSeconds(30), Patience = patience, FirstAlone = TimeSpan.FromSeconds(1), EndsRefused = true, MaxOverloads = () => 16 },
-        (_, _) =>
-        {
-            Interlocked.Increment(ref _questions);
-            return Task.FromResult(_answer);
-        });
+    private HostGate NewGate(TimeSpan patience) =>
+        new(
+            _time,
+            new GateOptions
+            {
+                FirstBreak = TimeSpan.FromSeconds(1),
+                LongestBreak = TimeSpan.FromSeconds(30),
+                Patience = patience,
+                FirstAlone = TimeSpan.FromSeconds(1),
+                EndsRefused = true,
+                MaxOverloads = () => 16,
+            },
+            (_, _) =>
+            {
+                Interlocked.Increment(ref _questions);
+                return Task.FromResult(_answer);
+            }
+        );
 
     private async Task FailAsync(HostException error, int times)
     {

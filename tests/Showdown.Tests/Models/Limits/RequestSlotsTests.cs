@@ -12,12 +12,14 @@ public sealed class RequestSlotsTests
         var places = new RequestSlots(1);
         await places.EnterAsync("a", 0, Cancel);
         var served = new List<string>();
-        var waiting = new[] { "a1", "a2", "a3", "b1", "a4", "b2", "c1" }.Select(async name =>
-        {
-            await places.EnterAsync(name[..1], 0, Cancel);
-            served.Add(name);
-            places.Leave();
-        }).ToArray();
+        var waiting = new[] { "a1", "a2", "a3", "b1", "a4", "b2", "c1" }
+            .Select(async name =>
+            {
+                await places.EnterAsync(name[..1], 0, Cancel);
+                served.Add(name);
+                places.Leave();
+            })
+            .ToArray();
         places.Leave();
         await Task.WhenAll(waiting);
         Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3", "a4"], served);
@@ -30,12 +32,14 @@ public sealed class RequestSlotsTests
         var places = new RequestSlots(1);
         await places.EnterAsync("a", 0, Cancel);
         var served = new List<string>();
-        var waiting = new[] { "a 3 first", "a 1 first", "b 9 first", "a 3 second", "a 1 second", "a 0 first" }.Select(async name =>
-        {
-            await places.EnterAsync(name[..1], name[2] - '0', Cancel);
-            served.Add(name);
-            places.Leave();
-        }).ToArray();
+        var waiting = new[] { "a 3 first", "a 1 first", "b 9 first", "a 3 second", "a 1 second", "a 0 first" }
+            .Select(async name =>
+            {
+                await places.EnterAsync(name[..1], name[2] - '0', Cancel);
+                served.Add(name);
+                places.Leave();
+            })
+            .ToArray();
         places.Leave();
         await Task.WhenAll(waiting);
         Assert.Equal(["a 0 first", "b 9 first", "a 1 first", "a 1 second", "a 3 first", "a 3 second"], served);

@@ -84,7 +84,12 @@ public sealed class ChoiceStatementTests
     public async Task Score_TellsTheScorerThatACompletionWasCutOff()
     {
         var target = new Target("C") { Choices = ["0.1", "0.15", "0.25", "0.5"] };
-        var input = new ScorerInput { Sample = new Sample("s", "", "C"), Target = target, Text = "The probability is 0.25." };
+        var input = new ScorerInput
+        {
+            Sample = new Sample("s", "", "C"),
+            Target = target,
+            Text = "The probability is 0.25.",
+        };
         Assert.Equal(Outcome.Right, (await _scorer.ScoreAsync(input, TestContext.Current.CancellationToken)).Outcome);
         var cut = await _scorer.ScoreAsync(input with { CutOff = true }, TestContext.Current.CancellationToken);
         Assert.Equal((Outcome.Truncated, null), (cut.Outcome, cut.Answer));
@@ -114,11 +119,17 @@ public sealed class ChoiceStatementTests
 
     [Fact]
     public void Grade_KnowsTwentySixLetters() =>
-        Assert.Equal("Z", _scorer.Grade("The answer is Z.", new Target("Z") { Choices = [.. Enumerable.Range(1, 26).Select(i => $"option {i}")] }).Answer);
+        Assert.Equal(
+            "Z",
+            _scorer.Grade("The answer is Z.", new Target("Z") { Choices = [.. Enumerable.Range(1, 26).Select(i => $"option {i}")] }).Answer
+        );
 
     private static List<string> Lines(string file) =>
-        [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "Choice", file)).Where(l => l.Length > 0
-            && !l.StartsWith("# ", StringComparison.Ordinal)).Select(l => l.Replace('⏎', '\n'))];
+        [
+            .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "Choice", file))
+                .Where(l => l.Length > 0 && !l.StartsWith("# ", StringComparison.Ordinal))
+                .Select(l => l.Replace('⏎', '\n')),
+        ];
 
     private static IEnumerable<(string Line, Target Target)> Cases(string file)
     {

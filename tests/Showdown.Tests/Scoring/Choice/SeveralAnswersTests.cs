@@ -62,7 +62,10 @@ public sealed class SeveralAnswersTests
 
     [Fact]
     public void Grade_NamesTheShareInTheReason() =>
-        Assert.Equal("partly right, 1 of the 2 letters that are named or right: the last statement, 'A', names A; the target is A, C", Grade("Answer: A", "A, C").Reason);
+        Assert.Equal(
+            "partly right, 1 of the 2 letters that are named or right: the last statement, 'A', names A; the target is A, C",
+            Grade("Answer: A", "A, C").Reason
+        );
 
     [Theory]
     [InlineData("A, E")]
@@ -83,11 +86,14 @@ public sealed class SeveralAnswersTests
     [InlineData("answer", "several", "no option 'answer'")]
     public void Find_RefusesAnotherMode(string option, string value, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { [option] = value } }));
+        var error = Assert.Throws<SettingsException>(() =>
+            Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { [option] = value } })
+        );
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    private static PureScorer Scorer(string answers) => Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { ["answers"] = answers } });
+    private static PureScorer Scorer(string answers) =>
+        Scorers.FindPure(new ScorerSettings("choice") { Options = new Dictionary<string, string> { ["answers"] = answers } });
 
     private static Score Grade(string completion, string target) => _scorer.Grade(completion, new Target(target) { Labels = ["A", "B", "C", "D"] });
 }
