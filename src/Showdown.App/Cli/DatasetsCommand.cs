@@ -17,8 +17,9 @@ internal static class DatasetsCommand
             async (parsed, cancel) =>
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
-                Print(session.Get<DatasetCache>(), Chosen(parsed, []));
-                return ExitCode.Done;
+                var (sound, good) = await ChosenAsync(parsed, []);
+                Print(session.Get<DatasetCache>(), sound);
+                return good ? ExitCode.Done : ExitCode.BadUsage;
             }
         );
         var pull = new Command("pull", "Downloads and pins data") { ids };
@@ -62,8 +63,8 @@ internal static class DatasetsCommand
     {
         await using var session = await Session.OpenAsync(parsed, cancel);
         var datasets = session.Get<DatasetCache>();
-        var good = true;
-        foreach (var benchmark in Chosen(parsed, parsed.GetValue(ids) ?? []))
+        var (sound, good) = await ChosenAsync(parsed, parsed.GetValue(ids) ?? []);
+        foreach (var benchmark in sound)
         {
             try
             {
@@ -80,14 +81,19 @@ internal static class DatasetsCommand
         return good ? ExitCode.Done : ExitCode.FailedOrIncomplete;
     }
 
-    private static IReadOnlyList<BenchmarkSettings> Chosen(ParseResult parsed, string[] ids)
+    /// <summary>The benchmarks that are asked for and have no mistake. The mistakes of the others are told, and do these no harm.</summary>
+    private static async Task<(IReadOnlyList<BenchmarkSettings> Sound, bool Good)> ChosenAsync(ParseResult parsed, string[] ids)
     {
         var problems = new Problems();
-        var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
+        var all = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems);
         problems.ThrowIfAny();
-        foreach (var id in ids.Where(id => !all.ContainsKey(id)))
-            throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, all.Keys)} There are: {string.Join(", ", all.Keys)}.");
-        return [.. ids.Length == 0 ? all.Values : ids.Select(id => all[id])];
+        var known = all.Select(e => e.Id).ToList();
+        foreach (var id in ids.Where(id => !known.Contains(id)))
+            throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, known)} There are: {string.Join(", ", known)}.");
+        var chosen = all.Where(e => ids.Length == 0 || ids.Contains(e.Id)).ToList();
+        foreach (var problem in chosen.SelectMany(e => e.Problems.Messages))
+            await Console.Error.WriteLineAsync(Printable.Of(problem));
+        return ([.. chosen.Where(e => e.Problems.Count == 0).Select(e => e.Benchmark!)], chosen.All(e => e.Problems.Count == 0));
     }
 
     private static void Print(DatasetCache datasets, IReadOnlyList<BenchmarkSettings> benchmarks)

@@ -55,8 +55,11 @@ internal static class GradeCommand
         if (scorer is not null)
             return (null, new CompletionFile(Scorers.FindPure(new ScorerSettings(scorer))));
         var problems = new Problems();
-        var all = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems);
+        var files = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems);
+        foreach (var own in files.Where(e => e.Id == benchmark))
+            problems.Add(own.Problems);
         problems.ThrowIfAny();
+        var all = files.Select(e => e.Benchmark).OfType<BenchmarkSettings>().ToDictionary(b => b.Id, StringComparer.Ordinal);
         if (!all.TryGetValue(benchmark!, out var found))
             throw new SettingsException(
                 $"There is no benchmark '{benchmark}'.{Spelling.Hint(benchmark!, all.Keys)} There are: {string.Join(", ", all.Keys)}."

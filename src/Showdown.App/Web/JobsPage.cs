@@ -8,7 +8,15 @@ using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
-internal sealed record JobsPage(WebFrame Frame, string Folder, IReadOnlyList<string> Problems, IReadOnlyList<JobCard> Jobs);
+/// <param name="Problems">What keeps every job from starting.</param>
+/// <param name="BrokenBenchmarks">What is wrong in any benchmark.yaml.</param>
+internal sealed record JobsPage(
+    WebFrame Frame,
+    string Folder,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> BrokenBenchmarks,
+    IReadOnlyList<JobCard> Jobs
+);
 
 /// <param name="Problems">What is wrong in the file; a job with a mistake cannot be started.</param>
 /// <param name="Missing">Variables with keys that are not set here.</param>
@@ -57,7 +65,7 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
         var cards = new List<JobCard>();
         foreach (var entry in catalog.Jobs)
             cards.Add(await CardAsync(entry, catalog, cancel));
-        return new JobsPage(frame, paths.Jobs, catalog.Problems, cards);
+        return new JobsPage(frame, paths.Jobs, catalog.Problems, catalog.BrokenBenchmarks, cards);
     }
 
     private async Task<JobCard> CardAsync(JobEntry entry, JobCatalog catalog, CancellationToken cancel)

@@ -3,6 +3,12 @@ using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
+/// <summary>One benchmark.yaml with what is wrong in it.</summary>
+/// <param name="Id">That of its folder when the file cannot be read at all.</param>
+/// <param name="Benchmark">Null when the file cannot be read at all, or its id is another benchmark's.</param>
+/// <param name="Problems">With any it must not be asked.</param>
+public sealed record BenchmarkEntry(string Id, BenchmarkSettings? Benchmark, Problems Problems);
+
 /// <summary>The benchmarks of a folder: each subfolder with a benchmark.yaml is one.</summary>
 public static class BenchmarkCatalog
 {
@@ -11,7 +17,17 @@ public static class BenchmarkCatalog
     /// <summary>All benchmarks by id. What is wrong in any file goes into <paramref name="problems"/>.</summary>
     public static IReadOnlyDictionary<string, BenchmarkSettings> Read(string datasetsFolder, Problems problems)
     {
-        var found = new Dictionary<string, BenchmarkSettings>(StringComparer.Ordinal);
+        var entries = ReadEach(datasetsFolder, problems);
+        foreach (var entry in entries)
+            problems.Add(entry.Problems);
+        return entries.Select(e => e.Benchmark).OfType<BenchmarkSettings>().ToDictionary(b => b.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every benchmark with what is wrong in its own file, so that one does no harm to the others.</summary>
+    /// <param name="problems">Gets what is wrong with the folder.</param>
+    public static IReadOnlyList<BenchmarkEntry> ReadEach(string datasetsFolder, Problems problems)
+    {
+        var found = new List<BenchmarkEntry>();
         if (!Directory.Exists(datasetsFolder))
         {
             problems.Add(datasetsFolder, 0, "there is no such folder. It should hold one folder for each benchmark; name another with --datasets.");
@@ -21,16 +37,20 @@ public static class BenchmarkCatalog
         foreach (var folder in Directory.GetDirectories(datasetsFolder).Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, FileName);
-            if (!File.Exists(path) && File.Exists(Path.ChangeExtension(path, ".yml")))
-                problems.Add(Path.ChangeExtension(path, ".yml"), 0, $"is not read. Rename it to {FileName}.");
-            if (!File.Exists(path) || BenchmarkFile.Read(path, problems) is not { } benchmark)
+            var misnamed = Path.ChangeExtension(path, ".yml");
+            if (!File.Exists(path) && !File.Exists(misnamed))
                 continue;
-            if (!found.TryAdd(benchmark.Id, benchmark))
-                problems.Add(
-                    path,
-                    1,
-                    $"the id '{benchmark.Id}' is already that of {Path.Combine(found[benchmark.Id].Folder, FileName)}. Ids are unique."
-                );
+            var own = new Problems();
+            if (!File.Exists(path))
+                own.Add(misnamed, 0, $"is not read. Rename it to {FileName}.");
+            var benchmark = File.Exists(path) ? BenchmarkFile.Read(path, own) : null;
+            if (benchmark is not null && found.FirstOrDefault(e => e.Benchmark?.Id == benchmark.Id) is { Benchmark: var namesake })
+            {
+                own.Add(path, 1, $"the id '{benchmark.Id}' is already that of {Path.Combine(namesake!.Folder, FileName)}. Ids are unique.");
+                found.Add(new BenchmarkEntry(benchmark.Id, null, own));
+            }
+            else
+                found.Add(new BenchmarkEntry(benchmark?.Id ?? Path.GetFileName(folder), benchmark, own));
         }
 
         return found;

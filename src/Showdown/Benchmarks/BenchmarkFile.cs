@@ -24,7 +24,7 @@ internal static partial class BenchmarkFile
         {
             Id = id,
             Version = file.Whole("version") ?? 1,
-            Title = file.Text("title") ?? id,
+            Title = file.RawText("title") ?? id,
             Sources = SourceSection.Read(file, "sources", folder),
             Prompt = file.RequiredText("prompt", raw: true),
             System = file.RawText("system"),

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -61,9 +62,9 @@ public sealed class BenchmarkPrompts
     {
         _benchmark = benchmark;
         _endings = Scorers.Find(benchmark.Scorer).Endings;
-        _system = benchmark.System is { } system ? PromptTemplate.Parse(system, "system") : null;
-        _prompt = PromptTemplate.Parse(benchmark.Prompt, "prompt");
-        _reply = PromptTemplate.Parse(benchmark.FewShotReply, "few_shot reply");
+        _system = benchmark.System is { } system ? Parse(system, "system") : null;
+        _prompt = Parse(benchmark.Prompt, "prompt");
+        _reply = Parse(benchmark.FewShotReply, "few_shot reply");
         Sha256 = HashOf(benchmark);
     }
 
@@ -71,27 +72,22 @@ public sealed class BenchmarkPrompts
     public string Sha256 { get; }
 
     /// <summary>Compiles the templates, loads the worked examples and tries everything on the first sample.</summary>
-    /// <exception cref="SettingsException">A template cannot be read or names what is not there, or there are too few worked examples.</exception>
+    /// <exception cref="SettingsException">
+    /// A template cannot be read, names what is not there or goes beyond a prompt's budget, or there are too few worked examples.
+    /// </exception>
     public static async Task<BenchmarkPrompts> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CancellationToken cancel)
     {
-        try
+        var prompts = new BenchmarkPrompts(benchmark);
+        if (benchmark.Shots > 0)
+            await prompts.LoadExamplesAsync(data, cancel);
+        await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, cancel))
         {
-            var prompts = new BenchmarkPrompts(benchmark);
-            if (benchmark.Shots > 0)
-                await prompts.LoadExamplesAsync(data, cancel);
-            await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, cancel))
-            {
-                prompts.Ask(sample, 1);
-                if (benchmark.Shots == 0)
-                    break;
-            }
+            prompts.Ask(sample, 1);
+            if (benchmark.Shots == 0)
+                break;
+        }
 
-            return prompts;
-        }
-        catch (PromptException e)
-        {
-            throw new SettingsException($"Benchmark '{benchmark.Id}': a template fails: {e.Message}", e);
-        }
+        return prompts;
     }
 
     /// <summary>The hash without opening anything.</summary>
@@ -113,15 +109,16 @@ public sealed class BenchmarkPrompts
 
     /// <param name="sample">As the dataset gives it.</param>
     /// <param name="epoch">From 1.</param>
+    /// <exception cref="SettingsException">A template fails on this sample; the message names file, field, line and sample.</exception>
     public Question Ask(Sample sample, int epoch)
     {
         var shown = DiffersByEpoch(sample) ? ChoiceOrder.Shuffle(_benchmark.Id, sample, epoch) : sample;
         var messages = new List<Message>();
-        if (_system?.Render(shown) is { Length: > 0 } system)
+        if (_system is not null && Render(_system, shown) is { Length: > 0 } system)
             messages.Add(new Message(MessageRole.System, system));
         if (_benchmark.Shots > 0)
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
-        messages.Add(new Message(MessageRole.User, _prompt.Render(shown)));
+        messages.Add(new Message(MessageRole.User, Render(_prompt, shown)));
         return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
     }
 
@@ -133,6 +130,36 @@ public sealed class BenchmarkPrompts
     internal bool DiffersByEpoch(Sample sample) => _benchmark.ShuffleChoices && sample.Choices.Count > 1;
 
     internal SimulationHint HintFor(Sample shown, int epoch) => Simulations.HintFor(_benchmark.Id, _endings, shown, epoch);
+
+    private PromptTemplate Parse(string text, string name)
+    {
+        try
+        {
+            return PromptTemplate.Parse(text, name);
+        }
+        catch (PromptException e)
+        {
+            throw Told(name, e, "cannot be read");
+        }
+    }
+
+    private string Render(PromptTemplate template, Sample sample, bool withTarget = false)
+    {
+        try
+        {
+            return template.Render(sample, withTarget);
+        }
+        catch (PromptException e)
+        {
+            throw Told(template.Name, e, $"fails on sample '{sample.Id}'");
+        }
+    }
+
+    private SettingsException Told(string template, PromptException wrong, string what) =>
+        new(
+            $"{Problems.Shown(Path.Combine(_benchmark.Folder, BenchmarkCatalog.FileName))}: '{template}', line {wrong.Line + 1} of the template, {what}: {wrong.Message}",
+            wrong
+        );
 
     private IReadOnlyList<Message> Opening(string group)
     {
@@ -148,7 +175,7 @@ public sealed class BenchmarkPrompts
         return
         [
             .. examples.SelectMany(e =>
-                new[] { new Message(MessageRole.User, _prompt.Render(e)), new Message(MessageRole.Assistant, _reply.Render(e, withTarget: true)) }
+                new[] { new Message(MessageRole.User, Render(_prompt, e)), new Message(MessageRole.Assistant, Render(_reply, e, withTarget: true)) }
             ),
         ];
     }

@@ -1,5 +1,6 @@
 using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
+using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
@@ -237,7 +238,8 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         try
         {
             part.Clear();
-            await ZipEntryReader.ExtractAsync(path, archive.Entry, archive.Password, part.AsStream(), Options.MaxUnpackedBytes, cancel);
+            var password = archive.Password is { } named ? EnvironmentText.Expand(named, out _) : null;
+            await ZipEntryReader.ExtractAsync(path, archive.Entry, password, part.AsStream(), Options.MaxUnpackedBytes, cancel);
             var hash = await part.FinishAsync(cancel);
             if (hash != place.Sha256)
                 throw new SourceException($"holds the wrong content as '{archive.Entry}': SHA-256 is {hash}, benchmark.yaml says {place.Sha256}.");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
@@ -12,20 +13,24 @@ namespace Showdown.Benchmarks;
 /// generated sample also document.
 /// Values come out exactly as they are. Unknown names are errors. Line breaks at the template's end are dropped.
 /// </summary>
-internal sealed class PromptTemplate
+internal sealed partial class PromptTemplate
 {
-    private const int LongestText = 64 << 20;
-
-    // Scriban copies all its functions for each context unless they are given; read-only, so that no template can change them for the next.
-    private static readonly ScriptObject _functions = ReadOnly(TemplateContext.GetDefaultBuiltinObject());
-
     private readonly Template _template;
     private readonly bool _usesOptions;
+    private readonly bool _usesLeftOut;
 
     // A context is made of a dozen stacks and tables; one that has rendered well is used again.
-    private readonly ConcurrentBag<TemplateContext> _contexts = [];
+    private readonly ConcurrentBag<PromptContext> _contexts = [];
 
-    private PromptTemplate(Template template, bool usesOptions) => (_template, _usesOptions) = (template, usesOptions);
+    private PromptTemplate(Template template, string name, string text)
+    {
+        (_template, Name) = (template, name);
+        _usesOptions = text.Contains("options", StringComparison.Ordinal);
+        _usesLeftOut = LeftOut().IsMatch(text);
+    }
+
+    /// <summary>What the template is, for messages.</summary>
+    public string Name { get; }
 
     /// <param name="text">The template.</param>
     /// <param name="name">What the template is, for messages: "prompt", "system".</param>
@@ -39,15 +44,16 @@ internal sealed class PromptTemplate
             throw new PromptException(first.Span.Start.Line, first.Message);
         }
 
-        return new PromptTemplate(template, usesOptions: text.Contains("options", StringComparison.Ordinal));
+        return new PromptTemplate(template, name, text);
     }
 
     /// <param name="sample">What is asked.</param>
     /// <param name="withTarget">True for the reply of a worked example: only there may the target be seen.</param>
-    /// <exception cref="PromptException">The template names what the sample does not have.</exception>
+    /// <exception cref="PromptException">The template names what the sample does not have, or goes beyond a prompt's budget.</exception>
     public string Render(Sample sample, bool withTarget = false)
     {
-        var context = _contexts.TryTake(out var used) ? used : NewContext();
+        var context = _contexts.TryTake(out var used) ? used : new PromptContext();
+        context.Begin();
         context.PushGlobal(new ScriptObject { ["sample"] = Visible(sample, withTarget) });
         try
         {
@@ -59,28 +65,13 @@ internal sealed class PromptTemplate
         }
         catch (ScriptRuntimeException e)
         {
-            throw new PromptException(e.Span.Start.Line, e.OriginalMessage);
+            var hint = _usesLeftOut ? " Prompts must repeat: there are no dates, random numbers, includes and eval." : "";
+            throw new PromptException(e.Span.Start.Line, e.OriginalMessage + hint);
         }
     }
 
-    private static ScriptObject ReadOnly(ScriptObject functions)
-    {
-        foreach (var group in functions.Values.OfType<ScriptObject>())
-            group.IsReadOnly = true;
-        functions.IsReadOnly = true;
-        return functions;
-    }
-
-    private static TemplateContext NewContext() =>
-        new(_functions)
-        {
-            StrictVariables = true,
-            EnableRelaxedMemberAccess = false,
-            EnableRelaxedTargetAccess = false,
-            LoopLimit = 100_000,
-            LimitToString = LongestText,
-            NewLine = "\n",
-        };
+    [GeneratedRegex(@"\b(?:date|timespan|math\.(?:random|uuid)|object\.eval(?:_template)?|include(?:_join)?)\b")]
+    private static partial Regex LeftOut();
 
     private ScriptObject Visible(Sample sample, bool withTarget)
     {

@@ -83,7 +83,7 @@ internal static partial class SourceSection
     {
         var place = new DatasetSource
         {
-            Url = section.Text("url"),
+            Url = section.NamedText("url"),
             Mirror = section.Text("mirror"),
             File = section.Text("file"),
             Sha256 = section.Text("sha256")?.ToLowerInvariant(),
@@ -104,7 +104,11 @@ internal static partial class SourceSection
     {
         if (section is null)
             return null;
-        var archive = new ArchiveEntry(section.RequiredText("entry"), section.Text("password"), section.RequiredText("sha256").ToLowerInvariant());
+        var archive = new ArchiveEntry(
+            section.RequiredText("entry"),
+            section.NamedText("password"),
+            section.RequiredText("sha256").ToLowerInvariant()
+        );
         if (!Sha256().IsMatch(archive.Sha256))
             section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
         section.RefuseUnknownKeys();
@@ -126,11 +130,12 @@ internal static partial class SourceSection
     private static void CheckPlace(Section section, DatasetSource source, string folder)
     {
         if (
-            source.Url is { } url
+            source.Url is not null
+            && EnvironmentText.Expand(source.Url, out _) is var url
             && !HfAddress.IsMatch(url)
             && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
         )
-            section.Problem("url", $"'{url}' must be hf://owner/name@revision/path or https://...");
+            section.Problem("url", $"'{source.Url}' must be hf://owner/name@revision/path or https://...");
         foreach (var (key, path) in new[] { ("mirror", source.Mirror), ("file", source.File) })
         {
             if (path is not null && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..")))

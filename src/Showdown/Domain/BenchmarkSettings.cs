@@ -48,7 +48,7 @@ public sealed record BenchmarkSettings
 /// <summary>One place a dataset can be had from. Exactly one of Url, Mirror, File, Parts and Generator is set.</summary>
 public sealed record DatasetSource
 {
-    /// <summary>hf://owner/name@revision/path or https://...</summary>
+    /// <summary>hf://owner/name@revision/path or https://...; variables stand as <c>${NAME}</c>.</summary>
     public string? Url { get; init; }
 
     /// <summary>A path below the mirror folder; may name a folder with <see cref="Pattern"/>.</summary>
@@ -100,7 +100,7 @@ public sealed record DatasetSource
 
 /// <summary>A file inside a zip archive.</summary>
 /// <param name="Entry">The file's name inside the archive.</param>
-/// <param name="Password">As the owners publish it; null for an open archive.</param>
+/// <param name="Password">As the owners publish it, or the <c>${NAME}</c> of a variable; null for an open archive.</param>
 /// <param name="Sha256">Of the archive, in lower-case hex.</param>
 public sealed record ArchiveEntry(string Entry, string? Password, string Sha256);
 

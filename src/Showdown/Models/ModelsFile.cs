@@ -37,7 +37,7 @@ public static partial class ModelsFile
         var settings = new ModelSettings
         {
             Id = id,
-            Family = entry.Text("family"),
+            Family = entry.RawText("family"),
             Connector = connector ?? Connector.OpenAi, // none: that is a mistake, which is told
             Endpoint = Endpoint(entry, connector),
             Model = simulated ? entry.Text("model") ?? id : ModelName(entry),
@@ -134,7 +134,7 @@ public static partial class ModelsFile
         {
             CachedInput = section.Amount("cached_input"),
             AsOf = section.Date("as_of"),
-            Source = section.Text("source"),
+            Source = section.RawText("source"),
         };
         section.RefuseUnknownKeys();
         return price;
@@ -182,10 +182,10 @@ public static partial class ModelsFile
         var facts = new ModelFacts
         {
             OpenWeights = section.Flag("open_weights"),
-            Licence = section.Text("licence"),
-            Architecture = section.Text("architecture"),
+            Licence = section.RawText("licence"),
+            Architecture = section.RawText("architecture"),
             Variant = section.Word("variant", "instruct", "base"),
-            Source = section.Text("source"),
+            Source = section.RawText("source"),
         };
         section.RefuseUnknownKeys();
         return facts;

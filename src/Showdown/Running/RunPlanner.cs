@@ -35,9 +35,10 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
                 continue;
             }
 
-            await SampleCheck.ThrowIfUnscorableAsync(benchmark, dataset, cancel);
+            var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
+            await SampleCheck.ThrowIfUnfitAsync(benchmark, dataset, prompts, cancel);
             var count = await samples.EnsureAsync(dataset.SamplesSha256, DatasetReader.ReadAsync(benchmark, dataset, cancel), cancel);
-            var pin = pins[benchmark.Id] = await PinAsync(benchmark, dataset, cancel);
+            var pin = pins[benchmark.Id] = PinOf(benchmark, dataset, prompts);
             if (frozen is not null && frozen != pin)
                 throw new SettingsException(
                     $"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run."
@@ -105,7 +106,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             yield return (first, Math.Min(size, first + step) - 1);
     }
 
-    private static async Task<BenchmarkPin> PinAsync(BenchmarkSettings benchmark, PinnedDataset dataset, CancellationToken cancel)
+    private static BenchmarkPin PinOf(BenchmarkSettings benchmark, PinnedDataset dataset, BenchmarkPrompts prompts)
     {
         var scorer = Scorers.Find(benchmark.Scorer);
         return new BenchmarkPin
@@ -113,7 +114,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             DatasetSha256 = dataset.Sha256,
             SamplesSha256 = dataset.SamplesSha256,
             FewShotSha256 = dataset.FewShotSha256,
-            PromptSha256 = (await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel)).Sha256,
+            PromptSha256 = prompts.Sha256,
             Scorer = scorer.Name,
             ScorerVersion = scorer.Version,
             ScorerSha256 = scorer.Sha256,

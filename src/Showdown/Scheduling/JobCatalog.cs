@@ -16,14 +16,17 @@ public sealed record JobEntry(string Path, Job? Job, IReadOnlyList<string> Probl
 }
 
 /// <summary>All files that people edit, as they are now: models, benchmarks and the job files of the jobs folder.</summary>
-/// <param name="Problems">What is wrong in models.yaml or a benchmark.yaml; with any nothing can be started.</param>
+/// <param name="Problems">What is wrong in models.yaml or with the folder of benchmarks; with any nothing can be started.</param>
 public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Jobs, IReadOnlyList<string> Problems)
 {
     /// <summary>Jobs without a mistake.</summary>
     public IEnumerable<Job> Sound => from entry in Jobs where entry.Problems.Count == 0 select entry.Job;
 
     /// <summary>Everything that is wrong in any file.</summary>
-    public IReadOnlyList<string> AllProblems => [.. Problems, .. Jobs.SelectMany(j => j.Problems)];
+    public IReadOnlyList<string> AllProblems => [.. Problems.Concat(BrokenBenchmarks).Concat(Jobs.SelectMany(j => j.Problems)).Distinct()];
+
+    /// <summary>What is wrong in any benchmark.yaml. It stops the jobs that name the benchmark, among whose problems it stands too.</summary>
+    public IReadOnlyList<string> BrokenBenchmarks => [.. Files.Broken.Values.SelectMany(p => p.Messages)];
 
     /// <summary>Reads all files. Jobs of one name are all refused: a schedule, a trend and a list of runs know a job by its name.</summary>
     public static JobCatalog Read(SettingsFolders folders)
@@ -34,7 +37,10 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
             .JobFiles.Select(path =>
             {
                 var own = new Problems();
-                return (Path: path, Job: JobFile.Read(path, files.Models, files.Benchmarks, own), Own: own);
+                var job = JobFile.Read(path, files.Models, files.Benchmarks, own);
+                foreach (var broken in (job?.Benchmarks ?? []).Select(b => files.Broken.GetValueOrDefault(b.Id)).OfType<Problems>())
+                    own.Add(broken);
+                return (Path: path, Job: job, Own: own);
             })
             .ToList();
         foreach (var namesakes in read.Where(r => r.Job is not null).GroupBy(r => r.Job!.Name).Where(g => g.Count() > 1))

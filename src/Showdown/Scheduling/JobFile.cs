@@ -25,7 +25,7 @@ public static class JobFile
         var job = new Job
         {
             Name = file.Text("name") ?? Path.GetFileNameWithoutExtension(path),
-            Description = file.Text("description"),
+            Description = file.RawText("description"),
             Models = jobModels,
             Benchmarks = jobBenchmarks,
             Reuse = file.Choice<Reuse>("reuse") ?? Reuse.Resume,

@@ -28,9 +28,29 @@ public sealed record SettingsFolders(string Jobs, string Datasets)
 /// <summary>The models and benchmarks that jobs may name.</summary>
 public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Models, IReadOnlyDictionary<string, BenchmarkSettings> Benchmarks)
 {
-    /// <summary>Reads models.yaml and every benchmark.yaml; what is wrong in them stands in <paramref name="problems"/>.</summary>
-    public static SettingsFiles Read(SettingsFolders folders, Problems problems) =>
-        new(ModelsFile.Read(folders.ModelsFile, problems), BenchmarkCatalog.Read(folders.Datasets, problems));
+    /// <summary>What is wrong in the benchmark.yaml of each benchmark that has a mistake; only the jobs that name it need to care.</summary>
+    public IReadOnlyDictionary<string, Problems> Broken { get; init; } = new Dictionary<string, Problems>();
+
+    /// <summary>Reads models.yaml and every benchmark.yaml; what every job needs and is wrong stands in <paramref name="problems"/>.</summary>
+    public static SettingsFiles Read(SettingsFolders folders, Problems problems)
+    {
+        var entries = BenchmarkCatalog.ReadEach(folders.Datasets, problems);
+        var broken = new Dictionary<string, Problems>(StringComparer.Ordinal);
+        foreach (var namesakes in entries.Where(e => e.Problems.Count > 0).GroupBy(e => e.Id))
+        {
+            var all = broken[namesakes.Key] = new Problems();
+            foreach (var entry in namesakes)
+                all.Add(entry.Problems);
+        }
+
+        return new SettingsFiles(
+            ModelsFile.Read(folders.ModelsFile, problems),
+            entries.Select(e => e.Benchmark).OfType<BenchmarkSettings>().ToDictionary(b => b.Id, StringComparer.Ordinal)
+        )
+        {
+            Broken = broken,
+        };
+    }
 
     /// <summary>A run's settings, frozen but for the pins.</summary>
     public RunSettings Freeze(Job job, string programVersion) =>

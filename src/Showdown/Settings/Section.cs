@@ -81,6 +81,9 @@ public sealed class Section
         return expanded;
     }
 
+    /// <summary>Text as it stands, so that what a variable holds is stored nowhere; a variable that is not set is a problem.</summary>
+    public string? NamedText(string key) => Text(key) is null ? null : RawText(key);
+
     /// <summary>Text with the variables replaced that are set; the others stay as written, for whoever needs them to complain.</summary>
     public string? LenientText(string key) => RawText(key) is { } text ? EnvironmentText.Expand(text, out _) : null;
 

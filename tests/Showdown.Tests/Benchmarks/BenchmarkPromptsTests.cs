@@ -34,7 +34,7 @@ public sealed class BenchmarkPromptsTests : IDisposable
     public async Task Open_SaysSo_WhenATemplateNamesWhatIsNotThere(string prompt, string names)
     {
         var e = await Assert.ThrowsAsync<SettingsException>(() => OpenAsync(Benchmark() with { Prompt = prompt }));
-        Assert.Contains("Benchmark 'test': a template fails: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("benchmark.yaml: 'prompt', line 1 of the template, ", e.Message, StringComparison.Ordinal);
         Assert.Contains(names, e.Message, StringComparison.Ordinal);
     }
 

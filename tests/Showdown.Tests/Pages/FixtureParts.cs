@@ -152,7 +152,9 @@ internal sealed record FixtureBenchmark(BenchmarkSettings Settings, int Epochs, 
                             + 2} columns, and a
                         path moves only right or up. Let $N$ be the number of paths from the lower left to the upper right corner that pass through
                         exactly {b - 1} marked points. Find the remainder when $N + a_{"{"}{a}{"}"}$ is divided by $1000$.
-                        """.ReplaceLineEndings("\n"),
+                        """.ReplaceLineEndings(
+                            "\n"
+                        ),
                         luck.Below(1000).ToString()
                     );
                 })

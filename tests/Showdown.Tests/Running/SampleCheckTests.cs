@@ -61,7 +61,8 @@ public sealed class SampleCheckTests : IDisposable
         var benchmark = BenchmarkCatalog.Read(_folder["datasets"], problems)["own"];
         problems.ThrowIfAny();
         var data = await new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, _http).PullAsync(benchmark, null, Cancel);
-        var refused = await Record.ExceptionAsync(() => SampleCheck.ThrowIfUnscorableAsync(benchmark, data, Cancel));
+        var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, Cancel);
+        var refused = await Record.ExceptionAsync(() => SampleCheck.ThrowIfUnfitAsync(benchmark, data, prompts, Cancel));
         if (says is null)
             Assert.Null(refused);
         else
@@ -79,6 +80,6 @@ public sealed class SampleCheckTests : IDisposable
     public async Task WhatUpstreamPublishes_CanBeScored(string id)
     {
         var (benchmark, data) = await MirrorTests.PullAsync(id, _folder);
-        await SampleCheck.ThrowIfUnscorableAsync(benchmark, data, Cancel);
+        await SampleCheck.ThrowIfUnfitAsync(benchmark, data, await BenchmarkPrompts.OpenAsync(benchmark, data, Cancel), Cancel);
     }
 }

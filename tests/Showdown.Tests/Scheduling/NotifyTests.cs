@@ -47,9 +47,26 @@ public sealed class NotifyTests
         Assert.Empty(catalog.Problems);
         Assert.Equal("good", Assert.Single(catalog.Sound).Name);
         Assert.Contains("nobody", Assert.Single(catalog.AllProblems));
+    }
 
-        WriteBenchmark(folder, "c", extra: "epochz: 1\n");
-        Assert.Single(JobCatalog.Read(new SettingsFolders(folder["jobs"], folder["datasets"])).Problems);
+    [Theory]
+    [InlineData("id: c\nepochz: 1\n")]
+    [InlineData("- no mapping\n")]
+    [InlineData("a: [b\n")]
+    public void Catalog_LeavesOutTheJobsOfABrokenBenchmark_AndNoOther(string broken)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");
+        folder.Write("jobs/good.yaml", "models: [m]\nbenchmarks: [b]\n");
+        folder.Write("jobs/bad.yaml", "models: [m]\nbenchmarks: [b, c]\n");
+        WriteBenchmark(folder, "b");
+        folder.Write("datasets/c/benchmark.yaml", broken);
+        var catalog = JobCatalog.Read(new SettingsFolders(folder["jobs"], folder["datasets"]));
+        Assert.Empty(catalog.Problems);
+        Assert.Equal("good", catalog.Named("good").Name);
+        var refused = Assert.Throws<SettingsException>(() => catalog.Named("bad"));
+        Assert.Contains("c/benchmark.yaml(", refused.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(catalog.BrokenBenchmarks);
     }
 
     private static void WriteBenchmark(TemporaryFolder folder, string id, string extra = "")
