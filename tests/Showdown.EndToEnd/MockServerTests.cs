@@ -72,8 +72,16 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
         foreach (var (model, path) in _paths)
         {
             AssertAllAnswered(summary, model);
-            // A good answer is taken the first time it comes.
-            Assert.Equal((model, Samples), (model, asked.Count(a => a.Path == path && a is { Status: 200, Fault: null })));
+            // A good answer is taken the first time it comes. Between failures the model may be asked whether it answers at all.
+            Assert.Equal(
+                (model, Samples),
+                (
+                    model,
+                    asked.Count(a =>
+                        a.Path == path && a is { Status: 200, Fault: null } && a.Prompt.Contains("multiple-choice", StringComparison.Ordinal)
+                    )
+                )
+            );
         }
     }
 

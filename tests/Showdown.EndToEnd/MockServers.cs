@@ -118,8 +118,8 @@ public sealed class MockServers : IAsyncLifetime
         });
     }
 
-    /// <summary>What an aimock was asked and how it answered: path without its query, status, and the fault that it made up, if any.</summary>
-    internal async Task<IReadOnlyList<(string Path, int Status, string? Fault)>> AskedAsync(Uri aimock)
+    /// <summary>What an aimock was asked and how it answered: path without its query, status, the fault that it made up, if any, and the prompt.</summary>
+    internal async Task<IReadOnlyList<(string Path, int Status, string? Fault, string Prompt)>> AskedAsync(Uri aimock)
     {
         using var journal = JsonDocument.Parse(
             await _http.GetStringAsync(new Uri(aimock, "/__aimock/journal?limit=1000"), TestContext.Current.CancellationToken)
@@ -129,10 +129,12 @@ public sealed class MockServers : IAsyncLifetime
             .. from entry in journal.RootElement.EnumerateArray()
             where entry.GetProperty("method").GetString() == "POST"
             let response = entry.GetProperty("response")
+            let messages = entry.GetProperty("body").GetProperty("messages")
             select (
                 entry.GetProperty("path").GetString()!.Split('?')[0],
                 response.GetProperty("status").GetInt32(),
-                response.TryGetProperty("chaosAction", out var fault) ? fault.GetString() : null
+                response.TryGetProperty("chaosAction", out var fault) ? fault.GetString() : null,
+                messages.GetRawText()
             ),
         ];
     }
