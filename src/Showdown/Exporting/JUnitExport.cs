@@ -42,12 +42,21 @@ internal static class JUnitExport
             ("time", Seconds(took))
         );
 
+        WriteGates(xml, run, gates);
+        WriteEvaluations(xml, run, results.Evaluations);
+        xml.WriteEndElement();
+        await xml.WriteEndDocumentAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    private static void WriteGates(XmlWriter xml, RunRow run, IReadOnlyList<GateResult> gates)
+    {
         Start(
             xml,
             "testsuite",
             ("name", "gates"),
             ("tests", N(gates.Count)),
-            ("failures", N(failures)),
+            ("failures", N(gates.Count(g => !g.IsPassed))),
             ("errors", "0"),
             ("timestamp", Time(run.CreatedAt)),
             ("time", "0")
@@ -55,7 +64,7 @@ internal static class JUnitExport
         Properties(xml, run);
         foreach (var (gate, number) in gates.Select((g, i) => (g, i + 1)))
         {
-            Start(xml, "testcase", ("classname", $"{job}.gates"), ("name", $"{number} {gate.On}"), ("time", "0"));
+            Start(xml, "testcase", ("classname", $"{run.Settings.Job.Name}.gates"), ("name", $"{number} {gate.On}"), ("time", "0"));
             if (!gate.IsPassed)
             {
                 Start(xml, "failure", ("type", gate.On), ("message", gate.Sentence));
@@ -66,24 +75,27 @@ internal static class JUnitExport
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
+    }
 
+    private static void WriteEvaluations(XmlWriter xml, RunRow run, IReadOnlyList<EvaluationResult> evaluations)
+    {
         Start(
             xml,
             "testsuite",
             ("name", "evaluations"),
-            ("tests", N(results.Evaluations.Count)),
+            ("tests", N(evaluations.Count)),
             ("failures", "0"),
-            ("errors", N(errors)),
+            ("errors", N(evaluations.Count(e => Error(e, run) is not null))),
             ("timestamp", Time(run.CreatedAt)),
-            ("time", Seconds(took))
+            ("time", Seconds(run.FinishedAt - run.CreatedAt))
         );
         Properties(xml, run);
-        foreach (var e in results.Evaluations)
+        foreach (var e in evaluations)
         {
             Start(
                 xml,
                 "testcase",
-                ("classname", $"{job}.{e.Facts.Row.BenchmarkId}"),
+                ("classname", $"{run.Settings.Job.Name}.{e.Facts.Row.BenchmarkId}"),
                 ("name", e.Facts.Row.ModelId),
                 ("time", Seconds((e.Facts.Row.FinishedAt ?? run.FinishedAt) - run.CreatedAt))
             );
@@ -102,9 +114,6 @@ internal static class JUnitExport
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
-        xml.WriteEndElement();
-        await xml.WriteEndDocumentAsync();
-        cancel.ThrowIfCancellationRequested();
     }
 
     private static string? Error(EvaluationResult e, RunRow run) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Showdown.Domain;
 
@@ -80,56 +81,7 @@ public sealed class RunStore(Database database)
         if (await connection.ExecuteScalarAsync<long>("select count(*) from evaluation where run_id = @runId", new { runId }, transaction) > 0)
             return false;
         foreach (var (row, number) in evaluations.Select((e, i) => (e, i)))
-        {
-            await connection.ExecuteAsync(
-                """
-                insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, scorer_version, sampling, identity, shards_left)
-                values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
-                """,
-                new
-                {
-                    row.Id,
-                    runId,
-                    number,
-                    row.BenchmarkId,
-                    row.ModelId,
-                    row.DatasetSha256,
-                    row.Samples,
-                    row.Epochs,
-                    row.Scorer,
-                    ScorerKind = row.ScorerKind.ToString(),
-                    row.ScorerVersion,
-                    Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
-                    row.Identity,
-                    ShardsLeft = row.Shards.Count,
-                },
-                transaction
-            );
-            await connection.ExecuteAsync(
-                $"""
-                insert into asked (evaluation_id, number, sample_id)
-                select @Id, number, sample_id from ({Chosen(row)}) chosen where number < @Samples
-                """,
-                new
-                {
-                    row.Id,
-                    row.DatasetSha256,
-                    row.Samples,
-                    row.OnlyOf,
-                    Only = row.Only?.ToString(),
-                },
-                transaction
-            );
-            await connection.ExecuteAsync(
-                """
-                insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
-                values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
-                """,
-                row.Shards,
-                transaction
-            );
-        }
-
+            await InsertAsync(connection, transaction, runId, row, number);
         if (pinned.Job.Probe)
         {
             await connection.ExecuteAsync(
@@ -139,7 +91,72 @@ public sealed class RunStore(Database database)
             );
         }
 
-        foreach (var model in pinned.Models.Where(m => m.Price is not null))
+        await InsertPricesAsync(connection, transaction, pinned.Models, now);
+
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>One evaluation with the samples it asks, in their order, and its shards.</summary>
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, string runId, PlannedEvaluation row, int number)
+    {
+        await connection.ExecuteAsync(
+            """
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, scorer_version, sampling, identity, shards_left)
+            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
+            """,
+            new
+            {
+                row.Id,
+                runId,
+                number,
+                row.BenchmarkId,
+                row.ModelId,
+                row.DatasetSha256,
+                row.Samples,
+                row.Epochs,
+                row.Scorer,
+                ScorerKind = row.ScorerKind.ToString(),
+                row.ScorerVersion,
+                Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
+                row.Identity,
+                ShardsLeft = row.Shards.Count,
+            },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            $"""
+            insert into asked (evaluation_id, number, sample_id)
+            select @Id, number, sample_id from ({Chosen(row)}) chosen where number < @Samples
+            """,
+            new
+            {
+                row.Id,
+                row.DatasetSha256,
+                row.Samples,
+                row.OnlyOf,
+                Only = row.Only?.ToString(),
+            },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            """
+            insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
+            values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
+            """,
+            row.Shards,
+            transaction
+        );
+    }
+
+    private static async Task InsertPricesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        IReadOnlyList<ModelSettings> models,
+        DateTimeOffset now
+    )
+    {
+        foreach (var model in models.Where(m => m.Price is not null))
         {
             await connection.ExecuteAsync(
                 """
@@ -159,9 +176,6 @@ public sealed class RunStore(Database database)
                 transaction
             );
         }
-
-        await transaction.CommitAsync(cancel);
-        return true;
     }
 
     /// <summary>How many samples of an evaluation have an attempt with this outcome.</summary>

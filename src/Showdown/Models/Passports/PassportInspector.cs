@@ -47,10 +47,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
             endpoint,
             options
         );
-        var host = settings is { IsSimulated: true, Endpoint: null }
-            ? "simulated"
-            : endpoint?.Authority
-                ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
+        var host = HostOf(settings, endpoint);
         if (settings.IsReplay)
             return new EndpointPassport
             {
@@ -83,12 +80,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
             };
         }
 
-        var streamed = Streamed(completion);
-        var streaming = completion.Timings.Duration - completion.Timings.FirstToken;
-        var streams =
-            completion.Timings.FirstToken is null ? false
-            : streamed < 20 ? (bool?)null
-            : streaming > completion.Timings.Duration * 0.05 && streaming > TimeSpan.FromMilliseconds(10);
+        var streams = Streams(completion);
         return new EndpointPassport
         {
             ModelId = settings.Id,
@@ -105,11 +97,25 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
             UsageIsPlausible = completion.Usage.Estimated ? null : !completion.Usage.Implausible,
             HonoursOutputCap = refused.Contains(OutputCap) ? null : ((Reply.Completed)capped).Completion.FinishReason == FinishReason.Length,
             FirstToken = completion.Timings.FirstToken,
-            OutputTokensPerSecond = streams == true ? (streamed - 1) / streaming!.Value.TotalSeconds : null,
+            OutputTokensPerSecond = streams == true ? (Streamed(completion) - 1) / Streaming(completion)!.Value.TotalSeconds : null,
             Requests = spent.Requests,
             CostUsd = spent.Usd,
         };
     }
+
+    private static string HostOf(ModelSettings settings, Uri? endpoint) =>
+        settings is { IsSimulated: true, Endpoint: null }
+            ? "simulated"
+            : endpoint?.Authority
+                ?? (Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var uri) ? uri.Authority : settings.Endpoint ?? settings.Connector.Name);
+
+    /// <returns>Null when too little came to tell.</returns>
+    private static bool? Streams(Completion completion) =>
+        completion.Timings.FirstToken is null ? false
+        : Streamed(completion) < 20 ? null
+        : Streaming(completion) > completion.Timings.Duration * 0.05 && Streaming(completion) > TimeSpan.FromMilliseconds(10);
+
+    private static TimeSpan? Streaming(Completion completion) => completion.Timings.Duration - completion.Timings.FirstToken;
 
     /// <summary>
     /// By the host's count where that can be right and nothing is hidden; our own wants a vocabulary of 200,000 entries in memory, for good.
