@@ -13,6 +13,7 @@ public static class CommandLine
         PathOptions.AddTo(root);
         foreach (var command in Commands())
             root.Add(command);
+        root.Add(HelpCommand.Create(root));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -11,9 +11,14 @@ internal static partial class BenchmarkFile
     /// <returns>Null when the file cannot be read at all or names no id.</returns>
     public static BenchmarkSettings? Read(string path, Problems problems)
     {
-        if (Section.Read(path, problems) is not { } file)
-            return null;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Section.Read(path, problems) is { } file ? Read(file, Path.GetDirectoryName(Path.GetFullPath(path))!) : null;
+    }
+
+    /// <summary>What a benchmark.yaml may hold.</summary>
+    internal static SectionShape Shape => Section.ShapeOf(file => Read(file, ""));
+
+    private static BenchmarkSettings? Read(Section file, string folder)
+    {
         var id = file.RequiredText("id");
         if (id.Length > 0 && !Id().IsMatch(id))
             file.Problem("id", $"'{id}' cannot be a benchmark's id: use small letters, digits, '-', '.' and '_', such as aime-2025.");
@@ -99,15 +104,25 @@ internal static partial class BenchmarkFile
             file.Missing("scorer");
         if (file.Inner("scorer") is not { } section)
             return new ScorerSettings("");
-        var scorer = new ScorerSettings(section.RequiredText("name"))
-        {
-            Options = file.Map("scorer").Where(o => o.Key != "name").ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal),
-        };
+        var scorer = new ScorerSettings(section.RequiredText("name")) { Options = Options(section) };
         if (Scorers.Names.Contains(scorer.Name))
             CheckOptions(section, scorer);
         else if (scorer.Name.Length > 0)
             section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, Scorers.Names)}");
         return scorer;
+    }
+
+    // A block, such as a JSON Schema, is kept as JSON: the settings of a run hold texts.
+    private static Dictionary<string, string> Options(Section section)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in section.Keys.Where(name => name != "name"))
+        {
+            if (section.TextOrJson(name) is { } text)
+                options[name] = text;
+        }
+
+        return options;
     }
 
     private static void CheckOptions(Section section, ScorerSettings scorer)
@@ -118,7 +133,7 @@ internal static partial class BenchmarkFile
         }
         catch (SettingsException e)
         {
-            section.Problem("name", e.Message);
+            section.Problem(e.Key ?? "name", e.Message);
         }
     }
 

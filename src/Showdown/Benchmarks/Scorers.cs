@@ -3,6 +3,7 @@ using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Choice;
+using Showdown.Scoring.Matching;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
 using Showdown.Scoring.Text;
@@ -37,17 +38,23 @@ public static class Scorers
     /// <summary>Of evalplus and livecodebench: raised whenever a verdict of either can change.</summary>
     private const int CodeVersion = 3;
 
-    private static readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, ScorerEntry>> _byName = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ScorerOptions, ScorerEntry>> _byName = new(StringComparer.Ordinal)
     {
         ["choice"] = options => Ready(new ChoiceScorer(options), Simulations.Stated),
+        ["contains"] = options => Ready(new ContainsScorer(options), Simulations.Stated),
         [ScorerSettings.EvalPlus] = options =>
-            Code(Checked(ScorerSettings.EvalPlus, options, "extraction", "reached", "protocol"), Simulations.Functions),
-        ["integer"] = options => Ready(Plain(new IntegerScorer(), options), Simulations.Numbers),
-        [ScorerSettings.LiveCodeBench] = options => Code(Checked(ScorerSettings.LiveCodeBench, options), Simulations.Programs),
-        ["math"] = options => Ready(Plain(new MathScorer(), options), Simulations.Numbers),
+        {
+            options.Word("extraction", "reached", "protocol");
+            return Code(ScorerSettings.EvalPlus, Simulations.Functions);
+        },
+        ["integer"] = _ => Ready(new IntegerScorer(), Simulations.Numbers),
+        ["json"] = options => Ready(new JsonScorer(options), Simulations.Json),
+        [ScorerSettings.LiveCodeBench] = _ => Code(ScorerSettings.LiveCodeBench, Simulations.Programs),
+        ["math"] = _ => Ready(new MathScorer(), Simulations.Numbers),
         ["number"] = options => Ready(new NumberScorer(options), Simulations.Numbers),
-        ["speed"] = options => Ready(Plain(new SpeedScorer(), options), Simulations.Stated),
-        ["text"] = options => Ready(Plain(new TextScorer(), options), Simulations.Stated),
+        ["regex"] = options => Ready(new RegexScorer(options), Simulations.Stated),
+        ["speed"] = _ => Ready(new SpeedScorer(), Simulations.Stated),
+        ["text"] = _ => Ready(new TextScorer(), Simulations.Stated),
     };
 
     /// <summary>In alphabetical order.</summary>
@@ -57,13 +64,23 @@ public static class Scorers
     public static IReadOnlyList<string> PureNames { get; } = [.. Names.Where(name => Find(new ScorerSettings(name)).Pure is not null)];
 
     /// <exception cref="SettingsException">There is no scorer of that name, or an option is not known or out of range.</exception>
-    public static ScorerEntry Find(ScorerSettings settings) =>
-        _byName.TryGetValue(settings.Name, out var entry)
-            ? entry(settings.Options) with
-            {
-                Sha256 = HashOf(settings.Options),
-            }
-            : throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
+    public static ScorerEntry Find(ScorerSettings settings)
+    {
+        if (!_byName.TryGetValue(settings.Name, out var make))
+            throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
+        var options = new ScorerOptions(settings.Name, settings.Options);
+        var entry = make(options) with { Sha256 = HashOf(settings.Options) };
+        options.RefuseUnknown();
+        return entry;
+    }
+
+    /// <summary>What a scorer's options may be, in the order in which it reads them.</summary>
+    public static IReadOnlyList<OptionShape> OptionsOf(string name)
+    {
+        var options = new ScorerOptions(name, new Dictionary<string, string>());
+        _byName[name](options);
+        return options.Asked;
+    }
 
     /// <exception cref="SettingsException">There is no such scorer, or it needs more than text.</exception>
     public static PureScorer FindPure(ScorerSettings settings) =>
@@ -88,28 +105,6 @@ public static class Scorers
             Kind = ScorerKind.Deferred,
             Endings = endings,
         };
-
-    private static Scorer Plain(Scorer scorer, IReadOnlyDictionary<string, string> options)
-    {
-        Checked(scorer.Name, options);
-        return scorer;
-    }
-
-    /// <summary>Refuses options but the one, and words but its own.</summary>
-    private static string Checked(string scorer, IReadOnlyDictionary<string, string> options, string? known = null, params string[] words)
-    {
-        foreach (var (option, value) in options)
-        {
-            if (known is null)
-                throw new SettingsException($"Scorer '{scorer}' takes no options, but '{option}' is given.");
-            if (option != known)
-                throw new SettingsException($"Scorer '{scorer}' has no option '{option}'. Known: {known}.");
-            if (!words.Contains(value))
-                throw new SettingsException($"Scorer '{scorer}': {option} is '{value}', and must be '{string.Join("' or '", words)}'.");
-        }
-
-        return scorer;
-    }
 
     private static string? HashOf(IReadOnlyDictionary<string, string> options) =>
         options.Count == 0

@@ -17,6 +17,8 @@ internal static class Simulations
 
     public static (string Right, string Wrong) Numbers(Sample shown, int draw) => (Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
 
+    public static (string Right, string Wrong) Json(Sample shown, int draw) => (Block("json", shown.Target), Block("json", "null"));
+
     public static (string Right, string Wrong) Functions(Sample shown, int draw) =>
         (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None"));
 
@@ -42,7 +44,9 @@ internal static class Simulations
         return endings(shown, (int)SplitMix64.Below(ref state, 9) + 1);
     }
 
-    private static string Program(string code) => $"```python\n{code.TrimEnd()}\n```";
+    private static string Program(string code) => Block("python", code);
+
+    private static string Block(string language, string text) => $"```{language}\n{text.TrimEnd()}\n```";
 
     private static string Choice(int place) => $"The best answer is {ChoiceOrder.Letter(place)}.";
 

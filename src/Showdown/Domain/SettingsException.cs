@@ -10,4 +10,7 @@ public sealed class SettingsException : Exception
 
     public SettingsException(string message, Exception inner)
         : base(message, inner) { }
+
+    /// <summary>The key that is at fault, for whoever knows its line; null where there is none.</summary>
+    public string? Key { get; init; }
 }

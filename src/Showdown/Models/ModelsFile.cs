@@ -14,9 +14,15 @@ public static partial class ModelsFile
     /// </summary>
     public static IReadOnlyDictionary<string, ModelSettings> Read(string path, Problems problems)
     {
+        return Section.Read(path, problems) is { } file ? Read(file) : new Dictionary<string, ModelSettings>();
+    }
+
+    /// <summary>What models.yaml may hold.</summary>
+    internal static SectionShape Shape => Section.ShapeOf(file => Read(file));
+
+    private static Dictionary<string, ModelSettings> Read(Section file)
+    {
         var models = new Dictionary<string, ModelSettings>(StringComparer.Ordinal);
-        if (Section.Read(path, problems) is not { } file)
-            return models;
         foreach (var id in file.Keys)
         {
             if (!Id().IsMatch(id))
@@ -40,7 +46,7 @@ public static partial class ModelsFile
             Family = entry.RawText("family"),
             Connector = connector ?? Connector.OpenAi, // none: that is a mistake, which is told
             Endpoint = Endpoint(entry, connector),
-            Model = simulated ? entry.Text("model") ?? id : ModelName(entry),
+            Model = simulated ? entry.Text("model") ?? id : ModelName(entry, connector),
             ApiKey = ApiKey(entry),
             ContextWindow = entry.Whole("context_window"),
             Sampling = SamplingSection.Read(entry.Inner("sampling"), close: true),
@@ -58,10 +64,10 @@ public static partial class ModelsFile
         return settings;
     }
 
-    private static string ModelName(Section entry)
+    private static string ModelName(Section entry, Connector? connector)
     {
         var name = entry.LenientText("model");
-        if (string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(name) && connector is not null)
             entry.Missing("model");
         return name ?? "";
     }

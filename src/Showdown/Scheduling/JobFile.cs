@@ -18,14 +18,28 @@ public static class JobFile
         Problems problems
     )
     {
-        if (Section.Read(path, problems) is not { } file)
-            return null;
+        return Section.Read(path, problems) is { } file ? Read(file, Path.GetFileNameWithoutExtension(path), models, benchmarks, problems) : null;
+    }
+
+    /// <summary>What a job file may hold.</summary>
+    internal static SectionShape Shape =>
+        Section.ShapeOf(file => Read(file, "", new Dictionary<string, ModelSettings>(), new Dictionary<string, BenchmarkSettings>(), new Problems()));
+
+    private static Job Read(
+        Section file,
+        string nameOfFile,
+        IReadOnlyDictionary<string, ModelSettings> models,
+        IReadOnlyDictionary<string, BenchmarkSettings> benchmarks,
+        Problems problems
+    )
+    {
+        var (name, description) = (file.Text("name") ?? nameOfFile, file.RawText("description"));
         var jobModels = Models(file, models, problems);
         var jobBenchmarks = Benchmarks(file, benchmarks);
         var job = new Job
         {
-            Name = file.Text("name") ?? Path.GetFileNameWithoutExtension(path),
-            Description = file.RawText("description"),
+            Name = name,
+            Description = description,
             Models = jobModels,
             Benchmarks = jobBenchmarks,
             Reuse = file.Choice<Reuse>("reuse") ?? Reuse.Resume,

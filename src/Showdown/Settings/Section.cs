@@ -13,6 +13,10 @@ public sealed class Section
     private readonly Problems _problems;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
+    // Set where a reader is only asked what it reads: then the section is empty, and every reading is noted here.
+    private readonly SectionShape? _shape;
+    private readonly bool _pretend;
+
     private Section(string file, YamlValue.Map map, Problems problems)
     {
         File = file;
@@ -20,13 +24,28 @@ public sealed class Section
         _problems = problems;
     }
 
+    private Section(SectionShape shape, bool pretend)
+        : this("shape", new YamlValue.Map(0, new Dictionary<string, YamlValue.Entry>()), new Problems()) => (_shape, _pretend) = (shape, pretend);
+
     public string File { get; }
 
     /// <summary>Where the section starts, from 1.</summary>
     public int Line => _map.Line;
 
     /// <summary>In the order of the file.</summary>
-    public IReadOnlyCollection<string> Keys => [.. _map.Entries.Keys];
+    public IReadOnlyCollection<string> Keys => _shape is null ? [.. _map.Entries.Keys] : [SectionShape.AnyName];
+
+    /// <summary>
+    /// What a reader reads, learnt by having it read a section that holds nothing: once as it is, which tells what must be there, and once where
+    /// every key is said to be there, which leads it into what it reads of some sections only.
+    /// </summary>
+    public static SectionShape ShapeOf(Action<Section> read)
+    {
+        var shape = new SectionShape();
+        read(new Section(shape, pretend: false));
+        read(new Section(shape, pretend: true));
+        return shape;
+    }
 
     /// <summary>Reads a file whose top is a mapping; null, with a problem added, when it is not.</summary>
     public static Section? Read(string file, Problems problems) => Of(file, YamlTree.Read(file, problems), problems);
@@ -45,7 +64,7 @@ public sealed class Section
         return null;
     }
 
-    public bool Has(string key) => _map.Entries.ContainsKey(key);
+    public bool Has(string key) => _pretend || _map.Entries.ContainsKey(key);
 
     public int LineOf(string key) => _map.Entries.TryGetValue(key, out var entry) ? entry.Line : Line;
 
@@ -63,16 +82,23 @@ public sealed class Section
     /// <summary>Adds a problem for every key that no reading asked for.</summary>
     public void RefuseUnknownKeys()
     {
+        if (_shape is not null)
+            _shape.IsClosed = true;
         foreach (var (key, entry) in _map.Entries.Where(e => !_asked.Contains(e.Key)))
             _problems.Add(File, entry.Line, $"'{key}' is not known here.{Spelling.Hint(key, _asked)}");
     }
 
     /// <summary>Text as it stands: no variable is replaced.</summary>
-    public string? RawText(string key) => Scalar(key, "text")?.Value;
+    public string? RawText(string key)
+    {
+        Note(key, KeyKind.Text);
+        return Scalar(key, "text")?.Value;
+    }
 
     /// <summary>Text with environment variables replaced; a variable that is not set is a problem.</summary>
     public string? Text(string key)
     {
+        Note(key, KeyKind.Text);
         if (Scalar(key, "text") is not { } text)
             return null;
         var expanded = EnvironmentText.Expand(text.Value, out var missing);
@@ -97,11 +123,16 @@ public sealed class Section
         return value ?? "";
     }
 
-    public void Missing(string key) => _problems.Add(File, Line, $"'{key}' is missing.");
+    public void Missing(string key)
+    {
+        _shape?.Require(key);
+        _problems.Add(File, Line, $"'{key}' is missing.");
+    }
 
     /// <returns>Null when absent or, with a problem added, not one of the allowed words.</returns>
     public string? Word(string key, params string[] allowed)
     {
+        Note(key, KeyKind.Word, allowed: allowed);
         var value = Text(key);
         if (value is null || allowed.Contains(value, StringComparer.Ordinal))
             return value;
@@ -125,7 +156,9 @@ public sealed class Section
 
     public long? LargeWhole(string key, long min = long.MinValue, long max = long.MaxValue)
     {
-        var range = Range(min, max, min == long.MinValue, max >= int.MaxValue);
+        var bounds = (min == long.MinValue ? (double?)null : min, max >= int.MaxValue ? (double?)null : max);
+        Note(key, KeyKind.Whole, bounds);
+        var range = Range(bounds);
         return Parsed<long>(
             key,
             $"a whole number{range}",
@@ -140,7 +173,9 @@ public sealed class Section
 
     public double? Number(string key, double min, double max)
     {
-        var range = Range(min, max, double.IsNegativeInfinity(min), double.IsPositiveInfinity(max));
+        var bounds = (double.IsNegativeInfinity(min) ? (double?)null : min, double.IsPositiveInfinity(max) ? (double?)null : max);
+        Note(key, KeyKind.Number, bounds);
+        var range = Range(bounds);
         return Parsed<double>(
             key,
             $"a number{range}",
@@ -149,15 +184,20 @@ public sealed class Section
     }
 
     /// <summary>An amount of money: 0 or more.</summary>
-    public decimal? Amount(string key) =>
-        Parsed<decimal>(
+    public decimal? Amount(string key)
+    {
+        Note(key, KeyKind.Number, (0, null));
+        return Parsed<decimal>(
             key,
             "an amount of 0 or more",
             text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n >= 0 ? n : null
         );
+    }
 
-    public bool? Flag(string key) =>
-        Parsed<bool>(
+    public bool? Flag(string key)
+    {
+        Note(key, KeyKind.Flag);
+        return Parsed<bool>(
             key,
             "true or false",
             text =>
@@ -168,21 +208,31 @@ public sealed class Section
                     _ => null,
                 }
         );
+    }
 
-    public DateOnly? Date(string key) =>
-        Parsed<DateOnly>(
+    public DateOnly? Date(string key)
+    {
+        Note(key, KeyKind.Date);
+        return Parsed<DateOnly>(
             key,
             "a date such as 2026-06-29",
             text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null
         );
+    }
 
     /// <summary>A time such as 40ms, 15s, 20m or 1h; a bare number counts in <paramref name="unit"/>.</summary>
-    public TimeSpan? Duration(string key, TimeSpan unit) =>
-        Parsed(key, "a time above 0, such as 40ms, 15s or 20m", text => Durations.Parse(text, unit));
+    public TimeSpan? Duration(string key, TimeSpan unit)
+    {
+        Note(key, KeyKind.Duration, unit: unit);
+        return Parsed(key, "a time above 0, such as 40ms, 15s or 20m", text => Durations.Parse(text, unit));
+    }
 
     /// <summary>The same, or 0.</summary>
-    public TimeSpan? DurationOrZero(string key, TimeSpan unit) =>
-        Parsed(key, "a time such as 40ms, 15s or 0", text => text is "0" or "0ms" or "0s" ? TimeSpan.Zero : Durations.Parse(text, unit));
+    public TimeSpan? DurationOrZero(string key, TimeSpan unit)
+    {
+        Note(key, KeyKind.Duration, (0, null), unit: unit);
+        return Parsed(key, "a time such as 40ms, 15s or 0", text => text is "0" or "0ms" or "0s" ? TimeSpan.Zero : Durations.Parse(text, unit));
+    }
 
     /// <summary>A list of texts; a single text stands for a list of one.</summary>
     public IReadOnlyList<string> Texts(string key) => [.. TextLines(key).Select(t => t.Text)];
@@ -190,6 +240,7 @@ public sealed class Section
     /// <summary>As <see cref="Texts"/>, each with its line.</summary>
     public IReadOnlyList<(string Text, int Line)> TextLines(string key)
     {
+        Note(key, KeyKind.Texts);
         if (Value(key) is not { } value)
             return [];
         var found = new List<(string, int)>();
@@ -206,6 +257,8 @@ public sealed class Section
 
     public Section? Inner(string key)
     {
+        if (_shape?.Inner(key, KeyKind.Section) is { } inner)
+            return new Section(inner, _pretend);
         if (Value(key) is not { } value)
             return null;
         if (value is YamlValue.Map map)
@@ -217,6 +270,8 @@ public sealed class Section
     /// <summary>A list of sections. Where <paramref name="shorthand"/> is given, a plain text stands for a section with that one key.</summary>
     public IReadOnlyList<Section> Inners(string key, string? shorthand = null)
     {
+        if (_shape?.Inner(key, KeyKind.Sections, shorthand) is { } inner)
+            return [new Section(inner, _pretend)];
         if (Value(key) is not { } value)
             return [];
         if (value is not YamlValue.List list)
@@ -249,6 +304,9 @@ public sealed class Section
     public IReadOnlyDictionary<string, string> Map(string key)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        Note(key, KeyKind.TextMap);
+        if (_shape is not null)
+            return found;
         foreach (var name in Inner(key) is { } inner ? inner.Keys : [])
         {
             var value = ((YamlValue.Map)_map.Entries[key].Value).Entries[name].Value;
@@ -264,12 +322,27 @@ public sealed class Section
     /// <summary>Any value as JSON: numbers, true, false and null are told by their plain spelling; no variable is replaced.</summary>
     public JsonObject? Json(string key)
     {
+        Note(key, KeyKind.Json);
         if (Value(key) is not { } value)
             return null;
         if (value is YamlValue.Map)
             return (JsonObject?)YamlJson.Of(value);
         Problem(key, $"'{key}' must hold 'key: value' lines.");
         return null;
+    }
+
+    /// <summary>A text as it stands, a list of texts joined by line breaks, or a block of keys as JSON.</summary>
+    public string? TextOrJson(string key)
+    {
+        Note(key, KeyKind.Json);
+        if (Value(key) is not { } value)
+            return null;
+        if (value is YamlValue.Map)
+            return YamlJson.Of(value)!.ToJsonString();
+        var text = Joined(value);
+        if (text is null)
+            Problem(key, $"'{key}' must be a text, a list of texts or a block of keys.");
+        return text;
     }
 
     private static string? Joined(YamlValue value) =>
@@ -310,12 +383,29 @@ public sealed class Section
         return null;
     }
 
-    private static string Range(double min, double max, bool noMin, bool noMax) =>
-        (noMin, noMax) switch
+    private void Note(
+        string key,
+        KeyKind kind,
+        (double? Min, double? Max) bounds = default,
+        IReadOnlyList<string>? allowed = null,
+        TimeSpan? unit = null
+    ) =>
+        _shape?.Note(
+            new KeyShape(key, kind)
+            {
+                Min = bounds.Min,
+                Max = bounds.Max,
+                Allowed = allowed ?? [],
+                BareUnit = unit,
+            }
+        );
+
+    private static string Range((double? Min, double? Max) bounds) =>
+        bounds switch
         {
-            (true, true) => "",
-            (false, true) => $" from {min:0.##########}",
-            (true, false) => $" up to {max:0.##########}",
-            _ => $" from {min:0.##########} to {max:0.##########}",
+            (null, null) => "",
+            ({ } min, null) => $" from {min:0.##########}",
+            (null, { } max) => $" up to {max:0.##########}",
+            ({ } min, { } max) => $" from {min:0.##########} to {max:0.##########}",
         };
 }

@@ -10,7 +10,10 @@ public sealed class ScorersTests
 
     [Theory]
     [InlineData("choice", ScorerKind.Instant)]
+    [InlineData("contains", ScorerKind.Instant)]
     [InlineData("integer", ScorerKind.Instant)]
+    [InlineData("json", ScorerKind.Instant)]
+    [InlineData("regex", ScorerKind.Instant)]
     [InlineData("math", ScorerKind.Instant)]
     [InlineData("number", ScorerKind.Instant)]
     [InlineData("text", ScorerKind.Instant)]
@@ -28,7 +31,7 @@ public sealed class ScorersTests
     [Fact]
     public void FindPure_SaysWhichNeedNoData_WhenTheScorerNeedsSome() =>
         Assert.Contains(
-            "choice, integer, math, number, text",
+            "choice, contains, integer, json, math, number, regex, text",
             Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("evalplus"))).Message,
             StringComparison.Ordinal
         );
@@ -100,7 +103,7 @@ public sealed class ScorersTests
     {
         var error = Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("choise")));
         Assert.Contains("'choise'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("choice, evalplus, integer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("choice, contains, evalplus, integer", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Scoring;
 using Showdown.Scoring.Numbers;
 
 namespace Showdown.Tests.Scoring;
@@ -6,7 +7,7 @@ namespace Showdown.Tests.Scoring;
 public sealed class NumberScorersTests
 {
     private static readonly IntegerScorer _integer = new();
-    private static readonly NumberScorer _number = new(new Dictionary<string, string>());
+    private static readonly NumberScorer _number = new(new ScorerOptions("number", new Dictionary<string, string>()));
 
     [Theory]
     [InlineData("\\boxed{70}", "70")]
@@ -117,7 +118,12 @@ public sealed class NumberScorersTests
     [InlineData("relative_tolerance", "0.05", "104", "100", Outcome.Right)]
     [InlineData("relative_tolerance", "0.05", "106", "100", Outcome.Wrong)]
     public void Number_KeepsToItsTolerance(string option, string value, string completion, string target, Outcome outcome) =>
-        Assert.Equal(outcome, new NumberScorer(new Dictionary<string, string> { [option] = value }).Grade(completion, new Target(target)).Outcome);
+        Assert.Equal(
+            outcome,
+            new NumberScorer(new ScorerOptions("number", new Dictionary<string, string> { [option] = value }))
+                .Grade(completion, new Target(target))
+                .Outcome
+        );
 
     [Theory]
     [InlineData("She sold 72 clips.", Outcome.Wrong)]

@@ -28,9 +28,9 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
     ];
 
     /// <param name="options">"answers": "one" (the default) or "several".</param>
-    /// <exception cref="SettingsException">Another option, or another value.</exception>
-    public ChoiceScorer(IReadOnlyDictionary<string, string> options)
-        : this(AnswersOf(options) == "several") { }
+    /// <exception cref="SettingsException">Another value.</exception>
+    public ChoiceScorer(ScorerOptions options)
+        : this(options.Word("answers", "one", "several") == "several") { }
 
     public override string Name => "choice";
 
@@ -67,19 +67,6 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
         var (common, all) = (BitOperations.PopCount(finding.Letters & right), BitOperations.PopCount(finding.Letters | right));
         var part = common == 0 ? "" : $"partly right, {common} of the {all} letters that are named or right: ";
         return Score.Wrong(answer, $"{part}{finding.How}; the target is {Statement.Names(right)}") with { Value = (double)common / all };
-    }
-
-    private static string AnswersOf(IReadOnlyDictionary<string, string> options)
-    {
-        foreach (var (name, value) in options)
-        {
-            if (name != "answers")
-                throw new SettingsException($"Scorer 'choice' has no option '{name}'. Known: answers.");
-            if (value is not ("one" or "several"))
-                throw new SettingsException($"Scorer 'choice': answers is '{value}', and must be 'one' or 'several'.");
-        }
-
-        return options.GetValueOrDefault("answers", "one");
     }
 
     private static char[] LabelsOf(Target target)

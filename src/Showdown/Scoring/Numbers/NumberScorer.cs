@@ -18,24 +18,11 @@ public sealed class NumberScorer : PureScorer
     private readonly Rational _tolerance;
     private readonly Rational _relativeTolerance;
 
-    /// <exception cref="SettingsException">An option is unknown, or a tolerance is no number from 0.</exception>
-    public NumberScorer(IReadOnlyDictionary<string, string> options)
+    /// <exception cref="SettingsException">A tolerance is no number from 0.</exception>
+    public NumberScorer(ScorerOptions options)
     {
-        foreach (var (name, value) in options)
-        {
-            if (name is not ("tolerance" or "relative_tolerance"))
-                throw new SettingsException($"Scorer 'number' has no option '{name}'. Known: tolerance, relative_tolerance.");
-            if (
-                !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
-                || parsed < 0
-                || NumberText.Read(parsed.ToString(CultureInfo.InvariantCulture)) is not { } read
-            )
-                throw new SettingsException($"Scorer 'number': option '{name}' is '{value}'; it must be a number from 0, such as 0.001.");
-            if (name == "tolerance")
-                _tolerance = read.Value;
-            else
-                _relativeTolerance = read.Value;
-        }
+        _tolerance = Exact(options.Number("tolerance"));
+        _relativeTolerance = Exact(options.Number("relative_tolerance"));
     }
 
     public override string Name => "number";
@@ -63,6 +50,8 @@ public sealed class NumberScorer : PureScorer
             return Score.Right(finding.Shown!, $"{finding.How}, equal to the target {shownTarget} as a share");
         return Score.Wrong(finding.Shown, $"{finding.How}; the target is {shownTarget}");
     }
+
+    private static Rational Exact(decimal number) => NumberText.Read(number.ToString(CultureInfo.InvariantCulture))!.Value.Value;
 
     private static Rational Share(NumberReading number) => number.IsPercent ? number.Value / 100 : number.Value;
 
