@@ -65,6 +65,7 @@ public sealed class RunCommandTests
     }
 
     [Theory]
+    [InlineData("There is no key 'limts' in a models file. Did you mean 'limits'?", "help", "settings", "models", "limts")]
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
     [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]
     [InlineData("--limit takes a whole number, not 'abc'.", "run", "job", "--limit", "abc")]
@@ -76,6 +77,20 @@ public sealed class RunCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith(says, run.StandardError);
         Assert.DoesNotContain("System.", run.StandardError);
+    }
+
+    [Theory]
+    [InlineData("gates.value: number from 0", "help", "settings", "job", "gates")]
+    [InlineData("timeouts.patience: time such as 40ms", "help", "settings", "models", "patience")]
+    [InlineData("sources.sha256: text", "help", "settings", "benchmark")]
+    [InlineData("whole_words: true | false (default: false)", "help", "scorers", "contains")]
+    [InlineData("--limit", "help", "run")]
+    public async Task Help_TellsWhatFilesAndCommandsTake(string says, params string[] arguments)
+    {
+        using var work = new Workplace();
+        var run = await work.RunAsync(arguments);
+        Assert.Equal((0, ""), (run.ExitCode, run.StandardError));
+        Assert.Contains(says, run.StandardOutput);
     }
 
     [Fact]

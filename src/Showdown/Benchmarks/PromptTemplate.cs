@@ -16,6 +16,7 @@ namespace Showdown.Benchmarks;
 internal sealed partial class PromptTemplate
 {
     private readonly Template _template;
+    private readonly string _text;
     private readonly bool _usesOptions;
     private readonly bool _usesLeftOut;
 
@@ -24,7 +25,7 @@ internal sealed partial class PromptTemplate
 
     private PromptTemplate(Template template, string name, string text)
     {
-        (_template, Name) = (template, name);
+        (_template, Name, _text) = (template, name, text);
         _usesOptions = text.Contains("options", StringComparison.Ordinal);
         _usesLeftOut = LeftOut().IsMatch(text);
     }
@@ -54,7 +55,8 @@ internal sealed partial class PromptTemplate
     {
         var context = _contexts.TryTake(out var used) ? used : new PromptContext();
         context.Begin();
-        context.PushGlobal(new ScriptObject { ["sample"] = Visible(sample, withTarget) });
+        var visible = Visible(sample, withTarget);
+        context.PushGlobal(new ScriptObject { ["sample"] = visible });
         try
         {
             var text = _template.Render(context);
@@ -66,7 +68,7 @@ internal sealed partial class PromptTemplate
         catch (ScriptRuntimeException e)
         {
             var hint = _usesLeftOut ? " Prompts must repeat: there are no dates, random numbers, includes and eval." : "";
-            throw new PromptException(e.Span.Start.Line, e.OriginalMessage + hint);
+            throw new PromptException(e.Span.Start.Line, PromptMistake.Of(e, _text, visible) + hint);
         }
     }
 

@@ -14,7 +14,11 @@ public static partial class ModelsFile
     /// </summary>
     public static IReadOnlyDictionary<string, ModelSettings> Read(string path, Problems problems)
     {
-        return Section.Read(path, problems) is { } file ? Read(file) : new Dictionary<string, ModelSettings>();
+        if (Section.Read(path, problems) is not { } file)
+            return new Dictionary<string, ModelSettings>();
+        if (file.Keys.Count == 0)
+            problems.Add(path, file.Line, "holds no model.");
+        return Read(file);
     }
 
     /// <summary>What models.yaml may hold.</summary>

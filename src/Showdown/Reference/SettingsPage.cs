@@ -18,8 +18,8 @@ public static class SettingsPage
             # yaml-language-server: $schema=../docs/schemas/job.json
             ```
 
-            as the first line of a job file gives completion, the words of this page, and a mark at what is wrong. Everywhere `${NAME}` and `${NAME:-default}` stand
-            for an environment variable, but in prompts.
+            as the first line of a job file gives completion, the words of this page, and a mark at what is wrong. `${NAME}` and `${NAME:-default}` stand for an
+            environment variable in values that steer something; texts for people and prompts are taken as they stand.
 
             """.ReplaceLineEndings("\n")
         );

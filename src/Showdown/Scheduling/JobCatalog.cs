@@ -37,10 +37,7 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
             .JobFiles.Select(path =>
             {
                 var own = new Problems();
-                var job = JobFile.Read(path, files.Models, files.Benchmarks, own);
-                foreach (var broken in (job?.Benchmarks ?? []).Select(b => files.Broken.GetValueOrDefault(b.Id)).OfType<Problems>())
-                    own.Add(broken);
-                return (Path: path, Job: job, Own: own);
+                return (Path: path, Job: JobFile.Read(path, files, own), Own: own);
             })
             .ToList();
         foreach (var namesakes in read.Where(r => r.Job is not null).GroupBy(r => r.Job!.Name).Where(g => g.Count() > 1))
@@ -89,7 +86,7 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
         if (Jobs.FirstOrDefault(j => Path.GetFullPath(j.Path) == Path.GetFullPath(path)) is { } known)
             return OrRefuse(known);
         var problems = new Problems();
-        return OrRefuse(new JobEntry(path, JobFile.Read(path, Files.Models, Files.Benchmarks, problems), problems.Messages));
+        return OrRefuse(new JobEntry(path, JobFile.Read(path, Files, problems), problems.Messages));
     }
 
     private Job OrRefuse(JobEntry entry)

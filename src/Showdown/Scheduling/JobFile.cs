@@ -11,31 +11,24 @@ public static class JobFile
     /// excepted).
     /// </summary>
     /// <returns>Null when the file cannot be read at all. With problems added, what is returned must not be run.</returns>
-    public static Job? Read(
-        string path,
-        IReadOnlyDictionary<string, ModelSettings> models,
-        IReadOnlyDictionary<string, BenchmarkSettings> benchmarks,
-        Problems problems
-    )
+    public static Job? Read(string path, SettingsFiles files, Problems problems)
     {
-        return Section.Read(path, problems) is { } file ? Read(file, Path.GetFileNameWithoutExtension(path), models, benchmarks, problems) : null;
+        if (Section.Read(path, problems) is not { } file)
+            return null;
+        var job = Read(file, Path.GetFileNameWithoutExtension(path), files, problems);
+        foreach (var broken in job.Benchmarks.Select(b => files.Broken.GetValueOrDefault(b.Id)).OfType<Problems>())
+            problems.Add(broken);
+        return job;
     }
 
     /// <summary>What a job file may hold.</summary>
-    internal static SectionShape Shape =>
-        Section.ShapeOf(file => Read(file, "", new Dictionary<string, ModelSettings>(), new Dictionary<string, BenchmarkSettings>(), new Problems()));
+    internal static SectionShape Shape => Section.ShapeOf(file => Read(file, "", SettingsFiles.None, new Problems()));
 
-    private static Job Read(
-        Section file,
-        string nameOfFile,
-        IReadOnlyDictionary<string, ModelSettings> models,
-        IReadOnlyDictionary<string, BenchmarkSettings> benchmarks,
-        Problems problems
-    )
+    private static Job Read(Section file, string nameOfFile, SettingsFiles files, Problems problems)
     {
         var (name, description) = (file.Text("name") ?? nameOfFile, file.RawText("description"));
-        var jobModels = Models(file, models, problems);
-        var jobBenchmarks = Benchmarks(file, benchmarks);
+        var jobModels = Models(file, files.Models, problems);
+        var jobBenchmarks = Benchmarks(file, files);
         var job = new Job
         {
             Name = name,
@@ -71,7 +64,9 @@ public static class JobFile
                 names.Add(name);
             if (!known.TryGetValue(name, out var model))
             {
-                problems.Add(file.File, line, $"there is no model '{name}' in models.yaml.{Spelling.Hint(name, known.Keys)}");
+                // Without any model models.yaml itself has a mistake, which is told: this job has none.
+                if (known.Count > 0)
+                    problems.Add(file.File, line, $"there is no model '{name}' in models.yaml.{Spelling.Hint(name, known.Keys)}");
                 continue;
             }
 
@@ -91,15 +86,16 @@ public static class JobFile
         return names;
     }
 
-    private static List<JobBenchmark> Benchmarks(Section file, IReadOnlyDictionary<string, BenchmarkSettings> known)
+    private static List<JobBenchmark> Benchmarks(Section file, SettingsFiles files)
     {
+        var known = files.Benchmarks;
         if (!file.Has("benchmarks"))
             file.Missing("benchmarks");
         var found = new List<JobBenchmark>();
         foreach (var section in file.Inners("benchmarks", shorthand: "id"))
         {
             var id = section.RequiredText("id");
-            if (id.Length > 0 && !known.ContainsKey(id))
+            if (id.Length > 0 && !known.ContainsKey(id) && !files.Broken.ContainsKey(id))
                 section.Problem("id", $"there is no benchmark '{id}'.{Spelling.Hint(id, known.Keys)}");
             if (found.Any(b => b.Id == id))
                 section.Problem("id", $"benchmark '{id}' is named twice.");

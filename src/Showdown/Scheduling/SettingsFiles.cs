@@ -28,6 +28,9 @@ public sealed record SettingsFolders(string Jobs, string Datasets)
 /// <summary>The models and benchmarks that jobs may name.</summary>
 public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Models, IReadOnlyDictionary<string, BenchmarkSettings> Benchmarks)
 {
+    /// <summary>No models and no benchmarks.</summary>
+    public static SettingsFiles None { get; } = new(new Dictionary<string, ModelSettings>(), new Dictionary<string, BenchmarkSettings>());
+
     /// <summary>What is wrong in the benchmark.yaml of each benchmark that has a mistake; only the jobs that name it need to care.</summary>
     public IReadOnlyDictionary<string, Problems> Broken { get; init; } = new Dictionary<string, Problems>();
 

@@ -99,7 +99,8 @@ internal static class YamlTree
         }
         catch (YamlException e)
         {
-            problems.Add(file, (int)e.Start.Line, $"is not valid YAML: {e.Message.TrimEnd('.')}.");
+            var (line, message) = YamlMistake.Of(text, e);
+            problems.Add(file, line, message);
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException)

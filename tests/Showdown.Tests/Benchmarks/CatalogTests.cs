@@ -17,7 +17,7 @@ public sealed class CatalogTests
         var jobs = Directory
             .GetFiles(Path.Combine(Repository.Root, "jobs"), "*.yaml")
             .Where(f => Path.GetFileName(f) != "models.yaml")
-            .Select(f => JobFile.Read(f, models, benchmarks, problems))
+            .Select(f => JobFile.Read(f, new SettingsFiles(models, benchmarks), problems))
             .ToList();
         Assert.Empty(problems.Messages);
         Assert.True(jobs.Count >= 2);

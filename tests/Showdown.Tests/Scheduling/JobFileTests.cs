@@ -124,10 +124,10 @@ public sealed class JobFileTests : IDisposable
         models["local"] = models["kimi-k2"] with { Id = "local", Endpoint = "http://${SHOWDOWN_TEST_UNSET}:8000/v1" };
         var benchmarks = Benchmarks();
         var path = _folder.Write("job.yaml", "models: [kimi-k2]\nbenchmarks: [mmlu]\n");
-        JobFile.Read(path, models, benchmarks, _problems);
+        JobFile.Read(path, new SettingsFiles(models, benchmarks), _problems);
         Assert.Empty(_problems.Messages);
         File.WriteAllText(path, "models: [local]\nbenchmarks: [mmlu]\n");
-        JobFile.Read(path, models, benchmarks, _problems);
+        JobFile.Read(path, new SettingsFiles(models, benchmarks), _problems);
         AssertProblems("(1): model 'local' needs the environment variable SHOWDOWN_TEST_UNSET for its 'endpoint' in models.yaml, and it is not set.");
     }
 
@@ -147,11 +147,11 @@ public sealed class JobFileTests : IDisposable
     [Fact]
     public void Read_SaysSo_WhenTheFileDoesNotExist()
     {
-        Assert.Null(JobFile.Read(_folder["none.yaml"], Models(), Benchmarks(), _problems));
+        Assert.Null(JobFile.Read(_folder["none.yaml"], new SettingsFiles(Models(), Benchmarks()), _problems));
         Assert.Contains("none.yaml: does not exist.", Assert.Single(_problems.Messages), StringComparison.Ordinal);
     }
 
-    private Job Read(string text) => JobFile.Read(_folder.Write("job.yaml", text), Models(), Benchmarks(), _problems)!;
+    private Job Read(string text) => JobFile.Read(_folder.Write("job.yaml", text), new SettingsFiles(Models(), Benchmarks()), _problems)!;
 
     private void AssertProblems(params string[] expected)
     {

@@ -111,8 +111,10 @@ public sealed class NotifyTests
         };
         var job = JobFile.Read(
             folder.Write("job.yaml", $"models: [m]\nbenchmarks: [b]\n{yaml}\n"),
-            new Dictionary<string, ModelSettings> { ["m"] = model },
-            new Dictionary<string, BenchmarkSettings> { ["b"] = benchmark },
+            new SettingsFiles(
+                new Dictionary<string, ModelSettings> { ["m"] = model },
+                new Dictionary<string, BenchmarkSettings> { ["b"] = benchmark }
+            ),
             problems
         );
         return (job, problems.Messages);

@@ -73,6 +73,52 @@ public sealed class YamlFileTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("m:\n\tmodel: x\n", "(2): begins with a tab")]
+    [InlineData("m:\n  model: x\n \tfamily: y\n", "(3): begins with a tab")]
+    [InlineData("# a\nm:\n  stop:\n    - a\n\t- b\n", "(5): begins with a tab")]
+    [InlineData("m:\n    model: x\n  family: y\n", "(3): is indented by 2 blanks, and no block above is: they have 0, 4.")]
+    [InlineData("m:\n  - a\n - b\n", "(3): '- b' is no 'key: value'")]
+    [InlineData("m:\n  model: x\n   family: y\n", "(3): is indented deeper than line 2, which has a value already.")]
+    [InlineData("m: x\n\n  # why\n  family: y\n", "(4): is indented by 2 blanks, and no block above is: they have 0.")]
+    [InlineData("m: a: b\n", "(1): has a second ': ' in its value.")]
+    [InlineData("m:\n  model x\n  family: y\n", "(2): 'model x' is no 'key: value': ':' is missing after the key.")]
+    [InlineData("a: 1\nm:x\n", "(2): 'm:x' is no 'key: value': a blank is missing after ':'.")]
+    [InlineData("m:1\nb: 2\n", "(1): 'm:1' is no 'key: value': a blank is missing after ':'.")]
+    [InlineData("- m\nb: 1\n", "(2): is no item of the list above it")]
+    [InlineData("m: 'it's'\n", "(1): goes on behind a value that ends at column 7: 's''. Quote all of it")]
+    [InlineData("m: \"\\q\"\n", "(1): a backslash in double quotes begins an escape, and this one is none.")]
+    [InlineData("m: @x\n", "(1): a value cannot begin with '@'.")]
+    [InlineData("m: - a\n", "(1): a list cannot begin beside its key.")]
+    [InlineData("m: \"x\nb: 3\n", "(1): a quote begins here and does not end")]
+    [InlineData("m: [1, 2\nb: 3\n", "(1): is not valid YAML from here on: is a bracket or a quote not closed?")]
+    [InlineData("prompt: |\n  x\n y\n", "(3): 'y' is no 'key: value'")]
+    public void WhatIsNoYaml_IsToldAtItsLine_WithTheFix(string text, string says)
+    {
+        Read(text);
+        Assert.Contains($"models.yaml{says}", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABrokenFile_IsToldAlone()
+    {
+        _folder.Write("jobs/models.yaml", "m:\n\tconnector: simulated\n");
+        _folder.Write("jobs/nightly.yaml", "models: [m]\nbenchmarks: [b]\n");
+        _folder.Write("datasets/b/benchmark.yaml", "id: b\n  version: 1\n");
+        var folders = new SettingsFolders(_folder["jobs"], _folder["datasets"]);
+        var problems = Assert.Throws<SettingsException>(() => JobCatalog.Read(folders).At("nightly", folders)).Message.Split('\n');
+        Assert.Equal(2, problems.Length);
+        Assert.Contains("models.yaml(2): begins with a tab", problems[0], StringComparison.Ordinal);
+        Assert.Contains("benchmark.yaml(2): is indented deeper than line 1", problems[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AModelsFileWithoutAModel_IsToldSo()
+    {
+        Read("{}\n");
+        Assert.EndsWith("models.yaml(1): holds no model.", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Aliases_MayBeUsed()
     {
