@@ -100,12 +100,12 @@ public sealed class ChatModel : IAsyncDisposable
         if (result.Completion is { } completion)
         {
             HasAnswered = true;
-            Limits.Succeeded(completion.Timings.FirstToken ?? result.Duration);
+            Limits.Succeeded(completion.Timings.FirstToken ?? result.Duration, result.Sent);
         }
         else if (result.Error is { IsOverload: true } error)
         {
             var before = Limits.Concurrency;
-            var crowded = Limits.Refused(result.Sent, Time.GetTimestamp());
+            var crowded = Limits.Refused(result.Sent);
             if (Limits.Concurrency < before)
                 ModelsLog.LimitLowered(_options.Log, Settings.Id, before, Limits.Concurrency, Host);
             if (crowded && error.RetryAfter is { } pause && pause <= Settings.Timeouts.Total)

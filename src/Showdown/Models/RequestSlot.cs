@@ -96,9 +96,23 @@ public sealed class RequestSlot : IDisposable
             await _model.Limits.EnterAsync(_lane, _order, cancel);
         _taken = true;
         var aside = await _model.Limits.SpendAsync(InputTokens(request.Messages), request.Sampling.MaxOutputTokens, cancel);
-        var end = await _model.Gate.PassAsync(cancel);
+        var end = await PassGateAsync(cancel);
         _queued += _time.GetElapsedTime(from);
         return (end, aside);
+    }
+
+    // Who waited while the host wanted a pause takes another turn: else all whose turn came meanwhile would go out at once.
+    private async ValueTask<HostException?> PassGateAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var paced = await _model.Limits.TakeTurnAsync(cancel);
+            var passes = _model.Gate.PassAsync(cancel);
+            if (passes.IsCompletedSuccessfully || !paced)
+                return await passes;
+            if (await passes is { } end)
+                return end;
+        }
     }
 
     private async ValueTask<bool> DiscardAsync(Usage? reported, Func<Usage, ValueTask<bool>>? discarded)

@@ -8,6 +8,8 @@ internal sealed class RequestLimits
     private readonly Lock _gate = new();
     private readonly int _concurrency;
     private readonly AdaptiveLimit _adaptive;
+    private readonly TimeProvider _time;
+    private readonly long _started;
     private readonly RequestSlots _slots;
     private readonly TokenBucket? _requests;
     private readonly TokenBucket? _tokens;
@@ -21,6 +23,7 @@ internal sealed class RequestLimits
     {
         _concurrency = Math.Max(1, limits.Concurrency);
         _adaptive = new AdaptiveLimit(_concurrency);
+        (_time, _started) = (time, time.GetTimestamp());
         _slots = new RequestSlots(_adaptive.Current);
         // Of a minute's worth only a little may be used at once: hosts count in seconds, too.
         if (limits.RequestsPerMinute is { } requests)
@@ -93,26 +96,48 @@ internal sealed class RequestLimits
         Volatile.Write(ref _meanOutput, (0.95 * Volatile.Read(ref _meanOutput)) + (0.05 * output));
     }
 
-    public void Succeeded(TimeSpan firstToken)
+    /// <summary>With a slot taken: waits for this request's turn, where the host showed how many it bears.</summary>
+    /// <returns>False when no turn was needed.</returns>
+    public async ValueTask<bool> TakeTurnAsync(CancellationToken cancel)
+    {
+        double wait;
+        lock (_gate)
+        {
+            if (_adaptive.PerSecond is null)
+                return false;
+            var now = Seconds(_time.GetTimestamp());
+            wait = _adaptive.Turn(now) - now;
+        }
+
+        if (wait > 0)
+            await Task.Delay(TimeSpan.FromSeconds(wait) + TimeSpan.FromMilliseconds(1), _time, cancel);
+        return true;
+    }
+
+    /// <param name="firstToken">How long the reply's first token took.</param>
+    /// <param name="sent">When its request went out, by the clock's timestamps.</param>
+    public void Succeeded(TimeSpan firstToken, long sent)
     {
         lock (_gate)
         {
-            _adaptive.Succeeded(firstToken, busy: _slots.Taken >= _slots.Limit);
+            _adaptive.Succeeded(firstToken, busy: _slots.Taken >= _slots.Limit, Seconds(sent), Seconds(_time.GetTimestamp()));
             if (_slots.Limit != _adaptive.Current)
                 _slots.Limit = _adaptive.Current;
         }
     }
 
     /// <returns>True when refusals are so frequent that all should pause.</returns>
-    public bool Refused(long sent, long now)
+    public bool Refused(long sent)
     {
         lock (_gate)
         {
-            var tooMany = _adaptive.Refused(sent, now);
+            var tooMany = _adaptive.Refused(Seconds(sent), Seconds(_time.GetTimestamp()));
             _slots.Limit = _adaptive.Current;
             return tooMany;
         }
     }
+
+    private double Seconds(long timestamp) => _time.GetElapsedTime(_started, timestamp).TotalSeconds;
 
     private async ValueTask<int> SetAsideAsync(TokenBucket tokens, int inputTokens, int? mostOutput, CancellationToken cancel)
     {

@@ -29,23 +29,27 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
         var layout = new Layout(text, tokens, options, _offered, several);
         if (several)
             JoinBoxes(text, statements);
+        // Nobody said of it that it was cut off, but it may well have been: then what merely stands at its end tells nothing.
+        var isOpen = cutOff || IsOpen(text);
+        var breaksOff = cutOff || (isOpen && IsLongLine(text)) || (text.Length >= LongText && CutOff.IsInFormula(text));
         if (cutOff)
             statements.RemoveAll(s => s.Hedged || s.IsLoose || s.Strength != Strength.Final || !IsClosed(text, s.End));
-        else if ((layout.LetterBehindHashes() ?? layout.LoneLastLetter()) is { } last)
+        else if (isOpen)
+            statements.RemoveAll(s => s.IsLoose && (breaksOff || text.AsSpan(Math.Min(s.End, text.Length)).TrimEnd(" \n)$*").IsEmpty));
+        if (!cutOff && (layout.LetterBehindHashes() ?? layout.LoneLastLetter(isOpen)) is { } last)
             statements.Add(last);
 
-        var breaksOff = cutOff || BreaksOff(text);
         var found =
             LastOf(statements, Strength.Final, hedged: false)
             ?? layout.LoneFirstLetter()
-            ?? layout.LeadingOrTrailingOption(finder.Denied, cutOff || breaksOff);
+            ?? layout.LeadingOrTrailingOption(finder.Denied, isOpen, breaksOff);
         if (!cutOff)
         {
             found ??=
                 (breaksOff ? null : layout.Ticked())
                 ?? LastOf(statements, Strength.Remark, hedged: false)
-                ?? Late(LastOf(statements, Strength.Final, hedged: true), text)
-                ?? (breaksOff ? null : layout.ClosingLetter(finder.Denied) ?? layout.OnlyLineCalledRight() ?? layout.InWords());
+                ?? (breaksOff ? null : Late(LastOf(statements, Strength.Final, hedged: true), text))
+                ?? (breaksOff ? null : layout.ClosingLetter(finder.Denied, isOpen) ?? layout.OnlyLineCalledRight() ?? layout.InWords(isOpen));
         }
 
         if (found is { } statement)
@@ -88,12 +92,17 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
     private static Statement? Late(Statement? hedged, string text) =>
         hedged is { } statement && text.Length - statement.End <= LongText ? hedged : null;
 
-    // A long text whose last line is long as well and ends within a sentence: nobody said that it was cut off, but its layout tells nothing.
-    private static bool BreaksOff(string text)
+    // A long text that ends without a mark that closes a sentence.
+    private static bool IsOpen(string text)
     {
         var end = text.AsSpan().TrimEnd();
-        if (end.Length < LongText || !(char.IsLetterOrDigit(end[^1]) || end[^1] is ',' or '-' or '=' or '+' or '(' or ';'))
-            return false;
+        return end.Length >= LongText
+            && (char.IsLetterOrDigit(end[^1]) || end[^1] is ',' or '-' or '=' or '+' or '(' or '[' or '{' or ';' or '\\' or '“');
+    }
+
+    private static bool IsLongLine(string text)
+    {
+        var end = text.AsSpan().TrimEnd();
         return end.Length - end.LastIndexOf('\n') > LongLine;
     }
 

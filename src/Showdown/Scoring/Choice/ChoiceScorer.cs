@@ -34,7 +34,7 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
 
     public override string Name => "choice";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {

@@ -113,8 +113,9 @@ internal sealed partial class Layout
 
     /// <summary>A first or last line of the form "B) text" or "B. text", when the reply is no list of all the options.</summary>
     /// <param name="denied">Letters that some sentence denies.</param>
+    /// <param name="isOpen">Whether the reply may go on: then a last line has to repeat the option.</param>
     /// <param name="cutOff">Whether the reply breaks off: then the line has to be the first, to be closed, and to repeat the option.</param>
-    public Statement? LeadingOrTrailingOption(uint denied, bool cutOff)
+    public Statement? LeadingOrTrailingOption(uint denied, bool isOpen, bool cutOff)
     {
         var starts = LabelLines();
         if (starts.Count is 0 or > 2 || starts.Select(at => tokens[at].Letter).Distinct().Count() > 1)
@@ -125,6 +126,8 @@ internal sealed partial class Layout
         var (from, to) = LastLine();
         var isLast = at >= from && at < to;
         var isFirst = at <= 3 && tokens.Take(at).All(t => t.Kind != TokenKind.Line);
+        if (isOpen && isLast && !RepeatsOption(at))
+            return null;
         if (!isFirst && !cutOff && (SpeaksOfOptions(at) || (!RepeatsOption(at) && Sentences(at) > 1)))
             return null;
         if (cutOff ? isLast || !isFirst || !RepeatsOption(at) || !TextFollows(at) : !(isLast || isFirst) || (!RepeatsOption(at) && IsListMarker(at)))

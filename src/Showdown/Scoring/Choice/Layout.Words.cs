@@ -7,10 +7,11 @@ internal sealed partial class Layout
 
     /// <summary>The option whose text the last line is, or with whose text its last sentence ends as its predicate: "Paris.", "The capital is
     /// Paris.", "Paris is correct."</summary>
-    public Statement? InWords()
+    /// <param name="isOpen">Whether the text may go on: then an option behind a full stop or a list mark may begin a sentence.</param>
+    public Statement? InWords(bool isOpen)
     {
         var (from, to) = LastLine();
-        if (!options.Any || from >= to || tokens[to - 1].Mark == '?')
+        if (!options.Any || from >= to || tokens[to - 1].Mark == '?' || IsListItem(from, isOpen))
             return null;
         from = Math.Max(from, to - LongestLine);
         var linked = true;
@@ -18,9 +19,11 @@ internal sealed partial class Layout
         {
             var token = tokens[i];
             if (token.Kind == TokenKind.Word && linked && Ends(i, to) is { } letter)
-                return new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Remark, Statement.Bit(letter), Hedged: false, InWords: true);
+                return (isOpen && i > from && char.IsAsciiDigit(text[tokens[to - 1].End - 1])) || IsOfCase(from, letter)
+                    ? null // "so there are 6" may have been going to be 64
+                    : new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Remark, Statement.Bit(letter), Hedged: false, InWords: true);
             if (token.Mark is '.' or '!' or ';')
-                linked = true;
+                linked = !isOpen;
             else if (token.Is(Words.Not | Words.Nothing | Words.Hedge | Words.Exclude))
                 (linked, i) = (false, EndOfSentence(i, to));
             else if (token.Is(Words.Is) || token.Mark is ':' or '=' or '→' or '⇒')
@@ -30,6 +33,33 @@ internal sealed partial class Layout
         }
 
         return null;
+    }
+
+    // "- Paris" where the list may go on, "2. Paris", "(3) Paris", a row of a table
+    private bool IsListItem(int from, bool isOpen)
+    {
+        if (tokens[from].Mark == '&' || (isOpen && tokens[from].Mark is '-' or '•'))
+            return true;
+        var number = from > 0 && tokens[from].Mark == '(' && from + 1 < tokens.Count ? from + 1 : from;
+        return number + 1 < tokens.Count
+            && tokens[number + 1].Mark is '.' or ')'
+            && tokens[number].End == tokens[number + 1].Start
+            && int.TryParse(text.AsSpan(tokens[number].Start, tokens[number].End - tokens[number].Start), out var item)
+            && (isOpen || item > 1);
+    }
+
+    // "Case C: the second is red. The probability is 0.15." says nothing of the option 0.15.
+    private bool IsOfCase(int from, char letter)
+    {
+        var at = from;
+        while (at < from + 2 && at < tokens.Count && !tokens[at].IsLabel)
+            at++;
+        return at + 1 < tokens.Count
+            && tokens[at].IsLabel
+            && tokens[at].Upper
+            && tokens[at].Letter != letter
+            && tokens[at + 1].Mark == ':'
+            && !tokens[from].Is(Words.Answer);
     }
 
     // The option that stands here up to the end of the line, or up to "is correct".

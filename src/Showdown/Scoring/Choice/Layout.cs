@@ -5,14 +5,26 @@ namespace Showdown.Scoring.Choice;
 internal sealed partial class Layout(string text, List<Token> tokens, OptionTexts options, uint offered, bool several)
 {
     /// <summary>The last line when it is nothing but a letter: "B", "**(B)**", "$\boxed{B}$", "Option B."</summary>
-    public Statement? LoneLastLetter()
+    /// <param name="isOpen">Whether the text may go on: then "c" may begin a line, and "C" behind a line that begins with B is the next of a list.</param>
+    public Statement? LoneLastLetter(bool isOpen)
     {
         var (from, to) = LastLine();
         if (several && LoneLetters(from, to) is var letters and > 0)
             return new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Final, letters, Hedged: false);
-        return LoneLetter(from, to) is { } at
-            ? new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false)
-            : null;
+        if (LoneLetter(from, to) is not { } at || (from > 0 && GoesOnWithList(from, at)) || (isOpen && !tokens[at].Upper && !tokens[at].Wrapped))
+            return null;
+        return new Statement(tokens[at].Start, tokens[at].End, Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
+    }
+
+    // "C)" below a line "B) ...".
+    private bool GoesOnWithList(int from, int at)
+    {
+        var line = from - 1;
+        while (line > 0 && tokens[line - 1].Kind != TokenKind.Line)
+            line--;
+        while (line < from && (tokens[line].Mark is '(' or '[' or '-' || (tokens[line].Is(Words.Option) && !tokens[line].IsLabel)))
+            line++;
+        return tokens[line].IsLabel && tokens[line].Letter == tokens[at].Letter - 1 && tokens[line + 1].Kind != TokenKind.Line;
     }
 
     // "A, C", "(A) and (C)", "AC"
@@ -47,7 +59,9 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
     }
 
     /// <summary>The letter that a reply closes with: "The value is 12 (option B).", "Given all this: A.", "The value is 12. B".</summary>
-    public Statement? ClosingLetter(uint denied)
+    /// <param name="denied">Letters that some sentence denies.</param>
+    /// <param name="isOpen">Whether the text may go on: then "A" alone may begin a sentence.</param>
+    public Statement? ClosingLetter(uint denied, bool isOpen)
     {
         var (from, to) = LastLine();
         var at = to - 1;
@@ -58,6 +72,7 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
             || !tokens[at].IsLabel
             || (Statement.Bit(tokens[at].Letter) & offered & ~denied) == 0
             || !(tokens[at].Upper || tokens[at].Wrapped)
+            || (isOpen && at == to - 1 && !tokens[at].Wrapped)
         )
             return null;
         var before = at - 1;

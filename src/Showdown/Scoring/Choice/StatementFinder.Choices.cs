@@ -161,10 +161,10 @@ internal sealed partial class StatementFinder
             || before.Start + 1 < text.Length && text[before.Start] == 'I' && text[before.Start + 1] is '\'' or '\u2019';
     }
 
-    // "We pick A as the origin", "we choose A next": no choice among the options.
+    // "We pick A as the origin", "we choose A next", "choose $a$", "let us take C such that": no choice among the options.
     private bool IsRole(int at)
     {
-        if (IsWord(at + 1, "next"))
+        if (IsWord(at + 1, "next") || IsWord(at + 1, "such") || (!tokens[at].Upper && text[tokens[at].Start - 1] == '$'))
             return true;
         if (!IsWord(at + 1, "as") || !(IsWord(at + 2, "the") || IsWord(at + 2, "a") || IsWord(at + 2, "an") || IsWord(at + 2, "our")))
             return false;

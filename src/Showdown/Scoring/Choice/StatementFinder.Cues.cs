@@ -52,7 +52,10 @@ internal sealed partial class StatementFinder
                 return false;
             if (HasBefore(i, Words.Wrong, 3))
                 return NamesALetterSoon(i); // "the false statement is B", where that is asked for
-            return HasBefore(i, Words.Right, 3) || (AtLineStart(i) && Next(i)?.Mark == ':') || NamesALetterSoon(i);
+            return HasBefore(i, Words.Right, 3)
+                || (IsWord(i - 1, "only") && !IsWord(i + 1, "left"))
+                || (AtLineStart(i) && Next(i)?.Mark == ':')
+                || NamesALetterSoon(i);
         }
 
         if (token.Is(Words.Plural))

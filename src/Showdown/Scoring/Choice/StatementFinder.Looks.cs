@@ -119,6 +119,8 @@ internal sealed partial class StatementFinder
     private bool IsLabelHere(int at, bool linked)
     {
         var token = tokens[at];
+        if (BeginsFormula(token))
+            return false;
         if (token.Wrapped)
             return Next(at)?.Mark is not ('=' or '+' or '×');
         var next = Next(at);
@@ -137,6 +139,13 @@ internal sealed partial class StatementFinder
             return false;
         return token.Letter is not ('A' or 'I') || IsNoArticle(at, next.Value) || StartsOwnText(at);
     }
+
+    // "$C \in \mathbb{R}$", "$a \times b$": more than the letter stands between the dollars.
+    private bool BeginsFormula(Token token) =>
+        token.Start > 0
+        && text[token.Start - 1] == '$'
+        && !token.Wrapped
+        && (text.AsSpan(token.End).TrimStart(' ') is not [var next, ..] || next is not ('$' or '.' or ',' or ';' or ':' or ')' or '}' or '*'));
 
     // A capital A within a clause is no article, and an article is followed by no conjunction; the pronoun I is followed by a verb.
     private bool IsNoArticle(int at, Token next)

@@ -23,10 +23,10 @@ internal sealed partial class LatexLexer
         var run = _text[_at..end];
         var lower = run.ToLowerInvariant();
         var length = run.Length;
-        if (lower is "and")
-            Add(TokenKind.And, lower, length);
-        else if (lower is "or")
-            Add(TokenKind.Or, lower, length);
+        if (lower is "and" or "und")
+            Add(TokenKind.And, "and", length);
+        else if (lower is "or" or "oder")
+            Add(TokenKind.Or, "or", length);
         else if (lower is "o" && _text.AsSpan(end, to - end) is ['\'' or '’', 'c', 'l', 'o', 'c', 'k', ..])
             Add(TokenKind.Word, "oclock", length + 6);
         else if (lower is "minus" or "negative" && NumberFollows(end))

@@ -143,7 +143,7 @@ internal static partial class MathExtraction
         }
 
         var words = letters[..count];
-        return words is "" or "and" or "or"
+        return words is "" or "and" or "or" or "und" or "oder" or "et" or "ou" or "y" or "o" or "e" or "и" or "или" or "和" or "或" or "と"
             || (count <= 4 && gap.Contains('='))
             || (words.StartsWith("and") && count == 4)
             || (words.StartsWith("or") && count == 3);
@@ -261,7 +261,9 @@ internal static partial class MathExtraction
         if (line.Length is > 0 and <= LongestLine && !line.EndsWith("$$") && !line.EndsWith("\\]") && ReadsAsMathematics(line.ToString()))
             return new Extracted(Cut(line), "the last line is");
         if (words?.Invoke() == true && AfterLastIs(BeforeReason(LastSentence(body)), words: true) is { IsEmpty: false, Length: < 60 } end)
-            return new Extracted(Cut(end), "the last sentence ends in");
+            return IsDenied(body, end) ? null : new Extracted(Cut(end), "the last sentence ends in");
+        if (Refusals.Are(LastSentence(body)))
+            return null;
         for (var tries = 0; tries < 6 && !body.IsEmpty; tries++)
         {
             var sentence = LastSentence(body);
@@ -276,6 +278,14 @@ internal static partial class MathExtraction
 
             if (PlainEquation.Result(sentence) is { IsEmpty: false } result)
                 return new Extracted(Cut(result), "the last sentence computes");
+            if (BoldAtEnd(sentence) is { IsEmpty: false } stressed)
+                return new Extracted(Cut(stressed), "the last words in bold are");
+            if (
+                sentence.LastIndexOf('≈') is > 0 and var about
+                && Tail(BeforeReason(sentence[..about], conclusions: true)) is { IsEmpty: false } exact
+                && exact.IndexOfAnyInRange('0', '9') >= 0
+            )
+                return new Extracted(Cut(exact), "the last sentence ends in");
             if (Tail(BeforeReason(sentence, conclusions: true)) is { IsEmpty: false } tail && tail.Length <= LongestLine)
                 return new Extracted(Cut(tail), "the last sentence ends in");
             if (LastBold(sentence) is { IsEmpty: false } bold)
@@ -293,6 +303,16 @@ internal static partial class MathExtraction
 
         return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
     }
+
+    // "It will not be a Tuesday."
+    private static bool IsDenied(ReadOnlySpan<char> body, ReadOnlySpan<char> end)
+    {
+        var before = body[..body.LastIndexOf(end)].TrimEnd();
+        return before.EndsWith(" not be") || before.EndsWith(" not") || before.EndsWith("n't be") || before.EndsWith(" cannot be");
+    }
+
+    // "... 3 out of 4, that is, **3/4**"
+    private static ReadOnlySpan<char> BoldAtEnd(ReadOnlySpan<char> sentence) => sentence.TrimEnd(" .!").EndsWith("**") ? LastBold(sentence) : default;
 
     // A number in words at the end of a sentence that has no full stop may be of anything.
     private static bool IsClosed(string text) => text.AsSpan().TrimEnd() is [.., not (>= 'a' and <= 'z')];

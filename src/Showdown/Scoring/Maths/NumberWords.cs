@@ -35,6 +35,8 @@ internal static class NumberWords
 
     private static readonly string[] _parts = ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
+    private const int MostWords = 8;
+
     /// <param name="words">Lower case, single spaces.</param>
     public static Node? Value(string words)
     {
@@ -82,8 +84,17 @@ internal static class NumberWords
         var words = TextForm.Words(sentence).Split(' ');
         for (var i = words.Length - 1; i >= 0; i--)
         {
-            if (words[i] is not ("one" or "and") && Whole(words[i..(i + 1)]) is not null)
-                return i > 0 && Whole(words[(i - 1)..(i + 1)]) is not null ? $"{words[i - 1]} {words[i]}" : words[i];
+            if (words[i] is "one" or "and" || (Whole(words[i..(i + 1)]) is null && words[i] is not ("hundred" or "thousand" or "million")))
+                continue;
+            var from = i + 1;
+            for (var start = i; start >= Math.Max(0, i - MostWords); start--)
+            {
+                if (words[start] is not "and" && Whole(words[start..(i + 1)]) is not null)
+                    from = start;
+            }
+
+            if (from <= i)
+                return string.Join(' ', words[from..(i + 1)]);
         }
 
         return null;

@@ -24,7 +24,7 @@ internal static partial class OtherGroups
         var end = text.IndexOfAnyExcept(_digitsAndMarks);
         var number = end < 0 ? text : text[..end];
         number = number.TrimEnd(".,");
-        if (number.Length > Longest || !Shape().IsMatch(number))
+        if (number.Length > Longest || !(Shape().IsMatch(number) || (IsThousands(number, mark) && AreEuros(text[number.Length..]))))
             return null;
         var decimals = number[mark] == '.' && number.IndexOf(',') is >= 0 and var point ? number.Length - point - 1 : 0;
         var digits = number.ToString().Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
@@ -34,6 +34,11 @@ internal static partial class OtherGroups
             number.Length
         );
     }
+
+    // "1.250", of money that has two decimals or none
+    private static bool IsThousands(ReadOnlySpan<char> number, int mark) => number.Length == mark + 4 && number[mark] == '.' && number[0] != '0';
+
+    private static bool AreEuros(ReadOnlySpan<char> behind) => behind.TrimStart() is ['€', ..] or ['e' or 'E', 'u', 'r', 'o', ..];
 
     [GeneratedRegex(@"^(?:[1-9]\d?(?:,\d\d)+,\d{3}|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}|[1-9]\d{0,2}(?:\.\d{3}){2,})$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

@@ -15,7 +15,7 @@ public sealed class IntegerScorer : PureScorer
 {
     public override string Name => "integer";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {

@@ -52,7 +52,10 @@ internal static class NumberFinder
             return new NumberFinding(null, null, unread);
         if (cutOff || CutOff.Is(text))
             return new NumberFinding(null, null, "no answer found: the text was cut off before it stated one");
+        if (Refusals.Are(LastSentence(text)))
+            return new NumberFinding(null, null, "no answer found: the last sentence says that there is none");
         return LastLine(text)
+            ?? InWords(text)
             ?? LastBold(text)
             ?? LastResult(text)
             ?? LastAlone(text, integersOnly)
@@ -86,12 +89,49 @@ internal static class NumberFinder
             if (!char.IsAsciiDigit(line[start]))
                 continue;
             var found = AloneAt(line, start, out var stop);
-            if (found is { } number)
-                return new NumberFinding(number, Show(line[(IsSigned(line, start) ? start - 1 : start)..stop]), $"{how} {Quote.Of(line)}");
+            if (found is { } number && NamesAnother(line, start, stop, number))
+                return new NumberFinding(null, null, $"{how} {Quote.Of(line)}, which is no single number");
+            if (found is { } single)
+                return new NumberFinding(single, Show(line[(IsSigned(line, start) ? start - 1 : start)..stop]), $"{how} {Quote.Of(line)}");
             start = stop;
         }
 
         return null;
+    }
+
+    // "42 or 43", "between 42 and 44"
+    private static bool NamesAnother(ReadOnlySpan<char> line, int start, int stop, NumberReading number)
+    {
+        var behind = line[stop..].TrimStart();
+        var or = behind.StartsWith("or ", StringComparison.OrdinalIgnoreCase) ? behind[3..] : default;
+        var isBetween = line[..start].TrimEnd().EndsWith("between", StringComparison.OrdinalIgnoreCase) && behind.StartsWith("and ");
+        return isBetween
+            || or is [>= '0' and <= '9', ..]
+                && AloneAt(or, 0, out _) is { } other
+                && other.IsPercent == number.IsPercent
+                && other.Value != number.Value;
+    }
+
+    // "Forty-two", and "The total comes to forty-two." where the text has no digit at all
+    private static NumberFinding? InWords(string text)
+    {
+        var line = text.AsSpan().TrimEnd();
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
+        if (line.Length > 300 || line.IndexOfAnyInRange('0', '9') >= 0)
+            return null;
+        var words = TextForm.Words(line.ToString());
+        if (NumberWords.Value(words) is null)
+            words = text.AsSpan().IndexOfAnyInRange('0', '9') < 0 ? NumberWords.Last(LastSentence(text).ToString()) : null;
+        return words is not null && ExactNumber.Of(words) is { } value
+            ? new NumberFinding(new NumberReading(value, false), words, $"the last sentence names the number {Quote.Of(words)}")
+            : null;
+    }
+
+    private static ReadOnlySpan<char> LastSentence(string text)
+    {
+        var end = text.AsSpan().TrimEnd().TrimEnd(".!");
+        var line = end[(end.LastIndexOfAny('\n', '\r') + 1)..];
+        return line[(line.LastIndexOf(". ") + 1)..];
     }
 
     private static NumberFinding? LastLine(string text)
@@ -191,9 +231,12 @@ internal static class NumberFinder
         return new NumberReading(IsSigned(text, start) ? -number.Value : number.Value, percent);
     }
 
-    // "is -5" has a sign, "10-5" does not.
+    // "is -5" and "is negative 5" have a sign, "10-5" does not.
     private static bool IsSigned(ReadOnlySpan<char> text, int start) =>
-        start > 0 && text[start - 1] is '-' or '−' && (start == 1 || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or '}')));
+        text[..start].EndsWith("negative ", StringComparison.OrdinalIgnoreCase)
+        || start > 0
+            && text[start - 1] is '-' or '−'
+            && (start == 1 || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or '}')));
 
     private static string Show(ReadOnlySpan<char> text)
     {

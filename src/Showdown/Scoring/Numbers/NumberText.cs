@@ -60,8 +60,9 @@ internal static class NumberText
         var equals = rest.LastIndexOf('=');
         if (equals >= 0)
             rest = rest[(equals + 1)..];
-        rest = SkipLeadingWords(rest.Trim()).Trim();
-        return Number(rest);
+        rest = SkipLeadingWords(rest.Trim(), out var negative).Trim();
+        var number = Number(rest);
+        return number is { } positive && negative ? positive with { Value = -positive.Value } : number;
     }
 
     // The ordinary case, without any allocation but the number's own.
@@ -101,6 +102,9 @@ internal static class NumberText
                         return null;
                     i = end - 1;
                     continue;
+                case '€' when kept.Length > 0 && (char.IsAsciiDigit(kept[^1]) || kept[^1] == ' '):
+                    kept.Append(" euro");
+                    continue;
                 case '$' or '£' or '€' or '¥' or '₹' or '*' or '_' or '`' or '"' or '°' or '~' or '\'' or '(' or ')' or '[' or ']':
                     if (c == '~')
                         kept.Append(' ');
@@ -120,14 +124,16 @@ internal static class NumberText
         return kept.ToString();
     }
 
-    private static ReadOnlySpan<char> SkipLeadingWords(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> SkipLeadingWords(ReadOnlySpan<char> text, out bool negative)
     {
+        negative = false;
         var at = 0;
-        while (at < text.Length && (char.IsLetter(text[at]) || text[at] is ' ' or ':' or '{' or '}'))
+        while (at < text.Length && (char.IsLetter(text[at]) || text[at] is ' ' or ':' or '{' or '}' or ',' or '’'))
             at++;
         var words = text[..at].Trim(" {}:");
         if (words.Length is 0)
             return text;
+        negative = words.EndsWith("negative", StringComparison.OrdinalIgnoreCase) || words.Equals("minus", StringComparison.OrdinalIgnoreCase);
         return at < text.Length && (text[..at].Contains(':') || words.Length > 2) && text[..at][^1] is ' ' or '}' or ':' ? text[at..] : text;
     }
 
