@@ -14,7 +14,7 @@ internal static class ParquetRows
 
     public static async IAsyncEnumerable<Row> ReadAsync(DataFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var stream = RowReader.Open(file);
+        await using var stream = new EndingStream(RowReader.Open(file));
         var groups = await GroupCountAsync(file, stream, cancel);
         var number = 0;
         for (var group = 0; group < groups; group++)
@@ -45,10 +45,11 @@ internal static class ParquetRows
     {
         try
         {
-            await using var reader = await ParquetReader.CreateAsync(stream, null, leaveStreamOpen: true, cancel);
+            var footer = await ParquetFooter.ReadAsync(stream, cancel);
             // A damaged count would keep the package busy for ever.
-            if (reader.Metadata?.RowGroups.Any(g => g.NumRows is < 0 or > MostRows) != false)
+            if (footer.RowGroups.Any(g => g.NumRows is < 0 or > MostRows))
                 throw new InvalidDataException("the number of rows cannot be right");
+            await using var reader = await ParquetReader.CreateAsync(stream, null, leaveStreamOpen: true, cancel);
             return reader.RowGroupCount;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -16,6 +16,9 @@ public sealed class UnscoredAttempt
 
     public string? FinishReason { get; set; }
 
+    /// <summary>How often judging it began and did not end, because the process that judged it died.</summary>
+    public int Begun { get; set; }
+
     public bool CutOff => FinishReason == nameof(Domain.FinishReason.Length);
 }
 
@@ -23,7 +26,7 @@ public sealed class UnscoredAttempt
 public sealed record ReusableCompletion(Completion Completion, string PaidBy);
 
 /// <summary>What is stored of attempts and their scores; <see cref="AttemptWriter"/> saves them.</summary>
-public sealed class AttemptStore(Database database)
+public sealed partial class AttemptStore(Database database)
 {
     /// <summary>Which attempts at the samples asked with numbers first to last are there, failed ones included.</summary>
     public async Task<HashSet<(int Number, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
@@ -110,11 +113,12 @@ public sealed class AttemptStore(Database database)
     public async Task<IReadOnlyList<UnscoredAttempt>> WithoutScoreAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.number, a.sample_id, a.epoch, a.text, a.finish_reason
+            select a.number, a.sample_id, a.epoch, a.text, a.finish_reason, coalesce(j.begun, 0) as begun
             from asked s
             join evaluation e on e.id = s.evaluation_id
             join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
             left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join judging j on j.evaluation_id = a.evaluation_id and j.number = a.number and j.epoch = a.epoch
             where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and c.outcome is null
             order by s.number, a.epoch
             """;

@@ -6,6 +6,10 @@ namespace Showdown.Running;
 /// <summary>
 /// Scores a shard's completions where scoring is deferred. May be started twice, and may die anywhere: only attempts without a score are scored.
 /// </summary>
+/// <remarks>
+/// One program may be the end of the process that judges it, by memory say. What was being judged when a process died is judged again by itself, after
+/// all others; what is by itself when a process dies twice more is not judged again.
+/// </remarks>
 public sealed class ShardScorer(
     ShardStore shards,
     SampleStore samples,
@@ -14,14 +18,22 @@ public sealed class ShardScorer(
     RunProgress progress,
     Leases leases,
     TimeProvider time
-)
+) : IDisposable
 {
     private const int AtATime = 50;
+
+    /// <summary>Once among others, and twice by itself.</summary>
+    private const int MostBegun = 3;
+
+    // Of all shards that this process scores.
+    private readonly Solitude _solitude = new();
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
             ? await leases.HoldAsync(shards, shardId, (_, working) => ScoreAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
+
+    public void Dispose() => _solitude.Dispose();
 
     private async Task<ShardResult> ScoreAsync(ShardRow shard, CancellationToken cancel)
     {
@@ -30,28 +42,48 @@ public sealed class ShardScorer(
             a => a.Number,
             a => a.Sample
         );
-        var counts = progress.Of(shard.EvaluationId);
-        foreach (var batch in (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)).Chunk(AtATime))
-        {
-            await Task.WhenAll(
-                batch.Select(async attempt =>
-                {
-                    var question = context.Prompts.Ask(asked[attempt.Number], attempt.Epoch);
-                    var score = await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff), cancel);
-                    // At once: scoring one may take minutes, and what is scored is not scored again.
-                    await attempts.SaveScoresAsync(
-                        [(new AttemptKey(shard.EvaluationId, attempt.Number, attempt.SampleId, attempt.Epoch), score)],
-                        context.Row.ScorerVersion,
-                        cancel
-                    );
-                    counts.Scored(score.Outcome);
-                })
-            );
-        }
+        var waiting = await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
+        foreach (var batch in waiting.Where(a => a.Begun == 0).Chunk(AtATime))
+            await ScoreAsync(context, batch, asked, cancel);
+        foreach (var suspect in waiting.Where(a => a.Begun > 0))
+            await ScoreAsync(context, [suspect], asked, cancel);
 
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
         if (left == 0)
             contexts.Forget(shard.EvaluationId);
         return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
+    }
+
+    private async Task ScoreAsync(EvaluationContext context, UnscoredAttempt[] batch, Dictionary<int, Sample> asked, CancellationToken cancel)
+    {
+        using var place = await _solitude.EnterAsync(alone: batch.Any(a => a.Begun > 0), cancel);
+        await attempts.BeginJudgingAsync(context.Row.Id, batch, cancel);
+        try
+        {
+            await Task.WhenAll(batch.Select(attempt => ScoreAsync(context, attempt, asked[attempt.Number], cancel)));
+        }
+        finally
+        {
+            await attempts.EndJudgingAsync(context.Row.Id, batch, CancellationToken.None);
+        }
+    }
+
+    private async Task ScoreAsync(EvaluationContext context, UnscoredAttempt attempt, Sample sample, CancellationToken cancel)
+    {
+        var question = context.Prompts.Ask(sample, attempt.Epoch);
+        var score =
+            attempt.Begun < MostBegun
+                ? await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff), cancel)
+                : Score.Unscored(
+                    null,
+                    $"the process that judged it died {attempt.Begun} times, {attempt.Begun - 1} of them while it judged nothing else; 'showdown rescore' tries again"
+                );
+        // At once: scoring one may take minutes, and what is scored is not scored again.
+        await attempts.SaveScoresAsync(
+            [(new AttemptKey(context.Row.Id, attempt.Number, attempt.SampleId, attempt.Epoch), score)],
+            context.Row.ScorerVersion,
+            cancel
+        );
+        progress.Of(context.Row.Id).Scored(score.Outcome);
     }
 }

@@ -443,12 +443,71 @@ public abstract partial class RunningContract : IAsyncLifetime
     [Fact]
     public async Task DeferredScoring_IsAStepOfItsOwn_AfterAllCompletionsAreThere()
     {
+        var benchmark = CodeBenchmark(problems: 1);
+        _at.Script = _ => new Said("I do not know.", "length");
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, benchmark));
+        var (runner, scorer, _) = _at.NewProcess();
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
+        Assert.IsType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(0, 0, 0, 0, 1), await _at.CountsAsync(run));
+        Assert.Equal(1, (await _at.Reader.WaitingAsync(run, Cancel))[shard.EvaluationId]);
+        Assert.IsType<ShardResult.Finished>(await scorer.CarryOutAsync(shard.Id, Cancel));
+        Assert.IsType<ShardResult.NotOurs>(await scorer.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), await _at.CountsAsync(run)); // no program, and cut off
+        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), _at.Progress.Of(shard.EvaluationId).Counts);
+        Assert.Equal(
+            [("base", (0, 1)), ("plus", (0, 1))],
+            (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single()))
+        );
+        Assert.Empty(await _at.Reader.WaitingAsync(run, Cancel));
+    }
+
+    [Fact]
+    public async Task AnAttemptThatEndsItsJudgeAgainAndAgain_IsUnscored_AndItsNeighboursAreScored()
+    {
+        _at.Script = _ => new Said("I do not know.");
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, CodeBenchmark(problems: 5)));
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
+        await _at.NewProcess().Runner.CarryOutAsync(shard.Id, Cancel);
+        var waiting = await WaitingAsync();
+        var (deadly, unlucky) = (waiting[3], waiting[4]);
+
+        // A process that dies has begun and never ends.
+        await _at.Attempts.BeginJudgingAsync(shard.EvaluationId, waiting, Cancel);
+        await _at.Attempts.EndJudgingAsync(shard.EvaluationId, waiting.Take(3), Cancel);
+        await _at.Attempts.BeginJudgingAsync(shard.EvaluationId, [deadly, unlucky], Cancel);
+        Assert.Equal([0, 0, 0, 2, 2], (await WaitingAsync()).Select(a => a.Begun));
+        await _at.Attempts.BeginJudgingAsync(shard.EvaluationId, [deadly], Cancel);
+
+        Assert.IsType<ShardResult.Finished>(await _at.NewProcess().Scorer.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(0, 4, 0, 0, 1), await _at.CountsAsync(run));
+        Assert.Contains(
+            "died 3 times, 2 of them while it judged nothing else",
+            Assert.Single(await _at.AttemptsAsync(run), a => a.Number == deadly.Number).Reason
+        );
+
+        // Whoever scores them anew begins from nothing.
+        await _at.Attempts.SetScorerVersionAsync(shard.EvaluationId, 99, Cancel);
+        Assert.Equal([0, 0, 0, 0, 0], (await WaitingAsync()).Select(a => a.Begun));
+
+        Task<IReadOnlyList<UnscoredAttempt>> WaitingAsync() =>
+            _at.Attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, Cancel);
+    }
+
+    private BenchmarkSettings CodeBenchmark(int problems)
+    {
         _at.Write(
             "code/data.jsonl",
-            """{"task_id":"Test/1","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}"""
-                + "\n"
+            string.Concat(
+                Enumerable
+                    .Range(1, problems)
+                    .Select(i =>
+                        $$"""{"task_id":"Test/{{i}}","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}"""
+                        + "\n"
+                    )
+            )
         );
-        var benchmark = _at.Benchmark with
+        return _at.Benchmark with
         {
             Id = "code",
             Folder = Path.GetDirectoryName(_at.Write("code/benchmark.yaml", ""))!,
@@ -470,21 +529,5 @@ public abstract partial class RunningContract : IAsyncLifetime
             ],
             Scorer = new ScorerSettings("evalplus"),
         };
-        _at.Script = _ => new Said("I do not know.", "length");
-        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, benchmark));
-        var (runner, scorer, _) = _at.NewProcess();
-        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
-        Assert.IsType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, Cancel));
-        Assert.Equal(new OutcomeCounts(0, 0, 0, 0, 1), await _at.CountsAsync(run));
-        Assert.Equal(1, (await _at.Reader.WaitingAsync(run, Cancel))[shard.EvaluationId]);
-        Assert.IsType<ShardResult.Finished>(await scorer.CarryOutAsync(shard.Id, Cancel));
-        Assert.IsType<ShardResult.NotOurs>(await scorer.CarryOutAsync(shard.Id, Cancel));
-        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), await _at.CountsAsync(run)); // no program, and cut off
-        Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), _at.Progress.Of(shard.EvaluationId).Counts);
-        Assert.Equal(
-            [("base", (0, 1)), ("plus", (0, 1))],
-            (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single()))
-        );
-        Assert.Empty(await _at.Reader.WaitingAsync(run, Cancel));
     }
 }

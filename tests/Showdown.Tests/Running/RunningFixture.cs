@@ -41,6 +41,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     private readonly ChatModels _chatModels;
     private readonly SandboxPool _pool = new(new SandboxOptions { Bubblewrap = "no-such-bwrap" });
     private readonly List<IAsyncDisposable> _owned = [];
+    private readonly List<ShardScorer> _scorers = [];
 
     public RunningFixture(Database database)
     {
@@ -214,12 +215,10 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         var contexts = new EvaluationContexts(Reader, Datasets, pool, Sandbox, Time);
         var sink = new AttemptSink(new AttemptWriter(Database), Time);
         var budgets = new BudgetGuard(Reader, Time, BudgetLog);
+        var scorer = new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time);
         _owned.AddRange([sink, pool]);
-        return (
-            new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time),
-            new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time),
-            budgets
-        );
+        _scorers.Add(scorer);
+        return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time), scorer, budgets);
     }
 
     /// <summary>Carries out what is due of a run's shards, scoring included, and finishes what is done.</summary>
@@ -253,6 +252,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _scorers.ForEach(s => s.Dispose());
         foreach (var owned in _owned)
             await owned.DisposeAsync();
         await _host.DisposeAsync();
