@@ -41,6 +41,8 @@ switch (args.FirstOrDefault())
     case "report":
         await ReportScale.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [10_000, 100_000]);
         return 0;
+    case "statistics":
+        return StatisticsTables.Run(args.ElementAtOrDefault(1), rounds: args.Length > 2 ? int.Parse(args[2]) : 4000);
     case "workers":
         return await WorkersSpeed.RunAsync(args.ElementAtOrDefault(1));
     default:
@@ -61,6 +63,7 @@ switch (args.FirstOrDefault())
               code-canonical [--busy]    every canonical solution of HumanEval+ and MBPP+ has to pass
               code-mutants               broken ones have to fail, by the word of a plain Python beside
               code-speed                 answers tested a second, beside a fresh interpreter for each
+              statistics [TABLE] [ROUNDS]  do intervals and verdicts keep their promises? The large tables of Statistics/README.md
               report [ATTEMPTS ...]      seconds, memory and sizes of a report and of exports
             """
         );

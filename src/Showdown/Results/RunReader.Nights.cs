@@ -61,6 +61,26 @@ public sealed partial class RunReader
             yield return (row.SampleId, (int)row.Right, (int)row.Scored);
     }
 
+    /// <summary>Attempts of an evaluation's own that failed or could not be judged, by sample; samples without any are not in it.</summary>
+    public async Task<IReadOnlyList<(string SampleId, int Attempts)>> MissingAsync(EvaluationRow evaluation, CancellationToken cancel) =>
+        [
+            .. (
+                await QueryAsync<(string Id, long Attempts)>(
+                    """
+                    select a.sample_id, count(*)
+                    from attempt a
+                    left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch
+                        and c.scorer_version = @ScorerVersion
+                    where a.evaluation_id = @Id and a.reused_from is null
+                        and (a.failure_kind is not null or c.outcome is null or c.outcome = 'Unscored')
+                    group by a.sample_id
+                    """,
+                    new { evaluation.Id, evaluation.ScorerVersion },
+                    cancel
+                )
+            ).Select(m => (m.Id, (int)m.Attempts)),
+        ];
+
     /// <summary>Of a dataset's samples those that hang together with others, and the name of their cluster.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ClustersAsync(string datasetSha256, CancellationToken cancel) =>
         (

@@ -15,7 +15,9 @@ public static class Accuracy
     /// itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">A score has more right than scored attempts, or the level is outside its range.</exception>
     /// <remarks>
-    /// One attempt a sample: <see cref="Interval.Wilson"/>. Repeats: <see cref="BetaBinomial"/> with the quantile of t for samples - 1. The standard
+    /// One attempt a sample: <see cref="Interval.Wilson"/>. Repeats: <see cref="BetaBinomial"/> with the quantile of t for samples - 1, and
+    /// <see cref="BoundedMean.LikelihoodInterval"/> where that reaches farther: mixtures that no beta distribution describes, and samples never got right of
+    /// which none has turned up. The standard
     /// error is that of a ratio over samples as clusters (Cochran 1977, Sampling
     /// Techniques, section 6.4; Miller 2024, arXiv:2411.00640, section 2.2); the interval does not rest on it.
     /// </remarks>
@@ -42,7 +44,7 @@ public static class Accuracy
         var (interval, method) =
             isSingle ? (Interval.Wilson(share, attempts, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson)
             : scored.Length == 1 ? (new Interval(0, 1), EstimateMethod.None)
-            : (new BetaBinomial(scored).Interval(Levels.TwoSidedStudent(level, scored.Length - 1)), EstimateMethod.BetaBinomial);
+            : (Repeats(scored, Levels.TwoSidedStudent(level, scored.Length - 1)), EstimateMethod.BetaBinomial);
         return estimate with
         {
             Value = share,
@@ -52,6 +54,11 @@ public static class Accuracy
             Method = method,
         };
     }
+
+    private static Interval Repeats(SampleScore[] scored, double quantile) =>
+        new BetaBinomial(scored)
+            .Interval(quantile)
+            .Hull(new BoundedMean([.. scored.Select(s => new Unit(s.Mean, s.Scored))], 0, 1).LikelihoodInterval(quantile));
 
     private static double StandardError(SampleScore[] samples, double share, int attempts)
     {

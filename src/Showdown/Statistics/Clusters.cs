@@ -2,7 +2,7 @@ namespace Showdown.Statistics;
 
 /// <summary>A cluster of samples, or one sample: what varies independently of the others.</summary>
 /// <param name="Value">Mean of its samples' values.</param>
-/// <param name="Weight">How many samples it has, above 0.</param>
+/// <param name="Weight">Sum of its samples' weights, above 0; of equal samples their number.</param>
 internal readonly record struct Unit(double Value, double Weight);
 
 /// <summary>Samples that hang together are counted as one: many questions about one text are not as many observations.</summary>
@@ -30,20 +30,20 @@ public static class Clusters
         return gathered;
     }
 
-    /// <summary>The same for values that are compared.</summary>
-    internal static IReadOnlyList<Unit> Gather(IReadOnlyList<(double Value, string? Cluster)> values)
+    /// <summary>The same for values with weights, such as differences.</summary>
+    internal static IReadOnlyList<Unit> Gather(IReadOnlyList<(double Value, double Weight, string? Cluster)> values)
     {
         var units = new List<Unit>(values.Count);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (value, cluster) in values)
+        foreach (var (value, weight, cluster) in values)
         {
             if (cluster is null || places.TryAdd(cluster, units.Count))
             {
-                units.Add(new Unit(value, 1));
+                units.Add(new Unit(value, weight));
                 continue;
             }
-            var (mean, weight) = units[places[cluster]];
-            units[places[cluster]] = new Unit((mean * weight + value) / (weight + 1), weight + 1);
+            var (mean, gathered) = units[places[cluster]];
+            units[places[cluster]] = new Unit((mean * gathered + value * weight) / (gathered + weight), gathered + weight);
         }
         return units;
     }

@@ -34,7 +34,7 @@ public static class Confirmation
                 nameof(rerun)
             );
         Levels.Check(largestP);
-        var compared = Paired.Compare([.. rerun.Zip(before, (a, b) => new SamplePair(a, b))], options);
+        var compared = Paired.Compare(NightHistory.Pair(rerun, before, suspicion.Clusters), options);
         return new ConfirmationResult(compared.P <= largestP && (suspicion.IsDown ? compared.Difference < 0 : compared.Difference > 0), compared);
     }
 }

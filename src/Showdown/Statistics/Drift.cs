@@ -48,6 +48,9 @@ public sealed record WatchedEvaluation
     /// <summary>What a rerun is to be compared with: the pooled nights before the change; null without a suspicion.</summary>
     public IReadOnlyList<SampleScore>? Before { get; init; }
 
+    /// <summary>Of the samples in <see cref="Before"/>: see <see cref="NightHistory.Clusters"/>.</summary>
+    public IReadOnlyList<string?>? Clusters { get; init; }
+
     /// <summary>Position of the first changed night in the history; null without a suspicion.</summary>
     public int? Since { get; init; }
 }
@@ -110,6 +113,7 @@ public static class Drift
         {
             Kind = kind,
             IsDown = isSudden ? evaluation.Tonight!.Difference < 0 : evaluation.Slide.IsDown,
+            Clusters = history.Clusters,
             Before = kind == DriftKind.Sudden ? LastNights(history, options.BaselineNights) : history.Pool(0, evaluation.Slide.Start),
             Since = kind == DriftKind.Sudden ? tonight : evaluation.Slide.Start,
         };
@@ -138,5 +142,5 @@ public static class Drift
     }
 
     private static PairedComparison Compare(NightHistory history, DriftOptions options) =>
-        Paired.Compare([.. history.Nights[^1].Zip(LastNights(history, options.BaselineNights), (a, b) => new SamplePair(a, b))], options.Paired);
+        Paired.Compare(history.Pair(history.Nights[^1], LastNights(history, options.BaselineNights)), options.Paired);
 }

@@ -1,7 +1,11 @@
 namespace Showdown.Statistics;
 
 /// <param name="Group">Subject, difficulty or the like; null is a group of its own.</param>
-public readonly record struct GroupedSample(string? Group, SampleScore Score);
+public readonly record struct GroupedSample(string? Group, SampleScore Score)
+{
+    /// <summary>Samples of one cluster hang together, also over groups; null: the sample stands for itself.</summary>
+    public string? Cluster { get; init; }
+}
 
 public sealed record GroupScore(string? Group, ScoreEstimate Score);
 
@@ -29,18 +33,23 @@ public sealed record GroupScores
         ArgumentNullException.ThrowIfNull(samples);
         var groups = samples
             .GroupBy(s => s.Group)
-            .Select(g => new GroupScore(g.Key, Accuracy.Estimate([.. g.Select(s => s.Score)], level)))
+            .Select(g => new GroupScore(g.Key, Estimate([.. g])))
             .Where(g => g.Score.Value is not null)
             .ToArray();
-        var scores = new GroupScores { Groups = groups, Micro = Accuracy.Estimate([.. samples.Select(s => s.Score)], level) };
+        var scores = new GroupScores { Groups = groups, Micro = Estimate(samples) };
         if (groups.Length == 0)
             return scores;
-        var strata = new Strata(samples.Where(s => s.Score.IsScored).GroupBy(s => s.Group).Select(g => g.Select(s => s.Score.Mean).ToArray()));
+        var strata = new Strata(
+            samples.Where(s => s.Score.IsScored).GroupBy(s => s.Group).Select(g => g.Select(s => (s.Score.Mean, s.Cluster)).ToArray())
+        );
         var observations = strata.Variance > 0 ? strata.Mean * (1 - strata.Mean) / strata.Variance : strata.Observations;
         if (strata.Telling < Strata.FewestForT)
             observations = Math.Min(observations, strata.Observations);
         var interval = Interval.Wilson(strata.Mean, observations, Levels.TwoSidedStudent(level, strata.DegreesOfFreedom));
         return scores with { Macro = new MacroEstimate(strata.Mean, interval.Low, interval.High) };
+
+        ScoreEstimate Estimate(IReadOnlyList<GroupedSample> of) =>
+            Accuracy.Estimate([.. of.Select(s => s.Score)], level, [.. of.Select(s => s.Cluster)]);
     }
 }
 
@@ -53,7 +62,11 @@ public static class MacroDifference
     public static MacroEstimate? Of(IReadOnlyList<(string? Group, SamplePair Pair)> samples, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var groups = samples.Where(s => s.Pair.IsComplete).GroupBy(s => s.Group).Select(g => g.Select(s => s.Pair.Difference).ToArray()).ToArray();
+        var groups = samples
+            .Where(s => s.Pair.IsComplete)
+            .GroupBy(s => s.Group)
+            .Select(g => g.Select(s => (s.Pair.Difference, s.Pair.Cluster)).ToArray())
+            .ToArray();
         if (groups.Length == 0)
             return null;
         var strata = new Strata(groups);
@@ -61,7 +74,11 @@ public static class MacroDifference
         var interval = Interval.Around(strata.Mean, Math.Sqrt(strata.Variance), t);
         if (strata.Telling < Strata.FewestForT)
         {
-            var weighted = new BoundedMean([.. groups.SelectMany(g => g.Select(d => new Unit(d, 1.0 / g.Length)))], -1, 1);
+            var weighted = new BoundedMean(
+                Clusters.Gather([.. groups.SelectMany(g => g.Select(d => (d.Difference, 1.0 / g.Length, d.Cluster)))]),
+                -1,
+                1
+            );
             interval = weighted.Count == 1 ? new Interval(-1, 1) : interval.Hull(weighted.Interval(t));
         }
         interval = interval.Within(-1, 1);
@@ -72,26 +89,30 @@ public static class MacroDifference
 /// <summary>Mean of groups' means with the variance within groups.</summary>
 internal sealed class Strata
 {
-    /// <summary>As for differences: with fewer samples that bear the spread it is not known well enough.</summary>
+    /// <summary>As for differences: with fewer units that bear the spread it is not known well enough.</summary>
     public const double FewestForT = 10;
 
-    public Strata(IEnumerable<double[]> values)
+    /// <param name="values">By group: values of samples with the cluster of each, null for one that stands for itself.</param>
+    public Strata(IEnumerable<(double Value, string? Cluster)[]> values)
     {
-        var groups = values.Select(g => (Count: g.Length, Mean: g.Average(), Values: g)).ToArray();
+        var groups = values.Select(g => new Stratum(g)).ToArray();
         double count = groups.Length;
         Mean = groups.Average(g => g.Mean);
-        var squares = groups.Select(g => g.Values.Sum(v => (v - g.Mean) * (v - g.Mean))).ToArray();
-        var fourths = groups.Sum(g => g.Values.Sum(v => Math.Pow(v - g.Mean, 4)));
-        Telling = fourths > 0 ? squares.Sum() * squares.Sum() / fourths : 0;
-        // A group of one sample has no spread of its own: it is taken to be like the others.
-        var freedom = groups.Sum(g => g.Count - 1);
-        var pooled = freedom == 0 ? 0 : squares.Sum() / freedom;
-        var parts = groups.Select((g, i) => (g.Count > 1 ? squares[i] / (g.Count - 1) : pooled) / g.Count / count / count).ToArray();
-        Variance = parts.Sum();
-        var spread = parts.Select((p, i) => p * p / Math.Max(1, groups[i].Count - 1)).Sum();
-        DegreesOfFreedom = Math.Max(1, spread > 0 ? Variance * Variance / spread : freedom);
-        Observations = count * count / groups.Sum(g => 1.0 / g.Count);
+        var squares = groups.Sum(g => g.Squares);
+        var fourths = groups.Sum(g => g.Fourths);
+        Telling = fourths > 0 ? squares * squares / fourths : 0;
+        // A group of one unit has no spread of its own: it is taken to be like the others.
+        var freedom = groups.Sum(g => g.Units - 1);
+        var pooled = freedom == 0 ? 0 : squares / freedom;
+        var parts = groups.Select(g => (g.Units > 1 ? g.Squares / (g.Units - 1) : pooled) / g.Units / count / count).ToArray();
+        Variance = parts.Sum() + groups.SelectMany(g => g.Named).GroupBy(n => n.Cluster).Sum(c => Shared([.. c.Select(n => n.Share / count)]));
+        var spread = parts.Select((p, i) => p * p / Math.Max(1, groups[i].Units - 1)).Sum();
+        DegreesOfFreedom = Math.Max(1, spread > 0 ? parts.Sum() * parts.Sum() / spread : freedom);
+        Observations = count * count / groups.Sum(g => 1.0 / g.Units);
     }
+
+    // A cluster in several groups: what its parts have in common comes on top of their own squares, and never takes from them.
+    private static double Shared(double[] shares) => Math.Max(0, shares.Sum() * shares.Sum() - shares.Sum(s => s * s));
 
     public double Mean { get; }
 
@@ -104,4 +125,37 @@ internal sealed class Strata
 
     /// <summary>Independent samples that a mean of groups of these sizes is worth.</summary>
     public double Observations { get; }
+}
+
+/// <summary>One group: clusters and single samples as they vary around its mean.</summary>
+internal sealed class Stratum
+{
+    public Stratum((double Value, string? Cluster)[] samples)
+    {
+        Mean = samples.Average(s => s.Value);
+        var residuals = samples.Select(s => (Value: s.Value - Mean, s.Cluster)).ToArray();
+        var units = residuals
+            .Where(r => r.Cluster is null)
+            .Concat(residuals.Where(r => r.Cluster is not null).GroupBy(r => r.Cluster).Select(c => (Value: c.Sum(r => r.Value), Cluster: c.Key)))
+            .ToArray();
+        Units = units.Length;
+        // In units of an average cluster, so that a cluster of many samples counts for as many.
+        var size = (double)samples.Length / Units;
+        Squares = units.Sum(u => Math.Pow(u.Value / size, 2));
+        Fourths = units.Sum(u => Math.Pow(u.Value / size, 4));
+        var correction = Units > 1 ? Math.Sqrt(Units / (Units - 1.0)) : 0;
+        Named = [.. units.Where(u => u.Cluster is not null).Select(u => (u.Cluster!, u.Value / samples.Length * correction))];
+    }
+
+    public double Mean { get; }
+
+    /// <summary>Clusters and samples that stand for themselves.</summary>
+    public int Units { get; }
+
+    public double Squares { get; }
+
+    public double Fourths { get; }
+
+    /// <summary>What each cluster adds to the error of the mean.</summary>
+    public IReadOnlyList<(string Cluster, double Share)> Named { get; }
 }

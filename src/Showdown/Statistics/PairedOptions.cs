@@ -9,6 +9,15 @@ public sealed record PairedOptions
     /// <summary>The largest difference that still counts as equivalent, as a share, above 0. To be set before the results are seen.</summary>
     public double Margin { get; init; } = 0.02;
 
+    /// <summary>For a comparison that is looked at again and again: the looks together keep what one alone would promise.</summary>
+    /// <param name="looks">From 1.</param>
+    /// <remarks>Bonferroni: holds however the looks hang together, as windows that overlap do.</remarks>
+    public PairedOptions OverLooks(int looks)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        return this with { Level = 1 - (1 - Level) / looks };
+    }
+
     internal void Check()
     {
         Levels.Check(Level);

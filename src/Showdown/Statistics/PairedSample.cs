@@ -28,7 +28,7 @@ internal sealed record PairedSample
 
     public static PairedSample Of(IReadOnlyList<SamplePair> pairs)
     {
-        var differences = new List<(double, string?)>(pairs.Count);
+        var differences = new List<(double, double, string?)>(pairs.Count);
         var (sumA, sumB, within) = (0.0, 0.0, 0.0);
         var (wins, losses, most, attempts, repeated) = (0, 0, 0, 0L, 0);
         foreach (var pair in pairs)
@@ -37,7 +37,7 @@ internal sealed record PairedSample
             if (!pair.IsComplete)
                 continue;
             var difference = pair.Difference;
-            differences.Add((difference, pair.Cluster));
+            differences.Add((difference, 1, pair.Cluster));
             sumA += a.Mean;
             sumB += b.Mean;
             wins += difference > 0 ? 1 : 0;

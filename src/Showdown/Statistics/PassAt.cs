@@ -21,19 +21,40 @@ public static class PassAt
 
     /// <summary>pass@k of a benchmark.</summary>
     /// <param name="samples">Samples with fewer than k scored attempts are left out and counted.</param>
-    public static PassEstimate EstimateAtLeastOne(IReadOnlyList<SampleScore> samples, int k, double level = 0.95) =>
-        Estimate(samples, k, level, AtLeastOne);
+    /// <param name="clusters">Of each sample the cluster that it hangs together with others in, or null; null: every sample stands for
+    /// itself.</param>
+    public static PassEstimate EstimateAtLeastOne(
+        IReadOnlyList<SampleScore> samples,
+        int k,
+        double level = 0.95,
+        IReadOnlyList<string?>? clusters = null
+    ) => Estimate(samples, k, level, clusters, AtLeastOne);
 
     /// <summary>pass^k of a benchmark.</summary>
     /// <inheritdoc cref="EstimateAtLeastOne" path="/param"/>
-    public static PassEstimate EstimateEvery(IReadOnlyList<SampleScore> samples, int k, double level = 0.95) => Estimate(samples, k, level, Every);
+    public static PassEstimate EstimateEvery(
+        IReadOnlyList<SampleScore> samples,
+        int k,
+        double level = 0.95,
+        IReadOnlyList<string?>? clusters = null
+    ) => Estimate(samples, k, level, clusters, Every);
 
-    private static PassEstimate Estimate(IReadOnlyList<SampleScore> samples, int k, double level, Func<SampleScore, int, double> chance)
+    private static PassEstimate Estimate(
+        IReadOnlyList<SampleScore> samples,
+        int k,
+        double level,
+        IReadOnlyList<string?>? clusters,
+        Func<SampleScore, int, double> chance
+    )
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         Levels.Check(level);
-        var chances = samples.Where(i => i.Scored >= k).Select(i => chance(i, k)).ToArray();
+        var chances = samples
+            .Select((sample, i) => (Sample: sample, Cluster: clusters?[i]))
+            .Where(s => s.Sample.Scored >= k)
+            .Select(s => (chance(s.Sample, k), 1.0, s.Cluster))
+            .ToArray();
         var estimate = new PassEstimate
         {
             K = k,
@@ -43,8 +64,8 @@ public static class PassAt
         };
         if (chances.Length == 0)
             return estimate;
-        var mean = new BoundedMean([.. chances.Select(c => new Unit(c, 1))], 0, 1);
-        var interval = chances.Length == 1 ? new Interval(0, 1) : mean.Interval(Levels.TwoSidedStudent(level, chances.Length - 1));
+        var mean = new BoundedMean(Clusters.Gather(chances), 0, 1);
+        var interval = mean.Count == 1 ? new Interval(0, 1) : mean.Interval(Levels.TwoSidedStudent(level, mean.Count - 1));
         return estimate with { Value = mean.Mean, Low = interval.Low, High = interval.High };
     }
 

@@ -10,7 +10,7 @@ public enum EstimateMethod
     Wilson,
 
     /// <summary>Repeats or clusters: score interval of a beta-binomial model, which learns from them how much attempts at one sample are
-    /// alike.</summary>
+    /// alike, and no narrower than an interval by likelihood alone.</summary>
     BetaBinomial,
 }
 

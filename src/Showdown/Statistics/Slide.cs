@@ -30,6 +30,8 @@ public sealed record SlideEvidence
 /// 37:149-192, in that form). On any one night the expectation of E is exactly 1 if
 /// attempts at a sample are exchangeable over nights: P(E is 1/a or more) is at most a, without any approximation. Over the nights of a history
 /// together the rate is not proved, only measured: see README.md.
+/// Of samples that hang together in a cluster of m each bets to the power 1/m: the product of such powers has a mean of 1 at most, however they hang
+/// together (Hölder's inequality).
 /// Not valid when attempts of a night hang together beyond the sample (a bad host for one evening): that is a change, and it will be found as one.
 /// </remarks>
 public static class Slide
@@ -44,17 +46,18 @@ public static class Slide
         var tilts = _sizes.SelectMany(s => new[] { -s, s }).ToArray();
         var logBets = new double[tilts.Length, Math.Max(1, history.Nights.Count)];
         var totals = history.Pool(0, 1).ToArray();
+        var weights = Weights(history, totals.Length);
         for (var night = 1; night < history.Nights.Count; night++)
         {
-            var kinds = Kinds(history, totals, night);
-            var variance = kinds.Sum(k => k.Samples * k.Variance);
+            var kinds = Kinds(history, totals, weights, night);
+            var variance = kinds.Sum(k => k.Weight * k.Variance);
             if (variance <= 0)
                 continue;
             var deviation = Math.Sqrt(variance);
-            var excess = kinds.Sum(k => k.Right - k.Samples * k.Mean);
+            var excess = kinds.Sum(k => k.Right - k.Weight * k.Mean);
             steps[night] = excess / deviation;
             for (var t = 0; t < tilts.Length; t++)
-                logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Samples * k.LogMoment(tilts[t] / deviation));
+                logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Weight * k.LogMoment(tilts[t] / deviation));
         }
         return Mix(tilts, logBets, steps);
     }
@@ -85,11 +88,18 @@ public static class Slide
         };
     }
 
+    /// <summary>A sample that stands for itself bets whole; each of a cluster of m to the power 1/m.</summary>
+    private static double[] Weights(NightHistory history, int samples)
+    {
+        var sizes = (history.Clusters ?? []).OfType<string>().CountBy(c => c).ToDictionary(StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, samples).Select(i => history.Clusters?[i] is { } cluster ? 1.0 / sizes[cluster] : 1)];
+    }
+
     /// <summary>Samples with the same totals tell the same: counted together. Adds the night to the totals.</summary>
-    private static List<Kind> Kinds(NightHistory history, SampleScore[] totals, int night)
+    private static List<Kind> Kinds(NightHistory history, SampleScore[] totals, double[] weights, int night)
     {
         var tonight = history.Pool(night, 1);
-        var kinds = new Dictionary<(int Right, int Scored, int Drawn), (int Samples, long Right)>();
+        var kinds = new Dictionary<(int Right, int Scored, int Drawn), (double Weight, double Right)>();
         for (var i = 0; i < totals.Length; i++)
         {
             totals[i] += tonight[i];
@@ -97,13 +107,15 @@ public static class Slide
             if (drawn == 0 || drawn == all.Scored || all.Right == 0 || all.Right == all.Scored)
                 continue;
             var seen = kinds.GetValueOrDefault((all.Right, all.Scored, drawn));
-            kinds[(all.Right, all.Scored, drawn)] = (seen.Samples + 1, seen.Right + tonight[i].Right);
+            kinds[(all.Right, all.Scored, drawn)] = (seen.Weight + weights[i], seen.Right + weights[i] * tonight[i].Right);
         }
-        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Samples, k.Value.Right))];
+        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Weight, k.Value.Right))];
     }
 
     /// <summary>Samples of which so many of all attempts were right, and so many attempts fell on the night.</summary>
-    private sealed record Kind(int AllRight, int AllScored, int Drawn, int Samples, long Right)
+    /// <param name="Weight">Of all of them together; of samples that stand for themselves their number.</param>
+    /// <param name="Right">Their right attempts on the night, weighed alike.</param>
+    private sealed record Kind(int AllRight, int AllScored, int Drawn, double Weight, double Right)
     {
         private readonly double[] _chances = Chances(AllRight, AllScored, Drawn);
 

@@ -373,6 +373,29 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Null(await Reader.ConfirmingAsync(again.Id, Cancel));
         var evaluation = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
         Assert.Equal([("s1", 2, 2)], await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));
+        Assert.Equal([("s2", 1)], await Reader.MissingAsync(evaluation, Cancel));
+    }
+
+    /// <summary>Questions about one passage hang together by its name; the same question twice does by the id of the first.</summary>
+    [Fact]
+    public async Task Clusters_AreKept_AndTheSameQuestionTwiceIsOne()
+    {
+        Sample[] samples =
+        [
+            new("q1", "Who?", "1") { Cluster = "passage" },
+            new("q2", "What?", "2") { Cluster = "passage" },
+            new("q3", "How many?", "3"),
+            new("q4", "How many?", "4"),
+            new("q5", "How many?", "5") { Fields = new Dictionary<string, string> { ["table"] = "another" } },
+            new("q6", "When?", "6"),
+        ];
+        await new SampleStore(_database).EnsureAsync("clusters", samples.ToAsyncEnumerable(), Cancel);
+        var clusters = await Reader.ClustersAsync("clusters", Cancel);
+        Assert.Equal(
+            [("q1", "passage"), ("q2", "passage"), ("q3", "q3"), ("q4", "q3")],
+            clusters.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key, StringComparer.Ordinal)
+        );
+        Assert.Empty(await Reader.ClustersAsync("another", Cancel));
     }
 
     private RunReader Reader => new(_database);

@@ -4,39 +4,55 @@ namespace Showdown.Tests.Statistics;
 
 public sealed class WeekTests(ITestOutputHelper output)
 {
-    /// <summary>Two models on the same 198 samples every night: what a week knows that a night does not.</summary>
+    /// <summary>Two equal models on the same 198 samples, looked at every night of a month: by the night alone, and by the week at the level that all
+    /// looks of a month keep together.</summary>
     [Fact]
-    public void AWeek_IsNarrowerThanANight_AndFalseAlarmsAreFewer()
+    public void EqualModels_AreSeldomCalledDifferentInAMonth()
     {
-        const int Months = 30,
-            Nights = 30;
+        const int Months = 60;
         var models = new SimulatedModels(seed: 40);
-        var (table, other) = (SimulatedModels.Beta(0.7, 2), SimulatedModels.Beta(0.7, 2));
         var (night, week, byNight, byWeek) = (0.0, 0.0, 0, 0);
         for (var month = 0; month < Months; month++)
         {
-            var (first, second) = models.Drawn(table, other, 198, true);
-            var (a, b) = (new NightHistory("a", []), new NightHistory("b", []));
-            var (nightly, weekly) = (false, false);
-            for (var n = 0; n < Nights; n++)
-            {
-                a = a with { Nights = [.. a.Nights, models.Attempt(first, 1)] };
-                b = b with { Nights = [.. b.Nights, models.Attempt(second, 1)] };
-                var (one, seven) = (NightHistory.Compare(a, b, 1), NightHistory.Compare(a, b));
-                night += (one.High!.Value - one.Low!.Value) / Nights / Months;
-                week += n >= 6 ? (seven.High!.Value - seven.Low!.Value) / (Nights - 6) / Months : 0;
-                nightly |= one.DifferenceShown;
-                weekly |= seven.DifferenceShown;
-            }
-            byNight += nightly ? 1 : 0;
-            byWeek += weekly ? 1 : 0;
+            var looks = SimulatedMonth.Looks(models, SimulatedModels.Beta(0.7, 2), SimulatedModels.Beta(0.7, 2)).ToList();
+            night += looks.Average(l => l.Night.High!.Value - l.Night.Low!.Value) / Months;
+            week += looks.Skip(6).Average(l => l.Week.High!.Value - l.Week.Low!.Value) / Months;
+            byNight += looks.Exists(l => l.Night.DifferenceShown) ? 1 : 0;
+            byWeek += looks.Exists(l => l.Week.DifferenceShown) ? 1 : 0;
         }
         output.WriteLine(
-            $"198 samples: {100 * night:0.0} points wide over one night, {100 * week:0.0} over seven; equal models called different on some night of {100.0 * byNight / Months:0} % of months, by the week {100.0 * byWeek / Months:0} %, good to 9"
+            $"198 samples: {100 * night:0.0} points wide over one night, {100 * week:0.0} over seven; equal models called different on some night of {100.0 * byNight / Months:0} % of months, by the week {100.0 * byWeek / Months:0.0} %, good to 6 and 3"
         );
         Assert.InRange(week / night, 0.3, 0.75);
-        Assert.True(byWeek < byNight);
+        Band.AssertBetween(0, 0.05, byWeek, Months);
+        Assert.True(byNight > Months / 2);
     }
+
+    /// <summary>The strict level costs less than seven nights bring.</summary>
+    [Fact]
+    public void ADifference_IsFoundMoreOftenThanByANight()
+    {
+        const int Months = 15;
+        var models = new SimulatedModels(seed: 41);
+        var (byNight, byWeek, nights) = (0, 0, 0);
+        for (var month = 0; month < Months; month++)
+        {
+            foreach (var (night, week) in SimulatedMonth.Looks(models, SimulatedModels.Beta(0.7, 2), SimulatedModels.Beta(0.63, 2)).Skip(6))
+            {
+                byNight += night.DifferenceShown ? 1 : 0;
+                byWeek += week.DifferenceShown ? 1 : 0;
+                nights++;
+            }
+        }
+        output.WriteLine(
+            $"198 samples, 7 points: shown on {100.0 * byNight / nights:0} % of nights, by the week on {100.0 * byWeek / nights:0} %, good to 8"
+        );
+        Assert.True(byWeek > 1.3 * byNight);
+    }
+
+    [Fact]
+    public void TheLooksOfAMonth_KeepTheLevelTogether() =>
+        Assert.Equal(0.05, NightHistory.LooksOfAMonth * (1 - new PairedOptions().OverLooks(NightHistory.LooksOfAMonth).Level), 1e-12);
 
     [Fact]
     public void TheYoungerHistory_DecidesHowFarBackBothGo()

@@ -57,6 +57,8 @@ internal static class CompareJson
                     ties = p.Comparison?.Ties,
                     losses = p.Comparison?.Losses,
                     dropped = p.Comparison?.Dropped,
+                    left_out = p.Comparison is { } all ? LeftOutSummary.Of(all.LeftOut) : null,
+                    hangs_on_missing = p.Comparison?.HangsOnMissing,
                     not_comparable = p.Refused,
                     asked_otherwise = p.Changes,
                 }),

@@ -62,7 +62,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             reasons.Add("their datasets have different hashes: the questions are not the same");
         else if (a.Items.Count == 0 || b.Items.Count == 0)
             reasons.Add($"all completions of run {(a.Items.Count == 0 ? a : b).Run.Id} were reused from earlier runs: they are no new evidence");
-        else if (!a.Items.Keys.Any(b.Items.ContainsKey))
+        else if (!a.Items.Any(i => i.Value.IsScored && b.Items.GetValueOrDefault(i.Key).IsScored))
             reasons.Add("no question has a score in both");
         if (Scorer(a) != Scorer(b))
             reasons.Add($"they were scored by {Scorer(a)} and {Scorer(b)}; 'showdown rescore' brings both to one scorer");

@@ -43,6 +43,7 @@ public sealed class GateCheck(RunReader reader)
         var checkedGates = new List<GateResult>();
         if (results.Facts.Run.Settings.Only is not null)
             return checkedGates; // gates are about all questions of the job
+        var headline = await HeadlineAsync(results, cancel);
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
             var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
@@ -51,7 +52,7 @@ public sealed class GateCheck(RunReader reader)
                 {
                     Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
                     Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, cancel),
-                    _ => watched.Select(e => Limit(gate, e, results)).OfType<GateResult>(),
+                    _ => watched.Select(e => Limit(gate, e, headline)).OfType<GateResult>(),
                 }
             );
         }
@@ -59,7 +60,19 @@ public sealed class GateCheck(RunReader reader)
         return checkedGates;
     }
 
-    private static GateResult? Limit(Gate gate, EvaluationResult evaluation, RunResults results)
+    // The verdicts that make the headline: of a scheduled job those over its last nights.
+    private async Task<(RunResults Results, int Nights)> HeadlineAsync(RunResults results, CancellationToken cancel)
+    {
+        var job = results.Facts.Run.Settings.Job;
+        return
+            job.Schedule is not null
+            && job.Gates.OfType<Gate.WorseThan>().Any()
+            && WeekVerdicts.Of(results, await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel)) is { } week
+            ? (week.Results, week.Nights)
+            : (results, 1);
+    }
+
+    private static GateResult? Limit(Gate gate, EvaluationResult evaluation, (RunResults Results, int Nights) headline)
     {
         var (row, counts) = (evaluation.Facts.Row, evaluation.Counts);
         var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, evaluation.Missing);
@@ -68,8 +81,8 @@ public sealed class GateCheck(RunReader reader)
             Gate.Below below => GateWords.Below(Name(row), evaluation.Score, below.Value),
             Gate.Latency latency => GateWords.Latency(Name(row), evaluation.FirstToken.P95, latency.Value),
             Gate.Coverage coverage => GateWords.Coverage(Name(row), totals, coverage.Value),
-            Gate.WorseThan worse => results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
-                ? GateWords.WorseThan(row.BenchmarkId, row.ModelId, worse.Than, compared, worse.Value)
+            Gate.WorseThan worse => headline.Results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
+                ? GateWords.WorseThan(row.BenchmarkId, row.ModelId, worse.Than, compared, worse.Value, headline.Nights)
                 : null,
             _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };

@@ -68,12 +68,20 @@ internal static class GateWords
 
     /// <summary>Fails when the model is shown to be worse than another, by at least <paramref name="value"/> where it is given.</summary>
     /// <param name="comparison">The model (A) against the other (B), adjusted as on the page.</param>
-    public static GateResult WorseThan(string benchmark, string model, string other, PairedComparison comparison, double? value = null)
+    /// <param name="nights">That the comparison is over.</param>
+    public static GateResult WorseThan(
+        string benchmark,
+        string model,
+        string other,
+        PairedComparison comparison,
+        double? value = null,
+        int nights = 1
+    )
     {
         if (comparison.Difference is not { } difference)
             return new GateResult("worse-than", false, $"{model} and {other} have no scored sample of {benchmark} in common.");
         var isWorse = value is { } least ? comparison.DifferenceShown && difference <= -least : comparison.Verdict == Verdict.Worse;
-        var gap = $"{Points(difference)} ({Range(comparison)})";
+        var gap = $"{Points(difference)}{(nights > 1 ? $" over the last {nights} nights" : "")} ({Range(comparison)})";
         return new GateResult(
             "worse-than",
             !isWorse,

@@ -1,3 +1,5 @@
+using Showdown.Statistics;
+
 namespace Showdown.Analysis.Summary;
 
 /// <summary>
@@ -331,7 +333,8 @@ public sealed record ComparisonSummary
 }
 
 /// <param name="Nights">At most seven; a changed identity starts anew.</param>
-public sealed record WeekSummary(int Nights, double? Difference, double? Low, double? High, double? PHolm, string Verdict);
+/// <param name="Level">Of interval and test: what all nights of a month keep together with 95%.</param>
+public sealed record WeekSummary(int Nights, double? Difference, double? Low, double? High, double? PHolm, string Verdict, double Level);
 
 /// <param name="NoScoreA">Samples that only B has a score for, although A was asked them too.</param>
 /// <param name="NoScoreB">Samples that only A has a score for.</param>
@@ -340,7 +343,11 @@ public sealed record WeekSummary(int Nights, double? Difference, double? Low, do
 /// <param name="Attempts">Attempts without a score at the samples that are compared.</param>
 /// <param name="Low">The difference if what A lacks had been wrong and what B lacks right.</param>
 /// <param name="High">The other way round.</param>
-public sealed record LeftOutSummary(int NoScoreA, int NoScoreB, int NoScoreBoth, int NotAsked, int Attempts, double? Low, double? High);
+public sealed record LeftOutSummary(int NoScoreA, int NoScoreB, int NoScoreBoth, int NotAsked, int Attempts, double? Low, double? High)
+{
+    internal static LeftOutSummary Of(LeftOut left) =>
+        new(left.NoScoreA, left.NoScoreB, left.NoScoreBoth, left.NotAsked, left.Attempts, left.Low, left.High);
+}
 
 /// <summary>
 /// The chance, from 0 to 1, that a true difference is shown after this report's adjustment. Null: single attempts do not tell, or the benchmark has

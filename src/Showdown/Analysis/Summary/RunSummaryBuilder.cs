@@ -116,12 +116,13 @@ public sealed class RunSummaryBuilder(RunReader reader)
         if (epochs == 1)
             return [];
         var items = result.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList();
+        var clusters = result.Facts.Tallies.Select(t => t.Cluster).ToList();
         return
         [
             .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
             let k = 1 << power
-            let any = PassAt.EstimateAtLeastOne(items, k)
-            select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k).Value, any.Samples, any.SamplesWithTooFew),
+            let any = PassAt.EstimateAtLeastOne(items, k, clusters: clusters)
+            select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k, clusters: clusters).Value, any.Samples, any.SamplesWithTooFew),
         ];
     }
 
@@ -155,7 +156,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
 
     private static WeekSummary? Week(WeekVerdicts? week, int pair) =>
         week?.Results.Pairs[pair].Comparison is { } c
-            ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, VerdictWords.Word(c.Verdict))
+            ? new WeekSummary(week.Nights, c.Difference, c.Low, c.High, c.AdjustedP, VerdictWords.Word(c.Verdict), c.Level)
             : null;
 
     private static ComparisonSummary Comparison(PairResult pair, RunNames names, RunResults results)
@@ -186,15 +187,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             MinimumDetectable = null,
             ItemsToDecide = null,
             EpochsToDecide = null,
-            LeftOut = new LeftOutSummary(
-                c.LeftOut.NoScoreA,
-                c.LeftOut.NoScoreB,
-                c.LeftOut.NoScoreBoth,
-                c.LeftOut.NotAsked,
-                c.LeftOut.Attempts,
-                c.LeftOut.Low,
-                c.LeftOut.High
-            ),
+            LeftOut = LeftOutSummary.Of(c.LeftOut),
             HangsOnMissing = c.HangsOnMissing,
             Power = [.. PowerCurve.Of(pair, results).Select(p => new PowerSummary(p.Difference, p.Power, p.MoreEpochs, p.MoreSamples))],
         };

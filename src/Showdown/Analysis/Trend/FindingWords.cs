@@ -15,7 +15,7 @@ internal static class FindingWords
     public static string Sentence(Finding f, string cell)
     {
         var size = f.Again ?? f.Tonight;
-        return $"{cell} {Verb(f)} ({VerdictWords.Span(size.Difference, size.Low, size.High)}).";
+        return $"{cell} {Verb(f)} ({VerdictWords.Span(size)}).";
     }
 
     /// <summary>How it was found, and what fresh attempts made of it.</summary>
@@ -32,8 +32,7 @@ internal static class FindingWords
                 $"{seen}; a rerun that night showed it again (p {Reads(f.Again!.P)}). The size is the rerun's, against the nights before the change.",
             FindingState.Confirmed =>
                 $"{seen}; the next night showed it again (p {Reads(f.Again!.P)}). The size is that of the next night, against the nights before the change.",
-            FindingState.NotShown =>
-                $"{seen}; {(f.ByRerun ? "a rerun" : "the next night")} did not show it ({VerdictWords.Span(f.Again!.Difference, f.Again.Low, f.Again.High)}).",
+            FindingState.NotShown => $"{seen}; {(f.ByRerun ? "a rerun" : "the next night")} did not show it ({VerdictWords.Span(f.Again!)}).",
             _ => throw new ArgumentOutOfRangeException(nameof(f)),
         };
     }

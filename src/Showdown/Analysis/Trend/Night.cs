@@ -6,7 +6,7 @@ using Showdown.Statistics;
 namespace Showdown.Analysis.Trend;
 
 /// <summary>One cell on one night: one evaluation of one run.</summary>
-/// <param name="Items">By sample id; samples without a scored attempt are left out.</param>
+/// <param name="Items">By sample id; samples without an attempt of the night's own are left out.</param>
 internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDictionary<string, SampleScore> Items)
 {
     private ScoreEstimate? _score;
@@ -112,6 +112,9 @@ internal sealed class NightReader(RunReader reader)
             var items = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
             await foreach (var (id, right, scored) in reader.ItemsAsync(evaluation, cancel))
                 items[_ids.TryGetValue(id, out var known) ? known : _ids[id] = id] = new SampleScore(right, scored);
+            // Of a night that has scores: what has none could turn a verdict.
+            foreach (var (id, missing) in items.Count == 0 ? [] : await reader.MissingAsync(evaluation, cancel))
+                items[id] = items.GetValueOrDefault(id) with { Missing = missing };
             var reused = await reader.ReusedAsync(evaluation.Id, cancel);
             if (items.Count + reused > 0)
                 cells.Add(new Night(run, evaluation, items) { Reused = reused, Clusters = await ClustersAsync(evaluation.DatasetSha256, cancel) });

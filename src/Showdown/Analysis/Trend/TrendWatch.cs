@@ -112,6 +112,6 @@ internal static class TrendWatch
         }
 
         private static NightHistory HistoryOf(List<Night> nights) =>
-            NightHistory.Align($"{nights[0].Cell.ModelId} on {nights[0].Cell.BenchmarkId}", [.. nights.Select(n => n.Items)]);
+            NightHistory.Align($"{nights[0].Cell.ModelId} on {nights[0].Cell.BenchmarkId}", [.. nights.Select(n => n.Items)], nights[0].Clusters);
     }
 }

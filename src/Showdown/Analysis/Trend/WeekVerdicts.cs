@@ -12,7 +12,8 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
     private const int MostNights = 7;
 
     /// <returns>Null where no pair has two nights in common: a night alone is what the run's own verdicts are about.</returns>
-    /// <remarks>A changed identity of either model starts anew. The pairs are adjusted together (Holm), as those of one night are.</remarks>
+    /// <remarks>A changed identity of either model starts anew. The pairs are adjusted together (Holm), as those of one night are, and each looks at the
+    /// level that all nights of a month keep together (<see cref="PairedOptions.OverLooks"/>).</remarks>
     public static WeekVerdicts? Of(RunResults results, JobTrend? trend)
     {
         if (trend is null || trend.Runs.Count < 2)
@@ -31,7 +32,7 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
                         AdjustedP = null,
                         AdjustedEquivalenceP = null,
                     }
-                    : Compare(p.Nights, RunResults.Options(run))
+                    : Compare(p.Nights, RunResults.Options(run).OverLooks(NightHistory.LooksOfAMonth))
             ),
         ]);
         return new WeekVerdicts(
@@ -64,18 +65,9 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
 
     private static PairedComparison Compare(List<(Night A, Night B)> nights, PairedOptions options)
     {
-        var ids = nights.SelectMany(n => n.A.Items.Keys.Concat(n.B.Items.Keys)).Distinct(StringComparer.Ordinal);
-        return Paired.Compare(
-            [
-                .. ids.Select(id => new SamplePair(Sum(nights.Select(n => n.A), id), Sum(nights.Select(n => n.B), id))
-                {
-                    Cluster = nights[0].A.Clusters.GetValueOrDefault(id),
-                }),
-            ],
-            options
-        );
-    }
+        string[] ids = [.. nights.SelectMany(n => n.A.Items.Keys.Concat(n.B.Items.Keys)).Distinct(StringComparer.Ordinal)];
+        return NightHistory.Compare(History(nights.Select(n => n.A)), History(nights.Select(n => n.B)), MostNights, options);
 
-    private static SampleScore Sum(IEnumerable<Night> nights, string id) =>
-        nights.Aggregate(default(SampleScore), (sum, night) => sum + night.Items.GetValueOrDefault(id));
+        NightHistory History(IEnumerable<Night> of) => NightHistory.Align("", ids, [.. of.Select(n => n.Items)], nights[0].A.Clusters);
+    }
 }

@@ -73,32 +73,18 @@ internal static class VerdictWords
     {
         var (a, b, on) = (names.Model(pair.A).Name, names.Model(pair.B).Name, names.Benchmark(pair.BenchmarkId).Title);
         var c = pair.Comparison;
-        if (c.Difference is not { } difference)
+        if (c.Difference is null)
             return new VerdictLine("unknown", "?", "No comparison", on, $"{a} and {b} could not be compared on {on}: {pair.WhyNot}.", null);
         return c.Verdict switch
         {
-            Verdict.Better => new VerdictLine(
-                "better",
-                "▲",
-                "Better",
-                on,
-                $"{a} is better than {b} on {on} ({Span(difference, c.Low, c.High)}).",
-                LeftOut(c, a, b)
-            ),
-            Verdict.Worse => new VerdictLine(
-                "worse",
-                "▼",
-                "Better",
-                on,
-                $"{b} is better than {a} on {on} ({Span(-difference, -c.High, -c.Low)}).",
-                LeftOut(c, a, b)
-            ),
+            Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(c)}).", LeftOut(c, a, b)),
+            Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(c.Mirrored())}).", LeftOut(c, a, b)),
             Verdict.Equivalent => new VerdictLine(
                 "equivalent",
                 "■",
                 "Equivalent",
                 on,
-                $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(difference, c.Low, c.High)}).",
+                $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(c)}).",
                 Joined(Ahead(c, a, b), LeftOut(c, a, b))
             ),
             Verdict.NotEnoughData => new VerdictLine(
@@ -106,7 +92,7 @@ internal static class VerdictWords
                 "●",
                 "Not enough data",
                 on,
-                $"Not enough data to tell {a} and {b} apart on {on} ({Span(difference, c.Low, c.High)}).",
+                $"Not enough data to tell {a} and {b} apart on {on} ({Span(c)}).",
                 Joined(LeftOut(c, a, b), Wanted(pair, results))
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(pair)),
@@ -114,8 +100,11 @@ internal static class VerdictWords
     }
 
     /// <summary>"+30.1 points, 95% interval 18.2 to 42.0".</summary>
-    public static string Span(double? difference, double? low, double? high) =>
-        $"{Format.SignedPoints(difference)} points, 95% interval {Format.Interval(low, high)}";
+    public static string Span(PairedComparison c) =>
+        $"{Format.SignedPoints(c.Difference)} points, {Level(c)}% interval {Format.Interval(c.Low, c.High)}";
+
+    /// <summary>"95", or "99.8" where many looks keep 95% together.</summary>
+    public static string Level(PairedComparison c) => Format.Number(100 * c.Level, c.Level > 0.99 ? 1 : 0);
 
     public static string Points(double share) => Format.Points(share) is "1" ? "1 point" : $"{Format.Points(share)} points";
 
@@ -123,14 +112,15 @@ internal static class VerdictWords
         c.DifferenceShown ? $"{(c.Difference > 0 ? a : b)} is ahead, by less than the margin that this job calls a difference." : null;
 
     /// <summary>How many questions the verdict leaves out, and why.</summary>
-    private static string? LeftOut(PairedComparison c, string a, string b)
+    /// <param name="notAsked">What samples are that one of the two, or both, did not ask.</param>
+    public static string? LeftOut(PairedComparison c, string a, string b, string notAsked = "not asked of both")
     {
         var left = c.LeftOut;
         var parts = new List<string>();
         Add(left.NoScoreA, $"without a score from {a}");
         Add(left.NoScoreB, $"without a score from {b}");
         Add(left.NoScoreBoth, "without a score from either");
-        Add(left.NotAsked, "not asked of both");
+        Add(left.NotAsked, notAsked);
         if (parts.Count == 0 && left.Attempts == 0)
             return null;
         var questions = parts.Count == 0 ? "" : $"{Format.Counted(left.Samples, "question is", "questions are")} left out: {Format.List(parts)}.";

@@ -137,10 +137,8 @@ internal sealed class ComparePageBuilder
                 Format.Unknown
             );
         List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
-        if (c.Dropped > 0)
-            notes.Add(
-                $"{Format.Counted(c.Dropped, "question has", "questions have")} no score of its own in one of the two and {(c.Dropped == 1 ? "is" : "are")} left out"
-            );
+        if (VerdictWords.LeftOut(c, Of(pair.A), Of(pair.B), "without an attempt of its own in both") is { } left)
+            notes.Add(left.TrimEnd('.'));
         return new CompareLine(
             VerdictWords.Css(c.Verdict),
             VerdictWords.Sign(c.Verdict),
@@ -154,7 +152,7 @@ internal sealed class ComparePageBuilder
     private string Sentence(EntryPair pair, bool brief)
     {
         var c = pair.Comparison!;
-        var span = brief ? $" ({Format.SignedPoints(c.Difference)} points)" : $" ({VerdictWords.Span(c.Difference, c.Low, c.High)}).";
+        var span = brief ? $" ({Format.SignedPoints(c.Difference)} points)" : $" ({VerdictWords.Span(c)}).";
         var on = _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
         if (!pair.IsSameModel)
         {
@@ -263,7 +261,7 @@ internal sealed class ComparePageBuilder
         var apart = Apart(pair);
         if (apart.Count == 0)
             return null;
-        var both = pair.A.Items.Keys.Count(pair.B.Items.ContainsKey);
+        var both = pair.A.Items.Count(i => i.Value.IsScored && pair.B.Items.GetValueOrDefault(i.Key).IsScored);
         var counts =
             $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both, "question", "questions")}";
         return new CompareFlips(

@@ -75,7 +75,7 @@ internal static class GroupSections
     private static GroupRow Macro(int groups, List<EvaluationResult> evaluations)
     {
         var scores = evaluations.Select(e =>
-            GroupScores.Of(e.Facts.Tallies.Select(t => new GroupedSample(t.Group, RunResults.Tally(t.Counts))).ToList()).Macro
+            GroupScores.Of(e.Facts.Tallies.Select(t => new GroupedSample(t.Group, RunResults.Tally(t.Counts)) { Cluster = t.Cluster }).ToList()).Macro
         );
         return new(
             "all",
@@ -91,7 +91,9 @@ internal static class GroupSections
     private static MacroEstimate? Difference(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
     {
         var others = b.ToDictionary(t => t.SampleId, t => RunResults.Tally(t.Counts), StringComparer.Ordinal);
-        return MacroDifference.Of([.. a.Select(t => (t.Group, new SamplePair(RunResults.Tally(t.Counts), others.GetValueOrDefault(t.SampleId))))]);
+        return MacroDifference.Of([
+            .. a.Select(t => (t.Group, new SamplePair(RunResults.Tally(t.Counts), others.GetValueOrDefault(t.SampleId)) { Cluster = t.Cluster })),
+        ]);
     }
 
     private static ScoreLine Drawn(string label, List<IEnumerable<SampleTally>> tallies, Series[] models)

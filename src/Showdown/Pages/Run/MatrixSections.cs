@@ -47,7 +47,7 @@ internal static class MatrixSections
             VerdictWords.Css(verdict),
             VerdictWords.Sign(verdict),
             Format.SignedPoints(turn * difference),
-            $"{row.Name} against {column.Name}: {VerdictWords.Word(verdict)}, {VerdictWords.Span(turn * difference, turn > 0 ? c.Low : -c.High, turn > 0 ? c.High : -c.Low)}{(note is null ? "" : $"; {note}")}"
+            $"{row.Name} against {column.Name}: {VerdictWords.Word(verdict)}, {VerdictWords.Span(turn > 0 ? c : c.Mirrored())}{(note is null ? "" : $"; {note}")}"
         );
     }
 }

@@ -61,9 +61,9 @@ internal static class PastSections
         var (heading, model) = (ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId));
         if (before.Count == 0)
             return Unheld(tonight is null && e.Facts.Figures.Reused > 0 ? "all reused from earlier runs: no new evidence" : null);
-        var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)]);
+        var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)], tonight!.Clusters);
         var pooled = history.Pool(0, before.Count);
-        var compared = Paired.Compare([.. history.Nights[^1].Zip(pooled, (a, b) => new SamplePair(a, b))]);
+        var compared = Paired.Compare(history.Pair(history.Nights[^1], pooled));
         var finding = trend.Findings.LastOrDefault(f => f.Cell == cell!.Cell && (f.Suspected.Id == id || f.ToldAfter == id));
         return new PastRow(
             heading,

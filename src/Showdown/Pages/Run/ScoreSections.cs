@@ -83,6 +83,7 @@ internal static class ScoreSections
         [
             .. from e in results.Evaluations
             let items = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
+            let clusters = e.Facts.Tallies.Select(t => t.Cluster).ToList()
             let variance = VarianceComponents.Of(items)
             let few = Math.Min(4, e.Facts.Row.Epochs)
             select new RepeatRow(
@@ -92,10 +93,10 @@ internal static class ScoreSections
                 variance.RerunDifference is { } moves
                     ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{(moves < 0.01 ? Format.Significant(100 * moves, 2) : Format.Number(100 * moves, 1))}"
                     : Format.Unknown,
-                Pass(few, PassAt.EstimateAtLeastOne(items, few)),
-                Pass(few, PassAt.EstimateEvery(items, few)),
-                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs)),
-                Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs))
+                Pass(few, PassAt.EstimateAtLeastOne(items, few, clusters: clusters)),
+                Pass(few, PassAt.EstimateEvery(items, few, clusters: clusters)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs, clusters: clusters)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs, clusters: clusters))
             ),
         ];
 

@@ -92,7 +92,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
             return null;
         var words =
             names.Models.Count == 2
-                ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison.Difference, pairs[0].Comparison.Low, pairs[0].Comparison.High)}"
+                ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison)}"
                 : Standing.Of(week.Results).First(s => s.BenchmarkId == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
         return $"{week.Nights} nights: {words}";
     }

@@ -153,27 +153,34 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal(FindingState.NotShown, Assert.Single((await watch.ReadAsync(bad, Cancel)).Findings).State);
     }
 
-    /// <summary>Two equal models in a scheduled job: a week's verdict stands beside the night's, and makes the headline.</summary>
+    /// <summary>A scheduled job: the verdict of a week stands beside that of the night, and makes headline and gate.</summary>
     [Fact]
     public async Task AScheduledJob_TellsTheWeekBesideTheNight()
     {
         var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1);
         nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], items: 120, epochs: 1)
         {
-            Job = nights.Job with { Gates = [], Schedule = new Schedule("0 2 * * *", "UTC") },
+            Job = nights.Job with { Gates = [new Gate.WorseThan("a") { Model = "b" }], Schedule = new Schedule("0 2 * * *", "UTC") },
         };
         var models = new SimulatedModels(seed: 6);
         var skills = models.Skills(120, 1, 0.7);
         RunRow run = null!;
         for (var night = 0; night < 8; night++)
-            run = await nights.WriteAsync(night, cell => models.Attempt([.. skills.Select(s => s * (cell.ModelId == "a" ? 1 : 0.9))], 1));
+            run = await nights.WriteAsync(night, cell => models.Attempt([.. skills.Select(s => s * (cell.ModelId == "a" ? 1 : 0.86))], 1));
         var summary = await new RunSummaryBuilder(nights.Reader).BuildAsync(run.Id, null, Cancel);
         var compared = Assert.Single(summary.Comparisons);
         Assert.Equal(7, compared.Week!.Nights);
         Assert.True(compared.Week.High - compared.Week.Low < 0.75 * (compared.High - compared.Low));
+        Assert.Equal(1 - 0.05 / 30, compared.Week.Level, 1e-9);
+        // The gate is of one mind with the headline, not with the night's verdict.
+        Assert.Equal(("not enough data", "better"), (compared.Verdict, compared.Week.Verdict));
+        Assert.False(Assert.Single(summary.Gates!).Passed);
+        Assert.Contains("b is worse than a on bench-0: -", summary.Gates![0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("over the last 7 nights", summary.Gates![0].Sentence, StringComparison.Ordinal);
         Assert.StartsWith("Over the last 7 nights: ", summary.Headline, StringComparison.Ordinal);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, Path.Combine(Folder.FullName, "out", run.Id), Cancel));
         Assert.Contains("7 nights: ", page.QuerySelector(".scoreboard .verdict")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("99.8% interval", page.QuerySelector(".scoreboard .verdict")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The last 7 nights together", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(summary.Headline!, page.Body!.TextContent, StringComparison.Ordinal);
     }

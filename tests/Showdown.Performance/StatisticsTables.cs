@@ -1,0 +1,115 @@
+using Showdown.Statistics;
+using Showdown.Tests.Statistics;
+
+namespace Showdown.Performance;
+
+/// <summary>The tables of src/Showdown/Statistics/README.md that take minutes: all cells, thousands of rounds, fixed seeds. The unit tests hold smaller
+/// ones.</summary>
+internal static class StatisticsTables
+{
+    public static int Run(string? table, int rounds)
+    {
+        var tables = new (string Name, Action<int> Make)[] { ("differences", Differences), ("scores", Scores), ("weeks", Weeks) };
+        foreach (var (name, make) in tables.Where(t => table is null || t.Name == table))
+        {
+            Console.WriteLine($"{name}, {rounds} rounds:");
+            make(rounds);
+        }
+        return 0;
+    }
+
+    /// <summary>How often the interval of a difference holds the true one.</summary>
+    private static void Differences(int rounds)
+    {
+        var cells =
+            from shared in new[] { true, false }
+            from concentration in new[] { 1.0, 4 }
+            from truth in new[] { (A: 0.6, B: 0.5), (A: 0.95, B: 0.85), (A: 0.99, B: 0.95) }
+            from samples in new[] { 15, 30, 60, 198 }
+            from epochs in new[] { 1, 4, 16 }
+            select (shared, concentration, truth, samples, epochs);
+        var held = Measured(
+            cells,
+            cell =>
+            {
+                var (a, b) = (SimulatedModels.Beta(cell.truth.A, cell.concentration), SimulatedModels.Beta(cell.truth.B, cell.concentration));
+                var difference = a.Average() - b.Average();
+                var models = new SimulatedModels((ulong)(cell.samples * 100 + cell.epochs));
+                return Held(
+                    rounds,
+                    () =>
+                    {
+                        var (x, y) = models.Drawn(a, b, cell.samples, cell.shared);
+                        var compared = Paired.Compare(models.Pair(x, y, cell.epochs));
+                        return compared.Low <= difference && difference <= compared.High;
+                    }
+                );
+            }
+        );
+        foreach (var (cell, share) in held.OrderBy(h => h.Share).Take(10))
+            Console.WriteLine(
+                $"  {100 * share:0.0} %  {cell.samples}x{cell.epochs} {cell.truth.A}/{cell.truth.B} concentration {cell.concentration}{(cell.shared ? ", the same samples hard" : "")}"
+            );
+        Console.WriteLine(
+            $"  of {held.Count} cells {100 * held.Average(h => h.Share):0.0} % on average, good to {100 * Error(0.94, rounds):0.00} in each"
+        );
+    }
+
+    /// <summary>How often the interval of a score holds the true one: where models are as assumed, and where some samples are never got right.</summary>
+    private static void Scores(int rounds)
+    {
+        var cells =
+            from kind in SkillTables.All
+            from size in new (int Samples, int Epochs)[] { (15, 16), (30, 4), (30, 16), (60, 4), (60, 16), (198, 4), (198, 16) }
+            select (kind, size);
+        var held = Measured(
+            cells,
+            cell =>
+            {
+                var (skills, models) = (cell.kind.Skills, new SimulatedModels((ulong)(cell.size.Samples * 100 + cell.size.Epochs)));
+                return Held(
+                    rounds,
+                    () =>
+                    {
+                        var score = Accuracy.Estimate(models.Attempt(models.Drawn(skills, skills, cell.size.Samples, true).A, cell.size.Epochs));
+                        return score.Low <= skills.Average() && skills.Average() <= score.High;
+                    }
+                );
+            }
+        );
+        foreach (var kind in held.GroupBy(h => h.Cell.kind.Name))
+            Console.WriteLine(
+                $"  {kind.Key}: {string.Join(", ", kind.Select(h => $"{h.Cell.size.Samples}x{h.Cell.size.Epochs} {100 * h.Share:0.0}"))} %"
+            );
+        Console.WriteLine($"  {100 * held.Average(h => h.Share):0.0} % on average, good to {100 * Error(0.94, rounds):0.00} in each");
+    }
+
+    /// <summary>A month of nightly looks at two models: equal ones, and such as differ.</summary>
+    private static void Weeks(int rounds)
+    {
+        var months = rounds / 10;
+        foreach (var difference in new[] { 0, 0.03, 0.05, 0.07, 0.10 })
+        {
+            var models = new SimulatedModels((ulong)(100 * difference) + 40);
+            var (a, b) = (SimulatedModels.Beta(0.7, 2), SimulatedModels.Beta(0.7 - difference, 2));
+            var all = Enumerable.Range(0, months).Select(_ => SimulatedMonth.Looks(models, a, b).ToList()).ToList();
+            double Months(Func<(PairedComparison Night, PairedComparison Week), bool> shown) =>
+                100.0 * all.Count(m => m.Exists(l => shown(l))) / months;
+            double Nights(Func<(PairedComparison Night, PairedComparison Week), bool> shown) =>
+                100 * all.Average(m => m.Skip(6).Average(l => shown(l) ? 1.0 : 0));
+            Console.WriteLine(
+                $"  {100 * difference:0} points: shown on some night of {Months(l => l.Night.DifferenceShown):0.0} % of months by the night, {Months(l => l.Week.DifferenceShown):0.0} % by the week; "
+                    + $"on {Nights(l => l.Night.DifferenceShown):0.0} and {Nights(l => l.Week.DifferenceShown):0.0} % of nights; "
+                    + $"{100 * all.Average(m => m.Average(l => l.Night.High!.Value - l.Night.Low!.Value)):0.0} and {100 * all.Average(m => m.Skip(6).Average(l => l.Week.High!.Value - l.Week.Low!.Value)):0.0} points wide"
+            );
+        }
+        Console.WriteLine($"  of {months} months, good to {100 * Error(0.05, months):0.0}");
+    }
+
+    private static List<(T Cell, double Share)> Measured<T>(IEnumerable<T> cells, Func<T, double> measure) =>
+        [.. cells.AsParallel().AsOrdered().Select(cell => (cell, measure(cell)))];
+
+    private static double Held(int rounds, Func<bool> holds) => Enumerable.Range(0, rounds).Count(_ => holds()) / (double)rounds;
+
+    private static double Error(double share, int rounds) => Math.Sqrt(share * (1 - share) / rounds);
+}
