@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Hangfire;
+using Showdown.Analysis.Gating;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
 using Showdown.Results;
@@ -15,11 +16,12 @@ public sealed record ReportFolders(string Out)
 }
 
 /// <summary>Renders what people read of a run: its page, and with it the trend of its job and the index of all reports.</summary>
-public sealed class RunReports(ReportRenderer renderer, ReportIndex index, RunStore runs, ReportFolders folders)
+public sealed class RunReports(ReportRenderer renderer, ReportIndex index, RunStore runs, ReportFolders folders, ChangeWatch watch, ChangeStore changes)
 {
     /// <returns>Path of the page.</returns>
     public async Task<string> RenderAsync(RunRow run, CancellationToken cancel)
     {
+        await changes.KeepAsync(await watch.ConfirmedAsync(run, cancel), cancel);
         var page = await renderer.RenderAsync(run.Id, folders.Of(run.Id), cancel);
         await index.UpdateAsync(run, folders.Out, cancel);
         return page;

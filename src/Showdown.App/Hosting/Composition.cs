@@ -40,6 +40,7 @@ public static class Composition
             .AddSingleton<ScheduleStore>()
             .AddSingleton<AttendanceStore>()
             .AddSingleton<ProbeStore>()
+            .AddSingleton<ChangeStore>()
             .AddSingleton<WorkerStore>()
             .AddSingleton<LimitShares>()
             .AddSingleton<SampleStore>()

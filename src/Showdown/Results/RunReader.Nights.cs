@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
+using Showdown.Domain;
 
 namespace Showdown.Results;
 
@@ -135,6 +136,65 @@ public sealed partial class RunReader
         }
 
         return evaluations;
+    }
+
+    /// <summary>The newest confirmed changes of a job, oldest first, of nights up to a time.</summary>
+    public async Task<IReadOnlyList<ConfirmedChange>> ChangesAsync(string job, DateTimeOffset until, int limit, CancellationToken cancel)
+    {
+        const string sql = """
+            select c.run_id, c.benchmark_id, c.model_id, c.identity, c.kind, c.is_down, c.since_run_id, c.run_length, c.fresh_run_id,
+                c.difference, c.low, c.high, c.p
+            from confirmed_change c join run r on r.id = c.run_id
+            where r.job = @job and r.created_at <= @until
+            order by r.created_at desc, c.run_id desc, c.benchmark_id, c.model_id limit @limit
+            """;
+        var stored = await QueryAsync<StoredChange>(
+            sql,
+            new
+            {
+                job,
+                until,
+                limit,
+            },
+            cancel
+        );
+        return [.. stored.Select(c => c.ToChange()).Reverse()];
+    }
+
+    private sealed class StoredChange
+    {
+        public string RunId { get; set; } = "";
+
+        public string BenchmarkId { get; set; } = "";
+
+        public string ModelId { get; set; } = "";
+
+        public string Identity { get; set; } = "";
+
+        public string Kind { get; set; } = "";
+
+        public bool IsDown { get; set; }
+
+        public string SinceRunId { get; set; } = "";
+
+        public int RunLength { get; set; }
+
+        public string FreshRunId { get; set; } = "";
+
+        public double Difference { get; set; }
+
+        public double Low { get; set; }
+
+        public double High { get; set; }
+
+        public double P { get; set; }
+
+        public ConfirmedChange ToChange() =>
+            new(RunId, new EvaluationKey(BenchmarkId, ModelId), Identity, Kind, IsDown, SinceRunId, RunLength, FreshRunId)
+            {
+                Difference = (Difference, Low, High),
+                P = P,
+            };
     }
 
     private sealed class StoredItem

@@ -376,6 +376,26 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Equal([("s2", 1)], await Reader.MissingAsync(evaluation, Cancel));
     }
 
+    [Fact]
+    public async Task ConfirmedChanges_AreKept()
+    {
+        await PlanAsync();
+        var store = new ChangeStore(_database);
+        ConfirmedChange Change(double difference) =>
+            new(Run, new EvaluationKey("bench", "model"), "line", "Sudden", true, Run, 1, Run)
+            {
+                Difference = (difference, difference - 0.05, difference + 0.05),
+                P = 0.001,
+            };
+        await store.KeepAsync([], Cancel);
+        Assert.Empty(await Reader.ChangesAsync("nightly", DateTimeOffset.MaxValue, 10, Cancel));
+        await store.KeepAsync([Change(-0.2)], Cancel);
+        await store.KeepAsync([Change(-0.3)], Cancel);
+        Assert.Equal([Change(-0.3)], await Reader.ChangesAsync("nightly", DateTimeOffset.MaxValue, 10, Cancel));
+        Assert.Empty(await Reader.ChangesAsync("nightly", _now.AddDays(-1), 10, Cancel));
+        Assert.Empty(await Reader.ChangesAsync("another", DateTimeOffset.MaxValue, 10, Cancel));
+    }
+
     /// <summary>Questions about one passage hang together by its name; the same question twice does by the id of the first.</summary>
     [Fact]
     public async Task Clusters_AreKept_AndTheSameQuestionTwiceIsOne()

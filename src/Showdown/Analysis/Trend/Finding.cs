@@ -21,6 +21,9 @@ internal sealed record Finding
 {
     public required EvaluationKey Cell { get; init; }
 
+    /// <summary>Of the line of nights it lies in: see <see cref="Night.Identity"/>.</summary>
+    public required string Identity { get; init; }
+
     public required FindingState State { get; init; }
 
     public required DriftKind Kind { get; init; }
@@ -36,7 +39,7 @@ internal sealed record Finding
     /// <summary>Nights from the first different one to the one on which it was suspected, from 1: the run length.</summary>
     public required int RunLength { get; init; }
 
-    /// <summary>The suspected night (A) against the pooled nights before it (B).</summary>
+    /// <summary>The suspected night (A) against the pooled nights before it (B); of a change that was kept: <see cref="Again"/>.</summary>
     public required PairedComparison Tonight { get; init; }
 
     /// <summary>Why no rerun has decided an open one yet; null where none is wanted.</summary>

@@ -8,7 +8,11 @@ namespace Showdown.Analysis.Trend;
 /// <param name="Runs">Oldest first.</param>
 /// <param name="Cells">Benchmark by benchmark, model by model, as the latest run has them; cells that it has not come last.</param>
 /// <param name="Findings">In the order in which they were suspected.</param>
-internal sealed record JobTrend(IReadOnlyList<RunRow> Runs, IReadOnlyList<CellTrend> Cells, IReadOnlyList<Finding> Findings);
+internal sealed record JobTrend(IReadOnlyList<RunRow> Runs, IReadOnlyList<CellTrend> Cells, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Changes that were confirmed on nights before the first of <see cref="Runs"/>, in their order.</summary>
+    public IReadOnlyList<Finding> Earlier { get; init; } = [];
+}
 
 /// <param name="Nights">Oldest first, of whatever identity.</param>
 /// <param name="Levels">In the order in which they begin.</param>

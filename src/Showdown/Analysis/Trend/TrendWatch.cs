@@ -7,11 +7,15 @@ namespace Showdown.Analysis.Trend;
 /// Goes through the nights of a job as they came: watches all cells together, lets fresh attempts decide about each suspicion, and starts a new level
 /// after a confirmed change.
 /// </summary>
-/// <remarks>Nothing is kept between nights: the same stored attempts give the same findings, also after they were scored anew.</remarks>
+/// <remarks>The same stored attempts give the same findings, also after they were scored anew. What was confirmed is kept beside them: where the nights
+/// before a change are no longer looked at, it could not be found again, or would be found as something else.</remarks>
 internal static class TrendWatch
 {
-    public static JobTrend Of(IReadOnlyList<RunNight> nights)
+    /// <param name="nights">Oldest first.</param>
+    /// <param name="kept">Changes of the job that were confirmed before.</param>
+    public static JobTrend Of(IReadOnlyList<RunNight> nights, IReadOnlyList<Finding> kept)
     {
+        var known = kept.ToDictionary(f => (f.Suspected.Id, f.Cell, f.Identity));
         var lines = new Dictionary<(EvaluationKey, string Identity), Line>();
         var findings = new List<Finding>();
         for (var at = 0; at < nights.Count; at++)
@@ -20,9 +24,11 @@ internal static class TrendWatch
             var watched = Drift.Watch([.. tonight.Select(line => line.History)], new DriftOptions());
             for (var i = 0; i < tonight.Count; i++)
             {
-                if (watched[i].Kind == DriftKind.None)
+                var night = tonight[i].Last;
+                var isKnown = known.TryGetValue((night.Run.Id, night.Cell, night.Identity), out var told);
+                if (!isKnown && watched[i].Kind == DriftKind.None)
                     continue;
-                var finding = Decide(watched[i], tonight[i], Fresh(nights, at, tonight[i].Last)) with { WhyOpen = nights[at].WhyNot };
+                var finding = isKnown ? told! : Decide(watched[i], tonight[i], Fresh(nights, at, night)) with { WhyOpen = nights[at].WhyNot };
                 findings.Add(finding);
                 if (finding.State == FindingState.Confirmed)
                     tonight[i].BeginAnew(finding);
@@ -39,7 +45,10 @@ internal static class TrendWatch
                 lines.Where(l => l.Key.Item1 == cell).SelectMany(l => l.Value.Levels).OrderBy(l => l.Nights[0].Run.CreatedAt).ToList()
             ))
             .ToList();
-        return new JobTrend(nights.Select(n => n.Run).ToList(), cells, findings);
+        return new JobTrend(nights.Select(n => n.Run).ToList(), cells, findings)
+        {
+            Earlier = [.. kept.Where(f => nights.Count > 0 && f.Suspected.CreatedAt < nights[0].Run.CreatedAt)],
+        };
     }
 
     private static Line Add(Dictionary<(EvaluationKey, string), Line> lines, Night night)
@@ -69,6 +78,7 @@ internal static class TrendWatch
         var finding = new Finding
         {
             Cell = line.Last.Cell,
+            Identity = line.Last.Identity,
             State = FindingState.Open,
             Kind = suspicion.Kind,
             IsDown = suspicion.IsDown,

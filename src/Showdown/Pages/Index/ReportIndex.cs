@@ -1,4 +1,4 @@
-using Showdown.Analysis.Trend;
+using Showdown.Analysis.Gating;
 using Showdown.Formatting;
 using Showdown.Pages.Trend;
 using Showdown.Rendering.Site;
@@ -45,14 +45,14 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
     /// <returns>The page's path; null while there are fewer than two nights.</returns>
     public async Task<string?> RenderTrendAsync(string job, string @out, CancellationToken cancel)
     {
-        var nights = await new NightReader(reader).ReadAsync(job, DateTimeOffset.MaxValue, cancel);
-        if (nights.Count < FewestNights)
+        var trend = await new ChangeWatch(reader).ReadAsync(job, DateTimeOffset.MaxValue, cancel);
+        if (trend.Runs.Count < FewestNights)
             return null;
-        var uses = await reader.UsesAsync([.. nights.SelectMany(n => n.Cells).Select(c => c.Evaluation.Id)], cancel);
+        var uses = await reader.UsesAsync([.. trend.Cells.SelectMany(c => c.Nights).Select(n => n.Evaluation.Id)], cancel);
         return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(
             TrendFolder(@out, job),
             "trend",
-            new TrendPageBuilder(TrendWatch.Of(nights), uses).Build(),
+            new TrendPageBuilder(trend, uses).Build(),
             cancel
         );
     }

@@ -66,14 +66,15 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
     private List<FindingLine> Lines(Func<Finding, bool> which) =>
         [
             .. trend
-                .Findings.Where(which)
+                .Earlier.Concat(trend.Findings)
+                .Where(which)
                 .Reverse()
                 .Select(f => new FindingLine(
                     FindingWords.Css(f),
                     FindingWords.Sign(f),
                     FindingWords.Sentence(f, _names),
                     FindingWords.Aside(f),
-                    Anchor(f.Cell)
+                    trend.Cells.Any(c => c.Cell == f.Cell) ? Anchor(f.Cell) : ""
                 )),
         ];
 

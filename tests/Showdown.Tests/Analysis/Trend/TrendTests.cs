@@ -153,6 +153,41 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal(FindingState.NotShown, Assert.Single((await watch.ReadAsync(bad, Cancel)).Findings).State);
     }
 
+    /// <summary>A trend looks at 45 nights. What was confirmed stays: at the edge of them it is the same change still, and beyond it is told with its
+    /// date.</summary>
+    [Fact]
+    public async Task AConfirmedDrop_IsKept_WhenItsNightsAreNoLongerLookedAt()
+    {
+        const int DropNight = 8;
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 60, epochs: 2);
+        var models = new SimulatedModels(seed: 9);
+        var skills = models.Skills(60, 1, 0.7);
+        double[] after = [.. skills.Select(s => s * 0.5)];
+        var watch = new ChangeWatch(nights.Reader);
+        for (var night = 0; night <= 50; night++)
+        {
+            var run = await nights.WriteAsync(night, _ => models.Attempt(night < DropNight ? skills : after, 2));
+            if (night != DropNight)
+                continue;
+            await nights.WriteAsync(night, _ => models.Attempt(after, 2), await watch.ToConfirmAsync(run, Cancel));
+            await new ChangeStore(Database).KeepAsync(await watch.ConfirmedAsync(run, Cancel), Cancel);
+        }
+        var edge = await watch.ReadAsync("nightly", StoredNights.First.AddDays(50), Cancel); // nights 6 to 50
+        var found = Assert.Single(edge.Findings, f => f.State == FindingState.Confirmed);
+        Assert.Equal(("night-08", DriftKind.Sudden, true), (found.Suspected.Id, found.Kind, found.ByRerun));
+        Assert.Equal([2, 43], Assert.Single(edge.Cells).Levels.Select(l => l.Nights.Count));
+        Assert.Empty(edge.Earlier);
+
+        for (var night = 51; night <= 54; night++)
+            await nights.WriteAsync(night, _ => models.Attempt(after, 2));
+        var later = await watch.ReadAsync("nightly", StoredNights.First.AddDays(54), Cancel); // nights 10 to 54
+        Assert.DoesNotContain(later.Findings, f => f.State == FindingState.Confirmed);
+        Assert.Equal("night-08", Assert.Single(later.Earlier).Suspected.Id);
+        var page = Page((await new ReportIndex(nights.Reader).RenderTrendAsync("nightly", Path.Combine(Folder.FullName, "out"), Cancel))!);
+        Assert.Contains("dropped on 9 June 2026", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("a rerun that night showed it again", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
     /// <summary>A scheduled job: the verdict of a week stands beside that of the night, and makes headline and gate.</summary>
     [Fact]
     public async Task AScheduledJob_TellsTheWeekBesideTheNight()
