@@ -66,6 +66,7 @@ internal static class ExportColumns
         new("price_output_usd", typeof(decimal), r => r.Model.Price?.Output),
         new("price_cached_input_usd", typeof(decimal), r => r.Model.Price?.CachedInput),
         Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        Text("cluster", r => r.Attempt.Sample.Cluster),
     ];
 
     private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);

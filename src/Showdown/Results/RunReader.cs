@@ -151,7 +151,7 @@ public sealed partial class RunReader(Database database)
         var sql = $"""
             select {RowTable<AttemptRow>.SelectList(
                 "a"
-            )}, s.group_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
+            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id

@@ -91,7 +91,7 @@ public sealed class SampleStore(Database database)
     public async Task<IReadOnlyList<AskedSample>> AskedAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.number, s.sample_id, s.group_name, s.input, s.target, s.choices, s.fields
+            select a.number, s.sample_id, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields
             from asked a
             join evaluation e on e.id = a.evaluation_id
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
@@ -170,6 +170,8 @@ internal sealed class SampleRow
 
     public string? GroupName { get; set; }
 
+    public string? ClusterName { get; set; }
+
     public string Input { get; set; } = "";
 
     public string Target { get; set; } = "";
@@ -182,6 +184,7 @@ internal sealed class SampleRow
         new(SampleId, Input, Target)
         {
             Group = GroupName,
+            Cluster = ClusterName,
             Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
             Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
         };

@@ -7,6 +7,8 @@ internal sealed class StoredAttempt : AttemptRow
 {
     public string? GroupName { get; set; }
 
+    public string? ClusterName { get; set; }
+
     public string Input { get; set; } = "";
 
     public string Target { get; set; } = "";
@@ -35,6 +37,7 @@ internal sealed class StoredAttempt : AttemptRow
             {
                 SampleId = SampleId,
                 GroupName = GroupName,
+                ClusterName = ClusterName,
                 Input = Input,
                 Target = Target,
                 Choices = Choices,

@@ -88,9 +88,10 @@ public sealed class AgreementTests : StoredRuns
             );
             Assert.Equal(own.Number("difference"), ours.Number("difference"), 1e-9);
             Assert.Equal(own.Number("low_if_missing"), ours.GetProperty("left_out").Number("low"), 1e-9);
-            // Of up to 16 samples that differ both have tried all signs; of more, one drew 20,000 and the other has the saddlepoint.
+            // Of up to 16 samples or clusters that differ both have tried all signs; of more, one drew 20,000 and the other has the saddlepoint.
             var p = own.Number("p");
-            var exact = own.Count("wins") + own.Count("losses") <= SignFlip.MostUnitsForExact;
+            var exact = own.Count("units_that_differ") <= SignFlip.MostUnitsForExact;
+            Assert.True(exact || own.GetProperty("benchmark").GetString() != "bench-2"); // seven passages
             Assert.Equal(p, ours.Number("p"), exact ? 1e-9 : 0.1 * p + 4 * Math.Sqrt(p / 20_000) + 2e-4);
             Assert.Equal(own.Number("p_holm"), ours.Number("p_holm"), 0.05);
             var shown = ours.Number("low") > 0 || ours.Number("high") < 0;
@@ -105,13 +106,15 @@ public sealed class AgreementTests : StoredRuns
         }
     }
 
-    /// <summary>Makes some attempts failures, a whole sample of one model among them, some truncations, and some that could not be judged.</summary>
+    /// <summary>Makes some attempts failures, a whole sample of one model among them, some truncations, and some that could not be judged; the questions of
+    /// one benchmark hang together in passages of four.</summary>
     private async Task SpoilAsync()
     {
         await using var connection = await Database.ConnectAsync(Cancel);
         foreach (
             var sql in new[]
             {
+                "update sample set cluster_name = 'passage ' || (position / 4) where dataset_sha256 = 'bench-2-hash'",
                 "update score set outcome = 'Truncated' where outcome = 'Wrong' and (number + epoch) % 5 = 0",
                 "update score set outcome = 'Unscored' where number % 9 = 4 and epoch = 1",
                 "delete from score where (number % 11 = 3 and epoch = 2) or (number = 6 and evaluation_id like '%/a')",

@@ -1,8 +1,9 @@
-"""Works a run out anew from its CSV export, with Python's standard library alone: counts, scores, paired differences, what is left out, p of single attempts and of flipped signs, Holm."""
+"""Works a run out anew from its CSV export, with Python's standard library alone: counts, scores, paired differences, what is left out, p of flipped signs by sample or cluster, Holm."""
 import collections, csv, itertools, json, math, random, sys
 
 counts = collections.defaultdict(collections.Counter)
 samples = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
+clusters = {}
 order = {"benchmark": [], "model": []}
 for row in csv.DictReader(sys.stdin):
     for kind in order:
@@ -10,14 +11,21 @@ for row in csv.DictReader(sys.stdin):
             order[kind].append(row[kind])
     counts[row["benchmark"], row["model"]][row["outcome"]] += 1
     samples[row["benchmark"], row["model"]][row["sample_id"]][row["outcome"]] += 1
+    clusters[row["benchmark"], row["sample_id"]] = row["cluster"] or "sample " + row["sample_id"]
 
 
 def scored(c):
     return c["right"] + c["wrong"] + c["truncated"]
 
 
+def by_cluster(benchmark, ids, differences):
+    sums = collections.defaultdict(float)
+    for sample, difference in zip(ids, differences):
+        sums[clusters[benchmark, sample]] += difference
+    return [d for d in sums.values() if abs(d) > 1e-12]
+
+
 def sign_flip_p(differences):
-    differences = [d for d in differences if d]
     seen = abs(sum(differences))
     if not differences or seen < 1e-9:
         return 1.0
@@ -40,9 +48,10 @@ for b in order["benchmark"]:
         both = [s for s in left if s in right and scored(left[s]) and scored(right[s])]
         differences = [left[s]["right"] / scored(left[s]) - right[s]["right"] / scored(right[s]) for s in both]
         low = sum(left[s]["right"] / sum(left[s].values()) - (sum(right[s].values()) - right[s]["wrong"] - right[s]["truncated"]) / sum(right[s].values()) for s in left) / len(left)
+        units = by_cluster(b, both, differences)
         comparisons.append({
             "benchmark": b, "a": x, "b": y, "items": len(both), "dropped": len(left) - len(both),
-            "difference": math.fsum(differences) / len(both), "p": sign_flip_p(differences), "low_if_missing": low,
+            "difference": math.fsum(differences) / len(both), "p": sign_flip_p(units), "units_that_differ": len(units), "low_if_missing": low,
             "wins": sum(d > 0 for d in differences), "losses": sum(d < 0 for d in differences),
         })
 largest = 0.0
