@@ -16,7 +16,14 @@ public sealed record ReportFolders(string Out)
 }
 
 /// <summary>Renders what people read of a run: its page, and with it the trend of its job and the index of all reports.</summary>
-public sealed class RunReports(ReportRenderer renderer, ReportIndex index, RunStore runs, ReportFolders folders, ChangeWatch watch, ChangeStore changes)
+public sealed class RunReports(
+    ReportRenderer renderer,
+    ReportIndex index,
+    RunStore runs,
+    ReportFolders folders,
+    ChangeWatch watch,
+    ChangeStore changes
+)
 {
     /// <returns>Path of the page.</returns>
     public async Task<string> RenderAsync(RunRow run, CancellationToken cancel)

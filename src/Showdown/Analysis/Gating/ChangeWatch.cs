@@ -27,14 +27,14 @@ public sealed class ChangeWatch(RunReader reader)
     public Task<Budget?> BudgetLeftAsync(RunRow run, CancellationToken cancel) => Unconfirmed.LeftAsync(reader, run, cancel);
 
     /// <summary>The job's trend up to a run, that run included.</summary>
-    internal async Task<JobTrend> ReadAsync(RunRow run, CancellationToken cancel) =>
-        await ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
+    internal async Task<JobTrend> ReadAsync(RunRow run, CancellationToken cancel) => await ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
 
     internal async Task<JobTrend> ReadAsync(string job, DateTimeOffset until, CancellationToken cancel) =>
         TrendWatch.Of(await new NightReader(reader).ReadAsync(job, until, cancel), await KeptChanges.ReadAsync(reader, job, until, cancel));
 
     /// <summary>Changes that fresh attempts have confirmed on a run's night or on one before it: to be kept.</summary>
-    public async Task<IReadOnlyList<ConfirmedChange>> ConfirmedAsync(RunRow run, CancellationToken cancel) => KeptChanges.Of(await ReadAsync(run, cancel));
+    public async Task<IReadOnlyList<ConfirmedChange>> ConfirmedAsync(RunRow run, CancellationToken cancel) =>
+        KeptChanges.Of(await ReadAsync(run, cancel));
 
     /// <summary>Changes that people may be told after a run, one sentence each.</summary>
     internal static IReadOnlyList<string> News(JobTrend trend, RunRow run)
