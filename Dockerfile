@@ -7,15 +7,20 @@ RUN dotnet publish src/Showdown.App -c Release -o /app -v quiet
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown
 # A new volume begins as a copy of the folder it is mounted on, owner included; one volume inside another needs its folder there.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tzdata \
+    && apt-get install -y --no-install-recommends tzdata libgssapi-krb5-2 \
     && rm -rf /var/lib/apt/lists/* \
     && install -d -o "$APP_UID" -g "$APP_UID" /data /data/keys /data/references /reports
 COPY --from=build /app /app
-# The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program.
+# The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program. The folders stand in variables, so
+# that "docker compose exec" finds them too.
 ENV DOTNET_EnableDiagnostics=0 \
-    NO_COLOR=1
+    NO_COLOR=1 \
+    SHOWDOWN_DATA=/data \
+    SHOWDOWN_REPORTS=/reports \
+    SHOWDOWN_JOBS=/etc/showdown/jobs \
+    SHOWDOWN_DATASETS=/etc/showdown/datasets
 USER $APP_UID
-ENTRYPOINT ["/app/showdown", "--data", "/data", "--reports", "/reports", "--jobs", "/etc/showdown/jobs", "--datasets", "/etc/showdown/datasets"]
+ENTRYPOINT ["/app/showdown"]
 CMD ["serve"]
 
 FROM showdown AS judge

@@ -122,6 +122,7 @@ internal sealed class ComposeContainer : IAsyncDisposable
         var mounts = _service
             .Mounts.OrderBy(m => m.Target.Length)
             .SelectMany(m => new[] { m.ReadOnly ? "--ro-bind" : "--bind", _place.SourceOf(m), m.Target });
+        var folders = _place.Compose.FolderVariables.SelectMany(v => new[] { "--setenv", v.Key, v.Value });
         var environment = _service.Environment.SelectMany(e =>
             new[] { "--setenv", e.Key, e.Key == "SHOWDOWN_DATABASE" ? _place.Database : _place.Substitute(e.Value) }
         );
@@ -150,6 +151,7 @@ internal sealed class ComposeContainer : IAsyncDisposable
             "--setenv",
             "DOTNET_ROOT",
             Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "",
+            .. folders,
             .. environment,
         ];
     }

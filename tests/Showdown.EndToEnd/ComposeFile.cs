@@ -17,6 +17,7 @@ internal sealed partial class ComposeFile
             .ToDictionary(s => (string)s.Key, s => new ComposeService((string)s.Key, (Dictionary<object, object>)s.Value));
         Variables = Variable().Matches(text).Select(m => m.Groups["name"].Value).Distinct().ToList();
         Entrypoint = JsonSerializer.Deserialize<string[]>(EntrypointLine().Match(dockerfile).Groups[1].Value)!;
+        FolderVariables = FolderVariable().Matches(dockerfile).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         Folders = FoldersLine().Match(dockerfile).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         LastUser = UserLine().Matches(dockerfile).Select(m => m.Groups[1].Value).Last();
     }
@@ -33,6 +34,9 @@ internal sealed partial class ComposeFile
     public IReadOnlyList<string> Variables { get; }
 
     public IReadOnlyList<string> Entrypoint { get; }
+
+    /// <summary>The variables of the images that name folders.</summary>
+    public IReadOnlyDictionary<string, string> FolderVariables { get; }
 
     /// <summary>Folders that the image has for its own user: a new volume begins as a copy of what lies below its place.</summary>
     public IReadOnlyList<string> Folders { get; }
@@ -68,6 +72,9 @@ internal sealed partial class ComposeFile
     [GeneratedRegex(@"^ENTRYPOINT (\[.*\])$", RegexOptions.Multiline)]
     private static partial Regex EntrypointLine();
 
+    [GeneratedRegex(@"^\s+(SHOWDOWN_\w+)=(\S+)", RegexOptions.Multiline)]
+    private static partial Regex FolderVariable();
+
     [GeneratedRegex(@"install -d -o ""\$APP_UID"" -g ""\$APP_UID"" (.*)$", RegexOptions.Multiline)]
     private static partial Regex FoldersLine();
 
@@ -85,8 +92,15 @@ internal sealed class ComposeService(string name, Dictionary<object, object> map
     /// <summary>Null: the image's own user.</summary>
     public string? User => map.GetValueOrDefault("user") as string;
 
-    /// <summary>True when the image is built from our Dockerfile.</summary>
-    public bool IsOurs => map.ContainsKey("build");
+    /// <summary>True when the image is made by our Dockerfile.</summary>
+    public bool IsOurs => map.GetValueOrDefault("image") is string image && image.StartsWith("showdown", StringComparison.Ordinal);
+
+    /// <summary>The stage of the Dockerfile that it builds; null: it builds none.</summary>
+    public string? Builds => ComposeFile.Map(map, "build").GetValueOrDefault("target") as string;
+
+    public string? PullPolicy => map.GetValueOrDefault("pull_policy") as string;
+
+    public IReadOnlyList<string> ExtraHosts => Texts("extra_hosts");
 
     public bool ReadOnly => Truth(map, "read_only");
 

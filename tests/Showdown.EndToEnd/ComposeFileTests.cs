@@ -20,7 +20,7 @@ public sealed partial class ComposeFileTests
         Assert.Contains("no-new-privileges:true", service.SecurityOptions);
         Assert.True(service.Restarts);
         Assert.NotEmpty(service.HealthTest);
-        Assert.Contains("inside", service.Networks);
+        Assert.Contains(name == "judge" ? "judging" : "inside", service.Networks);
         var user = service.User ?? (service.IsOurs ? _compose.LastUser : "root");
         Assert.DoesNotContain(user, new[] { "root", "0", "" });
     }
@@ -43,6 +43,9 @@ public sealed partial class ComposeFileTests
     public void OnlyThoseReachTheOutside_WhoMust_AndOnlyTheWorkersHaveKeys()
     {
         Assert.True(_compose.Networks["inside"]);
+        Assert.True(_compose.Networks["judging"]);
+        Assert.Equal(["judging"], _compose.Services["judge"].Networks);
+        Assert.Equal(["db", "judge"], _compose.Services.Values.Where(s => s.Networks.Contains("judging")).Select(s => s.Name).Order());
         Assert.Equal(["web", "worker"], _compose.Services.Values.Where(s => s.Networks.Any(n => !_compose.Networks[n])).Select(s => s.Name).Order());
         Assert.Equal(["web"], _compose.Services.Values.Where(s => s.Ports.Count > 0).Select(s => s.Name));
         Assert.StartsWith("${SHOWDOWN_BIND:-127.0.0.1}:", Assert.Single(_compose.Services["web"].Ports));
@@ -52,6 +55,22 @@ public sealed partial class ComposeFileTests
         );
         Assert.Equal(["web"], _compose.Services.Values.Where(s => s.Environment.ContainsKey("SHOWDOWN_PASSWORD")).Select(s => s.Name));
         Assert.DoesNotContain(_compose.Services["judge"].Environment.Keys, k => Secret().IsMatch(k));
+    }
+
+    [Fact]
+    public void EachImage_IsBuiltByOneService_AndNeverPulled()
+    {
+        var ours = _compose.Services.Values.Where(s => s.IsOurs).ToList();
+        Assert.Equal(["judge", "showdown"], ours.Select(s => s.Builds).OfType<string>().Order());
+        Assert.All(ours, s => Assert.Equal(s.Builds is null ? "never" : null, s.PullPolicy));
+    }
+
+    [Fact]
+    public void EveryCommand_FindsItsFolders_WhoeverStartsIt()
+    {
+        Assert.Equal(["/app/showdown"], _compose.Entrypoint);
+        Assert.Equal(["SHOWDOWN_DATA", "SHOWDOWN_DATASETS", "SHOWDOWN_JOBS", "SHOWDOWN_REPORTS"], _compose.FolderVariables.Keys.Order());
+        Assert.All(["web", "worker"], name => Assert.NotEmpty(_compose.Services[name].ExtraHosts));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Showdown.Tests.Results;
 namespace Showdown.EndToEnd;
 
 /// <summary>How a run at a terminal ends that somebody interrupts, and what becomes of it afterwards.</summary>
+[Trait("Category", "Chaos")]
 public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<PostgresServer>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

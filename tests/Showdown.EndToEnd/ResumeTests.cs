@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Showdown.EndToEnd;
 
 /// <summary>Kills the real program with SIGKILL at random points and resumes it.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ResumeTests
 {
     private const int Concurrency = 8;

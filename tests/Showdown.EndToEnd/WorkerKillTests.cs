@@ -6,6 +6,7 @@ using Showdown.Tests.Results;
 namespace Showdown.EndToEnd;
 
 /// <summary>One service and three workers over one PostgreSQL; workers die by SIGKILL at random points, and the database restarts at once.</summary>
+[Trait("Category", "Chaos")]
 public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper output) : IClassFixture<PostgresServer>
 {
     private const int Workers = 3;

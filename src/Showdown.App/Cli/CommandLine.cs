@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Showdown.Domain;
+using Showdown.Results;
 using Spectre.Console;
 
 namespace Showdown.App.Cli;
@@ -38,6 +39,11 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Interrupted. What was finished is kept.");
+            return ExitCode.FailedOrIncomplete;
+        }
+        catch (Exception e) when (DatabaseErrors.Explain(e, parsed.PathsOf().Data) is { } said)
+        {
+            await Console.Error.WriteLineAsync(Printable.Of(said));
             return ExitCode.FailedOrIncomplete;
         }
         catch (Exception e)

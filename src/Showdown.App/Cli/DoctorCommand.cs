@@ -55,6 +55,7 @@ internal static class DoctorCommand
     private static bool Files(AppPaths paths)
     {
         var problems = new Problems();
+        paths.Settings.CheckJobs(problems);
         var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
         var benchmarks = BenchmarkCatalog.Read(paths.Datasets, problems);
         foreach (var problem in problems.Messages)

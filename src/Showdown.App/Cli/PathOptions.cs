@@ -6,10 +6,16 @@ namespace Showdown.App.Cli;
 /// <summary>The options that every command has.</summary>
 internal static class PathOptions
 {
-    private static readonly Option<string?> _data = Folder("--data", "Folder of the database and the dataset cache (default: .showdown)");
-    private static readonly Option<string?> _reports = Folder("--reports", "Folder of the reports, rendered to out/ in it (default: reports)");
-    private static readonly Option<string?> _jobs = Folder("--jobs", "Folder of job files and models.yaml (default: jobs)");
-    private static readonly Option<string?> _datasets = Folder("--datasets", "Folder of the benchmarks (default: datasets)");
+    private static readonly Option<string?> _data = Folder(
+        "--data",
+        "Folder of the database and the dataset cache; also SHOWDOWN_DATA (default: .showdown)"
+    );
+    private static readonly Option<string?> _reports = Folder(
+        "--reports",
+        "Folder of the reports, rendered to out/ in it; also SHOWDOWN_REPORTS (default: reports)"
+    );
+    private static readonly Option<string?> _jobs = Folder("--jobs", "Folder of job files and models.yaml; also SHOWDOWN_JOBS (default: jobs)");
+    private static readonly Option<string?> _datasets = Folder("--datasets", "Folder of the benchmarks; also SHOWDOWN_DATASETS (default: datasets)");
     private static readonly Option<string?> _mirror = Folder("--mirror", "Folder with copies of upstream files; also SHOWDOWN_DATASET_MIRROR");
     private static readonly Option<string?> _database = new("--database")
     {
@@ -27,13 +33,19 @@ internal static class PathOptions
     public static AppPaths PathsOf(this ParseResult parsed) =>
         new()
         {
-            Data = Path.GetFullPath(parsed.GetValue(_data) ?? ".showdown"),
-            Reports = parsed.GetValue(_reports) is { } reports ? Path.GetFullPath(reports) : AppPaths.Find("reports"),
-            Jobs = parsed.GetValue(_jobs) is { } jobs ? Path.GetFullPath(jobs) : AppPaths.Find("jobs"),
-            Datasets = parsed.GetValue(_datasets) is { } datasets ? Path.GetFullPath(datasets) : AppPaths.Find("datasets"),
+            Data = Given(parsed, _data, "SHOWDOWN_DATA") ?? Path.GetFullPath(".showdown"),
+            Reports = Given(parsed, _reports, "SHOWDOWN_REPORTS") ?? AppPaths.Find("reports"),
+            Jobs = Given(parsed, _jobs, "SHOWDOWN_JOBS") ?? AppPaths.Find("jobs"),
+            Datasets = Given(parsed, _datasets, "SHOWDOWN_DATASETS") ?? AppPaths.Find("datasets"),
             Mirror = parsed.GetValue(_mirror) is { } mirror ? Path.GetFullPath(mirror) : null,
             Database = parsed.GetValue(_database) ?? (Environment.GetEnvironmentVariable("SHOWDOWN_DATABASE") is { Length: > 0 } text ? text : null),
         };
+
+    /// <summary>What the option says, or the variable: in a container every command finds the folders, whoever starts it.</summary>
+    private static string? Given(ParseResult parsed, Option<string?> option, string variable) =>
+        parsed.GetValue(option) is { } said ? Path.GetFullPath(said)
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? Path.GetFullPath(set)
+        : null;
 
     private static Option<string?> Folder(string name, string description) =>
         new(name)

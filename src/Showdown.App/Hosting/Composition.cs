@@ -92,11 +92,11 @@ public static class Composition
 
     /// <summary>The jobs over Hangfire: its storage is in memory with SQLite, in PostgreSQL beside the results otherwise.</summary>
     /// <param name="asksHere">False where other processes ask the models: then their keys need not be set here.</param>
-    /// <param name="maxOpenRuns">Runs that may go on or wait when another is started; null: any number.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, AppPaths paths, bool asksHere, int? maxOpenRuns = null) =>
+    /// <param name="limits">What may be started; null: anything.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, AppPaths paths, bool asksHere, StartLimits? limits = null) =>
         services
             .AddSingleton(new KeyCheck(asksHere))
-            .AddSingleton(s => new OpenRunLimit(s.GetRequiredService<RunStore>(), maxOpenRuns))
+            .AddSingleton(s => new OpenRunLimit(s.GetRequiredService<RunStore>(), limits ?? StartLimits.None, TimeProvider.System))
             .AddSingleton<NoticeStore>()
             .AddSingleton<Confirmations>()
             .AddSingleton<RunNewsReader>()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Showdown.Analysis.Summary;
 using Showdown.App.Hosting;
 using Showdown.Operations;
@@ -20,7 +21,9 @@ internal static class Api
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized);
+        var api = app.MapGroup("/api")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<PageTurns>().TakeAsync(context, next));
         api.MapGet("/runs", RunsAsync)
             .WithName("ListRuns")
             .WithSummary("Runs, newest first: 50, or as many as 'limit' says, from 1 to 1000")

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Showdown.Domain;
+using Showdown.Results;
 
 namespace Showdown.App.Web;
 
@@ -44,7 +45,7 @@ internal static partial class ErrorPages
                         {
                             SettingsException => e.Message,
                             BadHttpRequestException bad => await BadInput.ExplainAsync(bad, context),
-                            _ => null,
+                            _ => DatabaseErrors.Explain(e, "the data folder"),
                         }
                     );
                 }

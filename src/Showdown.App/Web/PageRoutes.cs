@@ -23,7 +23,9 @@ internal static class PageRoutes
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {
-        var pagesOnly = app.MapGroup("").ExcludeFromDescription();
+        var pagesOnly = app.MapGroup("")
+            .ExcludeFromDescription()
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<PageTurns>().TakeAsync(context, next));
         pagesOnly.MapGet("/", RunsAsync);
         pagesOnly.MapGet("/runs", () => HttpResults.Redirect("/"));
         pagesOnly.MapGet("/runs/{id}", RunAsync);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Showdown.App.Hosting;
 using Showdown.Jobs;
 using Showdown.Operations;
+using Showdown.Settings;
 
 namespace Showdown.App.Web;
 
@@ -71,9 +72,8 @@ internal sealed partial class ScheduleKeeper(
             .Settings.JobFiles.Append(paths.Settings.ModelsFile)
             .Concat(
                 Directory.Exists(paths.Datasets)
-                    ? Directory
-                        .GetDirectories(paths.Datasets)
-                        .Order(StringComparer.Ordinal)
+                    ? ReadableFolder
+                        .List(paths.Datasets, new Problems(), Directory.GetDirectories)
                         .Select(d => Path.Combine(d, Benchmarks.BenchmarkCatalog.FileName))
                     : []
             );

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Showdown.Domain;
 using Showdown.Jobs;
+using Showdown.Operations;
 
 namespace Showdown.App.Web;
 
@@ -36,8 +38,8 @@ internal sealed record ServeOptions
     /// <summary>Wrong passwords or tokens of one address within a minute before its tries are slowed.</summary>
     public int FreeTries { get; init; } = 10;
 
-    /// <summary>Runs that may go on or wait at a time: with more nobody starts another by page or API.</summary>
-    public int MaxOpenRuns { get; init; } = 20;
+    /// <summary>What may be started by page and API.</summary>
+    public StartLimits Limits { get; init; } = new(Runs: 20, UsdADay: 200);
 
     /// <summary>True when nobody comes in without password or token.</summary>
     public bool Guarded => Password is not null || Token is not null;
@@ -62,8 +64,8 @@ internal sealed record ServeOptions
             Token = Secret("SHOWDOWN_TOKEN", environment, shortest),
             PublicUrl = publicUrl,
             Proxies = ProxiesOf(environment("SHOWDOWN_PROXY")),
-            MaxOpenRuns = MaxOpenRunsOf(environment("SHOWDOWN_MAX_OPEN_RUNS")),
         };
+        options = options with { Limits = LimitsOf(options.Limits, environment) };
         if (!options.Guarded && !IPAddress.IsLoopback(options.Host))
         {
             throw new SettingsException(
@@ -107,14 +109,24 @@ internal sealed record ServeOptions
                 ),
         ];
 
-    private static int MaxOpenRunsOf(string? text) =>
-        string.IsNullOrEmpty(text)
-            ? new ServeOptions
+    private static StartLimits LimitsOf(StartLimits usual, Func<string, string?> environment)
+    {
+        var (runs, usd) = (environment("SHOWDOWN_MAX_OPEN_RUNS"), environment("SHOWDOWN_MAX_USD_PER_DAY"));
+        if (!string.IsNullOrEmpty(runs))
+            usual = usual with
             {
-                Host = IPAddress.Loopback,
-                Port = 0,
-                Asking = 0,
-            }.MaxOpenRuns
-        : int.TryParse(text, out var most) && most > 0 ? most
-        : throw new SettingsException($"SHOWDOWN_MAX_OPEN_RUNS must be a whole number from 1, not '{text}'.");
+                Runs =
+                    int.TryParse(runs, out var most) && most > 0
+                        ? most
+                        : throw new SettingsException($"SHOWDOWN_MAX_OPEN_RUNS must be a whole number from 1, not '{runs}'."),
+            };
+        if (!string.IsNullOrEmpty(usd))
+            usual = usual with
+            {
+                UsdADay = decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                    ? amount
+                    : throw new SettingsException($"SHOWDOWN_MAX_USD_PER_DAY must be an amount such as 200 or 12.50, not '{usd}'."),
+            };
+        return usual;
+    }
 }

@@ -38,10 +38,11 @@ internal static class WebService
         Telemetry.Add(builder.Services, builder.Configuration, web: true);
         builder
             .Services.AddShowdown(paths, database)
-            .AddJobs(paths, options.Asks, options.MaxOpenRuns)
+            .AddJobs(paths, options.Asks, options.Limits)
             .AddWorkers(options.Asking, options.Queues)
             .AddSingleton(options)
             .AddSingleton<Pages>()
+            .AddSingleton(_ => PageTurns.OfThisMachine())
             .AddSingleton<LiveRuns>()
             .AddSingleton<RunList>()
             .AddSingleton<RunPages>()

@@ -34,14 +34,15 @@ public static class BenchmarkCatalog
             return found;
         }
 
-        foreach (var folder in Directory.GetDirectories(datasetsFolder).Order(StringComparer.Ordinal))
+        foreach (var folder in ReadableFolder.List(datasetsFolder, problems, Directory.GetDirectories))
         {
             var path = Path.Combine(folder, FileName);
             var misnamed = Path.ChangeExtension(path, ".yml");
-            if (!File.Exists(path) && !File.Exists(misnamed))
-                continue;
             var own = new Problems();
-            if (!File.Exists(path))
+            ReadableFolder.List(folder, own, Directory.GetFiles);
+            if (!File.Exists(path) && !File.Exists(misnamed) && own.Count == 0)
+                continue;
+            if (!File.Exists(path) && own.Count == 0)
                 own.Add(misnamed, 0, $"is not read. Rename it to {FileName}.");
             var benchmark = File.Exists(path) ? BenchmarkFile.Read(path, own) : null;
             if (benchmark is not null && found.FirstOrDefault(e => e.Benchmark?.Id == benchmark.Id) is { Benchmark: var namesake })

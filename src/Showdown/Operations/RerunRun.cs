@@ -68,8 +68,12 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
         if (NothingToAsk(planned) is { } reason)
             return new RerunResult.NothingToAsk(reason);
         keys.ThrowIfMissing(planned.Settings.Models);
-        await limit.ThrowIfReachedAsync(cancel);
-        var id = await starter.RerunAsync(run, choice.Part.Of, choice.Only, cancel);
+        var id = await limit.StartAsync(
+            planned.Settings.Job.Budget,
+            planned.Forecast,
+            () => starter.RerunAsync(run, choice.Part.Of, choice.Only, cancel),
+            cancel
+        );
         queue.Plan(id);
         return new RerunResult.Started(id);
     }

@@ -5,7 +5,7 @@ using Showdown.Running;
 namespace Showdown.Operations;
 
 /// <summary>Goes on with a run that was interrupted or has ended: only what is missing is asked.</summary>
-public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IRunQueue queue, KeyCheck keys)
+public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IRunQueue queue, KeyCheck keys, OpenRunLimit limit)
 {
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
     /// <param name="budgetUsd">A new budget in USD for the whole run, what it has spent included; null: the old one. A limit of tokens stays.</param>
@@ -17,6 +17,8 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
                 $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
             );
         keys.ThrowIfMissing(run.Settings.Models);
+        if (budgetUsd is { } usd)
+            await limit.RaiseAsync(run.Id, run.Settings.Job.Budget?.Usd, usd, cancel);
         await attendance.SetAsync(run.Id, null, cancel);
         await starter.ResumeAsync(run.Id, failedToo, budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd), cancel);
         await queue.ContinueAsync(run.Id, cancel);

@@ -47,12 +47,12 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
         };
 
     /// <returns>The new run's id.</returns>
-    /// <exception cref="SettingsException">A key is missing.</exception>
+    /// <exception cref="SettingsException">A key is missing, or as much as may be is started already.</exception>
     public async Task<string> ExecuteAsync(RunSettings settings, CancellationToken cancel)
     {
         keys.ThrowIfMissing(settings.Models);
-        await limit.ThrowIfReachedAsync(cancel);
-        var id = await starter.CreateAsync(settings, null, cancel);
+        var forecast = await forecaster.ForecastAsync(settings, null, cancel);
+        var id = await limit.StartAsync(settings.Job.Budget, forecast, () => starter.CreateAsync(settings, null, cancel), cancel);
         queue.Plan(id);
         return id;
     }

@@ -40,6 +40,9 @@ public sealed class Database : IAsyncDisposable
 
     public bool IsPostgres { get; }
 
+    /// <summary>For tests: a SQLite file that may not grow beyond so many pages behaves like one on a full disk. Null: it may.</summary>
+    internal int? MaxPages { get; set; }
+
     /// <param name="dataFolder">Where the SQLite file lies; made when it is missing. Not used with a connection string.</param>
     /// <param name="connectionString">PostgreSQL, or null for SQLite.</param>
     /// <exception cref="SettingsException">The database cannot be reached or used; the message says why and what to do.</exception>
@@ -53,7 +56,7 @@ public sealed class Database : IAsyncDisposable
     {
         var connection = await _source.OpenConnectionAsync(cancel);
         if (!IsPostgres)
-            await connection.ExecuteAsync(SqliteSettings);
+            await connection.ExecuteAsync(MaxPages is { } most ? $"{SqliteSettings} pragma max_page_count = {most};" : SqliteSettings);
         return connection;
     }
 

@@ -7,6 +7,22 @@ namespace Showdown.Results;
 /// <summary>Runs and their evaluations: written once at the plan, then only moved forward.</summary>
 public sealed class RunStore(Database database)
 {
+    /// <summary>What the runs since then may cost together, as was told when they were started.</summary>
+    public async Task<decimal> PromisedUsdAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        const string sql = "select coalesce(sum(promised_usd), 0.0) from run where created_at >= @since";
+        return (decimal)await connection.ExecuteScalarAsync<double>(new CommandDefinition(sql, new { since }, cancellationToken: cancel));
+    }
+
+    /// <summary>Notes what a run may cost.</summary>
+    public async Task PromiseAsync(string runId, decimal usd, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        const string sql = "update run set promised_usd = @usd where id = @runId";
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { runId, usd = (double)usd }, cancellationToken: cancel));
+    }
+
     /// <summary>A new run, not planned yet: its settings have no pins. Whoever calls it queues the plan.</summary>
     /// <param name="dueAt">The scheduled time it stands for; null when somebody asked for it.</param>
     /// <returns>False when the scheduled time has been dealt with before, or there is a run of this id: then nothing is written.</returns>

@@ -15,6 +15,13 @@ public sealed class AttemptSink : IAsyncDisposable
     // Larger ones save little, and those who wait for them keep their places meanwhile.
     private const int LargestBatch = 32;
 
+    /// <summary>How long what is left is tried to be saved when the process ends.</summary>
+    private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(10);
+
+    /// <summary>A minute.</summary>
+    private const int TriesBetweenWords = 12;
+
+    private readonly CancellationTokenSource _closing;
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly AttemptWriter _writer;
     private readonly ILogger _log;
@@ -25,13 +32,29 @@ public sealed class AttemptSink : IAsyncDisposable
     {
         _log = log ?? (ILogger)NullLogger.Instance;
         _writer = writer;
+        _closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _patience = new ResiliencePipelineBuilder { TimeProvider = time }
+            // A full disk is waited for until somebody makes room: whoever asks waits with it, so nothing more is asked and paid for.
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<Exception>(DatabaseErrors.IsFull),
+                    MaxRetryAttempts = int.MaxValue,
+                    Delay = TimeSpan.FromSeconds(5),
+                    OnRetry = tried =>
+                    {
+                        if (tried.AttemptNumber % TriesBetweenWords == 0)
+                            RunningLog.DiskFull(_log);
+                        return default;
+                    },
+                }
+            )
             // The replies are paid for: a database that restarts is waited for, two and a half minutes long.
             .AddRetry(
                 new RetryStrategyOptions
                 {
                     ShouldHandle = new PredicateBuilder()
-                        .Handle<DbException>(said => !AttemptWriter.IsRefusal(said))
+                        .Handle<DbException>(said => !AttemptWriter.IsRefusal(said) && !DatabaseErrors.IsFull(said))
                         .Handle<IOException>()
                         .Handle<TimeoutException>(),
                     MaxRetryAttempts = 30,
@@ -59,7 +82,9 @@ public sealed class AttemptSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _entries.Writer.TryComplete();
+        _closing.CancelAfter(_farewell);
         await _writing;
+        _closing.Dispose();
     }
 
     private async Task WriteAllAsync()
@@ -89,7 +114,7 @@ public sealed class AttemptSink : IAsyncDisposable
     {
         try
         {
-            await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel));
+            await _patience.ExecuteAsync(async cancel => await _writer.SaveAsync(batch, cancel), _closing.Token);
             foreach (var saved in waiting)
                 saved.SetResult();
         }

@@ -16,4 +16,11 @@ internal static partial class RunningLog
 
     [LoggerMessage(4, LogLevel.Warning, "The database refused an attempt of {Evaluation}: {Error}")]
     public static partial void AttemptRefused(ILogger log, string evaluation, string error);
+
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "The disk of the database is full: replies wait to be saved, and nothing more is asked meanwhile. Make room, and the run goes on by itself"
+    )]
+    public static partial void DiskFull(ILogger log);
 }

@@ -32,6 +32,7 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     public static JobCatalog Read(SettingsFolders folders)
     {
         var shared = new Problems();
+        folders.CheckJobs(shared);
         var files = SettingsFiles.Read(folders, shared);
         var read = folders
             .JobFiles.Select(path =>

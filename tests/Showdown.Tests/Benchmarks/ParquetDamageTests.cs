@@ -6,6 +6,7 @@ using Showdown.Domain;
 namespace Showdown.Tests.Benchmarks;
 
 /// <summary>Whatever bytes of a Parquet file are damaged, reading it ends, with rows or with one error.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ParquetDamageTests : IDisposable
 {
     private const int Seeds = 3000;

@@ -5,6 +5,7 @@ using Showdown.Settings;
 namespace Showdown.Tests.Benchmarks;
 
 /// <summary>A template is a program that somebody wrote: it ends, gives the same again, and says where it went wrong.</summary>
+[Trait("Category", "Chaos")]
 public sealed class PromptBudgetTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

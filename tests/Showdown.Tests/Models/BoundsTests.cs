@@ -7,6 +7,7 @@ using static Showdown.Tests.Models.Asking;
 namespace Showdown.Tests.Models;
 
 /// <summary>What a host may send at most, and what of it leaves this program.</summary>
+[Trait("Category", "Chaos")]
 public sealed class BoundsTests
 {
     private const string Key = "sk-live-0123456789abcdef";

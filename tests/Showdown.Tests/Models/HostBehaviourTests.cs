@@ -4,6 +4,7 @@ using static Showdown.Tests.Models.Asking;
 namespace Showdown.Tests.Models;
 
 /// <summary>What hosts do, and what becomes of it: replies that are good although odd.</summary>
+[Trait("Category", "Chaos")]
 public sealed class HostBehaviourTests
 {
     [Theory]

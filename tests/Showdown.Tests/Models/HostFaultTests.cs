@@ -6,6 +6,7 @@ using static Showdown.Tests.Models.Asking;
 namespace Showdown.Tests.Models;
 
 /// <summary>What hosts do wrong: the kind of failure, and how often they were asked.</summary>
+[Trait("Category", "Chaos")]
 public sealed class HostFaultTests
 {
     private const string FullDocument = """{"choices":[{"message":{"content":"42"},"finish_reason":"stop"}]}""";

@@ -6,6 +6,7 @@ using static Showdown.Tests.Models.Asking;
 namespace Showdown.Tests.Models;
 
 /// <summary>Good replies in odd clothes, and what is no answer although it looks like one.</summary>
+[Trait("Category", "Chaos")]
 public sealed class HostOddityTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";

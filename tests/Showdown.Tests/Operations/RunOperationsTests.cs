@@ -12,16 +12,19 @@ namespace Showdown.Tests.Operations;
 /// <summary>
 /// What people can do with runs, whether they type it, click it or send it: over a real database, with a queue that only notes what it is told.
 /// </summary>
+[Trait("Category", "Chaos")]
 public sealed class RunOperationsTests : StoredRuns, IDisposable
 {
     private readonly TemporaryFolder _files = new();
     private readonly HttpClient _http = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly NotingQueue _queue = new();
-    private int? _mostOpen;
+    private readonly List<OpenRunLimit> _limits = [];
+    private StartLimits _most = StartLimits.None;
 
     public void Dispose()
     {
+        _limits.ForEach(l => l.Dispose());
         _http.Dispose();
         _files.Dispose();
     }
@@ -89,12 +92,47 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
     [Fact]
     public async Task NoMoreRunsAreStarted_ThanMayBeOpen()
     {
-        _mostOpen = 2;
+        _most = new StartLimits(Runs: 2, UsdADay: null);
         await StartedAsync();
         var second = await StartedAsync();
         Assert.Contains("2 runs go on or wait already", (await Assert.ThrowsAsync<SettingsException>(() => StartedAsync())).Message);
         await new CancelRun(Starter(), _queue).ExecuteAsync(second, "by the test", Cancel);
         await StartedAsync();
+    }
+
+    [Fact]
+    public async Task NoMoreMoneyIsStartedADay_ThanMayBe()
+    {
+        _most = new StartLimits(Runs: null, UsdADay: 100);
+        var first = await StartedAsync(new Budget { Usd = 60 });
+        var refused = await Assert.ThrowsAsync<SettingsException>(() => StartedAsync(new Budget { Usd = 41 }));
+        Assert.Contains("may cost $60.00, and this one $41.00: together more than the $100 a day", refused.Message);
+        Assert.Contains("SHOWDOWN_MAX_USD_PER_DAY", refused.Message);
+        await StartedAsync(new Budget { Usd = 30 });
+
+        // More money for a run that goes on counts like a start, and a run that was cancelled has been started.
+        await new RunStore(Database).EndAsync(first.Id, RunStatus.Incomplete, "the budget is spent", _time.GetUtcNow(), Cancel);
+        first = await FindAsync(first.Id);
+        await Assert.ThrowsAsync<SettingsException>(() => Resume().ExecuteAsync(first, failedToo: false, budgetUsd: 71, Cancel));
+        await Resume().ExecuteAsync(first, failedToo: false, budgetUsd: 70, Cancel);
+        await Assert.ThrowsAsync<SettingsException>(() => StartedAsync(new Budget { Usd = 1 }));
+
+        _time.Advance(TimeSpan.FromHours(25));
+        await StartedAsync(new Budget { Usd = 99 });
+    }
+
+    [Fact]
+    public async Task StartsAtOnce_ComeNoFurtherThanOneAfterAnother()
+    {
+        _most = new StartLimits(Runs: 3, UsdADay: null);
+        WriteFiles();
+        var settings = StartRun.At(Folders, "small", JobPart.Whole);
+        var start = Start();
+        var told = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Record.ExceptionAsync(async () => await start.ExecuteAsync(settings, Cancel)).AsTask())
+        );
+        Assert.Equal(3, told.Count(e => e is null));
+        Assert.Equal(9, told.OfType<SettingsException>().Count());
     }
 
     [Fact]
@@ -221,14 +259,19 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
     private RunStarter Starter() =>
         new(new RunStore(Database), new ShardStore(Database), new ProbeStore(Database), Reader(), new RunProgress(_time), _time);
 
-    private StartRun Start() =>
-        new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), new OpenRunLimit(new RunStore(Database), _mostOpen));
+    private StartRun Start() => new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), Limit());
 
-    private ResumeRun Resume() => new(Starter(), new AttendanceStore(Database), _queue, new KeyCheck(Needed: true));
+    private ResumeRun Resume() => new(Starter(), new AttendanceStore(Database), _queue, new KeyCheck(Needed: true), Limit());
+
+    private OpenRunLimit Limit()
+    {
+        _limits.Add(new OpenRunLimit(new RunStore(Database), _most, _time));
+        return _limits[^1];
+    }
 
     private InterruptRun Interrupt() => new(new RunStore(Database), new AttendanceStore(Database), _queue, _time);
 
-    private RerunRun Rerun() => new(Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), new OpenRunLimit(new RunStore(Database), _mostOpen));
+    private RerunRun Rerun() => new(Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), Limit());
 
     private Forecaster Forecaster() =>
         new(Reader(), new RunStore(Database), new DatasetCache(DatasetOptions.FromEnvironment(_files["data"], null), _http));

@@ -12,6 +12,7 @@ namespace Showdown.Tests.Pages;
 /// Puts what an attacker would write into every text that a model, a dataset or a settings file can reach, and reads the pages back as a browser
 /// does.
 /// </summary>
+[Trait("Category", "Chaos")]
 public sealed class HostileTextTests : IDisposable
 {
     private static readonly string[] _payloads =

@@ -6,6 +6,7 @@ using Showdown.Results;
 
 namespace Showdown.Tests.Results;
 
+[Trait("Category", "Chaos")]
 public sealed class DatabasePatienceTests
 {
     private readonly FakeTimeProvider _time = new();

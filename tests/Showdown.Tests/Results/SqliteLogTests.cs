@@ -3,6 +3,7 @@ using Showdown.Results;
 
 namespace Showdown.Tests.Results;
 
+[Trait("Category", "Chaos")]
 public sealed class SqliteLogTests : IDisposable
 {
     private const int Megabyte = 1024 * 1024;

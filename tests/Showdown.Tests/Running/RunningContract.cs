@@ -6,6 +6,7 @@ using Showdown.Tests.Results;
 
 namespace Showdown.Tests.Running;
 
+[Trait("Category", "Chaos")]
 public sealed class SqliteRunningTests : RunningContract
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,6 +21,7 @@ public sealed class SqliteRunningTests : RunningContract
 }
 
 [Collection(nameof(PostgresServer))]
+[Trait("Category", "Chaos")]
 public sealed class PostgresRunningTests(PostgresServer server) : RunningContract
 {
     protected override async Task<Database> OpenAsync() =>

@@ -2,6 +2,7 @@ using Showdown.Running;
 
 namespace Showdown.Tests.Running;
 
+[Trait("Category", "Chaos")]
 public sealed class SolitudeTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>What a program cannot do. Each program returns what it managed; nothing is the right answer.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ConfinementTests(SandboxFixture fixture)
 {
     [Theory]

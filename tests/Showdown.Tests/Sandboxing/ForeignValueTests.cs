@@ -4,6 +4,7 @@ using Showdown.Sandboxing.Values;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Values made to be slow: reading and comparing them takes steps and memory in proportion to their bytes.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ForeignValueTests
 {
     private const int Count = 120_000;

@@ -4,6 +4,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Programs that do not know the answer and try to pass all the same, or to make their failure look like ours.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ForgeryTests(SandboxFixture fixture)
 {
     public static TheoryData<string, string> Attacks =>

@@ -5,6 +5,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Programs that attack what tests them: each ends, none is right, and the next one is tested as if nothing had been.</summary>
+[Trait("Category", "Chaos")]
 public sealed class HostileProgramTests(SandboxFixture fixture)
 {
     private const string Raw =

@@ -6,6 +6,7 @@ namespace Showdown.Tests.Sandboxing;
 /// <summary>
 /// Quick answers come in batches. A program that hangs or dies takes its last batch with it, and its score may not suffer for that.
 /// </summary>
+[Trait("Category", "Chaos")]
 public sealed class LostBatchTests(SandboxFixture fixture)
 {
     private static readonly FunctionTask _task = Function() with

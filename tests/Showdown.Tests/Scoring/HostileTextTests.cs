@@ -6,6 +6,7 @@ using Showdown.Domain;
 namespace Showdown.Tests.Scoring;
 
 /// <summary>What every scorer must bear: any text at all, quickly, the same verdict each time, a reason of one line.</summary>
+[Trait("Category", "Chaos")]
 public sealed class HostileTextTests
 {
     private const int Megabyte = 1_000_000;

@@ -7,6 +7,7 @@ using Showdown.Settings;
 namespace Showdown.Tests.Settings;
 
 /// <summary>Files that are not what they seem: each is named, and nothing is read past in silence.</summary>
+[Trait("Category", "Chaos")]
 public sealed class YamlFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

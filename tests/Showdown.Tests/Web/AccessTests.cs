@@ -7,6 +7,7 @@ namespace Showdown.Tests.Web;
 
 /// <summary>Who may come in: this machine's own people without more, others with a password or a token.</summary>
 [Collection(nameof(WebHost))]
+[Trait("Category", "Chaos")]
 public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFixture<AccessTests.GuardedHost>
 {
     private const string Password = "password-of-the-unit-tests";
@@ -63,6 +64,8 @@ public sealed partial class AccessTests(AccessTests.GuardedHost host) : IClassFi
     [InlineData("SHOWDOWN_PROXY", "proxy.example.org")]
     [InlineData("SHOWDOWN_MAX_OPEN_RUNS", "0")]
     [InlineData("SHOWDOWN_MAX_OPEN_RUNS", "many")]
+    [InlineData("SHOWDOWN_MAX_USD_PER_DAY", "-1")]
+    [InlineData("SHOWDOWN_MAX_USD_PER_DAY", "a lot")]
     public void WhatCannotBeRead_IsNamed(string variable, string text)
     {
         var refused = Assert.Throws<SettingsException>(() => Read("127.0.0.1", (variable, text)));

@@ -6,6 +6,7 @@ using Showdown.App.Web;
 namespace Showdown.Tests.Web;
 
 /// <summary>Whoever guesses is slowed, and nobody else.</summary>
+[Trait("Category", "Chaos")]
 public sealed class TryLimitTests
 {
     private readonly FakeTimeProvider _time = new();

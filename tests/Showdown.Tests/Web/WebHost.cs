@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.App.Hosting;
 using Showdown.App.Web;
+using Showdown.Operations;
 using Showdown.Results;
 
 namespace Showdown.Tests.Web;
@@ -36,7 +37,7 @@ public class WebHost : IAsyncLifetime
             Asking = 0,
             Queues = [],
             FreeTries = 1000,
-            MaxOpenRuns = 1000,
+            Limits = new StartLimits(1000, null),
         };
 
     public async ValueTask InitializeAsync()
