@@ -65,6 +65,7 @@ public sealed class RunCommandTests
     }
 
     [Theory]
+    [InlineData("There is no command 'rnu'. Did you mean 'run'?", "help", "rnu")]
     [InlineData("There is no key 'limts' in a models file. Did you mean 'limits'?", "help", "settings", "models", "limts")]
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
     [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]
@@ -77,6 +78,13 @@ public sealed class RunCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith(says, run.StandardError);
         Assert.DoesNotContain("System.", run.StandardError);
+    }
+
+    [Fact]
+    public async Task AMistakeInUsage_NamesTheCommandThatHelps()
+    {
+        using var work = new Workplace();
+        Assert.Contains("'showdown models check --help' tells what can be given.", (await work.RunAsync("models", "check", "--no")).StandardError);
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public static class CommandLine
         {
             foreach (var mistake in UsageMistakes.Of(parsed))
                 await Console.Error.WriteLineAsync(mistake);
-            await Console.Error.WriteLineAsync($"'showdown {string.Join(' ', Path(parsed))}--help' tells what can be given.");
+            await Console.Error.WriteLineAsync($"'showdown {string.Concat(Path(parsed))}--help' tells what can be given.");
             return ExitCode.BadUsage;
         }
 
@@ -78,7 +78,9 @@ public static class CommandLine
 
     private static IEnumerable<string> Path(ParseResult parsed)
     {
+        var names = new List<string>();
         for (var result = parsed.CommandResult; result?.Parent is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
-            yield return result.Command.Name + " ";
+            names.Insert(0, result.Command.Name + " ");
+        return names;
     }
 }

@@ -1,3 +1,4 @@
+using Showdown.Formatting;
 using Showdown.Results;
 
 namespace Showdown.App.Cli;
@@ -26,7 +27,7 @@ internal sealed record EvaluationState
 
     public string Done => $"{Counts.Total}/{Expected}";
 
-    public string Accuracy => Counts.Scored == 0 ? "–" : $"{100.0 * Counts.Right / Counts.Scored:0.0} %";
+    public string Accuracy => Format.Percent(Counts.Scored == 0 ? null : (double)Counts.Right / Counts.Scored);
 
     public string Cost => CostUsd is { } usd ? $"${usd:0.00##}" : "unknown";
 

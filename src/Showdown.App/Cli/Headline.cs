@@ -1,4 +1,5 @@
 using Showdown.Analysis.Summary;
+using Showdown.Formatting;
 using Showdown.Results;
 using Spectre.Console;
 
@@ -76,7 +77,7 @@ internal static class Headline
         foreach (
             var name in (string[])
                 [
-                    .. judged ? (string[])["Score", "95 % interval", "Right", "Wrong", "Cut off", "Unscored"] : [],
+                    .. judged ? (string[])["Score", "95% interval", "Right", "Wrong", "Cut off", "Unscored"] : [],
                     "Failed",
                     "TTFT p50",
                     "Tokens/s",
@@ -145,5 +146,5 @@ internal static class Headline
             e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
         ];
 
-    private static string Percent(double? share) => share is { } value ? $"{100 * value:0.0} %" : "–";
+    private static string Percent(double? share) => Format.Percent(share);
 }

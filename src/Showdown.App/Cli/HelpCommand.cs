@@ -17,7 +17,17 @@ internal static class HelpCommand
             Settings(),
             Scorer(),
         };
-        command.SetAction((parsed, cancel) => root.Parse([.. parsed.GetValue(words) ?? [], "--help"]).InvokeAsync(cancellationToken: cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+            {
+                Command at = root;
+                foreach (var word in parsed.GetValue(words) ?? [])
+                    at =
+                        at.Subcommands.FirstOrDefault(c => c.Name == word)
+                        ?? throw new SettingsException($"There is no command '{word}'.{Spelling.Hint(word, at.Subcommands.Select(c => c.Name))}");
+                return root.Parse([.. parsed.GetValue(words) ?? [], "--help"]).InvokeAsync(cancellationToken: cancel);
+            }
+        );
         return command;
     }
 

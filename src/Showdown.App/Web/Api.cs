@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.Analysis.Summary;
 using Showdown.App.Hosting;
+using Showdown.Exporting;
 using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Scheduling;
@@ -38,6 +39,12 @@ internal static class Api
             .WithName("FollowRun")
             .WithSummary("Server-sent events: 'progress' every second, then one 'ended'")
             .Produces<LiveRun>(contentType: "text/event-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/runs/{id}/export", ExportAsync)
+            .WithName("ExportRun")
+            .WithSummary($"Every attempt of a run as a file. 'format': {string.Join(", ", Exports.Formats)} (default: jsonl)")
+            .Produces(StatusCodes.Status200OK)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/forecasts", ForecastAsync)
             .WithName("ForecastRun")
@@ -103,6 +110,20 @@ internal static class Api
 
     private static async Task<IResult> EventsAsync(string id, RunReader reader, LiveRuns live, CancellationToken cancel) =>
         await reader.RunAsync(id, cancel) is null ? NoRun(id) : TypedResults.ServerSentEvents(live.WatchAsync(id, cancel));
+
+    private static async Task<IResult> ExportAsync(string id, string? format, RunReader reader, Exporter exporter, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(id, cancel) is null)
+            return NoRun(id);
+        format ??= Exports.Formats[0];
+        return Exports.Formats.Contains(format)
+            ? await Exports.FileAsync(id, format, exporter, cancel)
+            : TypedResults.Problem(
+                $"'format' cannot be '{format}'. Allowed: {string.Join(", ", Exports.Formats)}.",
+                statusCode: StatusCodes.Status400BadRequest,
+                title: "This could not be read"
+            );
+    }
 
     private static async Task<Ok<ForecastItem>> ForecastAsync(StartRequest request, StartRun start, CancellationToken cancel) =>
         TypedResults.Ok(ForecastItem.Of(await start.ForecastAsync(start.Named(request.Job, request.Part), cancel)));

@@ -103,7 +103,9 @@ internal static class Files
         var at = page.IndexOf(Kicker, StringComparison.Ordinal);
         if (at < 0)
             return page;
-        var (address, name) = run is "index.html" or "trend" ? ("/", "Runs") : ($"/runs/{Uri.EscapeDataString(run)}", "This run in the service");
+        var (address, name) = run is "index.html" or "trend" or "compare"
+            ? ("/", "Runs")
+            : ($"/runs/{Uri.EscapeDataString(run)}", "This run in the service");
         return page.Insert(at + Kicker.Length, $"<a href=\"{address}\">{name}</a> · ");
     }
 }

@@ -30,6 +30,9 @@ internal sealed record LiveRun
     /// <summary>Attempts that the run is to have; 0 while it is being planned.</summary>
     public required int Expected { get; init; }
 
+    /// <summary>What it has cost so far, discarded replies and endpoint checks included; null where a model's price is not known.</summary>
+    public required decimal? CostUsd { get; init; }
+
     /// <summary>Attempts a second lately; null when that is not known.</summary>
     public required double? PerSecond { get; init; }
 
@@ -162,6 +165,7 @@ internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStor
             Done = done,
             NoJudge = evaluations.Exists(e => e.Waiting > 0) && row.Status == RunStatus.Running && !workers.Take(Queues.Judge),
             Expected = expected,
+            CostUsd = row.Settings.Models.All(m => m.Price is not null) ? (await reader.SpentAsync(runId, cancel)).Usd : null,
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,

@@ -9,6 +9,7 @@ using Showdown.App.Hosting;
 using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Operations;
+using Showdown.Pages.Compare;
 using Showdown.Pages.Index;
 using Showdown.Results;
 using Showdown.Scheduling;
@@ -49,6 +50,7 @@ internal static class PageRoutes
         buttons.MapPost("/runs/{id}/resume", ResumeAsync);
         buttons.MapPost("/runs/{id}/cancel", CancelAsync);
         buttons.MapPost("/runs/{id}/report", RenderAsync);
+        buttons.MapPost("/runs/{id}/compare", CompareAsync);
         LogIn.Map(pagesOnly, buttons);
     }
 
@@ -190,6 +192,16 @@ internal static class PageRoutes
             return HttpResults.NotFound();
         await reports.RenewAsync(run, context.RequestAborted);
         return ToRun(id);
+    }
+
+    private static async Task<IResult> CompareAsync(HttpContext context, string id, RunReader reader, RunComparer comparer, ReportFolders folders)
+    {
+        var cancel = context.RequestAborted;
+        var form = await context.Request.ReadFormAsync(cancel);
+        if (await reader.RunAsync(id, cancel) is not { } run || await reader.RunAsync(form["with"].ToString(), cancel) is not { } other)
+            return HttpResults.NotFound();
+        var compared = await comparer.CompareAsync([.. new[] { run, other }.OrderBy(r => r.CreatedAt)], folders.Out, cancel);
+        return new SeeOther($"/reports/{Path.GetRelativePath(folders.Out, compared.Page).Replace('\\', '/')}");
     }
 
     // 303: whatever was posted, the next request gets.

@@ -61,6 +61,12 @@ internal sealed record RunPage
 
     public required IReadOnlyList<Choice> Benchmarks { get; init; }
 
+    /// <summary>Other runs of the job that have ended, newest first.</summary>
+    public required IReadOnlyList<Choice> Others { get; init; }
+
+    /// <summary>Formats of one file in which every attempt can be had; empty while the run goes on.</summary>
+    public IReadOnlyList<string> Exports => Status == "running" ? [] : Web.Exports.Formats;
+
     /// <summary>The run's budget in USD; null when it has none.</summary>
     public required string? Budget { get; init; }
 
@@ -78,8 +84,10 @@ internal sealed record RunPage
 internal sealed record Choice(string Id, string Name);
 
 /// <param name="Total">"120 of 400 attempts"; null while the run is being planned.</param>
+/// <param name="Cost">"$0.12 spent".</param>
+/// <param name="OfBudget">" of $25", behind it; empty where the run has no budget.</param>
 /// <param name="Judges">True when completions of the run are judged after they have come.</param>
-internal sealed record LiveView(string? Total, string Pace, bool Judges, ProgressBar Bar, IReadOnlyList<LiveRow> Rows);
+internal sealed record LiveView(string? Total, string Pace, string Cost, string OfBudget, bool Judges, ProgressBar Bar, IReadOnlyList<LiveRow> Rows);
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
@@ -91,6 +99,8 @@ internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series M
 internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders folders)
 {
     private const int KeptResults = 32;
+    private const int LookedThrough = 200;
+    private const int OthersShown = 30;
     private readonly ConcurrentDictionary<string, (RunResults Results, IReadOnlyList<GateLine> Gates)> _results = new(StringComparer.Ordinal);
 
     /// <param name="frame">Makes the frame from title, simulated models, and whether all are.</param>
@@ -117,7 +127,12 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Warning = Warning(run),
             Live = going.Ended
                 ? null
-                : View(going, names, run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)),
+                : View(
+                    going,
+                    names,
+                    run.Settings.Job.Budget,
+                    run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)
+                ),
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
@@ -128,8 +143,17 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             Budget = run.Settings.Job.Budget?.Usd is { } usd ? usd.ToString("0.######") : null,
             Models = [.. names.Models.Select(m => new Choice(m.Id, m.Name))],
             Benchmarks = [.. names.Benchmarks.Select(b => new Choice(b.Id, b.Title))],
+            Others = run.Status == RunStatus.Running ? [] : await OthersAsync(run, cancel),
         };
     }
+
+    private async Task<IReadOnlyList<Choice>> OthersAsync(RunRow run, CancellationToken cancel) =>
+        [
+            .. (await reader.RunsAsync(LookedThrough, cancel))
+                .Where(r => r.Id != run.Id && r.Settings.Job.Name == run.Settings.Job.Name && r.Status != RunStatus.Running)
+                .Take(OthersShown)
+                .Select(r => new Choice(r.Id, $"{Format.Moment(r.CreatedAt)} ({r.Id})")),
+        ];
 
     private static string Waiting(RunRow run, LiveRun going, RunNames names) =>
         run.Status == RunStatus.Running
@@ -177,10 +201,12 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         return facts;
     }
 
-    private static LiveView View(LiveRun run, RunNames names, bool judges) =>
+    private static LiveView View(LiveRun run, RunNames names, Domain.Budget? budget, bool judges) =>
         new(
             run.Expected == 0 ? null : $"{Format.Count(run.Done)} of {Format.Count(run.Expected)} attempts",
             Pace(run),
+            run.CostUsd is { } spent ? $"{Format.Usd(spent)} spent" : "cost not known",
+            budget?.Usd is { } usd ? $" of {Format.Usd(usd)}" : "",
             judges,
             ProgressBar.Of(run),
             [

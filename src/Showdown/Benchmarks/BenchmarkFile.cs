@@ -80,7 +80,7 @@ internal static partial class BenchmarkFile
         {
             Choices = ["one", "two", "three", "four"],
             Group = "group",
-            Fields = (source?.Map ?? new Dictionary<string, string>()).ToDictionary(m => m.Key, m => "1"),
+            Fields = (source?.Map ?? new Dictionary<string, string>()).Keys.Except(SampleMapper.OwnNames).ToDictionary(name => name, _ => "1"),
         };
     }
 

@@ -8,7 +8,8 @@ internal sealed class SampleMapper
 {
     private const int MostChoices = 26;
 
-    private static readonly string[] _own = ["id", "input", "target", "choices", "group", "cluster"];
+    /// <summary>What a sample has of itself; other names of a map are further fields.</summary>
+    internal static readonly string[] OwnNames = ["id", "input", "target", "choices", "group", "cluster"];
 
     private readonly FieldRule? _id;
     private readonly FieldRule _input;
@@ -29,7 +30,7 @@ internal sealed class SampleMapper
         _group = Rule("group");
         _cluster = Rule("cluster");
         _choices = source.Map.TryGetValue("choices", out var rules) ? [.. rules.Split('\n').Select(FieldRule.Parse)] : [];
-        _fields = [.. source.Map.Where(m => !_own.Contains(m.Key)).Select(m => (m.Key, FieldRule.Parse(m.Value)))];
+        _fields = [.. source.Map.Where(m => !OwnNames.Contains(m.Key)).Select(m => (m.Key, FieldRule.Parse(m.Value)))];
         _ownNames = source.UsesOwnNames();
     }
 

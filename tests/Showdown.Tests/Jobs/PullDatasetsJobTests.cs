@@ -26,7 +26,7 @@ public sealed class PullDatasetsJobTests : IDisposable
             version: 1
             title: b
             sources:
-              - { file: gone.jsonl, format: jsonl, map: { id: id, input: q, target: a } }
+              - { mirror: gone.jsonl, sha256: 0000000000000000000000000000000000000000000000000000000000000000, format: jsonl, map: { id: id, input: q, target: a } }
             prompt: "{{ sample.input }}"
             scorer: { name: integer }
             protocol: { epochs: 1 }
@@ -61,7 +61,7 @@ public sealed class PullDatasetsJobTests : IDisposable
         _folder.Write(
             "datasets/b/benchmark.yaml",
             File.ReadAllText(_folder["datasets/b/benchmark.yaml"])
-                .Replace("file: gone.jsonl", "url: \"http://127.0.0.1:9/late.jsonl\"", StringComparison.Ordinal)
+                .Replace("mirror: gone.jsonl", "url: \"http://127.0.0.1:9/late.jsonl\"", StringComparison.Ordinal)
         );
         _http.Timeout = TimeSpan.FromMilliseconds(1);
         await Assert.ThrowsAnyAsync<Exception>(() => Pull().ExecuteAsync("nightly", Cancel));

@@ -59,6 +59,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/api/runs?limit=99999999999", 400, "'limit' must be a whole number from 1 to 1000, not 99999999999.")]
     [InlineData("/api/runs/nothing", 404, "There is no run 'nothing'. GET /api/runs lists them.")]
     [InlineData("/api/runs/nothing/events", 404, "There is no run 'nothing'.")]
+    [InlineData("/api/runs/nothing/export", 404, "There is no run 'nothing'.")]
     [InlineData("/api/nothing", 404, "There is no such page.")]
     public Task BadAddress_IsNamedWithItsValueAndFix(string path, int status, string says) => AssertProblemAsync("GET", path, null, status, says);
 
@@ -140,6 +141,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
                 ("post", "/api/forecasts", "200 400 415 422"),
                 ("get", "/api/runs/{id}", "200 404"),
                 ("get", "/api/runs/{id}/events", "200 404"),
+                ("get", "/api/runs/{id}/export", "200 400 404"),
                 ("post", "/api/runs/{id}/forecast", "200 400 404 415 422"),
                 ("post", "/api/runs/{id}/rerun", "200 201 400 404 415 422"),
                 ("post", "/api/runs/{id}/resume", "202 400 404 415 422"),
@@ -161,6 +163,20 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         );
         var start = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest").GetProperty("properties");
         Assert.Equal(["benchmarks", "budget_usd", "epochs", "job", "limit", "models"], start.EnumerateObject().Select(p => p.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("", "application/jsonl", ".jsonl")]
+    [InlineData("?format=csv", "text/csv", ".csv")]
+    [InlineData("?format=parquet", "application/vnd.apache.parquet", ".parquet")]
+    [InlineData("?format=junit", "application/xml", ".xml")]
+    public async Task Export_IsAFileOfTheRun(string format, string type, string ending)
+    {
+        var run = await host.StartAsync();
+        using var reply = await host.SendAsync("GET", $"/api/runs/{run}/export{format}");
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal((type, run + ending), (reply.Content.Headers.ContentType!.MediaType, reply.Content.Headers.ContentDisposition!.FileName));
+        await AssertProblemAsync("GET", $"/api/runs/{run}/export?format=inspect", null, 400, "'format' cannot be 'inspect'. Allowed: jsonl, csv");
     }
 
     [Theory]

@@ -14,6 +14,10 @@
   const time = seconds => seconds < 99.5 ? `${Math.max(1, Math.round(seconds))} s`
     : seconds < 5970 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 
+  const usd = amount => amount === 0 ? "$0"
+    : amount >= 0.995 ? `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+    : `$${amount.toFixed(Math.min(10, 1 - Math.floor(Math.log10(amount))))}`;
+
   const draw = (bar, e) => {
     let x = 0;
     for (const outcome of outcomes) {
@@ -36,6 +40,8 @@
       : run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
       : run.troubles.length ? run.troubles.join("; ")
       : run.per_second > 0 ? `${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left` : "");
+    const cost = live.querySelector("[data-cost]");
+    set(live, "[data-cost]", (run.cost_usd === null ? "cost not known" : `${usd(run.cost_usd)} spent`) + cost.dataset.of);
     for (const e of run.evaluations) {
       const row = rows.get(`${e.benchmark} ${e.model}`);
       draw(row.querySelector(".progress"), e);

@@ -44,6 +44,7 @@ public sealed class GateCheck(RunReader reader)
         if (results.Facts.Run.Settings.Only is not null)
             return checkedGates; // gates are about all questions of the job
         var headline = await HeadlineAsync(results, cancel);
+        var names = new RunNames(results.Facts.Run.Settings);
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
             var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
@@ -51,8 +52,8 @@ public sealed class GateCheck(RunReader reader)
                 gate switch
                 {
                     Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
-                    Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, cancel),
-                    _ => watched.Select(e => Limit(gate, e, headline)).OfType<GateResult>(),
+                    Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, names, cancel),
+                    _ => watched.Select(e => Limit(gate, e, headline, names)).OfType<GateResult>(),
                 }
             );
         }
@@ -72,32 +73,49 @@ public sealed class GateCheck(RunReader reader)
             : (results, 1);
     }
 
-    private static GateResult? Limit(Gate gate, EvaluationResult evaluation, (RunResults Results, int Nights) headline)
+    private static GateResult? Limit(Gate gate, EvaluationResult evaluation, (RunResults Results, int Nights) headline, RunNames names)
     {
         var (row, counts) = (evaluation.Facts.Row, evaluation.Counts);
         var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, evaluation.Missing);
         return gate switch
         {
-            Gate.Below below => GateWords.Below(Name(row), evaluation.Score, below.Value),
-            Gate.Latency latency => GateWords.Latency(Name(row), evaluation.FirstToken.P95, latency.Value),
-            Gate.Coverage coverage => GateWords.Coverage(Name(row), totals, coverage.Value),
+            Gate.Below below => GateWords.Below(Name(row, names), evaluation.Score, below.Value),
+            Gate.Latency latency => GateWords.Latency(Name(row, names), evaluation.FirstToken.P95, latency.Value),
+            Gate.Coverage coverage => GateWords.Coverage(Name(row, names), totals, coverage.Value),
             Gate.WorseThan worse => headline.Results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
-                ? GateWords.WorseThan(row.BenchmarkId, row.ModelId, worse.Than, compared, worse.Value, headline.Nights)
+                ? GateWords.WorseThan(
+                    names.Benchmark(row.BenchmarkId).Title,
+                    names.Model(row.ModelId).Name,
+                    names.Model(worse.Than).Name,
+                    compared,
+                    worse.Value,
+                    headline.Nights
+                )
                 : null,
             _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };
     }
 
-    private async Task<IReadOnlyList<GateResult>> DropsAsync(Gate.Drop gate, List<EvaluationResult> watched, RunRow run, CancellationToken cancel)
+    private async Task<IReadOnlyList<GateResult>> DropsAsync(
+        Gate.Drop gate,
+        List<EvaluationResult> watched,
+        RunRow run,
+        RunNames names,
+        CancellationToken cancel
+    )
     {
         var evidence = new List<DropEvidence>();
         foreach (var evaluation in watched)
             evidence.Add(await EvidenceAsync(gate, evaluation, run, cancel));
         var findings = Drops.Judge(evidence, gate.Value);
+        if (watched.Count > 1 && findings.All(f => f == DropFinding.NoPast) && watched.TrueForAll(e => e.Facts.Figures.Reused == 0))
+            return [GateWords.NoPast(watched.Count)];
         var whyNot = gate.Confirm ? await Unconfirmed.WhyAsync(reader, run, cancel) : "the job wants no rerun";
         return
         [
-            .. watched.Select((e, i) => GateWords.Drop(Name(e.Facts.Row), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0)),
+            .. watched.Select(
+                (e, i) => GateWords.Drop(Name(e.Facts.Row, names), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0)
+            ),
         ];
     }
 
@@ -161,7 +179,7 @@ public sealed class GateCheck(RunReader reader)
         return pooled;
     }
 
-    private static string Name(EvaluationRow row) => $"{row.ModelId} on {row.BenchmarkId}";
+    private static string Name(EvaluationRow row, RunNames names) => $"{names.Model(row.ModelId).Name} on {names.Benchmark(row.BenchmarkId).Title}";
 
     private static decimal? Total(RunResults results)
     {

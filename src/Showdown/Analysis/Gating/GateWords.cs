@@ -1,3 +1,4 @@
+using Showdown.Formatting;
 using Showdown.Statistics;
 
 namespace Showdown.Analysis.Gating;
@@ -54,6 +55,10 @@ internal static class GateWords
         };
     }
 
+    /// <summary>Of several evaluations none has a past.</summary>
+    public static GateResult NoPast(int evaluations) =>
+        new("drop", true, $"None of {evaluations} evaluations has earlier runs with the same settings to compare with.") { IsChecked = false };
+
     /// <summary>Fails when the score is below a value, from 0 to 1.</summary>
     public static GateResult Below(string evaluation, ScoreEstimate score, double value)
     {
@@ -108,7 +113,7 @@ internal static class GateWords
             : new GateResult(
                 "latency",
                 seconds <= value,
-                $"{evaluation}: 95 % of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed."
+                $"{evaluation}: 95% of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed."
             );
 
     /// <summary>Fails when the share of planned attempts that were scored is below a value, from 0 to 1.</summary>
@@ -125,11 +130,11 @@ internal static class GateWords
     private static string Asked(double? value) => value is { } least ? $" of {Plain(least)} or more" : "";
 
     private static string Range(PairedComparison comparison) =>
-        $"{comparison.Level * 100:0.##} % interval {comparison.Low * 100:+0.0;-0.0;0.0} to {comparison.High * 100:+0.0;-0.0;0.0}";
+        $"{comparison.Level * 100:0.##}% interval {Format.Interval(comparison.Low, comparison.High)}";
 
-    private static string Points(double share) => $"{share * 100:+0.0;-0.0;0.0} points";
+    private static string Points(double share) => $"{Format.SignedPoints(share)} points";
 
-    private static string Plain(double share) => $"{share * 100:0.0} points";
+    private static string Plain(double share) => $"{Format.Points(share)} points";
 
-    private static string Percent(double share) => $"{share * 100:0.0} %";
+    private static string Percent(double share) => Format.Percent(share);
 }
