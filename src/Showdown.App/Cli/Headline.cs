@@ -11,6 +11,9 @@ internal static class Headline
     // Below it a table would break names in the middle.
     private const int Wide = 120;
 
+    // More of them are a wall: then the headline tells who is ahead of whom.
+    private const int MostSentences = 15;
+
     public static void Print(RunSummary summary, RunRow run)
     {
         // A pipe has no width: what is wrapped at 80 there can be read by nobody.
@@ -31,7 +34,13 @@ internal static class Headline
             AnsiConsole.Write(Printable.Cell($"{benchmark} was left out: {reason}\n", new Style(Color.Yellow)));
         if (summary is { Comparisons.Count: 0, Headline: { } headline } && summary.Evaluations.Select(e => e.Model).Distinct().Skip(1).Any())
             AnsiConsole.Write(Printable.Cell($"{headline}\n")); // why there is no verdict
-        foreach (var comparison in summary.Comparisons)
+        if (summary.Comparisons.Count > MostSentences)
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{summary.Headline}\n{summary.Comparisons.Count(c => c.Verdict != "not enough data")} of {summary.Comparisons.Count} pairs are decided; the report and --json tell them one by one.\n"
+                )
+            );
+        foreach (var comparison in summary.Comparisons.Count > MostSentences ? [] : summary.Comparisons)
             AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
             AnsiConsole.Write(
