@@ -20,7 +20,7 @@ public sealed class ConfirmTests
         using var document = JsonDocument.Parse(run.StandardOutput);
         var id = document.RootElement.GetProperty("run").GetString();
         var failed = Assert.Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean());
-        Assert.Contains("other on quickstart-choice has dropped", failed.GetProperty("sentence").GetString());
+        Assert.Contains("other on Quickstart, multiple choice has dropped", failed.GetProperty("sentence").GetString());
         Assert.Contains("a rerun showed it again", failed.GetProperty("sentence").GetString());
 
         using var runs = JsonDocument.Parse((await work.RunAsync("runs", "--json")).StandardOutput);
@@ -64,7 +64,7 @@ public sealed class ConfirmTests
             .Single(document.RootElement.GetProperty("gates").EnumerateArray(), g => !g.GetProperty("passed").GetBoolean())
             .GetProperty("sentence")
             .GetString()!;
-        Assert.Contains("other on quickstart-choice seems to have dropped", failed);
+        Assert.Contains("other on Quickstart, multiple choice seems to have dropped", failed);
         Assert.Contains("not confirmed: " + why, failed);
 
         var reports = Path.Combine(work.Folder, "reports", "out");

@@ -210,7 +210,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         // The gate is of one mind with the headline, not with the night's verdict.
         Assert.Equal(("not enough data", "better"), (compared.Verdict, compared.Week.Verdict));
         Assert.False(Assert.Single(summary.Gates!).Passed);
-        Assert.Contains("b is worse than a on bench-0: -", summary.Gates![0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("Llama 4 Maverick is worse than Kimi K2 on Benchmark A: −", summary.Gates![0].Sentence, StringComparison.Ordinal);
         Assert.Contains("over the last 7 nights", summary.Gates![0].Sentence, StringComparison.Ordinal);
         Assert.StartsWith("Over the last 7 nights: ", summary.Headline, StringComparison.Ordinal);
         var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, Path.Combine(Folder.FullName, "out", run.Id), Cancel));
