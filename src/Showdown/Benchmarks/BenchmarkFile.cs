@@ -39,6 +39,7 @@ internal static partial class BenchmarkFile
             ShuffleChoices = file.Flag("shuffle_choices") ?? false,
             Categories = file.Map("categories"),
             Folder = folder,
+            Auxiliary = Auxiliary(file, folder),
         };
         if (fewShot is not null)
             benchmark = FewShot(benchmark, fewShot, folder);
@@ -46,7 +47,11 @@ internal static partial class BenchmarkFile
         CheckTemplate(file, "prompt", benchmark.Prompt, benchmark);
         CheckTemplate(file, "system", benchmark.System ?? "", benchmark);
         if (fewShot is not null)
+        {
             CheckTemplate(fewShot, "reply", benchmark.FewShotReply, benchmark);
+            CheckTemplate(fewShot, "text", benchmark.FewShotText ?? "", benchmark);
+        }
+
         return id.Length > 0 ? benchmark : null;
     }
 
@@ -55,7 +60,13 @@ internal static partial class BenchmarkFile
     {
         try
         {
-            PromptTemplate.Parse(text, key).Render(Probe(benchmark), withTarget: key == "reply");
+            PromptTemplate
+                .Parse(text, key)
+                .Render(
+                    Probe(key == "text" ? benchmark.FewShotSources : benchmark.Sources),
+                    withTarget: key is "reply" or "text",
+                    examples: Enumerable.Repeat("example", benchmark.Shots)
+                );
         }
         catch (PromptException e)
         {
@@ -63,9 +74,9 @@ internal static partial class BenchmarkFile
         }
     }
 
-    private static Sample Probe(BenchmarkSettings benchmark)
+    private static Sample Probe(IReadOnlyList<DatasetSource> sources)
     {
-        var source = benchmark.Sources is [var first, ..] ? first : null;
+        var source = sources is [var first, ..] ? first : null;
         try
         {
             if (source?.Generator is not null)
@@ -84,6 +95,12 @@ internal static partial class BenchmarkFile
         };
     }
 
+    private static Dictionary<string, IReadOnlyList<DatasetSource>> Auxiliary(Section file, string folder)
+    {
+        var section = file.Inner("auxiliary");
+        return (section?.Keys ?? []).ToDictionary(name => name, name => SourceSection.ReadFiles(section!, name, folder));
+    }
+
     private static BenchmarkSettings FewShot(BenchmarkSettings benchmark, Section section, string folder)
     {
         if (!section.Has("shots"))
@@ -93,7 +110,10 @@ internal static partial class BenchmarkFile
             Shots = section.Whole("shots", 1, 100) ?? 1,
             FewShotSources = SourceSection.Read(section, "sources", folder),
             FewShotReply = section.RawText("reply") ?? benchmark.FewShotReply,
+            FewShotText = section.RawText("text"),
         };
+        if (section.Has("reply") && section.Has("text"))
+            section.Problem("text", "'text' puts worked examples into the prompt, 'reply' makes turns of them: give one of the two.");
         section.RefuseUnknownKeys();
         return filled;
     }

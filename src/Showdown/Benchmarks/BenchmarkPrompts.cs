@@ -55,6 +55,8 @@ public sealed class BenchmarkPrompts
     private readonly PromptTemplate? _system;
     private readonly PromptTemplate _prompt;
     private readonly PromptTemplate _reply;
+    private readonly PromptTemplate? _text;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _exampleTexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Sample>> _examples = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Message>> _opening = new(StringComparer.Ordinal);
 
@@ -65,6 +67,7 @@ public sealed class BenchmarkPrompts
         _system = benchmark.System is { } system ? Parse(system, "system") : null;
         _prompt = Parse(benchmark.Prompt, "prompt");
         _reply = Parse(benchmark.FewShotReply, "few_shot reply");
+        _text = benchmark.FewShotText is { } text ? Parse(text, "few_shot text") : null;
         Sha256 = HashOf(benchmark);
     }
 
@@ -95,14 +98,15 @@ public sealed class BenchmarkPrompts
         ContentStore.Hex(
             SHA256.HashData(
                 JsonSerializer.SerializeToUtf8Bytes(
-                    new object?[]
-                    {
-                        benchmark.System,
-                        benchmark.Prompt,
-                        benchmark.Shots,
-                        benchmark.Shots > 0 ? benchmark.FewShotReply : null,
-                        benchmark.ShuffleChoices,
-                    }
+                    (object?[])
+                        [
+                            benchmark.System,
+                            benchmark.Prompt,
+                            benchmark.Shots,
+                            benchmark.Shots > 0 ? benchmark.FewShotReply : null,
+                            benchmark.ShuffleChoices,
+                            .. benchmark.FewShotText is { } text ? new[] { text } : [],
+                        ]
                 )
             )
         );
@@ -116,9 +120,10 @@ public sealed class BenchmarkPrompts
         var messages = new List<Message>();
         if (_system is not null && Render(_system, shown) is { Length: > 0 } system)
             messages.Add(new Message(MessageRole.System, system));
-        if (_benchmark.Shots > 0)
+        if (_benchmark.Shots > 0 && _text is null)
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
-        messages.Add(new Message(MessageRole.User, Render(_prompt, shown)));
+        var examples = _text is null ? null : _exampleTexts.GetOrAdd(shown.Group ?? "", ExampleTexts);
+        messages.Add(new Message(MessageRole.User, Render(_prompt, shown, examples: examples)));
         return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
     }
 
@@ -143,11 +148,11 @@ public sealed class BenchmarkPrompts
         }
     }
 
-    private string Render(PromptTemplate template, Sample sample, bool withTarget = false)
+    private string Render(PromptTemplate template, Sample sample, bool withTarget = false, IReadOnlyList<string>? examples = null)
     {
         try
         {
-            return template.Render(sample, withTarget);
+            return template.Render(sample, withTarget, examples);
         }
         catch (PromptException e)
         {
@@ -161,23 +166,29 @@ public sealed class BenchmarkPrompts
             wrong
         );
 
-    private IReadOnlyList<Message> Opening(string group)
+    private IReadOnlyList<Message> Opening(string group) =>
+        [
+            .. ExamplesOf(group)
+                .SelectMany(e =>
+                    new[]
+                    {
+                        new Message(MessageRole.User, Render(_prompt, e)),
+                        new Message(MessageRole.Assistant, Render(_reply, e, withTarget: true)),
+                    }
+                ),
+        ];
+
+    private IReadOnlyList<string> ExampleTexts(string group) => [.. ExamplesOf(group).Select(e => Render(_text!, e, withTarget: true))];
+
+    private List<Sample> ExamplesOf(string group)
     {
         var examples = _examples.TryGetValue(group, out var ofGroup) ? ofGroup : _examples.GetValueOrDefault("", []);
-        if (examples.Count < _benchmark.Shots)
-        {
-            throw new SettingsException(
+        return examples.Count >= _benchmark.Shots
+            ? examples
+            : throw new SettingsException(
                 $"Benchmark '{_benchmark.Id}': {_benchmark.Shots} worked examples are asked for, and there are {examples.Count}"
                     + (group.Length > 0 ? $" in group '{group}'." : ".")
             );
-        }
-
-        return
-        [
-            .. examples.SelectMany(e =>
-                new[] { new Message(MessageRole.User, Render(_prompt, e)), new Message(MessageRole.Assistant, Render(_reply, e, withTarget: true)) }
-            ),
-        ];
     }
 
     private async Task LoadExamplesAsync(PinnedDataset data, CancellationToken cancel)

@@ -59,6 +59,31 @@ internal sealed class ContentStore(string folder)
         File.Move(temporary, PathOf(sha256), overwrite: true);
     }
 
+    /// <summary>The hash of the first pull from an address; null when it was never pulled.</summary>
+    public string? FirstHashOf(string address) => File.Exists(PinPath(address)) ? File.ReadAllText(PinPath(address))[..64] : null;
+
+    /// <summary>Records the hash of the first pull from an address. An earlier record stays.</summary>
+    /// <returns>The hash that is recorded.</returns>
+    public string RecordFirst(string address, string sha256)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PinPath(address))!);
+        var temporary = TemporaryName();
+        File.WriteAllText(temporary, $"{sha256}  {address}\n");
+        try
+        {
+            File.Move(temporary, PinPath(address), overwrite: false);
+        }
+        catch (IOException) when (File.Exists(PinPath(address)))
+        {
+            File.Delete(temporary);
+        }
+
+        return FirstHashOf(address)!;
+    }
+
+    /// <summary>Where the first hash of an address is recorded.</summary>
+    public string PinPath(string address) => Path.Combine(folder, "pins", HashOfText(address));
+
     /// <summary>True when every byte is what the hash says.</summary>
     public static async Task<bool> IsIntactAsync(IReadOnlyList<DataFile> files, CancellationToken cancel)
     {

@@ -8,7 +8,12 @@ namespace Showdown.Benchmarks;
 /// <summary>Reads CSV: cells may hold quoted commas, doubled quotes and line breaks, line ends of either kind.</summary>
 internal static class CsvRows
 {
-    public static async IAsyncEnumerable<Row> ReadAsync(DataFile file, bool noHeader, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<Row> ReadAsync(
+        DataFile file,
+        bool noHeader,
+        char separator,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await CheckEncodingAsync(file, cancel);
         var problem = "";
@@ -16,7 +21,7 @@ internal static class CsvRows
             RowReader.Open(file),
             new CsvReaderOptions
             {
-                Separator = ',',
+                Separator = separator,
                 HasHeader = false,
                 TrimWhitespace = false,
                 TrackLineNumbers = true,
@@ -38,7 +43,7 @@ internal static class CsvRows
                 cells[i] = csv.GetString(i);
             if (columns is null)
             {
-                columns = Columns(cells, noHeader);
+                columns = TableRow.Columns(cells, noHeader);
                 if (!noHeader)
                     continue;
             }
@@ -47,7 +52,7 @@ internal static class CsvRows
                 throw new SettingsException(
                     $"{file.Name}({csv.LineNumber}): {cells.Length} columns, and the first row has {columns.Count}. Is a quote missing or too many?"
                 );
-            yield return new CsvRow(columns, cells) { File = file.Name, Place = csv.LineNumber.ToString() };
+            yield return new TableRow(columns, cells) { File = file.Name, Place = csv.LineNumber.ToString() };
         }
     }
 
@@ -61,28 +66,5 @@ internal static class CsvRows
             if (SoundText.Mistake(line.Span) is { } mistake)
                 throw new SettingsException($"{file.Name}({lines.Number}): {mistake}");
         }
-    }
-
-    private static Dictionary<string, int> Columns(string[] first, bool noHeader)
-    {
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < first.Length; i++)
-        {
-            // Of two columns with one name the first counts; the other still has its place.
-            if (noHeader || !columns.TryAdd(first[i], i))
-                columns[noHeader ? (i + 1).ToString() : $"{first[i]} ({i + 1})"] = i;
-        }
-
-        return columns;
-    }
-
-    private sealed class CsvRow(Dictionary<string, int> columns, string[] cells) : Row
-    {
-        public override IReadOnlyCollection<string> Names => columns.Keys;
-
-        protected override string? Find(string field) => columns.TryGetValue(field, out var column) ? cells[column] : null;
-
-        protected override IReadOnlyList<string>? FindTexts(string field) =>
-            Find(field) is null ? null : throw new RowException($"'{field}' is one cell; name the columns of the options: choices: [A, B, C, D].");
     }
 }

@@ -25,7 +25,20 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         {
             Data = await PullAsync(benchmark, "the dataset", benchmark.Sources, progress, cancel),
             FewShot = benchmark.Shots > 0 ? await PullAsync(benchmark, "the worked examples", benchmark.FewShotSources, progress, cancel) : null,
+            Auxiliary = await PullAuxiliaryAsync(benchmark, progress, cancel),
         };
+
+    private async Task<IReadOnlyDictionary<string, PinnedSource>> PullAuxiliaryAsync(
+        BenchmarkSettings benchmark,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        var pulled = new Dictionary<string, PinnedSource>(StringComparer.Ordinal);
+        foreach (var (name, sources) in benchmark.Auxiliary)
+            pulled[name] = await PullAsync(benchmark, $"the auxiliary data '{name}'", sources, progress, cancel);
+        return pulled;
+    }
 
     /// <summary>Looks without pulling and without hashing what is in the cache.</summary>
     /// <returns>Null when the data is not on this machine yet.</returns>
@@ -38,8 +51,13 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         if (Find(benchmark) is { } here)
             return here;
-        var near = benchmark with { Sources = [.. benchmark.Sources.Where(IsNear)], FewShotSources = [.. benchmark.FewShotSources.Where(IsNear)] };
-        if (near.Sources.Count == 0 || (near.Shots > 0 && near.FewShotSources.Count == 0))
+        var near = benchmark with
+        {
+            Sources = [.. benchmark.Sources.Where(IsNear)],
+            FewShotSources = [.. benchmark.FewShotSources.Where(IsNear)],
+            Auxiliary = benchmark.Auxiliary.ToDictionary(a => a.Key, a => (IReadOnlyList<DatasetSource>)[.. a.Value.Where(IsNear)]),
+        };
+        if (near.Sources.Count == 0 || (near.Shots > 0 && near.FewShotSources.Count == 0) || near.Auxiliary.Values.Any(s => s.Count == 0))
             return null;
         try
         {
@@ -65,11 +83,11 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         if (Find(benchmark) is not { } data)
             return new DatasetCheck(false, false, $"{benchmark.Id} is not on this machine yet: showdown datasets pull {benchmark.Id}");
-        foreach (var source in new[] { data.Data, data.FewShot }.OfType<PinnedSource>())
+        foreach (var source in data.Everything)
         {
-            if (await ContentStore.IsIntactAsync(source.Files, cancel))
+            if (await ContentStore.IsIntactAsync(source.AllFiles, cancel))
                 continue;
-            await ContentStore.RemoveDamagedAsync(source.Files, cancel);
+            await ContentStore.RemoveDamagedAsync(source.AllFiles, cancel);
             return new DatasetCheck(
                 true,
                 false,
@@ -77,13 +95,29 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
             );
         }
 
-        return new DatasetCheck(true, true, $"{benchmark.Id} is whole: SHA-256 {data.Sha256}");
+        var first = data.PinnedOnFirstUse ? ", a hash recorded at the first pull" : "";
+        return new DatasetCheck(true, true, $"{benchmark.Id} is whole: SHA-256 {data.Sha256}{first}");
     }
 
-    private static PinnedDataset? Found(BenchmarkSettings benchmark, PinnedSource? data, PinnedSource? fewShot) =>
-        data is null || (benchmark.Shots > 0 && fewShot is null)
-            ? null
-            : new PinnedDataset { Data = data, FewShot = benchmark.Shots > 0 ? fewShot : null };
+    private PinnedDataset? Found(BenchmarkSettings benchmark, PinnedSource? data, PinnedSource? fewShot)
+    {
+        if (data is null || (benchmark.Shots > 0 && fewShot is null))
+            return null;
+        var auxiliary = new Dictionary<string, PinnedSource>(StringComparer.Ordinal);
+        foreach (var (name, sources) in benchmark.Auxiliary)
+        {
+            if (FindSource(benchmark, sources, null) is not { } found)
+                return null;
+            auxiliary[name] = found;
+        }
+
+        return new PinnedDataset
+        {
+            Data = data,
+            FewShot = benchmark.Shots > 0 ? fewShot : null,
+            Auxiliary = auxiliary,
+        };
+    }
 
     private PinnedSource? FindSource(BenchmarkSettings benchmark, IReadOnlyList<DatasetSource> sources, string? sha256)
     {
@@ -93,7 +127,11 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
                 source.Generator is not null ? Generated(source)
                 : source.Parts.Count > 0 ? FindParts(benchmark, source)
                 // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
-                : FindPlace(source, source.Sha256 ?? (source.Where.Count == 0 ? sha256 : null) ?? HashOfOwnFiles(benchmark, source));
+                : FindPlace(
+                    benchmark,
+                    source,
+                    source.Sha256 ?? (source.Where.Count == 0 && source.Join is null ? sha256 : null) ?? HashOf(benchmark, source)
+                );
             if (found is { } pinned && (sha256 is null || pinned.Sha256 == sha256))
                 return pinned;
         }
@@ -101,12 +139,24 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         return null;
     }
 
-    private PinnedSource? FindPlace(DatasetSource place, string? sha256) =>
-        sha256 is not null && _store.Find(sha256, NameOf(place)) is { } files ? Pinned(place, sha256, files) : null;
+    private PinnedSource? FindPlace(BenchmarkSettings benchmark, DatasetSource place, string? sha256)
+    {
+        if (sha256 is null || _store.Find(sha256, NameOf(place)) is not { } files)
+            return null;
+        if (place.Join is not { } join)
+            return Pinned(place, sha256, files);
+        return FindPlace(benchmark, join.Place, join.Place.Sha256 ?? HashOf(benchmark, join.Place)) is { } second
+            ? Pinned(
+                place,
+                ContentStore.HashOfParts([(sha256, NameOf(place)), (second.Sha256, NameOf(join.Place))]),
+                [files[0] with { Joined = new JoinedData(second.Files[0], join.Place, join.On) }]
+            )
+            : null;
+    }
 
     private PinnedSource? FindParts(BenchmarkSettings benchmark, DatasetSource source)
     {
-        var parts = source.Parts.Select(part => FindPlace(part, part.Sha256 ?? HashOfOwnFiles(benchmark, part))).ToList();
+        var parts = source.Parts.Select(part => FindPlace(benchmark, part, part.Sha256 ?? HashOf(benchmark, part))).ToList();
         return parts.TrueForAll(p => p is not null) ? Joined(source, parts!) : null;
     }
 
@@ -125,8 +175,11 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
             files
         );
 
-    private string? HashOfOwnFiles(BenchmarkSettings benchmark, DatasetSource source)
+    /// <summary>Where benchmark.yaml has none: of files of one's own that of today, of what is pinned on first use that of the first pull.</summary>
+    private string? HashOf(BenchmarkSettings benchmark, DatasetSource source)
     {
+        if (source.PinnedOnFirstUse)
+            return _store.FirstHashOf(Described(source));
         try
         {
             return ContentStore.Hash(LocalFiles(benchmark, source), source.Pattern is not null);
@@ -147,9 +200,9 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     {
         if (FindSource(benchmark, [.. sources.Where(HasHash)], null) is { } cached)
         {
-            if (await ContentStore.IsIntactAsync(cached.Files, cancel))
+            if (await ContentStore.IsIntactAsync(cached.AllFiles, cancel))
                 return cached;
-            await ContentStore.RemoveDamagedAsync(cached.Files, cancel);
+            await ContentStore.RemoveDamagedAsync(cached.AllFiles, cancel);
         }
 
         var reasons = new List<string>();
@@ -180,12 +233,15 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
 
     /// <summary>True for what needs no network.</summary>
     private bool IsNear(DatasetSource source) =>
-        source.Parts.Count > 0 ? source.Parts.All(IsNear) : source.Url is null && (source.Mirror is null || Options.MirrorFolder is not null);
+        (source.Join is null || IsNear(source.Join.Place))
+        && (source.Parts.Count > 0 ? source.Parts.All(IsNear) : source.Url is null && (source.Mirror is null || Options.MirrorFolder is not null));
 
     private static PinnedSource Generated(DatasetSource source) => new(source, Generators.Sha256(source), []);
 
     private static bool HasHash(DatasetSource source) =>
-        source.Generator is not null || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null);
+        source.Generator is not null
+        || (source.Parts.Count > 0 ? source.Parts.All(HasHash) : source.Sha256 is not null || source.PinnedOnFirstUse)
+            && (source.Join is null || HasHash(source.Join.Place));
 
     private async Task<PinnedSource> PullPlaceAsync(
         BenchmarkSettings benchmark,
@@ -194,19 +250,34 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         CancellationToken cancel
     )
     {
-        if (place.Sha256 is not null && FindPlace(place, place.Sha256) is { } known && await ContentStore.IsIntactAsync(known.Files, cancel))
+        var first = await PullFileAsync(benchmark, place with { Join = null }, progress, cancel);
+        if (place.Join is not { } join)
+            return first;
+        await PullFileAsync(benchmark, join.Place, progress, cancel);
+        return FindPlace(benchmark, place, first.Sha256)!;
+    }
+
+    private async Task<PinnedSource> PullFileAsync(
+        BenchmarkSettings benchmark,
+        DatasetSource place,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        var pinned = place.Sha256 ?? (place.PinnedOnFirstUse ? _store.FirstHashOf(Described(place)) : null);
+        if (FindPlace(benchmark, place, pinned) is { } known && await ContentStore.IsIntactAsync(known.Files, cancel))
             return known;
         if (place.Url is not null)
         {
             var download = place.Archive is { } packed ? place with { Sha256 = packed.Sha256 } : place;
-            await new DatasetDownload(_store, Options, http).FetchAsync(
+            var came = await new DatasetDownload(_store, Options, http).FetchAsync(
                 download,
                 (bytes, total) => progress?.Report(new PullProgress(benchmark.Id, Described(place), bytes, total)),
                 cancel
             );
             if (place.Archive is { } archive)
                 await UnpackAsync(_store.PathOf(archive.Sha256), place, archive, cancel);
-            return FindPlace(place, place.Sha256)!;
+            return FindPlace(benchmark, place, place.PinnedOnFirstUse ? FirstHash(place, came) : place.Sha256)!;
         }
 
         var files = LocalFiles(benchmark, place);
@@ -214,13 +285,25 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
         {
             await Task.Run(() => CheckHash(files, false, local.Sha256), cancel);
             await UnpackAsync(files[0].Path, place, local, cancel);
-            return FindPlace(place, place.Sha256)!;
+            return FindPlace(benchmark, place, place.Sha256)!;
         }
 
         var isSet = place.Pattern is not null;
         if (place.Sha256 is { } expected)
             await Task.Run(() => CheckHash(files, isSet, expected), cancel);
-        return FindPlace(place, await _store.AddAsync(files, isSet, cancel))!;
+        var hash = await _store.AddAsync(files, isSet, cancel);
+        return FindPlace(benchmark, place, place.PinnedOnFirstUse ? FirstHash(place, hash) : hash)!;
+    }
+
+    private string FirstHash(DatasetSource place, string came)
+    {
+        var first = _store.RecordFirst(Described(place), came);
+        return first == came
+            ? came
+            : throw new SourceException(
+                $"is not what it was at the first pull: SHA-256 was {first} and is now {came}. Upstream changed the file. "
+                    + $"To accept the new one, delete {_store.PinPath(Described(place))} and raise the benchmark's version."
+            );
     }
 
     private static void CheckHash(IReadOnlyList<DataFile> files, bool isSet, string expected)

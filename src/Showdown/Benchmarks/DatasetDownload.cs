@@ -27,20 +27,23 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
 
     private readonly ResiliencePipeline<HttpResponseMessage> _patience = Patience(options.LongestPause);
 
+    /// <returns>The hash of what came: the source's own, where it names one.</returns>
     /// <exception cref="SourceException">With the reason.</exception>
-    public async Task FetchAsync(DatasetSource source, Action<long, long?> progress, CancellationToken cancel)
+    public async Task<string> FetchAsync(DatasetSource source, Action<long, long?> progress, CancellationToken cancel)
     {
         source = source with { Url = EnvironmentText.Expand(source.Url!, out _) };
-        var part = await PartFile.OpenAsync(store.Incoming, source.Sha256!, cancel);
+        var part = await PartFile.OpenAsync(store.Incoming, source.Sha256 ?? ContentStore.HashOfText(source.Url), cancel);
         var tagFile = part.Path + ".tag";
         var keepForLater = false;
         try
         {
+            if (source.Sha256 is null)
+                part.Clear(); // nothing tells whether what is left of an earlier pull is of the same file
             // A process that was killed between the last byte and the move leaves a part that is whole.
             if (part.Length == 0 || await part.FinishAsync(cancel) != source.Sha256)
                 await FillAsync(source, part, tagFile, progress, cancel);
             var hash = await part.FinishAsync(cancel);
-            if (hash != source.Sha256)
+            if (source.Sha256 is not null && hash != source.Sha256)
             {
                 throw new SourceException(
                     $"has the wrong content: SHA-256 is {hash}, benchmark.yaml says {source.Sha256}. "
@@ -50,6 +53,7 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
 
             await part.DisposeAsync();
             store.Keep(part.Path, hash);
+            return hash;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -5,13 +5,17 @@ namespace Showdown.Benchmarks;
 
 /// <summary>
 /// How one field of a sample is made from a row. <c>name</c> takes upstream's field (a number: the column of a file without header, from 1),
-/// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together. Filters follow behind " | ": <c>after:X</c>, <c>before:X</c>, <c>letter</c>,
-/// <c>boxed</c>, <c>plain-number</c>.
+/// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together; of <c>a ?? b</c> the first counts that is there. Filters follow behind " | ":
+/// <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>; <c>json</c>, alone, keeps a field of any kind as JSON.
+/// Fields of a joined file are named <c>joined.field</c>.
 /// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group</c> and <c>group_row</c> (number inside the group, from
 /// 1) and <c>file</c> (its name without ending).
 /// </summary>
 internal sealed partial class FieldRule
 {
+    /// <summary>Between a field and what is taken where it is missing.</summary>
+    private const string Else = " ?? ";
+
     private readonly string _text;
     private readonly IReadOnlyList<(string Name, string Argument)> _filters;
 
@@ -22,7 +26,8 @@ internal sealed partial class FieldRule
     }
 
     /// <summary>True when the rule names one upstream field and nothing else: the only kind that may give a list.</summary>
-    public string? PlainField => _filters.Count == 0 && !_text.StartsWith('=') && !_text.Contains('{') ? _text : null;
+    public string? PlainField =>
+        _filters.Count == 0 && !_text.StartsWith('=') && !_text.Contains('{') && !_text.Contains(Else, StringComparison.Ordinal) ? _text : null;
 
     /// <exception cref="FormatException">The rule cannot be read; the message says why.</exception>
     public static FieldRule Parse(string rule)
@@ -34,8 +39,13 @@ internal sealed partial class FieldRule
             var colon = part.IndexOf(':');
             var (name, argument) = colon < 0 ? (part.Trim(), "") : (part[..colon].Trim(), part[(colon + 1)..]);
             var needsArgument = name is "after" or "before";
-            if (!needsArgument && name is not ("letter" or "boxed" or "plain-number"))
-                throw new FormatException($"there is no filter '{name}'. Known: after:TEXT, before:TEXT, letter, boxed, plain-number.");
+            if (!needsArgument && name is not ("letter" or "boxed" or "plain-number" or "json"))
+                throw new FormatException($"there is no filter '{name}'. Known: after:TEXT, before:TEXT, letter, boxed, plain-number, json.");
+            if (
+                name == "json"
+                && (parts.Length > 2 || parts[0].StartsWith('=') || parts[0].Contains('{') || parts[0].Contains(Else, StringComparison.Ordinal))
+            )
+                throw new FormatException("'json' goes with the name of one field, and with no other filter.");
             if (needsArgument != argument.Length > 0)
                 throw new FormatException(needsArgument ? $"'{name}' needs a text, as in '{name}:####'." : $"'{name}' takes no text.");
             filters.Add((name, argument));
@@ -49,14 +59,30 @@ internal sealed partial class FieldRule
     /// <exception cref="RowException">A field is missing or cannot be what the rule asks for.</exception>
     public string Evaluate(Row row)
     {
-        var value =
-            _text.StartsWith('=') ? _text[1..]
-            : _text.Contains('{') ? Hole().Replace(_text, m => row.Text(m.Groups[1].Value))
-            : row.Text(_text);
+        if (_filters is [("json", _)])
+            return row.AsJson(_text);
+        var value = First(row);
         foreach (var (name, argument) in _filters)
             value = Apply(name, argument, value);
         return value;
     }
+
+    private string First(Row row)
+    {
+        var choices = _text.Split(Else);
+        foreach (var choice in choices.SkipLast(1))
+        {
+            if (choice.StartsWith('=') || choice.Contains('{') || row.IsGiven(choice.Trim()))
+                return Value(choice.Trim(), row);
+        }
+
+        return Value(choices[^1].TrimStart(), row);
+    }
+
+    private static string Value(string text, Row row) =>
+        text.StartsWith('=') ? text[1..]
+        : text.Contains('{') ? Hole().Replace(text, m => row.Text(m.Groups[1].Value))
+        : row.Text(text);
 
     private string Apply(string name, string argument, string value)
     {
@@ -69,6 +95,8 @@ internal sealed partial class FieldRule
                 var end = value.IndexOf(argument, StringComparison.Ordinal);
                 return end >= 0 ? value[..end].TrimEnd() : value;
             case "letter":
+                if (value is [>= 'A' and <= 'Z'])
+                    return value;
                 return int.TryParse(value, out var index) && index is >= 0 and < 26
                     ? ((char)('A' + index)).ToString()
                     : throw new RowException($"'{_text}' is '{Row.Short(value)}', not the number of an option from 0.");

@@ -55,6 +55,11 @@ internal sealed class JsonRow : Row
                     : null
         );
 
+    public override Row Kept() => new JsonRow(_item.Clone()) { File = File, Place = Place };
+
+    protected override string? FindJson(string field) =>
+        Whole($"'{field}'", () => _item.TryGetProperty(field, out var value) ? value.GetRawText() : null);
+
     protected override IReadOnlyList<string>? FindTexts(string field) =>
         Whole<IReadOnlyList<string>?>(
             $"'{field}'",

@@ -10,7 +10,7 @@ namespace Showdown.Benchmarks;
 
 /// <summary>
 /// A Scriban template over <c>sample</c>: id, input, choices (texts), options (label and text), labels, group, and the further fields of 'map'; of a
-/// generated sample also document.
+/// generated sample also document, and examples (texts) where worked examples stand in the prompt.
 /// Values come out exactly as they are. Unknown names are errors. Line breaks at the template's end are dropped.
 /// </summary>
 internal sealed partial class PromptTemplate
@@ -50,12 +50,13 @@ internal sealed partial class PromptTemplate
 
     /// <param name="sample">What is asked.</param>
     /// <param name="withTarget">True for the reply of a worked example: only there may the target be seen.</param>
+    /// <param name="examples">Worked examples as text, for the prompt to put where it wants them; null for none.</param>
     /// <exception cref="PromptException">The template names what the sample does not have, or goes beyond a prompt's budget.</exception>
-    public string Render(Sample sample, bool withTarget = false)
+    public string Render(Sample sample, bool withTarget = false, IEnumerable<string>? examples = null)
     {
         var context = _contexts.TryTake(out var used) ? used : new PromptContext();
         context.Begin();
-        var visible = Visible(sample, withTarget);
+        var visible = Visible(sample, withTarget, examples);
         context.PushGlobal(new ScriptObject { ["sample"] = visible });
         try
         {
@@ -75,7 +76,7 @@ internal sealed partial class PromptTemplate
     [GeneratedRegex(@"\b(?:date|timespan|math\.(?:random|uuid)|object\.eval(?:_template)?|include(?:_join)?)\b")]
     private static partial Regex LeftOut();
 
-    private ScriptObject Visible(Sample sample, bool withTarget)
+    private ScriptObject Visible(Sample sample, bool withTarget, IEnumerable<string>? examples)
     {
         var visible = new ScriptObject();
         foreach (var (name, text) in sample.Fields)
@@ -91,6 +92,8 @@ internal sealed partial class PromptTemplate
             );
         if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
             visible["document"] = ContextWindow.Document(sample);
+        if (examples is not null)
+            visible["examples"] = new ScriptArray(examples);
         if (withTarget)
             visible["target"] = sample.Target;
         return visible;

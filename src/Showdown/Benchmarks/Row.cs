@@ -1,8 +1,12 @@
+using System.Text.Json;
+
 namespace Showdown.Benchmarks;
 
 /// <summary>One record of a dataset file, before it becomes a sample.</summary>
 internal abstract class Row
 {
+    private const string JoinedPrefix = "joined.";
+
     /// <summary>Name of the file without folder.</summary>
     public required string File { get; init; }
 
@@ -18,6 +22,9 @@ internal abstract class Row
     /// <summary>Number of the record inside its group, from 1.</summary>
     public int GroupNumber { get; set; }
 
+    /// <summary>The record of the second file that belongs to this one; null where no files are joined.</summary>
+    public Row? Joined { get; set; }
+
     /// <summary>Upstream's field names, for messages.</summary>
     public abstract IReadOnlyCollection<string> Names { get; }
 
@@ -29,13 +36,25 @@ internal abstract class Row
             "group_row" => GroupNumber.ToString(),
             "group" when Group is not null => Group,
             "file" when !Has("file") => File.Split('.')[0],
+            _ when OfJoined(field) is { } joined => Joined!.Text(joined),
             _ => Find(field) ?? throw Missing(field),
         };
 
     /// <exception cref="RowException">The field is missing or is no list of texts.</exception>
-    public IReadOnlyList<string> Texts(string field) => FindTexts(field) ?? throw Missing(field);
+    public IReadOnlyList<string> Texts(string field) =>
+        OfJoined(field) is { } joined ? Joined!.Texts(joined) : FindTexts(field) ?? throw Missing(field);
+
+    /// <returns>The field as JSON, whatever it holds.</returns>
+    /// <exception cref="RowException">The field is missing.</exception>
+    public string AsJson(string field) => OfJoined(field) is { } joined ? Joined!.AsJson(joined) : FindJson(field) ?? throw Missing(field);
+
+    /// <summary>True when there is a text: what is null counts as missing.</summary>
+    public bool IsGiven(string field) => OfJoined(field) is { } joined ? Joined!.IsGiven(joined) : Has(field) && Find(field) is not null;
 
     public virtual bool Has(string field) => Names.Contains(field);
+
+    /// <summary>The row as one that stays valid when the next is read.</summary>
+    public virtual Row Kept() => this;
 
     /// <returns>The field as text (a number or a flag as it is written); null when it is not there or null.</returns>
     /// <exception cref="RowException">The field is a list or a record.</exception>
@@ -43,6 +62,12 @@ internal abstract class Row
 
     /// <returns>Null when the field is not there.</returns>
     protected abstract IReadOnlyList<string>? FindTexts(string field);
+
+    /// <returns>Null when the field is not there.</returns>
+    protected virtual string? FindJson(string field) => Find(field) is { } text ? JsonSerializer.Serialize(text) : null;
+
+    private string? OfJoined(string field) =>
+        Joined is not null && field.StartsWith(JoinedPrefix, StringComparison.Ordinal) ? field[JoinedPrefix.Length..] : null;
 
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
 

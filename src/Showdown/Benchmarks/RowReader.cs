@@ -19,22 +19,53 @@ internal static class RowReader
         var filter = new RowFilter(data.Source.Where);
         foreach (var file in data.Files)
         {
-            var rows = data.Source.Format switch
-            {
-                "jsonl" => JsonLinesAsync(file, gzip: false, cancel),
-                "jsonl.gz" => JsonLinesAsync(file, gzip: true, cancel),
-                "json" => JsonArrayAsync(file, cancel),
-                "csv" => CsvRows.ReadAsync(file, SourceColumns.AreNumbers(data.Source), cancel),
-                "parquet" => ParquetRows.ReadAsync(file, cancel),
-                _ => throw new SettingsException($"{file.Name}: there is no format '{data.Source.Format}'."),
-            };
-            await foreach (var row in rows)
+            var second = file.Joined is null ? null : await JoinedRows.ReadAsync(file.Joined, cancel);
+            await foreach (var row in ReadAsync(file, data.Source, cancel))
             {
                 row.Number = ++number;
+                row.Joined = second?.Of(row);
                 if (filter.Fits(row))
                     yield return row;
             }
         }
+    }
+
+    /// <summary>The records of one file, in the order of the file, not numbered yet.</summary>
+    public static IAsyncEnumerable<Row> ReadAsync(DataFile file, DatasetSource source, CancellationToken cancel) =>
+        source.Format switch
+        {
+            "jsonl" => JsonLinesAsync(file, gzip: false, cancel),
+            "jsonl.gz" => JsonLinesAsync(file, gzip: true, cancel),
+            "json" => source.ListKey is { } key ? JsonListAsync(file, key, cancel) : JsonArrayAsync(file, cancel),
+            "csv" => CsvRows.ReadAsync(file, SourceColumns.AreNumbers(source), source.Separator, cancel),
+            "tsv" => TextRows.TabSeparatedAsync(file, SourceColumns.AreNumbers(source), cancel),
+            "text" => TextRows.WholeAsync(file, cancel),
+            "parquet" => ParquetRows.ReadAsync(file, cancel),
+            _ => throw new SettingsException($"{file.Name}: there is no format '{source.Format}'."),
+        };
+
+    /// <summary>All bytes of a file that is read as one record.</summary>
+    /// <exception cref="SettingsException">It is longer than any record may be.</exception>
+    public static async Task<ReadOnlyMemory<byte>> WholeAsync(DataFile file, CancellationToken cancel)
+    {
+        await using var stream = Open(file);
+        if (stream.Length > ByteLines.Longest)
+            throw new SettingsException($"{file.Name} is longer than {ByteLines.Longest >> 20} MB, and no record is. Is this the right file?");
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return bytes;
+    }
+
+    // The list that an object holds under a key: such files are small, and are read whole.
+    private static async IAsyncEnumerable<Row> JsonListAsync(DataFile file, string key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var document = Parse(file, 1, await WholeAsync(file, cancel));
+        var top = document.RootElement;
+        if (top.ValueKind != JsonValueKind.Object || !top.TryGetProperty(key, out var list) || list.ValueKind != JsonValueKind.Array)
+            throw new SettingsException($"{file.Name} is no object with a list under '{key}', as 'list' says.");
+        var item = 0;
+        foreach (var record in list.EnumerateArray())
+            yield return JsonRow.Of(file.Name, $"item {++item}", record);
     }
 
     private static async IAsyncEnumerable<Row> JsonLinesAsync(DataFile file, bool gzip, [EnumeratorCancellation] CancellationToken cancel)

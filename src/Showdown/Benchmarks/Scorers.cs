@@ -6,6 +6,7 @@ using Showdown.Scoring.Choice;
 using Showdown.Scoring.Matching;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
+using Showdown.Scoring.Tasks;
 using Showdown.Scoring.Text;
 
 namespace Showdown.Benchmarks;
@@ -40,6 +41,7 @@ public static class Scorers
 
     private static readonly Dictionary<string, Func<ScorerOptions, ScorerEntry>> _byName = new(StringComparer.Ordinal)
     {
+        ["bbh"] = _ => Ready(new BigBenchScorer(), Simulations.Tasks),
         ["choice"] = options => Ready(new ChoiceScorer(options), Simulations.Stated),
         ["contains"] = options => Ready(new ContainsScorer(options), Simulations.Stated),
         [ScorerSettings.EvalPlus] = options =>
@@ -47,7 +49,7 @@ public static class Scorers
             options.Word("extraction", "reached", "protocol");
             return Code(ScorerSettings.EvalPlus, Simulations.Functions);
         },
-        ["integer"] = _ => Ready(new IntegerScorer(), Simulations.Numbers),
+        ["integer"] = options => Ready(new IntegerScorer(options), Simulations.Numbers),
         ["json"] = options => Ready(new JsonScorer(options), Simulations.Json),
         [ScorerSettings.LiveCodeBench] = _ => Code(ScorerSettings.LiveCodeBench, Simulations.Programs),
         ["math"] = _ => Ready(new MathScorer(), Simulations.Numbers),
@@ -86,6 +88,10 @@ public static class Scorers
     public static PureScorer FindPure(ScorerSettings settings) =>
         Find(settings).Pure
         ?? throw new SettingsException($"Scorer '{settings.Name}' needs a benchmark's data. Without one there are: {string.Join(", ", PureNames)}.");
+
+    /// <summary>Stands for all that the verdicts depend on besides the scorer's version: its options and its data; null for nothing.</summary>
+    public static string? HashOf(ScorerEntry scorer, PinnedDataset data) =>
+        data.AuxiliarySha256 is { } auxiliary ? ContentStore.HashOfText($"{scorer.Sha256} {auxiliary}") : scorer.Sha256;
 
     private static ScorerEntry Ready(Scorer scorer, SimulatedEndings endings) =>
         new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Showdown.Domain;
+using Showdown.Scoring.Tasks;
 
 namespace Showdown.Benchmarks;
 
@@ -21,6 +22,8 @@ internal static class Simulations
 
     public static (string Right, string Wrong) Functions(Sample shown, int draw) =>
         (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None"));
+
+    public static (string Right, string Wrong) Tasks(Sample shown, int draw) => (Stated(shown.Target), Stated(OtherAnswer(shown, draw)));
 
     /// <summary>No solution comes with the data: a simulated model is never right here.</summary>
     public static (string Right, string Wrong) Programs(Sample shown, int draw) => (Program("print(input())"), Program("print()"));
@@ -43,6 +46,22 @@ internal static class Simulations
 
         return endings(shown, (int)SplitMix64.Below(ref state, 9) + 1);
     }
+
+    private static string OtherAnswer(Sample shown, int draw)
+    {
+        var target = shown.Target;
+        return BigBenchAnswers.FormOf(shown) switch
+        {
+            AnswerForm.Letter => $"({(char)('A' + ((target[1] - 'A' + 1) % BigBenchAnswers.OptionsOf(shown).Count))})",
+            AnswerForm.Word => BigBenchAnswers.Pair(target).First(w => !w.Equals(target, StringComparison.OrdinalIgnoreCase)),
+            AnswerForm.WholeNumber => WrongNumber(target, draw),
+            AnswerForm.Words => string.Join(' ', target.Split(' ').Skip(1).Append(target.Split(' ')[0])),
+            AnswerForm.Brackets => $"{target} {target}",
+            _ => "unknown",
+        };
+    }
+
+    private static string Stated(string answer) => $"So the answer is {answer}.";
 
     private static string Program(string code) => Block("python", code);
 

@@ -8,7 +8,10 @@ namespace Showdown.Benchmarks;
 /// <summary>The list 'sources' of a benchmark or of its worked examples.</summary>
 internal static partial class SourceSection
 {
-    private static readonly string[] _formats = ["jsonl", "jsonl.gz", "json", "csv", "parquet"];
+    private static readonly string[] _formats = ["jsonl", "jsonl.gz", "json", "csv", "tsv", "parquet", "text"];
+
+    /// <summary>Stands for a hash that is recorded at the first pull.</summary>
+    private const string FirstUse = "first-use";
 
     /// <summary>Our own names, when the file says nothing about fields; then choices and group are taken too where a record has them.</summary>
     private static readonly Dictionary<string, string> _ownNames = new()
@@ -44,16 +47,59 @@ internal static partial class SourceSection
             Map = section.Map("map"),
             Where = section.Map("where"),
         };
-        source = source with { Format = section.Word("format", _formats) ?? "" };
-        if (!section.Has("format"))
-            source = source with { Format = FormatOf(section, PlaceOf(parts.FirstOrDefault() ?? source)) };
+        source = Shaped(section, source, parts.FirstOrDefault() ?? source);
         if (source.Map.Count == 0)
             source = source with { Map = _ownNames };
+        if (source.Join is not null && (source.Pattern is not null || parts.Count > 0))
+            section.Problem("join", "'join' stands beside one file: with 'parts' in the part it belongs to, and never with 'pattern'.");
         if (source.Pattern is not null && source.Url is not null)
             section.Problem("pattern", "'pattern' chooses files of a folder and goes with 'mirror' or 'file', not with 'url'.");
         CheckMap(section, source);
         section.RefuseUnknownKeys();
         return source;
+    }
+
+    /// <summary>Files that are used as they are, without records: the auxiliary data of a scorer.</summary>
+    public static IReadOnlyList<DatasetSource> ReadFiles(Section parent, string key, string folder)
+    {
+        var found = new List<DatasetSource>();
+        foreach (var section in parent.Inners(key))
+        {
+            found.Add(Place(section, folder, close: false, joins: false) with { Pattern = section.Text("pattern") });
+            section.RefuseUnknownKeys();
+        }
+
+        if (found.Count == 0)
+            parent.Problem(key, $"'{key}' names no source. Give at least one, such as {{ mirror: lists/words.txt, sha256: ... }}.");
+        return found;
+    }
+
+    /// <summary>How the records of a file are found in it.</summary>
+    private static DatasetSource Shaped(Section section, DatasetSource source, DatasetSource first)
+    {
+        var format = section.Word("format", _formats);
+        var shaped = source with
+        {
+            Format = section.Has("format") ? format ?? "" : FormatOf(section, PlaceOf(first)),
+            ListKey = section.Text("list"),
+        };
+        if (shaped.ListKey is not null && shaped.Format != "json")
+            section.Problem("list", "'list' names the key of the records in a JSON file: it goes with format json.");
+        if (section.RawText("separator") is not { } separator)
+            return shaped;
+        if (separator.Length != 1 || shaped.Format != "csv")
+            section.Problem("separator", "'separator' is one character, such as \";\", and goes with format csv.");
+        return separator.Length == 1 ? shaped with { Separator = separator[0] } : shaped;
+    }
+
+    private static JoinedFile? Join(Section? section, string folder)
+    {
+        if (section is null)
+            return null;
+        var place = Place(section, folder, close: false, joins: false);
+        var join = new JoinedFile(Shaped(section, place, place), section.RequiredText("on"));
+        section.RefuseUnknownKeys();
+        return join;
     }
 
     private static DatasetSource Generated(Section section)
@@ -79,14 +125,16 @@ internal static partial class SourceSection
     }
 
     /// <summary>Where one file or folder lies, and its hash.</summary>
-    private static DatasetSource Place(Section section, string folder, bool close, bool partsGiven = false)
+    private static DatasetSource Place(Section section, string folder, bool close, bool partsGiven = false, bool joins = true)
     {
         var place = new DatasetSource
         {
             Url = section.NamedText("url"),
             Mirror = section.Text("mirror"),
             File = section.Text("file"),
-            Sha256 = section.Text("sha256")?.ToLowerInvariant(),
+            Sha256 = section.Text("sha256") is { } hash && hash != FirstUse ? hash.ToLowerInvariant() : null,
+            PinnedOnFirstUse = section.Text("sha256") == FirstUse,
+            Join = joins ? Join(section.Inner("join"), folder) : null,
             Archive = Archive(section.Inner("archive")),
             Format = "",
         };
@@ -152,10 +200,11 @@ internal static partial class SourceSection
             section.Problem("sha256", "'sha256' must be 64 hexadecimal digits, as `sha256sum` prints them.");
         if (source.Sha256 is null && source.Archive is { } archive)
             section.Problem("archive", $"'sha256' is missing beside 'archive': it is that of '{archive.Entry}' once it is unpacked.");
-        else if (source.Sha256 is null && source.File is null && !partsGiven)
+        else if (source.Sha256 is null && source.File is null && !partsGiven && !source.PinnedOnFirstUse)
             section.Problem(
                 "",
-                "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without."
+                "'sha256' is missing: without it nobody can tell whether two runs saw the same data. Only 'file' sources go without. "
+                    + $"Where nobody can know the hash beforehand, '{FirstUse}' records that of the first pull."
             );
     }
 

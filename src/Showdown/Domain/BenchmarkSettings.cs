@@ -19,8 +19,15 @@ public sealed record BenchmarkSettings
     /// <summary>Worked examples before the question, from 0.</summary>
     public int Shots { get; init; }
 
-    /// <summary>What the assistant answers in a worked example (Scriban; here alone sample.target may be named).</summary>
+    /// <summary>What the assistant answers in a worked example (Scriban; here and in <see cref="FewShotText"/> alone sample.target may be named).</summary>
     public string FewShotReply { get; init; } = "{{ sample.target }}";
+
+    /// <summary>A worked example as text (Scriban), for prompts that name sample.examples; null: examples are turns of the conversation.</summary>
+    public string? FewShotText { get; init; }
+
+    /// <summary>By name: what the scorer needs besides the samples, such as word lists. Pulled and pinned like the dataset.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DatasetSource>> Auxiliary { get; init; } =
+        new Dictionary<string, IReadOnlyList<DatasetSource>>();
 
     /// <summary>System message (Scriban); null: none is sent.</summary>
     public string? System { get; init; }
@@ -63,7 +70,7 @@ public sealed record DatasetSource
     /// <summary>SHA-256 of the file, in hex; of a folder, the hash of its sorted "sha256 name" lines. Null only for files of one's own.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>jsonl, jsonl.gz, json, csv or parquet.</summary>
+    /// <summary>jsonl, jsonl.gz, json, csv, tsv, text or parquet.</summary>
     public required string Format { get; init; }
 
     /// <summary>
@@ -96,7 +103,26 @@ public sealed record DatasetSource
     /// line breaks. Records that do not fit are left out.
     /// </summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The key of the list of records in a JSON file whose top is an object; null: the top is the list.</summary>
+    public string? ListKey { get; init; }
+
+    /// <summary>Parts the cells of a CSV file.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>A second file with a record for each of this one's, such as the answers; null: there is none.</summary>
+    public JoinedFile? Join { get; init; }
+
+    /// <summary>
+    /// Nobody can know the file's hash beforehand: the one of the first pull is recorded, and compared ever after. <see cref="Sha256"/> is null.
+    /// </summary>
+    public bool PinnedOnFirstUse { get; init; }
 }
+
+/// <summary>A second file whose records belong to those of a first one.</summary>
+/// <param name="Place">Where it lies, its hash and format.</param>
+/// <param name="On">The field that both files have, and that tells which records belong together.</param>
+public sealed record JoinedFile(DatasetSource Place, string On);
 
 /// <summary>A file inside a zip archive.</summary>
 /// <param name="Entry">The file's name inside the archive.</param>

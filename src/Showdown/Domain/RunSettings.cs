@@ -70,4 +70,8 @@ public sealed record BenchmarkPin
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ScorerSha256 { get; init; }
+
+    /// <summary>True when a hash is that of the first pull, because nobody could know it beforehand.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PinnedOnFirstUse { get; init; }
 }

@@ -117,7 +117,8 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             PromptSha256 = prompts.Sha256,
             Scorer = scorer.Name,
             ScorerVersion = scorer.Version,
-            ScorerSha256 = scorer.Sha256,
+            ScorerSha256 = Scorers.HashOf(scorer, dataset),
+            PinnedOnFirstUse = dataset.PinnedOnFirstUse,
         };
     }
 
@@ -130,7 +131,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
                 was.DatasetSha256 == now.DatasetSha256 && was.SamplesSha256 != now.SamplesSha256 ? "the dataset is read by other rules" : null,
                 was.FewShotSha256 != now.FewShotSha256 ? "the worked examples have another hash" : null,
                 was.PromptSha256 != now.PromptSha256 ? "the prompt changed" : null,
-                was.ScorerSha256 != now.ScorerSha256 ? "the scorer's options changed" : null,
+                was.ScorerSha256 != now.ScorerSha256 ? "the scorer's options or its data changed" : null,
                 (was.Scorer, was.ScorerVersion) != (now.Scorer, now.ScorerVersion)
                     ? $"the scorer is {now.Scorer} {now.ScorerVersion}, not {was.Scorer} {was.ScorerVersion}"
                     : null,

@@ -23,6 +23,9 @@ public sealed record ScorerInput
 /// <summary>Scores completions. Thread-safe.</summary>
 public abstract class Scorer
 {
+    /// <summary>A field of this name says which part of the benchmark a sample belongs to; the part gets a score of its own.</summary>
+    public const string PartField = "part";
+
     /// <summary>The name that benchmark files use.</summary>
     public abstract string Name { get; }
 
@@ -37,6 +40,8 @@ public abstract class Scorer
     public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel)
     {
         var score = await ScoreCoreAsync(input, cancel);
+        if (input.Sample.Fields.TryGetValue(PartField, out var part) && score.Outcome is Outcome.Right or Outcome.Wrong)
+            score = score with { Parts = [.. score.Parts, new PartScore(part, score.Outcome == Outcome.Right)] };
         return input.CutOff && score.Outcome == Outcome.Wrong
             ? score with
             {

@@ -28,6 +28,8 @@ public sealed class SettingsReferenceTests : IDisposable
         ["benchmark sources"] = ["file: data.jsonl"],
         ["benchmark sources.url"] = [$"sha256: {_hash}"],
         ["benchmark sources.mirror"] = [$"sha256: {_hash}"],
+        ["benchmark sources.list"] = ["file: data.jsonl", "format: json"],
+        ["benchmark sources.separator"] = ["file: data.jsonl", "format: csv"],
         ["benchmark sources.generate"] = [],
         ["benchmark sources.options"] = ["generate: context-window"],
         ["benchmark few_shot"] = ["shots: 5", "sources: [{ file: data.jsonl }]"],
@@ -36,7 +38,7 @@ public sealed class SettingsReferenceTests : IDisposable
     private const string _hash = "0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <summary>Parts and archives come with more around them than a block: SourceKindsTests reads them.</summary>
-    private static readonly string[] _wantsWholeSource = ["sources.parts.", "sources.archive."];
+    private static readonly string[] _wantsWholeSource = ["sources.parts.", "sources.archive.", "sources.join."];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -61,6 +61,8 @@ internal static class ProvenanceSections
             );
         if (settings.Pins.GetValueOrDefault(name.Id) is { } pin)
         {
+            if (pin.PinnedOnFirstUse)
+                facts.Add(new Fact("Hash", "recorded at the first pull: upstream's file has none that could be known beforehand"));
             facts.Add(new Fact("Prompt", pin.PromptSha256, true));
             if (pin.FewShotSha256 is { } examples)
                 facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));

@@ -16,7 +16,8 @@ namespace Showdown.Scoring.Choice;
 /// </remarks>
 /// <param name="several">Whether a question may have several right answers: the target is a list such as "A, C", and all of it is asked
 /// for.</param>
-public sealed class ChoiceScorer(bool several = false) : PureScorer
+/// <param name="byAuthors">Whether the letter is found by the three steps of MMLU-Pro's authors instead.</param>
+public sealed class ChoiceScorer(bool several = false, bool byAuthors = false) : PureScorer
 {
     private const int DefaultLabels = 10;
     private const int MostLabels = 26;
@@ -27,10 +28,13 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
         .. Enumerable.Range(0, MostLabels + 1).Select(count => Enumerable.Range('A', count).Select(c => (char)c).ToArray()),
     ];
 
-    /// <param name="options">"answers": "one" (the default) or "several".</param>
+    /// <param name="options">
+    /// "answers": "one" (the default) or "several". "extraction": "statement" (the default), or "mmlu-pro" for the rule of that benchmark's authors,
+    /// which knows of one answer alone.
+    /// </param>
     /// <exception cref="SettingsException">Another value.</exception>
     public ChoiceScorer(ScorerOptions options)
-        : this(options.Word("answers", "one", "several") == "several") { }
+        : this(options.Word("answers", "one", "several") == "several", options.Word("extraction", "statement", "mmlu-pro") == "mmlu-pro") { }
 
     public override string Name => "choice";
 
@@ -42,7 +46,8 @@ public sealed class ChoiceScorer(bool several = false) : PureScorer
             return Score.Unscored(null, $"{Math.Max(target.Choices.Count, target.Labels.Count)} options are too many: letters go from A to Z");
         var labels = LabelsOf(target);
         var options = new OptionTexts(target.Choices, labels);
-        var finding = new AnswerFinder(labels, options, several).Find(FinalText.Of(completion), cutOff);
+        var text = FinalText.Of(completion);
+        var finding = byAuthors && !several ? MmluProExtraction.Find(text) : new AnswerFinder(labels, options, several).Find(text, cutOff);
         var answer = finding.Letters == 0 ? null : Statement.Names(finding.Letters);
         if (target.Value is null)
             return Score.Unscored(answer, $"{finding.How}; there is no target to compare with");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Showdown.Domain;
 using Showdown.Scoring.Text;
 
@@ -11,15 +12,28 @@ namespace Showdown.Scoring.Numbers;
 /// Where it looks: last balanced \boxed or \fbox, "####", "answer is", last standalone integer (MathArena, src/matharena/parser.py;
 /// openai/grade-school-math).
 /// </remarks>
-public sealed class IntegerScorer : PureScorer
+public sealed partial class IntegerScorer : PureScorer
 {
+    private readonly bool _dotsGroup;
+
+    public IntegerScorer() { }
+
+    /// <param name="options">
+    /// "dots": "decimal" (the default), or "thousands", for prose in languages that write 2.125 for two thousand one hundred and twenty-five.
+    /// </param>
+    /// <exception cref="SettingsException">Another value.</exception>
+    public IntegerScorer(ScorerOptions options) => _dotsGroup = options.Word("dots", "decimal", "thousands") == "thousands";
+
     public override string Name => "integer";
 
     public override int Version => 4;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {
-        var finding = NumberFinder.Find(PlainDigits.Of(FinalText.Of(completion)), integersOnly: true, cutOff);
+        var text = PlainDigits.Of(FinalText.Of(completion));
+        if (_dotsGroup)
+            text = DottedGroups().Replace(text, m => m.Value.Replace(".", "", StringComparison.Ordinal));
+        var finding = NumberFinder.Find(text, integersOnly: true, cutOff);
         if (target.Value is null)
             return Score.Unscored(finding.Shown, $"{finding.How}; there is no target to compare with");
         if (NumberText.Read(AnswerCues.TargetText(target.Value)) is not { Value: { IsInteger: true } right })
@@ -31,4 +45,7 @@ public sealed class IntegerScorer : PureScorer
             return Score.Right(answer, $"{finding.How}; {answer} is the target");
         return Score.Wrong(answer, $"{finding.How}; the target is {Quote.Of(right.ToString())[1..^1]}");
     }
+
+    [GeneratedRegex(@"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?!\d|\.\d)")]
+    private static partial Regex DottedGroups();
 }

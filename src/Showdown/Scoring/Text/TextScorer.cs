@@ -54,6 +54,9 @@ public sealed class TextScorer : PureScorer
         return kept.ToString().Trim(' ', '.', '!', ',', ';', ':', '"', '\'', '_', '#', '。');
     }
 
+    /// <summary>The answer that a text states: what is in its last box, behind its last "answer is", or in its last line.</summary>
+    internal static string Statement(string text) => Extract(text).Answer;
+
     private static (string Answer, string How) Extract(string text)
     {
         if (Boxes.Last(text) is { } box)
