@@ -12,6 +12,39 @@ namespace Showdown.Tests.Pages;
 /// <summary>Runs against one another, from a real database to the page.</summary>
 public sealed class CompareTests : StoredRuns
 {
+    /// <summary>50 of 60 right, then 30 right and 30 failed: on the 30 that both have the second is better, and that is no verdict.</summary>
+    [Fact]
+    public async Task WhatIsLeftOut_IsCountedWithTheReason_AndNoVerdictHangsOnIt()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 60, epochs: 1);
+        var first = await nights.WriteAsync(0, _ => [.. Enumerable.Range(0, 60).Select(i => new SampleScore(i % 6 == 0 ? 0 : 1, 1))]);
+        var second = await nights.WriteAsync(1, _ => [.. Enumerable.Repeat(new SampleScore(1, 1), 60)]);
+        await using (var connection = await Database.ConnectAsync(Cancel))
+        {
+            foreach (var sql in new[] { "delete from score", "update attempt set failure_kind = 'Timeout', failure_message = 'no end within 60 s'" })
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"{sql} where evaluation_id like '{second.Id}/%' and cast(substr(sample_id, 2) as integer) >= 30";
+                Assert.Equal(30, await command.ExecuteNonQueryAsync(Cancel));
+            }
+        }
+        var compared = await CompareAsync(nights, first, second);
+        using var json = JsonDocument.Parse(compared.Json);
+        var pair = json.RootElement.GetProperty("comparisons")[0];
+        Assert.Equal(
+            ("not enough data", true, 30, 30),
+            (
+                pair.GetProperty("verdict").GetString(),
+                pair.GetProperty("hangs_on_missing").GetBoolean(),
+                pair.GetProperty("items").GetInt32(),
+                pair.GetProperty("left_out").GetProperty("no_score_a").GetInt32()
+            )
+        );
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(compared.Page)).QuerySelector("#verdict")!.TextContent;
+        Assert.Contains("30 questions are left out: 30 without a score from run 2.", page, StringComparison.Ordinal);
+        Assert.Contains("no verdict can rest on the rest", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheSameModelInTwoRuns_HasMovedOrNot()
     {
