@@ -32,7 +32,7 @@ public static class ChoiceOrder
     }
 
     /// <summary>The places of a target's letters: 1 for "B", 0 and 2 for "A, C"; -1 for what is no letter.</summary>
-    internal static IEnumerable<int> Places(string target) =>
+    public static IEnumerable<int> Places(string target) =>
         target.Split(',', StringSplitOptions.TrimEntries).Select(letter => letter is [>= 'A' and <= 'Z'] ? letter[0] - 'A' : -1);
 
     public static string Letter(int place) => ((char)('A' + place)).ToString();

@@ -213,13 +213,19 @@ internal sealed class InspectLog
         };
 
     /// <summary>
-    /// Options and target in the order in which they were asked. Where that cannot be made anew the letter would mislead: then the right option's
-    /// text is the target.
+    /// Options and target in the order in which they were asked; several right answers are a list. Where that order cannot be made anew letters would
+    /// mislead: then the texts of the right options are the target.
     /// </summary>
-    private (IReadOnlyList<string> Choices, string Target) Options(Sample sample, Sample? shown) =>
-        shown is not null ? (shown.Choices, shown.Target)
-        : _benchmark.ShuffleChoices && sample.Target.Length == 1 && sample.Choices.ElementAtOrDefault(sample.Target[0] - 'A') is { } text ? ([], text)
-        : (sample.Choices, sample.Target);
+    private (IReadOnlyList<string> Choices, object Target) Options(Sample sample, Sample? shown)
+    {
+        var asked = shown ?? sample;
+        var places = ChoiceOrder.Places(asked.Target).ToArray();
+        if (asked.Choices.Count == 0 || !Array.TrueForAll(places, place => place >= 0 && place < asked.Choices.Count))
+            return (asked.Choices, asked.Target);
+        var texts = shown is null && _benchmark.ShuffleChoices;
+        var right = places.Select(place => texts ? asked.Choices[place] : ChoiceOrder.Letter(place)).ToArray();
+        return (texts ? [] : asked.Choices, right.Length == 1 ? right[0] : right);
+    }
 
     private static IEnumerable<object> Asked(Sample sample, Question? asked) =>
         asked is null ? [Message(MessageRole.User, sample.Input)] : asked.Messages.Select(m => Message(m.Role, m.Text));

@@ -180,6 +180,15 @@ public sealed class OtherExportTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_HasSeveralRightAnswersAsAList()
+    {
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+            new([new Message(MessageRole.User, "")], new Target("A, C"), sample with { Target = "A, C" }, new SimulationHint("", "", 1, "", ""));
+        var asked = (await InspectAsync(_run.Run, new() { ["mmlu"] = Ask }))[2].GetProperty("samples")[0];
+        Assert.Equal(["A", "C"], asked.GetProperty("target").EnumerateArray().Select(t => t.GetString()));
+    }
+
+    [Fact]
     public async Task Inspect_LeavesRedactedTextsOut()
     {
         var settings = _run.Run.Settings;

@@ -115,6 +115,35 @@ public sealed class ReportRendererTests : IDisposable
     }
 
     [Fact]
+    public async Task SeveralRightAnswers_AreAllMarked()
+    {
+        var run = Small();
+        var files = TemplateFiles.Embedded();
+        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+            new(
+                [new Message(MessageRole.User, sample.Input)],
+                new Target("A, C"),
+                sample with
+                {
+                    Target = "A, C",
+                },
+                new SimulationHint("", "", 1, "", "")
+            );
+        await new ReportWriter(
+            files,
+            new SafeTemplates(files, PageModels.Namespaces),
+            RunResults.Of(run.Facts),
+            run.AttemptsAsync,
+            new Dictionary<string, PromptSource> { ["mmlu"] = Ask },
+            []
+        ).WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html"))
+        );
+        Assert.Equal(["A", "C"], page.QuerySelectorAll("#s1 .choices li.target").Select(li => li.TextContent[..1]));
+    }
+
+    [Fact]
     public async Task PublishedScores_StandBesideMeasuredOnes_WithTheReasons()
     {
         var place = Path.Combine(_folder.FullName, "published");

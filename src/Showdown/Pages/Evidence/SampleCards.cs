@@ -28,6 +28,7 @@ internal sealed class SampleCards(
         var first = evidence.Attempts.Min(a => a.Epoch);
         var asked = benchmark.Redacted ? null : prompts?.Invoke(sample, first);
         var shown = asked?.Shown ?? sample;
+        var places = ChoiceOrder.Places(shown.Target).ToHashSet();
         var continued = epochs[0] != first;
         return new SampleCard
         {
@@ -39,7 +40,7 @@ internal sealed class SampleCards(
             Question = benchmark.Redacted ? null : Question(shown.Input, evidence.Number),
             Choices = benchmark.Redacted
                 ? []
-                : shown.Choices.Select((text, i) => new ChoiceLine(Letter(i), text, Letter(i) == shown.Target)).ToList(),
+                : shown.Choices.Select((text, i) => new ChoiceLine(ChoiceOrder.Letter(i), text, places.Contains(i))).ToList(),
             Target = benchmark.Redacted ? null : shown.Target,
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
@@ -66,8 +67,6 @@ internal sealed class SampleCards(
         var block = texts.Block(text, anchor);
         return block with { Rich = RichMarkdown.ToHtml(block.Text) };
     }
-
-    private static string Letter(int index) => ((char)('A' + index)).ToString();
 
     private static ModelTally Tally(ModelName model, SampleEvidence evidence)
     {

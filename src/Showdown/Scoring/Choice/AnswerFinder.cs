@@ -26,6 +26,8 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
         var tokens = Tokens.Read(text, _offered, several);
         var finder = new StatementFinder(text, tokens, options, _offered);
         var statements = finder.Find();
+        if (!cutOff && !several && statements is [.., { Strength: Strength.Final, Hedged: false, IsLoose: false } closing] && Closes(closing, tokens))
+            return Settle(text, closing);
         var layout = new Layout(text, tokens, options, _offered, several);
         if (several)
             JoinBoxes(text, statements);
@@ -61,6 +63,15 @@ internal sealed class AnswerFinder(char[] labels, OptionTexts options, bool seve
             0,
             cutOff ? "no answer found: cut off before one is stated" : "no answer found: nothing states a letter or repeats an option"
         );
+    }
+
+    // Nothing but marks follows.
+    private static bool Closes(Statement statement, List<Token> tokens)
+    {
+        var last = tokens.Count - 1;
+        while (last > 0 && (tokens[last].Kind == TokenKind.Line || tokens[last].Mark is '.' or ')' or ']' or '!' or Token.BoxClose))
+            last--;
+        return statement.End >= tokens[last].End;
     }
 
     private static uint BitsOf(char[] labels)

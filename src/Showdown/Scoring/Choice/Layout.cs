@@ -83,6 +83,7 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
             before >= from
             && (
                 tokens[before].Mark is ':' or '→' or '⇒'
+                || IsArrow(before)
                 || (tokens[before].Mark == '.' && before > from)
                 || (named && tokens[before + 1].Mark is '(' or '[')
             );
@@ -93,6 +94,10 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
                 && !(tokens[j].IsLabel && (Statement.Bit(tokens[j].Letter) & offered) != 0 && (tokens[j].Upper || tokens[j].Wrapped));
         return closes ? new Statement(tokens[from].Start, tokens[at].End, Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
     }
+
+    private bool IsArrow(int at) =>
+        text[tokens[at].Start] == '\\'
+        && text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start) is "\\Rightarrow" or "\\rightarrow" or "\\implies" or "\\to";
 
     /// <summary>The letter behind "####" at the end, the form of GSM8K.</summary>
     public Statement? LetterBehindHashes()

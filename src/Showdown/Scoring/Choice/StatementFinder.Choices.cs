@@ -51,6 +51,7 @@ internal sealed partial class StatementFinder
             noun = false,
             not = false,
             the = false,
+            mine = false,
             hedged = false;
         var j = verb;
         for (var words = 0; j < tokens.Count && words < 10; j++, words++)
@@ -60,15 +61,19 @@ internal sealed partial class StatementFinder
                 break;
             if (word.Mark == '?')
                 return;
-            the |= IsWord(j, "the");
+            if (IsWord(j, "first") || IsWord(j, "initial"))
+                return; // "B was my first guess"
+            mine |= IsWord(j, "my") || IsWord(j, "our") || IsWord(j, "your");
+            the |= mine || IsWord(j, "the");
             not |= word.Is(Words.Not);
             hedged |= IsWord(j, "would") || IsWord(j, "could") || IsWord(j, "might");
-            right |= word.Is(Words.Right);
+            right |= word.Is(Words.Right) && !IsWord(j, "my") && !IsWord(j, "our") && !IsWord(j, "your");
             wrong |= word.Is(Words.Wrong | Words.Exclude);
             exclude |= word.Is(Words.Exclude);
             right |=
                 the && ((IsWord(j, "one") && EndsHere(j)) || (IsWord(j, "only") && Next(j) is { } only && (only.Is(Words.Option | Words.Right))));
-            noun |= word.Is(Words.Answer) || (word.Is(Words.Option) && right);
+            noun |=
+                word.Is(Words.Answer) || (word.Is(Words.Option) && right) || (mine && (word.Is(Words.Option | Words.Choose) || IsWord(j, "guess")));
             if (noun || (right && !the) || wrong || (right && IsWord(j, "only")) || (right && IsOtherNoun(j + 1)))
                 break;
         }
@@ -161,6 +166,9 @@ internal sealed partial class StatementFinder
             || before.Start + 1 < text.Length && text[before.Start] == 'I' && text[before.Start + 1] is '\'' or '\u2019';
     }
 
+    // "... 24 corresponds to B." at the very end
+    private bool ClosesTheText(int at) => at >= _lastLine && at + 2 >= tokens.Count && (at + 1 == tokens.Count || tokens[at + 1].Mark is '.' or '!');
+
     // "We pick A as the origin", "we choose A next", "choose $a$", "let us take C such that": no choice among the options.
     private bool IsRole(int at)
     {
@@ -227,7 +235,7 @@ internal sealed partial class StatementFinder
             if (token.IsLabel && IsLabelHere(j, linked: true))
             {
                 if (
-                    (named || (token.Wrapped && !IsWord(verb, "given")))
+                    (named || (token.Wrapped && !IsWord(verb, "given")) || (token.Upper && ClosesTheText(j)))
                     && EndsHere(j)
                     && !EndsAsQuestion(j)
                     && !HasBefore(verb, Words.Not | Words.Nothing, 8)

@@ -5,6 +5,22 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
 {
     private const int LookBack = 30;
 
+    /// <summary>Words that something may begin with; most words of a completion are none.</summary>
+    private const Words Cues =
+        Words.Answer
+        | Words.Option
+        | Words.Plural
+        | Words.Right
+        | Words.Choose
+        | Words.Say
+        | Words.WithWord
+        | Words.Hence
+        | Words.It
+        | Words.Match
+        | Words.Exclude
+        | Words.Not
+        | Words.Nothing;
+
     private readonly List<Statement> _found = [];
 
     private readonly int _lastLine = LastLineStart(tokens);
@@ -21,7 +37,7 @@ internal sealed partial class StatementFinder(string text, List<Token> tokens, O
                 ReadBox(i);
             else if (token.IsLabel)
                 ReadRemark(i);
-            if (token.Kind != TokenKind.Word || token.Class == Words.None)
+            if (token.Kind != TokenKind.Word || !(token.Is(Cues) || IsWord(i, "that") || IsWord(i, "which")))
                 continue;
             if (IsCue(i))
                 ReadCue(i);

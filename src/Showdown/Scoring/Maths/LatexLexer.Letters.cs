@@ -23,7 +23,7 @@ internal sealed partial class LatexLexer
         var run = _text[_at..end];
         var lower = run.ToLowerInvariant();
         var length = run.Length;
-        if (lower is "and" or "und")
+        if (lower is "and" or "und" || (lower is "et" && _tokens is [.., { Kind: TokenKind.Number }] && NumberFollows(end)))
             Add(TokenKind.And, "and", length);
         else if (lower is "or" or "oder")
             Add(TokenKind.Or, "or", length);

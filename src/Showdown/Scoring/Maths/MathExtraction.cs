@@ -224,19 +224,46 @@ internal static partial class MathExtraction
     // "there are 12 sequences that meet the conditions": the clause behind is dropped when the whole says nothing.
     private static ReadOnlySpan<char> Tail(ReadOnlySpan<char> sentence)
     {
-        if (AfterLastIs(sentence) is { IsEmpty: false } whole && ReadsAsMathematics(whole.ToString()))
+        if (AfterLastIs(sentence) is { IsEmpty: false } whole && (ReadsAsMathematics(whole.ToString()) || IsRatio(whole)))
             return whole;
         var clause = sentence.IndexOf(" that ");
         return clause > 0 && AfterLastIs(sentence[..clause]) is { IsEmpty: false } part && ReadsAsMathematics(part.ToString()) ? part : default;
     }
 
+    // "1 to 2"
+    private static bool IsRatio(ReadOnlySpan<char> text) =>
+        text.IndexOf(" to ") is > 0 and var to
+        && text.IndexOfAnyExcept("0123456789 to.") < 0
+        && char.IsAsciiDigit(text[to - 1])
+        && char.IsAsciiDigit(text[0]);
+
     private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence, bool words = false)
     {
         var best = -1;
-        foreach (var link in (ReadOnlySpan<string>)[" is ", " are ", " equals ", " be ", " was ", ": ", " of ", " by ", " to "])
+        foreach (
+            var link in (ReadOnlySpan<string>)
+                [
+                    " is ",
+                    " are ",
+                    " equals ",
+                    " be ",
+                    " was ",
+                    ": ",
+                    " of ",
+                    " by ",
+                    " to ",
+                    " sind ",
+                    " ist ",
+                    " sont ",
+                    " est ",
+                    " son ",
+                    " sono ",
+                    " são ",
+                ]
+        )
         {
             var at = sentence.LastIndexOf(link, StringComparison.Ordinal);
-            if (at >= 0)
+            if (at >= 0 && !(link == " to " && at > 0 && char.IsAsciiDigit(sentence[at - 1]))) // "1 to 2" is a ratio
                 best = Math.Max(best, at + link.Length);
         }
 

@@ -60,7 +60,7 @@ public sealed class MathScorer : PureScorer
         (target, answer) = (PlainDigits.Of(target), PlainDigits.Of(answer));
         if (target.Length <= 18 && answer.Length <= 18 && long.TryParse(target, out var x) && long.TryParse(answer, out var y))
             return x == y ? Verdict.Yes($"both are {x}") : Verdict.No($"{y} is not {x}");
-        if (TextForm.Formula(target) is { Length: > 0 } form && form == TextForm.Formula(answer))
+        if (TextForm.Formula(target) is { Length: > 0 } form && (answer == target || form == TextForm.Formula(answer)))
             return Verdict.Yes($"the same text {Quote.Of(form)}");
         var verdict = Compare(target, answer, default);
         if (verdict.Equal || !HasCommaBetweenDigits(target) && !HasCommaBetweenDigits(answer))

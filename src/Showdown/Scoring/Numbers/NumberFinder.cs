@@ -80,6 +80,8 @@ internal static class NumberFinder
 
         if (NumberText.Read(line) is { } whole)
             return new NumberFinding(whole, Show(line), $"{how} {Quote.Of(line)}");
+        if (line.Length < 80 && line.Contains('^') && ExactNumber.Of(line.ToString()) is { } power)
+            return new NumberFinding(new NumberReading(power, false), Show(line), $"{how} {Quote.Of(line)}");
         if (line.IndexOfAnyInRange('0', '9') < 0)
             return line.Length < 80 && ExactNumber.Of(line.ToString()) is { } spoken
                 ? new NumberFinding(new NumberReading(spoken, false), Show(line), $"{how} {Quote.Of(line)}")
@@ -222,7 +224,7 @@ internal static class NumberFinder
             return new NumberReading((IsSigned(text, start) ? -few.Value : few.Value) * times, false);
         }
 
-        if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] == '_'))
+        if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] is '_' or '^' or '²' or '³'))
             return null;
         var percentAt = stop < text.Length && text[stop] == '\\' ? stop + 1 : stop;
         var percent = percentAt < text.Length && text[percentAt] == '%';

@@ -177,6 +177,8 @@ internal static class NumberText
         if (Magnitude(text[at..], out var length) is { } times)
             (value, at) = (value * times, at + length);
         var rest = text[at..].Trim(" {}.,;");
+        if (rest is ['²' or '³', ..] or ['^', '{' or (>= '0' and <= '9'), ..])
+            return null; // a power, not a unit
         var percent = false;
         if (rest.StartsWith('%'))
         {

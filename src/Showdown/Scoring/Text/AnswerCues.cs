@@ -163,6 +163,8 @@ internal static class AnswerCues
     /// </summary>
     public static bool IsRemark(ReadOnlySpan<char> content)
     {
+        if (content.StartsWith("not ", StringComparison.OrdinalIgnoreCase) && Clause(content) is var denied)
+            return !denied.Contains(" but ", StringComparison.Ordinal) && !denied.Contains("rather", StringComparison.Ordinal);
         foreach (var adverb in (ReadOnlySpan<string>)["indeed ", "therefore ", "also ", "really ", "then ", "easily ", "simply "])
         {
             if (content.StartsWith(adverb, StringComparison.OrdinalIgnoreCase))
@@ -179,6 +181,12 @@ internal static class AnswerCues
         }
 
         return false;
+    }
+
+    private static ReadOnlySpan<char> Clause(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny(".;\n\r");
+        return end < 0 ? text : text[..end];
     }
 
     // The last line "A: 57", "**A:** 57" or "A. 57" of a question-and-answer page; not one of several options under each other.

@@ -31,12 +31,24 @@ internal static class FinalText
         for (var end = completion.Length; ; )
         {
             var text = completion.AsSpan(0, end).TrimEnd();
-            if (text.EndsWith("|>") && text.LastIndexOf("<|") is >= 0 and var open && text.Length - open < 40)
-                end = open;
-            else if (Array.Find(_turnEnds, m => completion.AsSpan(0, end).TrimEnd().EndsWith(m, StringComparison.Ordinal)) is { } mark)
-                end = text.Length - mark.Length;
-            else
+            if (text is not [.., '>'])
                 return end;
+            if (text.EndsWith("|>") && text.LastIndexOf("<|") is >= 0 and var open && text.Length - open < 40)
+            {
+                end = open;
+                continue;
+            }
+
+            var length = 0;
+            foreach (var mark in _turnEnds)
+            {
+                if (text.EndsWith(mark))
+                    length = mark.Length;
+            }
+
+            if (length == 0)
+                return end;
+            end = text.Length - length;
         }
     }
 }
