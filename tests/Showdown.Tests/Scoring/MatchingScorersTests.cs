@@ -90,6 +90,15 @@ public sealed class MatchingScorersTests
         Assert.StartsWith($"Scorer '{scorer}': {says}", mistake.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"a\": \"x\uD800\"}")]
+    [InlineData("{\uD800")]
+    [InlineData("{\"a\": \"\\ud83d\"}")]
+    [InlineData("so {\"a\": [\"\\ud83d\"]} it is")]
+    [InlineData("{\"\\ud83d\": 1}")]
+    public void Json_IsWrong_WhereItHoldsHalfACharacter(string completion) =>
+        Assert.Equal(Outcome.Wrong, Grade("json", "", completion, "{\"a\": \"x\"}").Outcome);
+
     private static Score Grade(string scorer, string options, string completion, string target) =>
         Find(scorer, options).Grade(completion, new Target(target));
 

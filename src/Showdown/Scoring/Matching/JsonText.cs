@@ -29,12 +29,34 @@ internal static class JsonText
             return null;
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
+            // As bytes, in which half a character has become U+FFFD: the parser of text throws at it.
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return HasHalfACharacter(text) && !IsReadable(document.RootElement) ? null : document.RootElement.Clone();
         }
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    private static bool HasHalfACharacter(string text) => text.Contains("\\ud", StringComparison.OrdinalIgnoreCase);
+
+    // "\ud83d" alone is a string that nobody can read.
+    private static bool IsReadable(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsReadable),
+                JsonValueKind.Object => value.EnumerateObject().All(p => p.Name.Length >= 0 && IsReadable(p.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -60,6 +82,7 @@ internal static class JsonText
     private static JsonElement? InText(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
+        var half = HasHalfACharacter(text);
         JsonElement? last = null;
         var inVain = 0L;
         for (var at = 0; at < bytes.Length && inVain < MostInVain; )
@@ -71,7 +94,8 @@ internal static class JsonText
             var reader = new Utf8JsonReader(bytes.AsSpan(at));
             try
             {
-                last = JsonElement.ParseValue(ref reader);
+                var value = JsonElement.ParseValue(ref reader);
+                last = half && !IsReadable(value) ? last : value;
                 at += (int)reader.BytesConsumed;
             }
             catch (JsonException)
