@@ -72,7 +72,6 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
             || !tokens[at].IsLabel
             || (Statement.Bit(tokens[at].Letter) & offered & ~denied) == 0
             || !(tokens[at].Upper || tokens[at].Wrapped)
-            || (isOpen && at == to - 1 && !tokens[at].Wrapped)
         )
             return null;
         var before = at - 1;
@@ -84,7 +83,7 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
             && (
                 tokens[before].Mark is ':' or '→' or '⇒'
                 || IsArrow(before)
-                || (tokens[before].Mark == '.' && before > from)
+                || (tokens[before].Mark == '.' && before > from && !(isOpen && at == to - 1 && !tokens[at].Wrapped))
                 || (named && tokens[before + 1].Mark is '(' or '[')
             );
         for (var j = from; closes && j < at; j++)

@@ -33,7 +33,7 @@ internal static class JsonText
             using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), new JsonDocumentOptions { AllowDuplicateProperties = false });
             return HasHalfACharacter(text) && !IsReadable(document.RootElement) ? null : document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException) // the second at half a character in a name
         {
             return null;
         }

@@ -56,7 +56,8 @@ internal sealed class RealSet
             Node.Symbol { Name: "emptyset" } => Empty,
             Node.Text { Words: "all reals" } => All,
             Node.Text { Words: "none" } => Empty,
-            Node.Relation relation => OfRelation(relation, scalars),
+            // An inequality that nothing meets is none of a set, but of values such as f(2) < f(1).
+            Node.Relation relation => OfRelation(relation, scalars) is { Pieces.Count: > 0 } set ? set : null,
             _ => null,
         };
 
