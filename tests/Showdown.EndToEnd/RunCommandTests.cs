@@ -84,7 +84,10 @@ public sealed class RunCommandTests
     public async Task AMistakeInUsage_NamesTheCommandThatHelps()
     {
         using var work = new Workplace();
-        Assert.Contains("'showdown models check --help' tells what can be given.", (await work.RunAsync("models", "check", "--no")).StandardError);
+        Assert.Contains(
+            "'showdown help settings --help' tells what can be given.",
+            (await work.RunAsync("help", "settings", "job", "gates", "more")).StandardError
+        );
     }
 
     [Theory]
