@@ -13,6 +13,9 @@ namespace Showdown.Benchmarks;
 /// </summary>
 internal sealed class PromptContext : TemplateContext
 {
+    /// <summary>How the message begins when a prompt goes beyond its steps or its time.</summary>
+    public const string Exceeded = "it takes ";
+
     /// <summary>Characters of a prompt and of any text on the way to it: several times what any model reads.</summary>
     private const int LongestText = 16 << 20;
 
@@ -60,9 +63,12 @@ internal sealed class PromptContext : TemplateContext
     {
         _steps += steps;
         if (_steps > MostSteps)
-            throw new ScriptRuntimeException(node?.Span ?? default, $"it takes more than {MostSteps:N0} steps, and a prompt has no more.");
+            throw new ScriptRuntimeException(node?.Span ?? default, $"{Exceeded}more than {MostSteps:N0} steps, and a prompt has no more.");
         if (Stopwatch.GetElapsedTime(_begin) > _longest)
-            throw new ScriptRuntimeException(node?.Span ?? default, $"it takes longer than the {_longest.TotalSeconds:0} seconds that a prompt has.");
+            throw new ScriptRuntimeException(
+                node?.Span ?? default,
+                $"{Exceeded}longer than the {_longest.TotalSeconds:0} seconds that a prompt has."
+            );
     }
 
     private static int SizeOf(object? value) =>

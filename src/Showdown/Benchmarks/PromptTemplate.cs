@@ -68,7 +68,8 @@ internal sealed partial class PromptTemplate
         }
         catch (ScriptRuntimeException e)
         {
-            var hint = _usesLeftOut ? " Prompts must repeat: there are no dates, random numbers, includes and eval." : "";
+            var isBudget = e.OriginalMessage.StartsWith(PromptContext.Exceeded, StringComparison.Ordinal);
+            var hint = _usesLeftOut && !isBudget ? " Prompts must repeat: there are no dates, random numbers, includes and eval." : "";
             throw new PromptException(e.Span.Start.Line, PromptMistake.Of(e, _text, visible) + hint);
         }
     }
