@@ -57,7 +57,7 @@ internal sealed partial record SimulatedReply
             null => PlainEnding(request.Prompt, epoch),
         };
         var endingTokens = SimulatedText.CountTokens(ending);
-        var talk = Math.Max(0, Length(simulation.AnswerTokens, epoch) - endingTokens);
+        var talk = hint.IsWhole ? 0 : Math.Max(0, Length(simulation.AnswerTokens, epoch) - endingTokens);
         var cut = fault == Fault.OutputCap;
         if (cut)
             talk = Math.Max(1, talk / 2);

@@ -105,7 +105,7 @@ internal sealed class SimulatedRequest
             sample = "",
             right = "",
             wrong = "";
-        var epoch = 1;
+        var (epoch, whole) = (1, false);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("benchmark"u8))
@@ -116,6 +116,8 @@ internal sealed class SimulatedRequest
                 right = String(ref reader);
             else if (reader.ValueTextEquals("wrong"u8))
                 wrong = String(ref reader);
+            else if (reader.ValueTextEquals("whole"u8))
+                whole = True(ref reader);
             else if (reader.ValueTextEquals("epoch"u8))
                 epoch = reader.Read() ? reader.GetInt32() : 1;
             else if (reader.ValueTextEquals("try"u8))
@@ -127,7 +129,7 @@ internal sealed class SimulatedRequest
         }
 
         // The check of an endpoint asks a simulated model, too, and is about no sample.
-        Hint = sample.Length == 0 ? null : new SimulationHint(benchmark, sample, epoch, right, wrong);
+        Hint = sample.Length == 0 ? null : new SimulationHint(benchmark, sample, epoch, right, wrong) { IsWhole = whole };
     }
 
     private static Simulation ReadSettings(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, SimulationCache simulations)

@@ -91,8 +91,8 @@ internal sealed partial class PromptTemplate
             visible["options"] = new ScriptArray(
                 sample.Choices.Select((text, i) => new ScriptObject { ["label"] = ChoiceOrder.Letter(i), ["text"] = text })
             );
-        if (sample.Fields.GetValueOrDefault("generator") == ContextWindow.Name)
-            visible["document"] = ContextWindow.Document(sample);
+        if (Generators.Document(sample) is { } document)
+            visible["document"] = document;
         if (examples is not null)
             visible["examples"] = new ScriptArray(examples);
         if (withTarget)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Choice;
+using Showdown.Scoring.Instructions;
 using Showdown.Scoring.Matching;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
@@ -49,12 +50,14 @@ public static class Scorers
             options.Word("extraction", "reached", "protocol");
             return Code(ScorerSettings.EvalPlus, Simulations.Functions);
         },
+        [InstructionScorer.ScorerName] = Instructions,
         ["integer"] = options => Ready(new IntegerScorer(options), Simulations.Numbers),
         ["json"] = options => Ready(new JsonScorer(options), Simulations.Json),
         [ScorerSettings.LiveCodeBench] = _ => Code(ScorerSettings.LiveCodeBench, Simulations.Programs),
         ["math"] = _ => Ready(new MathScorer(), Simulations.Numbers),
         ["number"] = options => Ready(new NumberScorer(options), Simulations.Numbers),
         ["regex"] = options => Ready(new RegexScorer(options), Simulations.Stated),
+        ["share"] = _ => Ready(new ShareScorer(), Simulations.Shares),
         ["speed"] = _ => Ready(new SpeedScorer(), Simulations.Stated),
         ["text"] = _ => Ready(new TextScorer(), Simulations.Stated),
     };
@@ -102,6 +105,22 @@ public static class Scorers
             Endings = endings,
             Ready = scorer,
         };
+
+    private static ScorerEntry Instructions(ScorerOptions options)
+    {
+        options.Word(InstructionScorer.HeadlineOption, InstructionScorer.Strict, InstructionScorer.Loose);
+        return new ScorerEntry
+        {
+            Name = InstructionScorer.ScorerName,
+            Version = InstructionScorer.ScorerVersion,
+            Kind = ScorerKind.Instant,
+            Endings = Simulations.Instructions,
+        };
+    }
+
+    /// <summary>Of the scorer of instructions: whether the loose rule makes the headline.</summary>
+    internal static bool DecidesLoosely(IReadOnlyDictionary<string, string> options) =>
+        options.GetValueOrDefault(InstructionScorer.HeadlineOption) == InstructionScorer.Loose;
 
     private static ScorerEntry Code(string name, SimulatedEndings endings) =>
         new()

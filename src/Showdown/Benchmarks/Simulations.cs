@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Showdown.Domain;
+using Showdown.Scoring.Instructions;
 using Showdown.Scoring.Tasks;
 
 namespace Showdown.Benchmarks;
@@ -25,13 +26,24 @@ internal static class Simulations
 
     public static (string Right, string Wrong) Tasks(Sample shown, int draw) => (Stated(shown.Target), Stated(OtherAnswer(shown, draw)));
 
+    /// <summary>Each is the whole reply: what is said before an answer would break instructions.</summary>
+    public static (string Right, string Wrong) Instructions(Sample shown, int draw) => SimulatedInstructions.Endings(shown);
+
+    /// <summary>A wrong reply holds the first half of what is asked for, where that is more than one thing.</summary>
+    public static (string Right, string Wrong) Shares(Sample shown, int draw)
+    {
+        var wanted = shown.Target.Split('\n');
+        var half = wanted.Take(wanted.Length / 2).ToList();
+        return ($"I found: {string.Join(", ", wanted)}.", half.Count == 0 ? "I found nothing." : $"I found: {string.Join(", ", half)}.");
+    }
+
     /// <summary>No solution comes with the data: a simulated model is never right here.</summary>
     public static (string Right, string Wrong) Programs(Sample shown, int draw) => (Program("print(input())"), Program("print()"));
 
     public static SimulationHint HintFor(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {
         var (right, wrong) = EndingsOf(benchmarkId, endings, shown, epoch);
-        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong);
+        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong) { IsWhole = shown.Fields.ContainsKey(InstructionScorer.KindsField) };
     }
 
     private static (string Right, string Wrong) EndingsOf(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)

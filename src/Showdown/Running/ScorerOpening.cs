@@ -3,6 +3,7 @@ using Showdown.Benchmarks.Code;
 using Showdown.Domain;
 using Showdown.Sandboxing;
 using Showdown.Scoring;
+using Showdown.Scoring.Instructions;
 
 namespace Showdown.Running;
 
@@ -11,5 +12,10 @@ internal static class ScorerOpening
     /// <summary>Makes a benchmark's scorer ready to score.</summary>
     /// <exception cref="SettingsException">There is no such scorer, or it cannot read the benchmark's data.</exception>
     public static async Task<Scorer> OpenAsync(BenchmarkSettings benchmark, PinnedDataset data, CodeSandbox sandbox, CancellationToken cancel) =>
-        Scorers.Find(benchmark.Scorer).Ready ?? await CodeScorer.OpenAsync(benchmark, data, sandbox, cancel);
+        Scorers.Find(benchmark.Scorer) switch
+        {
+            { Ready: { } ready } => ready,
+            { Name: InstructionScorer.ScorerName } => await InstructionData.OpenAsync(benchmark, data, cancel),
+            _ => await CodeScorer.OpenAsync(benchmark, data, sandbox, cancel),
+        };
 }

@@ -2,6 +2,7 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
 using Showdown.Scoring;
+using Showdown.Scoring.Instructions;
 
 namespace Showdown.Tests.Benchmarks;
 
@@ -25,6 +26,8 @@ public sealed class BreadthMirrorTests
         "bonito dreamboat fritter haggard nose whodunit worcestershire"
     )]
     [InlineData("mgsm", 2750, "bn/1", "18", "zh/250", "5600")]
+    [InlineData("ifeval", 541, "1000", "all instructions followed", "3757", "all instructions followed")]
+    [InlineData("ifbench", 300, "0", "all instructions followed", "299", "all instructions followed")]
     public async Task Read_GivesEveryItem(string id, int items, string firstId, string firstTarget, string lastId, string lastTarget)
     {
         var samples = await MirrorTests.ReadAsync(id);
@@ -71,6 +74,8 @@ public sealed class BreadthMirrorTests
     [InlineData("bbh-3-shot", "date_understanding/1")]
     [InlineData("mgsm", "ja/1")]
     [InlineData("mgsm", "fr/2")]
+    [InlineData("ifeval", "1000")]
+    [InlineData("ifbench", "0")]
     public async Task Prompt_IsTheGoldenOne(string id, string sampleId)
     {
         using var folder = new TemporaryFolder();
@@ -79,6 +84,35 @@ public sealed class BreadthMirrorTests
         var sample = await DatasetReader.ReadAsync(benchmark, data, Cancel).FirstAsync(s => s.Id == sampleId, Cancel);
         var text = string.Concat(prompts.Ask(sample, 1).Messages.Select(m => $"[{m.Role}]\n{m.Text}\n"));
         GoldenPrompt.Check($"{id}-{sampleId.Replace('/', '-')}", text);
+    }
+
+    [Theory]
+    //          benchmark  kinds  of all prompts so many replies of a simulated model are right
+    [InlineData("ifeval", 25, 430)]
+    [InlineData("ifbench", 58, 110)]
+    public async Task Instructions_HaveAllKinds_AndSimulatedRepliesFollowThem(string id, int kinds, int followed)
+    {
+        using var folder = new TemporaryFolder();
+        var (benchmark, data) = await MirrorTests.PullAsync(id, folder);
+        var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, Cancel);
+        var scorer = await InstructionData.OpenAsync(benchmark, data, Cancel);
+        var (right, wrong, unscored) = (0, 0, new List<string>());
+        var seen = new HashSet<string>();
+        await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, Cancel))
+        {
+            seen.UnionWith(Instruction.Read(sample.Fields["instructions"], sample.Fields["arguments"]).Select(i => i.Kind));
+            var question = prompts.Ask(sample, 1);
+            var score = await ScoreAsync(scorer, question, question.Hint.Right);
+            if (score.Outcome == Outcome.Unscored)
+                unscored.Add(score.Reason);
+            right += score.Outcome == Outcome.Right ? 1 : 0;
+            wrong += (await ScoreAsync(scorer, question, question.Hint.Wrong)).Outcome == Outcome.Wrong ? 1 : 0;
+        }
+
+        Assert.Equal(kinds, seen.Count);
+        Assert.True(right >= followed && wrong >= followed, $"{right} right, {wrong} wrong");
+        Assert.Equal(id == "ifbench" ? 6 : 0, unscored.Count);
+        Assert.All(unscored, reason => Assert.StartsWith("'words:start_verb' needs a tagger", reason, StringComparison.Ordinal));
     }
 
     [Fact]

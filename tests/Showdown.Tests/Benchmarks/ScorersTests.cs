@@ -31,7 +31,7 @@ public sealed class ScorersTests
     [Fact]
     public void FindPure_SaysWhichNeedNoData_WhenTheScorerNeedsSome() =>
         Assert.Contains(
-            "choice, contains, integer, json, math, number, regex, text",
+            "choice, contains, integer, json, math, number, regex, share, text",
             Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("evalplus"))).Message,
             StringComparison.Ordinal
         );
@@ -103,7 +103,7 @@ public sealed class ScorersTests
     {
         var error = Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("choise")));
         Assert.Contains("'choise'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("choice, contains, evalplus, integer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("choice, contains, evalplus, instructions, integer", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

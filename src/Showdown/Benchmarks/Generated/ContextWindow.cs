@@ -114,15 +114,16 @@ public static class ContextWindow
 
     /// <summary>Stands for the data: the same options always give the same samples.</summary>
     internal static string Sha256(IReadOnlyDictionary<string, string> options) =>
-        Generators.HashOf($"{Name} {Version}\n{string.Join(' ', Lengths(options))}\n{Seed(options)}");
+        Generators.HashOf(
+            $"{Name} {Version}\n{string.Join(' ', GeneratorOptions.Lengths(options, DefaultLengths, 256, 10_000_000))}\n{GeneratorOptions.Seed(options)}"
+        );
 
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     internal static void Check(IReadOnlyDictionary<string, string> options)
     {
-        if (options.Keys.FirstOrDefault(k => k is not ("lengths" or "seed")) is { } unknown)
-            throw new FormatException($"there is no option '{unknown}'. Known: lengths, seed.");
-        Lengths(options);
-        Seed(options);
+        GeneratorOptions.RefuseUnknown(options, "lengths", "seed");
+        GeneratorOptions.Lengths(options, DefaultLengths, 256, 10_000_000);
+        GeneratorOptions.Seed(options);
     }
 
     /// <summary>For each length one sample for each place of the asked fact: start, quarter, middle, three quarters, end.</summary>
@@ -131,8 +132,8 @@ public static class ContextWindow
     public static IEnumerable<Sample> Samples(IReadOnlyDictionary<string, string> options)
     {
         Check(options);
-        var seed = Seed(options);
-        foreach (var length in Lengths(options))
+        var seed = GeneratorOptions.Seed(options);
+        foreach (var length in GeneratorOptions.Lengths(options, DefaultLengths, 256, 10_000_000))
         {
             for (var asked = 0; asked < Facts; asked++)
             {
@@ -140,7 +141,7 @@ public static class ContextWindow
                 var facts = FactsOf(length, asked, seed);
                 yield return new Sample($"{length}/{depth}", $"What is the access number of the {facts[asked].Name}?", facts[asked].Number)
                 {
-                    Group = length % 1024 == 0 ? $"{length / 1024}k tokens" : $"{length} tokens",
+                    Group = GeneratorOptions.LengthName(length),
                     Fields = new Dictionary<string, string>
                     {
                         ["tokens"] = length.ToString(CultureInfo.InvariantCulture),
@@ -229,25 +230,4 @@ public static class ContextWindow
     }
 
     private static string Pick(string[] words, ref ulong state) => words[(int)SplitMix64.Below(ref state, (ulong)words.Length)];
-
-    private static IReadOnlyList<int> Lengths(IReadOnlyDictionary<string, string> options)
-    {
-        if (!options.TryGetValue("lengths", out var text))
-            return DefaultLengths;
-        var lengths = text.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Select(t =>
-                int.TryParse(t, out var n) && n is >= 256 and <= 10_000_000
-                    ? n
-                    : throw new FormatException($"'lengths' holds '{t}': whole numbers of tokens from 256 to 10,000,000 are expected.")
-            )
-            .ToList();
-        return lengths.Count > 0 && lengths.Distinct().Count() == lengths.Count
-            ? lengths
-            : throw new FormatException("'lengths' must name at least one length, and none twice.");
-    }
-
-    private static long Seed(IReadOnlyDictionary<string, string> options) =>
-        !options.TryGetValue("seed", out var text) ? 1
-        : int.TryParse(text, out var seed) ? seed
-        : throw new FormatException($"'seed' must be a whole number, not '{text}'.");
 }

@@ -35,8 +35,7 @@ public static class SpeedPrompts
     /// <exception cref="FormatException">An option cannot be read; the message says why.</exception>
     internal static void Check(IReadOnlyDictionary<string, string> options)
     {
-        if (options.Keys.FirstOrDefault(k => k is not ("input_tokens" or "requests")) is { } unknown)
-            throw new FormatException($"there is no option '{unknown}'. Known: input_tokens, requests.");
+        GeneratorOptions.RefuseUnknown(options, "input_tokens", "requests");
         InputTokens(options);
         Requests(options);
     }
@@ -54,12 +53,8 @@ public static class SpeedPrompts
         }
     }
 
-    private static int InputTokens(IReadOnlyDictionary<string, string> options) => Whole(options, "input_tokens", 1000, 100, 1_000_000);
+    private static int InputTokens(IReadOnlyDictionary<string, string> options) =>
+        GeneratorOptions.Whole(options, "input_tokens", 1000, 100, 1_000_000);
 
-    private static int Requests(IReadOnlyDictionary<string, string> options) => Whole(options, "requests", 10, 1, 10_000);
-
-    private static int Whole(IReadOnlyDictionary<string, string> options, string name, int standard, int least, int most) =>
-        !options.TryGetValue(name, out var text) ? standard
-        : int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw new FormatException($"'{name}' must be a whole number from {least} to {most}, not '{text}'.");
+    private static int Requests(IReadOnlyDictionary<string, string> options) => GeneratorOptions.Whole(options, "requests", 10, 1, 10_000);
 }

@@ -47,6 +47,8 @@ internal static class SimulationJson
             json.WriteNumber("epoch"u8, hint.Epoch);
             json.WriteString("right"u8, hint.Right);
             json.WriteString("wrong"u8, hint.Wrong);
+            if (hint.IsWhole)
+                json.WriteBoolean("whole"u8, true);
         }
 
         json.WriteNumber("try"u8, attempt);
