@@ -1,7 +1,7 @@
 // Filters, search and keys for the pages of attempts. Every page can be read without it.
 "use strict";
 (() => {
-  const words = { R: "right", W: "wrong", T: "truncated", F: "failed", U: "unscored", "-": "missing" };
+  const words = { R: "right", P: "partial", W: "wrong", T: "truncated", F: "failed", U: "unscored", "-": "missing" };
   const names = ["q", "outcome", "model", "group", "disagree", "moved"];
   const mostCodes = 12;
   const chunk = 200;

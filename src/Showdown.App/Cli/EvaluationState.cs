@@ -27,7 +27,7 @@ internal sealed record EvaluationState
 
     public string Done => $"{Counts.Total}/{Expected}";
 
-    public string Accuracy => Format.Percent(Counts.Scored == 0 ? null : (double)Counts.Right / Counts.Scored);
+    public string Accuracy => Format.Percent(Counts.Scored == 0 ? null : Counts.Credit / Counts.Scored);
 
     public string Cost => CostUsd is { } usd ? $"${usd:0.00##}" : "unknown";
 
@@ -59,6 +59,10 @@ internal sealed record EvaluationState
                             a.Failed + b.Failed,
                             a.Unscored + b.Unscored
                         )
+                        {
+                            Partial = a.Partial + b.Partial,
+                            PartCredit = a.PartCredit + b.PartCredit,
+                        }
                 ),
             Expected = states.Sum(s => s.Expected),
             PerSecond = states.Sum(s => s.PerSecond),

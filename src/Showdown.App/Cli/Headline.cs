@@ -82,11 +82,14 @@ internal static class Headline
     private static Table Scores(RunSummary summary)
     {
         var judged = summary.Evaluations.Any(e => e.Graded); // where speed alone is measured no column speaks of judgements
+        var shares = summary.Evaluations.Any(e => e.Attempts.Credit is not null);
         var table = new Table().Border(TableBorder.Simple).AddColumns("Benchmark", "Model");
         foreach (
             var name in (string[])
                 [
-                    .. judged ? (string[])["Score", "95% interval", "Right", "Wrong", "Cut off", "Unscored"] : [],
+                    .. judged
+                        ? (string[])["Score", "95% interval", "Right", .. shares ? (string[])["Partly"] : [], "Wrong", "Cut off", "Unscored"]
+                        : [],
                     "Failed",
                     "TTFT p50",
                     "Tokens/s",
@@ -97,18 +100,24 @@ internal static class Headline
         foreach (var e in summary.Evaluations)
         {
             table.AddRow([
-                .. new[] { e.Benchmark, e.Model }.Concat(judged ? OutcomeCells(e) : []).Concat(Figures(e)).Select(text => Printable.Cell(text)),
+                .. new[] { e.Benchmark, e.Model }
+                    .Concat(judged ? OutcomeCells(e, shares) : [])
+                    .Concat(Figures(e))
+                    .Select(text => Printable.Cell(text)),
             ]);
             foreach (var part in e.Parts)
-                table.AddRow(
-                    "",
-                    $"  {part.Name} tests",
-                    Percent(part.Score),
-                    part.Low is null ? "–" : $"{Percent(part.Low)} to {Percent(part.High)}"
-                );
+            {
+                var each = part.OneByOne;
+                AddPart(each is null ? $"{part.Name} tests" : $"{part.Name}, all of it", part.Score, part.Low, part.High);
+                if (each is not null)
+                    AddPart($"{part.Name}, one by one", each.Score, each.Low, each.High);
+            }
         }
 
         return table;
+
+        void AddPart(string label, double? score, double? low, double? high) =>
+            table.AddRow("", $"  {label}", Percent(score), low is null ? "–" : $"{Percent(low)} to {Percent(high)}");
     }
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
@@ -121,7 +130,9 @@ internal static class Headline
         if (e.Graded)
             said.Add(e.Low is null ? $"score {Percent(e.Score)}" : $"score {Percent(e.Score)} ({Percent(e.Low)} to {Percent(e.High)})");
         if (e.Graded)
-            said.Add($"{attempts.Right} right, {attempts.Wrong} wrong, {attempts.Truncated} cut off");
+            said.Add(
+                $"{attempts.Right} right, {(attempts.Credit is null ? "" : $"{attempts.Partial} partly right, ")}{attempts.Wrong} wrong, {attempts.Truncated} cut off"
+            );
         if (attempts.Unscored > 0 && e.Graded)
             said.Add($"{attempts.Unscored} unscored");
         if (attempts.Failed > 0)
@@ -134,18 +145,19 @@ internal static class Headline
         return string.Join(", ", said);
     }
 
-    private static IEnumerable<string> OutcomeCells(EvaluationSummary e) =>
+    private static IEnumerable<string> OutcomeCells(EvaluationSummary e, bool shares) =>
         e.Graded
             ?
             [
                 Percent(e.Score),
                 e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
                 $"{e.Attempts.Right}",
+                .. shares ? (string[])[e.Attempts.Credit is null ? "–" : $"{e.Attempts.Partial}"] : [],
                 $"{e.Attempts.Wrong}",
                 $"{e.Attempts.Truncated}",
                 $"{e.Attempts.Unscored}",
             ]
-            : Enumerable.Repeat("–", 6);
+            : Enumerable.Repeat("–", shares ? 7 : 6);
 
     private static IEnumerable<string> Figures(EvaluationSummary e) =>
         [

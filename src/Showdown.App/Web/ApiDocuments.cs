@@ -69,7 +69,7 @@ internal sealed record StartRequest(
 internal sealed record RerunRequest(
     [property: Description("Only these models of the run")] string[]? Models,
     [property: Description("Only these benchmarks of the run")] string[]? Benchmarks,
-    [property: Description("all, failed, wrong or truncated: only samples with an attempt that came out so")] string? Only,
+    [property: Description("all, failed, wrong, partial or truncated: only samples with an attempt that came out so")] string? Only,
     [property: Description("What it may spend, in USD, in place of the run's own budget")] decimal? BudgetUsd
 )
 {

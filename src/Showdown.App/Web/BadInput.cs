@@ -16,7 +16,7 @@ internal static partial class BadInput
         ["benchmarks"] = "a list of texts, such as [\"gsm8k\"]",
         ["limit"] = "a whole number from 1",
         ["epochs"] = "a whole number from 1",
-        ["only"] = "one of \"all\", \"failed\", \"wrong\" and \"truncated\"",
+        ["only"] = "one of \"all\", \"failed\", \"wrong\", \"partial\" and \"truncated\"",
         ["failed"] = "true or false",
         ["budget_usd"] = "an amount such as 12.50",
     };

@@ -51,6 +51,7 @@ internal sealed record LiveEvaluation(
     string Model,
     int Expected,
     int Right,
+    int Partial,
     int Wrong,
     int Truncated,
     int Failed,
@@ -58,10 +59,13 @@ internal sealed record LiveEvaluation(
     int Waiting
 )
 {
-    public int Done => Right + Wrong + Truncated + Failed + Unscored + Waiting;
+    public int Done => Right + Partial + Wrong + Truncated + Failed + Unscored + Waiting;
 
-    /// <summary>Right over right, wrong and truncated, from 0 to 1; null when there is none yet.</summary>
-    public double? RightSoFar => Right + Wrong + Truncated is > 0 and var scored ? (double)Right / scored : null;
+    /// <summary>The score so far, from 0 to 1; null when there is none yet.</summary>
+    public double? RightSoFar { get; init; }
+
+    /// <summary>True where answers may be partly right.</summary>
+    public bool IsShare { get; init; }
 }
 
 /// <summary>
@@ -146,12 +150,17 @@ internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStor
                     evaluation.ModelId,
                     evaluation.Expected,
                     c.Right,
+                    c.Partial,
                     c.Wrong,
                     c.Truncated,
                     c.Failed,
                     Math.Max(0, c.Unscored - waiting),
                     waiting
                 )
+                {
+                    IsShare = !evaluation.IsTwoValued,
+                    RightSoFar = c.Scored > 0 ? c.Credit / c.Scored : null,
+                }
             );
         }
 

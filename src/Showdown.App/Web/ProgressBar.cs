@@ -11,6 +11,7 @@ internal sealed record ProgressBar(string Text, IReadOnlyList<BarPart> Parts)
         Of(
             [
                 ("right", e.Right),
+                ("partial", e.Partial),
                 ("wrong", e.Wrong),
                 ("truncated", e.Truncated),
                 ("failed", e.Failed),

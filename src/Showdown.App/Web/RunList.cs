@@ -99,9 +99,7 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
             facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         if (summary is { Evaluations.Count: > 0 })
         {
-            var attempts = summary.Evaluations.Sum(e =>
-                (long)e.Attempts.Right + e.Attempts.Wrong + e.Attempts.Truncated + e.Attempts.Failed + e.Attempts.Unscored
-            );
+            var attempts = summary.Evaluations.Sum(e => (long)e.Attempts.Scored + e.Attempts.Failed + e.Attempts.Unscored);
             facts.Add(Format.Counted(attempts, "attempt", "attempts"));
             if (attempts > 0)
                 facts.Add(summary.Evaluations.Any(e => e.CostUsd is null) ? "cost not known" : Format.Usd(summary.Evaluations.Sum(e => e.CostUsd)));

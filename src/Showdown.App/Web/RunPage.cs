@@ -87,7 +87,11 @@ internal sealed record Choice(string Id, string Name);
 /// <param name="Cost">"$0.12 spent".</param>
 /// <param name="OfBudget">" of $25", behind it; empty where the run has no budget.</param>
 /// <param name="Judges">True when completions of the run are judged after they have come.</param>
-internal sealed record LiveView(string? Total, string Pace, string Cost, string OfBudget, bool Judges, ProgressBar Bar, IReadOnlyList<LiveRow> Rows);
+internal sealed record LiveView(string? Total, string Pace, string Cost, string OfBudget, bool Judges, ProgressBar Bar, IReadOnlyList<LiveRow> Rows)
+{
+    /// <summary>True when some benchmark's answers may be partly right.</summary>
+    public bool Shares { get; init; }
+}
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
@@ -224,7 +228,10 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                         )
                 ),
             ]
-        );
+        )
+        {
+            Shares = run.Evaluations.Any(e => e.IsShare),
+        };
 
     /// <summary>How fast it goes and how long it will; empty when that is not known yet.</summary>
     public static string Pace(LiveRun run)

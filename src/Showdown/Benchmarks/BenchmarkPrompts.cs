@@ -13,18 +13,19 @@ namespace Showdown.Benchmarks;
 public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint)
 {
     /// <summary>What a scorer is given when a model has answered.</summary>
-    public ScorerInput Answered(string text, bool cutOff) =>
+    public ScorerInput Answered(string text, bool cutOff, IReadOnlyList<ToolCall> calls) =>
         new()
         {
             Sample = Shown,
             Target = Target,
             Text = text,
+            ToolCalls = calls,
             CutOff = cutOff,
         };
 
-    /// <inheritdoc cref="Answered(string, bool)"/>
+    /// <inheritdoc cref="Answered(string, bool, IReadOnlyList{ToolCall})"/>
     public ScorerInput Answered(Completion completion) =>
-        Answered(completion.Text, completion.FinishReason == FinishReason.Length) with
+        Answered(completion.Text, completion.FinishReason == FinishReason.Length, completion.ToolCalls) with
         {
             Reasoning = completion.Reasoning,
         };
@@ -123,7 +124,10 @@ public sealed class BenchmarkPrompts
         if (_benchmark.Shots > 0 && _text is null)
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
         var examples = _text is null ? null : _exampleTexts.GetOrAdd(shown.Group ?? "", ExampleTexts);
-        messages.Add(new Message(MessageRole.User, Render(_prompt, shown, examples: examples)));
+        messages.AddRange(shown.Turns);
+        // A conversation may stand for itself.
+        if (Render(_prompt, shown, examples: examples) is var prompt && (prompt.Length > 0 || shown.Turns.Count == 0))
+            messages.Add(new Message(MessageRole.User, prompt));
         return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
     }
 

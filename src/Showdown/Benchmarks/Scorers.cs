@@ -21,6 +21,9 @@ public sealed record ScorerEntry
 
     public required ScorerKind Kind { get; init; }
 
+    /// <inheritdoc cref="Scorer.IsTwoValued"/>
+    public bool IsTwoValued => Ready?.IsTwoValued ?? true;
+
     /// <summary>SHA-256 of its options; null when there are none.</summary>
     public string? Sha256 { get; init; }
 

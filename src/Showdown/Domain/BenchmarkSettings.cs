@@ -10,6 +10,9 @@ public sealed record BenchmarkSettings
 
     public required string Title { get; init; }
 
+    /// <summary>What it is a test of; null where nobody has said so.</summary>
+    public Capability? Capability { get; init; }
+
     /// <summary>The first that answers; the hash decides, not the place.</summary>
     public required IReadOnlyList<DatasetSource> Sources { get; init; }
 

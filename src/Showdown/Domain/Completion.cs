@@ -8,6 +8,9 @@ public enum FinishReason
     /// <summary>The output cap was hit.</summary>
     Length,
     ContentFilter,
+
+    /// <summary>The model asks for calls of tools.</summary>
+    ToolCalls,
 }
 
 /// <summary>All that a model returned for one request.</summary>
@@ -18,6 +21,9 @@ public sealed record Completion
 
     /// <summary>Reasoning text that the host sent apart or in think tags; never graded.</summary>
     public string? Reasoning { get; init; }
+
+    /// <summary>Calls that the model asked for, in its order; empty when it called nothing.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
 
     public required FinishReason FinishReason { get; init; }
 

@@ -72,6 +72,9 @@ public sealed record JobBenchmark(string Id)
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 
     public Sampling Sampling { get; init; } = new();
+
+    /// <summary>What the job takes the benchmark to be a test of; null: what the benchmark itself says.</summary>
+    public Capability? Capability { get; init; }
 }
 
 /// <param name="Cron">Five fields: minute, hour, day, month, weekday.</param>

@@ -42,6 +42,10 @@ public sealed record RunSettings
             .Or(Benchmark(benchmarkId).Protocol.Sampling)
             .Or(Model(modelId).Sampling);
 
+    /// <summary>What a benchmark is a test of: the job's word wins. Null where neither says so.</summary>
+    public Capability? CapabilityOf(string benchmarkId) =>
+        Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Capability ?? Benchmark(benchmarkId).Capability;
+
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
 }
 

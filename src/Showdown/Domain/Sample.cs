@@ -18,6 +18,15 @@ public sealed record Sample(string Id, string Input, string Target)
     /// </summary>
     public string? Cluster { get; init; }
 
+    /// <summary>
+    /// What was said before, in order, sent exactly so ahead of <see cref="Input"/>'s message; empty where the question stands alone. A system
+    /// message of the benchmark's own comes first.
+    /// </summary>
+    public IReadOnlyList<Message> Turns { get; init; } = [];
+
+    /// <summary>Functions that the model may call; empty where it is to answer in words.</summary>
+    public IReadOnlyList<Tool> Tools { get; init; } = [];
+
     /// <summary>Further upstream fields that a prompt or a scorer uses, by name.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }

@@ -2,15 +2,16 @@ namespace Showdown.Domain;
 
 /// <summary>What a scorer says of one completion.</summary>
 /// <param name="Outcome">
-/// <see cref="Outcome.Right"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or <see cref="Outcome.Unscored"/>; never
-/// <see cref="Outcome.Failed"/>.
+/// <see cref="Outcome.Right"/>, <see cref="Outcome.Partial"/>, <see cref="Outcome.Wrong"/>, <see cref="Outcome.Truncated"/> or
+/// <see cref="Outcome.Unscored"/>; never <see cref="Outcome.Failed"/>.
 /// </param>
 /// <param name="Answer">What was extracted; null when no answer was found.</param>
 /// <param name="Reason">One line that a person can check: how the answer was found and why it is right or wrong.</param>
 public sealed record Score(Outcome Outcome, string? Answer, string Reason)
 {
     /// <summary>
-    /// How much of the credit the answer gets, from 0 to 1; null where an answer is either right or wrong, and <see cref="Outcome"/> says it all.
+    /// How much of the credit the answer gets, from 0 to 1: what averages are made of. Set by a scorer that gives shares, whatever the outcome but
+    /// unscored; null where an answer is either right or wrong: then right is 1, wrong and truncated are 0.
     /// </summary>
     public double? Value { get; init; }
 
@@ -29,15 +30,33 @@ public sealed record Score(Outcome Outcome, string? Answer, string Reason)
     public static Score Unscored(string? answer, string reason) => new(Outcome.Unscored, answer, reason);
 
     public static Score Measured(int countedTokens, string reason) => new(Outcome.Unscored, null, reason) { CountedTokens = countedTokens };
+
+    /// <summary>A share of the credit: all of it is right, none is wrong, and anything between is partly right.</summary>
+    /// <param name="value">From 0 to 1; differences of rounding (1e-9) are none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no share.</exception>
+    public static Score Share(double value, string? answer, string reason)
+    {
+        if (value is not (>= -1e-9 and <= 1 + 1e-9))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A share lies from 0 to 1.");
+        return value >= 1 - 1e-9 ? new Score(Outcome.Right, answer, reason) { Value = 1 }
+            : value <= 1e-9 ? new Score(Outcome.Wrong, answer, reason) { Value = 0 }
+            : new Score(Outcome.Partial, answer, reason) { Value = value };
+    }
 }
 
-/// <summary>Whether a completion did all that one part of a benchmark's tests asks.</summary>
+/// <summary>How a completion did on one part of what a benchmark asks, such as the base tests or the instructions read strictly.</summary>
 /// <param name="Name">Such as base.</param>
+/// <param name="Right">True when it did all that the part asks.</param>
 public sealed record PartScore(string Name, bool Right)
 {
-    /// <summary>How many of <see cref="Total"/> were right, such as tests or rubric points; null where the part is not counted.</summary>
+    /// <summary>How many of <see cref="Total"/> were right, such as tests, instructions or rubric points; null where the part is not counted.</summary>
     public int? Passed { get; init; }
 
     /// <summary>From 1; null where the part is not counted.</summary>
     public int? Total { get; init; }
+
+    /// <summary>A part with a count: right when all of it is.</summary>
+    /// <param name="passed">From 0 to <paramref name="total"/>.</param>
+    /// <param name="total">From 1.</param>
+    public static PartScore Counted(string name, int passed, int total) => new(name, passed == total) { Passed = passed, Total = total };
 }

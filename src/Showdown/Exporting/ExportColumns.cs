@@ -67,7 +67,20 @@ internal static class ExportColumns
         new("price_cached_input_usd", typeof(decimal), r => r.Model.Price?.CachedInput),
         Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         Text("cluster", r => r.Attempt.Sample.Cluster),
+        new("value", typeof(double), r => r.Attempt.Value),
+        Text("parts", r => r.Attempt.Parts.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Parts.ToDictionary(p => p.Name, Part), _readable)),
     ];
+
+    /// <summary>{"right": true}, with counts {"right": false, "passed": 1, "total": 3}.</summary>
+    private static object Part(Domain.PartScore part) =>
+        part.Total is { } total
+            ? new
+            {
+                right = part.Right,
+                passed = part.Passed,
+                total,
+            }
+            : new { right = part.Right };
 
     private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);
 

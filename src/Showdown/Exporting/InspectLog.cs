@@ -10,7 +10,7 @@ namespace Showdown.Exporting;
 /// <summary>What an evaluation is in the words of Inspect AI's log. Names are written in snake_case, nulls are left out.</summary>
 /// <remarks>
 /// Fields as in inspect_ai/log/_log.py (EvalSpec, EvalPlan, EvalResults, EvalStats, EvalSample) and inspect_ai/model (ModelOutput, ModelUsage,
-/// ChatMessage). An attempt of ours is a sample of theirs with an epoch. Right is "C"; wrong and truncated
+/// ChatMessage). An attempt of ours is a sample of theirs with an epoch. Shares are numbers; else right is "C"; wrong and truncated
 /// are "I", a truncated one with the stop reason "max_tokens". A failed attempt has an error and no score; one that could not be judged has no score,
 /// and the reason in its metadata.
 /// </remarks>
@@ -139,6 +139,7 @@ internal sealed class InspectLog
             Metadata = new
             {
                 counts.Right,
+                counts.Partial,
                 counts.Wrong,
                 counts.Truncated,
                 counts.Failed,
@@ -180,7 +181,7 @@ internal sealed class InspectLog
             Target = hidden ? "" : target,
             Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
             Output = attempt.Text is null ? null : Output(attempt, hidden),
-            Scores = attempt.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated
+            Scores = attempt.Outcome is Outcome.Right or Outcome.Partial or Outcome.Wrong or Outcome.Truncated
                 ? new Dictionary<string, object> { [_scorer] = Score(row) }
                 : null,
             Metadata = new
@@ -206,7 +207,9 @@ internal sealed class InspectLog
     private static object Score(ExportRow row) =>
         new
         {
-            Value = row.Attempt.Outcome == Outcome.Right ? "C" : "I",
+            Value = !row.Evaluation.IsTwoValued ? (object)row.Attempt.Credit
+            : row.Attempt.Outcome == Outcome.Right ? "C"
+            : "I",
             row.Answer,
             Explanation = row.Reason,
             Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },

@@ -107,7 +107,7 @@ internal static class JUnitExport
             xml.WriteElementString(
                 "system-out",
                 Clean(
-                    $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
+                    $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {(e.Counts.IsShare ? $"{e.Counts.Partial} partly right, " : "")}{e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
                         + (run.Settings.Model(e.Facts.Row.ModelId).IsSimulated ? "; simulated: no real model was asked" : "")
                 )
             );

@@ -30,6 +30,10 @@ internal static class Format
 
     public static string Count(long count) => count.ToString("#,0", _culture);
 
+    /// <summary>What attempts earned of what they could have: "159 of 240", of shares "152.4 of 240".</summary>
+    public static string Earned(double credit, long scored) =>
+        $"{(Math.Abs(credit - Math.Round(credit)) < 1e-6 ? Count((long)Math.Round(credit)) : Number(credit, 1))} of {Count(scored)}";
+
     public static string Counted(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
     /// <summary>USD with as many digits as a reader can use: "$1,204.10", "$0.0123", "$0.00".</summary>

@@ -9,6 +9,7 @@ internal static class OutcomeNames
         outcome switch
         {
             Outcome.Right => "right",
+            Outcome.Partial => "partial",
             Outcome.Wrong => "wrong",
             Outcome.Truncated => "truncated",
             Outcome.Failed => "failed",
@@ -24,6 +25,7 @@ internal static class OutcomeNames
         outcome switch
         {
             Outcome.Right => "\u2713",
+            Outcome.Partial => "\u25d0",
             Outcome.Wrong => "\u2717",
             Outcome.Truncated => "\u2026",
             Outcome.Failed => "!",

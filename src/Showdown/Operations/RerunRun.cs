@@ -9,7 +9,7 @@ namespace Showdown.Operations;
 public sealed record RerunChoice(JobPart Part, Outcome? Only)
 {
     /// <summary>What <see cref="Only"/> may be called.</summary>
-    public static IReadOnlyList<string> Words { get; } = ["all", "failed", "wrong", "truncated"];
+    public static IReadOnlyList<string> Words { get; } = ["all", "failed", "wrong", "partial", "truncated"];
 
     /// <param name="only">One of <see cref="Words"/>; nothing means all.</param>
     /// <exception cref="SettingsException">It is another word.</exception>
@@ -21,6 +21,7 @@ public sealed record RerunChoice(JobPart Part, Outcome? Only)
                 null or "" or "all" => null,
                 "failed" => Outcome.Failed,
                 "wrong" => Outcome.Wrong,
+                "partial" => Outcome.Partial,
                 "truncated" => Outcome.Truncated,
                 _ => throw new SettingsException($"'only' cannot be '{only}'. Allowed: {string.Join(", ", Words)}."),
             }

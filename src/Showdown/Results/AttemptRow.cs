@@ -72,6 +72,9 @@ internal class AttemptRow
 
     public int? DiscardedOutputTokens { get; set; }
 
+    /// <summary>JSON; null: none.</summary>
+    public string? ToolCalls { get; set; }
+
     public static AttemptRow Of(Attempt attempt)
     {
         var row = new AttemptRow
@@ -109,6 +112,7 @@ internal class AttemptRow
         {
             Text = Text ?? "",
             Reasoning = Reasoning,
+            ToolCalls = ToToolCalls(),
             FinishReason = Enum.Parse<FinishReason>(FinishReason!),
             RawFinishReason = RawFinishReason,
             ServedModel = ServedModel,
@@ -117,6 +121,8 @@ internal class AttemptRow
             Usage = ToUsage(),
             Timings = ToTimings(),
         };
+
+    public IReadOnlyList<ToolCall> ToToolCalls() => ToolCalls is null ? [] : ResultsJson.Read<List<ToolCall>>(ToolCalls);
 
     public Usage ToUsage() =>
         new()
@@ -152,10 +158,14 @@ internal class AttemptRow
         Tries = timings.Tries;
     }
 
+    private static ToolCall Clean(ToolCall call) =>
+        new(StoredText.Clean(call.Name)!, StoredText.Clean(call.Arguments)!) { Id = StoredText.Clean(call.Id) };
+
     private void Set(Completion completion)
     {
         Text = StoredText.Clean(completion.Text);
         Reasoning = StoredText.Clean(completion.Reasoning);
+        ToolCalls = completion.ToolCalls.Count == 0 ? null : ResultsJson.Write(completion.ToolCalls.Select(Clean));
         FinishReason = completion.FinishReason.ToString();
         RawFinishReason = StoredText.Clean(completion.RawFinishReason);
         InputTokens = completion.Usage.InputTokens;
@@ -225,6 +235,9 @@ internal sealed record ScorePartRow(
     int? Total
 )
 {
+    /// <summary>What names a part of a score.</summary>
+    public const string Key = "evaluation_id, number, epoch, scorer_version, part";
+
     public static IEnumerable<ScorePartRow> Of(AttemptKey key, Score score, int scorerVersion) =>
         score.Parts.Select(p => new ScorePartRow(
             key.EvaluationId,

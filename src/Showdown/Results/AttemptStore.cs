@@ -19,6 +19,11 @@ public sealed class UnscoredAttempt
     /// <summary>How often judging it began and did not end, because the process that judged it died.</summary>
     public int Begun { get; set; }
 
+    /// <summary>JSON; null: none.</summary>
+    public string? ToolCalls { get; set; }
+
+    public IReadOnlyList<ToolCall> Calls => ToolCalls is null ? [] : ResultsJson.Read<List<ToolCall>>(ToolCalls);
+
     public bool CutOff => FinishReason == nameof(Domain.FinishReason.Length);
 }
 
@@ -113,7 +118,7 @@ public sealed partial class AttemptStore(Database database)
     public async Task<IReadOnlyList<UnscoredAttempt>> WithoutScoreAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.number, a.sample_id, a.epoch, a.text, a.finish_reason, coalesce(j.begun, 0) as begun
+            select a.number, a.sample_id, a.epoch, a.text, a.finish_reason, a.tool_calls, coalesce(j.begun, 0) as begun
             from asked s
             join evaluation e on e.id = s.evaluation_id
             join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
@@ -150,18 +155,23 @@ public sealed partial class AttemptStore(Database database)
         await connection.ExecuteAsync(sql, scores.Select(s => ScoreRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         var partSql =
             RowTable<ScorePartRow>.Insert("score_part")
-            + " on conflict (evaluation_id, number, epoch, scorer_version, part) do update set is_right = excluded.is_right, passed = excluded.passed, total = excluded.total";
+            + $" on conflict ({ScorePartRow.Key}) do update set is_right = excluded.is_right, passed = excluded.passed, total = excluded.total";
         await connection.ExecuteAsync(partSql, scores.SelectMany(s => ScorePartRow.Of(s.Key, s.Score, scorerVersion)), transaction);
         await transaction.CommitAsync(cancel);
     }
 
     /// <summary>From now on the scores of this version count for the evaluation.</summary>
-    public async Task SetScorerVersionAsync(string evaluationId, int scorerVersion, CancellationToken cancel)
+    public async Task SetScorerVersionAsync(string evaluationId, int scorerVersion, bool isTwoValued, CancellationToken cancel)
     {
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync(
-            "update evaluation set scorer_version = @scorerVersion where id = @evaluationId",
-            new { evaluationId, scorerVersion }
+            "update evaluation set scorer_version = @scorerVersion, two_valued = @isTwoValued where id = @evaluationId",
+            new
+            {
+                evaluationId,
+                scorerVersion,
+                isTwoValued,
+            }
         );
     }
 }

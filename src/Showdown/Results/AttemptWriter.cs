@@ -27,10 +27,14 @@ public sealed class AttemptWriter(Database database) : IDisposable
         var scores = attempts
             .Where(a => a.Attempt.Score is not null)
             .Select(a => RowTable<ScoreRow>.ValuesOf(ScoreRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion)));
+        var parts = attempts
+            .Where(a => a.Attempt.Score is not null)
+            .SelectMany(a => ScorePartRow.Of(a.Attempt.Key, a.Attempt.Score!, a.ScorerVersion))
+            .Select(RowTable<ScorePartRow>.ValuesOf);
         if (database.IsPostgres)
-            await PostgresAttempts.SaveAsync(database, [.. rows], [.. scores], cancel);
+            await PostgresAttempts.SaveAsync(database, [.. rows], [.. scores], [.. parts], cancel);
         else
-            (_sqlite ??= new SqliteAttempts((SqliteConnection)await database.ConnectAsync(cancel))).Save(rows, scores);
+            (_sqlite ??= new SqliteAttempts((SqliteConnection)await database.ConnectAsync(cancel))).Save(rows, scores, parts);
     }
 
     /// <summary>

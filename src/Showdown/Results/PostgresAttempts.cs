@@ -16,6 +16,7 @@ internal static class PostgresAttempts
         Database database,
         IReadOnlyList<object?[]> attempts,
         IReadOnlyList<object?[]> scores,
+        IReadOnlyList<object?[]> parts,
         CancellationToken cancel
     )
     {
@@ -24,6 +25,8 @@ internal static class PostgresAttempts
         batch.BatchCommands.Add(Insert("attempt", RowTable<AttemptRow>.Columns, AttemptRow.Key, attempts));
         if (scores.Count > 0)
             batch.BatchCommands.Add(Insert("score", RowTable<ScoreRow>.Columns, ScoreRow.Key, scores));
+        if (parts.Count > 0)
+            batch.BatchCommands.Add(Insert("score_part", RowTable<ScorePartRow>.Columns, ScorePartRow.Key, parts));
         await batch.ExecuteNonQueryAsync(cancel);
     }
 

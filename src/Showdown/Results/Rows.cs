@@ -77,6 +77,9 @@ public sealed record EvaluationRow
 
     public ScorerKind ScorerKind { get; init; }
 
+    /// <summary>False where an answer may earn a share of the credit.</summary>
+    public bool IsTwoValued { get; init; } = true;
+
     /// <summary>The version of the scorer whose scores count: rescoring raises it.</summary>
     public required int ScorerVersion { get; init; }
 
@@ -104,10 +107,25 @@ public sealed record EvaluationRow
 /// <summary>How many attempts had which outcome. Missing ones are not there yet and not in any count.</summary>
 public sealed record OutcomeCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored)
 {
-    public int Total => Right + Wrong + Truncated + Failed + Unscored;
+    /// <summary>Attempts that earned a share of the credit; 0 where answers are either right or wrong.</summary>
+    public int Partial { get; init; }
+
+    /// <summary>Sum of what partly right and truncated attempts earned, each from 0 to 1.</summary>
+    public double PartCredit { get; init; }
+
+    /// <summary>Sum of the squares of the same.</summary>
+    public double PartSquares { get; init; }
+
+    /// <summary>True where the scorer gives shares, whatever turned up.</summary>
+    public bool IsShare { get; init; }
+
+    public int Total => Scored + Failed + Unscored;
 
     /// <summary>Attempts that a score is made of.</summary>
-    public int Scored => Right + Wrong + Truncated;
+    public int Scored => Right + Partial + Wrong + Truncated;
+
+    /// <summary>What all scored attempts earned together: the score is this over <see cref="Scored"/>.</summary>
+    public double Credit => Right + PartCredit;
 }
 
 /// <summary>One sample's outcomes in one evaluation, over its epochs.</summary>
@@ -178,8 +196,19 @@ public sealed record EvaluationFigures
 
 /// <summary>How the attempts at each sample did on one part of the tests.</summary>
 /// <param name="Name">Such as base.</param>
-/// <param name="Samples">Attempts right and scored, sample by sample.</param>
-public sealed record PartTallies(string Name, IReadOnlyList<(int Right, int Scored)> Samples);
+public sealed record PartTallies(string Name, IReadOnlyList<PartTally> Samples);
+
+/// <summary>One sample's attempts at a part.</summary>
+/// <param name="Right">Attempts that did all that the part asks.</param>
+/// <param name="Passed">Of all attempts together, as with <see cref="PartScore.Passed"/>; 0 where the part is not counted.</param>
+/// <param name="Total">As with <see cref="PartScore.Total"/>; 0 where the part is not counted.</param>
+public readonly record struct PartTally(string SampleId, int Right, int Scored, int Passed, int Total);
+
+/// <summary>One sample's attempts on one night that have a score and were made by the evaluation itself.</summary>
+/// <param name="Right">Attempts that earned all of the credit.</param>
+/// <param name="PartCredit">As <see cref="OutcomeCounts.PartCredit"/>.</param>
+/// <param name="PartSquares">As <see cref="OutcomeCounts.PartSquares"/>.</param>
+public readonly record struct ScoredSample(string SampleId, int Right, int Scored, double PartCredit, double PartSquares);
 
 /// <summary>One attempt with its sample, as a reader wants to see it.</summary>
 public sealed record AttemptView
@@ -200,6 +229,15 @@ public sealed record AttemptView
     /// <inheritdoc cref="Score.Value"/>
     public double? Value { get; init; }
 
+    /// <summary>What it earned, from 0 to 1; 0 also of an attempt that is in no average.</summary>
+    public double Credit =>
+        Outcome switch
+        {
+            Outcome.Right => 1,
+            Outcome.Partial or Outcome.Truncated => Value ?? 0,
+            _ => 0,
+        };
+
     public string? Answer { get; init; }
 
     /// <summary>The scorer's reason; of a failed attempt the failure's message.</summary>
@@ -211,6 +249,11 @@ public sealed record AttemptView
     public string? Text { get; init; }
 
     public string? Reasoning { get; init; }
+
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>Parts that have a score of their own; empty for most scorers.</summary>
+    public IReadOnlyList<PartScore> Parts { get; init; } = [];
 
     /// <summary>As the host spelt it, where it did.</summary>
     public string? FinishReason { get; init; }

@@ -40,26 +40,25 @@ public sealed partial class RunReader
             ?.ToRow();
 
     /// <summary>
-    /// Right and scored attempts of each sample of an evaluation that has a scored one of its own, in no order. Completions of earlier runs are no
+    /// What the attempts at each sample earned, for samples of an evaluation that have a scored one of its own, in no order. Completions of earlier runs are no
     /// new evidence: they are left out. Reads no texts.
     /// </summary>
-    public async IAsyncEnumerable<(string SampleId, int Right, int Scored)> ItemsAsync(
-        EvaluationRow evaluation,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
+    public async IAsyncEnumerable<ScoredSample> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
     {
         const string sql = """
-            select c.sample_id, count(*) filter (where c.outcome = 'Right') as "right", count(*) as scored
+            select c.sample_id, count(*) filter (where c.outcome = 'Right') as "right", count(*) as scored,
+                   coalesce(sum(c.value) filter (where c.outcome in ('Partial', 'Truncated')), 0.0) as part_credit,
+                   coalesce(sum(c.value * c.value) filter (where c.outcome in ('Partial', 'Truncated')), 0.0) as part_squares
             from score c
             join attempt a on a.evaluation_id = c.evaluation_id and a.number = c.number and a.epoch = c.epoch and a.reused_from is null
-            where c.evaluation_id = @Id and c.scorer_version = @ScorerVersion and c.outcome in ('Right', 'Wrong', 'Truncated')
+            where c.evaluation_id = @Id and c.scorer_version = @ScorerVersion and c.outcome in ('Right', 'Partial', 'Wrong', 'Truncated')
             group by c.number, c.sample_id
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (
             var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
         )
-            yield return (row.SampleId, (int)row.Right, (int)row.Scored);
+            yield return new ScoredSample(row.SampleId, (int)row.Right, (int)row.Scored, row.PartCredit, row.PartSquares);
     }
 
     /// <summary>Attempts of an evaluation's own that failed or could not be judged, by sample; samples without any are not in it.</summary>
@@ -204,5 +203,9 @@ public sealed partial class RunReader
         public long Right { get; set; }
 
         public long Scored { get; set; }
+
+        public double PartCredit { get; set; }
+
+        public double PartSquares { get; set; }
     }
 }

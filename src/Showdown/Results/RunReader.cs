@@ -10,8 +10,10 @@ public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
     private const string EvaluationColumns =
-        "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
+        "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.two_valued, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
     private const int AttemptsAtATime = 400;
+
+    private static readonly ILookup<(string, int, int), PartScore> _noParts = Array.Empty<PartScore>().ToLookup(_ => ("", 0, 0));
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> RunsAsync(int limit, CancellationToken cancel)
@@ -124,14 +126,17 @@ public sealed partial class RunReader(Database database)
     public async Task<IReadOnlyList<PartTallies>> PartsAsync(string evaluationId, CancellationToken cancel)
     {
         const string sql = """
-            select p.part, cast(count(*) filter (where p.is_right) as integer) as "right", cast(count(*) as integer) as scored
+            select p.part, p.sample_id, cast(count(*) filter (where p.is_right) as integer) as "right", cast(count(*) as integer) as scored,
+                   cast(coalesce(sum(p.passed), 0) as integer) as passed, cast(coalesce(sum(p.total), 0) as integer) as total
             from score_part p
             join evaluation e on e.id = p.evaluation_id and e.scorer_version = p.scorer_version
             where p.evaluation_id = @evaluationId
             group by p.part, p.number, p.sample_id order by p.part, p.sample_id
             """;
         var rows = await QueryAsync<StoredPart>(sql, new { evaluationId }, cancel);
-        return rows.GroupBy(r => r.Part).Select(g => new PartTallies(g.Key, [.. g.Select(r => (r.Right, r.Scored))])).ToList();
+        return rows.GroupBy(r => r.Part)
+            .Select(g => new PartTallies(g.Key, [.. g.Select(r => new PartTally(r.SampleId, r.Right, r.Scored, r.Passed, r.Total))]))
+            .ToList();
     }
 
     /// <summary>The run's endpoint passports, each beside the one before it; those that are made.</summary>
@@ -151,7 +156,7 @@ public sealed partial class RunReader(Database database)
         var sql = $"""
             select {RowTable<AttemptRow>.SelectList(
                 "a"
-            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
+            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
@@ -167,6 +172,11 @@ public sealed partial class RunReader(Database database)
             """;
         var (end, epochs) = (await QueryAsync<(long, long)>(extent, new { runId, benchmarkId }, cancel)).Single();
         var step = Math.Max(1, AttemptsAtATime / epochs);
+        const string withParts = """
+            select cast(count(*) as integer) from evaluation e
+            where e.run_id = @runId and e.benchmark_id = @benchmarkId and exists (select 1 from score_part p where p.evaluation_id = e.id)
+            """;
+        var hasParts = (await QueryAsync<int>(withParts, new { runId, benchmarkId }, cancel)).Single() > 0;
         for (var first = 0L; first <= end; first += step)
         {
             var page = await QueryAsync<StoredAttempt>(
@@ -180,9 +190,44 @@ public sealed partial class RunReader(Database database)
                 },
                 cancel
             );
+            var parts = hasParts ? await PartsOfPageAsync(runId, benchmarkId, first, first + step, cancel) : _noParts;
             foreach (var attempt in page)
-                yield return attempt.ToView();
+                yield return attempt.ToView() with
+                {
+                    Parts = [.. parts[(attempt.EvaluationId, attempt.Number, attempt.Epoch)]],
+                };
         }
+    }
+
+    private async Task<ILookup<(string, int, int), PartScore>> PartsOfPageAsync(
+        string runId,
+        string benchmarkId,
+        long first,
+        long last,
+        CancellationToken cancel
+    )
+    {
+        const string sql = """
+            select p.evaluation_id, p.number, p.epoch, p.part, p.is_right, p.passed, p.total
+            from evaluation e
+            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
+            join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
+            join score_part p on p.evaluation_id = q.evaluation_id and p.number = q.number and p.scorer_version = e.scorer_version
+            where e.run_id = @runId and e.benchmark_id = @benchmarkId
+            order by p.part
+            """;
+        var rows = await QueryAsync<StoredPartOfAttempt>(
+            sql,
+            new
+            {
+                runId,
+                benchmarkId,
+                first,
+                last,
+            },
+            cancel
+        );
+        return rows.ToLookup(p => (p.EvaluationId, p.Number, p.Epoch), p => new PartScore(p.Part, p.IsRight) { Passed = p.Passed, Total = p.Total });
     }
 
     private async Task<List<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancel)
@@ -251,6 +296,8 @@ public sealed partial class RunReader(Database database)
 
         public ScorerKind ScorerKind { get; set; }
 
+        public bool TwoValued { get; set; }
+
         public int ScorerVersion { get; set; }
 
         public string? Sampling { get; set; }
@@ -274,6 +321,7 @@ public sealed partial class RunReader(Database database)
                 Samples = Samples,
                 Epochs = Epochs,
                 ScorerKind = ScorerKind,
+                IsTwoValued = TwoValued,
                 ScorerVersion = ScorerVersion,
                 Sampling = Sampling is null ? null : ResultsJson.Read<Sampling>(Sampling),
                 Identity = Identity,
@@ -288,7 +336,10 @@ public sealed partial class RunReader(Database database)
         public const string Columns = """
             count(*) filter (where outcome = 'Right') as "right", count(*) filter (where outcome = 'Wrong') as wrong,
             count(*) filter (where outcome = 'Truncated') as truncated, count(*) filter (where outcome = 'Failed') as failed,
-            count(*) filter (where outcome = 'Unscored') as unscored
+            count(*) filter (where outcome = 'Unscored') as unscored, count(*) filter (where outcome = 'Partial') as "partial",
+            coalesce(sum(value) filter (where outcome in ('Partial', 'Truncated')), 0.0) as part_credit,
+            coalesce(sum(value * value) filter (where outcome in ('Partial', 'Truncated')), 0.0) as part_squares,
+            count(*) filter (where not two_valued) as shares
             """;
 
         public long Right { get; set; }
@@ -301,16 +352,55 @@ public sealed partial class RunReader(Database database)
 
         public long Unscored { get; set; }
 
-        public OutcomeCounts ToCounts() => new((int)Right, (int)Wrong, (int)Truncated, (int)Failed, (int)Unscored);
+        public long Partial { get; set; }
+
+        public double PartCredit { get; set; }
+
+        public double PartSquares { get; set; }
+
+        /// <summary>Attempts of a scorer that gives shares.</summary>
+        public long Shares { get; set; }
+
+        public OutcomeCounts ToCounts() =>
+            new((int)Right, (int)Wrong, (int)Truncated, (int)Failed, (int)Unscored)
+            {
+                Partial = (int)Partial,
+                PartCredit = PartCredit,
+                PartSquares = PartSquares,
+                IsShare = Shares > 0,
+            };
+    }
+
+    private sealed class StoredPartOfAttempt
+    {
+        public string EvaluationId { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public int Epoch { get; set; }
+
+        public string Part { get; set; } = "";
+
+        public bool IsRight { get; set; }
+
+        public int? Passed { get; set; }
+
+        public int? Total { get; set; }
     }
 
     private sealed class StoredPart
     {
         public string Part { get; set; } = "";
 
+        public string SampleId { get; set; } = "";
+
         public int Right { get; set; }
 
         public int Scored { get; set; }
+
+        public int Passed { get; set; }
+
+        public int Total { get; set; }
     }
 
     private sealed class StoredTally : StoredCounts

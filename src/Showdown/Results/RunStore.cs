@@ -118,8 +118,8 @@ public sealed class RunStore(Database database)
     {
         await connection.ExecuteAsync(
             """
-            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, scorer_version, sampling, identity, shards_left)
-            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, sampling, identity, shards_left)
+            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
             """,
             new
             {
@@ -133,6 +133,7 @@ public sealed class RunStore(Database database)
                 row.Epochs,
                 row.Scorer,
                 ScorerKind = row.ScorerKind.ToString(),
+                row.IsTwoValued,
                 row.ScorerVersion,
                 Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
                 row.Identity,
@@ -440,6 +441,9 @@ public sealed record PlannedEvaluation
     public required string Scorer { get; init; }
 
     public ScorerKind ScorerKind { get; init; }
+
+    /// <inheritdoc cref="EvaluationRow.IsTwoValued"/>
+    public bool IsTwoValued { get; init; } = true;
 
     public required int ScorerVersion { get; init; }
 

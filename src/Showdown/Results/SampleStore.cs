@@ -76,8 +76,8 @@ public sealed class SampleStore(Database database)
             // The rank is set when all ids are known; until then it is a number that no other row has.
             await connection.ExecuteAsync(
                 """
-                insert into sample (dataset_sha256, sample_id, position, rank, group_name, cluster_name, input, target, choices, fields)
-                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @ClusterName, @Input, @Target, @Choices, @Fields)
+                insert into sample (dataset_sha256, sample_id, position, rank, group_name, cluster_name, input, target, choices, fields, turns, tools)
+                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @ClusterName, @Input, @Target, @Choices, @Fields, @Turns, @Tools)
                 on conflict (dataset_sha256, sample_id) do nothing
                 """,
                 batch,
@@ -91,7 +91,7 @@ public sealed class SampleStore(Database database)
     public async Task<IReadOnlyList<AskedSample>> AskedAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {
         const string sql = """
-            select a.number, s.sample_id, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields
+            select a.number, s.sample_id, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools
             from asked a
             join evaluation e on e.id = a.evaluation_id
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
@@ -133,6 +133,8 @@ public sealed class SampleStore(Database database)
                             [
                                 sample.Input,
                                 .. sample.Choices.Order(StringComparer.Ordinal),
+                                .. sample.Turns.SelectMany(t => new[] { t.Role.ToString(), t.Text }),
+                                .. sample.Tools.SelectMany(t => new[] { t.Name, t.Parameters }),
                                 .. sample.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value }),
                             ]
                     )
@@ -152,6 +154,8 @@ public sealed class SampleStore(Database database)
             Target = StoredText.Clean(sample.Target),
             Choices = ResultsJson.Write(sample.Choices),
             Fields = ResultsJson.Write(sample.Fields),
+            Turns = sample.Turns.Count == 0 ? null : ResultsJson.Write(sample.Turns),
+            Tools = sample.Tools.Count == 0 ? null : ResultsJson.Write(sample.Tools),
         };
 
     private sealed class ByteOrder : IComparer<byte[]>
@@ -180,6 +184,10 @@ internal sealed class SampleRow
 
     public string Fields { get; set; } = "{}";
 
+    public string? Turns { get; set; }
+
+    public string? Tools { get; set; }
+
     public Sample ToSample() =>
         new(SampleId, Input, Target)
         {
@@ -187,5 +195,7 @@ internal sealed class SampleRow
             Cluster = ClusterName,
             Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
             Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
+            Turns = Turns is null ? [] : ResultsJson.Read<List<Message>>(Turns),
+            Tools = Tools is null ? [] : ResultsJson.Read<List<Tool>>(Tools),
         };
 }

@@ -13,6 +13,7 @@ internal sealed class SqliteAttempts : IDisposable
     private readonly SqliteStatement _rollBack;
     private readonly SqliteStatement _attempt;
     private readonly SqliteStatement _score;
+    private readonly SqliteStatement _part;
 
     /// <param name="connection">Open; closed with this, and at once if this cannot be made.</param>
     public SqliteAttempts(SqliteConnection connection)
@@ -25,6 +26,7 @@ internal sealed class SqliteAttempts : IDisposable
             _rollBack = new SqliteStatement(connection, "rollback");
             _attempt = new SqliteStatement(connection, Insert("attempt", RowTable<AttemptRow>.Columns, AttemptRow.Key));
             _score = new SqliteStatement(connection, Insert("score", RowTable<ScoreRow>.Columns, ScoreRow.Key));
+            _part = new SqliteStatement(connection, Insert("score_part", RowTable<ScorePartRow>.Columns, ScorePartRow.Key));
         }
         catch
         {
@@ -35,7 +37,7 @@ internal sealed class SqliteAttempts : IDisposable
 
     /// <summary>Saves all rows or none.</summary>
     /// <exception cref="SqliteException">What the database said.</exception>
-    public void Save(IEnumerable<object?[]> attempts, IEnumerable<object?[]> scores)
+    public void Save(IEnumerable<object?[]> attempts, IEnumerable<object?[]> scores, IEnumerable<object?[]> parts)
     {
         _begin.Execute();
         try
@@ -44,6 +46,8 @@ internal sealed class SqliteAttempts : IDisposable
                 _attempt.Execute(row);
             foreach (var row in scores)
                 _score.Execute(row);
+            foreach (var row in parts)
+                _part.Execute(row);
             _commit.Execute();
         }
         catch
@@ -57,7 +61,7 @@ internal sealed class SqliteAttempts : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollBack, _attempt, _score })
+        foreach (var statement in new[] { _begin, _commit, _rollBack, _attempt, _score, _part })
             statement.Dispose();
         _connection.Dispose();
     }

@@ -17,6 +17,10 @@ internal sealed class StoredAttempt : AttemptRow
 
     public string Fields { get; set; } = "{}";
 
+    public string? Turns { get; set; }
+
+    public string? Tools { get; set; }
+
     public string ModelId { get; set; } = "";
 
     public string? Outcome { get; set; }
@@ -42,6 +46,8 @@ internal sealed class StoredAttempt : AttemptRow
                 Target = Target,
                 Choices = Choices,
                 Fields = Fields,
+                Turns = Turns,
+                Tools = Tools,
             }.ToSample(),
             Epoch = Epoch,
             Outcome =
@@ -54,6 +60,7 @@ internal sealed class StoredAttempt : AttemptRow
             Failure = FailureKind is null ? null : Enum.Parse<FailureKind>(FailureKind),
             Text = Text,
             Reasoning = Reasoning,
+            ToolCalls = ToToolCalls(),
             FinishReason = RawFinishReason ?? FinishReason,
             CutOff = FinishReason == nameof(Domain.FinishReason.Length),
             Usage = ToUsage(),

@@ -13,9 +13,17 @@ namespace Showdown.Running;
 /// <param name="Id">As given in the line; null when the line cannot be read.</param>
 public sealed record GradedLine(JsonElement? Id, string Outcome, string? Answer, string Reason)
 {
-    /// <summary>Part of the tests to whether it passed; null where the scorer knows no parts.</summary>
+    /// <summary>What the answer earned, from 0 to 1; null where answers are either right or wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Value { get; init; }
+
+    /// <summary>Part of what was asked to whether it passed; null where the scorer knows no parts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, bool>? Parts { get; init; }
+
+    /// <summary>Part to how many of how many passed, [2, 3]; null where the scorer counts no parts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<int>>? Counts { get; init; }
 
     /// <summary>The number of a line that could not be read, from 1; not written.</summary>
     [JsonIgnore]
@@ -93,24 +101,35 @@ public sealed class CompletionFile
         }
 
         var id = read.Id ?? read.SampleId;
-        if (read.Completion is null)
+        if (read.Completion is null && read.ToolCalls is null)
             return Unreadable(number, id, "has no 'completion'.");
+        if (Calls(read.ToolCalls) is not { } calls)
+            return Unreadable(
+                number,
+                id,
+                "has 'tool_calls' that are no list of {\"name\": …, \"arguments\": …}, or of {\"function\": {\"name\": …, \"arguments\": …}}."
+            );
         var question = QuestionOf(read, out var problem);
         if (problem.Length > 0)
             return Unreadable(number, id, problem);
         var input =
-            question?.Answered(read.Completion, read.CutOff)
+            question?.Answered(read.Completion ?? "", read.CutOff, calls)
             ?? new ScorerInput
             {
                 Sample = new Sample("", "", ""),
                 Target = new Target(Text(read.Target)) { Labels = read.Labels ?? [], Choices = read.Choices ?? [] },
-                Text = read.Completion,
+                Text = read.Completion ?? "",
+                ToolCalls = calls,
                 CutOff = read.CutOff,
             };
         var score = await _scorer.ScoreAsync(input, cancel);
         return new GradedLine(id, score.Outcome.ToString().ToLowerInvariant(), score.Answer, score.Reason)
         {
+            Value = score.Value,
             Parts = score.Parts.Count == 0 ? null : score.Parts.ToDictionary(p => p.Name, p => p.Right),
+            Counts = score.Parts.Any(p => p.Total is not null)
+                ? score.Parts.Where(p => p.Total is not null).ToDictionary(p => p.Name, IReadOnlyList<int> (p) => [p.Passed ?? 0, p.Total!.Value])
+                : null,
         };
     }
 
@@ -133,6 +152,29 @@ public sealed class CompletionFile
     private static GradedLine Unreadable(int number, JsonElement? id, string problem) =>
         new(id, "unscored", null, $"line {number} {problem}") { Unreadable = number };
 
+    /// <summary>Calls as one writes them, or as OpenAI's protocol has them; arguments are a JSON object, or its text.</summary>
+    /// <returns>Null when they are neither.</returns>
+    private static List<ToolCall>? Calls(JsonElement? value)
+    {
+        if (value is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
+            return [];
+        if (value is not { ValueKind: JsonValueKind.Array } list)
+            return null;
+        var calls = new List<ToolCall>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+                return null;
+            var call = item.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object ? function : item;
+            if (!call.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
+                return null;
+            var arguments = call.TryGetProperty("arguments", out var given) ? Text(given) : null;
+            calls.Add(new ToolCall(name.GetString()!, arguments ?? "") { Id = item.TryGetProperty("id", out var id) ? Text(id) : null });
+        }
+
+        return calls;
+    }
+
     private static string? Text(JsonElement? value) =>
         value switch
         {
@@ -148,6 +190,9 @@ public sealed class CompletionFile
         public JsonElement? SampleId { get; init; }
 
         public string? Completion { get; init; }
+
+        /// <summary>As <see cref="Calls"/> takes them.</summary>
+        public JsonElement? ToolCalls { get; init; }
 
         /// <summary>True when the completion hit the output cap.</summary>
         public bool CutOff { get; init; }

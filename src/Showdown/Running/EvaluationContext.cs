@@ -32,7 +32,11 @@ public sealed record EvaluationContext(
 
     /// <summary>What is sent for one attempt.</summary>
     internal ModelRequest RequestOf(Due due) =>
-        new(Front(due.Question.Messages, FrontOf(due.SampleId, due.Epoch)), SamplingOf(due.SampleId, due.Epoch)) { Hint = due.Question.Hint };
+        new(Front(due.Question.Messages, FrontOf(due.SampleId, due.Epoch)), SamplingOf(due.SampleId, due.Epoch))
+        {
+            Tools = due.Question.Shown.Tools,
+            Hint = due.Question.Hint,
+        };
 
     internal AttemptKey KeyOf(Due due) => new(Row.Id, due.Number, due.SampleId, due.Epoch);
 

@@ -24,7 +24,8 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
             {
                 if (attempt.Text is null)
                     continue;
-                var score = await scorer.ScoreAsync(prompts.Ask(attempt.Sample, attempt.Epoch).Answered(attempt.Text, attempt.CutOff), cancel);
+                var question = prompts.Ask(attempt.Sample, attempt.Epoch);
+                var score = await scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff, attempt.ToolCalls), cancel);
                 batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Number, attempt.Sample.Id, attempt.Epoch), score));
                 scored++;
                 changed += score.Outcome == attempt.Outcome ? 0 : 1;
@@ -34,7 +35,7 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
 
             await SaveAsync(batch, scorer.Version, cancel);
             foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id))
-                await attempts.SetScorerVersionAsync(evaluation.Id, scorer.Version, cancel);
+                await attempts.SetScorerVersionAsync(evaluation.Id, scorer.Version, scorer.IsTwoValued, cancel);
         }
 
         return (scored, changed);

@@ -63,9 +63,9 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)
     {
         var id = new EvaluationKey(benchmark.Id, model.Id).IdIn(run.Id);
-        var kind = Scorers.Find(benchmark.Scorer).Kind;
+        var scorer = Scorers.Find(benchmark.Scorer);
         // a measurement is one shard: nothing else may be asked meanwhile
-        var step = kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs);
+        var step = scorer.Kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs);
         return new PlannedEvaluation
         {
             Id = id,
@@ -76,7 +76,8 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             Epochs = epochs,
             Scorer = pin.Scorer,
             ScorerVersion = pin.ScorerVersion,
-            ScorerKind = kind,
+            ScorerKind = scorer.Kind,
+            IsTwoValued = scorer.IsTwoValued,
             Sampling = run.Settings.SamplingOf(benchmark.Id, model.Id),
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
             Shards =

@@ -58,13 +58,13 @@ public sealed class EvaluationProgress(string evaluationId)
     }
 
     /// <summary>An attempt whose scoring was deferred has its score.</summary>
-    public void Scored(Outcome outcome)
+    public void Scored(Score score)
     {
-        _meter.CameOut(outcome);
+        _meter.CameOut(score.Outcome);
         lock (_lock)
         {
             _counts = _counts with { Unscored = Math.Max(0, _counts.Unscored - 1) };
-            Count(outcome);
+            Count(score.Outcome, score.Value);
         }
     }
 
@@ -74,19 +74,24 @@ public sealed class EvaluationProgress(string evaluationId)
         _meter.Made(attempt);
         lock (_lock)
         {
-            Count(outcome);
+            Count(outcome, attempt.Score?.Value);
             _cost += attempt.CostUsd ?? 0;
         }
     }
 
-    private void Count(Outcome outcome) =>
+    private void Count(Outcome outcome, double? value)
+    {
+        if (outcome is Outcome.Partial or Outcome.Truncated)
+            _counts = _counts with { PartCredit = _counts.PartCredit + (value ?? 0) };
         _counts = outcome switch
         {
             Outcome.Right => _counts with { Right = _counts.Right + 1 },
+            Outcome.Partial => _counts with { Partial = _counts.Partial + 1 },
             Outcome.Wrong => _counts with { Wrong = _counts.Wrong + 1 },
             Outcome.Truncated => _counts with { Truncated = _counts.Truncated + 1 },
             Outcome.Failed => _counts with { Failed = _counts.Failed + 1 },
             Outcome.Unscored => _counts with { Unscored = _counts.Unscored + 1 },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
         };
+    }
 }

@@ -73,7 +73,7 @@ public sealed class ShardScorer(
         var question = context.Prompts.Ask(sample, attempt.Epoch);
         var score =
             attempt.Begun < MostBegun
-                ? await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff), cancel)
+                ? await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff, attempt.Calls), cancel)
                 : Score.Unscored(
                     null,
                     $"the process that judged it died {attempt.Begun} times, {attempt.Begun - 1} of them while it judged nothing else; 'showdown rescore' tries again"
@@ -84,6 +84,6 @@ public sealed class ShardScorer(
             context.Row.ScorerVersion,
             cancel
         );
-        progress.Of(context.Row.Id).Scored(score.Outcome);
+        progress.Of(context.Row.Id).Scored(score);
     }
 }

@@ -13,6 +13,9 @@ public sealed record ScorerInput
     /// <summary>The answer text, without reasoning.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The calls that the model asked for, in its order.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+
     /// <summary>Only what measures looks at it.</summary>
     public string? Reasoning { get; init; }
 
@@ -35,14 +38,21 @@ public abstract class Scorer
     public abstract ScorerKind Kind { get; }
 
     /// <summary>
-    /// Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and a wrong one is a truncation.
+    /// True when an answer is either right or wrong. False when it may earn a share of the credit (<see cref="Score.Share"/>): then every score has a
+    /// value, and two models are compared as shares are, even where all turned out to be 0 or 1.
+    /// </summary>
+    public virtual bool IsTwoValued => true;
+
+    /// <summary>
+    /// Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and anything less is a truncation,
+    /// which keeps the share that it had earned by then.
     /// </summary>
     public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel)
     {
         var score = await ScoreCoreAsync(input, cancel);
-        if (input.Sample.Fields.TryGetValue(PartField, out var part) && score.Outcome is Outcome.Right or Outcome.Wrong)
+        if (input.Sample.Fields.TryGetValue(PartField, out var part) && score.Outcome is Outcome.Right or Outcome.Partial or Outcome.Wrong)
             score = score with { Parts = [.. score.Parts, new PartScore(part, score.Outcome == Outcome.Right)] };
-        return input.CutOff && score.Outcome == Outcome.Wrong
+        return input.CutOff && score.Outcome is (Outcome.Wrong or Outcome.Partial)
             ? score with
             {
                 Outcome = Outcome.Truncated,
@@ -51,7 +61,7 @@ public abstract class Scorer
             : score;
     }
 
-    /// <returns>Right, wrong or unscored, with the reason.</returns>
+    /// <returns>Right, partly right, wrong or unscored, with the reason.</returns>
     protected abstract ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel);
 }
 
@@ -68,10 +78,12 @@ public abstract class PureScorer : Scorer
     /// <returns>Right or wrong with the reason; unscored with the extracted answer when the target has no value. No answer found is wrong.</returns>
     public abstract Score Grade(string completion, Target target, bool cutOff = false);
 
+    private Score Without(Score wrong) => IsTwoValued ? wrong : wrong with { Value = 0 };
+
     protected sealed override ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel)
     {
         if (!input.CutOff && string.IsNullOrWhiteSpace(input.Text))
-            return ValueTask.FromResult(Score.Wrong(null, "the model finished without giving an answer"));
+            return ValueTask.FromResult(Without(Score.Wrong(null, "the model finished without giving an answer")));
         try
         {
             return ValueTask.FromResult(Grade(input.Text, input.Target, input.CutOff));

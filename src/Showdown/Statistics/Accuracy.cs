@@ -8,14 +8,14 @@ namespace Showdown.Statistics;
 /// </remarks>
 public static class Accuracy
 {
-    /// <summary>Right over scored attempts, and its interval.</summary>
+    /// <summary>What scored attempts earned on average (of two-valued scores: right over scored attempts), and its interval.</summary>
     /// <param name="samples">One score for each sample; those without a scored attempt are counted and left out.</param>
     /// <param name="level">Coverage, above 0 and below 1.</param>
     /// <param name="clusters">Of each sample the cluster that it hangs together with others in, or null; null: every sample stands for
     /// itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">A score has more right than scored attempts, or the level is outside its range.</exception>
     /// <remarks>
-    /// One attempt a sample: <see cref="Interval.Wilson"/>. Repeats: <see cref="BetaBinomial"/> with the quantile of t for samples - 1, and
+    /// One attempt a sample: <see cref="Interval.Wilson"/>. Shares: <see cref="ShareInterval"/>. Repeats: <see cref="BetaBinomial"/> with the quantile of t for samples - 1, and
     /// <see cref="BoundedMean.LikelihoodInterval"/> where that reaches farther: mixtures that no beta distribution describes, and samples never got right of
     /// which none has turned up. The standard
     /// error is that of a ratio over samples as clusters (Cochran 1977, Sampling
@@ -27,7 +27,7 @@ public static class Accuracy
         Levels.Check(level);
         var scoredSamples = samples.Count(s => s.Checked().IsScored);
         var scored = (clusters is null ? samples : Clusters.Gather(samples, clusters)).Where(s => s.IsScored).ToArray();
-        var (attempts, right) = (scored.Sum(s => s.Scored), scored.Sum(s => s.Right));
+        var (attempts, right, credit) = (scored.Sum(s => s.Scored), scored.Sum(s => s.Right), scored.Sum(s => s.Credit));
         var estimate = new ScoreEstimate
         {
             Samples = scoredSamples,
@@ -39,10 +39,11 @@ public static class Accuracy
         };
         if (scored.Length == 0)
             return estimate;
-        var share = (double)right / attempts;
+        var share = credit / attempts;
         var isSingle = attempts == scored.Length;
         var (interval, method) =
-            isSingle ? (Interval.Wilson(share, attempts, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson)
+            scored.Any(s => s.IsShare) ? (ShareInterval.Of([.. scored.Select(s => new Unit(s.Mean, s.Scored))], level), EstimateMethod.Shares)
+            : isSingle ? (Interval.Wilson(share, attempts, Levels.TwoSidedNormal(level)), EstimateMethod.Wilson)
             : scored.Length == 1 ? (new Interval(0, 1), EstimateMethod.None)
             : (Repeats(scored, Levels.TwoSidedStudent(level, scored.Length - 1)), EstimateMethod.BetaBinomial);
         return estimate with
@@ -62,7 +63,7 @@ public static class Accuracy
 
     private static double StandardError(SampleScore[] samples, double share, int attempts)
     {
-        var squares = samples.Sum(s => (s.Right - share * s.Scored) * (s.Right - share * s.Scored));
+        var squares = samples.Sum(s => (s.Credit - share * s.Scored) * (s.Credit - share * s.Scored));
         double n = samples.Length;
         return Math.Sqrt(n / (n - 1) * squares) / attempts;
     }

@@ -12,13 +12,17 @@ public static class Paired
     /// <summary>With fewer units for the sum of squares to rest on, t promises too much: measured coverage falls to 51 % at worst.</summary>
     private const double FewestForT = 10;
 
+    /// <summary>Of shares, whose degrees of freedom follow from their kurtosis: with fewer a rare large difference may not have turned up.</summary>
+    private const double FewestSharesForT = 3;
+
     /// <summary>Compares A with B; B with A gives the mirrored figures to the last bit.</summary>
     /// <param name="pairs">One entry for each sample of the benchmark. Where a side has no scored attempt the sample is dropped and counted.</param>
     /// <exception cref="ArgumentOutOfRangeException">A score has more right than scored attempts, or an option is outside its range.</exception>
     /// <remarks>
-    /// Difference of sample means. Test: <see cref="McNemar"/> for single attempts, <see cref="SignFlip"/> for repeats and clusters. Interval:
-    /// Tango's for single attempts; for repeats t, and where fewer than ten units bear the sum of
-    /// squares <see cref="BoundedMean"/>, which carries Tango's over to them. Where the test does not reject zero, the interval is widened until it
+    /// Difference of sample means. Test: <see cref="McNemar"/> for single attempts whose scores are two-valued, <see cref="SignFlip"/> for repeats,
+    /// clusters and shares. Interval: Tango's for the former; for repeats t, and where fewer than ten units bear the sum of squares
+    /// <see cref="BoundedMean"/>, which carries Tango's over to them; for shares t with the degrees of freedom that their kurtosis leaves, and where
+    /// fewer than three units bear the spread <see cref="BoundedMean"/>. Where the test does not reject zero, the interval is widened until it
     /// holds zero. Equivalence: two one-sided tests at one less
     /// the level each (Schuirmann 1987, J. Pharmacokinetics and Biopharmaceutics 15:657-680) by <see cref="BoundedMean"/>, half a sample closer to
     /// the margin than observed: without that correction the level is passed by a fifth at worst.
@@ -47,7 +51,7 @@ public static class Paired
             return comparison with { Low = -1, High = 1, P = 1, EquivalenceP = 1 };
 
         var p = sample.IsSingle ? McNemar.P(sample.Wins, sample.Losses) : SignFlip.P(sample.Units.Select(u => u.Value * u.Weight));
-        var (interval, method) = IntervalOf(mean, sample.IsSingle, options.Level);
+        var (interval, method) = IntervalOf(mean, sample, options.Level);
         // An interval without zero beside a test that does not reject zero would say two things at once.
         if (p >= 1 - options.Level)
             interval = interval.Hull(new Interval(0, 0));
@@ -66,10 +70,15 @@ public static class Paired
         ).Decided();
     }
 
-    private static (Interval Interval, PairedMethod Method) IntervalOf(BoundedMean mean, bool isSingle, double level)
+    private static (Interval Interval, PairedMethod Method) IntervalOf(BoundedMean mean, PairedSample sample, double level)
     {
-        if (isSingle)
+        if (sample.IsSingle)
             return (mean.Interval(Levels.TwoSidedNormal(level)), PairedMethod.Tango);
+        if (sample.IsShare && UnitSpread.Of(sample.Units) is { Telling: >= FewestSharesForT } spread)
+        {
+            var quantile = Levels.TwoSidedStudent(level, spread.Freedom);
+            return (Interval.Around(mean.Mean, mean.StandardError, quantile).Within(-1, 1), PairedMethod.T);
+        }
         var t = Levels.TwoSidedStudent(level, mean.Count - 1);
         return mean.Telling >= FewestForT
             ? (Interval.Around(mean.Mean, mean.StandardError, t).Within(-1, 1), PairedMethod.T)

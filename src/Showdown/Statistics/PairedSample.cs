@@ -9,8 +9,11 @@ internal sealed record PairedSample
     /// <summary>The differences as they vary: sample by sample, or cluster by cluster.</summary>
     public required IReadOnlyList<Unit> Units { get; init; }
 
-    /// <summary>True when no model made more than one attempt at any sample and every sample stands for itself.</summary>
+    /// <summary>True when scores are two-valued, no model made more than one attempt at any sample, and every sample stands for itself.</summary>
     public required bool IsSingle { get; init; }
+
+    /// <summary>True when the scores of either model may be shares.</summary>
+    public required bool IsShare { get; init; }
 
     public required double MeanA { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record PairedSample
         var differences = new List<(double, double, string?)>(pairs.Count);
         var (sumA, sumB, within) = (0.0, 0.0, 0.0);
         var (wins, losses, most, attempts, repeated) = (0, 0, 0, 0L, 0);
+        var isShare = false;
         foreach (var pair in pairs)
         {
             var (a, b) = (pair.A.Checked(), pair.B.Checked());
@@ -38,6 +42,7 @@ internal sealed record PairedSample
                 continue;
             var difference = pair.Difference;
             differences.Add((difference, 1, pair.Cluster));
+            isShare |= a.IsShare || b.IsShare;
             sumA += a.Mean;
             sumB += b.Mean;
             wins += difference > 0 ? 1 : 0;
@@ -55,7 +60,8 @@ internal sealed record PairedSample
         {
             Count = differences.Count,
             Units = units,
-            IsSingle = most <= 1 && units.Count == differences.Count,
+            IsSingle = !isShare && most <= 1 && units.Count == differences.Count,
+            IsShare = isShare,
             MeanA = sumA / n,
             MeanB = sumB / n,
             Wins = wins,

@@ -6,13 +6,14 @@ namespace Showdown.Statistics;
 /// <param name="Variance">Of a unit's difference, with one made-up unit for either model in it: where nothing differed yet, that is not known to stay
 /// so.</param>
 /// <param name="Within">The part of it that attempts at the same samples vary by; null when single attempts do not tell.</param>
-public sealed record PairedSpread(int Samples, double Epochs, double Variance, double? Within)
+/// <param name="IsShare">True when scores may be shares: small differences at all samples then cost less spread than whole ones at few.</param>
+public sealed record PairedSpread(int Samples, double Epochs, double Variance, double? Within, bool IsShare = false)
 {
     internal static PairedSpread Of(PairedSample sample, BoundedMean mean)
     {
         double n = mean.Count;
         var seen = mean.StandardError * mean.StandardError * n * (n - 1);
-        return new PairedSpread(mean.Count, sample.Epochs, (seen + 2 / sample.Epochs) / (n + 1), sample.Within);
+        return new PairedSpread(mean.Count, sample.Epochs, (seen + 2 / sample.Epochs) / (n + 1), sample.Within, sample.IsShare);
     }
 }
 
@@ -41,7 +42,7 @@ public static class Power
             return null;
         var variance = spread.Variance - (1 - 1 / epochs) * Math.Min(spread.Within ?? 0, spread.Variance);
         // Single attempts that differ by so much on average differ on at least so many samples.
-        if (spread.Epochs <= 1)
+        if (spread is { Epochs: <= 1, IsShare: false })
             variance = Math.Max(variance, difference * (1 - difference));
         var error = Math.Sqrt(variance / (spread.Samples * samples));
         return Distributions.NormalUpperTail(Levels.TwoSidedNormal(1 - (1 - level) / comparisons) - difference / error);

@@ -4,7 +4,15 @@ namespace Showdown.Statistics;
 /// <param name="Missing">Planned attempts that were never made.</param>
 public readonly record struct OutcomeTotals(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing = 0)
 {
-    public int Scored => Right + Wrong + Truncated;
+    /// <summary>Attempts that earned a share of the credit.</summary>
+    public int Partial { get; init; }
+
+    /// <summary>Sum of what partly right and truncated attempts earned.</summary>
+    public double PartCredit { get; init; }
+
+    public double Credit => Right + PartCredit;
+
+    public int Scored => Right + Partial + Wrong + Truncated;
 
     public int Expected => Scored + Failed + Unscored + Missing;
 }
@@ -12,12 +20,9 @@ public readonly record struct OutcomeTotals(int Right, int Wrong, int Truncated,
 /// <summary>How far a score could have been moved by what was not scored. Shares from 0 to 1; null where there is nothing to divide by.</summary>
 public sealed record ScoreBounds
 {
-    /// <summary>Truncated is wrong: right over right, wrong and truncated. The score of every page.</summary>
+    /// <summary>Truncated is wrong, or worth what it had earned: the credit over right, partly right, wrong and truncated attempts. The score of every
+    /// page.</summary>
     public double? Strict { get; init; }
-
-    /// <summary>Right over right and wrong: what the model reached where the output cap did not cut it off. Never to be set beside a strict
-    /// score.</summary>
-    public double? Untruncated { get; init; }
 
     /// <summary>If every attempt without a score had been wrong.</summary>
     public double? AllWrong { get; init; }
@@ -36,13 +41,12 @@ public sealed record ScoreBounds
     public static ScoreBounds Of(OutcomeTotals counts) =>
         new()
         {
-            Strict = Share(counts.Right, counts.Scored),
-            Untruncated = Share(counts.Right, counts.Right + counts.Wrong),
-            AllWrong = Share(counts.Right, counts.Expected),
-            AllRight = Share(counts.Expected - counts.Wrong - counts.Truncated, counts.Expected),
+            Strict = Share(counts.Credit, counts.Scored),
+            AllWrong = Share(counts.Credit, counts.Expected),
+            AllRight = Share(counts.Credit + counts.Expected - counts.Scored, counts.Expected),
             Coverage = Share(counts.Scored, counts.Expected),
             TruncatedShare = Share(counts.Truncated, counts.Scored),
         };
 
-    private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
+    private static double? Share(double part, int whole) => whole == 0 ? null : part / whole;
 }

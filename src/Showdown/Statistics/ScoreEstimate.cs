@@ -12,12 +12,15 @@ public enum EstimateMethod
     /// <summary>Repeats or clusters: score interval of a beta-binomial model, which learns from them how much attempts at one sample are
     /// alike, and no narrower than an interval by likelihood alone.</summary>
     BetaBinomial,
+
+    /// <summary>Shares: <see cref="ShareInterval"/>.</summary>
+    Shares,
 }
 
 /// <summary>The score of one model on one benchmark, with what is known about its error.</summary>
 public sealed record ScoreEstimate
 {
-    /// <summary>Right over scored attempts, 0 to 1; null when nothing was scored.</summary>
+    /// <summary>What scored attempts earned on average, 0 to 1; null when nothing was scored.</summary>
     public double? Value { get; init; }
 
     /// <summary>Lower end of the interval, 0 to 1; null when nothing was scored.</summary>
@@ -44,7 +47,7 @@ public sealed record ScoreEstimate
     /// <summary>Scored attempts.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Right attempts.</summary>
+    /// <summary>Attempts that earned all of the credit.</summary>
     public int Right { get; init; }
 
     /// <summary>Coverage that the interval promises, such as 0.95.</summary>

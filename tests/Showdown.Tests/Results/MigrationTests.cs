@@ -130,9 +130,9 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
         );
         Assert.True(views[1].Usage.Estimated);
         Assert.Equal((FailureKind.Timeout, "late", 3), (views[3].Failure!.Value, views[3].Reason, views[3].Timings.Tries));
-        Assert.Equal([(1, 2)], Assert.Single(await reader.PartsAsync(Evaluation, Cancel)).Samples);
+        Assert.Equal([new PartTally("s0", 1, 2, 0, 0)], Assert.Single(await reader.PartsAsync(Evaluation, Cancel)).Samples);
         Assert.Equal([(1, 1), (2, 1), (3, 1), (3, 2)], (await attempts.DoneAsync(Evaluation, 0, 3, Cancel)).Order());
-        await attempts.SetScorerVersionAsync(Evaluation, 1, Cancel);
+        await attempts.SetScorerVersionAsync(Evaluation, 1, isTwoValued: true, Cancel);
         Assert.Equal(new OutcomeCounts(0, 1, 0, 1, 2), await reader.CountsAsync(Evaluation, Cancel)); // the old score was kept beside
 
         var evaluations = await reader.EvaluationsAsync("run", Cancel);

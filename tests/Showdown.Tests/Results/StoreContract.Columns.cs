@@ -28,6 +28,7 @@ public abstract partial class StoreContract
         {
             Text = "the text",
             Reasoning = "the reasoning",
+            ToolCalls = [new ToolCall("f", "{\"a\": 1}") { Id = "call-1" }],
             FinishReason = FinishReason.Length,
             RawFinishReason = "max_tokens",
             Usage = new Usage
@@ -65,7 +66,7 @@ public abstract partial class StoreContract
         };
         await _writer.SaveAsync([(attempt, 7)], Cancel);
         await new AttemptStore(_database).SaveScoresAsync([(attempt.Key, score)], 7, Cancel);
-        await new AttemptStore(_database).SetScorerVersionAsync(Evaluation, 7, Cancel);
+        await new AttemptStore(_database).SetScorerVersionAsync(Evaluation, 7, isTwoValued: false, Cancel);
 
         var number = Text(_numbers["s3"]);
         Assert.Equal(
@@ -101,7 +102,8 @@ public abstract partial class StoreContract
                 ("request_sha256", "the request"),
                 ("reused_from", "the origin"),
                 ("discarded_input_tokens", "18"),
-                ("discarded_output_tokens", "19")
+                ("discarded_output_tokens", "19"),
+                ("tool_calls", """[{"Name":"f","Arguments":"{\"a\": 1}","Id":"call-1"}]""")
             ),
             await RawAsync("attempt")
         );

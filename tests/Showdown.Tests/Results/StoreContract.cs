@@ -220,7 +220,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         await _writer.SaveAsync([(Right("s1", 1), 1)], Cancel);
         await attempts.SaveScoresAsync([(Key("s1", 1), Score.Wrong("41", "stricter"))], 2, Cancel);
         Assert.Equal(1, (await Reader.CountsAsync(Evaluation, Cancel)).Right);
-        await attempts.SetScorerVersionAsync(Evaluation, 2, Cancel);
+        await attempts.SetScorerVersionAsync(Evaluation, 2, isTwoValued: true, Cancel);
         Assert.Equal(new OutcomeCounts(0, 1, 0, 0, 0), await Reader.CountsAsync(Evaluation, Cancel));
     }
 
@@ -242,10 +242,10 @@ public abstract partial class StoreContract : IAsyncLifetime
         await attempts.SaveScoresAsync([(Key("s1", 1), failed with { Parts = [new("base", false)] })], 2, Cancel);
         var parts = await Reader.PartsAsync(Evaluation, Cancel);
         Assert.Equal(["base", "plus"], parts.Select(p => p.Name));
-        Assert.Equal([(2, 2), (0, 1)], parts[0].Samples);
-        Assert.Equal([(1, 2), (0, 1)], parts[1].Samples);
+        Assert.Equal([new("s1", 2, 2, 0, 0), new("s2", 0, 1, 0, 0)], parts[0].Samples);
+        Assert.Equal([new("s1", 1, 2, 0, 0), new("s2", 0, 1, 0, 0)], parts[1].Samples);
         await attempts.SaveScoresAsync([(Key("s1", 2), failed with { Parts = [new("base", false), new("plus", false)] })], 1, Cancel); // judged again
-        Assert.Equal([(1, 2), (0, 1)], (await Reader.PartsAsync(Evaluation, Cancel))[0].Samples);
+        Assert.Equal([new("s1", 1, 2, 0, 0), new("s2", 0, 1, 0, 0)], (await Reader.PartsAsync(Evaluation, Cancel))[0].Samples);
     }
 
     [Fact]
@@ -372,7 +372,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Equal((again.Id, new EvaluationKey("bench", "model")), (confirming!.Id, Assert.Single(confirming.Settings.Confirms!)));
         Assert.Null(await Reader.ConfirmingAsync(again.Id, Cancel));
         var evaluation = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
-        Assert.Equal([("s1", 2, 2)], await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));
+        Assert.Equal([new ScoredSample("s1", 2, 2, 0, 0)], await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));
         Assert.Equal([("s2", 1)], await Reader.MissingAsync(evaluation, Cancel));
     }
 

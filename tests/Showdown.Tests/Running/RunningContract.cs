@@ -281,7 +281,7 @@ public abstract partial class RunningContract : IAsyncLifetime
             earlier,
             Cancel
         );
-        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, Cancel);
+        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, isTwoValued: true, Cancel);
         Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
 
         var requests = _at.AskedSoFar.Count;
@@ -291,7 +291,7 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
         Assert.Equal(requests, _at.AskedSoFar.Count); // no model is asked
 
-        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, Cancel);
+        await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, isTwoValued: true, Cancel);
         Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
     }
 
@@ -458,8 +458,8 @@ public abstract partial class RunningContract : IAsyncLifetime
         Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), await _at.CountsAsync(run)); // no program, and cut off
         Assert.Equal(new OutcomeCounts(0, 0, 1, 0, 0), _at.Progress.Of(shard.EvaluationId).Counts);
         Assert.Equal(
-            [("base", (0, 1)), ("plus", (0, 1))],
-            (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single()))
+            [("base", 0, 1), ("plus", 0, 1)],
+            (await _at.Reader.PartsAsync(shard.EvaluationId, Cancel)).Select(p => (p.Name, p.Samples.Single().Right, p.Samples.Single().Scored))
         );
         Assert.Empty(await _at.Reader.WaitingAsync(run, Cancel));
     }
@@ -489,7 +489,7 @@ public abstract partial class RunningContract : IAsyncLifetime
         );
 
         // Whoever scores them anew begins from nothing.
-        await _at.Attempts.SetScorerVersionAsync(shard.EvaluationId, 99, Cancel);
+        await _at.Attempts.SetScorerVersionAsync(shard.EvaluationId, 99, isTwoValued: true, Cancel);
         Assert.Equal([0, 0, 0, 0, 0], (await WaitingAsync()).Select(a => a.Begun));
 
         Task<IReadOnlyList<UnscoredAttempt>> WaitingAsync() =>

@@ -9,11 +9,19 @@ public sealed class ScoreBoundsTests
     {
         var bounds = ScoreBounds.Of(new OutcomeTotals(Right: 60, Wrong: 20, Truncated: 10, Failed: 6, Unscored: 3, Missing: 1));
         Assert.Equal(60 / 90.0, bounds.Strict);
-        Assert.Equal(60 / 80.0, bounds.Untruncated);
         Assert.Equal(0.6, bounds.AllWrong);
         Assert.Equal(0.7, bounds.AllRight);
         Assert.Equal(0.9, bounds.Coverage);
         Assert.Equal(10 / 90.0, bounds.TruncatedShare);
+    }
+
+    [Fact]
+    public void Shares_CountForWhatTheyEarned()
+    {
+        var bounds = ScoreBounds.Of(new OutcomeTotals(Right: 4, Wrong: 2, Truncated: 1, Failed: 2, Unscored: 0) { Partial = 3, PartCredit = 2 });
+        Assert.Equal(6 / 10.0, bounds.Strict);
+        Assert.Equal(6 / 12.0, bounds.AllWrong);
+        Assert.Equal(8 / 12.0, bounds.AllRight);
     }
 
     [Fact]

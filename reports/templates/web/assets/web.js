@@ -3,7 +3,7 @@
 {
   const live = document.querySelector("[data-events]");
   const count = new Intl.NumberFormat("en-US");
-  const outcomes = ["right", "wrong", "truncated", "failed", "unscored", "waiting"];
+  const outcomes = ["right", "partial", "wrong", "truncated", "failed", "unscored", "waiting"];
   let source = null;
 
   const set = (parent, name, text) => {

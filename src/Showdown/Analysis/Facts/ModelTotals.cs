@@ -34,7 +34,7 @@ internal sealed record ModelTotals
             .Select(e => e.Facts.Figures)
             .ToList();
         var judged = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).ToList();
-        var right = judged.Sum(e => (long)e.Counts.Right);
+        var right = (decimal)judged.Sum(e => e.Counts.Credit);
         var spent = Sum(judged.Select(e => e.Facts.Figures.CostUsd));
         return new ModelTotals
         {

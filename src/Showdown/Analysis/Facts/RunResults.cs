@@ -68,7 +68,31 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == model && p.B == other)?.Comparison
         ?? Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == other && p.B == model)?.Comparison.Mirrored();
 
-    public static SampleScore Tally(OutcomeCounts counts) => new(counts.Right, counts.Scored, counts.Failed + counts.Unscored);
+    public static SampleScore Tally(OutcomeCounts counts) =>
+        new(counts.Right, counts.Scored, counts.Failed + counts.Unscored)
+        {
+            PartCredit = counts.PartCredit,
+            PartSquares = counts.PartSquares,
+            IsShare = counts.IsShare,
+        };
+
+    /// <summary>What became of all attempts asked for.</summary>
+    /// <param name="missing">Asked for and not there.</param>
+    public static OutcomeTotals Totals(OutcomeCounts counts, int missing) =>
+        new(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, missing)
+        {
+            Partial = counts.Partial,
+            PartCredit = counts.PartCredit,
+        };
+
+    /// <summary>What the attempts of one night at a sample earned.</summary>
+    public static SampleScore Tally(ScoredSample sample, EvaluationRow of) =>
+        new(sample.Right, sample.Scored)
+        {
+            PartCredit = sample.PartCredit,
+            PartSquares = sample.PartSquares,
+            IsShare = !of.IsTwoValued,
+        };
 }
 
 /// <summary>One evaluation with its score and its percentiles.</summary>
@@ -83,11 +107,20 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
     public double Coverage => Facts.Row.Expected == 0 ? 0 : Math.Min(1, (double)Counts.Scored / Facts.Row.Expected);
 
     /// <summary>Null where an earlier run paid for completions.</summary>
-    public decimal? CostPerRight => Counts.Right > 0 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / Counts.Right : null;
+    /// <summary>Of shares: for as much credit as a right answer earns.</summary>
+    public decimal? CostPerRight => Counts.Credit > 1e-9 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / (decimal)Counts.Credit : null;
 
-    /// <summary>A score for each part of the tests; empty for most benchmarks.</summary>
-    public IReadOnlyList<(string Name, ScoreEstimate Score)> Parts =>
-        [.. Facts.Parts.Select(p => (p.Name, Accuracy.Estimate([.. p.Samples.Select(s => new SampleScore(s.Right, s.Scored))])))];
+    /// <summary>A score for each part of what is asked; empty for most benchmarks.</summary>
+    public IReadOnlyList<PartResult> Parts
+    {
+        get
+        {
+            if (Facts.Parts.Count == 0)
+                return [];
+            var clusters = Facts.Tallies.ToDictionary(t => t.SampleId, t => t.Cluster, StringComparer.Ordinal);
+            return [.. Facts.Parts.Select(p => PartResult.Of(p, clusters))];
+        }
+    }
 
     public static EvaluationResult Of(EvaluationFacts facts) =>
         new(
@@ -96,6 +129,37 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
             Quantiles.Summarize(facts.Figures.FirstTokenSeconds),
             Quantiles.Summarize(facts.Figures.OutputTokensPerSecond)
         );
+}
+
+/// <summary>One part of what a benchmark asks.</summary>
+/// <param name="Score">Of attempts that did all of the part.</param>
+/// <param name="Passed">Of <paramref name="Total"/>; both 0 where the part is not counted.</param>
+/// <param name="Counted">What passed over all there was, such as instructions followed over instructions given; null where the part is not
+/// counted.</param>
+internal sealed record PartResult(string Name, ScoreEstimate Score, long Passed, long Total, ScoreEstimate? Counted)
+{
+    /// <summary>"base tests"; of a part with counts, in which all must be right, "strict, all of it".</summary>
+    public string Label => Counted is null ? $"{Name} tests" : $"{Name}, all of it";
+
+    /// <summary>"strict, one by one".</summary>
+    public string CountedLabel => $"{Name}, one by one";
+
+    /// <param name="clusters">Of each sample's id the cluster it belongs to, or null.</param>
+    public static PartResult Of(PartTallies part, IReadOnlyDictionary<string, string?> clusters)
+    {
+        string?[] names = [.. part.Samples.Select(s => clusters.GetValueOrDefault(s.SampleId))];
+        var total = part.Samples.Sum(s => (long)s.Total);
+        return new PartResult(
+            part.Name,
+            Accuracy.Estimate([.. part.Samples.Select(s => new SampleScore(s.Right, s.Scored))], clusters: names),
+            part.Samples.Sum(s => (long)s.Passed),
+            total,
+            // What passes at one sample hangs together: to the interval its instructions are repeats of it.
+            total == 0
+                ? null
+                : Accuracy.Estimate([.. part.Samples.Select(s => new SampleScore(s.Passed, s.Total))], clusters: names)
+        );
+    }
 }
 
 internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison)

@@ -76,7 +76,7 @@ public sealed class GateCheck(RunReader reader)
     private static GateResult? Limit(Gate gate, EvaluationResult evaluation, (RunResults Results, int Nights) headline, RunNames names)
     {
         var (row, counts) = (evaluation.Facts.Row, evaluation.Counts);
-        var totals = new OutcomeTotals(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, evaluation.Missing);
+        var totals = RunResults.Totals(counts, evaluation.Missing);
         return gate switch
         {
             Gate.Below below => GateWords.Below(Name(row, names), evaluation.Score, below.Value),
@@ -166,8 +166,8 @@ public sealed class GateCheck(RunReader reader)
     private async Task<Dictionary<string, SampleScore>> FreshAsync(EvaluationRow row, CancellationToken cancel)
     {
         var scores = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
-        await foreach (var (id, right, scored) in reader.ItemsAsync(row, cancel))
-            scores[id] = new SampleScore(right, scored);
+        await foreach (var sample in reader.ItemsAsync(row, cancel))
+            scores[sample.SampleId] = RunResults.Tally(sample, row);
         return scores;
     }
 

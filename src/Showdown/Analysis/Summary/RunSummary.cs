@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Showdown.Statistics;
 
 namespace Showdown.Analysis.Summary;
@@ -122,7 +123,7 @@ public sealed record EvaluationSummary
     /// <summary>Scored attempts over all that were asked for, from 0 to 1.</summary>
     public required double Coverage { get; init; }
 
-    /// <summary>Right over right, wrong and truncated; failed and unscored attempts are left out.</summary>
+    /// <summary>What right, partly right, wrong and truncated attempts earned on average; failed and unscored ones are left out.</summary>
     public required double? Score { get; init; }
 
     /// <summary>Bounds of the 95% interval.</summary>
@@ -191,7 +192,16 @@ public sealed record ModelSummary
 }
 
 /// <param name="Name">Such as base.</param>
-public sealed record PartSummary(string Name, double? Score, double? Low, double? High);
+public sealed record PartSummary(string Name, double? Score, double? Low, double? High)
+{
+    /// <summary>Of a part with counts, such as instructions of a prompt: each counted by itself, while the part's score counts prompts whose
+    /// instructions were all followed. Null where the part is not counted.</summary>
+    public CountedSummary? OneByOne { get; init; }
+}
+
+/// <param name="Passed">Over all attempts with a score.</param>
+/// <param name="Score">Passed over total.</param>
+public sealed record CountedSummary(int Passed, int Total, double? Score, double? Low, double? High);
 
 /// <param name="Any">pass@k, at least one of k right; mean over samples with at least k scored attempts.</param>
 /// <param name="Every">pass^k, all of k right.</param>
@@ -247,7 +257,17 @@ public sealed record PassportSummary
 }
 
 /// <param name="Missing">Asked for and not there yet, or never asked because the run ended early.</param>
-public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing);
+public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Failed, int Unscored, int Missing)
+{
+    /// <summary>Answers that earned a share of the credit; 0 where answers are either right or wrong.</summary>
+    public int Partial { get; init; }
+
+    /// <summary>What all attempts with a score earned together; null where answers are either right or wrong: then that is <see cref="Right"/>.</summary>
+    public double? Credit { get; init; }
+
+    [JsonIgnore]
+    public int Scored => Right + Partial + Wrong + Truncated;
+}
 
 /// <param name="Count">Attempts the percentiles are made of.</param>
 public sealed record TtftSummary(double? P50, double? P95, int Count);

@@ -65,7 +65,11 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Identity = $"{row.Identity} {row.DatasetSha256} {row.ScorerVersion} {row.Samples} {row.Epochs}",
             Samples = row.Samples,
             Epochs = row.Epochs,
-            Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing),
+            Attempts = new AttemptCounts(counts.Right, counts.Wrong, counts.Truncated, counts.Failed, counts.Unscored, result.Missing)
+            {
+                Partial = counts.Partial,
+                Credit = counts.IsShare ? counts.Credit : null,
+            },
             Graded = row.ScorerKind != ScorerKind.Measurement,
             StoppedReason = row.StoppedReason,
             Reused = result.Facts.Figures.Reused,
@@ -78,7 +82,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Low = result.Score.Low,
             High = result.Score.High,
             Method = result.Score.Value is null ? null : MethodNames.Of(result.Score.Method),
-            Parts = [.. result.Parts.Select(p => new PartSummary(p.Name, p.Score.Value, p.Score.Low, p.Score.High))],
+            Parts = [.. result.Parts.Select(Part)],
             PassAt = PassAtSummaries(result),
             CostUsd = result.Facts.Figures.CostUsd,
             CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
@@ -86,6 +90,14 @@ public sealed class RunSummaryBuilder(RunReader reader)
             OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
         };
     }
+
+    private static PartSummary Part(PartResult part) =>
+        new(part.Name, part.Score.Value, part.Score.Low, part.Score.High)
+        {
+            OneByOne = part.Counted is { } counted
+                ? new CountedSummary((int)part.Passed, (int)part.Total, counted.Value, counted.Low, counted.High)
+                : null,
+        };
 
     private static ModelSummary Model(ModelTotals model)
     {

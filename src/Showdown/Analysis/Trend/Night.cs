@@ -1,3 +1,4 @@
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Results;
@@ -21,9 +22,9 @@ internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDict
     /// <summary>Completions that an earlier run paid for: no new evidence, and in no figure here.</summary>
     public int Reused { get; init; }
 
-    /// <summary>"159 of 240": right attempts of those with a score; "159 of 240, 60 reused ones left out".</summary>
+    /// <summary>"159 of 240": what attempts with a score earned; "159 of 240, 60 reused ones left out".</summary>
     public string Right =>
-        $"{Format.Count(Items.Values.Sum(i => (long)i.Right))} of {Format.Count(Items.Values.Sum(i => (long)i.Scored))}"
+        Format.Earned(Items.Values.Sum(i => i.Credit), Items.Values.Sum(i => (long)i.Scored))
         + (Reused == 0 ? "" : $", {Format.Count(Reused)} reused {(Reused == 1 ? "one" : "ones")} left out");
 
     /// <summary>Equal for nights of one line: the same settings, data, scorer, number of questions and served model.</summary>
@@ -110,8 +111,11 @@ internal sealed class NightReader(RunReader reader)
         foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.FinishedAt is not null))
         {
             var items = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
-            await foreach (var (id, right, scored) in reader.ItemsAsync(evaluation, cancel))
-                items[_ids.TryGetValue(id, out var known) ? known : _ids[id] = id] = new SampleScore(right, scored);
+            await foreach (var sample in reader.ItemsAsync(evaluation, cancel))
+            {
+                var id = _ids.TryGetValue(sample.SampleId, out var known) ? known : _ids[sample.SampleId] = sample.SampleId;
+                items[id] = RunResults.Tally(sample, evaluation);
+            }
             // Of a night that has scores: what has none could turn a verdict.
             foreach (var (id, missing) in items.Count == 0 ? [] : await reader.MissingAsync(evaluation, cancel))
                 items[id] = items.GetValueOrDefault(id) with { Missing = missing };

@@ -11,6 +11,7 @@ internal static class MethodNames
             EstimateMethod.None => "none",
             EstimateMethod.Wilson => "Wilson",
             EstimateMethod.BetaBinomial => "beta-binomial",
+            EstimateMethod.Shares => "mean of shares",
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
 

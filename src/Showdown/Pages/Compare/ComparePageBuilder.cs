@@ -237,7 +237,7 @@ internal sealed class ComparePageBuilder
 
     private static CompareUse Use(Night entry, EvaluationFigures figures)
     {
-        var right = entry.Items.Values.Sum(i => (long)i.Right);
+        var right = (decimal)entry.Items.Values.Sum(i => i.Credit);
         return new CompareUse(
             Format.Seconds(Quantiles.Summarize(figures.FirstTokenSeconds).P50),
             Format.Rate(Quantiles.Summarize(figures.OutputTokensPerSecond).P50),
@@ -297,8 +297,9 @@ internal sealed class ComparePageBuilder
     private string Of(Night entry) => _numbers[entry.Run.Id];
 
     private static string Text(SampleScore item) =>
-        item.Scored > 1 ? $"{item.Right} of {item.Scored} right"
+        item.Scored > 1 ? $"{Format.Earned(item.Credit, item.Scored)} right"
         : item.Right == 1 ? "right"
+        : item.Credit > 0 ? $"{Format.Percent(item.Credit)} right"
         : "not right";
 
     private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";

@@ -95,6 +95,9 @@ internal sealed record AttemptCard
 
     public required string Outcome { get; init; }
 
+    /// <summary>The outcome as a reader sees it, with the share where it earned one.</summary>
+    public required string Label { get; init; }
+
     public required string Sign { get; init; }
 
     public required string? Answer { get; init; }

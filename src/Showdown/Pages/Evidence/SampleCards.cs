@@ -71,23 +71,29 @@ internal sealed class SampleCards(
     private static ModelTally Tally(ModelName model, SampleEvidence evidence)
     {
         var own = evidence.Attempts.Where(a => a.ModelId == model.Id).ToList();
-        var right = own.Count(a => a.Outcome == Outcome.Right);
-        var scored = own.Count(a => a.Outcome is Outcome.Right or Outcome.Wrong or Outcome.Truncated);
+        var right = own.Sum(a => a.Credit);
+        var scored = own.Count(a => a.Outcome is Outcome.Right or Outcome.Partial or Outcome.Wrong or Outcome.Truncated);
         var gaps = own.Count == scored ? "" : $", {own.Count - scored} without a score";
         return own.Count switch
         {
             0 => new ModelTally(model.Series(), "not asked", "missing"),
-            1 => new ModelTally(model.Series(), OutcomeNames.Label(own[0].Outcome), OutcomeNames.Css(own[0].Outcome)),
+            1 => new ModelTally(model.Series(), Label(own[0]), OutcomeNames.Css(own[0].Outcome)),
             _ when scored == 0 => new ModelTally(model.Series(), $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
             _ => new ModelTally(
                 model.Series(),
-                $"{right} of {scored} right{gaps}",
-                right == scored ? "right"
+                $"{Format.Earned(right, scored)} right{gaps}",
+                right >= scored ? "right"
                     : right == 0 ? "wrong"
                     : "some"
             ),
         };
     }
+
+    /// <summary>"partial, 75.0%".</summary>
+    private static string Label(AttemptView attempt) =>
+        attempt is { Outcome: Outcome.Partial or Outcome.Truncated, Value: { } value }
+            ? $"{OutcomeNames.Label(attempt.Outcome)}, {Format.Percent(value)}"
+            : OutcomeNames.Label(attempt.Outcome);
 
     private Round NewRound(SampleEvidence evidence, int epoch, Question? first, PromptStarts starts)
     {
@@ -113,6 +119,7 @@ internal sealed class SampleCards(
             Anchor = anchor,
             Model = model.Series(),
             Outcome = OutcomeNames.Label(attempt.Outcome),
+            Label = Label(attempt),
             Sign = OutcomeNames.Sign(attempt.Outcome),
             Answer = hidden && attempt.Answer is { Length: > LongestRedactedAnswer } ? null : attempt.Answer,
             // A scorer's reason may quote the completion; a failure's message may not.

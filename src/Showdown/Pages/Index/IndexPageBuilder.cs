@@ -69,7 +69,7 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
             model,
             Format.Percent(last.Score),
             Format.Interval(last.Low, last.High),
-            $"{Format.Count(last.Attempts.Right)} of {Format.Count(last.Attempts.Right + last.Attempts.Wrong + last.Attempts.Truncated)}",
+            Format.Earned(last.Attempts.Credit ?? last.Attempts.Right, last.Attempts.Scored),
             Sparkline.Draw(scores, model, alternative),
             Format.Count(course.Count)
         );

@@ -128,14 +128,16 @@ internal static class FlipSections
     }
 
     private static string Text(OutcomeCounts counts) =>
-        counts.Scored > 1 ? $"{counts.Right} of {counts.Scored} right"
+        counts.Scored > 1 ? $"{Format.Earned(counts.Credit, counts.Scored)} right"
         : counts.Right == 1 ? "right"
         : counts.Truncated == 1 ? "truncated"
+        : counts.Partial == 1 ? $"{Format.Percent(counts.Credit)} right"
         : "wrong";
 
     private static string Text(SampleScore item) =>
-        item.Scored > 1 ? $"{item.Right} of {item.Scored} right"
+        item.Scored > 1 ? $"{Format.Earned(item.Credit, item.Scored)} right"
         : item.Right == 1 ? "right"
+        : item.Credit > 0 ? $"{Format.Percent(item.Credit)} right"
         : "not right";
 
     private static string Css(OutcomeCounts counts) => counts is { Scored: 1, Truncated: 1 } ? "truncated" : Css(RunResults.Tally(counts));
@@ -146,7 +148,7 @@ internal static class FlipSections
 /// <summary>One question as all models met it; each has a score for it.</summary>
 internal sealed record Flip(string SampleId, IReadOnlyList<OutcomeCounts> Sides)
 {
-    /// <summary>From the share of right attempts of the worst model to that of the best, 0 to 1.</summary>
+    /// <summary>From the mean of the worst model to that of the best, 0 to 1.</summary>
     public double Spread { get; } = Sides.Max(Share) - Sides.Min(Share);
 
     public double Mean(int model) => Share(Sides[model]);
@@ -161,7 +163,7 @@ internal sealed record Flip(string SampleId, IReadOnlyList<OutcomeCounts> Sides)
             .Select((_, weak) => Sides.Select((_, strong) => skills[strong] > skills[weak] ? Math.Max(0, Mean(weak) - Mean(strong)) : 0).Sum())
             .Sum();
 
-    private static double Share(OutcomeCounts counts) => (double)counts.Right / counts.Scored;
+    private static double Share(OutcomeCounts counts) => counts.Credit / counts.Scored;
 }
 
 /// <param name="Shown">The most surprising ones.</param>

@@ -24,12 +24,12 @@ internal static class HealthSections
 
     /// <summary>Never solved by any model: the first few.</summary>
     internal static IEnumerable<string> Listed(List<EvaluationResult> evaluations) =>
-        Scored(evaluations).Where(s => s.Sum.Right == 0).Take(Most).Select(s => s.SampleId);
+        Scored(evaluations).Where(s => s.Sum.Credit == 0).Take(Most).Select(s => s.SampleId);
 
     private static HealthGroup Group(List<EvaluationResult> evaluations, BenchmarkName benchmark, IReadOnlyDictionary<string, SampleAnchor>? anchors)
     {
         var scored = Scored(evaluations);
-        var never = scored.Count(s => s.Sum.Right == 0);
+        var never = scored.Count(s => s.Sum.Credit == 0);
         return new HealthGroup(
             benchmark.Title,
             Format.Count(scored.Count),
@@ -43,15 +43,21 @@ internal static class HealthSections
         );
     }
 
-    /// <summary>Every question with a score, over all models: right and scored attempts, and how many models are at odds with themselves.</summary>
-    private static List<(string SampleId, (int Right, int Scored, int Split) Sum)> Scored(List<EvaluationResult> evaluations)
+    /// <summary>Every question with a score, over all models: what attempts earned, right and scored ones, and how many models are at odds with
+    /// themselves.</summary>
+    private static List<(string SampleId, (double Credit, int Right, int Scored, int Split) Sum)> Scored(List<EvaluationResult> evaluations)
     {
-        var sums = new Dictionary<string, (int Right, int Scored, int Split)>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, (double Credit, int Right, int Scored, int Split)>(StringComparer.Ordinal);
         foreach (var tally in evaluations.SelectMany(e => e.Facts.Tallies))
         {
             var at = sums.GetValueOrDefault(tally.SampleId);
-            var split = tally.Counts.Right > 0 && tally.Counts.Right < tally.Counts.Scored ? 1 : 0;
-            sums[tally.SampleId] = (at.Right + tally.Counts.Right, at.Scored + tally.Counts.Scored, at.Split + split);
+            var split = RunResults.Tally(tally.Counts).Within > 1e-9 ? 1 : 0;
+            sums[tally.SampleId] = (
+                at.Credit + tally.Counts.Credit,
+                at.Right + tally.Counts.Right,
+                at.Scored + tally.Counts.Scored,
+                at.Split + split
+            );
         }
         return [.. sums.Where(s => s.Value.Scored > 0).Select(s => (s.Key, s.Value))];
     }

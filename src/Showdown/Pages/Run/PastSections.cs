@@ -71,7 +71,7 @@ internal static class PastSections
             Format.Percent(e.Score.Value),
             Right(e),
             Format.Percent(Accuracy.Estimate(pooled).Value),
-            $"{Format.Count(pooled.Sum(i => (long)i.Right))} of {Format.Count(pooled.Sum(i => (long)i.Scored))}, {Format.Counted(before.Count, "night", "nights")}",
+            $"{Format.Earned(pooled.Sum(i => i.Credit), pooled.Sum(i => (long)i.Scored))}, {Format.Counted(before.Count, "night", "nights")}",
             Format.SignedPoints(compared.Difference),
             Format.Interval(compared.Low, compared.High),
             finding is null ? "no change shown" : FindingWords.Word(finding),
@@ -96,5 +96,5 @@ internal static class PastSections
             };
     }
 
-    private static string Right(EvaluationResult e) => $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}";
+    private static string Right(EvaluationResult e) => Format.Earned(e.Counts.Credit, e.Counts.Scored);
 }

@@ -77,7 +77,7 @@ internal static class PublishedSections
             model,
             model is null ? "" : Format.Percent(e.Score.Value),
             model is null ? "" : Format.Interval(e.Score.Low, e.Score.High),
-            model is null ? "" : $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}",
+            model is null ? "" : Format.Earned(e.Counts.Credit, e.Counts.Scored),
             Format.Percent(value),
             $"{published.Model.Name}, {published.Metric}{(published.Benchmark.Id == e.Facts.Row.BenchmarkId ? "" : $" on {published.Benchmark.Title}")}",
             $"{published.RunBy}; {published.Source}",

@@ -120,10 +120,11 @@ internal sealed record ScoreTableRow(
     IReadOnlyList<PartRow> Parts
 );
 
-/// <summary>Part of the tests that has a score of its own.</summary>
+/// <summary>Part of what is asked that has a score of its own.</summary>
 internal sealed record PartRow(string Name, string Score, string Interval, string Right);
 
-internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures);
+/// <param name="Shares">True when some benchmark's answers may be partly right.</param>
+internal sealed record OutcomeSection(Chart Chart, IReadOnlyList<OutcomeTableRow> Rows, IReadOnlyList<string> Failures, bool Shares);
 
 /// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
 internal sealed record OutcomeTableRow(
@@ -131,6 +132,7 @@ internal sealed record OutcomeTableRow(
     Series Model,
     string Asked,
     string Right,
+    string Partial,
     string Wrong,
     string Truncated,
     string Failed,

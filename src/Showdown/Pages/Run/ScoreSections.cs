@@ -111,13 +111,14 @@ internal static class ScoreSections
             .Evaluations.Select(e => new OutcomeRow(Heading(e, names, results) ?? "", names.Series(e.Facts.Row.ModelId), Counts(e)))
             .ToList();
         var rows = results.Evaluations.Select(e => Outcome(e, names, results)).ToList();
+        var shares = results.Evaluations.Any(e => e.Counts.IsShare);
         var alternative =
             "Outcomes of all attempts. "
             + string.Join(
                 " ",
                 rows.Select(
                     (r, i) =>
-                        $"{r.Model.Name} on {names.Benchmark(results.Evaluations[i].Facts.Row.BenchmarkId).Title}: {r.Right} right, {r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."
+                        $"{r.Model.Name} on {names.Benchmark(results.Evaluations[i].Facts.Row.BenchmarkId).Title}: {r.Right} right, {(shares ? $"{r.Partial} partly right, " : "")}{r.Wrong} wrong, {r.Truncated} truncated, {r.Failed} failed, {r.Unscored} unscored, {r.Missing} missing of {r.Asked}."
                 )
             );
         var failures =
@@ -128,7 +129,7 @@ internal static class ScoreSections
                 .ThenBy(f => f.Key)
                 .Select(f => $"{Format.Count(f.Value)} {AttemptFacts.Words(f.Key.ToString())}")
             select $"{names.Model(e.Facts.Row.ModelId).Name} on {names.Benchmark(e.Facts.Row.BenchmarkId).Title}: {Format.List(kinds.ToList())}";
-        return new OutcomeSection(OutcomeChart.Draw(drawn, alternative), rows, failures.ToList());
+        return new OutcomeSection(OutcomeChart.Draw(drawn, alternative), rows, failures.ToList(), shares);
     }
 
     /// <summary>The benchmark's title where its rows begin; else null.</summary>
@@ -178,36 +179,38 @@ internal static class ScoreSections
             Format.Percent(e.Score.Value),
             Format.Interval(e.Score.Low, e.Score.High),
             e.Score.Value is null ? Format.Unknown : MethodNames.Of(e.Score.Method),
-            $"{Format.Count(e.Counts.Right)} of {Format.Count(e.Counts.Scored)}",
+            Format.Earned(e.Counts.Credit, e.Counts.Scored),
             Format.Percent(e.Coverage),
             Format.Seconds(e.FirstToken.P50),
             Format.Rate(e.Speed.P50),
             Format.Usd(e.Facts.Figures.CostUsd),
             Format.Usd(1000 * e.CostPerRight),
-            [
-                .. e.Parts.Select(p => new PartRow(
-                    p.Name,
-                    Format.Percent(p.Score.Value),
-                    Format.Interval(p.Score.Low, p.Score.High),
-                    Format.Counted(p.Score.Samples, "question", "questions")
-                )),
-            ]
+            [.. e.Parts.SelectMany(Rows)]
         );
+
+    private static IEnumerable<PartRow> Rows(PartResult part)
+    {
+        yield return Row(part.Label, part.Score, Format.Counted(part.Score.Samples, "question", "questions"));
+        if (part.Counted is { } counted)
+            yield return Row(part.CountedLabel, counted, Format.Earned(part.Passed, part.Total));
+
+        static PartRow Row(string label, ScoreEstimate score, string counts) =>
+            new(label, Format.Percent(score.Value), Format.Interval(score.Low, score.High), counts);
+    }
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)
     {
         if (e.Coverage >= 1)
             return "no gaps";
-        var bounds = ScoreBounds.Of(
-            new OutcomeTotals(e.Counts.Right, e.Counts.Wrong, e.Counts.Truncated, e.Counts.Failed, e.Counts.Unscored, e.Missing)
-        );
+        var bounds = ScoreBounds.Of(RunResults.Totals(e.Counts, e.Missing));
         return Format.Interval(bounds.AllWrong, bounds.AllRight);
     }
 
     private static List<(Outcome? Outcome, int Count)> Counts(EvaluationResult e) =>
         [
             (Domain.Outcome.Right, e.Counts.Right),
+            (Domain.Outcome.Partial, e.Counts.Partial),
             (Domain.Outcome.Wrong, e.Counts.Wrong),
             (Domain.Outcome.Truncated, e.Counts.Truncated),
             (Domain.Outcome.Failed, e.Counts.Failed),
@@ -221,6 +224,7 @@ internal static class ScoreSections
             names.Series(e.Facts.Row.ModelId),
             Format.Count(e.Facts.Row.Expected),
             Format.Count(e.Counts.Right),
+            Format.Count(e.Counts.Partial),
             Format.Count(e.Counts.Wrong),
             Format.Count(e.Counts.Truncated),
             Format.Count(e.Counts.Failed),

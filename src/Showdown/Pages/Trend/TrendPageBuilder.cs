@@ -122,7 +122,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
                     "1,000 right answers",
                     cell,
                     model,
-                    (night, use) => night.Items.Values.Sum(i => (long)i.Right) is > 0 and var right ? 1000 * use.CostUsd / right : null,
+                    (night, use) => night.Items.Values.Sum(i => i.Credit) is > 0 and var right ? 1000 * use.CostUsd / right : null,
                     v => Format.Usd((decimal)v)
                 ),
             ],

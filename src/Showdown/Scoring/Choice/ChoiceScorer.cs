@@ -40,6 +40,9 @@ public sealed class ChoiceScorer(bool several = false, bool byAuthors = false) :
 
     public override int Version => 4;
 
+    /// <summary>Several answers may be partly right.</summary>
+    public override bool IsTwoValued => !several;
+
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         if (Math.Max(target.Choices.Count, target.Labels.Count) > MostLabels)
@@ -71,7 +74,7 @@ public sealed class ChoiceScorer(bool several = false, bool byAuthors = false) :
     {
         var (common, all) = (BitOperations.PopCount(finding.Letters & right), BitOperations.PopCount(finding.Letters | right));
         var part = common == 0 ? "" : $"partly right, {common} of the {all} letters that are named or right: ";
-        return Score.Wrong(answer, $"{part}{finding.How}; the target is {Statement.Names(right)}") with { Value = (double)common / all };
+        return Score.Share((double)common / all, answer, $"{part}{finding.How}; the target is {Statement.Names(right)}");
     }
 
     private static char[] LabelsOf(Target target)

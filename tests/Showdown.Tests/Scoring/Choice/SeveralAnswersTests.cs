@@ -44,9 +44,9 @@ public sealed class SeveralAnswersTests
 
     [Theory]
     [InlineData("Answer: A, C", "A, C", Outcome.Right, 1.0)]
-    [InlineData("Answer: A", "A, C", Outcome.Wrong, 0.5)]
-    [InlineData("Answer: A, B", "A, C", Outcome.Wrong, 1.0 / 3)]
-    [InlineData("Answer: A, B, C", "A, C", Outcome.Wrong, 2.0 / 3)]
+    [InlineData("Answer: A", "A, C", Outcome.Partial, 0.5)]
+    [InlineData("Answer: A, B", "A, C", Outcome.Partial, 1.0 / 3)]
+    [InlineData("Answer: A, B, C", "A, C", Outcome.Partial, 2.0 / 3)]
     [InlineData("Answer: B, D", "A, C", Outcome.Wrong, 0.0)]
     [InlineData("Answer: A, B, D", "ABD", Outcome.Right, 1.0)]
     [InlineData("Answer: B", "B", Outcome.Right, 1.0)]
