@@ -22,11 +22,54 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
 
     public void EndChunk() => Raw("\"},\"finish_reason\":null}]}\n\n"u8);
 
-    public void Finish(bool cut)
+    /// <summary>A call in pieces, as hosts stream them: id and name first, then the arguments in two halves.</summary>
+    public void Call(int index, SimulatedCall call)
+    {
+        var half = call.Arguments.Length / 2;
+        half -= half > 0 && char.IsHighSurrogate(call.Arguments[half - 1]) ? 1 : 0;
+        Piece(index, call.Name, "");
+        Piece(index, null, call.Arguments[..half]);
+        Piece(index, null, call.Arguments[half..]);
+    }
+
+    private void Piece(int index, string? name, string arguments)
+    {
+        Head("chat.completion.chunk"u8, "data: "u8);
+        Raw("\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":"u8);
+        Number(index);
+        if (name is not null)
+            CallHead(index);
+        Function(name, arguments);
+        Raw("}]},\"finish_reason\":null}]}\n\n"u8);
+    }
+
+    private void CallHead(int index)
+    {
+        Raw(",\"id\":\"call_"u8);
+        Number(index);
+        Raw("\",\"type\":\"function\""u8);
+    }
+
+    private void Function(string? name, string arguments)
+    {
+        Raw(",\"function\":{"u8);
+        if (name is not null)
+        {
+            Raw("\"name\":\""u8);
+            Text(name);
+            Raw("\","u8);
+        }
+
+        Raw("\"arguments\":\""u8);
+        Text(arguments);
+        Raw("\"}"u8);
+    }
+
+    public void Finish(SimulatedReply reply)
     {
         Head("chat.completion.chunk"u8, "data: "u8);
         Raw("\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""u8);
-        Raw(cut ? "length"u8 : "stop"u8);
+        Raw(Reason(reply));
         Raw("\"}]}\n\n"u8);
     }
 
@@ -46,14 +89,29 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
         Raw("\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""u8);
     }
 
-    public void EndWhole(bool cut, int outputTokens)
+    public void EndWhole(SimulatedReply reply)
     {
-        Raw("\"},\"finish_reason\":\""u8);
-        Raw(cut ? "length"u8 : "stop"u8);
+        Raw("\""u8);
+        for (var call = 0; call < reply.Calls.Count; call++)
+        {
+            Raw(call == 0 ? ",\"tool_calls\":[{\"index\":"u8 : ",{\"index\":"u8);
+            Number(call);
+            CallHead(call);
+            Function(reply.Calls[call].Name, reply.Calls[call].Arguments);
+            Raw(call == reply.Calls.Count - 1 ? "}]"u8 : "}"u8);
+        }
+
+        Raw("},\"finish_reason\":\""u8);
+        Raw(Reason(reply));
         Raw("\"}],"u8);
-        UsageObject(outputTokens);
+        UsageObject(reply.OutputTokens);
         Raw("}"u8);
     }
+
+    private static ReadOnlySpan<byte> Reason(SimulatedReply reply) =>
+        reply.Cut ? "length"u8
+        : reply.Calls.Count > 0 ? "tool_calls"u8
+        : "stop"u8;
 
     public void Raw(ReadOnlySpan<byte> bytes) => output.Write(bytes);
 

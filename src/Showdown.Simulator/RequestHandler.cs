@@ -190,7 +190,14 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 await SendAsync(http, writer, came, reply.After(said), last: false, cancel);
         }
 
-        writer.Finish(reply.Cut);
+        for (var call = 0; call < reply.Calls.Count; call++)
+        {
+            writer.Call(call, reply.Calls[call]);
+            if (pace > 0)
+                await SendAsync(http, writer, came, reply.After(said), last: false, cancel);
+        }
+
+        writer.Finish(reply);
         if (request.IncludeUsage)
             writer.Usage(reply.OutputTokens);
         writer.Done();
@@ -212,7 +219,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 writer.Text(reply.Ending);
             }
 
-            writer.EndWhole(reply.Cut, reply.OutputTokens);
+            writer.EndWhole(reply);
         }
 
         await SendAsync(http, writer, came, reply.After(reply.OutputTokens), last: reply.Fault != Fault.ResetMidStream, cancel);

@@ -30,6 +30,9 @@ internal sealed partial record SimulatedReply
     /// <summary>The statement of the answer; empty when the reply is cut before it.</summary>
     public required string Ending { get; init; }
 
+    /// <summary>In place of the ending; empty where the model calls nothing.</summary>
+    public IReadOnlyList<SimulatedCall> Calls { get; init; } = [];
+
     public required int EndingTokens { get; init; }
 
     public required bool Cut { get; init; }
@@ -65,15 +68,17 @@ internal sealed partial record SimulatedReply
             (cut, talk) = (true, Math.Min(talk, most));
         if (fault == Fault.EmptyAnswer)
             (talk, ending) = (0, "");
+        var calls = request.OffersTools && !cut ? SimulatedCall.Read(ending) : null;
         return new SimulatedReply
         {
+            Calls = calls ?? [],
             Fault = fault,
             Right = right,
             FirstToken = simulation.FirstToken * Math.Exp(simulation.FirstTokenSpread * attempt.With("latency").Normal()),
             TokensPerSecond = simulation.TokensPerSecond,
             Start = epoch.With("talk").Index(SimulatedText.SentenceCount),
-            TalkTokens = talk,
-            Ending = cut ? "" : ending,
+            TalkTokens = calls is null ? talk : 0,
+            Ending = cut || calls is not null ? "" : ending,
             EndingTokens = cut || ending.Length == 0 ? 0 : endingTokens,
             Cut = cut,
         };

@@ -20,6 +20,9 @@ internal sealed class SimulatedRequest
     /// <summary>The last message.</summary>
     public string Prompt { get; private set; } = "";
 
+    /// <summary>True when functions are on offer.</summary>
+    public bool OffersTools { get; private set; }
+
     /// <summary>The body field "simulation"; null for a client that does not know us.</summary>
     public SimulationHint? Hint { get; private set; }
 
@@ -48,6 +51,12 @@ internal sealed class SimulatedRequest
             else if (reader.ValueTextEquals("max_tokens"u8) || reader.ValueTextEquals("max_completion_tokens"u8))
                 request.MaxTokens =
                     reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
+            else if (reader.ValueTextEquals("tools"u8))
+            {
+                reader.Read();
+                request.OffersTools = reader.TokenType == JsonTokenType.StartArray;
+                reader.Skip();
+            }
             else if (reader.ValueTextEquals("simulation"u8))
                 request.ReadSimulation(ref reader, body, simulations);
             else

@@ -31,7 +31,8 @@ internal static partial class BenchmarkFile
             Version = file.Whole("version") ?? 1,
             Title = file.RawText("title") ?? id,
             Sources = SourceSection.Read(file, "sources", folder),
-            Prompt = file.RequiredText("prompt", raw: true),
+            Capability = Capabilities.Find(file.Word("capability", [.. Capabilities.Names])),
+            Prompt = file.RawText("prompt") ?? "",
             System = file.RawText("system"),
             Scorer = Scorer(file),
             Protocol = Protocol(file.Inner("protocol")),
@@ -43,6 +44,9 @@ internal static partial class BenchmarkFile
         };
         if (fewShot is not null)
             benchmark = FewShot(benchmark, fewShot, folder);
+        // A conversation may stand for itself.
+        if (!file.Has("prompt") && !benchmark.Sources.Any(s => s.Map.ContainsKey("turns")))
+            file.Problem("prompt", "'prompt' is missing.");
         file.RefuseUnknownKeys();
         CheckTemplate(file, "prompt", benchmark.Prompt, benchmark);
         CheckTemplate(file, "system", benchmark.System ?? "", benchmark);

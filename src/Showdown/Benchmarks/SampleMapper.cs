@@ -9,13 +9,15 @@ internal sealed class SampleMapper
     private const int MostChoices = 26;
 
     /// <summary>What a sample has of itself; other names of a map are further fields.</summary>
-    internal static readonly string[] OwnNames = ["id", "input", "target", "choices", "group", "cluster"];
+    internal static readonly string[] OwnNames = ["id", "input", "target", "choices", "group", "cluster", "turns", "tools"];
 
     private readonly FieldRule? _id;
     private readonly FieldRule _input;
     private readonly FieldRule _target;
     private readonly FieldRule? _group;
     private readonly FieldRule? _cluster;
+    private readonly FieldRule? _turns;
+    private readonly FieldRule? _tools;
     private readonly IReadOnlyList<FieldRule> _choices;
     private readonly IReadOnlyList<(string Name, FieldRule Rule)> _fields;
     private readonly bool _ownNames;
@@ -29,6 +31,8 @@ internal sealed class SampleMapper
         _target = Rule("target")!;
         _group = Rule("group");
         _cluster = Rule("cluster");
+        _turns = Rule("turns");
+        _tools = Rule("tools");
         _choices = source.Map.TryGetValue("choices", out var rules) ? [.. rules.Split('\n').Select(FieldRule.Parse)] : [];
         _fields = [.. source.Map.Where(m => !OwnNames.Contains(m.Key)).Select(m => (m.Key, FieldRule.Parse(m.Value)))];
         _ownNames = source.UsesOwnNames();
@@ -49,6 +53,8 @@ internal sealed class SampleMapper
                 {
                     Choices = Choices(row),
                     Group = group,
+                    Turns = _turns?.Evaluate(row) is { Length: > 0 } turns ? ConversationFields.Turns(turns) : [],
+                    Tools = _tools?.Evaluate(row) is { Length: > 0 } tools ? ConversationFields.Tools(tools) : [],
                     Cluster = _cluster?.Evaluate(row) is { Length: > 0 } cluster ? cluster : null,
                     Fields = _fields.ToDictionary(f => f.Name, f => f.Rule.Evaluate(row), StringComparer.Ordinal),
                 }
@@ -67,6 +73,8 @@ internal sealed class SampleMapper
             ("target", sample.Target),
             ("group", sample.Group),
             ("cluster", sample.Cluster),
+            .. sample.Turns.Select(turn => ("turns", turn.Text)),
+            .. sample.Tools.SelectMany(tool => new[] { ("tools", tool.Description ?? ""), ("tools", tool.Parameters) }),
             .. sample.Choices.Select(choice => ("choices", choice)),
             .. sample.Fields.Select(field => (field.Key, field.Value)),
         ];

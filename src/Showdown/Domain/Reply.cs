@@ -32,6 +32,9 @@ public enum FailureKind
     BadRequest,
     ContextTooLong,
     ContentFilter,
+
+    /// <summary>The host refuses requests that offer tools: nothing is known about what the model would have called.</summary>
+    ToolsRefused,
 }
 
 /// <summary>A request that failed for good, after all tries.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Showdown.Domain;
 using Showdown.Formatting;
 
 namespace Showdown.Exporting;
@@ -68,11 +69,34 @@ internal static class ExportColumns
         Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         Text("cluster", r => r.Attempt.Sample.Cluster),
         new("value", typeof(double), r => r.Attempt.Value),
+        Text(
+            "tool_calls",
+            r => r.Redacted || r.Attempt.ToolCalls.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.ToolCalls.Select(Call), _readable)
+        ),
+        Text(
+            "turns",
+            r => r.Redacted || r.Attempt.Sample.Turns.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Turns.Select(Turn), _readable)
+        ),
+        Text("tools", r => r.Redacted || r.Attempt.Sample.Tools.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Tools, _snake)),
+        Text("capability", r => r.Run.Settings.CapabilityOf(r.Benchmark.Id)?.Name),
         Text("parts", r => r.Attempt.Parts.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Parts.ToDictionary(p => p.Name, Part), _readable)),
     ];
 
+    private static readonly JsonSerializerOptions _snake = new(_readable) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>In OpenAI's form, which a replay reads again.</summary>
+    private static object Call(ToolCall call) =>
+        new
+        {
+            id = call.Id,
+            type = "function",
+            function = new { name = call.Name, arguments = call.Arguments },
+        };
+
+    private static object Turn(Message turn) => new { role = turn.Role.ToString().ToLowerInvariant(), content = turn.Text };
+
     /// <summary>{"right": true}, with counts {"right": false, "passed": 1, "total": 3}.</summary>
-    private static object Part(Domain.PartScore part) =>
+    private static object Part(PartScore part) =>
         part.Total is { } total
             ? new
             {

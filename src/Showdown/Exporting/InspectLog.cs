@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Wording;
 using Showdown.Benchmarks;
@@ -231,7 +232,9 @@ internal sealed class InspectLog
     }
 
     private static IEnumerable<object> Asked(Sample sample, Question? asked) =>
-        asked is null ? [Message(MessageRole.User, sample.Input)] : asked.Messages.Select(m => Message(m.Role, m.Text));
+        asked is null
+            ? [.. sample.Turns.Select(t => Message(t.Role, t.Text)), Message(MessageRole.User, sample.Input)]
+            : asked.Messages.Select(m => Message(m.Role, m.Text));
 
     private static object Message(MessageRole role, string text) =>
         new
@@ -248,9 +251,32 @@ internal sealed class InspectLog
             Content = string.IsNullOrEmpty(attempt.Reasoning)
                 ? (object)attempt.Text!
                 : new object[] { new { Type = "reasoning", attempt.Reasoning }, new { Type = "text", attempt.Text } },
+            ToolCalls = attempt.ToolCalls.Count == 0 ? null : attempt.ToolCalls.Select(Call),
             Source = "generate",
             Model,
         };
+
+    private static object Call(ToolCall call, int number)
+    {
+        JsonElement? arguments = null;
+        string? mistake = null;
+        try
+        {
+            arguments = JsonElement.Parse(call.Arguments);
+        }
+        catch (JsonException e)
+        {
+            mistake = $"{e.Message} {call.Arguments}";
+        }
+        return new
+        {
+            Id = call.Id ?? $"call_{number}",
+            Type = "function",
+            Function = call.Name,
+            Arguments = arguments is { ValueKind: JsonValueKind.Object } ? (object)arguments : _none,
+            ParseError = mistake,
+        };
+    }
 
     private object Output(AttemptView attempt, bool hidden) =>
         new
@@ -269,6 +295,7 @@ internal sealed class InspectLog
             {
                 null => "unknown",
                 "contentfilter" => "content_filter",
+                "toolcalls" or "tooluse" => "tool_calls",
                 _ => "stop",
             };
 

@@ -62,6 +62,7 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
         var settings = new ChatSettings
         {
             Sampling = request.Sampling,
+            Tools = request.Tools,
             Hint = request.Hint,
             Try = number,
             Body = number == 1 ? request.Body : null,
@@ -91,7 +92,8 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
         }
         catch (Exception exception)
         {
-            return HostErrors.From(model.Host, exception);
+            var error = HostErrors.From(model.Host, exception);
+            return request.Tools.Count > 0 ? HostErrors.OfTools(model.Host, error) : error;
         }
         finally
         {
@@ -105,6 +107,10 @@ internal sealed class Exchange(ChatModel model, ModelRequest request, ModelTimeo
         {
             Text = model.Mask.Hide(completion.Text),
             Reasoning = model.Mask.Hide(completion.Reasoning),
+            ToolCalls =
+            [
+                .. completion.ToolCalls.Select(c => new ToolCall(model.Mask.Hide(c.Name), model.Mask.Hide(c.Arguments)) { Id = Fact(c.Id) }),
+            ],
             RawFinishReason = Fact(completion.RawFinishReason),
             ServedModel = Fact(completion.ServedModel),
             SystemFingerprint = Fact(completion.SystemFingerprint),

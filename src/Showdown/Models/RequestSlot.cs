@@ -95,7 +95,7 @@ public sealed class RequestSlot : IDisposable
         if (!_taken)
             await _model.Limits.EnterAsync(_lane, _order, cancel);
         _taken = true;
-        var aside = await _model.Limits.SpendAsync(InputTokens(request.Messages), request.Sampling.MaxOutputTokens, cancel);
+        var aside = await _model.Limits.SpendAsync(InputTokens(request), request.Sampling.MaxOutputTokens, cancel);
         var end = await PassGateAsync(cancel);
         _queued += _time.GetElapsedTime(from);
         return (end, aside);
@@ -149,11 +149,13 @@ public sealed class RequestSlot : IDisposable
     }
 
     /// <summary>A rule of thumb for limits alone: four characters a token.</summary>
-    private static int InputTokens(IReadOnlyList<Message> messages)
+    private static int InputTokens(ModelRequest request)
     {
         var tokens = 0;
-        foreach (var message in messages)
+        foreach (var message in request.Messages)
             tokens += (message.Text.Length / 4) + 4;
+        foreach (var tool in request.Tools)
+            tokens += (tool.Parameters.Length / 4) + 16;
         return tokens;
     }
 }

@@ -107,6 +107,7 @@ public static class JobFile
                     Epochs = section.Whole("epochs", 1, 10_000),
                     Limit = section.Whole("limit"),
                     Where = section.Map("where"),
+                    Capability = Capabilities.Find(section.Word("capability", [.. Capabilities.Names])),
                     Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
                 }
             );

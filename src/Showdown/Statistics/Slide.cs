@@ -23,7 +23,7 @@ public sealed record SlideEvidence
 /// <summary>Watches for slow slides: many small steps the same way, none of which would be noticed alone.</summary>
 /// <remarks>
 /// If nights do not differ, then of a sample's attempts up to a night, any were as likely to fall on that night as any others: its right answers are
-/// hypergeometric, whatever the sample's difficulty. The night's
+/// hypergeometric, whatever the sample's difficulty (of shares: drawn without replacement from what all its attempts earned). The night's
 /// bet is exp(theta (R - E R)) over its mean under that law, with theta so that the step counts 0.5, 1 or 2 standard deviations; bets multiply over
 /// nights from an unknown start, averaged over starts, sizes and both directions (the mixture of e-values of
 /// Vovk and Wang 2021, Annals of Statistics 49:1736-1754; betting on recursive residuals is the CUSUM of Brown, Durbin and Evans 1975, JRSS B
@@ -54,7 +54,7 @@ public static class Slide
             if (variance <= 0)
                 continue;
             var deviation = Math.Sqrt(variance);
-            var excess = kinds.Sum(k => k.Right - k.Weight * k.Mean);
+            var excess = kinds.Sum(k => k.Credit - k.Weight * k.Mean);
             steps[night] = excess / deviation;
             for (var t = 0; t < tilts.Length; t++)
                 logBets[t, night] = tilts[t] * steps[night] - kinds.Sum(k => k.Weight * k.LogMoment(tilts[t] / deviation));
@@ -100,33 +100,74 @@ public static class Slide
     {
         var tonight = history.Pool(night, 1);
         var kinds = new Dictionary<(int Right, int Scored, int Drawn), (double Weight, double Right)>();
+        var shares = new List<Kind>();
         for (var i = 0; i < totals.Length; i++)
         {
             totals[i] += tonight[i];
             var (all, drawn) = (totals[i], tonight[i].Scored);
-            if (drawn == 0 || drawn == all.Scored || all.Right == 0 || all.Right == all.Scored)
+            if (drawn == 0 || drawn == all.Scored || all.Credit == 0 || all.Right == all.Scored)
                 continue;
+            if (all.IsShare)
+            {
+                shares.Add(new ShareKind(all, tonight[i], weights[i]));
+                continue;
+            }
             var seen = kinds.GetValueOrDefault((all.Right, all.Scored, drawn));
             kinds[(all.Right, all.Scored, drawn)] = (seen.Weight + weights[i], seen.Right + weights[i] * tonight[i].Right);
         }
-        return [.. kinds.OrderBy(k => k.Key).Select(k => new Kind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Weight, k.Value.Right))];
+        return
+        [
+            .. kinds.OrderBy(k => k.Key).Select(k => new CountKind(k.Key.Right, k.Key.Scored, k.Key.Drawn, k.Value.Weight, k.Value.Right)),
+            .. shares,
+        ];
+    }
+
+    /// <summary>Samples of which the same is known.</summary>
+    /// <param name="Weight">Of all of them together; of samples that stand for themselves their number.</param>
+    /// <param name="Credit">What their attempts of the night earned, weighed alike.</param>
+    private abstract record Kind(double Weight, double Credit)
+    {
+        /// <summary>What the night's attempts at one sample earn if nights do not differ.</summary>
+        public abstract double Mean { get; }
+
+        public abstract double Variance { get; }
+
+        /// <summary>Logarithm of the mean of exp(theta (R - E R)), or of something larger.</summary>
+        public abstract double LogMoment(double theta);
+    }
+
+    /// <summary>A sample whose attempts earn shares: of their law on the night only mean, variance and range are used.</summary>
+    /// <remarks>Bennett's bound (1962, JASA 57:33-45) in place of the moment: then the bet pays 1 on average at most.</remarks>
+    private sealed record ShareKind(SampleScore All, SampleScore Night, double Weight) : Kind(Weight, Weight * Night.Credit)
+    {
+        private double Drawn => Night.Scored;
+
+        public override double Mean => Drawn * All.Mean;
+
+        public override double Variance =>
+            Math.Max(0, (All.Right + All.PartSquares) / All.Scored - All.Mean * All.Mean) * Drawn * (All.Scored - Drawn) / (All.Scored - 1);
+
+        public override double LogMoment(double theta)
+        {
+            var (least, most) = (Math.Max(0, Drawn - (All.Scored - All.Credit)), Math.Min(Drawn, All.Credit));
+            var reach = theta > 0 ? most - Mean : Mean - least;
+            var step = Math.Abs(theta) * reach;
+            return reach <= 0 ? 0 : Variance / (reach * reach) * (Math.Exp(step) - 1 - step);
+        }
     }
 
     /// <summary>Samples of which so many of all attempts were right, and so many attempts fell on the night.</summary>
-    /// <param name="Weight">Of all of them together; of samples that stand for themselves their number.</param>
-    /// <param name="Right">Their right attempts on the night, weighed alike.</param>
-    private sealed record Kind(int AllRight, int AllScored, int Drawn, double Weight, double Right)
+    private sealed record CountKind(int AllRight, int AllScored, int Drawn, double Weight, double Right) : Kind(Weight, Right)
     {
         private readonly double[] _chances = Chances(AllRight, AllScored, Drawn);
 
         private int Least => Math.Max(0, Drawn - (AllScored - AllRight));
 
-        public double Mean => (double)Drawn * AllRight / AllScored;
+        public override double Mean => (double)Drawn * AllRight / AllScored;
 
-        public double Variance => Mean * (1 - (double)AllRight / AllScored) * (AllScored - Drawn) / (AllScored - 1);
+        public override double Variance => Mean * (1 - (double)AllRight / AllScored) * (AllScored - Drawn) / (AllScored - 1);
 
-        /// <summary>Logarithm of the mean of exp(theta (R - E R)).</summary>
-        public double LogMoment(double theta)
+        public override double LogMoment(double theta)
         {
             var step = Math.Exp(theta);
             var moment = 0.0;

@@ -183,6 +183,8 @@ public sealed class OtherConnectorTests
                 """{"benchmark":"mmlu","model":"other","sample_id":"s2","epoch":1,"completion":"of another model"}""",
                 """{"benchmark":"mmlu","model":"m","sample_id":"s3","epoch":1,"completion":null}""",
                 """{"id":"s4","text":"anywhere"}""",
+                """{"id":"s5","completion":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\"a\":1}"}}],"finish_reason":"tool_calls"}""",
+                """{"id":"s6","completion":"","tool_calls":"[{\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":1}\"}}]"}""",
             ],
             TestContext.Current.CancellationToken
         );
@@ -204,6 +206,8 @@ public sealed class OtherConnectorTests
             var second = Completed(await AskAsync("s1", 2));
             Assert.Equal(("second", FinishReason.Length, "hm", "m-served"), (second.Text, second.FinishReason, second.Reasoning, second.ServedModel));
             Assert.Equal("anywhere", Completed(await AskAsync("s4", 1)).Text);
+            foreach (var called in new[] { "s5", "s6" }) // as a list, and as an export writes it
+                Assert.Equal([new ToolCall("f", """{"a":1}""") { Id = "c" }], Completed(await AskAsync(called, 1)).ToolCalls);
             foreach (var missing in new[] { "s2", "s3", "s9" })
                 Assert.Equal(FailureKind.NotFound, Failed(await AskAsync(missing, 1)).Kind);
 

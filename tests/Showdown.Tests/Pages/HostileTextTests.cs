@@ -130,7 +130,7 @@ public sealed class HostileTextTests : IDisposable
     {
         await RenderAsync(Hostile(redacted: true, field => $"secret-{field}"), "redacted");
         var everything = Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
-        string[] hidden = ["input", "choice", "text", "reasoning", "reason", "answer"];
+        string[] hidden = ["input", "choice", "text", "reasoning", "reason", "answer", "call", "arguments", "turn", "tool", "schema"];
         Assert.All(everything, text => Assert.All(hidden, field => Assert.DoesNotContain($"secret-{field}", text, StringComparison.Ordinal)));
         Assert.Contains(everything, text => text.Contains("secret-failure", StringComparison.Ordinal));
     }
@@ -272,12 +272,16 @@ public sealed class HostileTextTests : IDisposable
                         Reason = failed ? t("failure") : t("reason"),
                         Text = failed ? null : t("text"),
                         Reasoning = t("reasoning"),
+                        ToolCalls = failed ? [] : [new ToolCall(t("call"), t("arguments")) { Id = t("call id") }],
+                        Parts = [PartScore.Counted(t("part"), 1, 2), new PartScore(t("part"), true)],
                         FinishReason = t("finish"),
                         ServedModel = t("served"),
                         Sample = attempt.Sample with
                         {
                             Id = Id(attempt.Sample.Id),
                             Input = t("input"),
+                            Turns = [new Message(MessageRole.Assistant, t("turn"))],
+                            Tools = [new Tool(t("tool"), t("tool description"), t("schema"))],
                             Target = t("target"),
                             Group = attempt.Sample.Group is null ? null : Id(attempt.Sample.Group),
                             Choices = attempt.Sample.Choices.Select(_ => t("choice")).ToList(),

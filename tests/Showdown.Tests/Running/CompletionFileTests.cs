@@ -35,6 +35,20 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": [{"name": "f", "arguments": {"a": 1}}]}""", "right")]
+    [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": null}""", "right")]
+    [InlineData("""{"id": 1, "target": "7", "tool_calls": [{"id": "c", "function": {"name": "f", "arguments": "{}"}}]}""", "wrong")]
+    [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": 5}""", "unscored")]
+    [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": [{"arguments": {}}]}""", "unscored")]
+    [InlineData("""{"id": 1, "target": "7"}""", "unscored")]
+    public async Task Calls_AreTakenInEitherForm_AndToldWhenTheyAreNone(string line, string outcome)
+    {
+        var graded = Assert.Single(await GradeAsync(new CompletionFile(Scorers.FindPure(new ScorerSettings("math"))), line));
+        Assert.Equal(outcome, graded.Outcome);
+        Assert.Equal(outcome == "unscored" ? 1 : null, graded.Unreadable);
+    }
+
+    [Theory]
     [InlineData(@"a\ud83d", @"a\ufffd")]
     [InlineData(@"\uD83D\uDE00\ud83d", @"\uD83D\uDE00\ufffd")]
     [InlineData(@"\\ud83d", @"\\ud83d")]

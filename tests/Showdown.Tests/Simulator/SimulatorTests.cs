@@ -49,6 +49,34 @@ public sealed class SimulatorTests
     }
 
     [Theory]
+    [InlineData("""[{"name":"f","arguments":{"a":[1,"é \"<b>"]}},{"name":"g","arguments":"no JSON"}]""", 2)]
+    [InlineData("I need no function.", 0)]
+    [InlineData("[1, 2]", 0)]
+    public async Task WhereToolsAreOffered_AListOfCallsIsCalled_AndAnythingElseIsSaid(string right, int calls)
+    {
+        await using var server = await SimulatorServer.StartAsync(new SimulatorOptions(), Cancel);
+        await using var model = Simulated(server, _fast, "vendor/model-1", tries: 1);
+        var request = Asking.Question with
+        {
+            Hint = new SimulationHint("x", "s", 1, right, "no"),
+            Tools = [new Tool("f", null, """{"type":"object"}"""), new Tool("g", null, """{"type":"object"}""")],
+        };
+        var completion = Asking.Completed(await model.AskAsync(request, Cancel));
+        Assert.Equal(calls, completion.ToolCalls.Count);
+        if (calls == 0)
+        {
+            Assert.EndsWith(right, completion.Text, StringComparison.Ordinal);
+            return;
+        }
+        Assert.Equal(
+            [new ToolCall("f", """{"a":[1,"é \"<b>"]}""") { Id = "call_0" }, new ToolCall("g", "no JSON") { Id = "call_1" }],
+            completion.ToolCalls
+        );
+        Assert.Equal((FinishReason.ToolCalls, ""), (completion.FinishReason, completion.Text));
+        Assert.NotNull(completion.Timings.FirstToken);
+    }
+
+    [Theory]
     [InlineData("RateLimit", FailureKind.RateLimited)]
     [InlineData("ServerError", FailureKind.ServerError)]
     [InlineData("Reset", null)]

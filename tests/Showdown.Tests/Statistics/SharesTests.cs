@@ -130,6 +130,39 @@ public sealed class SharesTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The bet on a slide pays 1 on average at most where nights do not differ, and finds one that does.</summary>
+    [Fact]
+    public void ASlideOfShares_IsFound_AndQuietNightsPayNothing()
+    {
+        const int Rounds = 300;
+        var random = new SeededRandom(26);
+        var (paid, found) = (0.0, 0);
+        for (var round = 0; round < Rounds; round++)
+        {
+            paid += Slide.Of(History(random, loss: 0)).E / Rounds;
+            found += Slide.Of(History(random, loss: 0.03)) is { IsDown: true, E: >= 20 } ? 1 : 0;
+        }
+        output.WriteLine($"quiet nights pay {paid:0.00}; a slide of 3 points a night is found in {100.0 * found / Rounds:0.0} %");
+        Assert.True(paid < 1.2 && found > 0.8 * Rounds);
+
+        static NightHistory History(SeededRandom random, double loss) =>
+            new(
+                "shares",
+                [
+                    .. Enumerable
+                        .Range(0, 8)
+                        .Select(
+                            IReadOnlyList<SampleScore> (night) =>
+                                [
+                                    .. Enumerable
+                                        .Range(0, 60)
+                                        .Select(_ => Share(Math.Max(0, (random.NextShare() + random.NextShare()) / 2 - loss * night))),
+                                ]
+                        ),
+                ]
+            );
+    }
+
     [Fact]
     public void ADifferenceOfSharesAtEveryQuestion_IsFound()
     {

@@ -99,6 +99,9 @@ public sealed record EvaluationSummary
 
     public required AttemptCounts Attempts { get; init; }
 
+    /// <summary>What the benchmark is a test of, as benchmark.yaml or the job names it; null where neither says so.</summary>
+    public string? Capability { get; init; }
+
     /// <summary>False for a benchmark that measures speed: it has no score, and its completions count as unscored.</summary>
     public bool Graded { get; init; } = true;
 

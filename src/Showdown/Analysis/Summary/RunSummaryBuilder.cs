@@ -70,6 +70,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
                 Partial = counts.Partial,
                 Credit = counts.IsShare ? counts.Credit : null,
             },
+            Capability = run.Settings.CapabilityOf(row.BenchmarkId)?.Name,
             Graded = row.ScorerKind != ScorerKind.Measurement,
             StoppedReason = row.StoppedReason,
             Reused = result.Facts.Figures.Reused,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Anthropic;
 using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
@@ -37,13 +38,34 @@ internal static class AnthropicConnector
             client.AsIChatClient(model.Model, DefaultCap),
             model.Model,
             endpoint.Authority,
-            settings => Options(model.Model, settings.Sampling)
+            settings => Options(model.Model, settings),
+            Piece
         );
     }
 
-    private static ChatOptions Options(string model, Sampling sampling) =>
-        new()
+    private static CallPiece? Piece(object? raw)
+    {
+        if (raw is not RawMessageStreamEvent said)
+            return null;
+        if (said.TryPickContentBlockStart(out var start) && start.ContentBlock.TryPickToolUse(out var use))
+            return new CallPiece((int)start.Index, use.ID, use.Name, null);
+        return said.TryPickContentBlockDelta(out var delta) && delta.Delta.TryPickInputJson(out var input)
+            ? new CallPiece((int)delta.Index, null, null, input.PartialJson)
+            : null;
+    }
+
+    private static AIFunctionDeclaration Declaration(Domain.Tool tool)
+    {
+        using var schema = JsonDocument.Parse(tool.Parameters);
+        return AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description ?? "", schema.RootElement.Clone());
+    }
+
+    private static ChatOptions Options(string model, ChatSettings settings)
+    {
+        var sampling = settings.Sampling;
+        return new()
         {
+            Tools = settings.Tools.Count > 0 ? [.. settings.Tools.Select(Declaration)] : null,
             StopSequences = sampling.Stop.Count > 0 ? [.. sampling.Stop] : null,
             // Through ChatOptions a temperature of 0.6 would be sent as 0.6000000238418579.
             RawRepresentationFactory = _ => new MessageCreateParams
@@ -58,4 +80,5 @@ internal static class AnthropicConnector
 #pragma warning restore CS0618
             },
         };
+    }
 }

@@ -34,8 +34,9 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var sampling = ChatSettings.Of(executionSettings).Sampling;
-        using var response = await host.PostAsync(Body(chatHistory, sampling), cancellationToken);
+        var settings = ChatSettings.Of(executionSettings);
+        var sampling = settings.Sampling;
+        using var response = await host.PostAsync(Body(chatHistory, sampling, settings.Tools), cancellationToken);
         await using var stream = await HostConnection.BodyAsync(response, sampling.MaxOutputTokens, cancellationToken);
         if (await stream.LookAsync(cancellationToken) == BodyForm.Html)
             throw host.Malformed("with an HTML page");
@@ -47,7 +48,7 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         }
     }
 
-    private ReadOnlyMemory<byte> Body(ChatHistory messages, Sampling sampling)
+    private ReadOnlyMemory<byte> Body(ChatHistory messages, Sampling sampling, IReadOnlyList<Tool> tools)
     {
         var options = new JsonObject();
         Set("temperature", sampling.Temperature);
@@ -65,6 +66,8 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
             ["stream"] = true,
             ["options"] = options,
         };
+        if (tools.Count > 0)
+            body["tools"] = new JsonArray([.. tools.Select(Json)]);
         foreach (var (name, value) in model.Extra ?? [])
         {
             // "options" of the settings adds to ours; everything else stands in place of it.
@@ -93,6 +96,18 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         }
     }
 
+    private static JsonObject Json(Tool tool) =>
+        new()
+        {
+            ["type"] = "function",
+            ["function"] = new JsonObject
+            {
+                ["name"] = tool.Name,
+                ["description"] = tool.Description ?? "",
+                ["parameters"] = JsonNode.Parse(tool.Parameters),
+            },
+        };
+
     private StreamingChatMessageContent Read(string line)
     {
         string? text = null,
@@ -101,6 +116,7 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
             reason = null;
         int? input = null,
             output = null;
+        List<CallPiece>? calls = null;
         var done = false;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -108,7 +124,7 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("message"u8))
-                Message(ref reader, ref text, ref reasoning);
+                Message(ref reader, ref text, ref reasoning, ref calls);
             else if (reader.ValueTextEquals("model"u8))
                 served = reader.StringOrNull();
             else if (reader.ValueTextEquals("done"u8))
@@ -126,14 +142,14 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         }
 
         if (!done)
-            return Part(text, reasoning, served, null);
+            return Part(text, reasoning, served, null, calls);
         var facts = new Dictionary<string, object?> { [ReplyFacts.FinishReason] = reason ?? "" };
         if (input is not null || output is not null)
             facts[ReplyFacts.Usage] = new Usage { InputTokens = input, OutputTokens = output };
-        return Part(text, reasoning, served, facts);
+        return Part(text, reasoning, served, facts, calls);
     }
 
-    private static void Message(ref Utf8JsonReader reader, ref string? text, ref string? reasoning)
+    private static void Message(ref Utf8JsonReader reader, ref string? text, ref string? reasoning, ref List<CallPiece>? calls)
     {
         if (!reader.EnterObject())
             return;
@@ -143,6 +159,8 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
                 text = reader.StringOrNull();
             else if (reader.ValueTextEquals("thinking"u8))
                 reasoning = reader.StringOrNull();
+            else if (reader.ValueTextEquals("tool_calls"u8))
+                calls = CallsReader.List(ref reader);
             else
                 reader.Skip();
         }

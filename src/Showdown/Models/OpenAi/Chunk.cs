@@ -17,6 +17,9 @@ internal sealed class Chunk
 
     public string? Reasoning { get; set; }
 
+    /// <summary>Pieces of calls; null: none.</summary>
+    public List<CallPiece>? Calls { get; set; }
+
     /// <summary>As spelt; some hosts send an empty one with every chunk.</summary>
     public string? FinishReason { get; set; }
 

@@ -122,7 +122,7 @@ internal sealed class ChunkReader
         }
     }
 
-    /// <returns>True when it held text of the answer or of the reasoning.</returns>
+    /// <returns>True when it held text of the answer or of the reasoning, or calls.</returns>
     private static bool Message(ref Utf8JsonReader reader, Chunk chunk)
     {
         if (!reader.EnterObject())
@@ -137,6 +137,10 @@ internal sealed class ChunkReader
                 chunk.Reasoning = Either(chunk.Reasoning, reader.StringOrNull());
             else if (reader.ValueTextEquals("reasoning_details"u8))
                 details = PartsReader.Read(ref reader).All;
+            else if (reader.ValueTextEquals("tool_calls"u8))
+                chunk.Calls = CallsReader.List(ref reader) ?? chunk.Calls;
+            else if (reader.ValueTextEquals("function_call"u8))
+                chunk.Calls ??= CallsReader.Single(ref reader);
             else if (reader.ValueTextEquals("refusal"u8))
                 chunk.Text = Either(chunk.Text, reader.StringOrNull());
             else
@@ -144,7 +148,7 @@ internal sealed class ChunkReader
         }
 
         chunk.Reasoning = Either(chunk.Reasoning, details);
-        return !string.IsNullOrEmpty(chunk.Text) || !string.IsNullOrEmpty(chunk.Reasoning);
+        return !string.IsNullOrEmpty(chunk.Text) || !string.IsNullOrEmpty(chunk.Reasoning) || chunk.Calls is not null;
     }
 
     private static void Content(ref Utf8JsonReader reader, Chunk chunk)

@@ -117,7 +117,7 @@ internal sealed class OpenAiChatService(ModelSettings model, HostConnection host
             (facts ??= [])[ReplyFacts.Provider] = chunk.Provider;
         if (whole)
             (facts ??= [])[ReplyFacts.Whole] = ReplyFacts.Whole;
-        return Part(chunk.Text, chunk.Reasoning, chunk.Model, facts);
+        return Part(chunk.Text, chunk.Reasoning, chunk.Model, facts, chunk.Calls);
     }
 
     private async Task<StreamingChatMessageContent> WholeAsync(ReplyStream stream, CancellationToken cancel)

@@ -22,6 +22,7 @@ internal sealed class RequestBody
     [
         "model",
         "messages",
+        "tools",
         "temperature",
         "top_p",
         "top_k",
@@ -53,7 +54,12 @@ internal sealed class RequestBody
     public byte[] Write(ModelRequest request) =>
         Write(
             request.Messages.Select(m => (ChatMessages.RoleOf(m.Role), m.Text)),
-            new ChatSettings { Sampling = request.Sampling, Hint = request.Hint }
+            new ChatSettings
+            {
+                Sampling = request.Sampling,
+                Tools = request.Tools,
+                Hint = request.Hint,
+            }
         );
 
     public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(m => (m.Role, m.Content ?? "")), settings);
@@ -66,6 +72,8 @@ internal sealed class RequestBody
             json.WriteString("model"u8, _model.Model);
         if (Ours("messages"))
             Messages(json, messages);
+        if (settings.Tools.Count > 0 && Ours("tools"))
+            Tools(json, settings.Tools);
         Sampling(json, settings.Sampling);
         if (Ours("stream"))
             json.WriteBoolean("stream"u8, true);
@@ -150,6 +158,27 @@ internal sealed class RequestBody
             json.WriteStartObject();
             json.WriteString("role"u8, role.Label);
             json.WriteString("content"u8, text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Nothing is said of tool_choice: with tools on offer the model decides, and that is what is measured.</summary>
+    private static void Tools(Utf8JsonWriter json, IReadOnlyList<Tool> tools)
+    {
+        json.WriteStartArray("tools"u8);
+        foreach (var tool in tools)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "function"u8);
+            json.WriteStartObject("function"u8);
+            json.WriteString("name"u8, tool.Name);
+            if (tool.Description is not null)
+                json.WriteString("description"u8, tool.Description);
+            json.WritePropertyName("parameters"u8);
+            json.WriteRawValue(tool.Parameters, skipInputValidation: true);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

@@ -1,14 +1,18 @@
 using System.Text.Json;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Models.Replay;
 
-internal sealed record RecordedReply(string Text, string? Reasoning, string FinishReason, Usage Usage, string? Model);
+internal sealed record RecordedReply(string Text, string? Reasoning, string FinishReason, Usage Usage, string? Model)
+{
+    public IReadOnlyList<CallPiece>? Calls { get; init; }
+}
 
 /// <summary>
 /// A JSONL file of replies, such as `showdown export --format jsonl` writes. A line holds sample_id (or sample, id) and completion (or text), and may
 /// hold benchmark, model,
-/// epoch (1 where it is missing), reasoning, finish_reason, input_tokens and output_tokens. Only places in the file are kept in memory; of two lines
+/// epoch (1 where it is missing), reasoning, tool_calls (a list, or its text), finish_reason, input_tokens and output_tokens. Only places in the file are kept in memory; of two lines
 /// for one attempt the last counts.
 /// </summary>
 internal sealed class RecordedReplies : IDisposable
@@ -56,12 +60,15 @@ internal sealed class RecordedReplies : IDisposable
             CachedInputTokens = Number(root, "cached_input_tokens"),
         };
         return new RecordedReply(
-            Text(root, "completion", "text")!,
+            Text(root, "completion", "text") ?? "",
             Text(root, "reasoning"),
             Text(root, "finish_reason") ?? "",
             usage,
             Text(root, "served_model", "model", "model_id")
-        );
+        )
+        {
+            Calls = Calls(root),
+        };
     }
 
     public void Dispose() => _file.Dispose();
@@ -100,7 +107,7 @@ internal sealed class RecordedReplies : IDisposable
             if (Text(root, "sample_id", "sample", "id") is not { } sample)
                 throw new SettingsException($"{path}({number}): 'sample_id' is missing. Each line needs 'sample_id' and 'completion'.");
             // A failed attempt has no completion: there is nothing to replay.
-            return Text(root, "completion", "text") is null
+            return Text(root, "completion", "text") is null && Calls(root) is null
                 ? null
                 : ((Text(root, "benchmark", "benchmark_id"), sample, Number(root, "epoch") ?? 1), Text(root, "model", "model_id"));
         }
@@ -108,6 +115,18 @@ internal sealed class RecordedReplies : IDisposable
         {
             throw new SettingsException($"{path}({number}): not JSON: {malformed.Message}", malformed);
         }
+    }
+
+    /// <summary>As the export writes them, or as OpenAI's protocol has them.</summary>
+    private static List<CallPiece>? Calls(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("tool_calls", out var calls))
+            return null;
+        var list = calls.ValueKind == JsonValueKind.String ? calls.GetString()! : calls.GetRawText();
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes($"{{\"tool_calls\":{list}}}"));
+        reader.Read();
+        reader.Read();
+        return CallsReader.List(ref reader);
     }
 
     private static string? Text(JsonElement root, params ReadOnlySpan<string> names)

@@ -31,6 +31,6 @@ internal sealed class ReplayChatService(ModelSettings model, RecordedReplies rep
             [ReplyFacts.Usage] = reply.Usage,
             [ReplyFacts.Whole] = ReplyFacts.Whole,
         };
-        yield return Part(reply.Text, reply.Reasoning, reply.Model, facts);
+        yield return Part(reply.Text, reply.Reasoning, reply.Model, facts, reply.Calls);
     }
 }

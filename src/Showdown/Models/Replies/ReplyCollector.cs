@@ -23,6 +23,7 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
     private readonly int _maxCharacters = outputCap is { } cap
         ? (int)Math.Min(MaxCharacters, ((long)cap * MaxCharactersPerToken) + Room)
         : MaxCharacters;
+    private readonly CallCollector _calls = new();
     private StringBuilder? _reasoning;
     private int _characters;
     private string? _finish;
@@ -63,6 +64,11 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
                     _characters += text.Length;
                     AddText(text, now);
                     break;
+                case StreamingFunctionCallUpdateContent piece:
+                    _characters += _calls.Add(piece);
+                    // A call is the answer, as text is.
+                    _firstAnswerToken = _firstAnswerToken == 0 ? now : _firstAnswerToken;
+                    break;
             }
         }
 
@@ -90,6 +96,7 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
         {
             Text = Kept(text),
             Reasoning = reasoning is null ? null : Kept(reasoning),
+            ToolCalls = _calls.Calls(Kept),
             FinishReason = Finish(host, text, reasoning),
             RawFinishReason = TooLong ? $"cut by showdown after {_characters} characters" : _finish,
             Usage = Usage ?? new Usage(),
@@ -117,9 +124,13 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
             throw new HostException(FailureKind.ContentFilter, $"{host} withheld the reply: finish reason \"{_finish}\"");
         // A model may say nothing: that is its answer. A reply of nothing at all is the host's.
         var spoke =
-            !string.IsNullOrWhiteSpace(text) || !string.IsNullOrWhiteSpace(reasoning) || Usage is { OutputTokens: > 0 } or { ReasoningTokens: > 0 };
-        return spoke || finish == FinishReason.Length
-            ? finish
+            _calls.Count > 0
+            || !string.IsNullOrWhiteSpace(text)
+            || !string.IsNullOrWhiteSpace(reasoning)
+            || Usage is { OutputTokens: > 0 } or { ReasoningTokens: > 0 };
+        // Hosts say "stop" with calls, and "tool_calls" without any: what came decides.
+        return _calls.Count > 0 && finish == FinishReason.Stop ? FinishReason.ToolCalls
+            : spoke || finish == FinishReason.Length ? finish
             : throw new HostException(FailureKind.EmptyReply, $"{host} finished the reply without any text");
     }
 
@@ -129,6 +140,8 @@ internal sealed class ReplyCollector(TimeProvider time, int? outputCap = null)
     {
         var begun = _answer.AnswerBegun;
         _answer.Add(text);
+        if (_calls.Count > 0)
+            return; // the answer has begun
         if (!_answer.AnswerBegun)
             _firstAnswerToken = 0;
         else if (!begun || _firstAnswerToken == 0)

@@ -18,6 +18,7 @@ internal static class TokenCounter
     private const int MaxCharactersPerToken = 16;
     private const int MaxTokensPerCharacter = 4;
     private const int Slack = 64;
+    private const int CallMarkers = 64;
 
     /// <summary>
     /// The tokenizer's time grows with the square of a run of letters, or of signs: longer ones than any word are counted in pieces.
@@ -54,11 +55,22 @@ internal static class TokenCounter
         var prompt = request.Messages;
         var usage = reported;
         if (usage.InputTokens is null)
-            usage = usage with { InputTokens = prompt.Sum(m => Count(m.Text) + PerMessage), Estimated = true };
+            usage = usage with
+            {
+                InputTokens = prompt.Sum(m => Count(m.Text) + PerMessage) + request.Tools.Sum(t => Count(Text(t)) + PerMessage),
+                Estimated = true,
+            };
         if (usage.OutputTokens is null)
-            usage = usage with { OutputTokens = Count(completion.Text) + Count(completion.Reasoning ?? ""), Estimated = true };
+            usage = usage with
+            {
+                OutputTokens =
+                    Count(completion.Text) + Count(completion.Reasoning ?? "") + completion.ToolCalls.Sum(c => Count(c.Name) + Count(c.Arguments)),
+                Estimated = true,
+            };
         return IsPlausible(reported, request, completion) ? usage : usage with { Implausible = true };
     }
+
+    private static string Text(Tool tool) => $"{tool.Name} {tool.Description} {tool.Parameters}";
 
     /// <summary>Ends of the pieces, the last of which is the text's own: in the middle of runs that are too long.</summary>
     private static IEnumerable<int> Cuts(string text)
@@ -87,12 +99,18 @@ internal static class TokenCounter
         var asked = 0;
         foreach (var message in request.Messages)
             asked += message.Text.Length;
+        foreach (var tool in request.Tools)
+            asked += Text(tool).Length;
         var said = completion.Text.Length + (completion.Reasoning?.Length ?? 0);
+        foreach (var call in completion.ToolCalls)
+            said += call.Name.Length + call.Arguments.Length;
+        // What a template makes of a call, markers and an id, is counted and not seen.
+        var unseen = CallMarkers * completion.ToolCalls.Count;
         // A host may reason without showing it: there is no upper bound unless it says how much that was, or reasons in the open.
         var maxOutput =
             reported.ReasoningTokens is null && completion.Reasoning is null
                 ? long.MaxValue
-                : ((long)said * MaxTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + Slack;
+                : ((long)said * MaxTokensPerCharacter) + (reported.ReasoningTokens ?? 0) + unseen + Slack;
         return (
                 reported.InputTokens is not { } input
                 || (

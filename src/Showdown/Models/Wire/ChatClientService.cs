@@ -15,9 +15,17 @@ namespace Showdown.Models.Wire;
 /// </param>
 /// <param name="model">The model id that is sent.</param>
 /// <param name="host">For messages.</param>
-/// <param name="options">Translates sampling into the client's own terms.</param>
-internal sealed class ChatClientService(IChatClient client, string model, string host, Func<ChatSettings, ChatOptions> options)
-    : StreamingChatService(model, host)
+/// <param name="options">Translates sampling and tools into the client's own terms.</param>
+/// <param name="calls">
+/// Finds a piece of a call in the vendor's own event: the client itself gives calls only when they are whole, and their arguments taken apart.
+/// </param>
+internal sealed class ChatClientService(
+    IChatClient client,
+    string model,
+    string host,
+    Func<ChatSettings, ChatOptions> options,
+    Func<object?, CallPiece?> calls
+) : StreamingChatService(model, host)
 {
     public override async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
         ChatHistory chatHistory,
@@ -53,7 +61,7 @@ internal sealed class ChatClientService(IChatClient client, string model, string
 
             if (update.FinishReason is { } finish)
                 (facts ??= [])[ReplyFacts.FinishReason] = finish.Value;
-            yield return Part(text, reasoning, update.ModelId, facts);
+            yield return Part(text, reasoning, update.ModelId, facts, calls(update.RawRepresentation) is { } piece ? [piece] : null);
         }
     }
 

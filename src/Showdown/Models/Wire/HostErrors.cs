@@ -88,6 +88,12 @@ internal static partial class HostErrors
             _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {exception.Message}", exception),
         };
 
+    /// <summary>What an error means where the request offered tools: a refusal that speaks of them says nothing about key, model or question.</summary>
+    public static HostException OfTools(string host, HostException error) =>
+        error.Kind is FailureKind.BadRequest or FailureKind.NotFound or FailureKind.ServerError && Tools().IsMatch(error.Message)
+            ? new HostException(FailureKind.ToolsRefused, $"{host} takes no tools for this model: {error.Message}", error) { Status = error.Status }
+            : error;
+
     /// <summary>How long to wait, from Retry-After in seconds or as a date; null when there is neither.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {
@@ -136,6 +142,16 @@ internal static partial class HostErrors
 
     [GeneratedRegex(@"\b(sk|pk|gsk|xai|hf|fw|nvapi|api|key|Bearer)[-_ ](?=[\w*-]*[\d*])[\w*-]{6,}", RegexOptions.IgnoreCase)]
     private static partial Regex KeyLike();
+
+    // "does not support tools" (Ollama), "No endpoints found that support tool use" (OpenRouter), "requires --enable-auto-tool-choice and
+    // --tool-call-parser to be set" (vLLM), "function calling is not supported".
+    [GeneratedRegex(
+        @"(does not|doesn't|do not|don't|cannot|not|unsupported|no \w+( \w+)? (that )?)\W*(\w+\W+){0,3}(support\w*)?\W*(\w+\W+){0,2}(tools?|function[- _]call\w*)\b"
+            + @"|(tools?|tool[_ ](use|call\w*|choice)|function[_ -]?call\w*)\W+(\w+\W+){0,4}(not|un)\W?(\w+\W+){0,2}(support|allowed|available|enabled|permitted)"
+            + @"|enable-auto-tool-choice|tool-call-parser",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Tools();
 
     [GeneratedRegex(@"[\s\p{C}]+")]
     private static partial Regex Blank();

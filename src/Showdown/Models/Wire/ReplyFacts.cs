@@ -32,6 +32,9 @@ internal sealed class ChatSettings : PromptExecutionSettings
 {
     public required Sampling Sampling { get; init; }
 
+    /// <summary>Functions on offer; empty: none is mentioned.</summary>
+    public IReadOnlyList<Tool> Tools { get; init; } = [];
+
     /// <summary>Only a simulated model is told.</summary>
     public SimulationHint? Hint { get; init; }
 

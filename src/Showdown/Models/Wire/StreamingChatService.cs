@@ -43,7 +43,8 @@ internal abstract class StreamingChatService(string model, string host) : IChatC
         string? text,
         string? reasoning,
         string? servedModel,
-        IReadOnlyDictionary<string, object?>? facts
+        IReadOnlyDictionary<string, object?>? facts,
+        IReadOnlyList<CallPiece>? calls = null
     )
     {
         var part = new StreamingChatMessageContent(AuthorRole.Assistant, null, modelId: servedModel, metadata: facts);
@@ -51,6 +52,8 @@ internal abstract class StreamingChatService(string model, string host) : IChatC
             part.Items.Add(new StreamingReasoningContent(reasoning));
         if (!string.IsNullOrEmpty(text))
             part.Items.Add(new StreamingTextContent(text));
+        foreach (var call in calls ?? [])
+            part.Items.Add(call.ToContent());
         return part;
     }
 

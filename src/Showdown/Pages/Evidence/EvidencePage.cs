@@ -53,6 +53,9 @@ internal sealed record SampleCard
 
     public required PromptView? Prompt { get; init; }
 
+    /// <summary>The functions on offer; null where there are none, or they may not be shown.</summary>
+    public TextBlock? Tools { get; init; }
+
     public required IReadOnlyList<ModelTally> Tallies { get; init; }
 
     public required IReadOnlyList<Round> Rounds { get; init; }
@@ -113,6 +116,12 @@ internal sealed record AttemptCard
     public required TextBlock? Text { get; init; }
 
     public required TextBlock? Reasoning { get; init; }
+
+    /// <summary>Calls that the model asked for, a line each; null where it asked for none, or they may not be shown.</summary>
+    public TextBlock? Calls { get; init; }
+
+    /// <summary>Parts of what was asked, as "strict 2 of 3".</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
 
     public required IReadOnlyList<string> Facts { get; init; }
 

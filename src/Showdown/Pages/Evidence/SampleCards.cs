@@ -43,6 +43,7 @@ internal sealed class SampleCards(
                 : shown.Choices.Select((text, i) => new ChoiceLine(ChoiceOrder.Letter(i), text, places.Contains(i))).ToList(),
             Target = benchmark.Redacted ? null : shown.Target,
             Prompt = asked is null ? null : starts.View(asked.Messages),
+            Tools = benchmark.Redacted || sample.Tools.Count == 0 ? null : texts.Block(Offer(sample.Tools), $"s{evidence.Number}-tools"),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
             Rounds = epochs.Select(epoch => NewRound(evidence, epoch, asked, starts)).ToList(),
         };
@@ -89,6 +90,15 @@ internal sealed class SampleCards(
         };
     }
 
+    /// <summary>As the model wrote them: name, then arguments.</summary>
+    private static string Calls(IReadOnlyList<ToolCall> calls) => string.Join('\n', calls.Select(c => $"{c.Name}({c.Arguments})"));
+
+    private static string Offer(IReadOnlyList<Tool> tools) =>
+        string.Join("\n\n", tools.Select(t => string.Join('\n', new[] { t.Name, t.Description, t.Parameters }.Where(line => line is not null))));
+
+    private static string Part(PartScore part) =>
+        part.Total is { } total ? $"{part.Name} {part.Passed ?? 0} of {total}" : $"{part.Name} {(part.Right ? "passed" : "failed")}";
+
     /// <summary>"partial, 75.0%".</summary>
     private static string Label(AttemptView attempt) =>
         attempt is { Outcome: Outcome.Partial or Outcome.Truncated, Value: { } value }
@@ -124,7 +134,12 @@ internal sealed class SampleCards(
             Answer = hidden && attempt.Answer is { Length: > LongestRedactedAnswer } ? null : attempt.Answer,
             // A scorer's reason may quote the completion; a failure's message may not.
             Reason = hidden && !failed ? null : attempt.Reason,
-            Text = hidden || attempt.Text is null ? null : Completion(attempt.Text, anchor),
+            Calls = hidden || attempt.ToolCalls.Count == 0 ? null : texts.Block(Calls(attempt.ToolCalls), anchor + "-calls"),
+            Parts = [.. attempt.Parts.Select(Part)],
+            Text =
+                hidden || string.IsNullOrEmpty(attempt.Text) && attempt.ToolCalls.Count > 0 || attempt.Text is null
+                    ? null
+                    : Completion(attempt.Text, anchor),
             Reasoning = hidden || string.IsNullOrEmpty(attempt.Reasoning) ? null : texts.Block(attempt.Reasoning, anchor + "-reasoning"),
             Facts = AttemptFacts.Of(attempt, usualServedModels.GetValueOrDefault(model.Id)),
             Open = !repeats,
