@@ -221,14 +221,16 @@ public sealed class ToolTests
             """{"type":"message_stop"}""",
         ];
         await using var host = ScriptedHost.Always(a =>
-            a.RawAsync(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-                    + string.Concat(said.Select(e => $"event: {(string)JsonNode.Parse(e)!["type"]!}\ndata: {e}\n\n"))
+            a.DocumentAsync(
+                string.Concat(said.Select(e => $"event: {(string)JsonNode.Parse(e)!["type"]!}\ndata: {e}\n\n")),
+                type: "text/event-stream"
             )
         );
         var completion = Completed(await AskAsync(host, Model with { Connector = Connector.Anthropic }, _request));
         Assert.Equal([_oslo, _bergen], completion.ToolCalls);
         Assert.Equal(("I look.", FinishReason.ToolCalls), (completion.Text, completion.FinishReason));
+        Assert.Equal((60, 35, false), (completion.Usage.InputTokens, completion.Usage.OutputTokens, completion.Usage.Estimated));
+        Assert.NotNull(completion.Timings.FirstToken);
         var tools = JsonNode.Parse(host.Bodies.Single())!["tools"]!.AsArray();
         Assert.Equal(["get_weather", "now"], tools.Select(t => (string)t!["name"]!));
         Assert.Equal("Weather of a city", (string)tools[0]!["description"]!);
