@@ -13,13 +13,13 @@ namespace Showdown.Benchmarks;
 public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint)
 {
     /// <summary>What a scorer is given when a model has answered.</summary>
-    public ScorerInput Answered(string text, bool cutOff, IReadOnlyList<ToolCall> calls) =>
+    public ScorerInput Answered(string text, bool cutOff, IReadOnlyList<ToolCall>? calls = null) =>
         new()
         {
             Sample = Shown,
             Target = Target,
             Text = text,
-            ToolCalls = calls,
+            ToolCalls = calls ?? [],
             CutOff = cutOff,
         };
 
