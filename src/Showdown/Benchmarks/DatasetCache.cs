@@ -126,11 +126,12 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
             var found =
                 source.Generator is not null ? Generated(source)
                 : source.Parts.Count > 0 ? FindParts(benchmark, source)
-                // Files of one's own without a hash are known by the content that is asked for, else by what they hold today.
+                // Files of one's own without a hash are known by the content that is asked for, else by what they hold today; what is pinned on
+                // first use only by its own first pull: the content may be that of another source, in another format.
                 : FindPlace(
                     benchmark,
                     source,
-                    source.Sha256 ?? (source.Where.Count == 0 && source.Join is null ? sha256 : null) ?? HashOf(benchmark, source)
+                    source.Sha256 ?? (source is { Where.Count: 0, Join: null, PinnedOnFirstUse: false } ? sha256 : null) ?? HashOf(benchmark, source)
                 );
             if (found is { } pinned && (sha256 is null || pinned.Sha256 == sha256))
                 return pinned;

@@ -199,6 +199,17 @@ public sealed class UpstreamFormatsTests : IDisposable
     }
 
     [Fact]
+    public async Task PinOnFirstUse_TakesNoOtherSourcesContentForItsOwn()
+    {
+        const string data = """{"id": "1", "input": "q", "target": "t"}""";
+        _folder.Write("mirror/data.jsonl", data);
+        var (benchmark, pulled) = await PullAsync(
+            $"sources: [{{ url: 'http://127.0.0.1:1/data.parquet', sha256: first-use, map: {{ input: input, target: target }} }}, {{ mirror: data.jsonl, sha256: {Hash(data)} }}]"
+        );
+        Assert.Equal("data.jsonl", Cache().Find(benchmark, pulled.Sha256, null)!.Data.Source.Mirror);
+    }
+
+    [Fact]
     public async Task WorkedExamples_CanStandInThePrompt()
     {
         _folder.Write("sets/test/data.jsonl", """{"id": "1", "input": "three?", "target": "3", "group": "sums"}""");
