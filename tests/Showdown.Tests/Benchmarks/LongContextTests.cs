@@ -31,7 +31,7 @@ public sealed class LongContextTests
             if (ratio is < 0.94 or > 1.05)
                 lengths.Add($"{sample.Id}: {ratio:0.000}");
             Assert.Equal(Outcome.Right, scorer.Grade(question.Hint.Right, question.Target).Outcome);
-            Assert.Equal(Outcome.Wrong, scorer.Grade(question.Hint.Wrong, question.Target).Outcome);
+            Assert.NotEqual(Outcome.Right, scorer.Grade(question.Hint.Wrong, question.Target).Outcome);
         }
 
         Assert.True(lengths.Count == 0, string.Join(", ", lengths));
@@ -68,7 +68,7 @@ public sealed class LongContextTests
 
     [Theory]
     [InlineData("abc and DEF", 2, Outcome.Right, 1.0)]
-    [InlineData("abc alone", 2, Outcome.Wrong, 0.5)]
+    [InlineData("abc alone", 2, Outcome.Partial, 0.5)]
     [InlineData("nothing", 2, Outcome.Wrong, 0.0)]
     public void Share_IsThatOfTheExpectedTexts(string reply, int wanted, Outcome outcome, double value)
     {

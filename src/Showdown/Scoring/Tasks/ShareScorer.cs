@@ -13,6 +13,8 @@ public sealed class ShareScorer : PureScorer
 
     public override int Version => 1;
 
+    public override bool IsTwoValued => false;
+
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {
         if (target.Value?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 0 } wanted)
@@ -21,10 +23,12 @@ public sealed class ShareScorer : PureScorer
         var found = wanted.Where(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)).ToList();
         var missing = wanted.Except(found).ToList();
         var answer = found.Count == 0 ? null : string.Join(", ", found);
-        var score =
-            missing.Count == 0
-                ? Score.Right(answer!, $"holds {(wanted.Length == 1 ? "what was asked for" : $"all {wanted.Length}")}")
-                : Score.Wrong(answer, $"holds {found.Count} of {wanted.Length}; {Quote.Of(string.Join(", ", missing))} is missing");
-        return score with { Value = (double)found.Count / wanted.Length };
+        return Score.Share(
+            (double)found.Count / wanted.Length,
+            answer,
+            missing.Count > 0 ? $"holds {found.Count} of {wanted.Length}; {Quote.Of(string.Join(", ", missing))} is missing"
+                : wanted.Length == 1 ? "holds what was asked for"
+                : $"holds all {wanted.Length}"
+        );
     }
 }
