@@ -1,5 +1,4 @@
 using Showdown.Benchmarks;
-using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Scheduling;
 using Showdown.Settings;

@@ -1,4 +1,3 @@
-using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
@@ -230,10 +231,12 @@ internal static partial class MathExtraction
         return clause > 0 && AfterLastIs(sentence[..clause]) is { IsEmpty: false } part && ReadsAsMathematics(part.ToString()) ? part : default;
     }
 
+    private static readonly SearchValues<char> _ofRatio = SearchValues.Create("0123456789 to.");
+
     // "1 to 2"
     private static bool IsRatio(ReadOnlySpan<char> text) =>
         text.IndexOf(" to ") is > 0 and var to
-        && text.IndexOfAnyExcept("0123456789 to.") < 0
+        && !text.ContainsAnyExcept(_ofRatio)
         && char.IsAsciiDigit(text[to - 1])
         && char.IsAsciiDigit(text[0]);
 
