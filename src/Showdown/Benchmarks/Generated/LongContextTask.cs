@@ -47,7 +47,7 @@ internal sealed class Draws(ulong seed)
         string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{Consonants[Below(Consonants.Length)]}{Vowels[Below(Vowels.Length)]}"));
 
     /// <summary>So many different ones of what is drawn.</summary>
-    public List<string> Different(int count, Func<string> draw)
+    public static List<string> Different(int count, Func<string> draw)
     {
         var found = new HashSet<string>(count, StringComparer.Ordinal);
         var items = new List<string>(count);

@@ -59,7 +59,7 @@ internal sealed class VariablesTask(string name, double charactersPerToken) : Lo
 
     protected override (LongContextQuestion Asked, Func<string> Text) Make(int characters, int tokens, Draws draws)
     {
-        var names = draws.Different(Variables, () => string.Concat(Enumerable.Range(0, 5).Select(_ => (char)('A' + draws.Below(26)))));
+        var names = Draws.Different(Variables, () => string.Concat(Enumerable.Range(0, 5).Select(_ => (char)('A' + draws.Below(26)))));
         var value = (10_000 + draws.Below(90_000)).ToString(CultureInfo.InvariantCulture);
         var places = Enumerable.Range(0, Variables).Select(_ => draws.Below(10_000)).Order().ToList();
         return (
@@ -93,7 +93,7 @@ internal sealed class CommonWordsTask(string name) : LongContextTask(name, chara
     protected override (LongContextQuestion Asked, Func<string> Text) Make(int characters, int tokens, Draws draws)
     {
         var (often, seldom) = tokens < ShortText ? (6, 1) : (30, 3);
-        var common = draws.Different(Asked, () => draws.Word(3));
+        var common = Draws.Different(Asked, () => draws.Word(3));
         return (
             new LongContextQuestion($"Which {Asked} words are the most common in the list? Reply with these words alone.", common),
             () =>
@@ -102,8 +102,7 @@ internal sealed class CommonWordsTask(string name) : LongContextTask(name, chara
                 var known = common.ToHashSet(StringComparer.Ordinal);
                 var items = common.SelectMany(word => Enumerable.Repeat(word, often)).ToList();
                 items.AddRange(
-                    draws
-                        .Different(others + Asked, () => draws.Word(3))
+                    Draws.Different(others + Asked, () => draws.Word(3))
                         .Where(word => !known.Contains(word))
                         .Take(others)
                         .SelectMany(word => Enumerable.Repeat(word, seldom))
@@ -130,7 +129,7 @@ internal sealed class FrequentWordsTask(string name, double charactersPerToken) 
 
     protected override (LongContextQuestion Asked, Func<string> Text) Make(int characters, int tokens, Draws draws)
     {
-        var words = draws.Different(Math.Max(2 * Asked, tokens / TokensPerWord), () => draws.Word(3));
+        var words = Draws.Different(Math.Max(2 * Asked, tokens / TokensPerWord), () => draws.Word(3));
         return (
             new LongContextQuestion(
                 $"Leave the dots out of account. Which {Asked} words are the most frequent in the text? Reply with these words alone.",

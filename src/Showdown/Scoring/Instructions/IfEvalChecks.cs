@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -12,7 +13,7 @@ internal delegate bool InstructionCheck(string reply, Instruction instruction, I
 /// <remarks>Zhou et al. 2023, "Instruction-Following Evaluation for Large Language Models"; google-research, instruction_following_eval.</remarks>
 internal static partial class IfEvalChecks
 {
-    private static readonly char[] _firstWordEnds = ['.', ',', '?', '!', '\'', '"'];
+    private static readonly SearchValues<char> _firstWordEnds = SearchValues.Create(".,?!'\"");
 
     public static IReadOnlyDictionary<string, InstructionCheck> All { get; } =
         new Dictionary<string, InstructionCheck>(StringComparer.Ordinal)
@@ -69,7 +70,7 @@ internal static partial class IfEvalChecks
         if (nth > count || pieces[nth - 1].Trim() is not { Length: > 0 } paragraph)
             return false;
         var word = PythonText.Split(paragraph)[0].TrimStart('\'').TrimStart('"');
-        var end = word.IndexOfAny(_firstWordEnds);
+        var end = word.AsSpan().IndexOfAny(_firstWordEnds);
         return count == instruction.Whole("num_paragraphs")
             && PythonText.Lower(end < 0 ? word : word[..end]) == PythonText.Lower(instruction.Text("first_word"));
     }

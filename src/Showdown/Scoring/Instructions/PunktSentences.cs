@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Showdown.Scoring.Instructions;
@@ -59,6 +60,8 @@ internal sealed partial class PunktSentences(PunktParameters known)
         return pieces;
     }
 
+    private static readonly SearchValues<char> _spaces = SearchValues.Create(" \t\n\r\v\f");
+
     /// <summary>Marks that may end a sentence, each with the word before it and what follows. Of several in one word the last counts.</summary>
     private static IEnumerable<(Match Mark, string Context)> Candidates(string text)
     {
@@ -67,7 +70,7 @@ internal sealed partial class PunktSentences(PunktParameters known)
         foreach (Match mark in Candidate().Matches(text))
         {
             var between = text.AsSpan(wordEnd, mark.Index - wordEnd);
-            var space = between.LastIndexOfAny(" \t\n\r\v\f");
+            var space = between.LastIndexOfAny(_spaces);
             var start = space > 0 ? wordEnd + space + 1 : wordStart;
             if (waiting is not null && wordEnd <= start)
                 yield return (waiting, Context(wordStart, wordEnd, waiting));
