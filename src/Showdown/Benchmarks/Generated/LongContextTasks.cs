@@ -102,7 +102,8 @@ internal sealed class CommonWordsTask(string name) : LongContextTask(name, chara
                 var known = common.ToHashSet(StringComparer.Ordinal);
                 var items = common.SelectMany(word => Enumerable.Repeat(word, often)).ToList();
                 items.AddRange(
-                    Draws.Different(others + Asked, () => draws.Word(3))
+                    Draws
+                        .Different(others + Asked, () => draws.Word(3))
                         .Where(word => !known.Contains(word))
                         .Take(others)
                         .SelectMany(word => Enumerable.Repeat(word, seldom))

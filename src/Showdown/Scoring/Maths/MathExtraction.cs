@@ -235,10 +235,7 @@ internal static partial class MathExtraction
 
     // "1 to 2"
     private static bool IsRatio(ReadOnlySpan<char> text) =>
-        text.IndexOf(" to ") is > 0 and var to
-        && !text.ContainsAnyExcept(_ofRatio)
-        && char.IsAsciiDigit(text[to - 1])
-        && char.IsAsciiDigit(text[0]);
+        text.IndexOf(" to ") is > 0 and var to && !text.ContainsAnyExcept(_ofRatio) && char.IsAsciiDigit(text[to - 1]) && char.IsAsciiDigit(text[0]);
 
     private static ReadOnlySpan<char> AfterLastIs(ReadOnlySpan<char> sentence, bool words = false)
     {
