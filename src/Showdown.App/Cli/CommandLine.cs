@@ -76,7 +76,7 @@ public static class CommandLine
             DoctorCommand.Create(),
         ];
 
-    private static IEnumerable<string> Path(ParseResult parsed)
+    private static List<string> Path(ParseResult parsed)
     {
         var names = new List<string>();
         for (var result = parsed.CommandResult; result?.Parent is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)

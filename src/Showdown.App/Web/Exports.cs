@@ -21,16 +21,15 @@ internal static class Exports
     public static async Task<IResult> FileAsync(string runId, string format, Exporter exporter, CancellationToken cancel)
     {
         var (type, ending) = _files[format];
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"showdown-{Guid.NewGuid():N}"),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }
-        );
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"showdown-{Guid.NewGuid():N}"), options);
         try
         {
             await exporter.ExportAsync(runId, format, file, cancel);

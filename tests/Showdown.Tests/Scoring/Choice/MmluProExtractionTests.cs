@@ -1,7 +1,6 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Scoring;
-using Showdown.Scoring.Choice;
 
 namespace Showdown.Tests.Scoring.Choice;
 

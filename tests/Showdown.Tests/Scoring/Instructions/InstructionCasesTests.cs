@@ -3,7 +3,6 @@ using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Instructions;
-using Showdown.Tests.Benchmarks;
 
 namespace Showdown.Tests.Scoring.Instructions;
 
@@ -31,7 +30,10 @@ public sealed class InstructionCasesTests
     {
         var cases = Cases.Select(c => (Kind: c.Data.Item2, Verdict: c.Data.Item1.Split(' ')[^1])).ToHashSet();
         string[] longOnes = ["custom:reverse_newline", "custom:sentence_alphabet"]; // their right cases are made below
-        Assert.Empty(InstructionChecks.Kinds.Where(k => !cases.Contains((k, "wrong")) || (!cases.Contains((k, "right")) && !longOnes.Contains(k))));
+        Assert.DoesNotContain(
+            InstructionChecks.Kinds,
+            k => !cases.Contains((k, "wrong")) || (!cases.Contains((k, "right")) && !longOnes.Contains(k))
+        );
         Assert.Equal(25 + 57, InstructionChecks.Kinds.Count);
     }
 
