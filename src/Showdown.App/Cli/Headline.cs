@@ -1,3 +1,4 @@
+using Showdown.Analysis.Facts;
 using Showdown.Analysis.Summary;
 using Showdown.Formatting;
 using Showdown.Results;
@@ -105,19 +106,14 @@ internal static class Headline
                     .Concat(Figures(e))
                     .Select(text => Printable.Cell(text)),
             ]);
-            foreach (var part in e.Parts)
+            foreach (var part in e.Parts.Where(p => !PartResult.Detailed(p.Name)))
             {
-                var each = part.OneByOne;
-                AddPart(each is null ? $"{part.Name} tests" : $"{part.Name}, all of it", part.Score, part.Low, part.High);
-                if (each is not null)
-                    AddPart($"{part.Name}, one by one", each.Score, each.Low, each.High);
+                var (score, low, high) = part.OneByOne is { } each ? (each.Score, each.Low, each.High) : (part.Score, part.Low, part.High);
+                table.AddRow("", $"  {PartResult.Labelled(part.Name)}", Percent(score), low is null ? "–" : $"{Percent(low)} to {Percent(high)}");
             }
         }
 
         return table;
-
-        void AddPart(string label, double? score, double? low, double? high) =>
-            table.AddRow("", $"  {label}", Percent(score), low is null ? "–" : $"{Percent(low)} to {Percent(high)}");
     }
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>

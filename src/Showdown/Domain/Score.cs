@@ -45,7 +45,7 @@ public sealed record Score(Outcome Outcome, string? Answer, string Reason)
 }
 
 /// <summary>How a completion did on one part of what a benchmark asks, such as the base tests or the instructions read strictly.</summary>
-/// <param name="Name">Such as base.</param>
+/// <param name="Name">Such as base. A finer part names the part it belongs to first: "instructions: punctuation".</param>
 /// <param name="Right">True when it did all that the part asks.</param>
 public sealed record PartScore(string Name, bool Right)
 {

@@ -372,7 +372,7 @@ public abstract partial class RunningContract : IAsyncLifetime
             {
                 (pin with { PromptSha256 = "other" }, "the prompt changed"),
                 (pin with { ScorerVersion = 1 }, $"the scorer is integer {pin.ScorerVersion}, not integer 1"),
-                (pin with { ScorerSha256 = "other" }, "the scorer's options changed"),
+                (pin with { ScorerSha256 = "other" }, "the scorer's options or its data changed"),
                 (pin with { SamplesSha256 = "other" }, "the dataset is read by other rules"),
                 (pin with { DatasetSha256 = "other" }, "the dataset has another hash"),
             }

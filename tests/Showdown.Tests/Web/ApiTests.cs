@@ -41,8 +41,13 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/api/runs/nothing/rerun", "{}", 404, "There is no run 'nothing'. GET /api/runs lists them.")]
     [InlineData("/api/runs/nothing/resume", "{}", 404, "There is no run 'nothing'.")]
     [InlineData("/api/runs/nothing/cancel", "", 404, "There is no run 'nothing'.")]
-    [InlineData("/api/runs/RUN/rerun", """{"only":"rong"}""", 422, "'only' cannot be 'rong'. Allowed: all, failed, wrong, truncated.")]
-    [InlineData("/api/runs/RUN/rerun", """{"only":7}""", 400, "'only' must be one of \"all\", \"failed\", \"wrong\" and \"truncated\", not 7.")]
+    [InlineData("/api/runs/RUN/rerun", """{"only":"rong"}""", 422, "'only' cannot be 'rong'. Allowed: all, failed, wrong, partial, truncated.")]
+    [InlineData(
+        "/api/runs/RUN/rerun",
+        """{"only":7}""",
+        400,
+        "'only' must be one of \"all\", \"failed\", \"wrong\", \"partial\" and \"truncated\", not 7."
+    )]
     [InlineData("/api/runs/RUN/rerun", """{"models":["reel"]}""", 422, "Job 'small' has no model 'reel'.")]
     [InlineData("/api/runs/RUN/resume", """{"failed":"yes"}""", 400, "'failed' must be true or false, not \"yes\".")]
     [InlineData("/api/runs/RUN/resume", """{"budget_usd":-1}""", 422, "'budget_usd' must be an amount of 0 or more, not -1.")]

@@ -138,11 +138,18 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
 /// counted.</param>
 internal sealed record PartResult(string Name, ScoreEstimate Score, long Passed, long Total, ScoreEstimate? Counted)
 {
-    /// <summary>"base tests"; of a part with counts, in which all must be right, "strict, all of it".</summary>
-    public string Label => Counted is null ? $"{Name} tests" : $"{Name}, all of it";
+    /// <summary>What the part is called in a table: "base tests".</summary>
+    public string Label => Labelled(Name);
 
-    /// <summary>"strict, one by one".</summary>
-    public string CountedLabel => $"{Name}, one by one";
+    /// <summary>A finer part, such as "instructions: punctuation": too many for a terminal.</summary>
+    public bool IsDetail => Detailed(Name);
+
+    /// <summary>The published figure: of instructions followed one by one where they are counted, else of attempts that did all of the part.</summary>
+    public ScoreEstimate Headline => Counted ?? Score;
+
+    public static string Labelled(string name) => name is "base" or "plus" ? $"{name} tests" : name;
+
+    public static bool Detailed(string name) => name.Contains(": ", StringComparison.Ordinal);
 
     /// <param name="clusters">Of each sample's id the cluster it belongs to, or null.</param>
     public static PartResult Of(PartTallies part, IReadOnlyDictionary<string, string?> clusters)

@@ -185,18 +185,16 @@ internal static class ScoreSections
             Format.Rate(e.Speed.P50),
             Format.Usd(e.Facts.Figures.CostUsd),
             Format.Usd(1000 * e.CostPerRight),
-            [.. e.Parts.SelectMany(Rows)]
+            [.. e.Parts.Select(Row)]
         );
 
-    private static IEnumerable<PartRow> Rows(PartResult part)
-    {
-        yield return Row(part.Label, part.Score, Format.Counted(part.Score.Samples, "question", "questions"));
-        if (part.Counted is { } counted)
-            yield return Row(part.CountedLabel, counted, Format.Earned(part.Passed, part.Total));
-
-        static PartRow Row(string label, ScoreEstimate score, string counts) =>
-            new(label, Format.Percent(score.Value), Format.Interval(score.Low, score.High), counts);
-    }
+    private static PartRow Row(PartResult part) =>
+        new(
+            part.Label,
+            Format.Percent(part.Headline.Value),
+            Format.Interval(part.Headline.Low, part.Headline.High),
+            part.Counted is null ? Format.Counted(part.Score.Samples, "question", "questions") : Format.Earned(part.Passed, part.Total)
+        );
 
     /// <summary>Where the score would lie if all that has none had been wrong, or right.</summary>
     private static string Bounds(EvaluationResult e)

@@ -92,7 +92,7 @@ public sealed class InstructionScorer(InstructionKit kit, bool loose) : Scorer
     }
 
     private static IEnumerable<PartScore> Families(IReadOnlyList<Instruction> instructions, List<bool> followed) =>
-        instructions.Zip(followed).GroupBy(f => f.First.Family).Select(g => Part($"instructions, {g.Key}", [.. g.Select(f => f.Second)]));
+        instructions.Zip(followed).GroupBy(f => f.First.Family).Select(g => Part($"instructions: {g.Key}", [.. g.Select(f => f.Second)]));
 
     private static string Counted(int count) => count == 1 ? "its instruction" : $"all {count} instructions";
 

@@ -103,8 +103,8 @@ public sealed class InstructionCasesTests
                 new PartScore("prompts, strict", false),
                 new PartScore("instructions, strict", false) { Passed = 1, Total = 3 },
                 new PartScore("instructions, loose", false) { Passed = 2, Total = 3 },
-                new PartScore("instructions, punctuation", true) { Passed = 1, Total = 1 },
-                new PartScore("instructions, length_constraints", false) { Passed = 1, Total = 2 },
+                new PartScore("instructions: punctuation", true) { Passed = 1, Total = 1 },
+                new PartScore("instructions: length_constraints", false) { Passed = 1, Total = 2 },
             ],
             score.Parts
         );
