@@ -12,11 +12,11 @@ internal sealed class PageTurns(int atOnce) : IDisposable
 
     public static PageTurns OfThisMachine() => new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>A filter of endpoints. A stream of events has no end, and takes no turn.</summary>
+    /// <summary>A filter of endpoints.</summary>
     public async ValueTask<object?> TakeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal))
+        if (TakesNone(http.Request.Path.Value!))
             return await next(context);
         await _turns.WaitAsync(http.RequestAborted);
         try
@@ -28,6 +28,10 @@ internal sealed class PageTurns(int atOnce) : IDisposable
             _turns.Release();
         }
     }
+
+    // A stream of events has no end, an export may take minutes, and who guesses passwords is made to wait: nobody else may wait for these.
+    private static bool TakesNone(string path) =>
+        path == "/login" || path.EndsWith("/events", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal);
 
     public void Dispose() => _turns.Dispose();
 }
