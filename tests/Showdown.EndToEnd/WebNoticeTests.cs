@@ -76,9 +76,12 @@ public sealed class WebNoticeTests
             [("below", false), ("coverage", true), ("coverage", true)],
             generic.GetProperty("gates").EnumerateArray().Select(g => (g.GetProperty("on").GetString(), g.GetProperty("passed").GetBoolean()))
         );
-        Assert.Contains("✗ Gate failed: weak on quickstart-choice scored", slack);
+        Assert.Contains("✗ Gate failed: Weak model on Quickstart, multiple choice scored", slack);
         Assert.Contains("✓ 2 of 3 gates passed", slack);
-        Assert.Contains("weak on quickstart-choice scored", await serve.Http.GetStringAsync($"/runs/{run}", TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "Weak model on Quickstart, multiple choice scored",
+            await serve.Http.GetStringAsync($"/runs/{run}", TestContext.Current.CancellationToken)
+        );
 
         var everywhere = WebHttpTests.Dump(work) + serve.Log;
         foreach (
