@@ -46,18 +46,19 @@ internal static class Headline
             );
         Add(
             Verdict.NotEnoughData,
-            on => clauses.Count == 0 ? $"Not enough data to tell {a} and {b} apart on {on}" : $"not enough data to tell them apart on {on}"
+            on => clauses.Count == 0 ? $"Not enough data to tell {a} and {b} apart on {on}" : $"not enough data to tell them apart on {on}",
+            every: "any of"
         );
         return string.Join("; ", clauses) + ".";
 
-        void Add(Verdict verdict, Func<string, string> say)
+        void Add(Verdict verdict, Func<string, string> say, string every = "all")
         {
             var on = results
                 .Pairs.Where(p => p.WhyNot is null && p.Comparison.Verdict == verdict)
                 .Select(p => names.Benchmark(p.BenchmarkId).Title)
                 .ToList();
             if (on.Count > 0)
-                clauses.Add(say(On(on, results.Pairs.Count)));
+                clauses.Add(say(On(on, results.Pairs.Count, every)));
         }
     }
 
@@ -104,8 +105,8 @@ internal static class Headline
             + (open == 0 ? "." : $"; not enough data for an order on {open}.");
     }
 
-    private static string On(List<string> titles, int all) =>
+    private static string On(List<string> titles, int all, string every = "all") =>
         titles.Count <= MaxNamed ? Format.List(titles)
-        : titles.Count == all ? $"all {all} benchmarks"
+        : titles.Count == all ? $"{every} {all} benchmarks"
         : $"{titles.Count} of {all} benchmarks";
 }
