@@ -40,6 +40,9 @@ public sealed class Database : IAsyncDisposable
 
     public bool IsPostgres { get; }
 
+    /// <summary>The condition that a value is one of an array parameter's: Npgsql sends an array as one value, elsewhere Dapper writes the list out.</summary>
+    internal string IsOneOf(string parameter) => IsPostgres ? $"= any(@{parameter})" : $"in @{parameter}";
+
     /// <summary>For tests: a SQLite file that may not grow beyond so many pages behaves like one on a full disk. Null: it may.</summary>
     internal int? MaxPages { get; set; }
 

@@ -13,8 +13,8 @@ public sealed partial class RunReader
             ? new Dictionary<string, string>()
             : (
                 await QueryAsync<(string Id, string Input)>(
-                    "select sample_id, input from sample where dataset_sha256 = @datasetSha256 and sample_id in @sampleIds",
-                    new { datasetSha256, sampleIds },
+                    $"select sample_id, input from sample where dataset_sha256 = @datasetSha256 and sample_id {database.IsOneOf("ids")}",
+                    new { datasetSha256, ids = sampleIds.ToArray() },
                     cancel
                 )
             ).ToDictionary(q => q.Id, q => q.Input, StringComparer.Ordinal);

@@ -124,6 +124,15 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListsOfIds_AreAskedForInOneQuery()
+    {
+        await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
+        await PlanAsync();
+        Assert.Equal(["s1", "s3"], (await Reader.QuestionsAsync("hash", ["s1", "s3", "nowhere"], Cancel)).Keys.Order());
+        Assert.Empty(await Reader.UsesAsync([Evaluation, "nowhere"], Cancel));
+    }
+
+    [Fact]
     public async Task Samples_AreRefused_WhenAnIdStandsTwice()
     {
         var twice = Samples().Concat(Samples());
