@@ -5,6 +5,8 @@ namespace Showdown.Scoring.Choice;
 /// <summary>The words that statements of answers are made of, in the languages in which models are asked.</summary>
 internal static class WordList
 {
+    private const int Longest = 16;
+
     private static readonly FrozenDictionary<string, Words> _classes = Build();
 
     private static readonly FrozenDictionary<string, Words>.AlternateLookup<ReadOnlySpan<char>> _bySpan = _classes.GetAlternateLookup<
@@ -42,14 +44,17 @@ internal static class WordList
     private static readonly string[] _cjkOpinions = ["认为", "認為", "觉得", "覺得", "应该", "應該", "思う"];
 
     /// <summary>
-    /// For each first ASCII letter, lower case, the lengths of the words that begin with it, one bit each: most words of a completion are told from
-    /// these alone.
+    /// For a first ASCII letter and a length, the last ASCII letters of the words that begin so and are so long, one bit each: most words of a
+    /// completion are told from these alone.
     /// </summary>
-    private static readonly uint[] _lengths = LengthsByFirstLetter();
+    private static readonly uint[] _lastLetters = LastLetters();
 
     public static Words Classify(ReadOnlySpan<char> word)
     {
-        if (word.Length is 0 or > 16 || (char.IsAsciiLetter(word[0]) && (_lengths[word[0] | 0x20] & (1u << word.Length)) == 0))
+        if (word.Length is 0 or > Longest)
+            return Words.None;
+        var last = word[^1];
+        if (char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(last) && (_lastLetters[Place(word)] & (1u << (last & 31))) == 0)
             return Words.None;
         return _bySpan.TryGetValue(word, out var found) ? found : Words.None;
     }
@@ -123,12 +128,15 @@ internal static class WordList
             : Words.None;
     }
 
-    private static uint[] LengthsByFirstLetter()
+    // The five low bits of an ASCII letter are its number in the alphabet, in either case.
+    private static int Place(ReadOnlySpan<char> word) => ((word[0] & 31) << 5) | word.Length;
+
+    private static uint[] LastLetters()
     {
-        var lengths = new uint[128];
-        foreach (var word in _classes.Keys.Where(w => char.IsAsciiLetter(w[0]) && w.Length <= 16))
-            lengths[word[0] | 0x20] |= 1u << word.Length;
-        return lengths;
+        var letters = new uint[32 * 32];
+        foreach (var word in _classes.Keys.Where(w => w.Length <= Longest && char.IsAsciiLetter(w[0]) && char.IsAsciiLetter(w[^1])))
+            letters[Place(word)] |= 1u << (word[^1] & 31);
+        return letters;
     }
 
     private static FrozenDictionary<string, Words> Build()
