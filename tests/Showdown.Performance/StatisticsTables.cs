@@ -9,7 +9,7 @@ internal static class StatisticsTables
 {
     public static int Run(string? table, int rounds)
     {
-        var tables = new (string Name, Action<int> Make)[] { ("differences", Differences), ("scores", Scores), ("weeks", Weeks) };
+        var tables = new (string Name, Action<int> Make)[] { ("differences", Differences), ("scores", Scores), ("weeks", Weeks), ("speed", Speed) };
         foreach (var (name, make) in tables.Where(t => table is null || t.Name == table))
         {
             Console.WriteLine($"{name}, {rounds} rounds:");
@@ -104,6 +104,26 @@ internal static class StatisticsTables
             );
         }
         Console.WriteLine($"  of {months} months, good to {100 * Error(0.05, months):0.0}");
+    }
+
+    /// <summary>Hosts with moods: the expected ratio, gates and changes.</summary>
+    private static void Speed(int rounds)
+    {
+        foreach (var kind in HostTable.Cells.GroupBy(c => c.Name))
+        {
+            var measured = kind.AsParallel().AsOrdered().Select(cell => (Cell: cell, Result: HostTable.Measure(cell, rounds))).ToList();
+            Console.WriteLine(
+                $"  {kind.Key}: held {string.Join(", ", measured.Select(m => $"{m.Cell.Windows} ({m.Cell.PerDay} a day) {100 * m.Result.Held:0.0}"))} %; times and by {string.Join(", ", measured.Select(m => $"{m.Result.Factor:0.00}"))}"
+            );
+        }
+        foreach (var (name, kind) in HostTable.Kinds.Where(k => k.Kind.Change == 0))
+        {
+            var (gates, change) = (new[] { 5, 7, 30 }.Select(n => HostTable.Gate(kind, n, rounds)).ToList(), HostTable.Change(kind, 14, 1.5, rounds));
+            Console.WriteLine(
+                $"  {name}: gate over 5, 7, 30 nights false {string.Join(", ", gates.Select(g => $"{100 * g.False:0.00}"))} %, shown {string.Join(", ", gates.Select(g => $"{100 * g.Shown:0}"))} % of 80; change false {100 * change.False:0.00} %, by half after 14 nights found within a week {100 * change.Shown:0} %"
+            );
+        }
+        Console.WriteLine($"  good to {100 * Error(0.95, rounds):0.00}");
     }
 
     private static List<(T Cell, double Share)> Measured<T>(IEnumerable<T> cells, Func<T, double> measure) =>

@@ -35,6 +35,15 @@ public static class Holm
         return comparisons.Select((c, i) => c.WithAdjusted(difference[i], equivalence[i])).ToArray();
     }
 
+    /// <summary>The ratios that a page compares, adjusted and decided in the same way.</summary>
+    public static IReadOnlyList<RatioComparison> Adjust(IReadOnlyList<RatioComparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        var difference = AdjustKnown(comparisons.Select(c => c.P).ToArray());
+        var equivalence = AdjustKnown(comparisons.Select(c => c.EquivalenceP).ToArray());
+        return comparisons.Select((c, i) => c.WithAdjusted(difference[i], equivalence[i])).ToArray();
+    }
+
     private static double?[] AdjustKnown(double?[] p)
     {
         var known = new Queue<double>(Adjust(p.OfType<double>().ToArray()));

@@ -26,4 +26,15 @@ public sealed class HolmTests
         Assert.Equal(narrow.P * 6, many[0].AdjustedP);
         Assert.Null(many[^1].AdjustedP);
     }
+
+    [Fact]
+    public void Ratios_AreAdjustedTogether()
+    {
+        var shown = TimeWindows.Compare([(1, 2), (1, 2.6), (1, 1.5), (1.2, 2), (1, 1.6)]);
+        var alone = TimeWindows.Compare([(1, 2), (1, 1), (1, 1.2), (1, 1), (1, 1.1)]);
+        var few = TimeWindows.Compare([(1, 2)]);
+        var adjusted = Holm.Adjust([shown, alone, few]);
+        Assert.Equal(2 * shown.P!.Value, adjusted[0].AdjustedP!.Value, 1e-12);
+        Assert.Null(adjusted[2].AdjustedP);
+    }
 }
