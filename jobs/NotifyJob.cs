@@ -104,6 +104,7 @@ internal static class NoticeText
                 }),
             ]),
             ["link"] = link,
+            ["report_error"] = news.Run.ReportError,
             ["started_at"] = news.Run.CreatedAt,
             ["finished_at"] = news.Run.FinishedAt,
         };
@@ -120,8 +121,10 @@ internal static class NoticeText
         if (news.Gates.Count(g => g is { Passed: true, Checked: true }) is > 0 and var passed)
             lines.Add($"✓ {passed} of {news.Gates.Count} gates passed");
         lines.AddRange(news.Verdicts.Select(v => "• " + Escape(v)));
+        if (news.Run.ReportError is { } missing)
+            lines.Add("✗ No report: " + Escape(missing));
         if (link is not null)
-            lines.Add($"<{link}|The run and its report>");
+            lines.Add($"<{link}|{(news.Run.ReportError is null ? "The run and its report" : "The run")}>");
         return new JsonObject { ["text"] = string.Join('\n', lines) };
     }
 

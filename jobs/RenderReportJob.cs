@@ -80,8 +80,9 @@ public sealed class RenderReportJob(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await NotifyAsync(runId, CancellationToken.None);
+            // The other way round: that there is no report is part of the news.
             await runs.SetReportErrorAsync(runId, $"{e.GetType().Name}: {e.Message}", CancellationToken.None);
+            await NotifyAsync(runId, CancellationToken.None);
             throw;
         }
     }

@@ -105,7 +105,7 @@ public sealed class FinishRunJob(RunFinisher finisher, RunDispatcher dispatcher)
 }
 
 /// <summary>Gives lost work back: shards whose worker died, and steps that were never queued.</summary>
-public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, IRunQueue queue, TimeProvider time)
+public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, HolderStore holders, IRunQueue queue, TimeProvider time)
 {
     // What was queued so long ago and is in nobody's hands is lost: its job was not queued, or died.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -127,6 +127,15 @@ public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shard
             else if (await steps.QueueAsync(run.Id, now, now - _patience, cancel))
                 QueueStep(run);
         }
+    }
+
+    /// <summary>Frees what processes hold that died on this machine: nobody need wait until their leases run out.</summary>
+    /// <returns>True when there was such.</returns>
+    public async Task<bool> ReleaseDeadAsync(CancellationToken cancel)
+    {
+        var dead = (await holders.AllAsync(cancel)).Where(LeaseOwner.IsDead).ToList();
+        await holders.ReleaseAsync(dead, cancel);
+        return dead.Count > 0;
     }
 
     private void QueueStep(UnfinishedRun run)

@@ -4,20 +4,25 @@ using Microsoft.Extensions.Logging;
 namespace Showdown.Jobs;
 
 /// <summary>
-/// Sweeps every few seconds, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while
+/// Sweeps every 15 seconds, and at once when a process of this machine is found dead, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while
 /// it holds their lock.
 /// </summary>
 public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
 {
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_period, time);
+        using var timer = new PeriodicTimer(_look, time);
+        var swept = time.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
+                if (!await sweep.ReleaseDeadAsync(stoppingToken) && time.GetElapsedTime(swept) < _period)
+                    continue;
+                swept = time.GetTimestamp();
                 await sweep.ExecuteAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // a database that is away now is swept later

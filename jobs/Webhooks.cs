@@ -1,4 +1,5 @@
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Showdown.Domain;
@@ -39,7 +40,9 @@ public sealed class Webhooks : IDisposable
             );
         if (!Uri.TryCreate(expanded.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new SettingsException($"What {reference} holds is no address that begins with https://.");
-        using var content = JsonContent.Create(message, options: JsonSerializerOptions.Default);
+        // Its bytes are there at once, so that the request says its length: some receivers refuse a body in chunks.
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(message));
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json) { CharSet = "utf-8" };
         HttpResponseMessage reply;
         try
         {

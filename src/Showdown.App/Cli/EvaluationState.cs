@@ -39,6 +39,12 @@ internal sealed record EvaluationState
         : PerSecond <= 0 ? "…"
         : Duration((Expected - Counts.Total) / PerSecond);
 
+    /// <summary>What is still to come, at the end of a line: "left 40 s", "judging 3 of 20", "done".</summary>
+    public string Rest => IsThrough || IsJudging ? Left : $"left {Left}";
+
+    /// <summary>", 4.2 a second"; empty when nothing comes.</summary>
+    public string Pace => PerSecond > 0 ? $", {PerSecond:0.0} a second" : "";
+
     private bool IsJudging => Judges && Counts.Total >= Expected && Counts.Unscored > 0;
 
     /// <summary>Several as one: what is known of all of them.</summary>

@@ -89,7 +89,7 @@ internal static class Headline
             var name in (string[])
                 [
                     .. judged
-                        ? (string[])["Score", "95% interval", "Right", .. shares ? (string[])["Partly"] : [], "Wrong", "Cut off", "Unscored"]
+                        ? (string[])["Score", "95% interval", "Right", .. shares ? (string[])["Partial"] : [], "Wrong", "Cut off", "Unscored"]
                         : [],
                     "Failed",
                     "TTFT p50",
@@ -127,7 +127,7 @@ internal static class Headline
             said.Add(e.Low is null ? $"score {Percent(e.Score)}" : $"score {Percent(e.Score)} ({Percent(e.Low)} to {Percent(e.High)})");
         if (e.Graded)
             said.Add(
-                $"{attempts.Right} right, {(attempts.Credit is null ? "" : $"{attempts.Partial} partly right, ")}{attempts.Wrong} wrong, {attempts.Truncated} cut off"
+                $"{attempts.Right} right, {(attempts.Credit is null ? "" : $"{attempts.Partial} partial, ")}{attempts.Wrong} wrong, {attempts.Truncated} cut off"
             );
         if (attempts.Unscored > 0 && e.Graded)
             said.Add($"{attempts.Unscored} unscored");

@@ -64,9 +64,5 @@ internal sealed class ProgressLog(TimeProvider time)
         return lines;
     }
 
-    private static string Line(EvaluationState state)
-    {
-        var pace = state.PerSecond > 0 ? $", {state.PerSecond:0.0} requests/s" : "";
-        return $"{state.Done}, failed {state.Counts.Failed}{pace}, cost {state.Cost}, left {state.Left}";
-    }
+    private static string Line(EvaluationState state) => $"{state.Done}, failed {state.Counts.Failed}{state.Pace}, cost {state.Cost}, {state.Rest}";
 }

@@ -49,9 +49,7 @@ internal sealed class LiveDisplay(RunReader reader, RunProgress progress, ChatMo
         var shown =
             states.Count + OtherLines <= height ? states : [.. states.GroupBy(s => s.Model).Select(g => EvaluationState.Sum([.. g], "all", g.Key))];
         var total = EvaluationState.Sum([.. states], "", "");
-        var line = Printable.Cell(
-            $"{total.Done} attempts, {total.Counts.Failed} failed, {total.PerSecond:0.0} a second, cost {total.Cost}, left {total.Left}"
-        );
+        var line = Printable.Cell($"{total.Done} attempts, {total.Counts.Failed} failed{total.Pace}, cost {total.Cost}, {total.Rest}");
         return width < Middle
             ? new Rows([.. shown.Select(s => Printable.Cell($"{s.Benchmark} {s.Model}  {s.Done}  {s.Accuracy}  {s.Left}")), line])
             : new Rows(Table(shown, width), line);

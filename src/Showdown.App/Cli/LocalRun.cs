@@ -3,8 +3,10 @@ using Showdown.Analysis.Summary;
 using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Formatting;
 using Showdown.Operations;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
@@ -123,15 +125,22 @@ internal static class LocalRun
             _ => $"Interrupted. Run {id} had ended: 'showdown report {id}' renders its report.",
         };
 
-    private static async Task SayForecastAsync(PlannedStart planned)
+    private static async Task SayForecastAsync(PlannedStart planned) =>
+        await Console.Error.WriteLineAsync(Line(planned.Forecast, planned.Settings.Job.Budget));
+
+    /// <summary>"forecast: 40 attempts, 24,000 tokens, at most $0.03, budget $5".</summary>
+    internal static string Line(RunForecast forecast, Budget? budget)
     {
-        var forecast = planned.Forecast;
-        var usd = forecast.Usd is { } most ? $"{(forecast.IsBound ? "at most" : "about")} ${most:0.00}" : "an unknown price";
-        var budget = planned.Settings.Job.Budget is { Usd: { } allowed } ? $", budget ${allowed}" : "";
-        var size = forecast.Attempts is { } attempts
-            ? $"{attempts} {(attempts == 1 ? "attempt" : "attempts")}, {forecast.Tokens / 1e6:0.0} M tokens, "
+        var price = forecast.Usd switch
+        {
+            null => "an unknown price",
+            < 0.01m => "under a cent",
+            { } usd => $"{(forecast.IsBound ? "at most" : "about")} ${usd:0.00}",
+        };
+        var size = forecast is { Attempts: { } attempts, Tokens: { } tokens }
+            ? $"{Format.Counted(attempts, "attempt", "attempts")}, {Format.Tokens(tokens)} tokens, "
             : "";
-        await Console.Error.WriteLineAsync($"forecast: {size}{usd}{budget}");
+        return $"forecast: {size}{price}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
     }
 
     private static async Task PullAsync(DatasetCache datasets, RunSettings settings, bool quiet, CancellationToken cancel)

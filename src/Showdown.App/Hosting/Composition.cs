@@ -113,6 +113,7 @@ public static class Composition
             .AddSingleton<InterruptRun>()
             .AddSingleton<StartDueRuns>()
             .AddSingleton<TakeUpRuns>()
+            .AddSingleton<HolderStore>()
             .AddSingleton<SweepJob>()
             .AddSingleton<ScheduledRuns>()
             .AddHangfire(

@@ -43,6 +43,8 @@ internal static partial class ErrorPages
                         status,
                         e switch
                         {
+                            _ when DatabaseErrors.IsAway(e) =>
+                                $"The {app.Services.GetRequiredService<Database>().Name} cannot be reached; this page is here again when it is, and nothing that was finished is lost.",
                             SettingsException => e.Message,
                             BadHttpRequestException bad => await BadInput.ExplainAsync(bad, context),
                             _ => DatabaseErrors.Explain(e, "the data folder"),
@@ -73,6 +75,7 @@ internal static partial class ErrorPages
     private static int StatusOf(Exception e) =>
         e switch
         {
+            _ when DatabaseErrors.IsAway(e) => StatusCodes.Status503ServiceUnavailable,
             SettingsException => StatusCodes.Status422UnprocessableEntity,
             AntiforgeryValidationException => StatusCodes.Status400BadRequest,
             BadHttpRequestException bad => bad.StatusCode,
@@ -93,7 +96,7 @@ internal static partial class ErrorPages
             415 => ("Not JSON", "Send the body as JSON, with the header 'Content-Type: application/json'."),
             422 => ("This cannot be done", "The settings do not allow it."),
             429 => ("Too many tries", "Wait a minute, then try again."),
-            503 => ("Not ready", "The database cannot be reached."),
+            503 => ("The database is away", "The database cannot be reached."),
             >= 500 => ("Something broke", "The fault is in the log of the service. Nothing that was finished is lost."),
             _ => ($"Error {status}", "The request was refused."),
         };

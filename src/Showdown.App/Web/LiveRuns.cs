@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
+using Showdown.Formatting;
 using Showdown.Jobs;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.App.Web;
 
@@ -40,7 +42,7 @@ internal sealed record LiveRun
 
     public required IReadOnlyList<LiveEvaluation> Evaluations { get; init; }
 
-    /// <summary>Hosts that do not answer and are waited for, a line each.</summary>
+    /// <summary>Hosts that do not answer, and processes that are gone, which are waited for, a line each.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 }
 
@@ -71,7 +73,14 @@ internal sealed record LiveEvaluation(
 /// <summary>
 /// Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.
 /// </summary>
-internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStore hosts, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LiveRuns(
+    RunReader reader,
+    LiveWorkers workers,
+    WorkerStore hosts,
+    HolderStore holders,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime
+)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Watch> _watches = new();
@@ -178,9 +187,21 @@ internal sealed class LiveRuns(RunReader reader, LiveWorkers workers, WorkerStor
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,
-            Troubles =
-                row.Status == RunStatus.Running ? await hosts.TroublesAsync(row.Settings.Models.Select(m => m.Id), time.GetUtcNow(), cancel) : [],
+            Troubles = row.Status == RunStatus.Running ? await TroublesAsync(row, cancel) : [],
         };
+    }
+
+    private async Task<IReadOnlyList<string>> TroublesAsync(RunRow run, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var silent = await holders.SilentAsync(run.Id, now, Leases.Renewed(now), cancel);
+        return
+        [
+            .. await hosts.TroublesAsync(run.Settings.Models.Select(m => m.Id), now, cancel),
+            .. silent
+                .GroupBy(s => LeaseOwner.Words(s.Owner))
+                .Select(g => $"waiting for the lease of {g.Key}, which renews it no more, until {Format.Clock(g.Max(s => s.Until))} UTC"),
+        ];
     }
 
     private sealed class Watch

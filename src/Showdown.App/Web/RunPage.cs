@@ -242,9 +242,13 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             return $"{Format.Count(run.Waiting)} wait for their judge, and no process judges: start 'showdown worker --queues judge'";
         if (run.Done == run.Expected && run.Waiting > 0)
             return $"{Format.Count(run.Waiting)} wait for their judge";
-        if (run.Troubles.Count > 0)
-            return string.Join("; ", run.Troubles);
-        return run.PerSecond is { } pace and > 0 ? $"{Format.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left" : "";
+        return string.Join(
+            "; ",
+            [
+                .. run.PerSecond is { } pace and > 0 ? [$"{Format.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left"] : (string[])[],
+                .. run.Troubles,
+            ]
+        );
     }
 
     // An estimate has no more digits than it is worth; web.js writes it the same way.

@@ -99,7 +99,7 @@ internal static class StartPages
     private static List<string> Facts(RunForecast forecast, RunNames names) =>
         [
             forecast.Attempts is { } attempts ? Format.Counted(attempts, "attempt", "attempts") : "attempts not known",
-            forecast.Tokens is { } tokens ? $"{Tokens(tokens)} tokens" : "tokens not known",
+            forecast.Tokens is { } tokens ? $"{Format.Tokens(tokens)} tokens" : "tokens not known",
             Format.Counted(names.Models.Count, "model", "models"),
             Format.Counted(names.Benchmarks.Count, "benchmark", "benchmarks"),
         ];
@@ -108,7 +108,7 @@ internal static class StartPages
         new(
             names.Series(e.Model),
             e.Attempts is { } attempts ? Format.Count(attempts) : Format.Unknown,
-            e.Tokens is { } tokens ? Tokens(tokens) : Format.Unknown,
+            e.Tokens is { } tokens ? Format.Tokens(tokens) : Format.Unknown,
             Format.Usd(e.Usd),
             e.Tokens is null
                 ? "nothing yet"
@@ -152,13 +152,4 @@ internal static class StartPages
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
         yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to ten short requests" : "")}.";
     }
-
-    // A forecast has no more digits than it is worth.
-    private static string Tokens(long tokens) =>
-        tokens switch
-        {
-            >= 1_000_000 => $"{Format.Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
-            >= 10_000 => Format.Count((long)Math.Round(tokens / 1000.0) * 1000),
-            _ => Format.Count(tokens),
-        };
 }

@@ -117,7 +117,7 @@ public sealed class BenchmarkPrompts
     /// <exception cref="SettingsException">A template fails on this sample; the message names file, field, line and sample.</exception>
     public Question Ask(Sample sample, int epoch)
     {
-        var shown = DiffersByEpoch(sample) ? ChoiceOrder.Shuffle(_benchmark.Id, sample, epoch) : sample;
+        var shown = ChoiceOrder.Shown(_benchmark, sample, epoch);
         var messages = new List<Message>();
         if (_system is not null && Render(_system, shown) is { Length: > 0 } system)
             messages.Add(new Message(MessageRole.System, system));
@@ -135,8 +135,7 @@ public sealed class BenchmarkPrompts
     public static Target TargetOf(Sample shown) =>
         new(shown.Target) { Labels = [.. shown.Choices.Select((_, i) => ChoiceOrder.Letter(i))], Choices = shown.Choices };
 
-    /// <summary>True when each epoch shows the options in an order of its own.</summary>
-    internal bool DiffersByEpoch(Sample sample) => _benchmark.ShuffleChoices && sample.Choices.Count > 1;
+    internal bool DiffersByEpoch(Sample sample) => ChoiceOrder.DiffersByEpoch(_benchmark, sample);
 
     internal SimulationHint HintFor(Sample shown, int epoch) => Simulations.HintFor(_benchmark.Id, _endings, shown, epoch);
 

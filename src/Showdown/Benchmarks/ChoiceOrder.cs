@@ -23,6 +23,13 @@ public static class ChoiceOrder
         return order;
     }
 
+    /// <summary>The sample as an epoch shows it: shuffled where its benchmark says so, else as the dataset has it.</summary>
+    public static Sample Shown(BenchmarkSettings benchmark, Sample sample, int epoch) =>
+        DiffersByEpoch(benchmark, sample) ? Shuffle(benchmark.Id, sample, epoch) : sample;
+
+    /// <summary>True when each epoch shows the options in an order of its own.</summary>
+    public static bool DiffersByEpoch(BenchmarkSettings benchmark, Sample sample) => benchmark.ShuffleChoices && sample.Choices.Count > 1;
+
     /// <summary>The sample with its options in the order of this epoch, and the target's letter moved with its option.</summary>
     public static Sample Shuffle(string benchmarkId, Sample sample, int epoch)
     {

@@ -27,12 +27,12 @@ internal static class ExportColumns
         Text("model", r => r.Model.Id),
         Text("requested_model", r => r.Model.Model),
         Text("served_model", r => r.Attempt.ServedModel),
-        Text("sample_id", r => r.Attempt.Sample.Id),
-        Text("group", r => r.Attempt.Sample.Group),
+        Text("sample_id", r => r.Sample.Id),
+        Text("group", r => r.Sample.Group),
         Whole("epoch", r => r.Attempt.Epoch),
         Text("outcome", r => OutcomeNames.Label(r.Attempt.Outcome)),
         Text("answer", r => r.Answer),
-        Text("target", r => r.Hide(r.Attempt.Sample.Target)),
+        Text("target", r => r.Hide(r.Sample.Target)),
         Text("reason", r => r.Reason),
         Text("failure", r => r.Attempt.Failure is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null),
         Whole("scorer_version", r => r.Evaluation.ScorerVersion),
@@ -51,11 +51,8 @@ internal static class ExportColumns
         Seconds("duration_seconds", r => r.Attempt.Timings.Duration),
         Whole("tries", r => r.Attempt.Timings.Tries),
         new("redacted", typeof(bool), r => r.Redacted),
-        Text("input", r => r.Hide(r.Attempt.Sample.Input)),
-        Text(
-            "choices",
-            r => r.Redacted || r.Attempt.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Choices, _readable)
-        ),
+        Text("input", r => r.Hide(r.Sample.Input)),
+        Text("choices", r => r.Redacted || r.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Sample.Choices, _readable)),
         Text("completion", r => r.Hide(r.Attempt.Text)),
         Text("reasoning", r => r.Hide(r.Attempt.Reasoning)),
         Text("provider", r => r.Attempt.Provider),
@@ -67,17 +64,14 @@ internal static class ExportColumns
         new("price_output_usd", typeof(decimal), r => r.Model.Price?.Output),
         new("price_cached_input_usd", typeof(decimal), r => r.Model.Price?.CachedInput),
         Text("price_as_of", r => r.Model.Price?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        Text("cluster", r => r.Attempt.Sample.Cluster),
+        Text("cluster", r => r.Sample.Cluster),
         new("value", typeof(double), r => r.Attempt.Value),
         Text(
             "tool_calls",
             r => r.Redacted || r.Attempt.ToolCalls.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.ToolCalls.Select(Call), _readable)
         ),
-        Text(
-            "turns",
-            r => r.Redacted || r.Attempt.Sample.Turns.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Turns.Select(Turn), _readable)
-        ),
-        Text("tools", r => r.Redacted || r.Attempt.Sample.Tools.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Sample.Tools, _snake)),
+        Text("turns", r => r.Redacted || r.Sample.Turns.Count == 0 ? null : JsonSerializer.Serialize(r.Sample.Turns.Select(Turn), _readable)),
+        Text("tools", r => r.Redacted || r.Sample.Tools.Count == 0 ? null : JsonSerializer.Serialize(r.Sample.Tools, _snake)),
         Text("capability", r => r.Run.Settings.CapabilityOf(r.Benchmark.Id)?.Name),
         Text("parts", r => r.Attempt.Parts.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Parts.ToDictionary(p => p.Name, Part), _readable)),
     ];

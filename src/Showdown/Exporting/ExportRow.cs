@@ -4,6 +4,7 @@ using Showdown.Results;
 namespace Showdown.Exporting;
 
 /// <summary>One attempt with everything it belongs to: what a line of an export is made from.</summary>
+/// <param name="Sample">As it was shown to the model: options and target in the order of the attempt's epoch, like the answer.</param>
 /// <param name="Redacted">True where the owners ask that items not be shown: texts are left out.</param>
 internal sealed record ExportRow(
     RunRow Run,
@@ -11,6 +12,7 @@ internal sealed record ExportRow(
     BenchmarkSettings Benchmark,
     ModelSettings Model,
     AttemptView Attempt,
+    Sample Sample,
     bool Redacted
 )
 {

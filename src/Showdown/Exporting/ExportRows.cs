@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Showdown.Benchmarks;
 using Showdown.Results;
 
 namespace Showdown.Exporting;
@@ -20,7 +21,8 @@ internal static class ExportRows
             await foreach (var attempt in attempts(benchmark.Key, cancel).WithCancellation(cancel))
             {
                 var (row, model) = byModel[attempt.ModelId];
-                yield return new ExportRow(run, row, settings, model, attempt, settings.Redacted);
+                var shown = ChoiceOrder.Shown(settings, attempt.Sample, attempt.Epoch);
+                yield return new ExportRow(run, row, settings, model, attempt, shown, settings.Redacted);
             }
         }
     }

@@ -170,16 +170,16 @@ internal sealed class InspectLog
     {
         var (sample, timings, hidden) = (attempt.Sample, attempt.Timings, _benchmark.Redacted);
         var asked = hidden ? null : _prompts?.Invoke(sample, attempt.Epoch);
-        var (choices, target) = Options(sample, asked?.Shown);
-        var row = new ExportRow(_run, Row, _benchmark, _model, attempt, hidden);
+        var shown = ChoiceOrder.Shown(_benchmark, sample, attempt.Epoch);
+        var row = new ExportRow(_run, Row, _benchmark, _model, attempt, shown, hidden);
         var end = timings.Queued + timings.Retrying + timings.Duration;
         return new
         {
             sample.Id,
             attempt.Epoch,
             Input = hidden ? "Redacted: the dataset's owners ask that its items not be shown." : sample.Input,
-            Choices = hidden || choices.Count == 0 ? null : choices,
-            Target = hidden ? "" : target,
+            Choices = hidden || shown.Choices.Count == 0 ? null : shown.Choices,
+            Target = hidden ? "" : Target(shown),
             Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),
             Output = attempt.Text is null ? null : Output(attempt, hidden),
             Scores = attempt.Outcome is Outcome.Right or Outcome.Partial or Outcome.Wrong or Outcome.Truncated
@@ -216,19 +216,13 @@ internal sealed class InspectLog
             Metadata = new { Outcome = OutcomeNames.Label(row.Attempt.Outcome) },
         };
 
-    /// <summary>
-    /// Options and target in the order in which they were asked; several right answers are a list. Where that order cannot be made anew letters would
-    /// mislead: then the texts of the right options are the target.
-    /// </summary>
-    private (IReadOnlyList<string> Choices, object Target) Options(Sample sample, Sample? shown)
+    /// <summary>Several right answers are a list.</summary>
+    private static object Target(Sample shown)
     {
-        var asked = shown ?? sample;
-        var places = ChoiceOrder.Places(asked.Target).ToArray();
-        if (asked.Choices.Count == 0 || !Array.TrueForAll(places, place => place >= 0 && place < asked.Choices.Count))
-            return (asked.Choices, asked.Target);
-        var texts = shown is null && _benchmark.ShuffleChoices;
-        var right = places.Select(place => texts ? asked.Choices[place] : ChoiceOrder.Letter(place)).ToArray();
-        return (texts ? [] : asked.Choices, right.Length == 1 ? right[0] : right);
+        var right = shown.Choices.Count == 0 ? [] : ChoiceOrder.Places(shown.Target).ToArray();
+        return right.Length > 1 && Array.TrueForAll(right, place => place >= 0 && place < shown.Choices.Count)
+            ? right.Select(ChoiceOrder.Letter)
+            : shown.Target;
     }
 
     private static IEnumerable<object> Asked(Sample sample, Question? asked) =>

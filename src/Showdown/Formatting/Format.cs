@@ -22,6 +22,10 @@ internal static class Format
     public static string Interval(double? low, double? high) =>
         low is { } l && high is { } h ? $"{Number(100 * l, 1)} to {Number(100 * h, 1)}" : Unknown;
 
+    /// <summary>The same, as one value where both bounds read alike: "90.6".</summary>
+    public static string Range(double? low, double? high) =>
+        low is { } l && high is { } h && Round(100 * l, 1).Equals(Round(100 * h, 1)) ? Number(100 * l, 1) : Interval(low, high);
+
     /// <summary>A difference of shares in points, with its sign: "+30.1".</summary>
     public static string SignedPoints(double? difference) => difference is { } d ? Sign(Round(100 * d, 1)) + Number(Math.Abs(100 * d), 1) : Unknown;
 
@@ -44,6 +48,15 @@ internal static class Format
             0 => "$0",
             >= 0.995m or <= -0.995m => "$" + usd.Value.ToString("#,0.00", _culture),
             _ => "$" + Significant((double)usd.Value, 2),
+        };
+
+    /// <summary>Tokens of a forecast, which has no more digits than it is worth: "830", "24,000", "1.25 M".</summary>
+    public static string Tokens(long tokens) =>
+        tokens switch
+        {
+            >= 1_000_000 => $"{Number(tokens / 1e6, tokens < 9_950_000 ? 2 : 1)} M",
+            >= 10_000 => Count((long)Math.Round(tokens / 1000.0) * 1000),
+            _ => Count(tokens),
         };
 
     /// <summary>A time as "45 ms", "0.53 s", "12.4 s" or "3 min 20 s".</summary>
@@ -94,6 +107,9 @@ internal static class Format
         var decimals = Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10);
         return Number(value, decimals);
     }
+
+    /// <summary>A text that begins a line.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>"A", "A and B", "A, B and C".</summary>
     public static string List(IReadOnlyList<string> names) =>

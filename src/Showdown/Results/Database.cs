@@ -40,6 +40,18 @@ public sealed class Database : IAsyncDisposable
 
     public bool IsPostgres { get; }
 
+    /// <summary>Which database it is, for people; without user or password.</summary>
+    public string Name
+    {
+        get
+        {
+            if (!IsPostgres)
+                return $"SQLite database {new SqliteConnectionStringBuilder(_source.ConnectionString).DataSource}";
+            var to = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
+            return $"PostgreSQL database '{to.Database ?? to.Username}' at {to.Host}:{to.Port}";
+        }
+    }
+
     /// <summary>The condition that a value is one of an array parameter's: Npgsql sends an array as one value, elsewhere Dapper writes the list out.</summary>
     internal string IsOneOf(string parameter) => IsPostgres ? $"= any(@{parameter})" : $"in @{parameter}";
 

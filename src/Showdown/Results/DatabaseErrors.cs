@@ -32,5 +32,10 @@ public static class DatabaseErrors
             _ => null,
         };
 
+    /// <summary>True when the database cannot be reached, and may be later; also from within the queue, which lies in the same one.</summary>
+    public static bool IsAway(Exception e) =>
+        (e is NpgsqlException or SqliteException or Domain.SettingsException && DatabasePatience.IsAway(e))
+        || e.InnerException is { } inner && IsAway(inner);
+
     private static Exception? Said(Exception? e) => e is null or SqliteException or PostgresException ? e : Said(e.InnerException);
 }

@@ -5,10 +5,13 @@ namespace Showdown.Running;
 /// <summary>Who holds a lease: machine, process and its start, so that another process of the same machine can tell whether it still lives.</summary>
 public static class LeaseOwner
 {
+    // Containers that share their host's name each count their processes anew: a number says nothing outside its own namespace.
+    private static readonly string _machine = Environment.MachineName + Namespace();
+
     /// <summary>This process, among all machines.</summary>
     public static readonly string Process = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(System.Diagnostics.Process.GetCurrentProcess())}"
+        $"{_machine}/{Environment.ProcessId}/{StartOf(System.Diagnostics.Process.GetCurrentProcess())}"
     );
 
     // Linux tells a process's start relative to the boot, whose time two processes may read a second apart.
@@ -23,7 +26,7 @@ public static class LeaseOwner
     public static bool IsDead(string owner)
     {
         var parts = owner.Split('/');
-        if (parts.Length != 4 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id))
+        if (parts.Length != 4 || parts[0] != _machine || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id))
             return false;
         try
         {
@@ -35,6 +38,12 @@ public static class LeaseOwner
             return true; // no such process
         }
     }
+
+    /// <summary>"process 4711 on build-7".</summary>
+    public static string Words(string owner) => owner.Split('/') is [var machine, var id, ..] ? $"process {id} on {machine.Split(':')[0]}" : owner;
+
+    // Linux's link reads "pid:[4026531836]"; elsewhere there is none.
+    private static string Namespace() => new FileInfo("/proc/self/ns/pid").LinkTarget is { } link ? ":" + link.Trim("pid:[]".ToCharArray()) : "";
 
     private static long StartOf(System.Diagnostics.Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
 }

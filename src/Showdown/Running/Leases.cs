@@ -10,6 +10,10 @@ public sealed class Leases(TimeProvider time, ILogger<Leases>? log = null)
 {
     private readonly ILogger _log = log ?? (ILogger)NullLogger.Instance;
     private static readonly TimeSpan _length = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _renewal = _length / 6;
+
+    /// <summary>A lease that runs out before this has missed two renewals: its owner is gone or stuck.</summary>
+    public static DateTimeOffset Renewed(DateTimeOffset now) => now + (_length - (2 * _renewal));
 
     /// <summary>Works under a lease, which is given back when the work fails or is cancelled.</summary>
     /// <param name="work">Gets the lease's owner, to give it back or hand it on when it is done.</param>
@@ -58,7 +62,7 @@ public sealed class Leases(TimeProvider time, ILogger<Leases>? log = null)
 
     private async Task KeepAsync(ILeaseStore store, string id, string owner, CancellationTokenSource working)
     {
-        using var timer = new PeriodicTimer(_length / 6, time);
+        using var timer = new PeriodicTimer(_renewal, time);
         try
         {
             while (await timer.WaitForNextTickAsync(working.Token))

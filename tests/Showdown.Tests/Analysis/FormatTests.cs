@@ -19,4 +19,10 @@ public sealed class FormatTests
     [InlineData(0.0004, "±0.0")]
     [InlineData(-0.0875, "−8.8")]
     public void SignedPoints_HaveTheSignOfWhatIsShown(double difference, string text) => Assert.Equal(text, Format.SignedPoints(difference));
+
+    [Theory]
+    [InlineData(0.9062, 0.9064, "90.6")]
+    [InlineData(0.9062, 0.9366, "90.6 to 93.7")]
+    [InlineData(null, null, "–")]
+    public void Range_OfOneValue_IsThatValue(double? low, double? high, string text) => Assert.Equal(text, Format.Range(low, high));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Showdown.App.Cli;
 using Showdown.Results;
+using Showdown.Running;
 using Spectre.Console;
 
 namespace Showdown.Tests.Cli;
@@ -29,7 +30,34 @@ public sealed class ProgressTests
         Assert.StartsWith("bench a: 60/100, failed 2", Assert.Single(log.News([State("a", done: 60, failed: 2), State("b", done: 0)])));
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.StartsWith("in all: 70/200, failed 2", Assert.Single(log.News([State("a", done: 70, failed: 2), State("b", done: 0)])));
-        Assert.Contains("left done", Assert.Single(log.News([State("a", done: 100, failed: 2), State("b", done: 0)])));
+        Assert.Equal(
+            "bench a: 100/100, failed 2, cost $0.01, done, right so far 100.0%",
+            Assert.Single(log.News([State("a", done: 100, failed: 2), State("b", done: 0)]))
+        );
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "forecast: an unknown price")]
+    [InlineData(1L, 830L, null, "forecast: 1 attempt, 830 tokens, an unknown price")]
+    [InlineData(40L, 24_310L, 0.0004, "forecast: 40 attempts, 24,000 tokens, under a cent")]
+    [InlineData(1200L, 1_254_000L, 1.5, "forecast: 1,200 attempts, 1.25 M tokens, at most $1.50")]
+    public void AForecast_HasFiguresThatSaySomething(long? attempts, long? tokens, double? usd, string line) =>
+        Assert.Equal(
+            line,
+            LocalRun.Line(
+                new RunForecast([new EvaluationForecast("b", "m", (int?)attempts, tokens, (decimal?)usd, ForecastBasis.OutputCap)]),
+                budget: null
+            )
+        );
+
+    [Fact]
+    public void WhatIsThrough_HasNoPaceAndNothingLeft()
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 100;
+        console.Write(Showdown.App.Cli.LiveDisplay.Progress([State("a", done: 100)], 100, 30));
+        Assert.Contains("100/100 attempts, 0 failed, cost $0.01, done", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,43 +148,25 @@ public sealed class OtherExportTests : IDisposable
     }
 
     [Fact]
-    public async Task Inspect_HasOptionsAndTargetAsTheyWereAsked()
+    public async Task Inspect_HasTheMessagesThatWereSent()
     {
         Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
             new(
                 [new Message(MessageRole.System, "be brief"), new Message(MessageRole.User, $"asked: {sample.Input}")],
                 new Target("D"),
-                sample with
-                {
-                    Target = "D",
-                    Choices = [.. sample.Choices.Reverse()],
-                },
+                sample,
                 new SimulationHint("", "", 1, "", "")
             );
         var asked = (await InspectAsync(_run.Run, new() { ["mmlu"] = Ask }))[2].GetProperty("samples")[0];
-        Assert.Equal(("D", "None of the above."), (asked.GetProperty("target").GetString(), asked.GetProperty("choices")[0].GetString()));
         Assert.Equal(["system", "user", "assistant"], asked.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()));
-        // Shuffled, and the order is not known any more: no letter that could mislead.
-        var settings = _run.Run.Settings;
-        var lost = (
-            await InspectAsync(
-                _run.Run with
-                {
-                    Settings = settings with { Benchmarks = settings.Benchmarks.Select(b => b with { ShuffleChoices = true }).ToList() },
-                }
-            )
-        )[2]
-            .GetProperty("samples")[0];
-        Assert.False(lost.TryGetProperty("choices", out _));
-        Assert.True(lost.GetProperty("target").GetString()!.Length > 1);
     }
 
     [Fact]
     public async Task Inspect_HasSeveralRightAnswersAsAList()
     {
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
-            new([new Message(MessageRole.User, "")], new Target("A, C"), sample with { Target = "A, C" }, new SimulationHint("", "", 1, "", ""));
-        var asked = (await InspectAsync(_run.Run, new() { ["mmlu"] = Ask }))[2].GetProperty("samples")[0];
+        var mmlu = FixtureBenchmark.Mmlu(samples: 3);
+        var run = new FixtureRun([FixtureModel.Kimi()], [mmlu with { Samples = [.. mmlu.Samples.Select(s => s with { Target = "A, C" })] }]);
+        var asked = (await InspectAsync(run.Run, of: run))[0].GetProperty("samples")[0];
         Assert.Equal(["A", "C"], asked.GetProperty("target").EnumerateArray().Select(t => t.GetString()));
     }
 
@@ -205,11 +187,11 @@ public sealed class OtherExportTests : IDisposable
         }
     }
 
-    private async Task<List<JsonElement>> InspectAsync(RunRow run, Dictionary<string, PromptSource>? prompts = null)
+    private async Task<List<JsonElement>> InspectAsync(RunRow run, Dictionary<string, PromptSource>? prompts = null, FixtureRun? of = null)
     {
         var files = await InspectExport.WriteAsync(
-            RunResults.Of(_run.Facts with { Run = run }),
-            _run.AttemptsAsync,
+            RunResults.Of((of ?? _run).Facts with { Run = run }),
+            (of ?? _run).AttemptsAsync,
             prompts ?? [],
             _folder.FullName,
             Cancel

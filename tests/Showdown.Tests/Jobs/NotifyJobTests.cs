@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Hangfire;
 using Hangfire.InMemory;
@@ -21,6 +22,7 @@ public sealed class NotifyJobTests : IAsyncLifetime
     private readonly Webhooks _webhooks = new();
     private readonly Queue<HttpStatusCode> _answers = new();
     private readonly InMemoryStorage _queue = new();
+    private readonly ConcurrentBag<long?> _lengths = [];
     private Database _database = null!;
     private WebApplication _receiver = null!;
     private int _told;
@@ -36,6 +38,7 @@ public sealed class NotifyJobTests : IAsyncLifetime
         _receiver.Run(async context =>
         {
             Interlocked.Increment(ref _told);
+            _lengths.Add(context.Request.ContentLength);
             await Task.Delay(500, context.RequestAborted); // a slow receiver: whoever looks meanwhile finds nothing noted
             context.Response.StatusCode = (int)(_answers.TryDequeue(out var answer) ? answer : HttpStatusCode.OK);
         });
@@ -72,6 +75,24 @@ public sealed class NotifyJobTests : IAsyncLifetime
         await Task.WhenAll(NewJob().ExecuteAsync("run", 0, Cancel), NewJob().ExecuteAsync("run", 0, Cancel));
         await NewJob().ExecuteAsync("run", 0, Cancel);
         Assert.Equal(1, _told);
+    }
+
+    [Fact]
+    public async Task AMessage_SaysItsLength()
+    {
+        await NewJob().ExecuteAsync("run", 0, Cancel);
+        Assert.True(Assert.Single(_lengths) > 100);
+    }
+
+    [Fact]
+    public async Task AReportThatIsMissing_IsTold()
+    {
+        await new RunStore(_database).SetReportErrorAsync("run", "the disk <is> full", Cancel);
+        var news = await new RunNewsReader(new RunReader(_database)).ReadAsync("run", Cancel);
+        Assert.Equal("the disk <is> full", (string?)NoticeText.Of(NoticeFormat.Generic, news, null)["report_error"]);
+        var slack = (string)NoticeText.Of(NoticeFormat.Slack, news, "https://showdown.example.org/runs/run")["text"]!;
+        Assert.Contains("✗ No report: the disk &lt;is&gt; full", slack, StringComparison.Ordinal);
+        Assert.Contains("|The run>", slack, StringComparison.Ordinal);
     }
 
     [Fact]

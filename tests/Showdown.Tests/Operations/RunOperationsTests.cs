@@ -165,7 +165,7 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
         var run = await StartedAsync();
         var owner = process switch
         {
-            "dead" => $"{Environment.MachineName}/{int.MaxValue}/0/1",
+            "dead" => $"{LeaseOwner.Process.Split('/')[0]}/{int.MaxValue}/0/1",
             "alive" => LeaseOwner.New(),
             "elsewhere" => $"another-machine/{int.MaxValue}/0/1",
             _ => null,

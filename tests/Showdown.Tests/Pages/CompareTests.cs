@@ -72,6 +72,12 @@ public sealed class CompareTests : StoredRuns
         Assert.Equal(8, json.RootElement.GetProperty("scores").GetArrayLength());
         var page = new HtmlParser().ParseDocument(File.ReadAllText(compared.Page));
         Assert.Equal(4, page.QuerySelectorAll("#verdict .verdicts li").Length);
+        // What is compared stands in columns, and beside the chart no name is cut off.
+        Assert.Equal(
+            ["Kimi K2", "Benchmark A", "run 2 − run 1"],
+            page.QuerySelectorAll("#verdict details tbody tr:first-child > *").Take(3).Select(cell => cell.TextContent)
+        );
+        Assert.DoesNotContain(page.QuerySelectorAll("#verdict svg text"), label => label.TextContent.Contains('…', StringComparison.Ordinal));
         // Every average stands with its counts.
         Assert.All(
             page.QuerySelectorAll("[aria-labelledby=scores-title] td"),

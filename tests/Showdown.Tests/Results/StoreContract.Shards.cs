@@ -47,6 +47,33 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task WhatTheDeadHold_IsDueAtOnce_AndTheLivingKeepTheirs()
+    {
+        await PlanAsync();
+        var (shards, steps, probes, holders) = (
+            new ShardStore(_database),
+            new RunStepStore(_database),
+            new ProbeStore(_database),
+            new HolderStore(_database)
+        );
+        var queued = await shards.QueueNextAsync(Run, "model", 2, _now, Cancel);
+        var (minute, until) = (TimeSpan.FromMinutes(1), _now + TimeSpan.FromMinutes(1));
+        await shards.LeaseAsync(queued[0].Id, "dead", _now, minute, Cancel);
+        await shards.LeaseAsync(queued[1].Id, "alive", _now, 2 * minute, Cancel);
+        await steps.LeaseAsync(Run, "dead too", _now, minute, Cancel);
+        await probes.ClaimAsync(Run, "model", "dead", _now, minute, Cancel);
+        Assert.Equal(["alive", "dead", "dead too"], (await holders.AllAsync(Cancel)).Order());
+        Assert.Equal(("dead", until), Assert.Single(await holders.SilentAsync(Run, _now, until + (minute / 2), Cancel)));
+
+        await holders.ReleaseAsync(["dead", "dead too"], Cancel);
+        Assert.Equal(["alive"], await holders.AllAsync(Cancel));
+        Assert.Equal(queued[0].Id, Assert.Single(await shards.QueueNextAsync(Run, "model", 2, _now, Cancel)).Id);
+        Assert.True(await steps.LeaseAsync(Run, "heir", _now, minute, Cancel));
+        Assert.True(await probes.ClaimAsync(Run, "model", "heir", _now, minute, Cancel));
+        Assert.Empty(await holders.SilentAsync(Run, _now, _now, Cancel));
+    }
+
+    [Fact]
     public async Task Waiting_CountsCompletionsWithoutAScore()
     {
         await PlanAsync();

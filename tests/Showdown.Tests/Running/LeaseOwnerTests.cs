@@ -23,7 +23,16 @@ public sealed class LeaseOwnerTests
     [Fact]
     public void IsDead_IsTrue_ForAProcessThatIsGone_OrWhoseIdIsAnothersNow()
     {
-        Assert.True(LeaseOwner.IsDead($"{Environment.MachineName}/2147480000/1/1"));
-        Assert.True(LeaseOwner.IsDead($"{Environment.MachineName}/{Environment.ProcessId}/1/1"));
+        var machine = LeaseOwner.Process.Split('/')[0];
+        Assert.True(LeaseOwner.IsDead($"{machine}/2147480000/1/1"));
+        Assert.True(LeaseOwner.IsDead($"{machine}/{Environment.ProcessId}/1/1"));
     }
+
+    [Fact]
+    public void IsDead_IsFalse_InAnotherContainer_ThatHasTheMachinesName() =>
+        Assert.False(LeaseOwner.IsDead($"{Environment.MachineName}:1/2147480000/1/1"));
+
+    [Fact]
+    public void Words_NameProcessAndMachine() =>
+        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", LeaseOwner.Words(LeaseOwner.New()));
 }

@@ -28,9 +28,9 @@ internal static class PowerCurve
         ));
     }
 
-    /// <summary>"12, 48 and 97%".</summary>
+    /// <summary>"12%, 48% and 97%".</summary>
     public static string Text(IEnumerable<double?> chances) =>
-        string.Join(", ", chances.Select(c => c is { } chance ? Format.Number(100 * chance, 0) : Format.Unknown)) + "%";
+        Format.List([.. chances.Select(c => c is { } chance ? Format.WholePercent(chance) : Format.Unknown)]);
 
     /// <summary>True when the job asked for fewer samples than the benchmark has.</summary>
     public static bool IsLimited(PairResult pair, RunResults results) =>

@@ -164,6 +164,6 @@ internal static class VerdictWords
                 ? $"with {PowerCurve.Times} times the questions {PowerCurve.Text(curve.Select(p => p.MoreSamples))}"
                 : "the benchmark has no more questions"
         );
-        return $"{alone}A true difference of 2, 5 or 10 points would be shown here with a chance of {PowerCurve.Text(curve.Select(p => (double?)p.Power))}; {string.Join("; ", more)}.";
+        return $"{alone}A true difference of 2, 5 and 10 points would be shown here with a chance of {PowerCurve.Text(curve.Select(p => (double?)p.Power))}; {string.Join("; ", more)}.";
     }
 }

@@ -20,8 +20,35 @@ internal sealed record ComparePage(
 /// <param name="Name">How the page calls the run: "run 1".</param>
 internal sealed record CompareRun(string Name, string Href, string Id, string Job, string Date, string Program);
 
-/// <param name="Notes">What stands under the sentence: why not, or what was asked otherwise.</param>
-internal sealed record CompareLine(string Css, string Sign, string Sentence, IReadOnlyList<string> Notes, string Questions, string P);
+/// <summary>A comparison as a sentence, and as a row of figures.</summary>
+internal sealed record CompareLine
+{
+    public required string Css { get; init; }
+
+    public required string Sign { get; init; }
+
+    public required string Sentence { get; init; }
+
+    /// <summary>What stands under the sentence: why not, or what was asked otherwise.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required string Models { get; init; }
+
+    public required string Benchmark { get; init; }
+
+    /// <summary>"run 2 − run 1".</summary>
+    public required string Runs { get; init; }
+
+    public required string Difference { get; init; }
+
+    public required string Interval { get; init; }
+
+    public required string Verdict { get; init; }
+
+    public required string Questions { get; init; }
+
+    public required string P { get; init; }
+}
 
 /// <param name="Cells">One for each run: "62.5% (58.1 to 66.7), 150 of 240".</param>
 internal sealed record CompareScores(string? Heading, Series Model, IReadOnlyList<string> Cells);

@@ -127,33 +127,39 @@ internal sealed class ComparePageBuilder
 
     private CompareLine Line(EntryPair pair)
     {
+        var c = pair.Comparison;
+        return new CompareLine
+        {
+            Css = c is null ? "unknown" : VerdictWords.Css(c.Verdict),
+            Sign = c is null ? Format.Unknown : VerdictWords.Sign(c.Verdict),
+            Sentence = c is null ? $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}." : Sentence(pair, brief: false),
+            Notes = Notes(pair),
+            Models = Models(pair),
+            Benchmark = Title(pair),
+            Runs = Runs(pair),
+            Difference = Format.SignedPoints(c?.Difference),
+            Interval = Format.Interval(c?.Low, c?.High),
+            Verdict = c is null ? "not compared" : VerdictWords.Word(c.Verdict),
+            Questions = c is null ? Format.Unknown : Format.Count(c.Samples),
+            P = Format.P(c?.AdjustedP),
+        };
+    }
+
+    private IReadOnlyList<string> Notes(EntryPair pair)
+    {
         if (pair.Comparison is not { } c)
-            return new CompareLine(
-                "unknown",
-                "–",
-                $"{What(pair)} cannot be compared between {Of(pair.B)} and {Of(pair.A)}.",
-                pair.Refused,
-                Format.Unknown,
-                Format.Unknown
-            );
+            return pair.Refused;
         List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
         if (VerdictWords.LeftOut(c, Of(pair.A), Of(pair.B), "without an attempt of its own in both") is { } left)
             notes.Add(left.TrimEnd('.'));
-        return new CompareLine(
-            VerdictWords.Css(c.Verdict),
-            VerdictWords.Sign(c.Verdict),
-            Sentence(pair, brief: false),
-            notes,
-            Format.Count(c.Samples),
-            Format.P(c.AdjustedP)
-        );
+        return notes;
     }
 
     private string Sentence(EntryPair pair, bool brief)
     {
         var c = pair.Comparison!;
         var span = brief ? $" ({Format.SignedPoints(c.Difference)} points)" : $" ({VerdictWords.Span(c)}).";
-        var on = _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
+        var on = Title(pair);
         if (!pair.IsSameModel)
         {
             var (a, b) = ($"{Name(pair.A)} in {Of(pair.A)}", $"{Name(pair.B)} in {Of(pair.B)}");
@@ -180,9 +186,9 @@ internal sealed class ComparePageBuilder
         var rows = _comparison
             .Pairs.Where(p => p.Comparison?.Difference is not null)
             .Select(p => new ForestRow(
-                What(p),
-                $"{Of(p.A)} − {Of(p.B)}, {Format.Counted(p.Comparison!.Samples, "question", "questions")}",
-                p.Comparison.Difference,
+                Models(p),
+                $"{Title(p)}, {Runs(p)}",
+                p.Comparison!.Difference,
                 p.Comparison.Low,
                 p.Comparison.High,
                 VerdictWords.Css(p.Comparison.Verdict),
@@ -291,6 +297,12 @@ internal sealed class ComparePageBuilder
         pair.IsSameModel
             ? FindingWords.Name(pair.A.Cell, _names)
             : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
+
+    private string Models(EntryPair pair) => pair.IsSameModel ? Name(pair.A) : $"{Name(pair.A)} − {Name(pair.B)}";
+
+    private string Title(EntryPair pair) => _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
+
+    private string Runs(EntryPair pair) => $"{Of(pair.A)} − {Of(pair.B)}";
 
     private string Name(Night entry) => _names.Model(entry.Cell.ModelId).Name;
 

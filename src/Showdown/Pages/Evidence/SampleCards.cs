@@ -11,6 +11,7 @@ namespace Showdown.Pages.Evidence;
 /// <param name="prompts">Null when prompts cannot be made anew.</param>
 internal sealed class SampleCards(
     BenchmarkName benchmark,
+    BenchmarkSettings settings,
     IReadOnlyList<ModelName> models,
     bool repeats,
     LongTexts texts,
@@ -27,7 +28,7 @@ internal sealed class SampleCards(
         var sample = evidence.Sample;
         var first = evidence.Attempts.Min(a => a.Epoch);
         var asked = benchmark.Redacted ? null : prompts?.Invoke(sample, first);
-        var shown = asked?.Shown ?? sample;
+        var shown = asked?.Shown ?? ChoiceOrder.Shown(settings, sample, first);
         var places = ChoiceOrder.Places(shown.Target).ToHashSet();
         var continued = epochs[0] != first;
         return new SampleCard
@@ -45,7 +46,7 @@ internal sealed class SampleCards(
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tools = benchmark.Redacted || sample.Tools.Count == 0 ? null : texts.Block(Offer(sample.Tools), $"s{evidence.Number}-tools"),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
-            Rounds = epochs.Select(epoch => NewRound(evidence, epoch, asked, starts)).ToList(),
+            Rounds = epochs.Select(epoch => NewRound(evidence, epoch, shown, asked, starts)).ToList(),
         };
     }
 
@@ -105,13 +106,14 @@ internal sealed class SampleCards(
             ? $"{OutcomeNames.Label(attempt.Outcome)}, {Format.Percent(value)}"
             : OutcomeNames.Label(attempt.Outcome);
 
-    private Round NewRound(SampleEvidence evidence, int epoch, Question? first, PromptStarts starts)
+    private Round NewRound(SampleEvidence evidence, int epoch, Sample firstShown, Question? first, PromptStarts starts)
     {
         var asked = first is null ? null : prompts?.Invoke(evidence.Sample, epoch);
+        var target = (asked?.Shown ?? ChoiceOrder.Shown(settings, evidence.Sample, epoch)).Target;
         var same = asked is null || first is null || asked.Messages.SequenceEqual(first.Messages);
         return new Round(
             repeats ? $"Epoch {epoch}" : null,
-            asked is not null && asked.Shown.Target != first!.Shown.Target ? asked.Shown.Target : null,
+            benchmark.Redacted || target == firstShown.Target ? null : target,
             same ? null : starts.View(asked!.Messages),
             models
                 .SelectMany(m => evidence.Attempts.Where(a => a.Epoch == epoch && a.ModelId == m.Id).Select(a => Attempt(a, m, evidence.Number)))

@@ -80,10 +80,10 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
             $"{Uri.EscapeDataString(run.Run)}/index.html",
             Format.Moment(run.StartedAt),
             run.Headline ?? Format.List(run.Evaluations.Select(e => e.ModelName ?? e.Model).Distinct().ToList()),
-            run.Confirms is not null ? "asked again to confirm a suspicion"
-                : run.Selection is { } only ? $"asked only what had come out {only}"
-                : run is { Night: false, Status: "complete" } ? "a look at a part of the job"
+            run.Confirms is not null ? "Asked again to confirm a suspicion"
+                : run.Selection is { } only ? $"Asked only what had come out {only}"
+                : run is { Night: false, Status: "complete" } ? "A look at a part of the job"
                 : run.Status == "complete" ? null
-                : run.Status + (run.Reason is null ? "" : ": " + run.Reason)
+                : Format.Capital(run.Status) + (run.Reason is null ? "" : ": " + run.Reason)
         );
 }

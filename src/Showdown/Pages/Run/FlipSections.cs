@@ -80,7 +80,7 @@ internal static class FlipSections
             return null;
         var counts =
             names.Models.Count == 2
-                ? $"{names.Models[0].Name} wins {Format.Count(flips.Won[0])}, {names.Models[1].Name} {Format.Count(flips.Won[1])} of {Format.Counted(flips.Questions, "question", "questions")}"
+                ? $"{names.Models[0].Name} clearly wins {Format.Count(flips.Won[0])}, {names.Models[1].Name} {Format.Count(flips.Won[1])} of {Format.Counted(flips.Questions, "question", "questions")}"
                 : $"the models part ways on {Format.Count(flips.Apart)} of {Format.Counted(flips.Questions, "question", "questions")}";
         return new FlipGroup(
             benchmark.Title,

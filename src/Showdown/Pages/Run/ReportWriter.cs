@@ -57,6 +57,7 @@ internal sealed class ReportWriter(
         );
         var cards = new SampleCards(
             benchmark,
+            results.Facts.Run.Settings.Benchmark(benchmark.Id),
             models,
             repeats: evaluations.Exists(e => e.Facts.Row.Epochs > 1),
             new LongTexts(own),

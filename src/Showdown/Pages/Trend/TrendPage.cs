@@ -31,7 +31,6 @@ internal sealed record TrendGroup(string Benchmark, IReadOnlyList<TrendCard> Car
 
 /// <param name="Latest">Score of the last night.</param>
 /// <param name="Right">Its counts: "159 of 240".</param>
-/// <param name="Usual">"usually 61.2 to 68.4%"; null while attempts do not tell.</param>
 /// <param name="Word">What became of it: "drop", "slide down", "steady"…</param>
 internal sealed record TrendCard(
     string Anchor,
@@ -39,7 +38,6 @@ internal sealed record TrendCard(
     Series Model,
     string Latest,
     string Right,
-    string? Usual,
     string Word,
     string Css,
     Chart Chart,

@@ -16,6 +16,11 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
     private readonly RunNames _names = new(Merged(trend.Runs));
     private readonly Dictionary<string, int> _numbers = trend.Runs.Select((r, i) => (r.Id, i)).ToDictionary();
 
+    private readonly HashSet<DateTime> _severalADay =
+    [
+        .. trend.Runs.GroupBy(r => r.CreatedAt.UtcDateTime.Date).Where(day => day.Count() > 1).Select(day => day.Key),
+    ];
+
     public TrendPage Build()
     {
         var latest = trend.Runs[^1];
@@ -104,13 +109,12 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             model,
             Format.Percent(cell.Nights[^1].Score.Value),
             cell.Nights[^1].Right,
-            level.Chart is { Low: { } low, High: { } high } && level.Nights.Count > 1 ? $"{Format.Interval(low, high)}%" : null,
             last is not null ? FindingWords.Word(last)
                 : level.Nights.Count < 4 ? "too few nights"
                 : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
             TrendChart.Draw(levels, trend.Runs.Select(Day).ToList(), model, reach, alternative),
-            breaks.Select(b => $"{Format.Date(b.After.Run.CreatedAt)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
+            breaks.Select(b => $"{Date(b.After.Run)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
             cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList()
         )
         {
@@ -153,7 +157,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
                     _numbers[n.Run.Id],
                     n.Score.Value,
                     findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
-                    $"{Format.Date(n.Run.CreatedAt)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}"
+                    $"{Day(n.Run)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}"
                 ))
                 .ToList(),
             level.Chart.Centre,
@@ -162,16 +166,16 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             level.After is null && level.Nights[0] != cell.Nights[0] ? "new identity" : null
         );
 
-    private static TrendRow Row(Night night, CellTrend cell, IEnumerable<Finding> findings, bool isBreak)
+    private TrendRow Row(Night night, CellTrend cell, IEnumerable<Finding> findings, bool isBreak)
     {
         var level = cell.Levels.First(l => l.Nights.Contains(night));
         return new TrendRow(
-            Format.Date(night.Run.CreatedAt),
+            Day(night.Run),
             $"../../{night.Run.Id}/index.html",
             Format.Percent(night.Score.Value),
             Format.Interval(night.Score.Low, night.Score.High),
             night.Right,
-            Format.Interval(level.Chart.Low, level.Chart.High),
+            level.Nights.Count == 1 ? Format.Unknown : Format.Range(level.Chart.Low, level.Chart.High),
             string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>()))
         );
     }
@@ -182,7 +186,12 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
 
     private static string Days(string first, string last) => first == last ? first : $"{first} to {last}";
 
-    private static string Day(RunRow run) => run.CreatedAt.UtcDateTime.ToString("d MMM", CultureInfo.InvariantCulture);
+    /// <summary>"5 Jun", and "5 Jun 02:00" where that day has more than one night.</summary>
+    private string Day(RunRow run) => run.CreatedAt.UtcDateTime.ToString(IsAlone(run) ? "d MMM" : "d MMM HH:mm", CultureInfo.InvariantCulture);
+
+    private string Date(RunRow run) => IsAlone(run) ? Format.Date(run.CreatedAt) : Format.Moment(run.CreatedAt);
+
+    private bool IsAlone(RunRow run) => !_severalADay.Contains(run.CreatedAt.UtcDateTime.Date);
 
     private static RunSettings Merged(IReadOnlyList<RunRow> runs)
     {

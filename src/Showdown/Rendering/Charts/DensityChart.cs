@@ -47,13 +47,13 @@ internal static class DensityChart
         var summary = Summary(row, format, showP95);
         if (narrow)
         {
-            svg.Text(8, baseline - DensityHeight - 10, Labels.Fit(row.Model.Name, svg.Width - 190), "label");
+            svg.Text(8, baseline - DensityHeight - 10, Labels.Fit(row.Model.Name, svg.Width - 26 - Labels.Plain(summary)), "label");
             svg.Text(svg.Width - 8, baseline - DensityHeight - 10, summary, "detail", "end");
         }
         else
         {
             svg.Text(0, baseline - 20, Labels.Fit(row.Model.Name, scale.Start - 20), "label");
-            svg.Text(0, baseline - 5, summary, "detail");
+            svg.Text(0, baseline - 5, Labels.Fit(summary, scale.Start - 10, bold: false), "detail");
         }
         svg.Line(scale.At(0), baseline, svg.Width - 8, baseline, "rule");
         if (row.P50 is null)

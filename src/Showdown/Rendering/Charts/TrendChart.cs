@@ -75,7 +75,7 @@ internal static class TrendChart
         // A level of one night has a width too.
         var (from, to) = (x(Math.Max(0, first - 0.35)), x(Math.Min(nights - 1, last + 0.35)));
         if (level is { Low: { } low, High: { } high })
-            svg.Rect(from, y.At(high), to - from, y.At(low) - y.At(high), "limits", $"Limits {Format.Interval(low, high)}%");
+            svg.Rect(from, y.At(high), to - from, y.At(low) - y.At(high), "limits", $"Limits {Format.Range(low, high)}%");
         if (level.Centre is { } centre)
             svg.Line(from, y.At(centre), to, y.At(centre), "centre");
         if (level.Identity is { } label)

@@ -13,6 +13,9 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
 
     public RunReader Reader { get; } = new(database);
 
+    /// <summary>When a night begins.</summary>
+    public Func<int, DateTimeOffset> At { get; init; } = night => First.AddDays(night);
+
     public Job Job { get; init; } =
         new()
         {
@@ -37,7 +40,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     {
         var cancel = TestContext.Current.CancellationToken;
         var id = $"night-{night:00}{(confirms is null ? "" : "-again")}";
-        var at = First.AddDays(night).AddMinutes(confirms is null ? 0 : 30);
+        var at = At(night).AddMinutes(confirms is null ? 0 : 30);
         var settings = new RunSettings
         {
             Job = Job,

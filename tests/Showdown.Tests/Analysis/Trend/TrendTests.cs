@@ -79,6 +79,24 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
     }
 
     [Fact]
+    public async Task NightsOfOneDay_AreToldApart()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 2) { At = night => StoredNights.First.AddHours(16 * night) };
+        for (var night = 0; night < 3; night++)
+            await nights.WriteAsync(night, _ => [.. Enumerable.Range(0, 20).Select(i => new SampleScore(i % 2, 2))]);
+        var page = Page(
+            (
+                await new ReportIndex(nights.Reader, Path.Combine(Repository.Root, "reports", "templates")).RenderTrendAsync(
+                    "nightly",
+                    Path.Combine(Folder.FullName, "out"),
+                    Cancel
+                )
+            )!
+        );
+        Assert.Equal(["2 Jun", "1 Jun 18:00", "1 Jun 02:00"], page.QuerySelectorAll(".line tbody th").Select(h => h.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task AnotherIdentity_BeginsAnotherLine_AndIsSaid()
     {
         var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 60, epochs: 2);
