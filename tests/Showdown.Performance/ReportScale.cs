@@ -156,7 +156,7 @@ internal static class ReportScale
                 .ToAsyncEnumerable(),
             CancellationToken.None
         );
-        await runs.PlanAsync(
+        await new PlanStore(database).PlanAsync(
             "scale",
             settings,
             [

@@ -142,7 +142,7 @@ internal static class SinkSpeed
             Identity = "same",
             Shards = [],
         };
-        await runs.PlanAsync("run", settings, [evaluation], TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await new PlanStore(database).PlanAsync("run", settings, [evaluation], TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return await samples.AskedAsync(Evaluation, 0, Samples, CancellationToken.None);
     }
 

@@ -36,6 +36,7 @@ public static class Composition
             .AddSingleton(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror))
             .AddSingleton<DatasetCache>()
             .AddSingleton<RunStore>()
+            .AddSingleton<PlanStore>()
             .AddSingleton<ShardStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<AttendanceStore>()

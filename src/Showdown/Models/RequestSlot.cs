@@ -22,7 +22,6 @@ public sealed class RequestSlot : IDisposable
     private TimeSpan _duration;
     private long _sent;
     private int _tries;
-    private Usage? _discarded;
 
     private RequestSlot(ChatModel model, string lane, int order)
     {
@@ -38,6 +37,9 @@ public sealed class RequestSlot : IDisposable
         slot._taken = true;
         return slot;
     }
+
+    /// <summary>Tokens of tries so far that were paid for and gave no reply; null: none.</summary>
+    public Usage? Discarded { get; private set; }
 
     /// <summary>
     /// Asks and waits for the end of the reply. Once for each slot. A host's failure is a <see cref="Reply.Failed"/>, not an exception.
@@ -62,7 +64,7 @@ public sealed class RequestSlot : IDisposable
             if (result.Completion is { } completion)
             {
                 _model.Gate.Answered(_sent);
-                return new Reply.Completed(completion with { Timings = Timings(completion.Timings) }) { Discarded = _discarded };
+                return new Reply.Completed(completion with { Timings = Timings(completion.Timings) }) { Discarded = Discarded };
             }
 
             var error = result.Error!;
@@ -119,7 +121,7 @@ public sealed class RequestSlot : IDisposable
     {
         if (reported is null)
             return true;
-        _discarded = reported.Plus(_discarded);
+        Discarded = reported.Plus(Discarded);
         return discarded is null || await discarded(reported);
     }
 
@@ -131,7 +133,7 @@ public sealed class RequestSlot : IDisposable
             Timings(new Timings { StartedAt = _startedAt })
         )
         {
-            Discarded = _discarded,
+            Discarded = Discarded,
             EndsModel = endsModel,
         };
     }

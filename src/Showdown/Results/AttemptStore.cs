@@ -33,6 +33,27 @@ public sealed record ReusableCompletion(Completion Completion, string PaidBy);
 /// <summary>What is stored of attempts and their scores; <see cref="AttemptWriter"/> saves them.</summary>
 public sealed partial class AttemptStore(Database database)
 {
+    /// <summary>Counts what a host reported for a request of which there is no attempt: it was stopped before another try, say.</summary>
+    public async Task AddUnkeptAsync(string evaluationId, Usage tokens, decimal usd, CancellationToken cancel)
+    {
+        const string sql = """
+            update evaluation set unkept_usd = unkept_usd + @usd, unkept_tokens = unkept_tokens + @count where id = @evaluationId
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    evaluationId,
+                    usd = (double)usd,
+                    count = (long)(tokens.InputTokens ?? 0) + (tokens.OutputTokens ?? 0),
+                },
+                cancellationToken: cancel
+            )
+        );
+    }
+
     /// <summary>Which attempts at the samples asked with numbers first to last are there, failed ones included.</summary>
     public async Task<HashSet<(int Number, int Epoch)>> DoneAsync(string evaluationId, int first, int last, CancellationToken cancel)
     {

@@ -30,6 +30,13 @@ internal sealed class FiguresQuery(Database database)
             origins = new(StringComparer.Ordinal);
 
         await using var connection = await database.ConnectAsync(cancel);
+        var unkept = await connection.ExecuteScalarAsync<double>(
+            new CommandDefinition(
+                "select coalesce(sum(unkept_usd), 0) from evaluation where id = @evaluationId",
+                new { evaluationId },
+                cancellationToken: cancel
+            )
+        );
         // Lists of the right size from the start: growing they would leave as much behind as they hold.
         var count = await connection.ExecuteScalarAsync<int>(
             new CommandDefinition("select count(*) from attempt where evaluation_id = @evaluationId", new { evaluationId }, cancellationToken: cancel)
@@ -84,7 +91,7 @@ internal sealed class FiguresQuery(Database database)
             OutputTokens = output,
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
-            CostUsd = costKnown && (duration.Count + reused > 0 || cost > 0) ? (decimal)cost : null,
+            CostUsd = costKnown && (duration.Count + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
             Tries = tries,
             Failures = failures,
             ServedModels = [.. served],

@@ -1,8 +1,20 @@
+using Showdown.Domain;
+
 namespace Showdown.Results;
 
 /// <content>Questions by their ids.</content>
 public sealed partial class RunReader
 {
+    /// <summary>How many samples of an evaluation have an attempt with this outcome.</summary>
+    public async Task<int> CountAsync(string evaluationId, Outcome outcome, CancellationToken cancel) =>
+        (
+            await QueryAsync<int>(
+                "select cast(count(distinct sample_id) as integer) from attempt_result where evaluation_id = @evaluationId and outcome = @outcome",
+                new { evaluationId, outcome = outcome.ToString() },
+                cancel
+            )
+        ).Single();
+
     /// <summary>Texts of some samples of a dataset, by id; those that are not stored are left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> QuestionsAsync(
         string datasetSha256,

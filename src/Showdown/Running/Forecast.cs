@@ -40,7 +40,7 @@ public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
 }
 
 /// <summary>Forecasts tokens and money of a run that has not started. Takes only datasets that are on this machine, and asks no model.</summary>
-public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache datasets)
+public sealed class Forecaster(RunReader reader, DatasetCache datasets)
 {
     /// <summary>Output tokens assumed where nothing caps them.</summary>
     public const int AssumedOutputTokens = 4096;
@@ -59,7 +59,7 @@ public sealed class Forecaster(RunReader reader, RunStore runs, DatasetCache dat
             foreach (var model in settings.Models.Where(m => settings.Asks(benchmark.Id, m.Id)))
             {
                 var samples =
-                    settings.Only is { } only ? await runs.CountAsync(new EvaluationKey(benchmark.Id, model.Id).IdIn(parentId!), only, cancel)
+                    settings.Only is { } only ? await reader.CountAsync(new EvaluationKey(benchmark.Id, model.Id).IdIn(parentId!), only, cancel)
                     : prompts is null ? (int?)null
                     : Math.Min(asked.Limit ?? prompts.Count, prompts.Count);
                 forecasts.Add(

@@ -5,7 +5,7 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Turns a new run into evaluations and shards: pulls and pins each dataset, stores its samples, cuts the work into slices.</summary>
-public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samples, DatasetCache datasets, TimeProvider time)
+public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore samples, DatasetCache datasets, TimeProvider time)
 {
     // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
     private const int AttemptsPerShard = 400;
@@ -47,7 +47,9 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))
             {
                 var earlier = run.Settings.Only is null ? null : new EvaluationKey(benchmark.Id, model.Id).IdIn(run.ParentId!);
-                var size = earlier is null ? Math.Min(asked.Limit ?? count, count) : await runs.CountAsync(earlier, run.Settings.Only!.Value, cancel);
+                var size = earlier is null
+                    ? Math.Min(asked.Limit ?? count, count)
+                    : await reader.CountAsync(earlier, run.Settings.Only!.Value, cancel);
                 if (size > 0)
                     evaluations.Add(Plan(run, benchmark, model, pin, size, epochs) with { Only = run.Settings.Only, OnlyOf = earlier });
             }
@@ -57,7 +59,7 @@ public sealed class RunPlanner(RunReader reader, RunStore runs, SampleStore samp
             throw new SettingsException($"The data of no benchmark can be had. {string.Join(' ', skipped.Values)}");
         if (evaluations.Count == 0)
             throw new SettingsException($"Nothing to ask: run {run.ParentId} has no attempt with outcome {run.Settings.Only}.");
-        await runs.PlanAsync(runId, run.Settings with { Pins = pins, Skipped = skipped }, evaluations, time.GetUtcNow(), cancel);
+        await plans.PlanAsync(runId, run.Settings with { Pins = pins, Skipped = skipped }, evaluations, time.GetUtcNow(), cancel);
     }
 
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)

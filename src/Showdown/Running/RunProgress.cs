@@ -79,6 +79,13 @@ public sealed class EvaluationProgress(string evaluationId)
         }
     }
 
+    /// <summary>What was paid for an attempt that is not kept.</summary>
+    public void Pay(decimal usd)
+    {
+        lock (_lock)
+            _cost += usd;
+    }
+
     private void Count(Outcome outcome, double? value)
     {
         if (outcome is Outcome.Partial or Outcome.Truncated)

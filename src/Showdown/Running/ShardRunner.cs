@@ -104,13 +104,21 @@ public sealed class ShardRunner(
                 using var slot = item.Slot;
                 if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                     throw new BudgetSpentException(spent);
-                var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
-                var ends = attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure } ? failure : null;
-                // An attempt that ends the model counts as not made, and a resumed run makes it; but what it cost is kept.
-                if (ends is null || attempt.Reply.Discarded is not null)
+                try
+                {
+                    var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
+                    // An attempt that ends the model counts as not made, and a resumed run makes it.
+                    if (attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure })
+                        throw new ModelEndedException(RunPassports.Reason(context.Model.Id, failure));
                     await KeepAsync(attempt);
-                if (ends is not null)
-                    throw new ModelEndedException(RunPassports.Reason(context.Model.Id, ends));
+                }
+                catch when (slot.Discarded is { } paid)
+                {
+                    var usd = Prices.CostUsd(context.Model.Price, paid) ?? 0;
+                    counts.Pay(usd);
+                    await attempts.AddUnkeptAsync(shard.EvaluationId, paid, usd, CancellationToken.None);
+                    throw;
+                }
 
                 // What gave no reply was paid for, too.
                 async ValueTask<bool> SpendAsync(Usage tokens)

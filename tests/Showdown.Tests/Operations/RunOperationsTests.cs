@@ -273,8 +273,7 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
 
     private RerunRun Rerun() => new(Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), Limit());
 
-    private Forecaster Forecaster() =>
-        new(Reader(), new RunStore(Database), new DatasetCache(DatasetOptions.FromEnvironment(_files["data"], null), _http));
+    private Forecaster Forecaster() => new(Reader(), new DatasetCache(DatasetOptions.FromEnvironment(_files["data"], null), _http));
 
     private sealed class NotingQueue : IRunQueue
     {

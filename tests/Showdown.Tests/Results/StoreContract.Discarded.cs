@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Results;
 
 namespace Showdown.Tests.Results;
 
@@ -37,5 +38,14 @@ public abstract partial class StoreContract
         );
         Assert.Equal((0.75m, 15 + (2 * 1200)), await Reader.SpentAsync(Run, Cancel));
         Assert.Equal(0.75m, (await Reader.FiguresAsync(Evaluation, Cancel)).CostUsd);
+
+        // Forgotten to be asked again, they still were paid for.
+        await new RunStore(_database).ReopenAsync(Run, forgetFailed: true, Cancel);
+        Assert.Equal(1, (await Reader.CountsAsync(Evaluation, Cancel)).Total);
+        Assert.Equal((0.75m, 15 + (2 * 1200)), await Reader.SpentAsync(Run, Cancel));
+        Assert.Equal(0.75m, (await Reader.FiguresAsync(Evaluation, Cancel)).CostUsd);
+        await new AttemptStore(_database).AddUnkeptAsync(Evaluation, discarded, 0.125m, Cancel);
+        Assert.Equal((0.875m, 15 + (3 * 1200)), await Reader.SpentAsync(Run, Cancel));
+        Assert.Equal(0.875m, (await Reader.FiguresAsync(Evaluation, Cancel)).CostUsd);
     }
 }

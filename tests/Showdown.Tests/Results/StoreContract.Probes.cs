@@ -54,7 +54,7 @@ public abstract partial class StoreContract
                 null,
                 Cancel
             );
-            await runs.PlanAsync(id, Settings(), [Planned() with { Id = $"{id}/bench/model", Shards = [] }], _now, Cancel);
+            await new PlanStore(_database).PlanAsync(id, Settings(), [Planned() with { Id = $"{id}/bench/model", Shards = [] }], _now, Cancel);
         }
 
         await probes.SaveAsync(

@@ -34,7 +34,7 @@ public abstract partial class StoreContract
             null,
             Cancel
         );
-        await new RunStore(_database).PlanAsync("run-2", Settings(), [Planned() with { Id = Later, Shards = [] }], _now, Cancel);
+        await new PlanStore(_database).PlanAsync("run-2", Settings(), [Planned() with { Id = Later, Shards = [] }], _now, Cancel);
         var reusable = await attempts.ReusableAsync(Later, 0, 9, Cancel);
         Assert.Equal([("s1", 1, "one"), ("s2", 1, "two")], reusable.Keys.Order());
         var copied = reusable[("s1", 1, "one")];
@@ -67,7 +67,7 @@ public abstract partial class StoreContract
             null,
             Cancel
         );
-        await new RunStore(_database).PlanAsync("run-3", Settings(), [Planned() with { Id = "run-3/bench/model", Shards = [] }], _now, Cancel);
+        await new PlanStore(_database).PlanAsync("run-3", Settings(), [Planned() with { Id = "run-3/bench/model", Shards = [] }], _now, Cancel);
         Assert.Equal(Evaluation, (await attempts.ReusableAsync("run-3/bench/model", 0, 9, Cancel))[("s1", 1, "one")].PaidBy);
     }
 
@@ -107,7 +107,7 @@ public abstract partial class StoreContract
                     },
                 ],
             };
-        await runs.PlanAsync(Run, Settings(), [Planned(), Speed("speed-1"), Speed("speed-2")], _now, Cancel);
+        await new PlanStore(_database).PlanAsync(Run, Settings(), [Planned(), Speed("speed-1"), Speed("speed-2")], _now, Cancel);
         var shards = new ShardStore(_database);
         foreach (var expected in new[] { "speed-1/0", "speed-2/0" })
         {

@@ -99,7 +99,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     public async Task Plan_IsWrittenOnce()
     {
         await PlanAsync();
-        Assert.False(await new RunStore(_database).PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
+        Assert.False(await new PlanStore(_database).PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
         Assert.Equal(10, Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).Samples);
     }
 
@@ -263,7 +263,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         await PlanAsync();
         await _writer.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
         var runs = new RunStore(_database);
-        Assert.Equal(2, await runs.CountAsync(Evaluation, Outcome.Failed, Cancel));
+        Assert.Equal(2, await new RunReader(_database).CountAsync(Evaluation, Outcome.Failed, Cancel));
         await runs.CreateAsync(
             new RunRow
             {
@@ -277,7 +277,7 @@ public abstract partial class StoreContract : IAsyncLifetime
             Cancel
         );
         var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
-        Assert.True(await runs.PlanAsync("run-2", Settings(), [only], _now, Cancel));
+        Assert.True(await new PlanStore(_database).PlanAsync("run-2", Settings(), [only], _now, Cancel));
         var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
         Assert.Equal(["s2", "s5"], asked.Select(a => a.Sample.Id).Order());
     }
@@ -444,7 +444,7 @@ public abstract partial class StoreContract : IAsyncLifetime
             Cancel
         );
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
-        Assert.True(await runs.PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
+        Assert.True(await new PlanStore(_database).PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
         _numbers = (await new SampleStore(_database).AskedAsync(Evaluation, 0, 9, Cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Leases = new Leases(Time);
         Progress = new RunProgress(Time);
         Starter = new RunStarter(Runs, Shards, Probes, Reader, Progress, Time);
-        Planner = new RunPlanner(Reader, Runs, Samples, Datasets, Time);
+        Planner = new RunPlanner(Reader, new PlanStore(database), Samples, Datasets, Time);
         Finisher = new RunFinisher(Runs, Reader, Time);
         Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox);
         WriteQuestions(20);

@@ -108,7 +108,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
                 Enumerable.Range(0, items).Select(i => new Sample($"q{i}", $"Question {i}?", "1")).ToAsyncEnumerable(),
                 cancel
             );
-        await _runs.PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
+        await new PlanStore(database).PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
         using var attempts = new AttemptWriter(database);
         foreach (var cell in asked)
         {

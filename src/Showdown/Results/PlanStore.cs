@@ -1,0 +1,178 @@
+using System.Data.Common;
+using Dapper;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>Writes what a run is going to ask.</summary>
+public sealed class PlanStore(Database database)
+{
+    /// <summary>Writes the plan in one transaction: pins, evaluations, shards, prices. A second call for the same run does nothing.</summary>
+    /// <returns>True when this call wrote it.</returns>
+    public async Task<bool> PlanAsync(
+        string runId,
+        RunSettings pinned,
+        IReadOnlyList<PlannedEvaluation> evaluations,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // The update comes first: on PostgreSQL it locks the run's row against a second planner.
+        await connection.ExecuteAsync(
+            "update run set settings = @settings where id = @runId",
+            new { runId, settings = ResultsJson.Write(pinned) },
+            transaction
+        );
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from evaluation where run_id = @runId", new { runId }, transaction) > 0)
+            return false;
+        foreach (var (row, number) in evaluations.Select((e, i) => (e, i)))
+            await InsertAsync(connection, transaction, runId, row, number);
+        if (pinned.Job.Probe)
+        {
+            await connection.ExecuteAsync(
+                "insert into probe (run_id, model_id) values (@runId, @ModelId)",
+                pinned.Models.Where(m => !m.IsReplay && evaluations.Any(e => e.ModelId == m.Id)).Select(m => new { runId, ModelId = m.Id }),
+                transaction
+            );
+        }
+
+        await InsertPricesAsync(connection, transaction, pinned.Models, now);
+
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>One evaluation with the samples it asks, in their order, and its shards.</summary>
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, string runId, PlannedEvaluation row, int number)
+    {
+        await connection.ExecuteAsync(
+            """
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, sampling, identity, shards_left)
+            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
+            """,
+            new
+            {
+                row.Id,
+                runId,
+                number,
+                row.BenchmarkId,
+                row.ModelId,
+                row.DatasetSha256,
+                row.Samples,
+                row.Epochs,
+                row.Scorer,
+                ScorerKind = row.ScorerKind.ToString(),
+                row.IsTwoValued,
+                row.ScorerVersion,
+                Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
+                row.Identity,
+                ShardsLeft = row.Shards.Count,
+            },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            $"""
+            insert into asked (evaluation_id, number, sample_id)
+            select @Id, number, sample_id from ({Chosen(row)}) chosen where number < @Samples
+            """,
+            new
+            {
+                row.Id,
+                row.DatasetSha256,
+                row.Samples,
+                row.OnlyOf,
+                Only = row.Only?.ToString(),
+            },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            """
+            insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
+            values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
+            """,
+            row.Shards,
+            transaction
+        );
+    }
+
+    private static async Task InsertPricesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        IReadOnlyList<ModelSettings> models,
+        DateTimeOffset now
+    )
+    {
+        foreach (var model in models.Where(m => m.Price is not null))
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into price (model_id, seen_at, input_usd, output_usd, cached_input_usd, as_of, source)
+                values (@Id, @now, @input, @output, @cached, @asOf, @source) on conflict (model_id, seen_at) do nothing
+                """,
+                new
+                {
+                    model.Id,
+                    now,
+                    input = (double)model.Price!.Input,
+                    output = (double)model.Price.Output,
+                    cached = (double?)model.Price.CachedInput,
+                    asOf = model.Price.AsOf?.ToString("yyyy-MM-dd"),
+                    source = model.Price.Source,
+                },
+                transaction
+            );
+        }
+    }
+
+    // Samples of a dataset with their numbers: all in rank order, or those of an earlier evaluation that have an outcome.
+    private static string Chosen(PlannedEvaluation evaluation) =>
+        evaluation.Only is null
+            ? "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256"
+            : """
+                select row_number() over (order by rank) - 1 as number, sample_id from sample
+                where dataset_sha256 = @DatasetSha256
+                  and sample_id in (select sample_id from attempt_result where evaluation_id = @OnlyOf and outcome = @Only)
+                """;
+}
+
+/// <summary>An evaluation as the plan writes it.</summary>
+public sealed record PlannedEvaluation
+{
+    public required string Id { get; init; }
+
+    public required string BenchmarkId { get; init; }
+
+    public required string ModelId { get; init; }
+
+    /// <summary>Key of its samples: <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
+    public required string DatasetSha256 { get; init; }
+
+    public required int Samples { get; init; }
+
+    public required int Epochs { get; init; }
+
+    /// <summary>With <see cref="Only"/>: the evaluation whose outcomes choose the samples.</summary>
+    public string? OnlyOf { get; init; }
+
+    /// <summary>Ask only samples that had this outcome in <see cref="OnlyOf"/>; null: all, up to Samples.</summary>
+    public Outcome? Only { get; init; }
+
+    public required string Scorer { get; init; }
+
+    public ScorerKind ScorerKind { get; init; }
+
+    /// <inheritdoc cref="EvaluationRow.IsTwoValued"/>
+    public bool IsTwoValued { get; init; } = true;
+
+    public required int ScorerVersion { get; init; }
+
+    /// <inheritdoc cref="EvaluationRow.Sampling"/>
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>Hash of all that the score depends on.</summary>
+    public required string Identity { get; init; }
+
+    public required IReadOnlyList<ShardRow> Shards { get; init; }
+}
