@@ -124,11 +124,23 @@ public sealed class BenchmarkPrompts
         if (_benchmark.Shots > 0 && _text is null)
             messages.AddRange(_opening.GetOrAdd(shown.Group ?? "", Opening));
         var examples = _text is null ? null : _exampleTexts.GetOrAdd(shown.Group ?? "", ExampleTexts);
-        messages.AddRange(shown.Turns);
+        AddTurns(messages, shown.Turns);
         // A conversation may stand for itself.
         if (Render(_prompt, shown, examples: examples) is var prompt && (prompt.Length > 0 || shown.Turns.Count == 0))
             messages.Add(new Message(MessageRole.User, prompt));
         return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
+    }
+
+    // Many chat templates take one system message: that of the conversation goes behind the benchmark's own.
+    private static void AddTurns(List<Message> messages, IReadOnlyList<Message> turns)
+    {
+        if (messages is [.., { Role: MessageRole.System } own] && turns is [{ Role: MessageRole.System } first, ..])
+        {
+            messages[^1] = own with { Text = $"{own.Text}\n\n{first.Text}" };
+            messages.AddRange(turns.Skip(1));
+        }
+        else
+            messages.AddRange(turns);
     }
 
     /// <summary>What the scorer of a sample gets to know, with the options in the order in which the sample has them.</summary>

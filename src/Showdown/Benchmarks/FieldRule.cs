@@ -6,7 +6,9 @@ namespace Showdown.Benchmarks;
 /// <summary>
 /// How one field of a sample is made from a row. <c>name</c> takes upstream's field (a number: the column of a file without header, from 1),
 /// <c>=text</c> is that text, <c>{a}/{b}</c> puts fields together; of <c>a ?? b</c> the first counts that is there. Filters follow behind " | ":
-/// <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>; <c>json</c>, alone, keeps a field of any kind as JSON.
+/// <c>after:X</c>, <c>before:X</c>, <c>letter</c>, <c>boxed</c>, <c>plain-number</c>, <c>match:REGEX</c> (its first group, or nothing). Alone go
+/// those that take a field of any kind: <c>json</c> keeps it as JSON, <c>last-turn</c> takes what a conversation ends with, and
+/// <c>functions:FORM</c> descriptions of functions in a form of <see cref="FunctionDescriptions"/>.
 /// Fields of a joined file are named <c>joined.field</c>.
 /// Besides upstream's fields there are <c>row</c> (number in the dataset, from 1), <c>group</c> and <c>group_row</c> (number inside the group, from
 /// 1) and <c>file</c> (its name without ending).
@@ -38,16 +40,16 @@ internal sealed partial class FieldRule
         {
             var colon = part.IndexOf(':');
             var (name, argument) = colon < 0 ? (part.Trim(), "") : (part[..colon].Trim(), part[(colon + 1)..]);
-            var needsArgument = name is "after" or "before";
-            if (!needsArgument && name is not ("letter" or "boxed" or "plain-number" or "json"))
-                throw new FormatException($"there is no filter '{name}'. Known: after:TEXT, before:TEXT, letter, boxed, plain-number, json.");
-            if (
-                name == "json"
-                && (parts.Length > 2 || parts[0].StartsWith('=') || parts[0].Contains('{') || parts[0].Contains(Else, StringComparison.Ordinal))
-            )
-                throw new FormatException("'json' goes with the name of one field, and with no other filter.");
+            var needsArgument = name is "after" or "before" or "match" or "functions";
+            if (!needsArgument && name is not ("letter" or "boxed" or "plain-number" or "json" or "last-turn"))
+                throw new FormatException(
+                    $"there is no filter '{name}'. Known: after:TEXT, before:TEXT, match:REGEX, letter, boxed, plain-number, json, last-turn, functions:FORM."
+                );
+            if (TakesJson(name) && (parts.Length > 2 || parts[0].StartsWith('=') || parts[0].Contains('{')))
+                throw new FormatException($"'{name}' goes with the name of one field, and with no other filter.");
             if (needsArgument != argument.Length > 0)
                 throw new FormatException(needsArgument ? $"'{name}' needs a text, as in '{name}:####'." : $"'{name}' takes no text.");
+            CheckArgument(name, argument);
             filters.Add((name, argument));
         }
 
@@ -59,12 +61,49 @@ internal sealed partial class FieldRule
     /// <exception cref="RowException">A field is missing or cannot be what the rule asks for.</exception>
     public string Evaluate(Row row)
     {
-        if (_filters is [("json", _)])
-            return row.AsJson(_text);
+        if (_filters is [var (filter, form)] && TakesJson(filter))
+            return OfJson(filter, form, row);
         var value = First(row);
         foreach (var (name, argument) in _filters)
             value = Apply(name, argument, value);
         return value;
+    }
+
+    private static bool TakesJson(string filter) => filter is "json" or "last-turn" or "functions";
+
+    private static void CheckArgument(string name, string argument)
+    {
+        if (name == "functions" && !FunctionDescriptions.Forms.Contains(argument))
+            throw new FormatException($"there is no form '{argument}' of functions. Known: {string.Join(", ", FunctionDescriptions.Forms)}.");
+        if (name == "match")
+            Pattern(argument);
+    }
+
+    private static Regex Pattern(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"'{pattern}' is no regular expression that can be used: {e.Message}", e);
+        }
+    }
+
+    private string OfJson(string filter, string form, Row row)
+    {
+        var choices = _text.Split(Else);
+        var field = Array.Find(choices, c => c.StartsWith('=') || row.HasJson(c)) ?? choices[^1];
+        if (field.StartsWith('='))
+            return field[1..];
+        var json = row.AsJson(field);
+        return filter switch
+        {
+            "json" => json,
+            "functions" => FunctionDescriptions.In(form, json, row.Text("id")),
+            _ => ConversationFields.Turns(json) is [.., var last] ? last.Text : throw new RowException($"'{field}' is an empty conversation."),
+        };
     }
 
     private string First(Row row)
@@ -94,6 +133,8 @@ internal sealed partial class FieldRule
             case "before":
                 var end = value.IndexOf(argument, StringComparison.Ordinal);
                 return end >= 0 ? value[..end].TrimEnd() : value;
+            case "match":
+                return Pattern(argument).Match(value) is { Success: true } match ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : "";
             case "letter":
                 if (value is [>= 'A' and <= 'Z'])
                     return value;

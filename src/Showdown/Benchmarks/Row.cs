@@ -48,6 +48,9 @@ internal abstract class Row
     /// <exception cref="RowException">The field is missing.</exception>
     public string AsJson(string field) => OfJoined(field) is { } joined ? Joined!.AsJson(joined) : FindJson(field) ?? throw Missing(field);
 
+    /// <returns>True when <see cref="AsJson"/> would find the field.</returns>
+    public bool HasJson(string field) => OfJoined(field) is { } joined ? Joined!.HasJson(joined) : Has(field);
+
     /// <summary>True when there is a text: what is null counts as missing.</summary>
     public bool IsGiven(string field) => OfJoined(field) is { } joined ? Joined!.IsGiven(joined) : Has(field) && Find(field) is not null;
 

@@ -9,6 +9,7 @@ using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
 using Showdown.Scoring.Tasks;
 using Showdown.Scoring.Text;
+using Showdown.Scoring.Tools;
 
 namespace Showdown.Benchmarks;
 
@@ -45,7 +46,9 @@ public static class Scorers
 
     private static readonly Dictionary<string, Func<ScorerOptions, ScorerEntry>> _byName = new(StringComparer.Ordinal)
     {
+        [AceBenchScorer.ScorerName] = AceBench,
         ["bbh"] = _ => Ready(new BigBenchScorer(), Simulations.Tasks),
+        [BfclScorer.ScorerName] = _ => Ready(new BfclScorer(), SimulatedCalls.Bfcl),
         ["choice"] = options => Ready(new ChoiceScorer(options), Simulations.Stated),
         ["contains"] = options => Ready(new ContainsScorer(options), Simulations.Stated),
         [ScorerSettings.EvalPlus] = options =>
@@ -108,6 +111,12 @@ public static class Scorers
             Endings = endings,
             Ready = scorer,
         };
+
+    private static ScorerEntry AceBench(ScorerOptions options)
+    {
+        var headline = options.Word(AceBenchScorer.HeadlineOption, AceBenchScorer.Official, AceBenchScorer.Strict);
+        return Ready(new AceBenchScorer(strict: headline == AceBenchScorer.Strict), SimulatedCalls.AceBench);
+    }
 
     private static ScorerEntry Instructions(ScorerOptions options)
     {

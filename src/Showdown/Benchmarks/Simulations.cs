@@ -3,6 +3,7 @@ using System.Numerics;
 using Showdown.Domain;
 using Showdown.Scoring.Instructions;
 using Showdown.Scoring.Tasks;
+using Showdown.Scoring.Tools;
 
 namespace Showdown.Benchmarks;
 
@@ -43,8 +44,12 @@ internal static class Simulations
     public static SimulationHint HintFor(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {
         var (right, wrong) = EndingsOf(benchmarkId, endings, shown, epoch);
-        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong) { IsWhole = shown.Fields.ContainsKey(InstructionScorer.KindsField) };
+        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong) { IsWhole = IsWhole(shown) };
     }
+
+    /// <summary>Whether a reply is nothing but its ending: instructions and lists of calls bear no talk before them.</summary>
+    private static bool IsWhole(Sample shown) =>
+        shown.Fields.ContainsKey(InstructionScorer.KindsField) || shown.Fields.ContainsKey(CallScorer.FunctionsField);
 
     private static (string Right, string Wrong) EndingsOf(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {

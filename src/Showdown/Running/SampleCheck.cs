@@ -1,5 +1,7 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Scoring;
+using Showdown.Scoring.Tools;
 
 namespace Showdown.Running;
 
@@ -7,13 +9,12 @@ namespace Showdown.Running;
 public static class SampleCheck
 {
     /// <summary>
-    /// Makes each sample's prompt and scores an empty completion: it is wrong wherever there is something to compare it with; where it is unscored, the
-    /// target is at fault. Only scorers that need nothing but text are asked.
+    /// Makes each sample's prompt and scores an empty completion: where that is unscored, the target is at fault. Only scorers that need nothing but text are asked.
     /// </summary>
     /// <exception cref="SettingsException">Names file, line and sample of the first such one, and what is wrong.</exception>
     public static Task ThrowIfUnfitAsync(BenchmarkSettings benchmark, PinnedDataset data, BenchmarkPrompts prompts, CancellationToken cancel)
     {
-        var scorer = Scorers.Find(benchmark.Scorer).Pure;
+        var scorer = Scorers.Find(benchmark.Scorer).Ready;
         return DatasetReader.CheckAsync(benchmark, data, sample => Unaskable(sample) ?? Unscorable(sample), cancel);
 
         string? Unaskable(Sample sample)
@@ -29,9 +30,24 @@ public static class SampleCheck
             }
         }
 
+        Score? Empty(Sample sample) =>
+            scorer switch
+            {
+                PureScorer pure => pure.Grade("", BenchmarkPrompts.TargetOf(sample)),
+                CallScorer calls => calls.Grade(
+                    new ScorerInput
+                    {
+                        Sample = sample,
+                        Target = BenchmarkPrompts.TargetOf(sample),
+                        Text = "",
+                    }
+                ),
+                _ => null,
+            };
+
         string? Unscorable(Sample sample) =>
-            scorer?.Grade("", BenchmarkPrompts.TargetOf(sample)) is { Outcome: Outcome.Unscored } score
-                ? $"no answer to sample '{sample.Id}' could be scored by '{scorer.Name}': {score.Reason}. Correct the data, 'map' or 'scorer'."
+            Empty(sample) is { Outcome: Outcome.Unscored } score
+                ? $"no answer to sample '{sample.Id}' could be scored by '{scorer!.Name}': {score.Reason}. Correct the data, 'map' or 'scorer'."
                 : null;
     }
 }

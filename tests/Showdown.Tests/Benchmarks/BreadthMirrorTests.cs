@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
 using Showdown.Scoring;
 using Showdown.Scoring.Instructions;
+using Showdown.Scoring.Tools;
 
 namespace Showdown.Tests.Benchmarks;
 
@@ -28,6 +30,14 @@ public sealed class BreadthMirrorTests
     [InlineData("mgsm", 2750, "bn/1", "18", "zh/250", "5600")]
     [InlineData("ifeval", 541, "1000", "all instructions followed", "3757", "all instructions followed")]
     [InlineData("ifbench", 300, "0", "all instructions followed", "299", "all instructions followed")]
+    [InlineData(
+        "bfcl-prompt",
+        3641,
+        "simple_python_0",
+        "[{\"calculate_triangle_area\": {\"base\": [10], \"height\": [5], \"unit\": [\"units\", \"\"]}}]",
+        "live_relevance_15-15-0",
+        "[]"
+    )]
     public async Task Read_GivesEveryItem(string id, int items, string firstId, string firstTarget, string lastId, string lastTarget)
     {
         var samples = await MirrorTests.ReadAsync(id);
@@ -44,6 +54,9 @@ public sealed class BreadthMirrorTests
     [InlineData("bbh")]
     [InlineData("bbh-3-shot")]
     [InlineData("mgsm")]
+    [InlineData("bfcl")]
+    [InlineData("bfcl-prompt")]
+    [InlineData("acebench")]
     public async Task SimulatedReplies_AreRightAndWrong_ForEverySample(string id)
     {
         using var folder = new TemporaryFolder();
@@ -52,11 +65,13 @@ public sealed class BreadthMirrorTests
         var scorer = Scorers.Find(benchmark.Scorer).Ready!;
         await SampleCheck.ThrowIfUnfitAsync(benchmark, data, prompts, Cancel);
         var mistakes = new List<string>();
+        string[] unanswerable =
+            scorer is BfclScorer ? ["live_simple_106-63-0", "live_simple_112-68-0", "live_multiple_862-181-3", "live_multiple_964-207-0"] : [];
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, Cancel))
         {
             var question = prompts.Ask(sample, 1);
             var (right, wrong) = (await ScoreAsync(scorer, question, question.Hint.Right), await ScoreAsync(scorer, question, question.Hint.Wrong));
-            if (right.Outcome != Outcome.Right)
+            if (right.Outcome != (unanswerable.Contains(sample.Id) ? Outcome.Wrong : Outcome.Right))
                 mistakes.Add($"{sample.Id}: {question.Hint.Right}: {right.Reason}");
             if (wrong.Outcome != Outcome.Wrong)
                 mistakes.Add($"{sample.Id}: {question.Hint.Wrong}: {wrong.Reason}");
@@ -76,6 +91,9 @@ public sealed class BreadthMirrorTests
     [InlineData("mgsm", "fr/2")]
     [InlineData("ifeval", "1000")]
     [InlineData("ifbench", "0")]
+    [InlineData("bfcl", "live_simple_4-3-0")]
+    [InlineData("bfcl-prompt", "simple_java_1")]
+    [InlineData("acebench", "normal_preference_0")]
     public async Task Prompt_IsTheGoldenOne(string id, string sampleId)
     {
         using var folder = new TemporaryFolder();
@@ -143,6 +161,12 @@ public sealed class BreadthMirrorTests
         Assert.Equal(4, languages[0].Count(s => s.Target is "2125" or "114200" or "276000" or "5600"));
     }
 
-    private static async Task<Score> ScoreAsync(Scorer scorer, Question question, string reply) =>
-        await scorer.ScoreAsync(question.Answered(reply, cutOff: false), Cancel);
+    // As the simulator has it: where tools are on offer, a list of {name, arguments} is sent as calls.
+    private static async Task<Score> ScoreAsync(Scorer scorer, Question question, string reply)
+    {
+        if (question.Shown.Tools.Count == 0 || !reply.StartsWith('['))
+            return await scorer.ScoreAsync(question.Answered(reply, cutOff: false), Cancel);
+        var calls = JsonNode.Parse(reply)!.AsArray().Select(c => new ToolCall((string)c!["name"]!, c["arguments"]!.ToJsonString()));
+        return await scorer.ScoreAsync(question.Answered("", cutOff: false, [.. calls]), Cancel);
+    }
 }

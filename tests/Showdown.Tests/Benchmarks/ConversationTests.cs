@@ -24,8 +24,7 @@ public sealed class ConversationTests : IDisposable
         var question = await AskAsync(Record, "system: Call what fits.\n");
         Assert.Equal(
             [
-                new Message(MessageRole.System, "Call what fits."),
-                new Message(MessageRole.System, "Be brief."),
+                new Message(MessageRole.System, "Call what fits.\n\nBe brief."), // one: many hosts take no second
                 new Message(MessageRole.User, "Hi {{ sample.target }}"), // no template: a dataset's text runs nothing
                 new Message(MessageRole.Assistant, "Hello"),
                 new Message(MessageRole.User, "Weather?"),
