@@ -24,7 +24,7 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         // The end: verdicts and a report, without anybody pressing reload.
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report" }).WaitForAsync();
         var run = page.Url;
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Strong model is better than Weak model");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Strong model is better for");
         await Assertions.Expect(page.Locator(".verdicts li")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".simulated")).ToBeVisibleAsync();
         await ShotAsync(page, "run-complete");

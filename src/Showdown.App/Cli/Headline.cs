@@ -43,6 +43,8 @@ internal static class Headline
             );
         foreach (var comparison in summary.Comparisons.Count > MostSentences ? [] : summary.Comparisons)
             AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
+        if (summary.WhichForWhat is { } which)
+            WhichLines.Print(which, summary.Models);
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
             AnsiConsole.Write(
                 Printable.Cell(

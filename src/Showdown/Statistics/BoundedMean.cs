@@ -65,6 +65,9 @@ internal sealed class BoundedMean
         return (distance - Math.Sign(distance) * towards) / Math.Sqrt(variance / Count);
     }
 
+    /// <summary>Standard error of the mean if a supposed one were true.</summary>
+    public double Error(double supposed) => Math.Sqrt(Math.Max(0, Likeliest(supposed, Mean >= supposed).Variance) / Count);
+
     /// <summary>The means that lie within so many standard errors.</summary>
     public Interval Interval(double quantile) => Ends(supposed => Math.Abs(Z(supposed)) <= quantile);
 

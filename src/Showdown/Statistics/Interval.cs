@@ -36,4 +36,24 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Estimate plus and minus a multiple of its standard error.</summary>
     public static Interval Around(double estimate, double standardError, double quantile) =>
         new(estimate - quantile * standardError, estimate + quantile * standardError);
+
+    /// <summary>Of a mean of estimates that do not hang together, each with its own interval.</summary>
+    /// <param name="parts">At least one, at the level that the result shall have.</param>
+    /// <remarks>
+    /// Each distance to a limit is the root of the sum of the parts' squared distances, over their number (MOVER; Zou, Huang and Zhang 2009, Computational
+    /// Statistics and Data Analysis 53:1080-1085). It is the sum of variances, and it keeps what each part's interval knows of repeats, clusters, shares and of
+    /// values near their bounds.
+    /// </remarks>
+    public static Interval OfMean(IReadOnlyList<(double Value, Interval Interval)> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentOutOfRangeException.ThrowIfZero(parts.Count);
+        if (parts.Count == 1)
+            return parts[0].Interval;
+        var mean = parts.Average(p => p.Value);
+        return new Interval(
+            mean - Math.Sqrt(parts.Sum(p => Math.Pow(p.Value - p.Interval.Low, 2))) / parts.Count,
+            mean + Math.Sqrt(parts.Sum(p => Math.Pow(p.Interval.High - p.Value, 2))) / parts.Count
+        );
+    }
 }

@@ -72,12 +72,17 @@ public sealed record NightHistory(string Name, IReadOnlyList<IReadOnlyList<Sampl
     /// <param name="nights">At most so many, from 1.</param>
     /// <remarks>Whoever looks every night takes <see cref="PairedOptions.OverLooks"/>: with seven nights at 5 % each, equal models were called different on
     /// some night of 43 % of months.</remarks>
-    public static PairedComparison Compare(NightHistory a, NightHistory b, int nights = 7, PairedOptions? options = null)
+    public static PairedComparison Compare(NightHistory a, NightHistory b, int nights = 7, PairedOptions? options = null) =>
+        Paired.Compare(Pairs(a, b, nights), options);
+
+    /// <summary>What two models made of each sample on their last nights.</summary>
+    /// <inheritdoc cref="Compare"/>
+    public static IReadOnlyList<SamplePair> Pairs(NightHistory a, NightHistory b, int nights)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         ArgumentOutOfRangeException.ThrowIfLessThan(nights, 1);
         var count = Math.Min(nights, Math.Min(a.Nights.Count, b.Nights.Count));
-        return Paired.Compare(a.Pair(a.Pool(a.Nights.Count - count, count), b.Pool(b.Nights.Count - count, count)), options);
+        return a.Pair(a.Pool(a.Nights.Count - count, count), b.Pool(b.Nights.Count - count, count));
     }
 }

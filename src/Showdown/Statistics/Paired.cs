@@ -70,7 +70,8 @@ public static class Paired
         ).Decided();
     }
 
-    private static (Interval Interval, PairedMethod Method) IntervalOf(BoundedMean mean, PairedSample sample, double level)
+    /// <summary>Of at least two units, before the test has its say.</summary>
+    internal static (Interval Interval, PairedMethod Method) IntervalOf(BoundedMean mean, PairedSample sample, double level)
     {
         if (sample.IsSingle)
             return (mean.Interval(Levels.TwoSidedNormal(level)), PairedMethod.Tango);

@@ -14,6 +14,9 @@ public enum PairedMethod
 
     /// <summary>Repeats or clusters of which few differ: the score interval of a mean between -1 and 1, which carries Tango's over to them.</summary>
     Bounded,
+
+    /// <summary>Several benchmarks: each one's own interval, put together.</summary>
+    Strata,
 }
 
 /// <summary>The test behind p.</summary>

@@ -40,11 +40,29 @@ public static class Power
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         if (epochs > 1 && spread.Within is null)
             return null;
+        var error = Math.Sqrt(Variance(spread, difference, epochs) / (spread.Samples * samples));
+        return Distributions.NormalUpperTail(Levels.TwoSidedNormal(1 - (1 - level) / comparisons) - difference / error);
+    }
+
+    /// <summary>How many units it takes for a true difference to be shown with a chance.</summary>
+    /// <param name="chance">Above 0 and below 1.</param>
+    /// <inheritdoc cref="Of"/>
+    /// <returns>Units with the epochs of the comparison; several benchmarks grow in proportion. Under the same assumptions, and as uncertain, as
+    /// <see cref="Of"/>.</returns>
+    public static double Needed(PairedSpread spread, double difference, double chance = 0.8, int comparisons = 1, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(spread);
+        Levels.Check(level);
+        Levels.Check(chance);
+        ArgumentOutOfRangeException.ThrowIfLessThan(comparisons, 1);
+        var distance = (Levels.TwoSidedNormal(1 - (1 - level) / comparisons) + Distributions.NormalQuantile(chance)) / difference;
+        return Variance(spread, difference, epochs: 1) * distance * distance;
+    }
+
+    private static double Variance(PairedSpread spread, double difference, double epochs)
+    {
         var variance = spread.Variance - (1 - 1 / epochs) * Math.Min(spread.Within ?? 0, spread.Variance);
         // Single attempts that differ by so much on average differ on at least so many samples.
-        if (spread is { Epochs: <= 1, IsShare: false })
-            variance = Math.Max(variance, difference * (1 - difference));
-        var error = Math.Sqrt(variance / (spread.Samples * samples));
-        return Distributions.NormalUpperTail(Levels.TwoSidedNormal(1 - (1 - level) / comparisons) - difference / error);
+        return spread is { Epochs: <= 1, IsShare: false } ? Math.Max(variance, difference * (1 - difference)) : variance;
     }
 }

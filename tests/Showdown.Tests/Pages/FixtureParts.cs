@@ -134,6 +134,8 @@ internal sealed record FixtureBenchmark(BenchmarkSettings Settings, int Epochs, 
             ScorerVersion = 2,
         };
 
+    public FixtureBenchmark For(Capability capability) => this with { Settings = Settings with { Capability = capability } };
+
     public static FixtureBenchmark Aime(int samples = 30, int epochs = 16) =>
         new(
             NewSettings("aime-2025", "AIME 2025", "integer"),

@@ -27,7 +27,13 @@ public sealed class ReportRendererTests : IDisposable
     [Fact]
     public async Task Pages_AreTheGoldenOnes()
     {
-        var place = await RenderAsync(Small(), "golden");
+        var place = await RenderAsync(
+            new(
+                [FixtureModel.Kimi(), FixtureModel.Maverick()],
+                [FixtureBenchmark.Aime(samples: 6, epochs: 3).For(Capability.Maths), FixtureBenchmark.Mmlu(samples: 24).For(Capability.Knowledge)]
+            ),
+            "golden"
+        );
         Golden.Match("index.html", File.ReadAllText(Path.Combine(place, "index.html")));
         Golden.Match("evidence.html", File.ReadAllText(Path.Combine(place, "evidence", "aime-2025", "0001.html")));
         Golden.Match("explorer.html", File.ReadAllText(Path.Combine(place, "evidence", "mmlu", "index.html")));
@@ -227,6 +233,26 @@ public sealed class ReportRendererTests : IDisposable
         Assert.Contains("Llama 4 Maverick: 2.6 times as fast", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Llama 4 Maverick: 4.0 times as long", page.QuerySelector(".scoreboard")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("(", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhichForWhat_OpensThePage_WithARowForEachCapability()
+    {
+        var run = new FixtureRun(
+            [FixtureModel.Kimi(), FixtureModel.Maverick()],
+            [FixtureBenchmark.Aime().For(Capability.Maths), FixtureBenchmark.Mmlu(samples: 24).For(Capability.Knowledge)]
+        );
+        var page = await FirstPageAsync(run, "which");
+        Assert.Equal("Kimi K2 is better for maths; for knowledge the data do not say.", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["better", "unknown"], page.QuerySelectorAll(".which td.verdict").Select(e => e.ClassList[1]));
+        Assert.Equal(
+            ["evidence/aime-2025/index.html", "evidence/mmlu/index.html"],
+            page.QuerySelectorAll(".which th a").Select(e => e.GetAttribute("href"))
+        );
+        Assert.Equal(["Kimi K2"], page.QuerySelectorAll(".which .ahead .who").Select(e => e.TextContent.Trim()));
+        // The scoreboard stays, as the detail beneath.
+        Assert.NotNull(page.QuerySelector("#verdict ~ #scoreboard .scoreboard"));
+        Assert.Null((await FirstPageAsync(Small(), "without")).QuerySelector(".which"));
     }
 
     [Fact]

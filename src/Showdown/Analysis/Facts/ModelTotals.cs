@@ -16,6 +16,9 @@ internal sealed record ModelTotals
     /// <summary>Output tokens per second after the first, over all attempts asked in this run.</summary>
     public required QuantileSummary Speed { get; init; }
 
+    /// <summary>Request sent to the end of the answer, in seconds, over all attempts asked in this run.</summary>
+    public required QuantileSummary Answer { get; init; }
+
     /// <summary>Null when price or usage of any attempt is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record ModelTotals
             Settings = results.Facts.Run.Settings.Model(name.Id),
             FirstToken = Quantiles.Summarize([.. measured.SelectMany(f => f.FirstTokenSeconds)]),
             Speed = Quantiles.Summarize([.. measured.SelectMany(f => f.OutputTokensPerSecond)]),
+            Answer = Quantiles.Summarize([.. measured.SelectMany(f => f.DurationSeconds)]),
             CostUsd = Sum(results.All.Where(e => e.Facts.Row.ModelId == name.Id).Select(e => e.Facts.Figures.CostUsd)),
             CostPerThousandRight = right > 0 && judged.TrueForAll(e => e.Facts.Figures.Reused == 0) ? 1000 * spent / right : null,
         };

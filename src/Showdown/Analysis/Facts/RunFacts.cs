@@ -36,6 +36,9 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
 /// <summary>One evaluation's row, counts, tallies by sample, and figures.</summary>
 internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, IReadOnlyList<SampleTally> Tallies, EvaluationFigures Figures)
 {
+    /// <summary>False for a model whose endpoint could not answer: it has no attempts, or failed ones alone.</summary>
+    public bool IsAsked => Tallies.Any(t => t.Counts.Total > t.Counts.Failed);
+
     /// <summary>Of a scorer whose tests have parts with scores of their own.</summary>
     public IReadOnlyList<PartTallies> Parts { get; init; } = [];
 }

@@ -14,8 +14,14 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     /// <summary>Also those that measure speed and have no score; in the order of the job.</summary>
     public required IReadOnlyList<EvaluationResult> All { get; init; }
 
+    /// <summary>Which model for what: the benchmarks of each capability together, adjusted among themselves.</summary>
+    public IReadOnlyList<CapabilityResult> Capabilities { get; init; } = [];
+
     /// <summary>Comparisons that are tested: each verdict and its p is one of so many.</summary>
     public int Compared => Pairs.Count(p => p.Comparison.P is not null);
+
+    /// <summary>As <see cref="Compared"/>, of capabilities.</summary>
+    public int CapabilitiesCompared => Capabilities.Sum(c => c.Pairs.Count(p => p.Comparison.P is not null));
 
     public static RunResults Of(RunFacts facts)
     {
@@ -34,15 +40,20 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
                 Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options)
             )
             {
-                IsAsked = IsAsked(models[a]) && IsAsked(models[b]),
+                IsAsked = models[a].IsAsked && models[b].IsAsked,
             }
         ).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
-        return new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
+        var results = new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
+        return results with { Capabilities = CapabilityResult.Of(results, results.SamplesOf, options) };
     }
 
-    // A model whose endpoint could not answer has no attempts, or failed ones alone.
-    private static bool IsAsked(EvaluationFacts facts) => facts.Tallies.Any(t => t.Counts.Total > t.Counts.Failed);
+    /// <summary>What two models made of each sample of a benchmark; empty where one of them was not to be asked it.</summary>
+    public IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
+        Tallies(benchmarkId, a) is { } first && Tallies(benchmarkId, b) is { } second ? PairUp(first, second) : [];
+
+    private IReadOnlyList<SampleTally>? Tallies(string benchmarkId, string model) =>
+        Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == benchmarkId && e.Facts.Row.ModelId == model)?.Facts.Tallies;
 
     /// <summary>Every sample that either has attempted, with what each made of it.</summary>
     public static IReadOnlyList<SamplePair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)
@@ -65,8 +76,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
 
     /// <summary>The page's comparison of two models with the given one as A; null when they were not compared.</summary>
     public PairedComparison? Between(string benchmarkId, string model, string other) =>
-        Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == model && p.B == other)?.Comparison
-        ?? Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == other && p.B == model)?.Comparison.Mirrored();
+        Pairs.Where(p => p.BenchmarkId == benchmarkId).Select(p => p.Between(model, other)).FirstOrDefault(c => c is not null);
 
     public static SampleScore Tally(OutcomeCounts counts) =>
         new(counts.Right, counts.Scored, counts.Failed + counts.Unscored)
@@ -100,14 +110,15 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
 {
     public OutcomeCounts Counts => Facts.Counts;
 
+    public bool IsAsked => Facts.IsAsked;
+
     /// <summary>Asked for and not there.</summary>
     public int Missing => Math.Max(0, Facts.Row.Expected - Counts.Total);
 
     /// <summary>Scored attempts over all asked for.</summary>
     public double Coverage => Facts.Row.Expected == 0 ? 0 : Math.Min(1, (double)Counts.Scored / Facts.Row.Expected);
 
-    /// <summary>Null where an earlier run paid for completions.</summary>
-    /// <summary>Of shares: for as much credit as a right answer earns.</summary>
+    /// <summary>Of shares: for as much credit as a right answer earns. Null where an earlier run paid for completions.</summary>
     public decimal? CostPerRight => Counts.Credit > 1e-9 && Facts.Figures.Reused == 0 ? Facts.Figures.CostUsd / (decimal)Counts.Credit : null;
 
     /// <summary>A score for each part of what is asked; empty for most benchmarks.</summary>
@@ -167,16 +178,4 @@ internal sealed record PartResult(string Name, ScoreEstimate Score, long Passed,
                 : Accuracy.Estimate([.. part.Samples.Select(s => new SampleScore(s.Passed, s.Total))], clusters: names)
         );
     }
-}
-
-internal sealed record PairResult(string BenchmarkId, string A, string B, PairedComparison Comparison)
-{
-    /// <summary>False when one of the two never answered.</summary>
-    public bool IsAsked { get; init; } = true;
-
-    /// <summary>Why the two could not be compared; null when they could.</summary>
-    public string? WhyNot =>
-        Comparison.Difference is not null ? null
-        : IsAsked ? "no question has a score from both"
-        : "not asked";
 }

@@ -21,6 +21,12 @@ public sealed record RunSummary
     /// <summary>All verdicts in one sentence; null in summaries of older versions.</summary>
     public string? Headline { get; init; }
 
+    /// <summary>
+    /// Which model for what: the answer of the run, by what its benchmarks test. Null where there is nothing to compare, the run gives no verdicts, or no
+    /// benchmark says what it is a test of.
+    /// </summary>
+    public WhichForWhatSummary? WhichForWhat { get; init; }
+
     /// <summary>The run in which a change was suspected that this one asks about again; null for a run of its own.</summary>
     public string? Confirms { get; init; }
 

@@ -33,6 +33,9 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Job = run.Settings.Job.Name,
             Status = run.Status.ToString().ToLowerInvariant(),
             Headline = WeekVerdicts.Headline(results, names, week),
+            WhichForWhat = WeekVerdicts.IsAbove(results, week)
+                ? WhichForWhatSummary.Of(week.Results, names, week.Nights)
+                : WhichForWhatSummary.Of(results, names, 1),
             Confirms = run.Settings.Confirms is null ? null : run.ParentId,
             Parent = run.ParentId,
             Selection = run.Settings.Only is { } only ? OutcomeNames.Label(only) : null,

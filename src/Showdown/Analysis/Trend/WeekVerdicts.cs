@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Statistics;
@@ -24,6 +25,7 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
             .ToList();
         if (!pairs.Exists(p => p.Nights.Count > 1))
             return null;
+        var options = RunResults.Options(run).OverLooks(NightHistory.LooksOfAMonth);
         var adjusted = Holm.Adjust([
             .. pairs.Select(p =>
                 p.Nights.Count == 0
@@ -32,21 +34,31 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
                         AdjustedP = null,
                         AdjustedEquivalenceP = null,
                     }
-                    : Compare(p.Nights, RunResults.Options(run).OverLooks(NightHistory.LooksOfAMonth))
+                    : Paired.Compare(Samples(p.Nights), options)
             ),
         ]);
         return new WeekVerdicts(
             results with
             {
                 Pairs = [.. pairs.Select((p, i) => p.Pair with { Comparison = adjusted[i] })],
+                Capabilities = CapabilityResult.Of(results, SamplesOf, options),
             },
             pairs.Max(p => p.Nights.Count)
         );
+
+        IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
+            pairs.Find(p => (p.Pair.BenchmarkId, p.Pair.A, p.Pair.B) == (benchmarkId, a, b)) is { Nights.Count: > 0 } pair
+                ? Samples(pair.Nights)
+                : results.SamplesOf(benchmarkId, a, b);
     }
 
-    /// <summary>All verdicts in one breath: of a scheduled job over its last nights, which know more than one; else of the run alone.</summary>
+    /// <summary>True where the nights speak before the run alone: of a scheduled job, for they know more than one night.</summary>
+    public static bool IsAbove(RunResults results, [NotNullWhen(true)] WeekVerdicts? week) =>
+        results.Facts.Run.Settings.Job.Schedule is not null && week is not null;
+
+    /// <summary>All verdicts in one breath: of a scheduled job over its last nights; else of the run alone.</summary>
     public static string Headline(RunResults results, RunNames names, WeekVerdicts? week) =>
-        results.Facts.Run.Settings.Job.Schedule is not null && week is not null
+        IsAbove(results, week)
             ? $"Over the last {week.Nights} nights: {Wording.Headline.Of(week.Results, names)}"
             : Wording.Headline.Of(results, names);
 
@@ -63,10 +75,10 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
     private static List<(Night A, Night B)> Common(List<Night> a, List<Night> b) =>
         [.. a.Join(b, n => n.Run.Id, n => n.Run.Id, (x, y) => (x, y)).Take(MostNights)];
 
-    private static PairedComparison Compare(List<(Night A, Night B)> nights, PairedOptions options)
+    private static IReadOnlyList<SamplePair> Samples(List<(Night A, Night B)> nights)
     {
         string[] ids = [.. nights.SelectMany(n => n.A.Items.Keys.Concat(n.B.Items.Keys)).Distinct(StringComparer.Ordinal)];
-        return NightHistory.Compare(History(nights.Select(n => n.A)), History(nights.Select(n => n.B)), MostNights, options);
+        return NightHistory.Pairs(History(nights.Select(n => n.A)), History(nights.Select(n => n.B)), MostNights);
 
         NightHistory History(IEnumerable<Night> of) => NightHistory.Align("", ids, [.. of.Select(n => n.Items)], nights[0].A.Clusters);
     }

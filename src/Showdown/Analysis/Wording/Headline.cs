@@ -18,9 +18,21 @@ internal static class Headline
             _ when NoVerdict.Of(results.Facts.Run) is { } why => why,
             1 => One(results, names),
             _ when results.Pairs.Count == 0 => "The models were not asked the same questions.",
-            2 => Two(results, names),
-            _ => Many(results, names),
+            _ when WhichForWhat.Of(results, names) is { } which => Joined(which.Overall, Unnamed(results), names),
+            _ => ByBenchmark(results, names),
         };
+
+    private static string ByBenchmark(RunResults results, RunNames names) => names.Models.Count == 2 ? Two(results, names) : Many(results, names);
+
+    /// <summary>The benchmarks that no capability speaks for.</summary>
+    private static RunResults Unnamed(RunResults results)
+    {
+        var named = results.Capabilities.SelectMany(c => c.Benchmarks).ToHashSet(StringComparer.Ordinal);
+        return results with { Pairs = [.. results.Pairs.Where(p => !named.Contains(p.BenchmarkId))] };
+    }
+
+    private static string Joined(string overall, RunResults rest, RunNames names) =>
+        rest.Pairs.Count == 0 ? overall : $"{overall} {ByBenchmark(rest, names)}";
 
     private static string One(RunResults results, RunNames names)
     {
@@ -65,7 +77,7 @@ internal static class Headline
     private static string Many(RunResults results, RunNames names)
     {
         var standings = Standing.Of(results);
-        string Title(Standing s) => names.Benchmark(s.BenchmarkId).Title;
+        string Title(Standing s) => names.Benchmark(s.On).Title;
         if (standings is [{ Ahead.Count: > 0 } only])
             return $"{only.Words(names)} on {Title(only)}.";
         if (standings.Count > MaxNamed)

@@ -22,6 +22,7 @@ internal static class MethodNames
             PairedMethod.Tango => "Tango",
             PairedMethod.T => "paired t",
             PairedMethod.Bounded => "Tango, carried over to repeats",
+            PairedMethod.Strata => "mean of benchmarks",
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
 

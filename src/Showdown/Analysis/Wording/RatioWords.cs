@@ -25,8 +25,11 @@ internal static class RatioWords
 
     /// <summary>"1.9 times as fast"; null where the two are alike.</summary>
     /// <param name="ratio">The larger over the smaller, from 1.</param>
-    public static string? Times(double ratio, string adjective) =>
-        ratio < Alike ? null : $"{Format.Number(ratio, ratio < 9.95 ? 1 : 0)} times as {adjective}";
+    public static string? Times(double ratio, string adjective) => Times(ratio) is { } times ? $"{times} as {adjective}" : null;
+
+    /// <summary>"1.9 times"; null where the two are alike.</summary>
+    /// <inheritdoc cref="Times(double, string)"/>
+    public static string? Times(double ratio) => ratio < Alike ? null : $"{Format.Number(ratio, ratio < 9.95 ? 1 : 0)} times";
 
     /// <summary>"a quarter of the price", "80% of the price"; null where the two are alike.</summary>
     /// <param name="ratio">The smaller over the larger, above 0 and at most 1.</param>

@@ -11,17 +11,17 @@ internal static class MatrixSections
     public static IReadOnlyList<MatrixGroup> Of(RunResults results, RunNames names) =>
         names.Models.Count < 3
             ? []
-            : [.. Standing.Of(results).Select(s => Group(s, [.. results.Pairs.Where(p => p.BenchmarkId == s.BenchmarkId)], results, names))];
+            : [.. Standing.Of(results).Select(s => Group(s, [.. results.Pairs.Where(p => p.BenchmarkId == s.On)], results, names))];
 
     private static MatrixGroup Group(Standing standing, List<PairResult> pairs, RunResults results, RunNames names)
     {
         var scores = results
-            .Evaluations.Where(e => e.Facts.Row.BenchmarkId == standing.BenchmarkId)
+            .Evaluations.Where(e => e.Facts.Row.BenchmarkId == standing.On)
             .ToDictionary(e => e.Facts.Row.ModelId, e => e.Score.Value ?? -1);
         var models = names.Models.Where(m => scores.ContainsKey(m.Id)).OrderByDescending(m => scores[m.Id]).ToList();
         var shown = pairs.Count(p => p.Comparison.Verdict is Verdict.Better or Verdict.Worse);
         return new MatrixGroup(
-            names.Benchmark(standing.BenchmarkId).Title,
+            names.Benchmark(standing.On).Title,
             standing.Words(names)
                 ?? $"{VerdictWords.Word(Verdict.NotEnoughData)} for an order{(shown == 0 ? "" : $"; {shown} of {Format.Counted(pairs.Count, "pair is", "pairs are")} decided")}",
             [.. models.Select(m => m.Series())],

@@ -20,6 +20,9 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<Series> Models { get; init; }
 
+    /// <summary>Null where there is nothing to compare, no verdict is given, or no benchmark says what it is a test of.</summary>
+    public required WhichSection? Which { get; init; }
+
     /// <summary>Null where speed is measured and nothing else.</summary>
     public required ScoreboardSection? Scoreboard { get; init; }
 

@@ -44,10 +44,11 @@ internal sealed class ReportPageBuilder(
             Warning = Warning(),
             Facts = Facts(),
             Models = names.Series(),
+            Which = WhichSections.Of(results, names, _week),
             Scoreboard =
                 results.Evaluations.Count == 0
                     ? null
-                    : new ScoreboardSections(results, names, results.Facts.Run.Settings.Job.Schedule is null ? null : _week).Build(),
+                    : new ScoreboardSections(results, names, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
             Matrices = MatrixSections.Of(results, names),
             Verdicts = verdicts,
             Undecided = undecided,

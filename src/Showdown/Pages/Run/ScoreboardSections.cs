@@ -27,7 +27,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
 
     private ScoreboardRow Scores(string benchmarkId, List<EvaluationResult> evaluations)
     {
-        var standing = _standings.FirstOrDefault(s => s.BenchmarkId == benchmarkId);
+        var standing = _standings.FirstOrDefault(s => s.On == benchmarkId);
         var cells = names
             .Models.Select(m => (Model: m, Result: evaluations.Find(e => e.Facts.Row.ModelId == m.Id)))
             .Select(c => new ScoreboardCell(
@@ -93,7 +93,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
         var words =
             names.Models.Count == 2
                 ? $"{VerdictWords.Short(pairs[0].Comparison.Verdict, names.Model(pairs[0].A).Name, names.Model(pairs[0].B).Name)}, {VerdictWords.Span(pairs[0].Comparison)}"
-                : Standing.Of(week.Results).First(s => s.BenchmarkId == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
+                : Standing.Of(week.Results).First(s => s.On == benchmarkId).Words(names) ?? VerdictWords.Word(Verdict.NotEnoughData);
         return $"{week.Nights} nights: {words}";
     }
 

@@ -1,0 +1,42 @@
+using Showdown.Analysis.Summary;
+using Showdown.Formatting;
+using Spectre.Console;
+
+namespace Showdown.App.Cli;
+
+/// <summary>The answer of a run in the terminal: which model for what.</summary>
+internal static class WhichLines
+{
+    public static void Print(WhichForWhatSummary which, IReadOnlyList<ModelSummary> models)
+    {
+        AnsiConsole.Write(
+            Printable.Cell(
+                $"\nWhich for what{(which.Nights > 1 ? $", over the last {which.Nights} nights" : "")}\n",
+                new Style(decoration: Decoration.Bold)
+            )
+        );
+        foreach (var row in which.Capabilities)
+        {
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{row.Capability}: {row.Word}{(row.Difference is null ? "" : $", {row.Difference}")}{(row.Note is null ? "" : $" ({row.Note})")}\n  {row.Advice}\n"
+                )
+            );
+            AnsiConsole.Write(Printable.Cell($"  {string.Join("; ", row.Models.Select(m => Line(m, models)))}\n"));
+        }
+        AnsiConsole.Write(
+            Printable.Cell($"{which.Overall}{(which.Beside is null ? "" : $" {which.Beside}")}\n", new Style(decoration: Decoration.Bold))
+        );
+    }
+
+    /// <summary>"Kimi K2 81.2%, $0.42 for 1,000 right answers, 2.41 s".</summary>
+    private static string Line(CapabilityModelSummary model, IReadOnlyList<ModelSummary> models)
+    {
+        var said = new List<string> { $"{models.First(m => m.Model == model.Model).Name} {Format.Percent(model.Score.Value)}" };
+        if (model.UsdPerRight.Value is { } usd)
+            said.Add($"{Format.Usd((decimal)(1000 * usd))} for 1,000 right answers");
+        if (model.AnswerSeconds.Value is { } seconds)
+            said.Add($"{Format.Seconds(seconds)} to an answer");
+        return string.Join(", ", said);
+    }
+}

@@ -1,0 +1,98 @@
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Facts;
+
+/// <summary>Finds what two models made of each sample of a benchmark.</summary>
+internal delegate IReadOnlyList<SamplePair> SamplePairs(string benchmarkId, string a, string b);
+
+/// <summary>What a run says of one capability: its benchmarks taken together, each weighing as much as the others.</summary>
+/// <param name="Benchmarks">In the order of the job.</param>
+/// <param name="Scores">One for each model, in the order of the job.</param>
+/// <param name="Pairs">Every pair of models, adjusted over all capabilities and pairs (Holm).</param>
+internal sealed record CapabilityResult(
+    Capability Capability,
+    IReadOnlyList<string> Benchmarks,
+    IReadOnlyList<CapabilityScore> Scores,
+    IReadOnlyList<CapabilityPair> Pairs
+)
+{
+    /// <summary>In the order of the enumeration; empty where the run gives no verdicts, or no benchmark says what it is a test of.</summary>
+    public static IReadOnlyList<CapabilityResult> Of(RunResults results, SamplePairs pairs, PairedOptions options)
+    {
+        var run = results.Facts.Run;
+        if (!run.GivesVerdicts)
+            return [];
+        var found = results
+            .Evaluations.GroupBy(e => run.Settings.CapabilityOf(e.Facts.Row.BenchmarkId))
+            .Where(g => g.Key is not null)
+            .OrderBy(g => g.Key)
+            .Select(g => Of(g.Key!.Value, [.. g], results, pairs, options))
+            .ToList();
+        var adjusted = new Queue<PairedComparison>(Holm.Adjust([.. found.SelectMany(c => c.Pairs).Select(p => p.Comparison)]));
+        return [.. found.Select(c => c with { Pairs = [.. c.Pairs.Select(p => p with { Comparison = adjusted.Dequeue() })] })];
+    }
+
+    private static CapabilityResult Of(
+        Capability capability,
+        List<EvaluationResult> evaluations,
+        RunResults results,
+        SamplePairs samples,
+        PairedOptions options
+    )
+    {
+        string[] benchmarks = [.. evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct()];
+        var models = new RunNames(results.Facts.Run.Settings).Models.Select(m => m.Id).ToList();
+        var pairs =
+            from a in Enumerable.Range(0, models.Count)
+            from b in Enumerable.Range(a + 1, models.Count - a - 1)
+            select Pair(models[a], models[b]);
+        return new CapabilityResult(
+            capability,
+            benchmarks,
+            [.. models.Select(m => CapabilityScore.Of(m, [.. evaluations.Where(e => e.Facts.Row.ModelId == m)], benchmarks.Length))],
+            [.. pairs]
+        );
+
+        CapabilityPair Pair(string a, string b)
+        {
+            var strata = benchmarks.Select(id => (Id: id, Samples: samples(id, a, b))).ToList();
+            return new CapabilityPair(
+                a,
+                b,
+                PairedStrata.Compare([.. strata.Select(s => s.Samples)], options),
+                [.. strata.Where(s => !s.Samples.Any(p => p.IsComplete)).Select(s => s.Id)]
+            )
+            {
+                IsAsked = IsAsked(a) && IsAsked(b),
+            };
+        }
+
+        bool IsAsked(string model) => evaluations.Exists(e => e.Facts.Row.ModelId == model && e.IsAsked);
+    }
+}
+
+/// <summary>How one model fares at a capability, for what price and how fast. Null: not known.</summary>
+/// <param name="Value">Mean of its scores on the benchmarks; null where one of them is missing, for it would be the mean of other things.</param>
+/// <param name="UsdPerRight">What it spent on all of them over what it earned there; null also where an earlier run paid for completions.</param>
+/// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts.</param>
+internal sealed record CapabilityScore(string ModelId, double? Value, double? Low, double? High, decimal? UsdPerRight, double? AnswerSeconds)
+{
+    public static CapabilityScore Of(string model, List<EvaluationResult> own, int benchmarks)
+    {
+        var scores = own.Where(e => e.Score.Value is not null).Select(e => e.Score).ToList();
+        var isWhole = scores.Count == benchmarks && scores.Count > 0;
+        var interval = isWhole ? Interval.OfMean([.. scores.Select(s => (s.Value!.Value, new Interval(s.Low!.Value, s.High!.Value)))]) : default;
+        var credit = own.Sum(e => e.Counts.Credit);
+        var isPaid = own.Count > 0 && credit > 1e-9 && own.TrueForAll(e => e.Facts.Figures is { Reused: 0, CostUsd: not null });
+        return new CapabilityScore(
+            model,
+            isWhole ? scores.Average(s => s.Value!.Value) : null,
+            isWhole ? interval.Low : null,
+            isWhole ? interval.High : null,
+            isPaid ? own.Sum(e => e.Facts.Figures.CostUsd!.Value) / (decimal)credit : null,
+            Quantiles.Of([.. own.SelectMany(e => e.Facts.Figures.DurationSeconds)], 0.5)
+        );
+    }
+}

@@ -1,0 +1,76 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Trend;
+using Showdown.Analysis.Wording;
+using Showdown.Formatting;
+
+namespace Showdown.Pages.Run;
+
+/// <summary>The answer: which model for what.</summary>
+internal static class WhichSections
+{
+    /// <param name="week">The last nights together, whose verdicts stand before the run's own where the job is scheduled; null: there are none.</param>
+    public static WhichSection? Of(RunResults results, RunNames names, WeekVerdicts? week)
+    {
+        var isWeek = WeekVerdicts.IsAbove(results, week);
+        return WhichForWhat.Of(isWeek ? week!.Results : results, names) is { } which
+            ? new WhichSection(
+                names.Series(),
+                which.Beside,
+                isWeek ? week!.Nights : 1,
+                results.CapabilitiesCompared,
+                [.. which.Rows.Select(r => Row(r, names))]
+            )
+            : null;
+    }
+
+    private static WhichRow Row(ForWhat row, RunNames names) =>
+        new(
+            char.ToUpperInvariant(row.What[0]) + row.What[1..],
+            [.. row.Result.Benchmarks.Select(names.Benchmark).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, ""))],
+            row.Css,
+            row.Sign,
+            row.Word,
+            row.Difference,
+            row.Note,
+            row.Advice,
+            [
+                .. row.Result.Scores.Select(s => new WhichCell(
+                    names.Series(s.ModelId),
+                    Format.Percent(s.Value),
+                    Format.Interval(s.Low, s.High),
+                    Format.Usd(1000 * s.UsdPerRight),
+                    Format.Seconds(s.AnswerSeconds),
+                    row.Standing.Ahead.Contains(s.ModelId)
+                )),
+            ]
+        );
+}
+
+/// <param name="Beside">Price and time of the models, in one sentence; null where not known.</param>
+/// <param name="Nights">That the verdicts are over; 1: this run alone.</param>
+/// <param name="Compared">Comparisons that are adjusted together.</param>
+internal sealed record WhichSection(
+    IReadOnlyList<Rendering.Charts.Series> Models,
+    string? Beside,
+    int Nights,
+    int Compared,
+    IReadOnlyList<WhichRow> Rows
+);
+
+/// <param name="Title">The capability.</param>
+/// <param name="Benchmarks">It is tested by.</param>
+internal sealed record WhichRow(
+    string Title,
+    IReadOnlyList<EvidenceLink> Benchmarks,
+    string Css,
+    string Sign,
+    string Word,
+    string? Difference,
+    string? Note,
+    string Advice,
+    IReadOnlyList<WhichCell> Cells
+);
+
+/// <param name="Price">Of 1,000 right answers.</param>
+/// <param name="Time">To an answer, median.</param>
+internal sealed record WhichCell(Rendering.Charts.Series Model, string Score, string Interval, string Price, string Time, bool Ahead);
