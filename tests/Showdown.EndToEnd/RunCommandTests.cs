@@ -70,6 +70,7 @@ public sealed class RunCommandTests
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
     [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]
     [InlineData("--limit takes a whole number, not 'abc'.", "run", "job", "--limit", "abc")]
+    [InlineData("'xlsx' is not known here. Allowed: jsonl, csv, parquet, junit, inspect.", "export", "last", "--format", "xlsx")]
     [InlineData("--budget takes an amount such as 2.50, not 'abc'.", "resume", "last", "--budget", "abc")]
     public async Task AMistakeInUsage_IsOneSentence(string says, params string[] arguments)
     {

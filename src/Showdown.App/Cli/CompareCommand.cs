@@ -36,7 +36,7 @@ internal static class CompareCommand
                             $"run {number + 1}: {run.Id}, {run.Settings.Job.Name}, {run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(run.Settings.IsSimulated ? " (simulated)" : "")}"
                         )
                     );
-                foreach (var sentence in compared.Sentences)
+                foreach (var sentence in compared.Sentences is [] ? [compared.Headline] : compared.Sentences)
                     Console.WriteLine(Printable.Of(sentence));
                 Console.WriteLine(compared.Page);
                 return ExitCode.Done;

@@ -14,6 +14,7 @@ internal static class Headline
 
     // More of them are a wall: then the headline tells who is ahead of whom.
     private const int MostSentences = 15;
+    private const int MostPassed = 5;
 
     public static void Print(RunSummary summary, RunRow run)
     {
@@ -66,13 +67,7 @@ internal static class Headline
                     new Style(Color.Yellow)
                 )
             );
-        foreach (var gate in summary.Gates)
-            AnsiConsole.Write(
-                Printable.Cell(
-                    $"gate {(!gate.Passed ? "FAILED" : gate.Checked ? "passed" : "not checked yet")}: {gate.Sentence}\n",
-                    new Style(gate.Passed ? null : Color.Red)
-                )
-            );
+        PrintGates(summary.Gates);
         if (summary.Reason is not null)
             AnsiConsole.Write(Printable.Cell($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
         if (run.ReportError is not null)
@@ -80,6 +75,21 @@ internal static class Headline
         Console.WriteLine($"run    {summary.Run} ({summary.Status})");
         if (summary.Report is not null)
             Console.WriteLine($"report {summary.Report}");
+    }
+
+    /// <summary>What failed comes first; many that passed are told by their number.</summary>
+    private static void PrintGates(IReadOnlyList<GateSummary> gates)
+    {
+        foreach (var gate in gates.Where(g => !g.Passed))
+            AnsiConsole.Write(Printable.Cell($"gate FAILED: {gate.Sentence}\n", new Style(Color.Red)));
+        foreach (var gate in gates.Where(g => g is { Passed: true, Checked: false }))
+            AnsiConsole.Write(Printable.Cell($"gate not checked yet: {gate.Sentence}\n"));
+        var passed = gates.Where(g => g is { Passed: true, Checked: true }).ToList();
+        if (passed.Count > MostPassed)
+            AnsiConsole.Write(Printable.Cell($"{passed.Count} gates passed; the report and --json tell them one by one.\n"));
+        else
+            foreach (var gate in passed)
+                AnsiConsole.Write(Printable.Cell($"gate passed: {gate.Sentence}\n"));
     }
 
     private static Table Scores(RunSummary summary)
@@ -124,6 +134,8 @@ internal static class Headline
 
     private static string Line(EvaluationSummary e)
     {
+        if (e.Attempts.IsNone)
+            return "not asked";
         var (attempts, said) = (e.Attempts, new List<string>());
         if (e.Graded)
             said.Add(e.Low is null ? $"score {Percent(e.Score)}" : $"score {Percent(e.Score)} ({Percent(e.Low)} to {Percent(e.High)})");
@@ -147,7 +159,7 @@ internal static class Headline
         e.Graded
             ?
             [
-                Percent(e.Score),
+                e.Attempts.IsNone ? "not asked" : Percent(e.Score),
                 e.Low is null ? "–" : $"{Percent(e.Low)} to {Percent(e.High)}",
                 $"{e.Attempts.Right}",
                 .. shares ? (string[])[e.Attempts.Credit is null ? "–" : $"{e.Attempts.Partial}"] : [],
@@ -162,7 +174,9 @@ internal static class Headline
             $"{e.Attempts.Failed}",
             e.TtftSeconds.P50 is { } ttft ? $"{ttft:0.00} s" : "–",
             e.OutputTokensPerSecond.P50 is { } speed ? $"{speed:0}" : "–",
-            e.CostUsd is { } cost ? $"${cost:0.00##}" : "unknown",
+            e.Attempts.IsNone ? "–"
+            : e.CostUsd is { } cost ? $"${cost:0.00##}"
+            : "unknown",
         ];
 
     private static string Percent(double? share) => Format.Percent(share);

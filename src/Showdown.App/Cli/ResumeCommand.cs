@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.Results;
 
 namespace Showdown.App.Cli;
 
@@ -21,6 +22,12 @@ internal static class ResumeCommand
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                if (row is { Status: RunStatus.Complete, Report: not null } && !parsed.GetValue(failed))
+                {
+                    await Console.Error.WriteLineAsync($"Nothing is missing: run {row.Id} is complete.");
+                    await ShowCommand.PrintAsync(session, row, parsed.GetValue(json), cancel);
+                    return ExitCode.Done;
+                }
                 return await LocalRun.ResumeAsync(
                     parsed.PathsOf(),
                     row,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Showdown.Analysis.Summary;
+using Showdown.Results;
 
 namespace Showdown.App.Cli;
 
@@ -15,15 +16,19 @@ internal static class ShowCommand
             async (parsed, cancel) =>
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
-                var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-                var summary = await session.Get<RunSummaryBuilder>().BuildAsync(row.Id, row.Report, cancel);
-                if (parsed.GetValue(json))
-                    Console.Out.Write(RunSummaryJson.Serialize(summary));
-                else
-                    Headline.Print(summary, row);
+                await PrintAsync(session, await session.RunAsync(parsed.GetRequiredValue(run), cancel), parsed.GetValue(json), cancel);
                 return ExitCode.Done;
             }
         );
         return command;
+    }
+
+    public static async Task PrintAsync(Session session, RunRow run, bool json, CancellationToken cancel)
+    {
+        var summary = await session.Get<RunSummaryBuilder>().BuildAsync(run.Id, run.Report, cancel);
+        if (json)
+            Console.Out.Write(RunSummaryJson.Serialize(summary));
+        else
+            Headline.Print(summary, run);
     }
 }

@@ -29,7 +29,19 @@ internal static partial class UsageMistakes
     private static string InWords(string message) =>
         Type().Match(message) is { Success: true } match
             ? $"{match.Groups["option"].Value} takes {(match.Groups["type"].Value.Contains("Decimal", StringComparison.Ordinal) ? "an amount such as 2.50" : "a whole number")}, not '{match.Groups["value"].Value}'."
+            : OneOf(message);
+
+    // "Argument 'xlsx' not recognized. Must be one of:\n\t'jsonl'\n\t'csv'"
+    private static string OneOf(string message) =>
+        Choice().Match(message) is { Success: true } match
+            ? $"'{match.Groups["value"].Value}' is not known here. Allowed: {string.Join(", ", Quoted().Matches(match.Groups["known"].Value).Select(m => m.Groups[1].Value))}."
             : message;
+
+    [GeneratedRegex("^Argument '(?<value>.*)' not recognized. Must be one of:(?<known>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Choice();
+
+    [GeneratedRegex("'([^']*)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(
         "^Cannot parse argument '(?<value>.*)' for (?:option|command|argument) '(?<option>.*)' as expected type '(?<type>.*)'",

@@ -120,9 +120,15 @@ internal static class RowReader
                 }
             }
 
-            throw new SettingsException($"{file.Name}({line}) is not valid JSON: {e.Message}", e);
+            throw new SettingsException($"{file.Name}({line}) is not valid JSON, at character {e.BytePositionInLine + 1}: {InWords(e)}", e);
         }
     }
+
+    // Without the parser's own places, which count from 0 and within one line: "… | LineNumber: 0 | BytePositionInLine: 38."
+    private static string InWords(JsonException e) =>
+        e.Message.Contains("depth to be zero", StringComparison.Ordinal)
+            ? "it ends before its last { or [ is closed."
+            : e.Message.Split([" LineNumber:", " Path:"], StringSplitOptions.None)[0];
 
     private static async IAsyncEnumerable<Row> JsonArrayAsync(DataFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -143,7 +149,7 @@ internal static class RowReader
             }
             catch (JsonException e)
             {
-                throw new SettingsException($"{file.Name}({e.LineNumber + 1}) is not valid JSON, or no list: {e.Message}", e);
+                throw new SettingsException($"{file.Name}({e.LineNumber + 1}) is not valid JSON, or no list: {InWords(e)}", e);
             }
 
             yield return JsonRow.Of(file.Name, $"item {item}", items.Current);

@@ -114,7 +114,7 @@ public static class JobFile
             section.RefuseUnknownKeys();
         }
 
-        if (file.Has("benchmarks") && found.Count == 0)
+        if (file.IsEmptyList("benchmarks"))
             file.Problem("benchmarks", "'benchmarks' names no benchmark.");
         return found;
     }

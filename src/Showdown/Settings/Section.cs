@@ -66,6 +66,9 @@ public sealed class Section
 
     public bool Has(string key) => _pretend || _map.Entries.ContainsKey(key);
 
+    public bool IsEmptyList(string key) =>
+        _shape is null && _map.Entries.TryGetValue(key, out var entry) && entry.Value is YamlValue.List { Items.Count: 0 };
+
     public int LineOf(string key) => _map.Entries.TryGetValue(key, out var entry) ? entry.Line : Line;
 
     /// <summary>Where the lines of a text value start: below the key for a block, else beside it.</summary>
@@ -276,7 +279,12 @@ public sealed class Section
             return [];
         if (value is not YamlValue.List list)
         {
-            Problem(key, $"'{key}' must be a list.");
+            Problem(
+                key,
+                value is YamlValue.Text { IsNull: false } one && shorthand is not null
+                    ? $"'{key}' must be a list, such as [{one.Value}]."
+                    : $"'{key}' must be a list."
+            );
             return [];
         }
 

@@ -13,6 +13,11 @@ internal static partial class YamlMistake
         var at = (int)Math.Clamp(e.Start.Line, 1, lines.Length);
         if (e.Message.Contains("tab", StringComparison.Ordinal) && Array.FindIndex(lines, at - 1, BeginsWithTab) is >= 0 and var tab)
             return (tab + 1, "begins with a tab, and YAML indents with blanks alone. Replace the tab by blanks.");
+        if (VariableInBraces().Match(lines[at - 1]) is { Success: true } variable)
+            return (
+                at,
+                $"has {variable.Groups[1].Value} between braces, where '{{' begins something new. Put it in quotes: \"{variable.Groups[1].Value}\"."
+            );
         return e.Message switch
         {
             var m when m.Contains("did not find expected key", StringComparison.Ordinal) => OfKey(lines, at, (int)e.Start.Column),
@@ -88,6 +93,10 @@ internal static partial class YamlMistake
     private static string CharacterAt(string line, int column) => column >= 1 && column <= line.Length ? line[column - 1].ToString() : "";
 
     private static string Short(string text) => text.Trim() is { Length: > 40 } long_ ? $"{long_[..40]}…" : text.Trim();
+
+    // Inside { } and [ ] alone: elsewhere ${NAME} needs no quotes.
+    [GeneratedRegex(@"[{\[].*[:,\[]\s*(\$\{\w+\})")]
+    private static partial Regex VariableInBraces();
 
     [GeneratedRegex(@":(\s|$)")]
     private static partial Regex KeyAndValue();

@@ -43,6 +43,20 @@ public sealed class HeadlineTests
         );
 
     [Fact]
+    public void WhoWasNotAsked_HidesNoOrderOfTheOthers()
+    {
+        var silent = Named("silent", 4) with { Missing = 1 };
+        Assert.Matches(
+            "^(strong and middle|middle and strong) ahead of weak on GSM8K. silent could not be compared: not asked.$",
+            Of(new FixtureRun([_weak, silent, _strong, _middle], [FixtureBenchmark.Gsm8k(24)]))
+        );
+        Assert.Equal(
+            "silent and silent too could not be compared: not asked.",
+            Of(new FixtureRun([silent, Named("silent too", 4) with { Missing = 1 }, _strong], [FixtureBenchmark.Gsm8k(24)]))
+        );
+    }
+
+    [Fact]
     public void OfManyBenchmarks_TheirNumberIsSaid() =>
         Assert.Matches(
             "^(strong is ahead on all 4 benchmarks and middle on 4|middle is ahead on all 4 benchmarks and strong on 4).$",

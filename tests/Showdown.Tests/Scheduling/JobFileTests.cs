@@ -137,7 +137,7 @@ public sealed class JobFileTests : IDisposable
     [InlineData("models: [a\nbenchmarks: b\n", "is not valid YAML")]
     [InlineData("name: &a [*a]\n", "is not valid YAML: Nothing is anchored as 'a'")]
     [InlineData("models: []\nbenchmarks: []\n", "(1): 'models' names no model.")]
-    [InlineData("models: kimi-k2\nbenchmarks: mmlu\n", "(2): 'benchmarks' must be a list.")]
+    [InlineData("models: kimi-k2\nbenchmarks: mmlu\n", "(2): 'benchmarks' must be a list, such as [mmlu].")]
     public void Read_SaysWhatIsWrong_WithAFileThatIsNoJob(string text, string says)
     {
         Read(text);

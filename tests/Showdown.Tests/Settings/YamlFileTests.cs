@@ -48,6 +48,15 @@ public sealed class YamlFileTests : IDisposable
         Assert.Contains(_problems.Messages, m => m.Contains(says, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("m: { connector: openai, endpoint: \"https://h.test/v1\", model: x, api_key: ${A_KEY} }\n")]
+    [InlineData("m:\n  connector: openai\n  extra: { list: [${A_KEY}] }\n")]
+    public void AVariableBetweenBraces_NeedsQuotes(string text)
+    {
+        Read(text);
+        Assert.Contains("Put it in quotes: \"${A_KEY}\".", Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Explosions =>
         new()
         {

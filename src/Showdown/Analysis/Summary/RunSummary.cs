@@ -276,6 +276,10 @@ public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Fail
 
     [JsonIgnore]
     public int Scored => Right + Partial + Wrong + Truncated;
+
+    /// <summary>True when the model was asked nothing.</summary>
+    [JsonIgnore]
+    public bool IsNone => Scored + Failed + Unscored == 0;
 }
 
 /// <param name="Count">Attempts the percentiles are made of.</param>

@@ -76,10 +76,18 @@ internal static class Headline
 
     private static string Many(RunResults results, RunNames names)
     {
+        var scored = results.Evaluations.Where(e => e.Score.Value is not null).Select(e => e.Facts.Row.ModelId).ToHashSet(StringComparer.Ordinal);
+        var silent = names.Models.Where(m => !scored.Contains(m.Id)).Select(m => m.Name).ToList();
+        var why = silent.Count == 0 ? "" : $"{Format.List(silent)} could not be compared: {results.Pairs.First(p => p.WhyNot is not null).WhyNot}.";
+        return results.Pairs.All(p => p.WhyNot is not null) && silent.Count > 0 ? why : $"{Order(results, names)}. {why}".TrimEnd();
+    }
+
+    private static string Order(RunResults results, RunNames names)
+    {
         var standings = Standing.Of(results);
         string Title(Standing s) => names.Benchmark(s.On).Title;
         if (standings is [{ Ahead.Count: > 0 } only])
-            return $"{only.Words(names)} on {Title(only)}.";
+            return $"{only.Words(names)} on {Title(only)}";
         if (standings.Count > MaxNamed)
             return Counted(standings, names);
         var clauses = standings
@@ -97,7 +105,7 @@ internal static class Headline
                     ? $"Not enough data for an order of the models on {On(open, standings.Count)}"
                     : $"not enough data for an order on {On(open, standings.Count)}"
             );
-        return string.Join("; ", clauses) + ".";
+        return string.Join("; ", clauses);
     }
 
     /// <summary>"A is ahead on all 6 benchmarks, B on 4 and C on 2."</summary>
@@ -109,12 +117,12 @@ internal static class Headline
             .OrderByDescending(l => l.Count)
             .ToList();
         if (leads.Count == 0)
-            return $"Not enough data for an order of the models on any of {standings.Count} benchmarks.";
+            return $"Not enough data for an order of the models on any of {standings.Count} benchmarks";
         var first =
             $"{leads[0].Name} is ahead on {(leads[0].Count == standings.Count ? $"all {standings.Count}" : $"{leads[0].Count} of {standings.Count}")} benchmarks";
         var open = standings.Count(s => s.Ahead.Count == 0);
         return Format.List([first, .. leads.Skip(1).Select(l => $"{l.Name} on {l.Count}")])
-            + (open == 0 ? "." : $"; not enough data for an order on {open}.");
+            + (open == 0 ? "" : $"; not enough data for an order on {open}");
     }
 
     private static string On(List<string> titles, int all, string every = "all") =>

@@ -40,7 +40,9 @@ internal sealed record Standing(string On, IReadOnlyList<string> Ahead, IReadOnl
     /// <param name="scores">By model id.</param>
     public static Standing Of(string on, IReadOnlyList<ModelPair> pairs, IReadOnlyDictionary<string, double?> scores)
     {
-        var order = pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().OrderByDescending(m => scores.GetValueOrDefault(m) ?? -1).ToList();
+        // Who was not asked is neither ahead nor behind.
+        var scored = pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Where(m => scores.GetValueOrDefault(m) is not null);
+        var order = scored.OrderByDescending(m => scores[m]).ToList();
         var best = (Ahead: 0, Behind: order.Count);
         for (var ahead = 1; ahead < order.Count; ahead++)
         {

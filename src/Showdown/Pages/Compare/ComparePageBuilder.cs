@@ -95,7 +95,8 @@ internal sealed class ComparePageBuilder
             .Pairs.Select(p => Line(p) is { Notes.Count: > 0 } line ? $"{line.Sentence} {string.Join("; ", line.Notes)}." : Line(p).Sentence)
             .ToList();
 
-    private string Headline()
+    /// <summary>What came of all of them, in a sentence.</summary>
+    public string Headline()
     {
         var told = _comparison.Pairs.Where(p => p.Comparison is not null).ToList();
         if (_comparison.Pairs.Count == 0)
@@ -150,6 +151,8 @@ internal sealed class ComparePageBuilder
         if (pair.Comparison is not { } c)
             return pair.Refused;
         List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
+        if (!c.HangsOnMissing && VerdictWords.AgainstInterval(c, _comparison.Pairs.Count(p => p.Comparison is not null)) is { } why)
+            notes.Add(why);
         if (VerdictWords.LeftOut(c, Of(pair.A), Of(pair.B), "without an attempt of its own in both") is { } left)
             notes.Add(left.TrimEnd('.'));
         return notes;

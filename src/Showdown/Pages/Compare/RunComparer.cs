@@ -42,7 +42,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
             builder.Build(questions),
             cancel
         );
-        return new ComparedRuns(page, builder.Sentences(), CompareJson.Of(comparison, page));
+        return new ComparedRuns(page, builder.Headline(), builder.Sentences(), CompareJson.Of(comparison, page));
     }
 
     private static string FolderOf(List<RunRow> runs)
@@ -55,6 +55,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
 }
 
 /// <param name="Page">Path of the rendered page.</param>
-/// <param name="Sentences">One for each pair.</param>
+/// <param name="Headline">What came of all of them.</param>
+/// <param name="Sentences">One for each pair; none where the runs have no benchmark in common.</param>
 /// <param name="Json">One document, for other programs.</param>
-public sealed record ComparedRuns(string Page, IReadOnlyList<string> Sentences, string Json);
+public sealed record ComparedRuns(string Page, string Headline, IReadOnlyList<string> Sentences, string Json);

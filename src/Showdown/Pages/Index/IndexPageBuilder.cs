@@ -67,9 +67,9 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
         return new IndexLine(
             heading,
             model,
-            Format.Percent(last.Score),
+            last.Attempts.IsNone ? "not asked" : Format.Percent(last.Score),
             Format.Interval(last.Low, last.High),
-            Format.Earned(last.Attempts.Credit ?? last.Attempts.Right, last.Attempts.Scored),
+            last.Attempts.IsNone ? Format.Unknown : Format.Earned(last.Attempts.Credit ?? last.Attempts.Right, last.Attempts.Scored),
             Sparkline.Draw(scores, model, alternative),
             Format.Count(course.Count)
         );

@@ -103,7 +103,7 @@ internal sealed class ReportPageBuilder(
     {
         var known = results.All.Where(e => e.Facts.Figures.CostUsd is not null).ToList();
         var unknown = names
-            .Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e.Facts.Figures.CostUsd is null))
+            .Models.Where(m => results.All.Any(e => e.Facts.Row.ModelId == m.Id && e is { Counts.Total: > 0, Facts.Figures.CostUsd: null }))
             .Select(m => m.Name)
             .ToList();
         return known.Count == 0
