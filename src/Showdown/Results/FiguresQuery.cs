@@ -11,7 +11,7 @@ internal sealed class FiguresQuery(Database database)
         const string sql = """
             select a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
-                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens
+                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.started_at, e.scorer_kind = 'Measurement' as measures
             from attempt a
             join evaluation e on e.id = a.evaluation_id
             left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
@@ -22,7 +22,7 @@ internal sealed class FiguresQuery(Database database)
             reasoning = 0,
             cached = 0,
             tries = 0;
-        var (cost, costKnown, estimated, implausible, reused) = (0.0, true, 0, 0, 0);
+        var (cost, costKnown, estimated, implausible, reused, measures) = (0.0, true, 0, 0, 0, false);
         var failures = new SortedDictionary<FailureKind, int>();
         SortedSet<string> served = new(StringComparer.Ordinal),
             fingerprints = new(StringComparer.Ordinal),
@@ -41,10 +41,7 @@ internal sealed class FiguresQuery(Database database)
         var count = await connection.ExecuteScalarAsync<int>(
             new CommandDefinition("select count(*) from attempt where evaluation_id = @evaluationId", new { evaluationId }, cancellationToken: cancel)
         );
-        List<double> firstToken = new(count),
-            firstAnswer = new(count),
-            speed = new(count),
-            duration = new(count);
+        var timings = new List<RequestTiming>(count);
         await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, new { evaluationId }).WithCancellation(cancel))
         {
             AddNames(row);
@@ -72,26 +69,27 @@ internal sealed class FiguresQuery(Database database)
             implausible += row.UsageImplausible == true ? 1 : 0;
             costKnown &= row.CostUsd is not null;
             cost += row.CostUsd ?? 0;
-            duration.Add(row.DurationSeconds);
-            if (row.FirstTokenSeconds is { } first)
-                firstToken.Add(first);
-            if (row.FirstAnswerSeconds is { } answer)
-                firstAnswer.Add(answer);
-            if (Speed(row) is { } tokensPerSecond)
-                speed.Add(tokensPerSecond);
+            measures = row.Measures;
+            timings.Add(new RequestTiming(row.StartedAt, row.DurationSeconds, row.FirstTokenSeconds, row.FirstAnswerSeconds, Speed(row), row.Tries));
         }
 
+        timings.Sort((a, b) => a.StartedAt.CompareTo(b.StartedAt));
+        var warm = measures ? ColdStart.Warm(timings) : timings;
         return new EvaluationFigures
         {
-            FirstTokenSeconds = firstToken,
-            FirstAnswerTokenSeconds = firstAnswer,
-            OutputTokensPerSecond = speed,
-            DurationSeconds = duration,
+            FirstTokenSeconds = Known(warm, t => t.FirstToken),
+            FirstAnswerTokenSeconds = Known(warm, t => t.FirstAnswer),
+            OutputTokensPerSecond = Known(warm, t => t.TokensPerSecond),
+            DurationSeconds = Known(warm, t => t.Duration),
+            ColdStartSeconds = Known(timings.Except(warm), t => t.FirstToken ?? t.Duration),
+            InFlight = Load.InFlight(timings),
+            Retried = timings.Count(t => t.Tries > 1),
+            OnePiece = timings.Count(t => t.FirstToken is not null && t.TokensPerSecond is null),
             InputTokens = input,
             OutputTokens = output,
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
-            CostUsd = costKnown && (duration.Count + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
+            CostUsd = costKnown && (timings.Count + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
             Tries = tries,
             Failures = failures,
             ServedModels = [.. served],
@@ -113,6 +111,9 @@ internal sealed class FiguresQuery(Database database)
                 providers.Add(provider);
         }
     }
+
+    private static List<double> Known(IEnumerable<RequestTiming> timings, Func<RequestTiming, double?> value) =>
+        [.. timings.Select(value).OfType<double>()];
 
     // A reply that came in one piece has no streaming phase, and so no speed.
     private static double? Speed(Row row) =>
@@ -156,5 +157,9 @@ internal sealed class FiguresQuery(Database database)
 
         /// <summary>Where speed is measured: by the one tokenizer for all models.</summary>
         public int? CountedTokens { get; set; }
+
+        public DateTimeOffset StartedAt { get; set; }
+
+        public bool Measures { get; set; }
     }
 }

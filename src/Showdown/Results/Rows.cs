@@ -155,7 +155,20 @@ public sealed record EvaluationFigures
     /// <summary>Output tokens after the first over the time from first token to last byte.</summary>
     public required IReadOnlyList<double> OutputTokensPerSecond { get; init; }
 
+    /// <summary>Request sent to last byte.</summary>
     public required IReadOnlyList<double> DurationSeconds { get; init; }
+
+    /// <summary>Times to the first token of requests after a pause, where speed is what is measured: in none of the lists above.</summary>
+    public IReadOnlyList<double> ColdStartSeconds { get; init; } = [];
+
+    /// <summary>Requests of this evaluation that were under way when another was sent, that one included: the mean; null without requests.</summary>
+    public double? InFlight { get; init; }
+
+    /// <summary>Completions that took more than one try: their times are those of the last one.</summary>
+    public int Retried { get; init; }
+
+    /// <summary>Completions with nothing between first and last token.</summary>
+    public int OnePiece { get; init; }
 
     public required long InputTokens { get; init; }
 

@@ -129,7 +129,23 @@ internal sealed class FixtureRun
             Counts(attempts.Select(a => a.Outcome)),
             tallies,
             Figures(attempts)
-        );
+        )
+        {
+            Costs = [.. attempts.GroupBy(a => a.Sample.Id).Select(g => Costs(g.Key, [.. g]))],
+        };
+    }
+
+    private static SampleCosts Costs(string sample, List<AttemptView> attempts)
+    {
+        var answered = attempts.Where(a => a.Outcome != Outcome.Failed).ToList();
+        return new SampleCosts
+        {
+            SampleId = sample,
+            Answers = answered.Count,
+            Credit = answered.Count(a => a.Outcome == Outcome.Right),
+            Usd = answered.Exists(a => a.CostUsd is null) ? null : (double)attempts.Sum(a => a.CostUsd ?? 0),
+            Seconds = answered.Sum(a => a.Timings.Duration.TotalSeconds),
+        };
     }
 
     private static OutcomeCounts Counts(IEnumerable<Outcome> outcomes)

@@ -26,6 +26,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 )
                 {
                     Parts = await reader.PartsAsync(row.Id, cancel),
+                    Costs = await reader.CostsAsync(row, cancel),
                 }
             );
         }
@@ -41,4 +42,7 @@ internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, 
 
     /// <summary>Of a scorer whose tests have parts with scores of their own.</summary>
     public IReadOnlyList<PartTallies> Parts { get; init; } = [];
+
+    /// <summary>What its own attempts cost and gave, sample by sample.</summary>
+    public IReadOnlyList<SampleCosts> Costs { get; init; } = [];
 }

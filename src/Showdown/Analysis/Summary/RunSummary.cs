@@ -65,6 +65,27 @@ public sealed record RunSummary
     /// <summary>For each benchmark every pair of models, in the order of the job.</summary>
     public required IReadOnlyList<ComparisonSummary> Comparisons { get; init; }
 
+    /// <summary>How many times as fast: every pair of models by every figure. Benchmark "" stands for all of them together.</summary>
+    public IReadOnlyList<SpeedPairSummary> Speed { get; init; } = [];
+
+    /// <summary>Figures of speed that are to be expected, over the windows of the job.</summary>
+    public IReadOnlyList<SpeedLevelSummary> SpeedLevels { get; init; } = [];
+
+    /// <summary>The ratios that a first screen shows, in words.</summary>
+    public IReadOnlyList<string> SpeedSentences { get; init; } = [];
+
+    /// <summary>What answers cost, with intervals. Benchmark "" stands for all that are judged.</summary>
+    public IReadOnlyList<PriceSummary> Price { get; init; } = [];
+
+    /// <summary>Cost of one model over that of another.</summary>
+    public IReadOnlyList<PricePairSummary> PriceRatios { get; init; } = [];
+
+    /// <summary>The same in words, over all that is judged.</summary>
+    public IReadOnlyList<string> PriceSentences { get; init; } = [];
+
+    /// <summary>What is to be known of the prices: unknown, undated, old.</summary>
+    public IReadOnlyList<string> PriceNotes { get; init; } = [];
+
     /// <summary>What each model takes beside its scores, in the order of the job; empty in summaries of older versions.</summary>
     public IReadOnlyList<ModelSummary> Models { get; init; } = [];
 
@@ -158,6 +179,15 @@ public sealed record EvaluationSummary
     public required TtftSummary TtftSeconds { get; init; }
 
     public required SpeedSummary OutputTokensPerSecond { get; init; }
+
+    /// <summary>Requests after a pause, where speed is measured: in no figure of speed.</summary>
+    public int ColdStarts { get; init; }
+
+    /// <summary>Their median time to the first token.</summary>
+    public double? ColdStartSeconds { get; init; }
+
+    /// <summary>Requests of the evaluation that were under way when another was sent, that one included; the mean.</summary>
+    public double? InFlight { get; init; }
 }
 
 /// <summary>One model over all benchmarks of the run, and what its entry in models.yaml says. Null: not known.</summary>

@@ -1,5 +1,7 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Price;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
@@ -19,11 +21,21 @@ public sealed class RunSummaryBuilder(RunReader reader)
         var results = RunResults.Of(await RunFacts.ReadAsync(reader, runId, cancel));
         var gates = await new GateCheck(reader).CheckAsync(results, cancel);
         var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
-        return Build(results, reportPath, gates, trend);
+        var run = results.Facts.Run;
+        var windows = await new SpeedWindows(reader).ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
+        return Build(results, reportPath, gates, trend, SpeedResults.Of(results, windows));
     }
 
-    internal static RunSummary Build(RunResults results, string? reportPath, IReadOnlyList<GateResult>? gates = null, JobTrend? trend = null)
+    internal static RunSummary Build(
+        RunResults results,
+        string? reportPath,
+        IReadOnlyList<GateResult>? gates = null,
+        JobTrend? trend = null,
+        SpeedResults? speed = null
+    )
     {
+        speed ??= SpeedResults.Of(results, []);
+        var prices = PriceResults.Of(results);
         var run = results.Facts.Run;
         var names = new RunNames(run.Settings);
         var week = WeekVerdicts.Of(results, trend);
@@ -51,6 +63,13 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Comparisons = results.Pairs.Select((p, i) => Comparison(p, names, results) with { Week = Week(week, i) }).ToList(),
             Models = ModelTotals.Of(results, names).Select(Model).ToList(),
             Passports = results.Facts.Passports.Select(Passport).ToList(),
+            Speed = SpeedSummaries.Of(speed, names),
+            SpeedLevels = SpeedSummaries.Levels(speed),
+            SpeedSentences = SpeedWords.Headlines(speed, names),
+            Price = PriceSummaries.Cells(prices),
+            PriceRatios = PriceSummaries.Pairs(prices),
+            PriceSentences = PriceSummaries.Sentences(prices, names),
+            PriceNotes = PriceNotes.Of(results, names),
         };
     }
 
@@ -92,6 +111,9 @@ public sealed class RunSummaryBuilder(RunReader reader)
             CostUsdPerRight = result.CostPerRight is { } cost ? Math.Round(cost, 10) : null,
             TtftSeconds = new TtftSummary(result.FirstToken.P50, result.FirstToken.P95, result.FirstToken.Count),
             OutputTokensPerSecond = new SpeedSummary(result.Speed.P50, result.Speed.Count),
+            ColdStarts = result.Facts.Figures.ColdStartSeconds.Count,
+            ColdStartSeconds = Quantiles.Of(result.Facts.Figures.ColdStartSeconds, 0.5),
+            InFlight = result.Facts.Figures.InFlight is { } load ? Math.Round(load, 2) : null,
         };
     }
 

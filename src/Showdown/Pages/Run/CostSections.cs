@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
@@ -31,7 +32,7 @@ internal static class CostSections
         );
     }
 
-    public static PriceSection Price(RunResults results, RunNames names)
+    public static PriceSection Price(RunResults results, RunNames names, PriceResults prices)
     {
         var settings = results.Facts.Run.Settings;
         var points = results
@@ -57,8 +58,12 @@ internal static class CostSections
             Scatter(price, v => Format.Usd((decimal)v), "measured cost of 1,000 attempts in USD, logarithmic"),
             Scatter(speed, Format.AxisRate, "output tokens per second, median, logarithmic"),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
-            results.All.Select(e => Cost(e, names, results)).ToList()
-        );
+            results.All.Select(e => Cost(e, names, results, prices)).ToList()
+        )
+        {
+            Verdicts = PriceSections.Verdicts(prices, names),
+            Notes = PriceNotes.Of(results, names),
+        };
     }
 
     private static DensityRow Distribution(Series model, List<double> values)
@@ -113,7 +118,8 @@ internal static class CostSections
             Format.Rate(Quantiles.Of(figures.OutputTokensPerSecond, 0.05)),
             Format.Seconds(whole.P50),
             attempts - e.Counts.Failed > 0 ? Format.Count(figures.OutputTokens / (attempts - e.Counts.Failed)) : Format.Unknown,
-            attempts > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown
+            attempts > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown,
+            figures.ColdStartSeconds.Count > 0 ? Format.Seconds(Quantiles.Of(figures.ColdStartSeconds, 0.5)) : ""
         );
     }
 
@@ -134,16 +140,27 @@ internal static class CostSections
         );
     }
 
-    private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results) =>
-        new(
+    private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results, PriceResults prices)
+    {
+        var figures = e.Facts.Figures;
+        var cell = prices.Cell(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId);
+        var answers = e.Counts.Total - figures.Reused - e.Counts.Failed;
+        return new CostRow(
             ScoreSections.Heading(e, names, results),
             names.Series(e.Facts.Row.ModelId),
-            Format.Count(e.Facts.Figures.InputTokens),
-            Format.Count(e.Facts.Figures.OutputTokens),
-            Format.Usd(e.Facts.Figures.CostUsd),
-            Format.Usd(PerThousand(e)),
-            Format.Usd(1000 * e.CostPerRight)
+            Format.Count(figures.InputTokens),
+            Format.Count(figures.OutputTokens),
+            Format.Usd(figures.CostUsd),
+            answers > 0 ? Format.Count(figures.OutputTokens / answers) : Format.Unknown,
+            Usd(cell?.Answer, 1000),
+            cell is null ? "" : PriceWords.Interval(cell.Answer, 1000),
+            Usd(cell?.Right, 1000),
+            cell?.Right is { } right ? PriceWords.Interval(right, 1000) : "",
+            Usd(cell?.Answer, 1_000_000)
         );
+    }
+
+    private static string Usd(UnitCost? cost, int times) => Format.Usd(cost?.Value is { } value ? (decimal)(times * value) : null);
 
     private static decimal? PerThousand(EvaluationResult e) =>
         e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;

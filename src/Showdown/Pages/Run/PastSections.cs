@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
@@ -9,7 +10,11 @@ using Showdown.Statistics;
 namespace Showdown.Pages.Run;
 
 /// <summary>What a run knows of the nights before it, and what its job's gates say.</summary>
-internal sealed record RunPast(JobTrend Trend, IReadOnlyList<GateResult> Gates);
+internal sealed record RunPast(JobTrend Trend, IReadOnlyList<GateResult> Gates)
+{
+    /// <summary>Separate times at which the job ran, up to this run.</summary>
+    public IReadOnlyList<SpeedWindow> Windows { get; init; } = [];
+}
 
 /// <summary>A run held against the nights before it.</summary>
 internal static class PastSections

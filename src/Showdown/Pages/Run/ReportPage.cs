@@ -152,7 +152,31 @@ internal sealed record GroupSection(string Benchmark, Series[] Models, Chart? Ch
 /// <param name="Kind">"all", "category" or "group".</param>
 internal sealed record GroupRow(string Kind, string Name, string Questions, IReadOnlyList<string> Scores, string Difference);
 
-internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows);
+internal sealed record SpeedSection(Chart? FirstToken, Chart? Speed, IReadOnlyList<SpeedRow> Rows)
+{
+    /// <summary>Ratios of the benchmark that stands for the run's speed.</summary>
+    public IReadOnlyList<SpeedVerdict> Verdicts { get; init; } = [];
+
+    /// <summary>Those of the other benchmarks.</summary>
+    public IReadOnlyList<SpeedVerdict> Others { get; init; } = [];
+}
+
+/// <param name="Heading">The benchmark's title above its first row; null on the rows that follow.</param>
+/// <param name="Pair">Which two models; empty where there are only two.</param>
+/// <param name="Night">Ratio on this night, with what is known of this night.</param>
+/// <param name="Week">Expected by the last seven days: word and ratio with interval.</param>
+/// <param name="Month">By the last thirty.</param>
+/// <param name="NotComparable">Why not; empty where they are.</param>
+internal sealed record SpeedVerdict(
+    string? Heading,
+    string Figure,
+    string Pair,
+    string Night,
+    string Week,
+    string Month,
+    string Css,
+    string NotComparable
+);
 
 internal sealed record SpeedRow(
     string? Heading,
@@ -166,10 +190,18 @@ internal sealed record SpeedRow(
     string Slowest,
     string Whole,
     string Tokens,
-    string Tries
+    string Tries,
+    string Cold
 );
 
-internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs);
+internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs)
+{
+    /// <summary>Two models by what a right answer cost, or an answer where nothing is judged.</summary>
+    public IReadOnlyList<string> Verdicts { get; init; } = [];
+
+    /// <summary>What is wrong with the prices.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 internal sealed record PriceRow(Series Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);
 
@@ -179,8 +211,12 @@ internal sealed record CostRow(
     string InputTokens,
     string OutputTokens,
     string Cost,
+    string Tokens,
     string PerThousand,
-    string PerThousandRight
+    string PerThousandInterval,
+    string PerThousandRight,
+    string PerThousandRightInterval,
+    string PerMillion
 );
 
 /// <summary>Questions on which the models part ways, or that changed since a night before; the most surprising first.</summary>

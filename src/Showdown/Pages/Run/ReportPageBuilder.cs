@@ -1,5 +1,7 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
 using Showdown.Analysis.Published;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
@@ -21,6 +23,8 @@ internal sealed class ReportPageBuilder(
     public const int MostVerdicts = 8;
 
     private readonly WeekVerdicts? _week = WeekVerdicts.Of(results, past?.Trend);
+    private readonly SpeedResults _speed = SpeedResults.Of(results, past?.Windows ?? []);
+    private readonly PriceResults _price = PriceResults.Of(results);
 
     /// <param name="anchors">By benchmark id: where each sample stands in the evidence.</param>
     public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
@@ -48,7 +52,7 @@ internal sealed class ReportPageBuilder(
             Scoreboard =
                 results.Evaluations.Count == 0
                     ? null
-                    : new ScoreboardSections(results, names, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
+                    : new ScoreboardSections(results, names, _speed, _price, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
             Matrices = MatrixSections.Of(results, names),
             Verdicts = verdicts,
             Undecided = undecided,
@@ -59,9 +63,13 @@ internal sealed class ReportPageBuilder(
             Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
             Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
             Groups = GroupSections.Of(results, names),
-            Speed = CostSections.Speed(results, names),
+            Speed = CostSections.Speed(results, names) with
+            {
+                Verdicts = SpeedSections.Of(_speed, names),
+                Others = SpeedSections.Others(_speed, names),
+            },
             Passports = PassportSections.Of(results, names),
-            Price = CostSections.Price(results, names),
+            Price = CostSections.Price(results, names, _price),
             Flips = FlipSections.Of(results, names, anchors),
             Moved = FlipSections.SinceBefore(results, names, past, anchors),
             Health = HealthSections.Of(results, names, anchors),

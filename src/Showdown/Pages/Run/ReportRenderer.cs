@@ -1,6 +1,7 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
 using Showdown.Analysis.Published;
+using Showdown.Analysis.Speed;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Rendering.Site;
@@ -27,7 +28,10 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
         var past = new RunPast(
             await new ChangeWatch(reader).ReadAsync(facts.Run, cancel),
             await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel)
-        );
+        )
+        {
+            Windows = await new SpeedWindows(reader).ReadAsync(facts.Run.Settings.Job.Name, facts.Run.CreatedAt, cancel),
+        };
         return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel, past);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Published;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
 using Showdown.Formatting;
 using Showdown.Pages.Evidence;
@@ -37,7 +38,9 @@ internal sealed class ReportWriter(
         var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend;
         await File.WriteAllTextAsync(
             Path.Combine(folder, "summary.json"),
-            RunSummaryJson.Serialize(RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend)),
+            RunSummaryJson.Serialize(
+                RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend, SpeedResults.Of(results, past?.Windows ?? []))
+            ),
             _utf8,
             cancel
         );

@@ -1,6 +1,9 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
+using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Statistics;
 
@@ -8,7 +11,7 @@ namespace Showdown.Pages.Run;
 
 /// <summary>The table that decides: a line a benchmark, then one each for speed, price, context and weights.</summary>
 /// <param name="week">The last nights together, where they make the headline; null: this run alone does.</param>
-internal sealed class ScoreboardSections(RunResults results, RunNames names, WeekVerdicts? week = null)
+internal sealed class ScoreboardSections(RunResults results, RunNames names, SpeedResults speed, PriceResults prices, WeekVerdicts? week = null)
 {
     private const string Quiet = "quiet";
 
@@ -97,41 +100,59 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Wee
         return $"{week.Nights} nights: {words}";
     }
 
-    private ScoreboardRow Speed() =>
-        Figure(
-            "Speed",
-            "output tokens a second, median",
-            "#speed",
-            t => t.Speed.P50,
-            Format.Rate,
-            (best, other) => RatioWords.Times(best / other, "fast"),
-            "as",
-            largerIsBetter: true
-        );
+    private ScoreboardRow Speed() => Measured("Speed", "output tokens a second", SpeedFigure.TokensPerSecond);
 
-    private ScoreboardRow FirstToken() =>
-        Figure(
-            "First token",
-            "median wait",
-            "#speed",
-            t => t.FirstToken.P50,
-            v => Format.Seconds(v),
-            (best, other) => RatioWords.Share(best / other, "the wait"),
-            "of",
-            largerIsBetter: false
-        );
+    private ScoreboardRow FirstToken() => Measured("First token", "wait for the answer's", SpeedFigure.FirstAnswer);
 
-    private ScoreboardRow Price() =>
-        Figure(
+    /// <summary>A figure of speed: what is to be expected with its interval where enough windows are known, else what this night says, in that
+    /// word.</summary>
+    private ScoreboardRow Measured(string title, string detail, SpeedFigure figure)
+    {
+        var best = speed.Best(figure);
+        return new ScoreboardRow("fact", title, detail, "#speed", [.. names.Models.Select(Cell)], Quiet, "", "")
+        {
+            Word = best is null ? "" : SpeedWords.Say(best, names.Model(best.A).Name, names.Model(best.B).Name),
+        };
+
+        ScoreboardCell Cell(ModelName model)
+        {
+            var key = new EvaluationKey(speed.Headline ?? "", model.Id);
+            var expected = speed.Expected(key, figure);
+            var value = speed.Value(key, figure);
+            var said =
+                value is null ? ""
+                : expected is null ? "this night"
+                : figure.Say(expected.Low, expected.High);
+            return new ScoreboardCell(model.Series(), figure.Say(value), said, false);
+        }
+    }
+
+    private ScoreboardRow Price()
+    {
+        var cells = names.Models.Select(m => (Model: m, Cost: prices.Total(m.Id)?.Right)).ToList();
+        var ranked = cells.Where(c => c.Cost?.Value is not null).OrderBy(c => c.Cost!.Value.Value).ToList();
+        var pair = ranked.Count < 2 ? null : prices.Total(ranked[0].Model.Id, ranked[1].Model.Id);
+        return new ScoreboardRow(
+            "fact",
             "Price",
             "USD for 1,000 right answers",
             "#price",
-            t => (double?)t.CostPerThousandRight,
-            v => Format.Usd((decimal?)v),
-            (best, other) => RatioWords.Share(best / other, "the price"),
-            "of",
-            largerIsBetter: false
-        );
+            [
+                .. cells.Select(c => new ScoreboardCell(
+                    c.Model.Series(),
+                    Format.Usd(c.Cost?.Value is { } value ? (decimal)(1000 * value) : null),
+                    c.Cost is { } cost ? PriceWords.Interval(cost, 1000) : "",
+                    false
+                )),
+            ],
+            Quiet,
+            "",
+            ""
+        )
+        {
+            Word = pair is null ? "" : PriceWords.Say(pair.Right, names.Model(pair.A).Name, names.Model(pair.B).Name) ?? "",
+        };
+    }
 
     private ScoreboardRow Context() =>
         Figure(

@@ -16,6 +16,12 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     /// <summary>When a night begins.</summary>
     public Func<int, DateTimeOffset> At { get; init; } = night => First.AddDays(night);
 
+    /// <summary>What a request takes, and what it costs: the cell, the run's number, the place of the sample from 0.</summary>
+    public Func<EvaluationKey, int, int, (Timings Timings, int Tokens, decimal? Usd)>? Requests { get; init; }
+
+    /// <summary>Of all benchmarks.</summary>
+    public ScorerKind ScorerKind { get; init; }
+
     public Job Job { get; init; } =
         new()
         {
@@ -128,7 +134,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
                                             new AttemptKey(evaluation, numbers[$"q{x.Index}"], $"q{x.Index}", e),
                                             e <= x.Item.Right,
                                             settings.Model(cell.ModelId).Model,
-                                            at
+                                            Requests?.Invoke(cell, night, x.Index) ?? (Usual(at), 2, null)
                                         ),
                                         1
                                     )
@@ -154,11 +160,21 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
             Epochs = epochs,
             Scorer = "integer",
             ScorerVersion = 1,
+            ScorerKind = ScorerKind,
             Identity = $"{identity} {cell}",
             Shards = [],
         };
 
-    private static Attempt Attempt(AttemptKey key, bool right, string served, DateTimeOffset at) =>
+    private static Timings Usual(DateTimeOffset at) =>
+        new()
+        {
+            StartedAt = at,
+            FirstToken = TimeSpan.FromSeconds(0.3),
+            Duration = TimeSpan.FromSeconds(0.5),
+            Tries = 1,
+        };
+
+    private Attempt Attempt(AttemptKey key, bool right, string served, (Timings Timings, int Tokens, decimal? Usd) request) =>
         new(
             key,
             new Reply.Completed(
@@ -167,16 +183,15 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
                     Text = right ? "1" : "2",
                     FinishReason = FinishReason.Stop,
                     ServedModel = served,
-                    Usage = new Usage { InputTokens = 20, OutputTokens = 2 },
-                    Timings = new Timings
-                    {
-                        StartedAt = at,
-                        FirstToken = TimeSpan.FromSeconds(0.3),
-                        Duration = TimeSpan.FromSeconds(0.5),
-                        Tries = 1,
-                    },
+                    Usage = new Usage { InputTokens = 20, OutputTokens = request.Tokens },
+                    Timings = request.Timings,
                 }
             ),
-            right ? Score.Right("1", "equals the target") : Score.Wrong("2", "the target is 1")
-        );
+            ScorerKind == ScorerKind.Measurement ? Score.Measured(request.Tokens, "only measured")
+                : right ? Score.Right("1", "equals the target")
+                : Score.Wrong("2", "the target is 1")
+        )
+        {
+            CostUsd = request.Usd,
+        };
 }

@@ -1,0 +1,159 @@
+using Showdown.Analysis.Facts;
+using Showdown.Domain;
+using Showdown.Results;
+using Showdown.Statistics;
+
+namespace Showdown.Analysis.Speed;
+
+/// <summary>How fast a run's models are: what this night says, and what is to be expected by the windows of its job.</summary>
+/// <param name="Pairs">Of every benchmark and figure, models in the job's order; adjusted for all of them together (Holm).</param>
+/// <param name="Lines">Over the windows; empty where the run is no night of a job with others.</param>
+internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyList<SpeedLine> Lines)
+{
+    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
+
+    /// <summary>When the run was made.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The benchmark whose figures a first screen shows: the first that is made to measure speed, else all that are judged together; null
+    /// where nothing was answered.</summary>
+    public required string? Headline { get; init; }
+
+    /// <summary>What this night says.</summary>
+    public required IReadOnlyList<SpeedCell> Cells { get; init; }
+
+    /// <param name="windows">Of the run's job up to the run, that included; empty: the run alone.</param>
+    public static SpeedResults Of(RunResults results, IReadOnlyList<SpeedWindow> windows)
+    {
+        var run = results.Facts.Run;
+        var cells = SpeedCell.WithTotals([
+            .. results
+                .All.Where(e => e.Facts.Figures.DurationSeconds.Count > 0)
+                .Select(e => new SpeedCell(e.Facts.Row, e.Facts.Figures, e.Counts.Credit)),
+        ]);
+        var headline =
+            cells.FirstOrDefault(c => c.Measures)?.Key.BenchmarkId
+            ?? (cells.Any(c => c.Key.BenchmarkId == SpeedCell.AllBenchmarks) ? SpeedCell.AllBenchmarks : cells.FirstOrDefault()?.Key.BenchmarkId);
+        var past = windows.Any(w => w.Run.Id == run.Id) ? windows : [];
+        var lines = SpeedLines.Of(past);
+        var pairs = (
+            from benchmark in cells.GroupBy(c => c.Key.BenchmarkId)
+            let models = benchmark.ToList()
+            from a in Enumerable.Range(0, models.Count)
+            from b in Enumerable.Range(a + 1, models.Count - a - 1)
+            from figure in SpeedFigure.All
+            where IsAsked(figure, models[a], benchmark.Key == headline)
+            let pair = SpeedPair.Of(figure, models[a], models[b])
+            where pair is not null
+            select Expect(pair, run, lines)
+        ).ToList();
+        var (week, month) = (Holm.Adjust([.. pairs.Select(p => p.Week)]), Holm.Adjust([.. pairs.Select(p => p.Month)]));
+        return new SpeedResults([.. pairs.Select((p, i) => p with { Week = week[i], Month = month[i] })], lines)
+        {
+            At = run.CreatedAt,
+            Headline = headline,
+            Cells = cells,
+        };
+    }
+
+    /// <summary>The level of a figure over the last month, from its last change on; null where there are too few windows.</summary>
+    public ExpectedLevel? Expected(EvaluationKey key, SpeedFigure figure) =>
+        Lines.FirstOrDefault(l => l.Key == key && l.Figure == figure)?.Expected(At - SpeedWindows.Month);
+
+    public SpeedPair? Pair(string benchmarkId, string a, string b, SpeedFigure figure) =>
+        Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == a && p.B == b && p.Figure == figure)
+        ?? Pairs.FirstOrDefault(p => p.BenchmarkId == benchmarkId && p.A == b && p.B == a && p.Figure == figure)?.Mirrored();
+
+    /// <summary>The value of a figure that stands for a model: what is to be expected, else what this night says.</summary>
+    public double? Value(EvaluationKey key, SpeedFigure figure) =>
+        Expected(key, figure)?.Value ?? (Cells.FirstOrDefault(c => c.Key == key) is { } cell ? figure.Of(cell.Figures, cell.Credit) : null);
+
+    /// <summary>On the headline's benchmark the fastest model against the next; null where fewer than two have the figure.</summary>
+    public SpeedPair? Best(SpeedFigure figure)
+    {
+        if (Headline is null)
+            return null;
+        var ranked = Cells
+            .Where(c => c.Key.BenchmarkId == Headline)
+            .Select(c => (c.Key, Value: Value(c.Key, figure)))
+            .Where(c => c.Value is not null)
+            .OrderBy(c => figure.LargerIsBetter ? -c.Value : c.Value)
+            .ToList();
+        return ranked.Count < 2 ? null : Pair(Headline, ranked[0].Key.ModelId, ranked[1].Key.ModelId, figure);
+    }
+
+    // Where speed is not what is measured, a benchmark tells how long an answer takes, and no more; answers of several benchmarks have no common length.
+    private static bool IsAsked(SpeedFigure figure, SpeedCell cell, bool isHeadline)
+    {
+        var isWhole = figure == SpeedFigure.Answer || figure == SpeedFigure.AnswerP95;
+        return cell.Measures ? figure != SpeedFigure.RightAnswer
+            : cell.Key.BenchmarkId == SpeedCell.AllBenchmarks ? !isWhole
+            : isHeadline || figure == SpeedFigure.Answer || figure == SpeedFigure.RightAnswer;
+    }
+
+    private static string Unit(IReadOnlyList<DateTimeOffset> times) =>
+        times.Zip(times.Skip(1), (a, b) => b - a).Any(gap => gap < TimeSpan.FromHours(18)) ? "window" : "night";
+
+    private static SpeedPair Expect(SpeedPair pair, RunRow run, IReadOnlyList<SpeedLine> lines)
+    {
+        var a = lines.FirstOrDefault(l => l.Key == new EvaluationKey(pair.BenchmarkId, pair.A) && l.Figure == pair.Figure);
+        var b = lines.FirstOrDefault(l => l.Key == new EvaluationKey(pair.BenchmarkId, pair.B) && l.Figure == pair.Figure);
+        var common = a is null || b is null ? [] : a.Current.Join(b.Current, p => p.Run.Id, p => p.Run.Id, (x, y) => (x, y)).ToList();
+        return pair with { Week = Over(_week), Month = Over(SpeedWindows.Month), Unit = Unit([.. common.Select(c => c.x.Run.CreatedAt)]) };
+
+        RatioComparison Over(TimeSpan span) =>
+            TimeWindows.Compare([.. common.Where(c => c.x.Run.CreatedAt > run.CreatedAt - span).Select(c => (c.x.Value, c.y.Value))]);
+    }
+}
+
+/// <summary>Two models on one benchmark by one figure: A over B.</summary>
+internal sealed record SpeedPair(string BenchmarkId, string A, string B, SpeedFigure Figure)
+{
+    /// <summary>Of the figure on this night.</summary>
+    public required double NightRatio { get; init; }
+
+    /// <summary>How well this night is known; null where it is not.</summary>
+    public Interval? NightInterval { get; init; }
+
+    /// <summary>Over the windows of the last seven days.</summary>
+    public RatioComparison Week { get; init; } = TimeWindows.Compare([]);
+
+    /// <summary>Over those of the last thirty.</summary>
+    public RatioComparison Month { get; init; } = TimeWindows.Compare([]);
+
+    /// <summary>What a window is called: "night", or "window" where there are several a day.</summary>
+    public string Unit { get; init; } = "night";
+
+    /// <summary>Why the two are not to be compared by it; empty where they are.</summary>
+    public required IReadOnlyList<string> NotComparable { get; init; }
+
+    /// <summary>What is to be expected: all windows of a month from the last change on.</summary>
+    public RatioComparison Expected => Month;
+
+    /// <returns>Null where one of the two does not have the figure.</returns>
+    public static SpeedPair? Of(SpeedFigure figure, SpeedCell a, SpeedCell b)
+    {
+        if (figure.Of(a.Figures, a.Credit) is not { } x || figure.Of(b.Figures, b.Credit) is not { } y)
+            return null;
+        var median = figure.Share == 0.5 ? Statistics.NightRatio.Of(Positive(a), Positive(b)) : null;
+        return new SpeedPair(a.Key.BenchmarkId, a.Key.ModelId, b.Key.ModelId, figure)
+        {
+            NightRatio = x / y,
+            NightInterval = median is { Low: { } low, High: { } high } ? new Interval(low, high) : null,
+            NotComparable = Comparability.Reasons(figure, a.Figures, b.Figures),
+        };
+
+        List<double> Positive(SpeedCell cell) => [.. figure.Values(cell.Figures).Where(v => v > 0)];
+    }
+
+    public SpeedPair Mirrored() =>
+        this with
+        {
+            A = B,
+            B = A,
+            NightRatio = 1 / NightRatio,
+            NightInterval = NightInterval is { } i ? new Interval(1 / i.High, 1 / i.Low) : null,
+            Week = Week.Mirrored(),
+            Month = Month.Mirrored(),
+        };
+}

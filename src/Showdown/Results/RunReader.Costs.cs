@@ -1,0 +1,39 @@
+namespace Showdown.Results;
+
+/// <summary>What the attempts at one sample cost and gave; those that an earlier run paid for are left out.</summary>
+public sealed record SampleCosts
+{
+    public string SampleId { get; init; } = "";
+
+    /// <summary>Completions.</summary>
+    public long Answers { get; init; }
+
+    /// <summary>What completions earned, from 0 to 1 each.</summary>
+    public double Credit { get; init; }
+
+    /// <summary>Of all attempts, failed ones that were paid for included; null when the cost of any completion is not known.</summary>
+    public double? Usd { get; init; }
+
+    public double Seconds { get; init; }
+}
+
+/// <content>What single samples cost.</content>
+public sealed partial class RunReader
+{
+    /// <summary>In the order of asking; samples without an attempt of their own are left out.</summary>
+    public async Task<IReadOnlyList<SampleCosts>> CostsAsync(EvaluationRow evaluation, CancellationToken cancel) =>
+        await QueryAsync<SampleCosts>(
+            """
+            select a.sample_id as "SampleId", count(*) filter (where a.failure_kind is null) as "Answers",
+                   coalesce(sum(case when c.outcome = 'Right' then 1.0 when c.outcome in ('Partial', 'Truncated') then c.value end), 0.0) as "Credit",
+                   case when count(*) filter (where a.failure_kind is null and a.cost_usd is null) = 0 then coalesce(sum(a.cost_usd), 0.0) end as "Usd",
+                   coalesce(sum(a.duration_seconds) filter (where a.failure_kind is null), 0.0) as "Seconds"
+            from attempt a
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = @ScorerVersion
+            where a.evaluation_id = @Id and a.reused_from is null
+            group by a.number, a.sample_id order by a.number
+            """,
+            new { evaluation.Id, evaluation.ScorerVersion },
+            cancel
+        );
+}
