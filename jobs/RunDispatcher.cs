@@ -41,6 +41,9 @@ public sealed class RunDispatcher(
                 Judge(runId, asked.Shard.Id);
                 await AskAsync(runId, asked.Shard.ModelId, CancellationToken.None);
                 break;
+            case ShardResult.ToolsRefused refused:
+                await AskAsync(runId, refused.Shard.ModelId, CancellationToken.None);
+                break;
             case ShardResult.Finished finished:
                 await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
                 if (finished.ShardsLeft == 0)
@@ -53,6 +56,13 @@ public sealed class RunDispatcher(
     public async Task StopModelAsync(string runId, string modelId, string reason)
     {
         foreach (var evaluation in await finisher.StopModelAsync(runId, modelId, reason, CancellationToken.None))
+            FinishEvaluation(runId, evaluation);
+    }
+
+    /// <summary>Asks a model nothing more in a run that offers tools, and queues the end of those evaluations.</summary>
+    public async Task StopToolsAsync(string runId, string modelId, string reason)
+    {
+        foreach (var evaluation in await finisher.StopToolsAsync(runId, modelId, reason, CancellationToken.None))
             FinishEvaluation(runId, evaluation);
     }
 

@@ -43,6 +43,8 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
         var result = await runner.CarryOutAsync(shardId, cancel);
         if (result is ShardResult.ModelStopped lost)
             await dispatcher.StopModelAsync(runId, lost.Shard.ModelId, lost.Reason);
+        if (result is ShardResult.ToolsRefused refused)
+            await dispatcher.StopToolsAsync(runId, refused.Shard.ModelId, refused.Reason);
         if (result is ShardResult.BudgetSpent spent)
         {
             await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);
@@ -64,9 +66,14 @@ public sealed class CheckEndpointJob(RunPassports passports, RunDispatcher dispa
         if (await passports.CarryOutAsync(runId, modelId, cancel) is not { } passport)
             return;
         if (passport.Failure is { } failure && RunPassports.IsPermanent(failure.Kind))
+        {
             await dispatcher.StopModelAsync(runId, modelId, RunPassports.Reason(modelId, failure));
-        else
-            await dispatcher.AskAsync(runId, modelId, cancel);
+            return;
+        }
+
+        if (passport.Tools?.Refusal is { } refusal)
+            await dispatcher.StopToolsAsync(runId, modelId, RunPassports.ToolsReason(modelId, refusal));
+        await dispatcher.AskAsync(runId, modelId, cancel);
     }
 }
 

@@ -40,6 +40,12 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             return;
         }
 
+        if (options.RefusesTools && request.Tools.Count > 0)
+        {
+            await ErrorAsync(http, 400, "invalid_request_error", "Simulated: this host does not support tools.");
+            return;
+        }
+
         var reply = SimulatedReply.Decide(request, options.Simulation);
         var delivered = false;
         try

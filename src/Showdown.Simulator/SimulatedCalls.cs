@@ -5,6 +5,10 @@ namespace Showdown.Simulator;
 /// <summary>Calls that a simulated model plays: where functions are on offer, a reply that is a JSON list of {name, arguments} is sent as calls.</summary>
 internal sealed record SimulatedCall(string Name, string Arguments)
 {
+    /// <summary>A call of each function, for a request that nobody has told the right answer to.</summary>
+    public static string Of(IReadOnlyList<string> functions) =>
+        JsonSerializer.Serialize(functions.Select(name => new { name, arguments = new { text = "1 2 3 4 5 6 7 8 9 10" } }));
+
     /// <returns>Null where the text is anything else: then it is said in words.</returns>
     public static IReadOnlyList<SimulatedCall>? Read(string text)
     {

@@ -57,6 +57,7 @@ internal sealed partial record SimulatedReply
         {
             true => hint.Right,
             false => hint.Wrong,
+            null when request.Tools.Count > 0 => SimulatedCall.Of(request.Tools),
             null => PlainEnding(request.Prompt, epoch),
         };
         var endingTokens = SimulatedText.CountTokens(ending);
@@ -68,7 +69,7 @@ internal sealed partial record SimulatedReply
             (cut, talk) = (true, Math.Min(talk, most));
         if (fault == Fault.EmptyAnswer)
             (talk, ending) = (0, "");
-        var calls = request.OffersTools && !cut ? SimulatedCall.Read(ending) : null;
+        var calls = request.Tools.Count > 0 && !cut ? SimulatedCall.Read(ending) : null;
         return new SimulatedReply
         {
             Calls = calls ?? [],

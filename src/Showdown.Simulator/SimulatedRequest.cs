@@ -20,8 +20,8 @@ internal sealed class SimulatedRequest
     /// <summary>The last message.</summary>
     public string Prompt { get; private set; } = "";
 
-    /// <summary>True when functions are on offer.</summary>
-    public bool OffersTools { get; private set; }
+    /// <summary>The names of the functions on offer.</summary>
+    public IReadOnlyList<string> Tools { get; private set; } = [];
 
     /// <summary>The body field "simulation"; null for a client that does not know us.</summary>
     public SimulationHint? Hint { get; private set; }
@@ -52,11 +52,7 @@ internal sealed class SimulatedRequest
                 request.MaxTokens =
                     reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
             else if (reader.ValueTextEquals("tools"u8))
-            {
-                reader.Read();
-                request.OffersTools = reader.TokenType == JsonTokenType.StartArray;
-                reader.Skip();
-            }
+                request.ReadTools(ref reader, body);
             else if (reader.ValueTextEquals("simulation"u8))
                 request.ReadSimulation(ref reader, body, simulations);
             else
@@ -82,6 +78,25 @@ internal sealed class SimulatedRequest
             else
                 reader.Skip();
         }
+    }
+
+    private void ReadTools(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var json = body[start..(int)reader.BytesConsumed];
+        PromptLength += json.Length;
+        var list = new Utf8JsonReader(json);
+        using var tools = JsonDocument.ParseValue(ref list);
+        if (tools.RootElement.ValueKind == JsonValueKind.Array)
+            Tools =
+            [
+                .. tools
+                    .RootElement.EnumerateArray()
+                    .Select(t => t.TryGetProperty("function", out var f) && f.TryGetProperty("name", out var name) ? name.GetString() : null)
+                    .OfType<string>(),
+            ];
     }
 
     private void ReadMessages(ref Utf8JsonReader reader)

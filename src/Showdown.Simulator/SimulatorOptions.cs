@@ -17,6 +17,9 @@ public sealed record SimulatorOptions
     /// <summary>The model ids that /v1/models lists. Any id is answered.</summary>
     public IReadOnlyList<string> Models { get; init; } = ["simulated"];
 
+    /// <summary>True for a host that refuses requests that offer tools.</summary>
+    public bool RefusesTools { get; init; }
+
     /// <summary>A file that gets one JSON line per request, when it has ended; null: no log.</summary>
     public string? LogFile { get; init; }
 }

@@ -13,10 +13,10 @@ internal sealed class SimulatorProcess : IDisposable
 
     public string Endpoint { get; }
 
-    public static async Task<SimulatorProcess> StartAsync(string folder)
+    public static async Task<SimulatorProcess> StartAsync(string folder, params string[] options)
     {
         var log = Path.Combine(folder, "requests.jsonl");
-        var start = new ProcessStartInfo(Workplace.Program, ["simulate", "--port", "0", "--log", log]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Workplace.Program, ["simulate", "--port", "0", "--log", log, .. options]) { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         var endpoint = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return new SimulatorProcess(process, log, endpoint!);

@@ -22,7 +22,7 @@ internal static class GradeCommand
         var input = new Option<string>("--in")
         {
             Description =
-                "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap; - reads standard input",
+                "JSONL: {id, target, completion} or {sample_id, completion}, with cut_off: true where it hit the output cap, and with tool_calls: [{name, arguments}] where the model called; - reads standard input",
             HelpName = "FILE",
             Required = true,
         };

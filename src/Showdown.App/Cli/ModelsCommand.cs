@@ -55,7 +55,7 @@ internal static class ModelsCommand
         foreach (var model in chosen)
         {
             var endpoint = model is { IsSimulated: true, Endpoint: null } ? await simulated.StartedAsync(cancel) : null;
-            var passport = await inspector.InspectAsync(model, endpoint, patient: false, cancel);
+            var passport = await inspector.InspectAsync(model, endpoint, patient: false, tools: true, cancel);
             good &= passport.Answers;
             Console.WriteLine(Printable.Of(PassportLines.Line(passport)));
             foreach (var change in PassportLines.Changes(new PassportComparison(passport, await probes.LastAsync(model.Id, cancel))))

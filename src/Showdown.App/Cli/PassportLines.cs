@@ -42,6 +42,8 @@ internal static class PassportLines
                 null => "output cap not seen",
             }
         );
+        if (passport.Tools is { } tools)
+            facts.Add($"tools {tools.Said}");
         if (passport.FirstToken is { } first)
             facts.Add($"TTFT {first.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
         if (passport.OutputTokensPerSecond is { } speed)

@@ -12,7 +12,8 @@ internal static class SimulateCommand
         var port = new Option<int>("--port") { Description = "The port (0: a free one)", DefaultValueFactory = _ => 8377 };
         var host = new Option<string>("--host") { Description = "The IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
         var log = new Option<string?>("--log") { Description = "Write one JSON line a request to this file", HelpName = "FILE" };
-        var command = new Command("simulate", "Serves simulated models with OpenAI's protocol, until it is stopped") { port, host, log };
+        var refuses = new Option<bool>("--refuse-tools") { Description = "Refuse requests that offer tools, as some hosts do" };
+        var command = new Command("simulate", "Serves simulated models with OpenAI's protocol, until it is stopped") { port, host, log, refuses };
         command.SetAction(
             async (parsed, cancel) =>
             {
@@ -21,6 +22,7 @@ internal static class SimulateCommand
                     Port = parsed.GetValue(port),
                     Host = parsed.GetRequiredValue(host),
                     LogFile = parsed.GetValue(log),
+                    RefusesTools = parsed.GetValue(refuses),
                     Simulation = new Simulation(),
                 };
                 await using var server = await SimulatorServer.StartAsync(options, cancel);

@@ -110,6 +110,8 @@ internal sealed class ModelsPages(AppPaths paths, KeyCheck keys, ModelHealthRead
             said.Add("sent all at once");
         if (passport.HonoursOutputCap == false)
             said.Add("did not keep the output cap");
+        if (passport.Tools is { Use: not ToolUse.Called } tools)
+            said.Add($"tools {tools.Said}");
         yield return new Fact("Last check", string.Join("; ", said));
     }
 

@@ -150,6 +150,6 @@ internal static class StartPages
             yield return $"A guess: the length of the prompts; nothing caps the answers, and {Format.Count(Forecaster.AssumedOutputTokens)} tokens each are assumed.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
-        yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to ten short requests" : "")}.";
+        yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to eleven short requests" : "")}.";
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Showdown.Domain;
 
 /// <summary>One benchmark.yaml: a dataset, a prompt, a scorer and a protocol, with a version.</summary>
@@ -50,6 +52,10 @@ public sealed record BenchmarkSettings
 
     /// <summary>Groups gathered into categories (MMLU: subject to one of four); empty where there are none.</summary>
     public IReadOnlyDictionary<string, string> Categories { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>True when its samples offer functions that a model may call.</summary>
+    [JsonIgnore]
+    public bool OffersTools => Sources.Any(s => s.Map.ContainsKey("tools"));
 
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }

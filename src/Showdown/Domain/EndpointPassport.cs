@@ -47,6 +47,9 @@ public sealed record EndpointPassport
     /// </summary>
     public double? OutputTokensPerSecond { get; init; }
 
+    /// <summary>What it does with tools; null when that was not asked, or nothing could be told.</summary>
+    public ToolSupport? Tools { get; init; }
+
     /// <summary>Requests made for this passport.</summary>
     public int Requests { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record EndpointPassport
         Changed("streaming", Said(Streams), Said(later.Streams));
         Changed("output cap honoured", Said(HonoursOutputCap), Said(later.HonoursOutputCap));
         Changed("usage reported", Said(ReportsUsage), Said(later.ReportsUsage));
+        Changed("tools", Taken(Tools), Taken(later.Tools));
         Changed("usage plausible", Said(UsageIsPlausible), Said(later.UsageIsPlausible));
         if (
             OutputTokensPerSecond is > 0 and { } before
@@ -89,6 +93,12 @@ public sealed record EndpointPassport
         }
 
         static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
+
+        // How many calls come at once is the model's mood: only whether the host takes tools at all is a change.
+        static string? Taken(ToolSupport? tools) =>
+            tools is null ? null
+            : tools.Use == ToolUse.Refused ? "refused"
+            : "taken";
 
         static string? Said(bool? value) =>
             value is null ? null

@@ -19,7 +19,8 @@ public sealed class ProbeStore(Database database)
 {
     private const string Columns = """
         p.run_id, p.model_id, p.made_at, p.host, p.answers, p.failure_kind, p.failure_message, p.failure_status, p.refused_parameters, p.served_model, p.serves_asked_model,
-        p.system_fingerprint, p.provider, p.streams, p.reports_usage, p.usage_is_plausible, p.honours_output_cap, p.first_token_seconds, p.output_tokens_per_second, p.requests, p.cost_usd
+        p.system_fingerprint, p.provider, p.streams, p.reports_usage, p.usage_is_plausible, p.honours_output_cap, p.first_token_seconds, p.output_tokens_per_second, p.requests, p.cost_usd,
+        p.tool_use, p.tool_calls, p.tools_stream, p.tool_refusal
         """;
 
     public async Task<ProbeState> StateAsync(string runId, string modelId, DateTimeOffset now, CancellationToken cancel)
@@ -98,7 +99,8 @@ public sealed class ProbeStore(Database database)
                 failure_kind = @FailureKind, failure_message = @FailureMessage, failure_status = @FailureStatus, refused_parameters = @RefusedParameters,
                 served_model = @ServedModel, serves_asked_model = @ServesAskedModel, system_fingerprint = @SystemFingerprint, provider = @Provider, streams = @Streams,
                 reports_usage = @ReportsUsage, usage_is_plausible = @UsageIsPlausible, honours_output_cap = @HonoursOutputCap,
-                first_token_seconds = @FirstTokenSeconds, output_tokens_per_second = @OutputTokensPerSecond, requests = @Requests, cost_usd = @CostUsd
+                first_token_seconds = @FirstTokenSeconds, output_tokens_per_second = @OutputTokensPerSecond, requests = @Requests, cost_usd = @CostUsd,
+                tool_use = @ToolUse, tool_calls = @ToolCalls, tools_stream = @ToolsStream, tool_refusal = @ToolRefusal
             where run_id = @runId and model_id = @ModelId and made_at is null
             """;
         await using var connection = await database.ConnectAsync(cancel);
@@ -128,6 +130,10 @@ public sealed class ProbeStore(Database database)
                     passport.OutputTokensPerSecond,
                     passport.Requests,
                     CostUsd = (double?)passport.CostUsd,
+                    ToolUse = passport.Tools?.Use.ToString(),
+                    ToolCalls = passport.Tools?.Calls,
+                    ToolsStream = passport.Tools?.Streams,
+                    ToolRefusal = StoredText.Clean(passport.Tools?.Refusal),
                 },
                 cancellationToken: cancel
             )
@@ -217,6 +223,14 @@ public sealed class ProbeStore(Database database)
 
         public double? CostUsd { get; set; }
 
+        public string? ToolUse { get; set; }
+
+        public int? ToolCalls { get; set; }
+
+        public bool? ToolsStream { get; set; }
+
+        public string? ToolRefusal { get; set; }
+
         public EndpointPassport ToPassport() =>
             new()
             {
@@ -240,6 +254,14 @@ public sealed class ProbeStore(Database database)
                 OutputTokensPerSecond = OutputTokensPerSecond,
                 Requests = Requests,
                 CostUsd = (decimal?)CostUsd,
+                Tools = ToolUse is null
+                    ? null
+                    : new ToolSupport(Enum.Parse<ToolUse>(ToolUse))
+                    {
+                        Calls = ToolCalls ?? 0,
+                        Streams = ToolsStream,
+                        Refusal = ToolRefusal,
+                    },
             };
     }
 }

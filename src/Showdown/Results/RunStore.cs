@@ -81,33 +81,52 @@ public sealed class RunStore(Database database)
     /// others again.
     /// </summary>
     /// <returns>The evaluations that have nothing left; they are to be finished.</returns>
-    public async Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(
-            "update shard set done_at = @now, lease_owner = null, lease_until = null where run_id = @runId and model_id = @modelId and done_at is null and asked_at is null",
-            new
-            {
-                runId,
-                modelId,
-                now,
-            },
-            transaction
-        );
-        var given = await connection.QueryAsync<(string Id, int ShardsLeft)>(
-            """
-            update evaluation set stopped_reason = @reason,
-                shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
-            where run_id = @runId and model_id = @modelId and shards_left > 0 and stopped_reason is null
-            returning id, shards_left
-            """,
+    public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, DateTimeOffset now, CancellationToken cancel) =>
+        StopAsync(
+            "run_id = @runId and model_id = @modelId",
+            "run_id = @runId and model_id = @modelId",
             new
             {
                 runId,
                 modelId,
                 reason,
+                now,
             },
+            cancel
+        );
+
+    /// <summary>The same for one evaluation alone.</summary>
+    /// <inheritdoc cref="StopModelAsync"/>
+    public Task<IReadOnlyList<string>> StopEvaluationAsync(string evaluationId, string reason, DateTimeOffset now, CancellationToken cancel) =>
+        StopAsync(
+            "evaluation_id = @evaluationId",
+            "id = @evaluationId",
+            new
+            {
+                evaluationId,
+                reason,
+                now,
+            },
+            cancel
+        );
+
+    private async Task<IReadOnlyList<string>> StopAsync(string shards, string evaluations, object values, CancellationToken cancel)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync(
+            $"update shard set done_at = @now, lease_owner = null, lease_until = null where {shards} and done_at is null and asked_at is null",
+            values,
+            transaction
+        );
+        var given = await connection.QueryAsync<(string Id, int ShardsLeft)>(
+            $"""
+            update evaluation set stopped_reason = @reason,
+                shards_left = (select count(*) from shard s where s.evaluation_id = evaluation.id and s.done_at is null)
+            where {evaluations} and shards_left > 0 and stopped_reason is null
+            returning id, shards_left
+            """,
+            values,
             transaction
         );
         var ended = given.Where(e => e.ShardsLeft == 0).Select(e => e.Id).ToList();

@@ -107,7 +107,7 @@ public sealed class CompletionFile
             return Unreadable(
                 number,
                 id,
-                "has 'tool_calls' that are no list of {\"name\": …, \"arguments\": …}, or of {\"function\": {\"name\": …, \"arguments\": …}}."
+                "has 'tool_calls' that are no list of {\"name\": …, \"arguments\": …}, of {\"function\": {\"name\": …, \"arguments\": …}}, or of {NAME: arguments}."
             );
         var question = QuestionOf(read, out var problem);
         if (problem.Length > 0)
@@ -166,6 +166,12 @@ public sealed class CompletionFile
             if (item.ValueKind != JsonValueKind.Object)
                 return null;
             var call = item.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object ? function : item;
+            if (Recorded(call) is { } recorded)
+            {
+                calls.Add(recorded);
+                continue;
+            }
+
             if (!call.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
                 return null;
             var arguments = call.TryGetProperty("arguments", out var given) ? Text(given) : null;
@@ -174,6 +180,12 @@ public sealed class CompletionFile
 
         return calls;
     }
+
+    /// <summary>As the Berkeley Function Calling Leaderboard records a call: the function's name, and what it was given.</summary>
+    private static ToolCall? Recorded(JsonElement call) =>
+        call.EnumerateObject().ToList() is [var only] && only.Name is not ("name" or "arguments" or "function" or "type" or "id")
+            ? new ToolCall(only.Name, Text(only.Value) ?? "")
+            : null;
 
     private static string? Text(JsonElement? value) =>
         value switch

@@ -24,6 +24,9 @@ public sealed record EvaluationContext(
     /// <summary>Names what this evaluation asks.</summary>
     public RequestHash RequestHash { get; } = new(Model);
 
+    /// <summary>Whether the model's host refuses the tools that the benchmark offers.</summary>
+    internal ToolRefusals ToolRefusals { get; } = new();
+
     /// <summary>Which stored completions stand for new ones. What a replayed model says costs nothing and is read anew.</summary>
     public Reuse Reuse { get; init; }
 

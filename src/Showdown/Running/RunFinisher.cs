@@ -17,6 +17,21 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, CancellationToken cancel) =>
         runs.StopModelAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
 
+    /// <summary>Ends those of a model's evaluations in a run early that offer tools, which its host refuses; its others go on.</summary>
+    /// <returns>The evaluations that are to be finished now.</returns>
+    public async Task<IReadOnlyList<string>> StopToolsAsync(string runId, string modelId, string reason, CancellationToken cancel)
+    {
+        var settings = (await reader.RunAsync(runId, cancel))?.Settings;
+        var ended = new List<string>();
+        foreach (var evaluation in (await reader.EvaluationsAsync(runId, cancel)).Where(e => e.ModelId == modelId))
+        {
+            if (settings?.Benchmark(evaluation.BenchmarkId).OffersTools == true)
+                ended.AddRange(await runs.StopEvaluationAsync(evaluation.Id, reason, time.GetUtcNow(), cancel));
+        }
+
+        return ended;
+    }
+
     /// <summary>Complete means that every attempt is there and none failed.</summary>
     public async Task FinishRunAsync(string runId, CancellationToken cancel)
     {

@@ -29,6 +29,9 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
     public static string Reason(string modelId, Failure failure) =>
         string.Create(CultureInfo.InvariantCulture, $"{modelId} is not asked: {failure.Message}");
 
+    /// <summary>Why a model is asked nothing that offers tools, for people.</summary>
+    public static string ToolsReason(string modelId, string refusal) => $"{modelId} is not asked with tools: {refusal}";
+
     /// <returns>The passport; null when it is made already, when another worker is at it, or when the run has ended.</returns>
     public async Task<EndpointPassport?> CarryOutAsync(string runId, string modelId, CancellationToken cancel)
     {
@@ -36,7 +39,7 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
         if (!await ClaimAsync() || await reader.RunAsync(runId, cancel) is not { } run)
             return null;
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var inspecting = InspectAsync(run.Settings.Model(modelId), working.Token);
+        var inspecting = InspectAsync(run.Settings.Model(modelId), run.Settings.Benchmarks.Any(b => b.OffersTools), working.Token);
         while (await Task.WhenAny(inspecting, Task.Delay(_claim / 3, time, cancel)) != inspecting)
         {
             if (!await ClaimAsync())
@@ -57,11 +60,11 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
         Task<bool> ClaimAsync() => probes.ClaimAsync(runId, modelId, owner, time.GetUtcNow(), _claim, cancel);
     }
 
-    private async Task<EndpointPassport> InspectAsync(ModelSettings model, CancellationToken cancel)
+    private async Task<EndpointPassport> InspectAsync(ModelSettings model, bool tools, CancellationToken cancel)
     {
         try
         {
-            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), patient: true, cancel);
+            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), patient: true, tools, cancel);
         }
         catch (SettingsException e)
         {

@@ -24,6 +24,9 @@ public abstract record ShardResult
     /// <summary>The host refuses everything, or was down for longer than our patience: the model is asked no more in this run.</summary>
     public sealed record ModelStopped(ShardRow Shard, string Reason) : ShardResult;
 
+    /// <summary>The host refuses tools: the model is asked nothing more in this run that offers some.</summary>
+    public sealed record ToolsRefused(ShardRow Shard, string Reason) : ShardResult;
+
     /// <summary>Nothing more may be asked in this run.</summary>
     public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
 
@@ -65,6 +68,10 @@ public sealed class ShardRunner(
         {
             return new ShardResult.ModelStopped(shard, failed.Message);
         }
+        catch (ToolsRefusedException refused)
+        {
+            return new ShardResult.ToolsRefused(shard, refused.Message);
+        }
 
         if (context.Scorer.Kind == ScorerKind.Deferred)
         {
@@ -104,9 +111,10 @@ public sealed class ShardRunner(
                 using var slot = item.Slot;
                 if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
                     throw new BudgetSpentException(spent);
+                Attempt attempt;
                 try
                 {
-                    var attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
+                    attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
                     // An attempt that ends the model counts as not made, and a resumed run makes it.
                     if (attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure })
                         throw new ModelEndedException(RunPassports.Reason(context.Model.Id, failure));
@@ -119,6 +127,9 @@ public sealed class ShardRunner(
                     await attempts.AddUnkeptAsync(shard.EvaluationId, paid, usd, CancellationToken.None);
                     throw;
                 }
+
+                if (context.ToolRefusals.Are(attempt.Reply) is { } refusal)
+                    throw new ToolsRefusedException(RunPassports.ToolsReason(context.Model.Id, refusal));
 
                 // What gave no reply was paid for, too.
                 async ValueTask<bool> SpendAsync(Usage tokens)
@@ -216,6 +227,8 @@ public sealed class ShardRunner(
     }
 
     private sealed class ModelEndedException(string message) : Exception(message);
+
+    private sealed class ToolsRefusedException(string message) : Exception(message);
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 }

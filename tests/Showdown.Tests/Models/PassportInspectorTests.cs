@@ -164,11 +164,59 @@ public sealed class PassportInspectorTests
         );
     }
 
-    private static Task<EndpointPassport> InspectAsync(Uri endpoint, ModelSettings settings) =>
+    [Theory]
+    //          reply to the request with tools                                    what is told of it
+    [InlineData(400, """{"error":{"message":"tools are not supported"}}""", ToolUse.Refused, 0)]
+    [InlineData(200, "words, 60 tokens", ToolUse.Ignored, 0)]
+    [InlineData(200, "words, 400 tokens", ToolUse.InWords, 0)]
+    [InlineData(200, "words, no usage", ToolUse.InWords, 0)]
+    [InlineData(200, "one call", ToolUse.Called, 1)]
+    [InlineData(200, "two calls", ToolUse.Called, 2)]
+    public async Task Tools_AreAskedAbout_WithOneRequest(int status, string reply, ToolUse use, int calls)
+    {
+        var withTools = 0;
+        await using var host = new ScriptedHost(
+            (_, a) =>
+            {
+                if (JsonNode.Parse(a.Body)!["tools"] is null)
+                    return a.StreamAsync(Answer.Text("1 2 3"), Answer.Finish);
+                withTools++;
+                return status != 200 ? a.DocumentAsync(reply, status) : a.StreamAsync(Pieces(reply));
+            }
+        );
+        var passport = await InspectAsync(host.Endpoint, _settings, tools: true);
+        Assert.True(passport.Answers);
+        Assert.Equal((use, calls), (passport.Tools!.Use, passport.Tools.Calls));
+        Assert.Equal(use == ToolUse.Refused, passport.Tools.Refusal is not null);
+        Assert.Equal(1, withTools);
+        Assert.Null((await InspectAsync(host.Endpoint, _settings)).Tools);
+    }
+
+    private static string[] Pieces(string reply)
+    {
+        static string Call(int index) =>
+            $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"id":"c{{{index}}}","function":{"name":"save_note","arguments":"{}"}}]}}]}""";
+        return reply switch
+        {
+            "one call" => [Call(0), """{"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"""],
+            "two calls" => [Call(0), Call(1), """{"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"""],
+            _ =>
+            [
+                Answer.Text("I have saved it."),
+                Answer.Finish,
+                .. reply.Split(' ')[1] is var tokens && tokens != "no"
+                    ? [$$$"""{"choices":[],"usage":{"prompt_tokens":{{{tokens}}},"completion_tokens":5}}"""]
+                    : Array.Empty<string>(),
+            ],
+        };
+    }
+
+    private static Task<EndpointPassport> InspectAsync(Uri endpoint, ModelSettings settings, bool tools = false) =>
         new PassportInspector(new ChatModels(new ChatModelOptions { FirstPause = TimeSpan.FromMilliseconds(1) }), TimeProvider.System).InspectAsync(
             settings,
             endpoint,
             patient: false,
+            tools,
             Cancel
         );
 

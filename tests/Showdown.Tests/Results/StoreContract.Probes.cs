@@ -98,6 +98,17 @@ public abstract partial class StoreContract
         Assert.Equal(2, (await shards.QueueNextAsync(Run, "model", 9, _now, Cancel)).Count);
     }
 
+    [Fact]
+    public async Task StoppedEvaluation_EndsAlone()
+    {
+        await PlanAsync();
+        var runs = new RunStore(_database);
+        Assert.Empty(await runs.StopEvaluationAsync("another", "takes no tools", _now, Cancel));
+        Assert.Equal([Evaluation], await runs.StopEvaluationAsync(Evaluation, "takes no tools", _now, Cancel));
+        Assert.Empty(await runs.StopEvaluationAsync(Evaluation, "again", _now, Cancel));
+        Assert.Equal("takes no tools", Assert.Single(await Reader.EvaluationsAsync(Run, Cancel)).StoppedReason);
+    }
+
     private static EndpointPassport Passport() =>
         new()
         {
@@ -106,6 +117,7 @@ public abstract partial class StoreContract
             At = _now,
             Answers = true,
             RefusedParameters = ["top_k", "seed"],
+            Tools = new ToolSupport(ToolUse.Called) { Calls = 2, Streams = true },
             ServedModel = "m-0905",
             ServesAskedModel = true,
             SystemFingerprint = "fp1",

@@ -38,6 +38,7 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": [{"name": "f", "arguments": {"a": 1}}]}""", "right")]
     [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": null}""", "right")]
     [InlineData("""{"id": 1, "target": "7", "tool_calls": [{"id": "c", "function": {"name": "f", "arguments": "{}"}}]}""", "wrong")]
+    [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": [{"f": "{\"a\": 1}"}]}""", "right")]
     [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": 5}""", "unscored")]
     [InlineData("""{"id": 1, "target": "7", "completion": "\\boxed{7}", "tool_calls": [{"arguments": {}}]}""", "unscored")]
     [InlineData("""{"id": 1, "target": "7"}""", "unscored")]

@@ -280,6 +280,12 @@ public sealed record PassportSummary
 
     public required bool? HonoursOutputCap { get; init; }
 
+    /// <summary>What the host does with tools: refused, not shown to the model, answered in words, or called and how; null where that was not asked.</summary>
+    public string? Tools { get; init; }
+
+    /// <summary>What the host said when it refused tools; null where it did not.</summary>
+    public string? ToolRefusal { get; init; }
+
     public required double? TtftSeconds { get; init; }
 
     public required double? OutputTokensPerSecond { get; init; }

@@ -183,6 +183,8 @@ public sealed class RunSummaryBuilder(RunReader reader)
             ReportsUsage = passport.ReportsUsage,
             UsageIsPlausible = passport.UsageIsPlausible,
             HonoursOutputCap = passport.HonoursOutputCap,
+            Tools = passport.Tools?.Said,
+            ToolRefusal = passport.Tools?.Refusal,
             TtftSeconds = passport.FirstToken?.TotalSeconds,
             OutputTokensPerSecond = passport.OutputTokensPerSecond,
             Requests = passport.Requests,

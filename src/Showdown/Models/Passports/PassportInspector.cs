@@ -3,7 +3,7 @@ using Showdown.Models.Replies;
 
 namespace Showdown.Models.Passports;
 
-/// <summary>Finds out what an endpoint really does, with two to ten short requests: far less than a cent at usual prices.</summary>
+/// <summary>Finds out what an endpoint really does, with two to eleven short requests: far less than a cent at usual prices.</summary>
 public sealed class PassportInspector(ChatModels models, TimeProvider time)
 {
     private const int Tokens = 200;
@@ -28,9 +28,10 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
     /// <param name="settings">An entry of models.yaml.</param>
     /// <param name="endpoint">In place of the entry's own address.</param>
     /// <param name="patient">True: a host that is down is waited for, as during a run.</param>
+    /// <param name="tools">Whether to ask what the host does with tools.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SettingsException">As from <see cref="ChatModels.Create(ModelSettings, Uri?)"/>.</exception>
-    public async Task<EndpointPassport> InspectAsync(ModelSettings settings, Uri? endpoint, bool patient, CancellationToken cancel)
+    public async Task<EndpointPassport> InspectAsync(ModelSettings settings, Uri? endpoint, bool patient, bool tools, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
         // Here a refusal is what is looked for: it ends nothing.
@@ -81,6 +82,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
         }
 
         var streams = Streams(completion);
+        var support = tools ? ToolProbe.Read(spent.Add(await model.AskAsync(ToolProbe.Request(sampling, Tokens), cancel))) : null;
         return new EndpointPassport
         {
             ModelId = settings.Id,
@@ -98,6 +100,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
             HonoursOutputCap = refused.Contains(OutputCap) ? null : ((Reply.Completed)capped).Completion.FinishReason == FinishReason.Length,
             FirstToken = completion.Timings.FirstToken,
             OutputTokensPerSecond = streams == true ? (Streamed(completion) - 1) / Streaming(completion)!.Value.TotalSeconds : null,
+            Tools = support,
             Requests = spent.Requests,
             CostUsd = spent.Usd,
         };

@@ -58,9 +58,10 @@ internal static class PassportSections
                 },
                 Format.Seconds(passport.FirstToken),
                 Format.Rate(passport.OutputTokensPerSecond),
+                passport.Tools is { } tools ? tools.Said + (tools.Refusal is { } refusal ? $": {refusal}" : "") : null,
                 null
             )
-            : new PassportRow(name, passport.Host, "", "", "", "", "", "", "", "", "", $"Does not answer: {passport.Failure?.Message}");
+            : new PassportRow(name, passport.Host, "", "", "", "", "", "", "", "", "", null, $"Does not answer: {passport.Failure?.Message}");
 }
 
 /// <param name="Cost">What the checks took: "4 requests, $0.0012."</param>
@@ -69,6 +70,7 @@ internal sealed record PassportSection(IReadOnlyList<PassportChanges> Changes, I
 /// <param name="Since">Date of the passport that this one is compared with.</param>
 internal sealed record PassportChanges(Series Model, string Since, IReadOnlyList<string> What);
 
+/// <param name="Tools">What becomes of tools; null where that was not asked.</param>
 /// <param name="Dead">Why there is nothing to tell; null when the endpoint answered.</param>
 internal sealed record PassportRow(
     Series Model,
@@ -82,5 +84,6 @@ internal sealed record PassportRow(
     string OutputCap,
     string FirstToken,
     string Speed,
+    string? Tools,
     string? Dead
 );

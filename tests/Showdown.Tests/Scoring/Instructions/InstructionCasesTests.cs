@@ -25,6 +25,23 @@ public sealed class InstructionCasesTests
         Assert.True(place.EndsWith(verdict, StringComparison.Ordinal), $"{place}: {kind} is {verdict}: {reply}");
     }
 
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Reply_ThatFollows_FollowsLooselyBetweenTwoLinesOfTalk(string place, string kind, string arguments, string reply)
+    {
+        if (place.EndsWith("wrong", StringComparison.Ordinal))
+            return;
+        var instruction = Assert.Single(Instruction.Read(JsonSerializer.Serialize(new[] { kind }), $"[{arguments}]"));
+        string[] replies =
+        [
+            reply,
+            $"Sure, here, as you asked:\n{reply}",
+            $"{reply}\nWell, I hope, that helps?",
+            $"Sure, here:\n{reply}\nWell, is that it?",
+        ];
+        Assert.All(replies, r => Assert.Contains(InstructionScorer.LooseTexts(r), t => InstructionChecks.Follows(t, instruction, RequiredKit())));
+    }
+
     [Fact]
     public void EveryKind_HasARightAndAWrongCase()
     {
