@@ -15,21 +15,25 @@ public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<S
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_look, time);
-        var swept = time.GetTimestamp();
+        var (swept, failing) = (time.GetTimestamp(), false);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                if (!await sweep.ReleaseDeadAsync(stoppingToken) && time.GetElapsedTime(swept) < _period)
-                    continue;
-                swept = time.GetTimestamp();
-                await sweep.ExecuteAsync(stoppingToken);
+                if (await sweep.ReleaseDeadAsync(stoppingToken) || time.GetElapsedTime(swept) >= _period)
+                {
+                    await sweep.ExecuteAsync(stoppingToken);
+                    swept = time.GetTimestamp();
+                }
+                failing = false;
             }
 #pragma warning disable CA1031 // a database that is away now is swept later
             catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                SweepFailed(log, e.Message);
+                if (!failing)
+                    SweepFailed(log, e.Message);
+                failing = true;
             }
         }
     }

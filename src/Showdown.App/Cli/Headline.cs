@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Results;
 using Spectre.Console;
@@ -72,8 +73,8 @@ internal static class Headline
                 )
             );
         PrintGates(summary.Gates);
-        if (summary.Reason is not null)
-            AnsiConsole.Write(Printable.Cell($"{summary.Status}: {summary.Reason}\n", new Style(Color.Red)));
+        if (EndWords.Sentence(run) is { } end)
+            AnsiConsole.Write(Printable.Cell($"{end}\n", new Style(Color.Red)));
         if (run.ReportError is not null)
             AnsiConsole.Write(Printable.Cell($"No report: {run.ReportError}\n", new Style(Color.Red)));
         Console.WriteLine($"run    {summary.Run} ({summary.Status})");

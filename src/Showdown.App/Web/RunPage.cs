@@ -167,19 +167,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
     /// <summary>"2 gates failed"; null when none did.</summary>
     public static string? GatesFailed(int count) => count == 0 ? null : $"{Format.Counted(count, "gate", "gates")} failed";
 
-    private static string? Warning(RunRow run)
-    {
-        var how = run.Status switch
-        {
-            RunStatus.Failed => "failed",
-            RunStatus.Cancelled => "was cancelled",
-            _ => "is incomplete",
-        };
-        var ended = run.Status is RunStatus.Running or RunStatus.Complete
-            ? null
-            : $"This run {how}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}.";
-        return NoVerdict.Banner(run) is { } selection ? $"{selection} {ended}".TrimEnd() : ended;
-    }
+    private static string? Warning(RunRow run) =>
+        NoVerdict.Banner(run) is { } selection ? $"{selection} {EndWords.Sentence(run)}".TrimEnd() : EndWords.Sentence(run);
 
     private static List<string> Facts(RunRow run, RunResults? results, RunNames names)
     {

@@ -34,7 +34,8 @@ internal static class WebService
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             });
-        AddLogging(builder.Logging);
+        WebApplication? app = null;
+        AddLogging(builder.Logging, isUp: () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         Telemetry.Add(builder.Services, builder.Configuration, web: true);
         builder
             .Services.AddShowdown(paths, database)
@@ -83,7 +84,7 @@ internal static class WebService
         // Without a password the names of this machine alone are answered: a foreign name that points here (DNS rebinding) would make a foreign page
         // one of ours.
         builder.Services.Configure<HostFilteringOptions>(names => names.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", options.Host.ToString()]);
-        var app = builder.Build();
+        app = builder.Build();
         Map(app, options);
         return app;
     }
@@ -140,12 +141,14 @@ internal static class WebService
         return forwarded;
     }
 
-    private static void AddLogging(ILoggingBuilder logging)
+    /// <param name="isUp">Until then the host has nothing to say of itself: why it did not start is thrown, and told in a sentence.</param>
+    private static void AddLogging(ILoggingBuilder logging, Func<bool> isUp)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter(
             (category, level) =>
                 level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning)
+                && (isUp() || category?.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) != true)
         );
         logging.AddFilter("Showdown.App.Web.Access", LogLevel.Warning); // else a line for each wrong token: the limit of tries says it once
         // Keys of the sessions lie in the data folder, readable by its owner alone; there is no second place to encrypt them with.

@@ -1,4 +1,5 @@
 using Showdown.Analysis.Wording;
+using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Tests.Analysis;
@@ -18,6 +19,27 @@ public sealed class WordingTests
     [InlineData(0.26, "a quarter of the price")]
     [InlineData(0.0042, "0.4% of the price")]
     public void Share_SaysTheRoundPart_OrThePercentage(double ratio, string? words) => Assert.Equal(words, RatioWords.Share(ratio, "the price"));
+
+    [Theory]
+    [InlineData(RunStatus.Complete, null, null)]
+    [InlineData(RunStatus.Cancelled, "cancelled by the API", "This run was cancelled by the API.")]
+    [InlineData(RunStatus.Cancelled, null, "This run was cancelled.")]
+    [InlineData(RunStatus.Failed, "no such dataset.", "This run failed: no such dataset.")]
+    [InlineData(RunStatus.Incomplete, "the budget is spent", "This run is incomplete: the budget is spent.")]
+    public void AnEnd_IsSaidOnce(RunStatus status, string? reason, string? says) =>
+        Assert.Equal(
+            says,
+            EndWords.Sentence(
+                new RunRow
+                {
+                    Id = "run",
+                    Settings = null!,
+                    Status = status,
+                    Reason = reason,
+                    CreatedAt = default,
+                }
+            )
+        );
 
     [Fact]
     public void AVerdictAgainstItsInterval_SaysWhy()

@@ -134,10 +134,7 @@ internal sealed class ReportPageBuilder(
         {
             RunStatus.Complete => counts.Length > 0 ? counts.TrimStart() : null,
             RunStatus.Running => "This run is still going on; all figures are of this moment." + counts,
-            RunStatus.Incomplete or RunStatus.Failed or RunStatus.Cancelled =>
-                $"This run is {run.Status.ToString().ToLowerInvariant()}{(run.Reason is { Length: > 0 } reason ? ": " + reason.TrimEnd('.') : "")}."
-                    + counts,
-            _ => throw new InvalidOperationException($"Unknown status {run.Status}"),
+            _ => EndWords.Sentence(run) + counts,
         };
     }
 }
