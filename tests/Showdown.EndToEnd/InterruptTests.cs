@@ -138,7 +138,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
 
             """
         );
-        work.Write("jobs/long.yaml", "name: long\nmodels: [slow]\nbenchmarks: [{ id: quickstart-maths, epochs: 24 }]\n");
+        work.Write("jobs/long.yaml", "name: long\nmodels: [slow]\nbenchmarks: [{ id: quickstart-maths, epochs: 12 }]\n");
     }
 
     private sealed record Started(Process Process) : IDisposable

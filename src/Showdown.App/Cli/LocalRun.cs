@@ -51,7 +51,8 @@ internal static class LocalRun
             async services =>
             {
                 var rerun = services.GetRequiredService<RerunRun>();
-                await SayForecastAsync(await rerun.ForecastAsync(run, choice, cancel));
+                if (await rerun.ForecastAsync(run, choice, cancel) is var planned && RerunRun.NothingToAsk(planned) is null)
+                    await SayForecastAsync(planned);
                 switch (await rerun.ExecuteAsync(run, choice, cancel))
                 {
                     case RerunResult.Started started:
@@ -131,16 +132,21 @@ internal static class LocalRun
     /// <summary>"forecast: 40 attempts, 24,000 tokens, at most $0.03, budget $5".</summary>
     internal static string Line(RunForecast forecast, Budget? budget)
     {
-        var price = forecast.Usd switch
-        {
-            null => "an unknown price",
-            < 0.01m => "under a cent",
-            { } usd => $"{(forecast.IsBound ? "at most" : "about")} ${usd:0.00}",
-        };
         var size = forecast is { Attempts: { } attempts, Tokens: { } tokens }
             ? $"{Format.Counted(attempts, "attempt", "attempts")}, {Format.Tokens(tokens)} tokens, "
             : "";
-        return $"forecast: {size}{price}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
+        return $"forecast: {size}{Price(forecast)}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
+    }
+
+    private static string Price(RunForecast forecast)
+    {
+        var known = forecast.Evaluations.Where(e => e.Usd is not null).ToList();
+        var unknown = forecast.Evaluations.Where(e => e.Usd is null).Select(e => e.Model).Distinct().ToList();
+        if (known.Count == 0)
+            return "an unknown price";
+        var usd = known.Sum(e => e.Usd!.Value);
+        var sum = usd < 0.01m ? "under a cent" : $"{(forecast.IsBound ? "at most" : "about")} ${usd:0.00}";
+        return unknown.Count == 0 ? sum : $"{sum} and what {Format.List(unknown)} will cost, which is not known";
     }
 
     private static async Task PullAsync(DatasetCache datasets, RunSettings settings, bool quiet, CancellationToken cancel)

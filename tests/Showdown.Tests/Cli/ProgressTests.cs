@@ -51,6 +51,20 @@ public sealed class ProgressTests
         );
 
     [Fact]
+    public void AForecast_NamesTheModelsWithoutAPrice()
+    {
+        EvaluationForecast[] evaluations =
+        [
+            new("b", "priced", 10, 1000, 1.5m, ForecastBasis.OutputCap),
+            new("b", "free-range", 10, 1000, null, ForecastBasis.OutputCap),
+        ];
+        Assert.Equal(
+            "forecast: 20 attempts, 2,000 tokens, at most $1.50 and what free-range will cost, which is not known",
+            LocalRun.Line(new RunForecast(evaluations), budget: null)
+        );
+    }
+
+    [Fact]
     public void WhatIsThrough_HasNoPaceAndNothingLeft()
     {
         using var text = new StringWriter();

@@ -190,7 +190,7 @@ internal sealed class ComparePageBuilder
             .Pairs.Where(p => p.Comparison?.Difference is not null)
             .Select(p => new ForestRow(
                 Models(p),
-                $"{Title(p)}, {Runs(p)}",
+                _comparison.Runs.Count == 2 ? Title(p) : $"{Title(p)}, {Runs(p)}",
                 p.Comparison!.Difference,
                 p.Comparison.Low,
                 p.Comparison.High,

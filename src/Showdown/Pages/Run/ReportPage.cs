@@ -1,5 +1,6 @@
 using Showdown.Analysis.Gating;
 using Showdown.Analysis.Wording;
+using Showdown.Formatting;
 using Showdown.Pages.Trend;
 using Showdown.Rendering.Charts;
 using Showdown.Rendering.Templating;
@@ -326,6 +327,17 @@ internal sealed record PastSection(
     IReadOnlyList<GateLine> Passed
 )
 {
+    /// <summary>"2 of 3 gates passed, 1 not checked yet".</summary>
+    public string Counts
+    {
+        get
+        {
+            var open = Passed.Count(g => !g.IsChecked);
+            var rest = open == 0 ? "" : $", {open} not checked yet";
+            return $"{Passed.Count - open} of {Format.Counted(Passed.Count + Failed.Count, "gate", "gates")} passed{rest}";
+        }
+    }
+
     /// <summary>True when no earlier night had the settings of this one.</summary>
     public bool IsFirst { get; init; }
 
@@ -362,10 +374,12 @@ internal sealed record PastRow(
 
 internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
 {
+    public bool IsChecked { get; private init; } = true;
+
     public static GateLine Of(GateResult gate) =>
         !gate.IsPassed ? new GateLine("worse", "✗", "failed", gate.Sentence)
         : gate.IsChecked ? new GateLine("equivalent", "✓", "passed", gate.Sentence)
-        : new GateLine("unknown", "●", "not checked yet", gate.Sentence);
+        : new GateLine("unknown", "●", "not checked yet", gate.Sentence) { IsChecked = false };
 }
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);

@@ -206,6 +206,19 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         Assert.Contains("a rerun that night showed it again", page.Body.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OnAFirstNight_AGateOnADropHasNotPassedYet()
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 1);
+        nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 1)
+        {
+            Job = nights.Job with { Gates = [.. nights.Job.Gates, new Gate.Below(0.1)] },
+        };
+        var run = await nights.WriteAsync(0, _ => [.. Enumerable.Repeat(new SampleScore(1, 1), 20)]);
+        var page = Page(await new ReportRenderer(nights.Reader).RenderAsync(run.Id, Path.Combine(Folder.FullName, "out", run.Id), Cancel));
+        Assert.Contains("1 of 2 gates passed, 1 not checked yet", page.QuerySelector("#past")!.TextContent, StringComparison.Ordinal);
+    }
+
     /// <summary>A scheduled job: the verdict of a week stands beside that of the night, and makes headline and gate.</summary>
     [Fact]
     public async Task AScheduledJob_TellsTheWeekBesideTheNight()
