@@ -24,7 +24,7 @@ internal static class SimulatedCalls
         string Written(IEnumerable<Call> calls) => byTools ? AsTools(calls) : AsText(calls, BfclScorer.LanguageOf(category));
         if (category.Contains("relevance", StringComparison.Ordinal))
         {
-            var name = FunctionSpec.Read(shown.Fields[CallScorer.FunctionsField]).FirstOrDefault()?.Name ?? "unknown"; // one sample offers nothing
+            var name = FunctionSpec.Read(shown.Fields[CallScorer.FunctionsField]) is [var first, ..] ? first.Name : "unknown"; // one sample offers nothing
             var any = Written([new Call(name, new Dictionary<string, Literal>())]);
             return category.Contains("irrelevance", StringComparison.Ordinal) ? (Words, any) : (any, Words);
         }

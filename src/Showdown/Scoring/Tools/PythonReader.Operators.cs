@@ -133,7 +133,7 @@ internal sealed partial class PythonReader
         }
     }
 
-    private Literal? Worked(double a, double b, char sign)
+    private Literal.Real? Worked(double a, double b, char sign)
     {
         double? value = sign switch
         {

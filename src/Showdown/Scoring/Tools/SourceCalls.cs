@@ -40,18 +40,22 @@ internal static partial class SourceCalls
     }
 
     // A comma parts arguments only where a name follows: those of <K, V> and of declarations do not.
-    private static List<string> Arguments(string inside)
+    private static IEnumerable<string> Arguments(string inside)
     {
-        var arguments = new List<string>();
+        var pieces = new List<string>();
         foreach (var piece in SourceText.Split(inside, ','))
         {
-            if (arguments.Count == 0 || Assignment().IsMatch(piece.TrimStart()))
-                arguments.Add(piece.TrimStart());
-            else
-                arguments[^1] += "," + piece;
+            if (pieces.Count > 0 && Assignment().IsMatch(piece.TrimStart()))
+            {
+                yield return string.Join(',', pieces).TrimStart();
+                pieces.Clear();
+            }
+
+            pieces.Add(piece);
         }
 
-        return inside.Trim().Length == 0 ? [] : arguments;
+        if (inside.AsSpan().Trim().Length > 0)
+            yield return string.Join(',', pieces).TrimStart();
     }
 
     private static string Unquoted(string value) => value is ['"', .., '"'] or ['\'', .., '\''] ? value[1..^1] : value;

@@ -8,6 +8,9 @@ namespace Showdown.Scoring.Tools;
 /// </summary>
 internal static partial class SourceValues
 {
+    /// <summary>Lists in lists: answers have two levels.</summary>
+    private const int MostDepth = 4;
+
     public static Literal Read(CallLanguage language, string source, ParameterSpec parameter) =>
         language == CallLanguage.Java
             ? Java(source, parameter.Type, parameter.ItemType) ?? new Literal.Text(source)
@@ -113,22 +116,22 @@ internal static partial class SourceValues
             "float" when Decimal().IsMatch(source) => Real(source),
             "Bigint" when Big().IsMatch(source) => JsonLiterals.Number(source[..^1]),
             "Boolean" when source is "true" or "false" => new Literal.Flag(source == "true"),
-            "array" => ScriptArray(source.Trim(), itemType, inner: false),
+            "array" => ScriptArray(source.Trim(), itemType, depth: 1),
             "dict" => ScriptMap(source.Trim()),
             _ => null,
         };
 
     /// <summary>[..] or new Array(..), of values or of such lists.</summary>
-    private static Literal.Items? ScriptArray(string source, string? itemType, bool inner)
+    private static Literal.Items? ScriptArray(string source, string? itemType, int depth)
     {
         var open = NewScriptArray().Match(source) is { Success: true } made ? made.Length - 1 : 0;
-        if (source.Length == 0 || (open == 0 && source[0] != '[') || SourceText.End(source, open) != source.Length - 1)
+        if (depth > MostDepth || source.Length == 0 || (open == 0 && source[0] != '[') || SourceText.End(source, open) != source.Length - 1)
             return null;
         return new Literal.Items([
             .. Parts(source[(open + 1)..^1])
                 .Select(part =>
-                    !inner && part.StartsWith('[') && ScriptArray(part, itemType, inner: true) is { } list ? list
-                    : itemType is null or "any" ? ScriptValue(part)
+                    depth == 1 && part.StartsWith('[') && ScriptArray(part, itemType, depth + 1) is { } list ? list
+                    : itemType is null or "any" ? ScriptValue(part, depth + 1)
                     : Script(part, itemType, null) ?? new Literal.Text(part)
                 ),
         ]);
@@ -143,19 +146,19 @@ internal static partial class SourceValues
         {
             if (SourceText.Split(pair, ':').ToList() is not [var key, var value])
                 return null;
-            entries[key.Trim().Trim('\'', '"')] = ScriptValue(value.Trim());
+            entries[key.Trim().Trim('\'', '"')] = ScriptValue(value.Trim(), depth: 1);
         }
 
         return new Literal.Map(entries);
     }
 
-    private static Literal ScriptValue(string source) =>
+    private static Literal ScriptValue(string source, int depth) =>
         source is "true" or "false" ? new Literal.Flag(source == "true")
         : source is ['"', .., '"'] or ['\'', .., '\''] ? new Literal.Text(source[1..^1])
         : Big().IsMatch(source) ? JsonLiterals.Number(source[..^1])
         : Whole().IsMatch(source) ? JsonLiterals.Number(source)
         : Decimal().IsMatch(source) ? Real(source)
-        : (Literal?)ScriptArray(source, null, inner: true) ?? new Literal.Text(source);
+        : (Literal?)ScriptArray(source, null, depth) ?? new Literal.Text(source);
 
     private static IEnumerable<string> Parts(string inside) => inside.Trim().Length == 0 ? [] : SourceText.Split(inside, ',').Select(p => p.Trim());
 

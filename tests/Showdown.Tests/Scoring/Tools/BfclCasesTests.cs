@@ -256,6 +256,34 @@ public sealed class BfclCasesTests
     public void SampleThatCannotBeRead_IsUnscored(string category, string functions, string answer) =>
         Assert.Equal(Outcome.Unscored, Grade(category, functions, answer, "[f()]").Outcome);
 
+    [Theory]
+    [InlineData("simple_java", JavaAnys)]
+    [InlineData("simple_java", """{"type": "HashMap"}""")]
+    [InlineData("simple_javascript", ScriptTexts)]
+    [InlineData("simple_javascript", """{"type": "dict"}""")]
+    public void HostileSource_IsReadInBoundedTimeAndDepth(string category, string schema)
+    {
+        string[] sources =
+        [
+            new string('[', 90_000) + new string(']', 90_000),
+            "{a: " + new string('[', 90_000) + new string(']', 90_000) + "}",
+            new string('{', 90_000) + new string('}', 90_000),
+            "[" + new string(',', 190_000) + "]",
+            "new ArrayList<>(Arrays.asList(" + new string(',', 190_000) + "))",
+            "new HashMap<String, Object>() {{ " + string.Concat(Enumerable.Repeat("put(\"a\", 1);", 14_000)) + " }}",
+            new string(',', 190_000),
+            new string('(', 90_000) + new string(')', 90_000),
+            new string('"', 190_001),
+            "new ArrayList" + new string('<', 190_000),
+            new string('9', 190_000),
+        ];
+        foreach (var source in sources)
+        {
+            Assert.Equal(Outcome.Wrong, Grade(category, Function(schema), Answer("[5]"), $"[f(a={source})]").Outcome);
+            Assert.Equal(Outcome.Wrong, Grade(category, Function(schema), Answer("[5]"), $"[f({source})]").Outcome);
+        }
+    }
+
     /// <summary>Both ways to give source: by tools as a text, by prompt in the language itself.</summary>
     private static void BySource(string category, string schema, string accepted, string source, bool right)
     {
