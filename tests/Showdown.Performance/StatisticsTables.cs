@@ -1,5 +1,6 @@
 using Showdown.Statistics;
 using Showdown.Tests.Statistics;
+using Showdown.Tests.Statistics.Sequential;
 
 namespace Showdown.Performance;
 
@@ -9,7 +10,14 @@ internal static class StatisticsTables
 {
     public static int Run(string? table, int rounds)
     {
-        var tables = new (string Name, Action<int> Make)[] { ("differences", Differences), ("scores", Scores), ("weeks", Weeks), ("speed", Speed) };
+        var tables = new (string Name, Action<int> Make)[]
+        {
+            ("differences", Differences),
+            ("scores", Scores),
+            ("weeks", Weeks),
+            ("speed", Speed),
+            ("sequential", Sequential),
+        };
         foreach (var (name, make) in tables.Where(t => table is null || t.Name == table))
         {
             Console.WriteLine($"{name}, {rounds} rounds:");
@@ -124,6 +132,58 @@ internal static class StatisticsTables
             );
         }
         Console.WriteLine($"  good to {100 * Error(0.95, rounds):0.00}");
+    }
+
+    /// <summary>Comparisons that stop by themselves, looked at after every unit.</summary>
+    private static void Sequential(int rounds)
+    {
+        var equal =
+            from score in new[] { 0.3, 0.6, 0.9 }
+            from kind in new (int Epochs, int Cluster, bool Shares)[] { (1, 1, false), (4, 1, false), (1, 5, false), (1, 1, true) }
+            from concentration in new[] { 1.0, 10_000 }
+            from units in new[] { 541, 12_000 }
+            select (score, difference: 0.0, kind, concentration, units);
+        var apart =
+            from score in new[] { 0.3, 0.6, 0.9 }
+            from difference in new[] { 0.02, 0.05, 0.09, 0.2 }
+            where score + difference < 1
+            from kind in new (int Epochs, int Cluster, bool Shares)[] { (1, 1, false), (4, 1, false) }
+            select (score, difference, kind, concentration: 1.0, units: 541);
+        var cells = equal.Concat(apart).ToList();
+        var tables = cells
+            .AsParallel()
+            .AsOrdered()
+            .Select(cell =>
+            {
+                var pairs = SimulatedPairs.Of(cell.score + cell.difference, cell.score, cell.concentration) with
+                {
+                    Epochs = cell.kind.Epochs,
+                    Cluster = cell.kind.Cluster,
+                    Shares = cell.kind.Shares,
+                };
+                return SequentialTable.Of(
+                    pairs,
+                    cell.units,
+                    cell.units > 1000 ? rounds / 5 : rounds,
+                    seed: 11,
+                    estimates: Math.Min(rounds, cell.difference > 0 ? 100 : 0)
+                );
+            })
+            .ToList();
+        foreach (var (cell, table) in cells.Zip(tables))
+        {
+            var n = (double)(cell.units > 1000 ? rounds / 5 : rounds);
+            Console.WriteLine(
+                $"  {100 * (cell.score + cell.difference):0} against {100 * cell.score:0}, {cell.units} x {cell.kind.Epochs}{(cell.kind.Cluster > 1 ? $" clusters of {cell.kind.Cluster}" : "")}{(cell.kind.Shares ? " shares" : "")}{(cell.concentration > 100 ? ", nothing shared" : "")}: "
+                    + $"shown {100 * table.Shown / n:0.0} %, wrong {100 * table.Wrong / n:0.00} %, asked {100 * table.Asked:0} %"
+                    + (
+                        cell.difference == 0
+                            ? ""
+                            : $", held {100 * table.Held / (double)Math.Min(rounds, 100):0.0} %, mean leans {100 * table.Mean:0.0}, corrected {100 * table.Corrected:0.0} points"
+                    )
+            );
+        }
+        Console.WriteLine($"  good to {100 * Error(0.05, rounds):0.0}");
     }
 
     private static List<(T Cell, double Share)> Measured<T>(IEnumerable<T> cells, Func<T, double> measure) =>

@@ -8,7 +8,7 @@ public static class Ranking
 
     /// <summary>Ranks models on the samples that all of them have a score for.</summary>
     /// <param name="models">Per model one score for each sample, all in the same order of samples.</param>
-    /// <param name="pairs">The same models compared with each other, adjusted as the page adjusts them: <see cref="AllPairs"/>.</param>
+    /// <param name="pairs">The same models compared with each other, adjusted as the page adjusts them (<see cref="Holm"/>).</param>
     /// <returns>One rank for each model, in the order given.</returns>
     /// <exception cref="ArgumentException">The models have different numbers of samples.</exception>
     /// <remarks>
