@@ -51,6 +51,10 @@ internal static class Headline
             AnsiConsole.Write(Printable.Cell("Times, tokens a second and costs of the table are of this night.\n"));
         if (summary.WhichForWhat is { } which)
             WhichLines.Print(which, summary.Models);
+        foreach (var model in summary.Models.Where(m => m.EffectiveContext is not null))
+            AnsiConsole.Write(Printable.Cell($"{model.Name}: {model.EffectiveContext!.Phrase}\n"));
+        foreach (var sentence in summary.TooLong)
+            AnsiConsole.Write(Printable.Cell($"{sentence}\n", new Style(Color.Yellow)));
         foreach (var e in summary.Evaluations.Where(e => e.Reused > 0))
             AnsiConsole.Write(
                 Printable.Cell(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
 using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
@@ -126,8 +127,12 @@ internal static class LocalRun
             _ => $"Interrupted. Run {id} had ended: 'showdown report {id}' renders its report.",
         };
 
-    private static async Task SayForecastAsync(PlannedStart planned) =>
+    private static async Task SayForecastAsync(PlannedStart planned)
+    {
         await Console.Error.WriteLineAsync(Line(planned.Forecast, planned.Settings.Job.Budget));
+        foreach (var sentence in TooLongWords.Of(planned.Settings))
+            await Console.Error.WriteLineAsync(sentence + ".");
+    }
 
     /// <summary>"forecast: 40 attempts, 24,000 tokens, at most $0.03, budget $5".</summary>
     internal static string Line(RunForecast forecast, Budget? budget)

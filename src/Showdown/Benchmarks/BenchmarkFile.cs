@@ -32,6 +32,7 @@ internal static partial class BenchmarkFile
             Title = file.RawText("title") ?? id,
             Sources = SourceSection.Read(file, "sources", folder),
             Capability = Capabilities.Find(file.Word("capability", [.. Capabilities.Names])),
+            NeedsContext = file.Whole("needs_context"),
             Prompt = file.RawText("prompt") ?? "",
             System = file.RawText("system"),
             Scorer = Scorer(file),

@@ -15,6 +15,9 @@ public sealed record BenchmarkSettings
     /// <summary>What it is a test of; null where nobody has said so.</summary>
     public Capability? Capability { get; init; }
 
+    /// <summary>Tokens of context that its longest prompt takes: it is asked only of models that declare so large a window. Null: of all.</summary>
+    public int? NeedsContext { get; init; }
+
     /// <summary>The first that answers; the hash decides, not the place.</summary>
     public required IReadOnlyList<DatasetSource> Sources { get; init; }
 

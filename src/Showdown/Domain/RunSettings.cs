@@ -32,7 +32,18 @@ public sealed record RunSettings
 
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
-    public bool Asks(string benchmarkId, string modelId) => Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId));
+    public bool Asks(string benchmarkId, string modelId) =>
+        (Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId))) && Fits(Benchmark(benchmarkId), Model(modelId));
+
+    /// <summary>Models that a benchmark of the job is not asked of, because their window does not hold it, or is not declared.</summary>
+    public IEnumerable<(BenchmarkSettings Benchmark, ModelSettings Model)> TooLong =>
+        from benchmark in Benchmarks
+        from model in Models
+        where !Fits(benchmark, model)
+        select (benchmark, model);
+
+    private static bool Fits(BenchmarkSettings benchmark, ModelSettings model) =>
+        benchmark.NeedsContext is not { } needed || model.ContextWindow >= needed;
 
     /// <summary>
     /// How a model is asked to sample at a benchmark: the job's own words win, then the benchmark's protocol, then the model's entry.

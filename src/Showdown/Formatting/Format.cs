@@ -77,6 +77,12 @@ internal static class Format
     /// <summary>A rate on an axis: no more digits than it needs.</summary>
     public static string AxisRate(double perSecond) => perSecond.ToString("#,0.##", _culture);
 
+    /// <summary>Lengths of texts: "128k", "1M", and what is no round number as it is.</summary>
+    public static string Window(int tokens) =>
+        tokens >= 1 << 20 && tokens % (1 << 20) == 0 ? $"{tokens >> 20}M"
+        : tokens >= 1024 && tokens % 1024 == 0 ? $"{tokens >> 10}k"
+        : Count(tokens);
+
     public static string Bytes(long bytes) => bytes < 1_000_000 ? Number(bytes / 1000.0, 0) + " kB" : Number(bytes / 1_000_000.0, 1) + " MB";
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", _culture);

@@ -55,6 +55,10 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
             }
         }
 
+        if (evaluations.Count == 0 && run.Settings.Only is null && skipped.Count == 0)
+            throw new SettingsException(
+                "Nothing to ask: no model of the job declares a 'context_window' in models.yaml that holds what its benchmarks ask ('needs_context')."
+            );
         if (evaluations.Count == 0 && skipped.Count > 0)
             throw new SettingsException($"The data of no benchmark can be had. {string.Join(' ', skipped.Values)}");
         if (evaluations.Count == 0)

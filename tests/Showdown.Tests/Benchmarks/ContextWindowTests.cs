@@ -73,14 +73,6 @@ public sealed partial class ContextWindowTests
             StringComparison.Ordinal
         );
 
-    [Fact]
-    public void Usable_IsTheLongestLength_WithoutAGapBelow()
-    {
-        Assert.Equal(16384, ContextWindow.Usable([(4096, 5, 5), (16384, 4, 5), (8192, 5, 5), (32768, 3, 5), (65536, 5, 5)]));
-        Assert.Equal(4096, ContextWindow.Usable([(4096, 5, 5), (8192, 0, 0)]));
-        Assert.Null(ContextWindow.Usable([(4096, 1, 5)]));
-    }
-
     [GeneratedRegex("The access number of the ([a-z]+ [a-z]+) is ([0-9]{6})\\.")]
     private static partial Regex Fact();
 }

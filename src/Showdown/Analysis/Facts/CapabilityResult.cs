@@ -44,6 +44,7 @@ internal sealed record CapabilityResult(
     {
         string[] benchmarks = [.. evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct()];
         var models = new RunNames(results.Facts.Run.Settings).Models.Select(m => m.Id).ToList();
+        var common = Common(evaluations);
         var pairs =
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
@@ -51,7 +52,7 @@ internal sealed record CapabilityResult(
         return new CapabilityResult(
             capability,
             benchmarks,
-            [.. models.Select(m => CapabilityScore.Of(m, [.. evaluations.Where(e => e.Facts.Row.ModelId == m)], benchmarks.Length))],
+            [.. models.Select(m => CapabilityScore.Of(m, [.. common.Where(e => e.Facts.Row.ModelId == m)]))],
             [.. pairs]
         );
 
@@ -69,28 +70,37 @@ internal sealed record CapabilityResult(
             };
         }
 
+        // Means of other benchmarks could not be held against one another.
+        static List<EvaluationResult> Common(List<EvaluationResult> all)
+        {
+            var scored = all.Where(e => e.Score.Value is not null).ToList();
+            var models = scored.Select(e => e.Facts.Row.ModelId).Distinct().Count();
+            return [.. scored.GroupBy(e => e.Facts.Row.BenchmarkId).Where(b => b.Count() == models).SelectMany(b => b)];
+        }
+
         bool IsAsked(string model) => evaluations.Exists(e => e.Facts.Row.ModelId == model && e.IsAsked);
     }
 }
 
 /// <summary>How one model fares at a capability, for what price and how fast. Null: not known.</summary>
-/// <param name="Value">Mean of its scores on the benchmarks; null where one of them is missing, for it would be the mean of other things.</param>
+/// <remarks>Of the benchmarks on which every model has a score that has one on any: all figures of a capability stand on the same questions.</remarks>
+/// <param name="Value">Mean of its scores.</param>
 /// <param name="UsdPerRight">What it spent on all of them over what it earned there; null also where an earlier run paid for completions.</param>
 /// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts.</param>
 internal sealed record CapabilityScore(string ModelId, double? Value, double? Low, double? High, decimal? UsdPerRight, double? AnswerSeconds)
 {
-    public static CapabilityScore Of(string model, List<EvaluationResult> own, int benchmarks)
+    public static CapabilityScore Of(string model, List<EvaluationResult> own)
     {
-        var scores = own.Where(e => e.Score.Value is not null).Select(e => e.Score).ToList();
-        var isWhole = scores.Count == benchmarks && scores.Count > 0;
-        var interval = isWhole ? Interval.OfMean([.. scores.Select(s => (s.Value!.Value, new Interval(s.Low!.Value, s.High!.Value)))]) : default;
+        if (own.Count == 0)
+            return new CapabilityScore(model, null, null, null, null, null);
+        var interval = Interval.OfMean([.. own.Select(e => (e.Score.Value!.Value, new Interval(e.Score.Low!.Value, e.Score.High!.Value)))]);
         var credit = own.Sum(e => e.Counts.Credit);
-        var isPaid = own.Count > 0 && credit > 1e-9 && own.TrueForAll(e => e.Facts.Figures is { Reused: 0, CostUsd: not null });
+        var isPaid = credit > 1e-9 && own.TrueForAll(e => e.Facts.Figures is { Reused: 0, CostUsd: not null });
         return new CapabilityScore(
             model,
-            isWhole ? scores.Average(s => s.Value!.Value) : null,
-            isWhole ? interval.Low : null,
-            isWhole ? interval.High : null,
+            own.Average(e => e.Score.Value!.Value),
+            interval.Low,
+            interval.High,
             isPaid ? own.Sum(e => e.Facts.Figures.CostUsd!.Value) / (decimal)credit : null,
             Quantiles.Of([.. own.SelectMany(e => e.Facts.Figures.DurationSeconds)], 0.5)
         );

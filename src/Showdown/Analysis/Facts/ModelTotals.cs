@@ -19,6 +19,9 @@ internal sealed record ModelTotals
     /// <summary>Request sent to the end of the answer, in seconds, over all attempts asked in this run.</summary>
     public required QuantileSummary Answer { get; init; }
 
+    /// <summary>How far its score holds as texts get longer; null where that was not tested.</summary>
+    public ContextResult? Context { get; init; }
+
     /// <summary>Null when price or usage of any attempt is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
@@ -27,7 +30,11 @@ internal sealed record ModelTotals
     /// </summary>
     public required decimal? CostPerThousandRight { get; init; }
 
-    public static IReadOnlyList<ModelTotals> Of(RunResults results, RunNames names) => [.. names.Models.Select(m => Of(m, results))];
+    public static IReadOnlyList<ModelTotals> Of(RunResults results, RunNames names)
+    {
+        var contexts = ContextResult.Of(results).ToDictionary(c => c.ModelId, StringComparer.Ordinal);
+        return [.. names.Models.Select(m => Of(m, results) with { Context = contexts.GetValueOrDefault(m.Id) })];
+    }
 
     private static ModelTotals Of(ModelName name, RunResults results)
     {

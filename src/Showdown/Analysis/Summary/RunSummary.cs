@@ -47,6 +47,9 @@ public sealed record RunSummary
     /// <summary>Benchmarks that were left out because their data cannot be had, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Skipped { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Benchmarks that are not asked of a model because its window does not hold them, a sentence each.</summary>
+    public IReadOnlyList<string> TooLong { get; init; } = [];
+
     /// <summary>Why it is not complete; one sentence.</summary>
     public required string? Reason { get; init; }
 
@@ -210,6 +213,9 @@ public sealed record ModelSummary
     /// <summary>In tokens.</summary>
     public required int? ContextWindow { get; init; }
 
+    /// <summary>The longest texts at which the score keeps 85 % of what it is at the shortest; null where that was not tested.</summary>
+    public ContextSummary? EffectiveContext { get; init; }
+
     public required string? Architecture { get; init; }
 
     /// <summary>instruct or base.</summary>
@@ -229,6 +235,22 @@ public sealed record ModelSummary
 
     public required decimal? CostUsdPerThousandRight { get; init; }
 }
+
+/// <summary>In tokens. Where a figure equals <paramref name="Longest"/> the true one may be longer.</summary>
+/// <param name="Low">Up to here it is shown to be kept.</param>
+/// <param name="High">Every longer length that was tried is shown to fall below.</param>
+/// <param name="Longest">The longest length with a score.</param>
+/// <param name="Keeps">The share of the score at the shortest length.</param>
+public sealed record ContextSummary(int Tokens, int Low, int High, int Longest, double Keeps, IReadOnlyList<string> Benchmarks)
+{
+    /// <summary>As the terminal says it.</summary>
+    public required string Phrase { get; init; }
+
+    /// <summary>Score by length, shortest first.</summary>
+    public required IReadOnlyList<LengthSummary> Lengths { get; init; }
+}
+
+public sealed record LengthSummary(int Tokens, double? Score, double? Low, double? High, int Samples);
 
 /// <param name="Name">Such as base.</param>
 public sealed record PartSummary(string Name, double? Score, double? Low, double? High)

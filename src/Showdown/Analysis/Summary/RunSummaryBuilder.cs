@@ -53,6 +53,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Selection = run.Settings.Only is { } only ? OutcomeNames.Label(only) : null,
             Night = run.IsNight,
             Skipped = run.Settings.Skipped,
+            TooLong = TooLongWords.Of(run.Settings),
             Reason = run.Reason,
             Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked))],
             Simulated = run.Settings.IsSimulated,
@@ -137,6 +138,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             OutputUsdPerMillion = price?.Output,
             PriceAsOf = price?.AsOf,
             ContextWindow = settings.ContextWindow,
+            EffectiveContext = model.Context is { } context ? Context(context) : null,
             Architecture = settings.Facts.Architecture,
             Variant = settings.Facts.Variant,
             OpenWeights = settings.Facts.OpenWeights,
@@ -145,6 +147,16 @@ public sealed class RunSummaryBuilder(RunReader reader)
             TtftSeconds = model.FirstToken.P50,
             CostUsd = model.CostUsd,
             CostUsdPerThousandRight = model.CostPerThousandRight is { } cost ? Math.Round(cost, 8) : null,
+        };
+    }
+
+    private static ContextSummary Context(ContextResult result)
+    {
+        var context = result.Context;
+        return new ContextSummary(context.Tokens, context.Low, context.High, context.Longest, context.Keeps, result.Benchmarks)
+        {
+            Phrase = ContextWords.Phrase(context),
+            Lengths = [.. context.Lengths.Select(l => new LengthSummary(l.Tokens, l.Score.Value, l.Score.Low, l.Score.High, l.Score.Samples))],
         };
     }
 

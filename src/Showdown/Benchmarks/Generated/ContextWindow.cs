@@ -187,21 +187,6 @@ public static class ContextWindow
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>The longest length at which, and at every shorter one, at least that share of the facts was found; null when there is none.</summary>
-    /// <param name="results">Tokens, facts found and attempts scored, in any order. Lengths without a scored attempt end the count.</param>
-    public static int? Usable(IEnumerable<(int Tokens, int Right, int Scored)> results, double share = 0.8)
-    {
-        int? usable = null;
-        foreach (var (tokens, right, scored) in results.OrderBy(r => r.Tokens))
-        {
-            if (scored == 0 || right < share * scored)
-                return usable;
-            usable = tokens;
-        }
-
-        return usable;
-    }
-
     private static void AppendSentence(StringBuilder text, ref ulong state) =>
         text.Append("The ")
             .Append(Pick(_adjectives, ref state))

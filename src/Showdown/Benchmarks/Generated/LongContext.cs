@@ -22,6 +22,12 @@ public static class LongContext
 
     public static IReadOnlyList<int> DefaultLengths { get; } = [4096, 8192, 16384, 32768, 65536, 131072];
 
+    /// <returns>True when the samples of a source have lengths: theirs, or those of <see cref="ContextWindow"/>.</returns>
+    public static bool HasLengths(DatasetSource source) => source.Generator is Name or ContextWindow.Name;
+
+    /// <summary>Tokens of a sample's text; its id begins with them.</summary>
+    public static int TokensOf(string sampleId) => int.Parse(sampleId.AsSpan(0, sampleId.IndexOf('/')), CultureInfo.InvariantCulture);
+
     internal static string Sha256(IReadOnlyDictionary<string, string> options) =>
         Generators.HashOf(
             $"{Name} {Version}\n{string.Join(' ', GeneratorOptions.Lengths(options, DefaultLengths))}\n{Count(options)}\n{GeneratorOptions.Seed(options)}"

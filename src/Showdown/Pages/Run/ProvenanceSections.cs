@@ -70,6 +70,10 @@ internal static class ProvenanceSections
                 new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true)
             );
         }
+        if (settings.TooLong.Where(t => t.Benchmark.Id == benchmark.Id).Select(t => t.Model.DisplayName).ToList() is { Count: > 0 } models)
+            facts.Add(
+                new Fact("Not asked of", $"{Format.List(models)}: needs a context window of {Format.Count(benchmark.NeedsContext!.Value)} tokens")
+            );
         facts.AddRange(Samplings(settings, benchmark));
         return new ProvenanceCard(benchmark.Title, facts);
 

@@ -26,7 +26,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
         );
 
     private IEnumerable<ScoreboardRow> Facts() =>
-        new[] { Speed(), FirstToken(), Price(), Context(), Weights() }.Where(row => row.Cells.Any(c => c.Value != Format.Unknown));
+        new[] { Speed(), FirstToken(), Price(), Context(), Effective(), Weights() }.Where(row => row.Cells.Any(c => c.Value != Format.Unknown));
 
     private ScoreboardRow Scores(string benchmarkId, List<EvaluationResult> evaluations)
     {
@@ -164,6 +164,26 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
             (best, other) => RatioWords.Times(best / other, "long"),
             "as",
             largerIsBetter: true
+        );
+
+    /// <summary>No verdict: the models' lengths are not tested against each other.</summary>
+    private ScoreboardRow Effective() =>
+        new(
+            "fact",
+            "Effective",
+            "context that keeps 85% of the score",
+            "#groups",
+            [
+                .. _totals.Select(t => new ScoreboardCell(
+                    t.Name.Series(),
+                    t.Context is { } context ? ContextWords.Length(context.Context) : Format.Unknown,
+                    t.Context is { } known ? ContextWords.Bounds(known.Context) : "",
+                    false
+                )),
+            ],
+            Quiet,
+            "",
+            ""
         );
 
     private ScoreboardRow Weights() =>
