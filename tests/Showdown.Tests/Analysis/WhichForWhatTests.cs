@@ -47,7 +47,7 @@ public sealed class WhichForWhatTests
             row.Advice
         );
         Assert.Equal(
-            "The data do not say whether Strong or Twin is better for maths.",
+            "For maths the data do not say whether Strong or Twin is better.",
             Of([_strong, _twin], [FixtureBenchmark.Gsm8k(20).For(Capability.Maths)]).Overall
         );
     }

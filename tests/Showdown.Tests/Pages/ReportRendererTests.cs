@@ -2,6 +2,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Pages;
 using Showdown.Pages.Run;
+using Showdown.Rendering.Charts;
 using Showdown.Rendering.Templating;
 
 namespace Showdown.Tests.Pages;
@@ -253,6 +254,42 @@ public sealed class ReportRendererTests : IDisposable
         // The scoreboard stays, as the detail beneath.
         Assert.NotNull(page.QuerySelector("#verdict ~ #scoreboard .scoreboard"));
         Assert.Null((await FirstPageAsync(Small(), "without")).QuerySelector(".which"));
+    }
+
+    [Fact]
+    public async Task AspectByAspect_EachFigureSaysWhetherItIsMeasuredPublishedOrDeclared()
+    {
+        var place = Path.Combine(_folder.FullName, "aspects");
+        var run = new FixtureRun(
+            [FixtureModel.Kimi(), FixtureModel.Maverick()],
+            [FixtureBenchmark.Aime(samples: 6, epochs: 3).For(Capability.Maths), FixtureBenchmark.Mmlu(samples: 24).For(Capability.Knowledge)]
+        );
+        await new ReportRenderer(null!).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(place, "index.html")));
+        string[] Marks(string aspect) =>
+            [
+                .. page.QuerySelectorAll(".aspects tbody tr")
+                    .First(row => row.QuerySelector("th")!.TextContent == aspect)
+                    .QuerySelectorAll("td:nth-child(2) .tag")
+                    .Select(e => e.TextContent),
+            ];
+        Assert.Equal(["declared"], Marks("Architecture"));
+        Assert.Equal(["measured", "published"], Marks("Reasoning"));
+        Assert.Equal(["measured", "published"], Marks("Knowledge"));
+        Assert.Equal(["measured"], Marks("Speed"));
+        Assert.Equal(["declared"], Marks("Price, blended 3:1"));
+        Assert.All(page.QuerySelectorAll(".aspects a.tag"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
+        Assert.Contains("not comparable", page.QuerySelector(".aspects")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheFrontier_IsWhoNoOtherBeatsInBoth()
+    {
+        ScatterPoint At(double x, double y) => new("maths", new Series("model", 0), x, y);
+        Assert.Equal(
+            [(1, 0.5), (2, 0.6), (4, 0.9)],
+            ScatterChart.Frontier([At(4, 0.9), At(1, 0.5), At(1, 0.4), At(2, 0.6), At(3, 0.6), At(5, 0.9)]).Select(p => (p.X, p.Y))
+        );
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed record ForWhat(
             _ => capability.Name.Replace('-', ' '),
         };
 
+    /// <summary>As heads call it.</summary>
+    public static string Title(Capability capability) => char.ToUpperInvariant(Name(capability)[0]) + Name(capability)[1..];
+
     public static ForWhat Of(CapabilityResult result, RunNames names, RunResults results)
     {
         var standing = Standing.Of(result.Capability.Name, result.Pairs, result.Scores.ToDictionary(s => s.ModelId, s => s.Value));

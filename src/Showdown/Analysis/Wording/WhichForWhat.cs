@@ -33,10 +33,7 @@ internal sealed record WhichForWhat(string Overall, string? Beside, IReadOnlyLis
             clauses.Add($"{(clauses.Count == 0 ? $"{a} and {b}" : "they")} could not be compared for {Listed(silent)}: {silent.Key}");
         Add(
             Verdict.NotEnoughData,
-            what =>
-                clauses.Count > 0 ? $"for {what} the data do not say"
-                : rows.Count > 1 ? $"The data do not say whether {a} or {b} is better at any of {what}"
-                : $"The data do not say whether {a} or {b} is better for {what}"
+            what => clauses.Count > 0 ? $"for {what} the data do not say" : $"For {what} the data do not say whether {a} or {b} is better"
         );
         return string.Join("; ", clauses) + ".";
 

@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Price;
+using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
@@ -35,28 +36,15 @@ internal static class CostSections
     public static PriceSection Price(RunResults results, RunNames names, PriceResults prices)
     {
         var settings = results.Facts.Run.Settings;
-        var points = results
-            .Evaluations.Where(e => e.Score.Value is not null)
-            .Select(e =>
-                (
-                    Result: e,
-                    Title: names.Benchmark(e.Facts.Row.BenchmarkId).Title,
-                    Model: names.Series(e.Facts.Row.ModelId),
-                    PerThousand: PerThousand(e)
-                )
-            )
-            .ToList();
+        var points = Points(results, names).ToList();
         var price = points
-            .Where(p => p.PerThousand > 0)
-            .Select(p => new ScatterPoint(p.Title, p.Model, (double)p.PerThousand!.Value, p.Result.Score.Value!.Value))
+            .Where(p => p.UsdPerThousand > 0)
+            .Select(p => new ScatterPoint(p.Group, p.Model, p.UsdPerThousand!.Value, p.Score))
             .ToList();
-        var speed = points
-            .Where(p => p.Result.Speed.P50 > 0)
-            .Select(p => new ScatterPoint(p.Title, p.Model, p.Result.Speed.P50!.Value, p.Result.Score.Value!.Value))
-            .ToList();
+        var time = points.Where(p => p.Seconds > 0).Select(p => new ScatterPoint(p.Group, p.Model, p.Seconds!.Value, p.Score)).ToList();
         return new PriceSection(
-            Scatter(price, v => Format.Usd((decimal)v), "measured cost of 1,000 attempts in USD, logarithmic"),
-            Scatter(speed, Format.AxisRate, "output tokens per second, median, logarithmic"),
+            Scatter(price, v => Format.Usd((decimal)v), "USD for 1,000 right answers, logarithmic"),
+            Scatter(time, v => Format.Seconds(v), "time to an answer, median, logarithmic"),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
             results.All.Select(e => Cost(e, names, results, prices)).ToList()
         )
@@ -65,6 +53,33 @@ internal static class CostSections
             Notes = PriceNotes.Of(results, names),
         };
     }
+
+    /// <summary>By capability; benchmarks that name none stand for themselves.</summary>
+    private static IEnumerable<CostPoint> Points(RunResults results, RunNames names)
+    {
+        var named = results.Capabilities.SelectMany(c => c.Benchmarks).ToHashSet(StringComparer.Ordinal);
+        foreach (var capability in results.Capabilities)
+        {
+            foreach (var score in capability.Scores.Where(s => s.Value is not null))
+                yield return new CostPoint(
+                    ForWhat.Title(capability.Capability),
+                    names.Series(score.ModelId),
+                    score.Value!.Value,
+                    (double?)(1000 * score.UsdPerRight),
+                    score.AnswerSeconds
+                );
+        }
+        foreach (var e in results.Evaluations.Where(e => e.Score.Value is not null && !named.Contains(e.Facts.Row.BenchmarkId)))
+            yield return new CostPoint(
+                names.Benchmark(e.Facts.Row.BenchmarkId).Title,
+                names.Series(e.Facts.Row.ModelId),
+                e.Score.Value!.Value,
+                (double?)(1000 * e.CostPerRight),
+                Quantiles.Of(e.Facts.Figures.DurationSeconds, 0.5)
+            );
+    }
+
+    private sealed record CostPoint(string Group, Series Model, double Score, double? UsdPerThousand, double? Seconds);
 
     private static DensityRow Distribution(Series model, List<double> values)
     {

@@ -52,6 +52,14 @@ internal static class PublishedSections
         return rows;
     }
 
+    /// <summary>The figure that stands nearest: comparable ones first; null where nothing is published.</summary>
+    public static PublishedComparison? Best(EvaluationResult e, RunSettings settings, IReadOnlyList<PublishedScore> published) =>
+        PublishedComparison.Find(published, Measured(e, settings)).FirstOrDefault();
+
+    /// <summary>How far a comparable figure is from what was measured; null where nothing was.</summary>
+    public static PublishedGap? Gap(EvaluationResult e, PublishedScore published) =>
+        PublishedGap.Of([.. e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts))], published.Value, published.Repeats);
+
     private static MeasuredEvaluation Measured(EvaluationResult e, RunSettings settings)
     {
         var benchmark = settings.Benchmark(e.Facts.Row.BenchmarkId);
@@ -91,7 +99,7 @@ internal static class PublishedSections
     /// <summary>Comparable figures are of the same questions: only the luck of attempts may part them.</summary>
     private static string Beside(EvaluationResult e, PublishedScore published)
     {
-        if (PublishedGap.Of([.. e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts))], published.Value, published.Repeats) is not { } gap)
+        if (Gap(e, published) is not { } gap)
             return "comparable; nothing measured";
         var assumed = gap.IsAssumed ? ", taking the published figure as one attempt a question" : "";
         var distance = gap.Difference == 0 ? "the same" : $"{Format.Points(gap.Difference)} points {(gap.Difference < 0 ? "below" : "above")}";

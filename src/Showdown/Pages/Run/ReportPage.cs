@@ -27,6 +27,9 @@ internal sealed record ReportPage
     /// <summary>Null where speed is measured and nothing else.</summary>
     public required ScoreboardSection? Scoreboard { get; init; }
 
+    /// <summary>Null, as the scoreboard is.</summary>
+    public required AspectSection? Aspects { get; init; }
+
     /// <summary>Empty where there are only two models.</summary>
     public required IReadOnlyList<MatrixGroup> Matrices { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class ReportPageBuilder(
                 results.Evaluations.Count == 0
                     ? null
                     : new ScoreboardSections(results, names, _speed, _price, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
+            Aspects = new AspectSections(results, names, published).Build(),
             Matrices = MatrixSections.Of(results, names),
             Verdicts = verdicts,
             Undecided = undecided,

@@ -25,7 +25,7 @@ internal static class WhichSections
 
     private static WhichRow Row(ForWhat row, RunNames names) =>
         new(
-            char.ToUpperInvariant(row.What[0]) + row.What[1..],
+            ForWhat.Title(row.Result.Capability),
             [.. row.Result.Benchmarks.Select(names.Benchmark).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, ""))],
             row.Css,
             row.Sign,

@@ -7,7 +7,8 @@ namespace Showdown.Rendering.Charts;
 /// <param name="Y">A share.</param>
 internal sealed record ScatterPoint(string Group, Series Model, double X, double Y);
 
-/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales.</summary>
+/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales. A line joins the frontier: models that
+/// no other beats in both.</summary>
 internal static class ScatterChart
 {
     private const double Left = 44;
@@ -61,9 +62,23 @@ internal static class ScatterChart
 
     private static void Marks(Svg svg, IReadOnlyList<ScatterPoint> points, Scale x, Scale y, Func<double, string> format)
     {
-        for (var i = 1; i < points.Count; i++)
-            svg.Line(x.At(points[i - 1].X), y.At(points[i - 1].Y), x.At(points[i].X), y.At(points[i].Y), "join");
+        var frontier = Frontier(points);
+        for (var i = 1; i < frontier.Count; i++)
+            svg.Line(x.At(frontier[i - 1].X), y.At(frontier[i - 1].Y), x.At(frontier[i].X), y.At(frontier[i].Y), "frontier");
         foreach (var p in points)
             svg.Mark(p.Model.Shape, x.At(p.X), y.At(p.Y), 6, p.Model.Css, $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}");
+    }
+
+    /// <summary>Points that none is both left of, or level with, and above.</summary>
+    /// <param name="points">By X.</param>
+    internal static IReadOnlyList<ScatterPoint> Frontier(IReadOnlyList<ScatterPoint> points)
+    {
+        var frontier = new List<ScatterPoint>();
+        foreach (var point in points.OrderBy(p => p.X).ThenByDescending(p => p.Y))
+        {
+            if (frontier.Count == 0 || point.Y > frontier[^1].Y)
+                frontier.Add(point);
+        }
+        return frontier;
     }
 }
