@@ -3,8 +3,8 @@ using Showdown.Domain;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// Single turns of the Berkeley Function Calling Leaderboard, version 4, by its rules. Where a sample offers tools, the calls that the host tells are judged; else
-/// the text, which has to be calls and nothing else.
+/// Single turns of the Berkeley Function Calling Leaderboard, version 4, by its rules. Where a sample offers tools, the calls that the host tells are judged; else,
+/// or where it tells none, the text, if it is calls and nothing else: some hosts hand a model's calls on as it wrote them.
 /// </summary>
 /// <remarks>Two departures: a reply that hit the output cap is no right refusal, and a list whose items may be anything may hold items of several types.</remarks>
 public sealed class BfclScorer : CallScorer
@@ -22,11 +22,9 @@ public sealed class BfclScorer : CallScorer
         var refuses = category.Contains("irrelevance", StringComparison.Ordinal);
         var free = refuses || category.Contains("relevance", StringComparison.Ordinal);
         var language = free ? CallLanguage.Python : LanguageOf(category);
-        var read =
-            byTools ? CallsRead.OfHost(input.ToolCalls)
-            : language == CallLanguage.Python ? CallsRead.Of(() => PythonCalls.Read(text))
-            : CallsRead.Of(() => SourceCalls.Read(text));
-        var answer = byTools && input.ToolCalls.Count > 0 ? CallsRead.Shown(input.ToolCalls) : CallsRead.Shown(text);
+        var told = byTools && input.ToolCalls.Count > 0;
+        var read = told ? CallsRead.OfHost(input.ToolCalls) : CallsRead.Of(() => Written(text, language, byTools));
+        var answer = told ? CallsRead.Shown(input.ToolCalls) : CallsRead.Shown(text);
         var reason =
             refuses ? WhyNoRefusal(read, input.CutOff)
             : free ? read.WhyNone
@@ -37,8 +35,16 @@ public sealed class BfclScorer : CallScorer
                 answer ?? "no call",
                 refuses ? $"calls nothing, as is right: {read.WhyNone}"
                     : free ? "calls a function, whatever it is given"
-                    : "makes the calls that are asked for"
+                    : told || !byTools ? "makes the calls that are asked for"
+                    : "makes the calls that are asked for, as text: the host did not tell them as calls"
             );
+    }
+
+    // A text that offered tools are called in has their names without dots, or as the model knows them.
+    private static IReadOnlyList<Call> Written(string text, CallLanguage language, bool plainNames)
+    {
+        var calls = language == CallLanguage.Python ? PythonCalls.Read(text) : SourceCalls.Read(text);
+        return plainNames ? [.. calls.Select(c => c with { Name = c.Name.Replace('.', '_') })] : calls;
     }
 
     /// <summary>In whose syntax a category's arguments are written.</summary>

@@ -224,7 +224,7 @@ public sealed class BfclCasesTests
     [InlineData("irrelevance", "No function", null, true, Outcome.Truncated)]
     [InlineData("irrelevance", "", "{\"a\": 1}", false, Outcome.Wrong)]
     [InlineData("live_irrelevance", "", "no JSON", false, Outcome.Right)] // what cannot be read is no call
-    [InlineData("live_irrelevance", "[x.f(a=1)]", null, false, Outcome.Right)] // words, where tools are on offer
+    [InlineData("live_irrelevance", "[x.f(a=1)]", null, false, Outcome.Wrong)] // the host hands a call on as it was written
     [InlineData("live_relevance", "", "{\"anything\": 1}", false, Outcome.Right)]
     [InlineData("live_relevance", "No.", null, false, Outcome.Wrong)]
     [InlineData("multiple", "", "{\"a\": 1}", false, Outcome.Right)]
@@ -232,7 +232,10 @@ public sealed class BfclCasesTests
     [InlineData("multiple", "", "{\"a\": \"1\"}", false, Outcome.Wrong)]
     [InlineData("multiple", "", "", false, Outcome.Wrong)]
     [InlineData("multiple", "", "[1]", false, Outcome.Wrong)]
-    [InlineData("multiple", "[x.f(a=1)]", null, false, Outcome.Wrong)] // calls in words are none where tools are on offer
+    [InlineData("multiple", "[x.f(a=1)]", null, false, Outcome.Right)] // likewise
+    [InlineData("multiple", "[x_f(a=1)]", null, false, Outcome.Right)]
+    [InlineData("multiple", "I call [x_f(a=1)]", null, false, Outcome.Wrong)]
+    [InlineData("multiple", "[x.f(a=1)]", "{\"a\": 2}", false, Outcome.Wrong)] // what the host tells comes first
     [InlineData("multiple", "", null, true, Outcome.Truncated)]
     public async Task ByTools_TheHostsCallsCount(string category, string text, string? arguments, bool cutOff, Outcome outcome)
     {
