@@ -1,5 +1,4 @@
 using Showdown.Domain;
-using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Analysis.Facts;

@@ -54,7 +54,7 @@ internal static class PublishedSections
 
     /// <summary>The figure that stands nearest: comparable ones first; null where nothing is published.</summary>
     public static PublishedComparison? Best(EvaluationResult e, RunSettings settings, IReadOnlyList<PublishedScore> published) =>
-        PublishedComparison.Find(published, Measured(e, settings)).FirstOrDefault();
+        PublishedComparison.Find(published, Measured(e, settings)) is [var best, ..] ? best : null;
 
     /// <summary>How far a comparable figure is from what was measured; null where nothing was.</summary>
     public static PublishedGap? Gap(EvaluationResult e, PublishedScore published) =>
