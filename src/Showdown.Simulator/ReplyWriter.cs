@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Showdown.Domain;
 
 namespace Showdown.Simulator;
 
 /// <summary>Writes the bytes of replies by hand: at thousands a second a serializer would be what one measures.</summary>
-internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedRequest request, string id, long created)
+internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedRequest request, string id, ReportedPrice? price, long created)
 {
     private static readonly Dictionary<string, byte[]> _encoded = [];
 
@@ -161,6 +163,12 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
         Number(outputTokens);
         Raw(",\"total_tokens\":"u8);
         Number(inputTokens + outputTokens);
+        if (price is not null)
+        {
+            var usd = (inputTokens * price.Input + outputTokens * price.Output) / 1e6;
+            Raw(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"cost\":{usd:0.##########}")));
+        }
+
         Raw("}"u8);
     }
 

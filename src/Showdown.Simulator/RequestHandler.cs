@@ -11,6 +11,7 @@ namespace Showdown.Simulator;
 internal sealed class RequestHandler(SimulatorOptions options, Clock clock, RequestLog? log, CancellationToken stopping)
 {
     private readonly SimulationCache _simulations = new();
+    private readonly Moods _moods = new(options.Time);
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
     private long _served;
 
@@ -46,7 +47,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             return;
         }
 
-        var reply = SimulatedReply.Decide(request, options.Simulation);
+        var reply = _moods.Touch(SimulatedReply.Decide(request, options.Simulation), request, request.Simulation ?? options.Simulation);
         var delivered = false;
         try
         {
@@ -130,7 +131,13 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             buffer = new ArrayBufferWriter<byte>(4096);
         try
         {
-            var writer = new ReplyWriter(buffer, request, id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+            var writer = new ReplyWriter(
+                buffer,
+                request,
+                id,
+                (request.Simulation ?? options.Simulation).ReportsPrice,
+                TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()
+            );
             if (request.Stream)
                 await StreamAsync(http, request, reply, writer, came, ending.Token);
             else

@@ -193,6 +193,7 @@ internal sealed class SimulationCache
         var root = document.RootElement;
         var standard = new Simulation();
         var faults = root.TryGetProperty("faults", out var f) ? f : default;
+        var moods = root.TryGetProperty("moods", out var m) ? m : default;
         return new Simulation
         {
             Skill = root.TryGetProperty("skill", out var skill)
@@ -203,6 +204,19 @@ internal sealed class SimulationCache
             FirstTokenSpread = Number(root, "first_token_spread", standard.FirstTokenSpread),
             TokensPerSecond = Number(root, "tokens_per_second", standard.TokensPerSecond),
             AnswerTokens = (int)Number(root, "answer_tokens", standard.AnswerTokens),
+            Moods = new HostMoods
+            {
+                Spread = Number(moods, "spread", standard.Moods.Spread),
+                Lasts = TimeSpan.FromMilliseconds(Math.Max(1, Number(moods, "lasts_ms", standard.Moods.Lasts.TotalMilliseconds))),
+                Rhythm = Number(moods, "rhythm", standard.Moods.Rhythm),
+                Change = Number(moods, "change", standard.Moods.Change),
+                ChangesAt = Number(moods, "changes_at", 0) is > 0 and var at ? DateTimeOffset.FromUnixTimeSeconds((long)at) : null,
+                ColdStart = TimeSpan.FromMilliseconds(Number(moods, "cold_start_ms", standard.Moods.ColdStart.TotalMilliseconds)),
+                ColdAfter = TimeSpan.FromMilliseconds(Number(moods, "cold_after_ms", standard.Moods.ColdAfter.TotalMilliseconds)),
+            },
+            ReportsPrice = root.TryGetProperty("reported_input_price", out _)
+                ? new ReportedPrice(Number(root, "reported_input_price", 0), Number(root, "reported_output_price", 0))
+                : null,
             Faults = new FaultRates
             {
                 RateLimit = Number(faults, "rate_limit", 0),

@@ -20,6 +20,9 @@ public sealed record SimulatorOptions
     /// <summary>True for a host that refuses requests that offer tools.</summary>
     public bool RefusesTools { get; init; }
 
+    /// <summary>The clock by which hosts have their moods; replies take real time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>A file that gets one JSON line per request, when it has ended; null: no log.</summary>
     public string? LogFile { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record AttemptKey(string EvaluationId, int Number, string SampleId
 /// <param name="Score">Null when the reply failed, or when scoring is deferred.</param>
 public sealed record Attempt(AttemptKey Key, Reply Reply, Score? Score)
 {
-    /// <summary>List price of the tokens at the time of the call, in USD; null when price or usage is not known.</summary>
+    /// <summary>What the host says it cost, else the list price of the tokens at the time of the call, in USD; null when neither is known.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>Names what was asked, in lower-case hex: equal for equal requests to the same model at the same place.</summary>

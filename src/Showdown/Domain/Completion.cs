@@ -55,6 +55,9 @@ public sealed record Usage
 
     public int? CachedInputTokens { get; init; }
 
+    /// <summary>What the host says that the request cost, in USD.</summary>
+    public decimal? CostUsd { get; init; }
+
     /// <summary>True when we counted, because the host reported nothing.</summary>
     public bool Estimated { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record Usage
             OutputTokens = (OutputTokens ?? 0) + (other?.OutputTokens ?? 0),
             ReasoningTokens = (ReasoningTokens ?? 0) + (other?.ReasoningTokens ?? 0),
             CachedInputTokens = (CachedInputTokens ?? 0) + (other?.CachedInputTokens ?? 0),
+            CostUsd = CostUsd is null ? other?.CostUsd : CostUsd + (other?.CostUsd ?? 0),
         };
 }
 

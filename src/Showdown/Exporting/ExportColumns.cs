@@ -43,6 +43,7 @@ internal static class ExportColumns
         Whole("cached_input_tokens", r => r.Attempt.Usage.CachedInputTokens),
         new("usage_estimated", typeof(bool), r => r.Attempt.Usage.Estimated),
         new("cost_usd", typeof(decimal), r => r.Attempt.CostUsd),
+        new("host_cost_usd", typeof(decimal), r => r.Attempt.Usage.CostUsd),
         new("started_at", typeof(DateTimeOffset), r => r.Attempt.Timings.StartedAt),
         Seconds("queued_seconds", r => r.Attempt.Timings.Queued),
         Seconds("retrying_seconds", r => r.Attempt.Timings.Retrying),

@@ -143,6 +143,9 @@ public static partial class ModelsFile
         var price = new Price(section.Amount("input") ?? 0, section.Amount("output") ?? 0)
         {
             CachedInput = section.Amount("cached_input"),
+            Reasoning = section.Amount("reasoning"),
+            BatchInput = section.Amount("batch_input"),
+            BatchOutput = section.Amount("batch_output"),
             AsOf = section.Date("as_of"),
             Source = section.RawText("source"),
         };

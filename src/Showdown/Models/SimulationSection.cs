@@ -21,6 +21,8 @@ internal static class SimulationSection
             TokensPerSecond = section.Number("tokens_per_second", 0, 1_000_000) ?? defaults.TokensPerSecond,
             AnswerTokens = section.Whole("answer_tokens", 1, 1_000_000) ?? defaults.AnswerTokens,
             Faults = Faults(section.Inner("faults")),
+            Moods = Moods(section),
+            ReportsPrice = ReportsPrice(section.Inner("reports_price")),
         };
         section.RefuseUnknownKeys();
         return simulation;
@@ -38,6 +40,36 @@ internal static class SimulationSection
         }
 
         return skill;
+    }
+
+    private static HostMoods Moods(Section section)
+    {
+        var defaults = new HostMoods();
+        return new HostMoods
+        {
+            Spread = section.Number("mood_spread", 0, 3) ?? defaults.Spread,
+            Lasts = section.Duration("mood_lasts", TimeSpan.FromMinutes(1)) ?? defaults.Lasts,
+            Rhythm = section.Number("rhythm", 0, 3) ?? defaults.Rhythm,
+            Change = section.Number("change", 0.01, 100) ?? defaults.Change,
+            ChangesAt = section.Date("changes_at") is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
+            ColdStart = section.DurationOrZero("cold_start", TimeSpan.FromSeconds(1)) ?? defaults.ColdStart,
+            ColdAfter = section.Duration("cold_after", TimeSpan.FromSeconds(1)) ?? defaults.ColdAfter,
+        };
+    }
+
+    private static ReportedPrice? ReportsPrice(Section? section)
+    {
+        if (section is null)
+            return null;
+        foreach (var key in new[] { "input", "output" })
+        {
+            if (!section.Has(key))
+                section.Missing(key);
+        }
+
+        var price = new ReportedPrice((double)(section.Amount("input") ?? 0), (double)(section.Amount("output") ?? 0));
+        section.RefuseUnknownKeys();
+        return price;
     }
 
     private static FaultRates Faults(Section? section)

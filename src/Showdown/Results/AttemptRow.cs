@@ -56,6 +56,8 @@ internal class AttemptRow
 
     public double? CostUsd { get; set; }
 
+    public double? HostCostUsd { get; set; }
+
     public string? ServedModel { get; set; }
 
     public string? SystemFingerprint { get; set; }
@@ -131,6 +133,7 @@ internal class AttemptRow
             OutputTokens = OutputTokens,
             ReasoningTokens = ReasoningTokens,
             CachedInputTokens = CachedInputTokens,
+            CostUsd = (decimal?)HostCostUsd,
             Estimated = UsageEstimated,
             Implausible = UsageImplausible ?? false,
         };
@@ -172,6 +175,7 @@ internal class AttemptRow
         OutputTokens = completion.Usage.OutputTokens;
         ReasoningTokens = completion.Usage.ReasoningTokens;
         CachedInputTokens = completion.Usage.CachedInputTokens;
+        HostCostUsd = (double?)completion.Usage.CostUsd;
         UsageEstimated = completion.Usage.Estimated;
         ServedModel = StoredText.Clean(completion.ServedModel);
         SystemFingerprint = StoredText.Clean(completion.SystemFingerprint);

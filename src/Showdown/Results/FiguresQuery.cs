@@ -11,7 +11,7 @@ internal sealed class FiguresQuery(Database database)
         const string sql = """
             select a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
-                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.started_at, e.scorer_kind = 'Measurement' as measures
+                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, e.scorer_kind = 'Measurement' as measures
             from attempt a
             join evaluation e on e.id = a.evaluation_id
             left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
@@ -23,6 +23,7 @@ internal sealed class FiguresQuery(Database database)
             cached = 0,
             tries = 0;
         var (cost, costKnown, estimated, implausible, reused, measures) = (0.0, true, 0, 0, 0, false);
+        var host = new HostCost();
         var failures = new SortedDictionary<FailureKind, int>();
         SortedSet<string> served = new(StringComparer.Ordinal),
             fingerprints = new(StringComparer.Ordinal),
@@ -70,6 +71,8 @@ internal sealed class FiguresQuery(Database database)
             costKnown &= row.CostUsd is not null;
             cost += row.CostUsd ?? 0;
             measures = row.Measures;
+            if (row.HostCostUsd is { } own)
+                host = host.Plus(row, own);
             timings.Add(new RequestTiming(row.StartedAt, row.DurationSeconds, row.FirstTokenSeconds, row.FirstAnswerSeconds, Speed(row), row.Tries));
         }
 
@@ -90,6 +93,7 @@ internal sealed class FiguresQuery(Database database)
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
             CostUsd = costKnown && (timings.Count + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
+            HostCost = host.Usd is null ? null : host,
             Tries = tries,
             Failures = failures,
             ServedModels = [.. served],
@@ -121,9 +125,11 @@ internal sealed class FiguresQuery(Database database)
             ? (tokens - 1) / (row.DurationSeconds - first)
             : null;
 
-    private sealed class Row
+    internal sealed class Row
     {
         public string? FailureKind { get; set; }
+
+        public double? HostCostUsd { get; set; }
 
         public int? InputTokens { get; set; }
 

@@ -181,6 +181,9 @@ public sealed record EvaluationFigures
     /// <summary>Null when price or usage is unknown for any attempt.</summary>
     public required decimal? CostUsd { get; init; }
 
+    /// <summary>What the host itself says of what attempts cost; null where it says nothing.</summary>
+    public HostCost? HostCost { get; init; }
+
     /// <summary>Requests made, retries included.</summary>
     public required long Tries { get; init; }
 
@@ -205,6 +208,33 @@ public sealed record EvaluationFigures
 
     /// <summary>The evaluations that paid for them.</summary>
     public IReadOnlyList<string> ReusedFrom { get; init; } = [];
+}
+
+/// <summary>Cost by a host's own word, with the tokens of the same attempts.</summary>
+public sealed record HostCost
+{
+    public decimal? Usd { get; init; }
+
+    public int Attempts { get; init; }
+
+    public long InputTokens { get; init; }
+
+    public long CachedInputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
+    public long ReasoningTokens { get; init; }
+
+    internal HostCost Plus(FiguresQuery.Row row, double usd) =>
+        new()
+        {
+            Usd = (Usd ?? 0) + (decimal)usd,
+            Attempts = Attempts + 1,
+            InputTokens = InputTokens + (row.InputTokens ?? 0),
+            CachedInputTokens = CachedInputTokens + (row.CachedInputTokens ?? 0),
+            OutputTokens = OutputTokens + (row.OutputTokens ?? 0),
+            ReasoningTokens = ReasoningTokens + (row.ReasoningTokens ?? 0),
+        };
 }
 
 /// <summary>How the attempts at each sample did on one part of the tests.</summary>

@@ -47,6 +47,10 @@ public sealed class ShardRunner(
     TimeProvider time
 )
 {
+    private static readonly TimeSpan _longestTurn = TimeSpan.FromMinutes(3);
+
+    private readonly Turns _turns = new();
+
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
             ? await leases.HoldAsync(shards, shardId, (owner, working) => AskAndFinishAsync(shard, owner, working), cancel)
@@ -102,43 +106,51 @@ public sealed class ShardRunner(
                 await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel),
                 KeepAsync
             );
-        var options = new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel };
-        await Parallel.ForEachAsync(
-            WithSlotsAsync(context, shard, left, cancel),
-            options,
-            async (item, stop) =>
+        if (context.Scorer.Kind == ScorerKind.Measurement)
+            await InTurnsAsync(context, shard, left, AllAsync, cancel);
+        else
+            await AllAsync(left);
+
+        // At once as many as the benchmark allows.
+        async Task AllAsync(IEnumerable<Due> those) =>
+            await Parallel.ForEachAsync(
+                WithSlotsAsync(context, shard, those, cancel),
+                new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel },
+                AskOneAsync
+            );
+
+        async ValueTask AskOneAsync((Due Due, RequestSlot Slot) item, CancellationToken stop)
+        {
+            using var slot = item.Slot;
+            if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
+                throw new BudgetSpentException(spent);
+            Attempt attempt;
+            try
             {
-                using var slot = item.Slot;
-                if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
-                    throw new BudgetSpentException(spent);
-                Attempt attempt;
-                try
-                {
-                    attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
-                    // An attempt that ends the model counts as not made, and a resumed run makes it.
-                    if (attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure })
-                        throw new ModelEndedException(RunPassports.Reason(context.Model.Id, failure));
-                    await KeepAsync(attempt);
-                }
-                catch when (slot.Discarded is { } paid)
-                {
-                    var usd = Prices.CostUsd(context.Model.Price, paid) ?? 0;
-                    counts.Pay(usd);
-                    await attempts.AddUnkeptAsync(shard.EvaluationId, paid, usd, CancellationToken.None);
-                    throw;
-                }
-
-                if (context.ToolRefusals.Are(attempt.Reply) is { } refusal)
-                    throw new ToolsRefusedException(RunPassports.ToolsReason(context.Model.Id, refusal));
-
-                // What gave no reply was paid for, too.
-                async ValueTask<bool> SpendAsync(Usage tokens)
-                {
-                    budgets.Add(shard.RunId, tokens, context.Model.Price);
-                    return await budgets.ExhaustedAsync(shard.RunId, stop) is null;
-                }
+                attempt = await AskAsync(context, item.Due, slot, SpendAsync, stop);
+                // An attempt that ends the model counts as not made, and a resumed run makes it.
+                if (attempt.Reply is Reply.Failed { EndsModel: true, Failure: var failure })
+                    throw new ModelEndedException(RunPassports.Reason(context.Model.Id, failure));
+                await KeepAsync(attempt);
             }
-        );
+            catch when (slot.Discarded is { } paid)
+            {
+                var usd = Prices.CostUsd(context.Model.Price, paid) ?? 0;
+                counts.Pay(usd);
+                await attempts.AddUnkeptAsync(shard.EvaluationId, paid, usd, CancellationToken.None);
+                throw;
+            }
+
+            if (context.ToolRefusals.Are(attempt.Reply) is { } refusal)
+                throw new ToolsRefusedException(RunPassports.ToolsReason(context.Model.Id, refusal));
+
+            // What gave no reply was paid for, too.
+            async ValueTask<bool> SpendAsync(Usage tokens)
+            {
+                budgets.Add(shard.RunId, tokens, context.Model.Price);
+                return await budgets.ExhaustedAsync(shard.RunId, stop) is null;
+            }
+        }
 
         // It was paid for: it is saved, however the asking ends.
         Task KeepAsync(Attempt attempt)
@@ -147,6 +159,25 @@ public sealed class ShardRunner(
             if (attempt is { ReusedFrom: null, Reply: Reply.Completed { Completion.Usage: var tokens } })
                 budgets.Add(shard.RunId, tokens, context.Model.Price);
             return sink.SaveAsync(attempt, context.Row.ScorerVersion);
+        }
+    }
+
+    /// <summary>What is measured is asked in turns with the run's other models; a turn is as many requests as go out at once.</summary>
+    private async Task InTurnsAsync(
+        EvaluationContext context,
+        ShardRow shard,
+        IEnumerable<Due> left,
+        Func<IEnumerable<Due>, Task> ask,
+        CancellationToken cancel
+    )
+    {
+        using var part = _turns.Join(shard.RunId, shard.EvaluationId);
+        foreach (var those in left.Chunk(context.Parallel))
+        {
+            using var turn = await part.TakeAsync(cancel);
+            // A host that hangs, or is waited for, holds nobody else up.
+            await using var limit = time.CreateTimer(_ => turn.Dispose(), null, _longestTurn, Timeout.InfiniteTimeSpan);
+            await ask(those);
         }
     }
 

@@ -111,7 +111,7 @@ public sealed class SettingsReferenceTests : IDisposable
 
     public static TheoryData<string, string> OwnFiles =>
         [
-            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth" }.Select(job => ("job", $"jobs/{job}.yaml")),
+            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly" }.Select(job => ("job", $"jobs/{job}.yaml")),
             ("models", "jobs/models.yaml"),
             .. Directory
                 .GetFiles(Path.Combine(Repository.Root, "datasets"), "benchmark.yaml", SearchOption.AllDirectories)

@@ -22,6 +22,13 @@ internal static class SimulationJson
         json.WriteNumber("first_token_spread"u8, simulation.FirstTokenSpread);
         json.WriteNumber("tokens_per_second"u8, simulation.TokensPerSecond);
         json.WriteNumber("answer_tokens"u8, simulation.AnswerTokens);
+        Moods(json, simulation.Moods);
+        if (simulation.ReportsPrice is { } price)
+        {
+            json.WriteNumber("reported_input_price"u8, price.Input);
+            json.WriteNumber("reported_output_price"u8, price.Output);
+        }
+
         json.WriteStartObject("faults"u8);
         json.WriteNumber("rate_limit"u8, simulation.Faults.RateLimit);
         json.WriteNumber("server_error"u8, simulation.Faults.ServerError);
@@ -35,6 +42,20 @@ internal static class SimulationJson
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Moods(Utf8JsonWriter json, HostMoods moods)
+    {
+        json.WriteStartObject("moods"u8);
+        json.WriteNumber("spread"u8, moods.Spread);
+        json.WriteNumber("lasts_ms"u8, moods.Lasts.TotalMilliseconds);
+        json.WriteNumber("rhythm"u8, moods.Rhythm);
+        json.WriteNumber("change"u8, moods.Change);
+        if (moods.ChangesAt is { } at)
+            json.WriteNumber("changes_at"u8, at.ToUnixTimeSeconds());
+        json.WriteNumber("cold_start_ms"u8, moods.ColdStart.TotalMilliseconds);
+        json.WriteNumber("cold_after_ms"u8, moods.ColdAfter.TotalMilliseconds);
+        json.WriteEndObject();
     }
 
     public static void Write(Utf8JsonWriter json, byte[] settings, SimulationHint? hint, int attempt)
