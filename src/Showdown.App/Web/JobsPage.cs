@@ -155,6 +155,7 @@ internal sealed class JobsPages(AppPaths paths, KeyCheck keys, ScheduleStore sch
             Gate.WorseThan worse => $"not worse than {Model(worse.Than)}",
             Gate.Cost cost => $"{Format.Usd((decimal)cost.Value)} at most",
             Gate.Latency latency => $"95% of first tokens within {latency.Value} s",
+            Gate.TokensPerSecond speed => $"{Format.AxisRate(speed.Value)} tokens a second or more",
             Gate.Coverage coverage => $"{Format.Percent(coverage.Value)} of attempts scored",
             _ => throw new InvalidOperationException($"unknown gate {gate}"),
         };

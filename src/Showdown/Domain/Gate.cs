@@ -9,6 +9,7 @@ namespace Showdown.Domain;
 [JsonDerivedType(typeof(WorseThan), "worse-than")]
 [JsonDerivedType(typeof(Cost), "cost")]
 [JsonDerivedType(typeof(Latency), "latency")]
+[JsonDerivedType(typeof(TokensPerSecond), "tokens-per-second")]
 [JsonDerivedType(typeof(Coverage), "coverage")]
 public abstract record Gate
 {
@@ -51,6 +52,10 @@ public abstract record Gate
         /// <summary>How much worse is allowed, as a share from 0; null: nothing that is shown.</summary>
         public double? Value { get; init; }
     }
+
+    /// <summary>Output after the first token as fast as this, or faster.</summary>
+    /// <param name="Value">Tokens a second, the median.</param>
+    public sealed record TokensPerSecond(double Value) : Gate;
 
     /// <summary>A run of so much money at most.</summary>
     /// <param name="Value">In USD.</param>

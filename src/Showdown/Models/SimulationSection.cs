@@ -61,12 +61,6 @@ internal static class SimulationSection
     {
         if (section is null)
             return null;
-        foreach (var key in new[] { "input", "output" })
-        {
-            if (!section.Has(key))
-                section.Missing(key);
-        }
-
         var price = new ReportedPrice((double)(section.Amount("input") ?? 0), (double)(section.Amount("output") ?? 0));
         section.RefuseUnknownKeys();
         return price;

@@ -7,7 +7,7 @@ namespace Showdown.Scheduling;
 /// <summary>One entry of 'gates' in a job file: what must hold for the run to end with exit code 0.</summary>
 internal static partial class GateSection
 {
-    private static readonly string[] _kinds = ["drop", "below", "worse-than", "cost", "latency", "coverage"];
+    private static readonly string[] _kinds = ["drop", "below", "worse-than", "cost", "latency", "tokens-per-second", "coverage"];
 
     /// <returns>Null when the gate names no known kind, or lacks what its kind needs.</returns>
     public static Gate? Read(Section section, IReadOnlyList<string> models, IReadOnlyList<string> benchmarks)
@@ -49,6 +49,9 @@ internal static partial class GateSection
             "cost" => Needs("value", "the highest cost of the run in USD") ? new Gate.Cost(value ?? 0) : null,
             "latency" => Needs("value", "the highest 95th percentile of the time to the first token in seconds")
                 ? new Gate.Latency(value ?? 0)
+                : null,
+            "tokens-per-second" => Needs("value", "the lowest median of output tokens a second after the first")
+                ? new Gate.TokensPerSecond(value ?? 0)
                 : null,
             "coverage" => Needs("value", "the lowest share of attempts that must have been scored, from 0 to 1")
                 ? new Gate.Coverage(value ?? 0)

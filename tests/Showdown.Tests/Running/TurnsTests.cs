@@ -39,10 +39,9 @@ public sealed class TurnsTests
         var turns = new Turns();
         using var stays = turns.Join("run", "stays");
         var leaves = turns.Join("run", "leaves");
-        (await stays.TakeAsync(Cancel)).Dispose();
-        var second = stays.TakeAsync(Cancel); // perhaps not before the other one's
+        var first = stays.TakeAsync(Cancel); // perhaps not before the other one's
         leaves.Dispose();
-        (await second).Dispose();
+        (await first).Dispose();
         (await stays.TakeAsync(Cancel)).Dispose();
     }
 

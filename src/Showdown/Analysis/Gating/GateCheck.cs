@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Domain;
 using Showdown.Results;
@@ -45,13 +46,18 @@ public sealed class GateCheck(RunReader reader)
             return checkedGates; // gates are about all questions of the job
         var headline = await HeadlineAsync(results, cancel);
         var names = new RunNames(results.Facts.Run.Settings);
+        var windows = await WindowsAsync(results.Facts.Run, cancel);
         foreach (var gate in results.Facts.Run.Settings.Job.Gates)
         {
             var watched = results.Evaluations.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
             checkedGates.AddRange(
                 gate switch
                 {
+                    Gate.Cost cost when ExpectedGates.CostLine(windows) is { } line && line.Expected(Since(results)) is not null =>
+                        ExpectedGates.Check("cost", SpeedFigure.RunCost, cost.Value, [("The run", line)], Since(results)),
                     Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
+                    Gate.Latency latency => Fast("latency", SpeedFigure.FirstTokenP95, latency.Value, gate, results, windows, names),
+                    Gate.TokensPerSecond speed => Fast("tokens-per-second", SpeedFigure.TokensPerSecond, speed.Value, gate, results, windows, names),
                     Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, names, cancel),
                     _ => watched.Select(e => Limit(gate, e, headline, names)).OfType<GateResult>(),
                 }
@@ -59,6 +65,57 @@ public sealed class GateCheck(RunReader reader)
         }
 
         return checkedGates;
+    }
+
+    private static DateTimeOffset Since(RunResults results) => results.Facts.Run.CreatedAt - SpeedWindows.Month;
+
+    // Of a job that runs by itself: others are looked at when somebody wants to know this run.
+    private async Task<IReadOnlyList<SpeedWindow>> WindowsAsync(RunRow run, CancellationToken cancel) =>
+        run.Settings.Job.Schedule is null || !run.Settings.Job.Gates.Any(g => g is Gate.Cost or Gate.Latency or Gate.TokensPerSecond)
+            ? []
+            : await new SpeedWindows(reader).ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
+
+    /// <summary>Limits on speed: of what is made to measure it where there is such a thing, else of all that is asked.</summary>
+    private static IReadOnlyList<GateResult> Fast(
+        string on,
+        SpeedFigure figure,
+        double limit,
+        Gate gate,
+        RunResults results,
+        IReadOnlyList<SpeedWindow> windows,
+        RunNames names
+    )
+    {
+        var asked = results.All.Where(e => gate.IsAbout(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId)).ToList();
+        var measured = asked.Where(e => e.Facts.Row.ScorerKind == ScorerKind.Measurement).ToList();
+        var watched = measured.Count > 0 ? measured : asked;
+        if (!windows.Any(w => w.Run.Id == results.Facts.Run.Id))
+        {
+            return
+            [
+                .. watched.Select(e =>
+                    on == "latency"
+                        ? GateWords.Latency(Name(e.Facts.Row, names), e.FirstToken.P95, limit)
+                        : GateWords.TokensPerSecond(Name(e.Facts.Row, names), e.Speed.P50, limit)
+                ),
+            ];
+        }
+
+        var lines = SpeedLines.Of(windows);
+        return ExpectedGates.Check(
+            on,
+            figure,
+            limit,
+            [
+                .. watched.Select(e =>
+                    (
+                        Name(e.Facts.Row, names),
+                        lines.FirstOrDefault(l => l.Figure == figure && l.Key == new EvaluationKey(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId))
+                    )
+                ),
+            ],
+            Since(results)
+        );
     }
 
     // The verdicts that make the headline: of a scheduled job those over its last nights.
@@ -80,7 +137,6 @@ public sealed class GateCheck(RunReader reader)
         return gate switch
         {
             Gate.Below below => GateWords.Below(Name(row, names), evaluation.Score, below.Value),
-            Gate.Latency latency => GateWords.Latency(Name(row, names), evaluation.FirstToken.P95, latency.Value),
             Gate.Coverage coverage => GateWords.Coverage(Name(row, names), totals, coverage.Value),
             Gate.WorseThan worse => headline.Results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
                 ? GateWords.WorseThan(

@@ -106,6 +106,20 @@ internal static class GateWords
             )
             : new GateResult("cost", (double)cost <= value, $"{run} cost {cost:0.00} USD; {value:0.00} USD are allowed.");
 
+    /// <summary>Fails when the median of output tokens a second is below a value, or when it was not measured.</summary>
+    public static GateResult TokensPerSecond(string evaluation, double? median, double value) =>
+        median is not { } speed
+            ? new GateResult(
+                "tokens-per-second",
+                false,
+                $"{evaluation}: no speed was measured; {Format.AxisRate(value)} tokens a second are asked for."
+            )
+            : new GateResult(
+                "tokens-per-second",
+                speed >= value,
+                $"{evaluation}: {Format.Rate(speed)} tokens a second this night; {Format.AxisRate(value)} are asked for."
+            );
+
     /// <summary>Fails when the 95th percentile of the time to the first token is above a value in seconds, or when it was not measured.</summary>
     public static GateResult Latency(string evaluation, double? p95Seconds, double value) =>
         p95Seconds is not { } seconds
@@ -113,7 +127,7 @@ internal static class GateWords
             : new GateResult(
                 "latency",
                 seconds <= value,
-                $"{evaluation}: 95% of requests had their first token within {seconds:0.###} s; {value:0.###} s are allowed."
+                $"{evaluation}: 95% of requests had their first token within {seconds:0.###} s this night; {value:0.###} s are allowed."
             );
 
     /// <summary>Fails when the share of planned attempts that were scored is below a value, from 0 to 1.</summary>

@@ -35,10 +35,13 @@ internal static class SpeedLines
     /// <summary>On five hundred quiet nights a change is told on one at most, over all lines together (Holm): a wrong one would begin a line anew.</summary>
     private const double Level = 0.002;
 
+    /// <summary>Nobody acts on less, and prices that never vary would show the last digit.</summary>
+    private const double LeastChange = 0.02;
+
     public static IReadOnlyList<SpeedLine> Of(IReadOnlyList<SpeedWindow> windows)
     {
         var keys = windows.Reverse().SelectMany(w => w.Cells).Select(c => c.Key).Distinct();
-        var lines = (from key in keys from figure in SpeedFigure.All select Line(windows, key, figure))
+        var lines = (from key in keys from figure in (SpeedFigure[])[.. SpeedFigure.All, SpeedFigure.AnswerCost] select Line(windows, key, figure))
             .Where(l => l.Points.Count > 0)
             .ToList();
         // Once more for each change that was found: from there on the line is another.
@@ -49,7 +52,7 @@ internal static class SpeedLines
             found = false;
             for (var i = 0; i < lines.Count; i++)
             {
-                if (likeliest[i] is not { } change || adjusted.Dequeue() >= Level)
+                if (likeliest[i] is not { } change || adjusted.Dequeue() >= Level || Math.Abs(Math.Log(change.Factor)) < LeastChange)
                     continue;
                 lines[i] = lines[i] with
                 {

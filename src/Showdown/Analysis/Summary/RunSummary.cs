@@ -74,6 +74,9 @@ public sealed record RunSummary
     /// <summary>Figures of speed that are to be expected, over the windows of the job.</summary>
     public IReadOnlyList<SpeedLevelSummary> SpeedLevels { get; init; } = [];
 
+    /// <summary>Changes of level among the windows of a month.</summary>
+    public IReadOnlyList<SpeedChangeSummary> SpeedChanges { get; init; } = [];
+
     /// <summary>The ratios that a first screen shows, in words.</summary>
     public IReadOnlyList<string> SpeedSentences { get; init; } = [];
 

@@ -66,6 +66,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Passports = results.Facts.Passports.Select(Passport).ToList(),
             Speed = SpeedSummaries.Of(speed, names),
             SpeedLevels = SpeedSummaries.Levels(speed),
+            SpeedChanges = SpeedSummaries.Changes(speed),
             SpeedSentences = SpeedWords.Headlines(speed, names),
             Price = PriceSummaries.Cells(prices),
             PriceRatios = PriceSummaries.Pairs(prices),

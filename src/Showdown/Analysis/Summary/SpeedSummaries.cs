@@ -41,6 +41,10 @@ public sealed record ExpectedRatioSummary(int Windows, double? Ratio, double? Lo
 /// <param name="Windows">Of the last thirty days, from the last change on.</param>
 public sealed record SpeedLevelSummary(string Benchmark, string Model, string Figure, double Value, double Low, double High, int Windows);
 
+/// <param name="SinceRun">The first run of the new level.</param>
+/// <param name="Factor">New level over the old one.</param>
+public sealed record SpeedChangeSummary(string Benchmark, string Model, string Figure, string SinceRun, double Factor, double P);
+
 internal static class SpeedSummaries
 {
     public static IReadOnlyList<SpeedPairSummary> Of(SpeedResults speed, RunNames names) =>
@@ -65,6 +69,13 @@ internal static class SpeedSummaries
             let level = speed.Expected(line.Key, line.Figure)
             where level is not null
             select new SpeedLevelSummary(line.Key.BenchmarkId, line.Key.ModelId, line.Figure.Key, level.Value, level.Low, level.High, level.Windows),
+        ];
+
+    public static IReadOnlyList<SpeedChangeSummary> Changes(SpeedResults speed) =>
+        [
+            .. from line in speed.Lines
+            from change in line.Changes
+            select new SpeedChangeSummary(line.Key.BenchmarkId, line.Key.ModelId, line.Figure.Key, change.Since.Id, change.Factor, change.P),
         ];
 
     private static ExpectedRatioSummary Expected(RatioComparison c, SpeedFigure figure) =>

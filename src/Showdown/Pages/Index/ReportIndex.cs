@@ -1,4 +1,5 @@
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Speed;
 using Showdown.Formatting;
 using Showdown.Pages.Trend;
 using Showdown.Rendering.Site;
@@ -49,10 +50,11 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
         if (trend.Runs.Count < FewestNights)
             return null;
         var uses = await reader.UsesAsync([.. trend.Cells.SelectMany(c => c.Nights).Select(n => n.Evaluation.Id)], cancel);
+        var windows = await new SpeedWindows(reader).ReadAsync(job, trend.Runs[^1].CreatedAt, cancel);
         return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(
             TrendFolder(@out, job),
             "trend",
-            new TrendPageBuilder(trend, uses).Build(),
+            new TrendPageBuilder(trend, uses, SpeedLines.Of(windows)).Build(),
             cancel
         );
     }

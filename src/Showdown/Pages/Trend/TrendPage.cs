@@ -20,6 +20,9 @@ internal sealed record TrendPage
 
     public required IReadOnlyList<TrendGroup> Groups { get; init; }
 
+    /// <summary>Null where there are no two windows.</summary>
+    public SpeedTrend? Speed { get; init; }
+
     /// <summary>Cells watched together on the last night.</summary>
     public required string Watched { get; init; }
 }

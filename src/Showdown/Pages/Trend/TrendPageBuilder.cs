@@ -1,5 +1,6 @@
 using System.Globalization;
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
 using Showdown.Domain;
 using Showdown.Formatting;
@@ -10,7 +11,8 @@ namespace Showdown.Pages.Trend;
 
 /// <summary>Puts the page of a job's trend together.</summary>
 /// <param name="uses">Speed and cost by evaluation id.</param>
-internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<string, EvaluationUse> uses)
+/// <param name="speed">Lines over the windows of a month.</param>
+internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<string, EvaluationUse> uses, IReadOnlyList<SpeedLine>? speed = null)
 {
     // The latest run's names win: what is called otherwise today was the same thing then.
     private readonly RunNames _names = new(Merged(trend.Runs));
@@ -37,6 +39,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             Changes = Lines(f => f.State == FindingState.Confirmed),
             Suspicions = Lines(f => f.State != FindingState.Confirmed),
             Groups = trend.Cells.GroupBy(c => c.Cell.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), Cards([.. g]))).ToList(),
+            Speed = speed is { Count: > 0 } ? SpeedTrend.Of(speed, _names) : null,
             Watched = Format.Count(trend.Cells.Count(c => c.Nights[^1].Run.Id == latest.Id)),
         };
     }

@@ -93,6 +93,42 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
         Assert.All(last.SpeedSentences, s => Assert.Contains(words, s, StringComparison.Ordinal));
     }
 
+    /// <summary>A gate goes by what is to be expected: a slow mood fails nothing, a host that is beyond its limit does, and before five nights nothing is
+    /// checked.</summary>
+    [Theory]
+    [InlineData(4, 0.5, true, false)]
+    [InlineData(9, 0.5, false, true)]
+    [InlineData(9, 1.4, true, true)]
+    public async Task Gates_GoByWhatIsToBeExpected(int runs, double limit, bool passed, bool isChecked)
+    {
+        var nights = Nights(new HostKind { Mood = 0.2, Noise = 0.1 }, (_, _) => 1, slower: 1);
+        Gate[] gates =
+        [
+            new Gate.TokensPerSecond(100 / 3.0 / limit) { Model = "a" },
+            new Gate.Latency(limit * 1.2) { Model = "a" },
+            new Gate.Cost(limit * 2 * PerNight * 0.001),
+        ];
+        nights.Job = nights.Job with { Gates = gates, Schedule = new Schedule("0 2 * * *", "UTC") };
+        var last = await WriteAsync(nights, runs);
+        foreach (var gate in last.Gates)
+            output.WriteLine(gate.Sentence);
+        Assert.Equal(["tokens-per-second", "latency", "cost"], last.Gates.Select(g => g.On));
+        Assert.All(last.Gates.Take(2), g => Assert.Equal((passed, isChecked), (g.Passed, g.Checked)));
+        Assert.Equal(limit > 1, last.Gates[2].Passed); // what a night costs is no mood
+        if (isChecked)
+            Assert.All(last.Gates.Take(2), g => Assert.Contains("would be shown with 80%", g.Sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WithoutASchedule_AGateIsAboutThisNight()
+    {
+        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (_, _) => 1, slower: 1);
+        nights.Job = nights.Job with { Gates = [new Gate.Latency(0.5) { Model = "a" }] };
+        var gate = Assert.Single((await WriteAsync(nights, 7)).Gates);
+        Assert.False(gate.Passed);
+        Assert.Contains("this night", gate.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task UnderAnotherLoad_TimesAreNotCompared()
     {

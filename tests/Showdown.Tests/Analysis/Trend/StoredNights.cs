@@ -22,7 +22,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     /// <summary>Of all benchmarks.</summary>
     public ScorerKind ScorerKind { get; init; }
 
-    public Job Job { get; init; } =
+    public Job Job { get; set; } =
         new()
         {
             Name = "nightly",

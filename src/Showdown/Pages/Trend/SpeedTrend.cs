@@ -1,0 +1,57 @@
+using Showdown.Analysis.Facts;
+using Showdown.Analysis.Speed;
+using Showdown.Formatting;
+using Showdown.Rendering.Charts;
+using Showdown.Rendering.Templating;
+
+namespace Showdown.Pages.Trend;
+
+/// <summary>Speed and price over the windows of a month: a line for each figure, and what has changed.</summary>
+/// <param name="Changes">In words, the newest first.</param>
+internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<SpeedTrendRow> Rows)
+{
+    public static SpeedTrend Of(IReadOnlyList<SpeedLine> lines, RunNames names)
+    {
+        var changes = lines.SelectMany(l => l.Changes.Select(c => (Line: l, Change: c))).OrderByDescending(c => c.Change.Since.CreatedAt);
+        var shown = lines.Where(l => l.Points.Count > 1 && names.Models.Any(m => m.Id == l.Key.ModelId)).ToList();
+        return new SpeedTrend(
+            [.. changes.Select(c => Sentence(c.Line, c.Change, names))],
+            [.. shown.Select((l, i) => Row(l, names, i == 0 || shown[i - 1].Key != l.Key))]
+        );
+    }
+
+    /// <summary>"Kimi K2 on Speed, 1k in: tokens a second fell to 0.67 times on 8 June 2026."</summary>
+    private static string Sentence(SpeedLine line, SpeedChange change, RunNames names) =>
+        $"{Name(line, names)}: {line.Figure.Title.ToLowerInvariant()} {(change.Factor > 1 ? "rose" : "fell")} to {Format.Number(change.Factor, 2)} times on {Format.Date(change.Since.CreatedAt)}.";
+
+    private static string Name(SpeedLine line, RunNames names) =>
+        $"{names.Models.FirstOrDefault(m => m.Id == line.Key.ModelId)?.Name ?? line.Key.ModelId} on {Benchmark(line, names)}";
+
+    private static string Benchmark(SpeedLine line, RunNames names) =>
+        line.Key.BenchmarkId == SpeedCell.AllBenchmarks
+            ? "all benchmarks"
+            : names.Benchmarks.FirstOrDefault(b => b.Id == line.Key.BenchmarkId)?.Title ?? line.Key.BenchmarkId;
+
+    private static SpeedTrendRow Row(SpeedLine line, RunNames names, bool isFirst)
+    {
+        var values = line.Points.Select(p => (double?)p.Value).ToList();
+        var latest = line.Points[^1];
+        var expected = line.Expected(latest.Run.CreatedAt - SpeedWindows.Month);
+        var alternative =
+            $"{line.Figure.Title} of {Name(line, names)}: {string.Join(", ", line.Points.TakeLast(20).Select(p => line.Figure.Say(p.Value)))}";
+        return new SpeedTrendRow(
+            isFirst ? Name(line, names) : null,
+            line.Figure.Title,
+            Sparkline.Draw(values, names.Series(line.Key.ModelId), alternative, leastSpan: 0.3 * values.Max()!.Value + 1e-9),
+            line.Figure.Say(latest.Value),
+            expected is null ? "too few nights" : $"{line.Figure.Say(expected.Value)} ({line.Figure.Say(expected.Low, expected.High)})",
+            expected is null ? "" : Format.Count(expected.Windows),
+            string.Join("; ", line.Changes.Select(c => $"{Format.Date(c.Since.CreatedAt)}: to {Format.Number(c.Factor, 2)} times"))
+        );
+    }
+}
+
+/// <param name="Heading">Model and benchmark above their first row; null on the rows that follow.</param>
+/// <param name="Latest">Of the last window: this night.</param>
+/// <param name="Expected">With its interval.</param>
+internal sealed record SpeedTrendRow(string? Heading, string Figure, RawHtml Spark, string Latest, string Expected, string Windows, string Change);
