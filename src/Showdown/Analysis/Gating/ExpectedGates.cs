@@ -1,7 +1,6 @@
 using Showdown.Analysis.Speed;
 using Showdown.Domain;
 using Showdown.Formatting;
-using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Analysis.Gating;

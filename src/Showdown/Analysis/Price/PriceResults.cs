@@ -1,6 +1,5 @@
 using Showdown.Analysis.Facts;
 using Showdown.Domain;
-using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Analysis.Price;

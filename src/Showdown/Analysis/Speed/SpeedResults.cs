@@ -33,7 +33,11 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
         ]);
         var headline =
             cells.FirstOrDefault(c => c.Measures)?.Key.BenchmarkId
-            ?? (cells.Any(c => c.Key.BenchmarkId == SpeedCell.AllBenchmarks) ? SpeedCell.AllBenchmarks : cells.FirstOrDefault()?.Key.BenchmarkId);
+            ?? (
+                cells.Any(c => c.Key.BenchmarkId == SpeedCell.AllBenchmarks)
+                    ? SpeedCell.AllBenchmarks
+                    : cells.Select(c => c.Key.BenchmarkId).FirstOrDefault()
+            );
         var past = windows.Any(w => w.Run.Id == run.Id) ? windows : [];
         var lines = SpeedLines.Of(past);
         var pairs = (

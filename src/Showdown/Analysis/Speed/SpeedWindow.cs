@@ -85,7 +85,7 @@ internal sealed class SpeedWindows(RunReader reader)
     }
 
     // From the newest back, so that the last run is always a window: what it says is what people look for.
-    private static IEnumerable<RunRow> Separate(IReadOnlyList<RunRow> runs)
+    private static List<RunRow> Separate(IReadOnlyList<RunRow> runs)
     {
         var kept = new List<RunRow>();
         foreach (var run in runs.Reverse())

@@ -4,7 +4,6 @@ using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
 using Showdown.Domain;
 using Showdown.Pages.Run;
-using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Tests.Analysis.Trend;
 using Showdown.Tests.Statistics;
