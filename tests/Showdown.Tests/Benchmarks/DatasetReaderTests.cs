@@ -252,7 +252,7 @@ public sealed class DatasetReaderTests : IDisposable
             var e = await Assert.ThrowsAsync<SettingsException>(() =>
                 ReadFileAsync("parquet", "test.parquet", new() { ["input"] = "question", ["target"] = "subject" })
             );
-            Assert.StartsWith("test.parquet", e.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Benchmark 'test': test.parquet", e.Message, StringComparison.Ordinal);
         }
     }
 

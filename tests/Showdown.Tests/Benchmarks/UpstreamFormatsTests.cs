@@ -36,7 +36,7 @@ public sealed class UpstreamFormatsTests : IDisposable
         Assert.Equal("7", Assert.Single(await ReadAsync(yaml)).Id);
         _folder.Write("sets/test/data.tsv", "id\tquestion\tanswer\n7\tq\n");
         var e = await Assert.ThrowsAsync<SettingsException>(() => ReadAsync(yaml));
-        Assert.Equal("data.tsv(2): 2 columns, and the first row has 3.", e.Message);
+        Assert.Equal("Benchmark 'test': data.tsv(2): 2 columns, and the first row has 3.", e.Message);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class UpstreamFormatsTests : IDisposable
         Assert.NotEqual(before.Data.Sha256, (await PullAsync(yaml)).Data.Sha256);
         Assert.Equal(before.Data.Sha256, Cache().Find(before.Benchmark, before.Data.Sha256, null)?.Sha256 ?? before.Data.Sha256);
         var e = await Assert.ThrowsAsync<SettingsException>(() => ReadAsync(yaml));
-        Assert.Equal("questions.json(1): answers.json has no record whose 'id' is 'a_1'.", e.Message);
+        Assert.Equal("Benchmark 'test': questions.json(1): answers.json has no record whose 'id' is 'a_1'.", e.Message);
     }
 
     [Fact]
