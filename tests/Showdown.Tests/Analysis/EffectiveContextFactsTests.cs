@@ -1,7 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
-using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Tests.Pages;
