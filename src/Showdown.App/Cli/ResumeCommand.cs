@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.Operations;
 using Showdown.Results;
 
 namespace Showdown.App.Cli;
@@ -22,6 +23,7 @@ internal static class ResumeCommand
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
+                ResumeRun.ThrowIfNever(row);
                 if (row is { Status: RunStatus.Complete, Report: not null } && !parsed.GetValue(failed))
                 {
                     await Console.Error.WriteLineAsync($"Nothing is missing: run {row.Id} is complete.");

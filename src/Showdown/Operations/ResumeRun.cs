@@ -12,15 +12,21 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
     /// <exception cref="SettingsException">The job does not want its runs to be resumed, a key is missing, or the budget is below 0.</exception>
     public async Task ExecuteAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
     {
-        if (run.Settings.Job.Reuse == Reuse.Never)
-            throw new SettingsException(
-                $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
-            );
+        ThrowIfNever(run);
         keys.ThrowIfMissing(run.Settings.Models);
         if (budgetUsd is { } usd)
             await limit.RaiseAsync(run.Id, run.Settings.Job.Budget?.Usd, usd, cancel);
         await attendance.SetAsync(run.Id, null, cancel);
         await starter.ResumeAsync(run.Id, failedToo, budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd), cancel);
         await queue.ContinueAsync(run.Id, cancel);
+    }
+
+    /// <exception cref="SettingsException">The job does not want its runs to be resumed.</exception>
+    public static void ThrowIfNever(RunRow run)
+    {
+        if (run.Settings.Job.Reuse == Reuse.Never)
+            throw new SettingsException(
+                $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
+            );
     }
 }

@@ -89,15 +89,6 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
     public Task<bool> CancelAsync(string runId, string reason, CancellationToken cancel) =>
         runs.EndAsync(runId, RunStatus.Cancelled, reason, time.GetUtcNow(), cancel);
 
-    /// <exception cref="SettingsException">The run's job does not want what is stored to be used again.</exception>
-    public static void RefuseWithoutReuse(RunRow run)
-    {
-        if (run.Settings.Job.Reuse == Reuse.Never)
-            throw new SettingsException(
-                $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."
-            );
-    }
-
     /// <summary>Makes an interrupted or ended run due again for what it lacks.</summary>
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
     /// <param name="budget">A new budget for the whole run, what it has spent included; null keeps the old one.</param>
