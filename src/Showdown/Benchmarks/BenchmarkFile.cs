@@ -37,6 +37,7 @@ internal static partial class BenchmarkFile
             System = file.RawText("system"),
             Scorer = Scorer(file),
             Protocol = Protocol(file.Inner("protocol")),
+            Stop = StopSection.Read(file),
             Redacted = file.Flag("redacted") ?? false,
             ShuffleChoices = file.Flag("shuffle_choices") ?? false,
             Categories = file.Map("categories"),

@@ -47,6 +47,9 @@ public sealed record BenchmarkSettings
 
     public required Protocol Protocol { get; init; }
 
+    /// <summary>When its evaluations may end before all is asked, if a job says nothing else; null: never.</summary>
+    public StopRule? Stop { get; init; }
+
     /// <summary>True where the owners ask that items not be shown in plain text: pages and exports leave the text out.</summary>
     public bool Redacted { get; init; }
 
@@ -146,6 +149,9 @@ public sealed record ArchiveEntry(string Entry, string? Password, string Sha256)
 /// <param name="Name">choice, integer, number, math ...</param>
 public sealed record ScorerSettings(string Name)
 {
+    /// <summary>Measures times and scores nothing.</summary>
+    public const string Speed = "speed";
+
     /// <summary>Runs functions as EvalPlus does.</summary>
     public const string EvalPlus = "evalplus";
 

@@ -30,6 +30,9 @@ public sealed record Job
     /// <summary>False: endpoints are not checked before the run.</summary>
     public bool Probe { get; init; } = true;
 
+    /// <summary>When evaluations may end before all is asked; null: as their benchmarks say.</summary>
+    public StopRule? Stop { get; init; }
+
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
 }
@@ -72,6 +75,9 @@ public sealed record JobBenchmark(string Id)
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 
     public Sampling Sampling { get; init; } = new();
+
+    /// <summary>Wins over <see cref="Job.Stop"/> and over the benchmark's own rule; null: the job's.</summary>
+    public StopRule? Stop { get; init; }
 
     /// <summary>What the job takes the benchmark to be a test of; null: what the benchmark itself says.</summary>
     public Capability? Capability { get; init; }

@@ -53,6 +53,41 @@ public sealed record RunSettings
             .Or(Benchmark(benchmarkId).Protocol.Sampling)
             .Or(Model(modelId).Sampling);
 
+    /// <summary>
+    /// When a benchmark's evaluations may end before all is asked: the rule of the job's entry wins, then the job's, then the benchmark's. Its margin is
+    /// set.
+    /// </summary>
+    /// <returns>
+    /// Null where all is asked: nobody wants it otherwise, fewer than two models are asked, the benchmark scores nothing, or the run gives no verdicts
+    /// (<see cref="Only"/>) or looks at one model's change (<see cref="Confirms"/>).
+    /// </returns>
+    public StopRule? StopOf(string benchmarkId)
+    {
+        var benchmark = Benchmark(benchmarkId);
+        var rule = Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Stop ?? Job.Stop ?? benchmark.Stop;
+        return
+            rule is null or { When: StopWhen.Never }
+            || Only is not null
+            || Confirms is not null
+            || benchmark.Scorer.Name == ScorerSettings.Speed
+            || PairsAt(benchmarkId) == 0
+            ? null
+            : rule with
+            {
+                Margin = rule.Margin ?? Job.EquivalenceMargin,
+            };
+    }
+
+    /// <summary>Comparisons that may end early: pairs of models, over all benchmarks with a rule. They share their error.</summary>
+    [JsonIgnore]
+    public int StoppingComparisons => Benchmarks.Where(b => StopOf(b.Id) is not null).Sum(b => PairsAt(b.Id));
+
+    private int PairsAt(string benchmarkId)
+    {
+        var models = Models.Count(m => Asks(benchmarkId, m.Id));
+        return models * (models - 1) / 2;
+    }
+
     /// <summary>What a benchmark is a test of: the job's word wins. Null where neither says so.</summary>
     public Capability? CapabilityOf(string benchmarkId) =>
         Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Capability ?? Benchmark(benchmarkId).Capability;

@@ -19,7 +19,7 @@ internal static class KeyTypes
             KeyKind.Duration =>
                 $"time such as 40ms, 15s, 20m or 1h{(key.Min is null ? ", above 0" : ", or 0")}; a bare number is {(key.BareUnit == TimeSpan.FromSeconds(1) ? "seconds" : "milliseconds")}",
             KeyKind.Texts => "list of texts, or one text",
-            KeyKind.Section => "block",
+            KeyKind.Section => key.Shorthand is null ? "block" : $"block, or one of its words ({key.Shorthand})",
             KeyKind.Sections => key.Shorthand is null ? "list of blocks" : $"list of blocks, or of texts ({key.Shorthand})",
             KeyKind.TextMap => "names, each with a text or a list of texts",
             KeyKind.Json => "block of anything",

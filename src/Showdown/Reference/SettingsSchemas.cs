@@ -73,12 +73,16 @@ public static class SettingsSchemas
             KeyKind.Date => Matching($@"^\d{{4}}-\d{{2}}-\d{{2}}$|{Variable}"),
             KeyKind.Duration => AnyOf(Typed("number"), Matching($@"^[0-9.]+ ?(ms|s|m|min|h)?$|{Variable}")),
             KeyKind.Texts => OneOrMore(Scalar),
-            KeyKind.Section => Block(file, path, key.Inner!),
+            KeyKind.Section => key.Shorthand is null ? Block(file, path, key.Inner!) : AnyOf(Short(file, path, key), Block(file, path, key.Inner!)),
             KeyKind.Sections => Array(key.Shorthand is null ? Block(file, path, key.Inner!) : AnyOf(Typed("string"), Block(file, path, key.Inner!))),
             KeyKind.TextMap => new JsonObject { ["type"] = "object", ["additionalProperties"] = OneOrMore(Scalar) },
             KeyKind.Json => Typed("object"),
             _ => throw new InvalidOperationException($"unknown kind {key.Kind}"),
         };
+
+    // What a plain text stands for, as the key inside takes it.
+    private static JsonObject Short(ReferenceFile file, string path, KeyShape key) =>
+        Value(file, $"{path}.{key.Shorthand}", key.Inner!.Keys.Single(k => k.Name == key.Shorthand));
 
     private static JsonObject Scorer()
     {

@@ -49,8 +49,8 @@ public sealed class PlanStore(Database database)
     {
         await connection.ExecuteAsync(
             """
-            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, sampling, identity, shards_left)
-            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued, @ScorerVersion, @Sampling, @Identity, @ShardsLeft)
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, sampling, identity, shards_left, stops)
+            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued, @ScorerVersion, @Sampling, @Identity, @ShardsLeft, @Stops)
             """,
             new
             {
@@ -69,6 +69,7 @@ public sealed class PlanStore(Database database)
                 Sampling = row.Sampling is null ? null : ResultsJson.Write(row.Sampling),
                 row.Identity,
                 ShardsLeft = row.Shards.Count,
+                row.Stops,
             },
             transaction
         );
@@ -126,15 +127,22 @@ public sealed class PlanStore(Database database)
         }
     }
 
-    // Samples of a dataset with their numbers: all in rank order, or those of an earlier evaluation that have an outcome.
+    // Samples of a dataset with their numbers: all in rank order, or those of an earlier evaluation that have an outcome. Who may end early asks the
+    // same samples, with those of a cluster one after the other: only whole clusters tell how sure a comparison is.
     private static string Chosen(PlannedEvaluation evaluation) =>
-        evaluation.Only is null
-            ? "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256"
-            : """
+        evaluation switch
+        {
+            { Only: not null } => """
                 select row_number() over (order by rank) - 1 as number, sample_id from sample
                 where dataset_sha256 = @DatasetSha256
                   and sample_id in (select sample_id from attempt_result where evaluation_id = @OnlyOf and outcome = @Only)
-                """;
+                """,
+            { Stops: true } => """
+                select row_number() over (order by coalesce(whole_rank, rank)) - 1 as number, sample_id from sample
+                where dataset_sha256 = @DatasetSha256 and rank < @Samples
+                """,
+            _ => "select rank as number, sample_id from sample where dataset_sha256 = @DatasetSha256",
+        };
 }
 
 /// <summary>An evaluation as the plan writes it.</summary>
@@ -158,6 +166,9 @@ public sealed record PlannedEvaluation
 
     /// <summary>Ask only samples that had this outcome in <see cref="OnlyOf"/>; null: all, up to Samples.</summary>
     public Outcome? Only { get; init; }
+
+    /// <inheritdoc cref="EvaluationRow.Stops"/>
+    public bool Stops { get; init; }
 
     public required string Scorer { get; init; }
 

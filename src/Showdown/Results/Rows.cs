@@ -101,7 +101,25 @@ public sealed record EvaluationRow
     /// <summary>Why the model was stopped before everything was asked; null: it was not.</summary>
     public string? StoppedReason { get; init; }
 
-    public int Expected => Samples * Epochs;
+    /// <summary>Whether it may end before all is asked: <see cref="RunSettings.StopOf"/> tells the rule.</summary>
+    public bool Stops { get; init; }
+
+    /// <summary>Why it is complete though not all was asked; null: it did not end early.</summary>
+    public EarlyEnd? EndedEarly { get; init; }
+
+    /// <summary>What a person said about its end; null: nothing.</summary>
+    public StopWish? Wish { get; init; }
+
+    /// <summary>Attempts that it was planned with.</summary>
+    public int Planned => Samples * Epochs;
+
+    /// <summary>
+    /// Attempts that make it complete: those planned or, of one that ended early, those that it has made, what was in flight at its end included.
+    /// </summary>
+    public int Expected => AtEarlyEnd ?? Planned;
+
+    /// <summary>Attempts of one that ended early; until the last of those in flight is there, how many they can become at most. Null: all are asked.</summary>
+    internal int? AtEarlyEnd { get; init; }
 }
 
 /// <summary>How many attempts had which outcome. Missing ones are not there yet and not in any count.</summary>

@@ -10,7 +10,7 @@ public sealed partial class RunReader(Database database)
 {
     private const string RunColumns = "id, settings, status, parent_id, created_at, finished_at, reason, report, report_error";
     private const string EvaluationColumns =
-        "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.two_valued, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason";
+        "e.id, e.run_id, e.benchmark_id, e.model_id, e.dataset_sha256, e.samples, e.epochs, e.scorer_kind, e.two_valued, e.scorer_version, e.sampling, e.identity, e.finished_at, e.served_model, e.stopped_reason, e.stops, e.ended_early, e.wish, e.expected";
     private const int AttemptsAtATime = 400;
 
     private static readonly ILookup<(string, int, int), PartScore> _noParts = Array.Empty<PartScore>().ToLookup(_ => ("", 0, 0));
@@ -313,6 +313,14 @@ public sealed partial class RunReader(Database database)
 
         public string? StoppedReason { get; set; }
 
+        public bool Stops { get; set; }
+
+        public string? EndedEarly { get; set; }
+
+        public string? Wish { get; set; }
+
+        public int? Expected { get; set; }
+
         public EvaluationRow ToRow() =>
             new()
             {
@@ -331,6 +339,10 @@ public sealed partial class RunReader(Database database)
                 FinishedAt = FinishedAt,
                 ServedModel = ServedModel,
                 StoppedReason = StoppedReason,
+                Stops = Stops,
+                EndedEarly = EndedEarly is null ? null : Enum.Parse<EarlyEnd>(EndedEarly),
+                Wish = Wish is null ? null : Enum.Parse<StopWish>(Wish),
+                AtEarlyEnd = Expected,
             };
     }
 

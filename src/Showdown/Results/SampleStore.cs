@@ -19,7 +19,13 @@ public sealed class SampleStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         if (await CountAsync(connection, datasetSha256) is > 0 and var stored)
+        {
+            // Stored by an earlier version of the program, maybe.
+            await using var ranking = await connection.BeginTransactionAsync(cancel);
+            await RankClustersAsync(connection, ranking, datasetSha256);
+            await ranking.CommitAsync(cancel);
             return stored;
+        }
 
         // Ids are held to rank them; texts stream through.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -58,6 +64,7 @@ public sealed class SampleStore(Database database)
             transaction
         );
         await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
+        await RankClustersAsync(connection, transaction, datasetSha256);
         await transaction.CommitAsync(cancel);
         return ids.Count;
 
@@ -112,6 +119,40 @@ public sealed class SampleStore(Database database)
             )
         );
         return rows.Select(r => new AskedSample(r.Number, r.ToSample())).ToList();
+    }
+
+    /// <summary>
+    /// Ranks a dataset's samples so that those of a cluster lie together: by the hash of the cluster's name, and within it by their own. A sample
+    /// that stands for itself is ranked by its id, as ever.
+    /// </summary>
+    private static async Task RankClustersAsync(DbConnection connection, DbTransaction transaction, string datasetSha256)
+    {
+        const string unranked =
+            "select count(*) from sample where dataset_sha256 = @datasetSha256 and cluster_name is not null and whole_rank is null";
+        if (await connection.ExecuteScalarAsync<long>(unranked, new { datasetSha256 }, transaction) == 0)
+            return;
+        var samples = await connection.QueryAsync<(string Id, string? Cluster)>(
+            "select sample_id, cluster_name from sample where dataset_sha256 = @datasetSha256",
+            new { datasetSha256 },
+            transaction
+        );
+        await connection.ExecuteAsync(
+            "update sample set whole_rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @Id",
+            samples
+                .OrderBy(s => RankKey(s.Cluster ?? s.Id), ByteOrder.Instance)
+                .ThenBy(s => s.Cluster, StringComparer.Ordinal) // a sample's id may be the name of a cluster that it is not of
+                .ThenBy(s => RankKey(s.Id), ByteOrder.Instance)
+                .Select(
+                    (s, rank) =>
+                        new
+                        {
+                            s.Id,
+                            rank,
+                            datasetSha256,
+                        }
+                ),
+            transaction
+        );
     }
 
     private static async Task<int> CountAsync(DbConnection connection, string datasetSha256) =>

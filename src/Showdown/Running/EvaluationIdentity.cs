@@ -12,7 +12,8 @@ public static class EvaluationIdentity
     /// SHA-256 over everything that a score depends on: host, model and body fields, sampling, data, prompt, scorer, and whether only chosen samples
     /// are asked.
     /// Not in it: limit and epochs, since a pair of nights is compared on the samples that both have, and prices, limits and time-outs, which move no
-    /// score.
+    /// score. Nor a rule by which it may end early: each sample is asked as ever, and a night that ends early is compared with others, and may use
+    /// their completions, on the samples that both have.
     /// </summary>
     public static string Of(RunSettings settings, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin)
     {

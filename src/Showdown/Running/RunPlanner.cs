@@ -10,6 +10,9 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
     // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
     private const int AttemptsPerShard = 400;
 
+    // Of a shard after which the asking may end.
+    private const int FewestAttempts = 10;
+
     /// <exception cref="SettingsException">A dataset cannot be had, or is not the one that the run was pinned to.</exception>
     public async Task PlanAsync(string runId, CancellationToken cancel)
     {
@@ -70,8 +73,13 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
     {
         var id = new EvaluationKey(benchmark.Id, model.Id).IdIn(run.Id);
         var scorer = Scorers.Find(benchmark.Scorer);
-        // a measurement is one shard: nothing else may be asked meanwhile
-        var step = scorer.Kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / epochs);
+        var stop = run.Settings.StopOf(benchmark.Id);
+        var most = Math.Max(1, AttemptsPerShard / epochs);
+        var slices =
+            stop is not null ? StoppingSlices(size, stop.AtLeast, AtOnce(run.Settings, benchmark, epochs), most)
+            // a measurement is one shard: nothing else may be asked meanwhile
+            : scorer.Kind == ScorerKind.Measurement ? Slices(size, size)
+            : Slices(size, most);
         return new PlannedEvaluation
         {
             Id = id,
@@ -86,22 +94,22 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
             IsTwoValued = scorer.IsTwoValued,
             Sampling = run.Settings.SamplingOf(benchmark.Id, model.Id),
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
+            Stops = stop is not null,
             Shards =
             [
-                .. Slices(size, step)
-                    .Select(
-                        (slice, number) =>
-                            new ShardRow
-                            {
-                                Id = $"{id}/{number}",
-                                EvaluationId = id,
-                                RunId = run.Id,
-                                ModelId = model.Id,
-                                Number = number,
-                                FirstAsked = slice.First,
-                                LastAsked = slice.Last,
-                            }
-                    ),
+                .. slices.Select(
+                    (slice, number) =>
+                        new ShardRow
+                        {
+                            Id = $"{id}/{number}",
+                            EvaluationId = id,
+                            RunId = run.Id,
+                            ModelId = model.Id,
+                            Number = number,
+                            FirstAsked = slice.First,
+                            LastAsked = slice.Last,
+                        }
+                ),
             ],
         };
     }
@@ -111,6 +119,30 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
     {
         for (var first = 0; first < size; first += step)
             yield return (first, Math.Min(size, first + step) - 1);
+    }
+
+    /// <summary>
+    /// Ranges of samples where the asking may end after any of them: as many as a verdict needs at least, then few at a time, and more as there are
+    /// more. What is asked beyond a verdict stays in proportion.
+    /// </summary>
+    /// <param name="fewest">As many as the models bear at once: with fewer they would wait for the next shard.</param>
+    internal static IEnumerable<(int First, int Last)> StoppingSlices(int size, int atLeast, int fewest, int most)
+    {
+        for (var (first, end) = (0, 0); first < size; first = end)
+        {
+            var step = first == 0 ? Math.Max(atLeast, fewest) : Math.Max(fewest, first / 10);
+            end = Math.Min(size, first + Math.Min(step, most));
+            yield return (first, end - 1);
+        }
+    }
+
+    // The same for all models of the benchmark, which go abreast shard by shard.
+    private static int AtOnce(RunSettings settings, BenchmarkSettings benchmark, int epochs)
+    {
+        var requests = settings
+            .Models.Where(m => settings.Asks(benchmark.Id, m.Id))
+            .Max(m => Math.Min(m.Limits.Concurrency, benchmark.Protocol.Parallel ?? int.MaxValue));
+        return (Math.Max(requests, FewestAttempts) + epochs - 1) / epochs;
     }
 
     private static BenchmarkPin PinOf(BenchmarkSettings benchmark, PinnedDataset dataset, BenchmarkPrompts prompts)

@@ -28,7 +28,7 @@ public static class JobFile
     {
         var (name, description) = (file.Text("name") ?? nameOfFile, file.RawText("description"));
         var jobModels = Models(file, files.Models, problems);
-        var jobBenchmarks = Benchmarks(file, files);
+        var jobBenchmarks = Benchmarks(file, files, jobModels);
         var job = new Job
         {
             Name = name,
@@ -38,6 +38,7 @@ public static class JobFile
             Reuse = file.Choice<Reuse>("reuse") ?? Reuse.Resume,
             MissingData = file.Choice<MissingData>("missing_data") ?? MissingData.Fail,
             Probe = file.Flag("probe") ?? true,
+            Stop = StopOf(file, jobModels),
             Schedule = ScheduleSection.Read(file.Inner("schedule")),
             Budget = Budget(file.Inner("budget")),
             Notify = [.. file.Inners("notify", shorthand: "webhook").Select(NotifySection.Read).OfType<Notify>()],
@@ -86,7 +87,16 @@ public static class JobFile
         return names;
     }
 
-    private static List<JobBenchmark> Benchmarks(Section file, SettingsFiles files)
+    // One model has nothing to be sure about.
+    private static StopRule? StopOf(Section section, List<string> models)
+    {
+        var rule = StopSection.Read(section);
+        if (rule is { When: StopWhen.Sure } && models.Count == 1)
+            section.Problem("stop", $"'stop: sure' compares models, and this job asks only '{models[0]}'. Name another model, or leave 'stop' out.");
+        return rule;
+    }
+
+    private static List<JobBenchmark> Benchmarks(Section file, SettingsFiles files, List<string> models)
     {
         var known = files.Benchmarks;
         if (!file.Has("benchmarks"))
@@ -107,6 +117,7 @@ public static class JobFile
                     Epochs = section.Whole("epochs", 1, 10_000),
                     Limit = section.Whole("limit"),
                     Where = section.Map("where"),
+                    Stop = StopOf(section, models),
                     Capability = Capabilities.Find(section.Word("capability", [.. Capabilities.Names])),
                     Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
                 }

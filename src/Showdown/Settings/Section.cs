@@ -258,17 +258,23 @@ public sealed class Section
         return found;
     }
 
-    public Section? Inner(string key)
+    /// <summary>A block of keys. Where <paramref name="shorthand"/> is given, a plain text stands for a block with that one key.</summary>
+    public Section? Inner(string key, string? shorthand = null)
     {
-        if (_shape?.Inner(key, KeyKind.Section) is { } inner)
+        if (_shape?.Inner(key, KeyKind.Section, shorthand) is { } inner)
             return new Section(inner, _pretend);
         if (Value(key) is not { } value)
             return null;
         if (value is YamlValue.Map map)
             return new Section(File, map, _problems);
+        if (value is YamlValue.Text { IsNull: false } text && shorthand is not null)
+            return Of(shorthand, text);
         Problem(key, $"'{key}' must hold 'key: value' lines.");
         return null;
     }
+
+    private Section Of(string shorthand, YamlValue.Text text) =>
+        new(File, new YamlValue.Map(text.Line, new Dictionary<string, YamlValue.Entry> { [shorthand] = new(text.Line, text) }), _problems);
 
     /// <summary>A list of sections. Where <paramref name="shorthand"/> is given, a plain text stands for a section with that one key.</summary>
     public IReadOnlyList<Section> Inners(string key, string? shorthand = null)
@@ -294,13 +300,7 @@ public sealed class Section
             if (item is YamlValue.Map map)
                 found.Add(new Section(File, map, _problems));
             else if (item is YamlValue.Text { IsNull: false } text && shorthand is not null)
-                found.Add(
-                    new Section(
-                        File,
-                        new YamlValue.Map(text.Line, new Dictionary<string, YamlValue.Entry> { [shorthand] = new(text.Line, text) }),
-                        _problems
-                    )
-                );
+                found.Add(Of(shorthand, text));
             else
                 _problems.Add(File, item.Line, $"'{key}' must be a list of 'key: value' blocks.");
         }

@@ -46,7 +46,7 @@ public sealed record KeyShape(string Name, KeyKind Kind)
     /// <summary>Of a block or a list of blocks.</summary>
     public SectionShape? Inner { get; init; }
 
-    /// <summary>The key inside, which a plain text in the list stands for; null: only blocks are taken.</summary>
+    /// <summary>The key inside, which a plain text in place of a block stands for; null: only blocks are taken.</summary>
     public string? Shorthand { get; init; }
 
     /// <summary>The reader refuses a file without it.</summary>

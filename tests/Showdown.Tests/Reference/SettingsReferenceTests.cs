@@ -16,6 +16,8 @@ public sealed class SettingsReferenceTests : IDisposable
     {
         ["job"] = ["models: [simulated-strong, simulated-weak]", "benchmarks: [quickstart-maths]"],
         ["job benchmarks"] = ["id: quickstart-maths"],
+        ["job stop"] = ["when: sure"],
+        ["job benchmarks.stop"] = ["when: sure"],
         ["job schedule"] = ["cron: \"0 2 * * *\""],
         ["job notify"] = ["webhook: ${TEAM_WEBHOOK}"],
         ["job gates"] = ["on: drop", "baseline: last-7-runs"],
@@ -25,6 +27,7 @@ public sealed class SettingsReferenceTests : IDisposable
         ["models price"] = ["input: 1", "output: 2"],
         ["models simulation"] = ["seed: 1"],
         ["benchmark"] = ["id: b", "version: 1", "sources: [{ file: data.jsonl }]", "prompt: \"{{ sample.input }}\"", "scorer: { name: integer }"],
+        ["benchmark stop"] = ["when: sure"],
         ["benchmark sources"] = ["file: data.jsonl"],
         ["benchmark sources.url"] = [$"sha256: {_hash}"],
         ["benchmark sources.mirror"] = [$"sha256: {_hash}"],
@@ -96,6 +99,8 @@ public sealed class SettingsReferenceTests : IDisposable
     [InlineData("job", "budget: { usd: much }")]
     [InlineData("job", "reuse: sometimes")]
     [InlineData("job", "equivalence_margin: 2")]
+    [InlineData("job", "stop: soon")]
+    [InlineData("job", "stop: { when: sure, margin: 0.02 }")]
     [InlineData("job", "schedule: { time_zone: UTC }")]
     [InlineData("models", "limits: { concurrency: 0 }")]
     [InlineData("models", "timeouts: { total: 5 fortnights }")]

@@ -55,6 +55,38 @@ public sealed class JobFileTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("sure", "StopRule { When = Sure, AtLeast = 30, Margin = , Error = 0.05 }")]
+    [InlineData("never", "StopRule { When = Never, AtLeast = 30, Margin = , Error = 0.05 }")]
+    [InlineData("{ when: sure, at_least: 100, margin: 3, error: 0.01 }", "StopRule { When = Sure, AtLeast = 100, Margin = 0.03, Error = 0.01 }")]
+    public void Read_TakesARuleForAnEarlyEnd_OfTheJobAndOfABenchmark(string stop, string rule)
+    {
+        var job = Read($"models: [kimi-k2, llama-4-maverick]\nbenchmarks: [mmlu, {{ id: gsm8k, stop: {stop} }}]\nstop: {stop}\n");
+        Assert.Empty(_problems.Messages);
+        Assert.Equal(rule, job.Stop!.ToString());
+        Assert.Equal((null, job.Stop), (job.Benchmarks[0].Stop, job.Benchmarks[1].Stop));
+    }
+
+    [Theory]
+    [InlineData("soon", "'when' cannot be 'soon'. Allowed: sure, never.")]
+    [InlineData("{ at_least: 30 }", "'when' is missing.")]
+    [InlineData("{ when: sure, margin: 0.02 }", "'margin' must be a number from 0.1 to 50, not '0.02'.")]
+    [InlineData("{ when: sure, error: 5 }", "'error' must be a number from 0.001 to 0.5, not '5'.")]
+    [InlineData("{ when: sure, atleast: 5 }", "'atleast' is not known here. Did you mean 'at_least'?")]
+    [InlineData("[sure]", "'stop' must hold 'key: value' lines.")]
+    public void Read_RefusesARuleForAnEarlyEnd_ThatCannotBeHeld(string stop, string says)
+    {
+        Read($"models: [kimi-k2, llama-4-maverick]\nbenchmarks: [mmlu]\nstop: {stop}\n");
+        AssertProblems($"(3): {says}");
+    }
+
+    [Fact]
+    public void Read_RefusesToBeSure_OfOneModel()
+    {
+        Read("models: [kimi-k2]\nbenchmarks: [{ id: mmlu, stop: sure }]\nstop: never\n");
+        AssertProblems("(2): 'stop: sure' compares models, and this job asks only 'kimi-k2'. Name another model, or leave 'stop' out.");
+    }
+
     [Fact]
     public void Read_NamesEveryMistakeAtOnce_WithItsLine()
     {

@@ -1,3 +1,5 @@
+using Showdown.Domain;
+
 namespace Showdown.Statistics.Sequential;
 
 /// <summary>What has to be shown before the asking may end.</summary>
@@ -16,6 +18,22 @@ public sealed record SequentialOptions
 
     /// <summary>No decision before so many units, from 1.</summary>
     public int AtLeast { get; init; } = 30;
+
+    /// <summary>What a rule asks for.</summary>
+    /// <param name="comparisons">All that may end early by rules of this run.</param>
+    public static SequentialOptions Of(StopRule rule, int comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var options = new SequentialOptions();
+        return options with
+        {
+            Error = rule.Error,
+            Comparisons = comparisons,
+            // A job may want nothing to count as equivalent, or everything.
+            Margin = Math.Clamp(rule.Margin ?? options.Margin, 1e-9, 0.999),
+            AtLeast = rule.AtLeast,
+        };
+    }
 
     /// <summary>What a bet has to have multiplied to: each of a comparison's two sides has half of its error.</summary>
     internal double Goal => 2 * Comparisons / Error;

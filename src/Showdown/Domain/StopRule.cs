@@ -1,0 +1,26 @@
+namespace Showdown.Domain;
+
+/// <summary>When the evaluations of a benchmark may end before all of its samples are asked.</summary>
+public enum StopWhen
+{
+    /// <summary>As soon as the comparisons of its models are sure: better, worse or equivalent.</summary>
+    Sure,
+
+    /// <summary>Never: all samples are asked.</summary>
+    Never,
+}
+
+/// <summary>How sure the comparisons of a benchmark's models have to be, and of what, before its evaluations end.</summary>
+public sealed record StopRule
+{
+    public StopWhen When { get; init; }
+
+    /// <summary>No verdict before so many samples, or clusters of samples; from 1.</summary>
+    public int AtLeast { get; init; } = 30;
+
+    /// <summary>The largest difference that still counts as equivalent, as a share above 0; null: the job's.</summary>
+    public double? Margin { get; init; }
+
+    /// <summary>The chance of a wrong verdict that all comparisons of a run may have together, however often they are looked at.</summary>
+    public double Error { get; init; } = 0.05;
+}

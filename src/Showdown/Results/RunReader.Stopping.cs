@@ -1,0 +1,61 @@
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <content>What tells whether an evaluation may end early.</content>
+public sealed partial class RunReader
+{
+    /// <summary>
+    /// All samples that an evaluation asks, or will ask, in the order of asking, with what their attempts came to so far: by the scorer version that
+    /// counts, completions that an earlier run paid for included. Reads no texts.
+    /// </summary>
+    public async Task<IReadOnlyList<AskedScore>> AskedScoresAsync(EvaluationRow evaluation, CancellationToken cancel)
+    {
+        const string sql = """
+            select q.number, q.sample_id, s.cluster_name, count(*) filter (where a.failure_kind is not null or c.outcome is not null) as finished,
+                   count(*) filter (where c.outcome in ('Right', 'Partial', 'Wrong', 'Truncated')) as scored,
+                   coalesce(sum(case when c.outcome = 'Right' then 1.0 when c.outcome in ('Partial', 'Truncated') then coalesce(c.value, 0.0) end), 0.0) as credit
+            from asked q
+            join sample s on s.dataset_sha256 = @DatasetSha256 and s.sample_id = q.sample_id
+            left join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = @ScorerVersion
+            where q.evaluation_id = @Id
+            group by q.number, q.sample_id, s.cluster_name order by q.number
+            """;
+        var rows = await QueryAsync<StoredAskedScore>(
+            sql,
+            new
+            {
+                evaluation.Id,
+                evaluation.DatasetSha256,
+                evaluation.ScorerVersion,
+            },
+            cancel
+        );
+        return
+        [
+            .. rows.Select(r => new AskedScore(
+                r.Number,
+                r.SampleId,
+                r.ClusterName,
+                r.Finished == evaluation.Epochs,
+                r.Scored == 0 ? null : r.Credit / r.Scored
+            )),
+        ];
+    }
+
+    private sealed class StoredAskedScore
+    {
+        public int Number { get; set; }
+
+        public string SampleId { get; set; } = "";
+
+        public string? ClusterName { get; set; }
+
+        public long Finished { get; set; }
+
+        public long Scored { get; set; }
+
+        public double Credit { get; set; }
+    }
+}
