@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Showdown.Results;
 
 namespace Showdown.Tests.Analysis.Trend;
@@ -20,4 +22,6 @@ public abstract class StoredRuns : IAsyncLifetime
         Folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    protected static IDocument Page(string path) => new HtmlParser().ParseDocument(File.ReadAllText(path));
 }
