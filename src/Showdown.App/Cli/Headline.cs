@@ -45,7 +45,7 @@ internal static class Headline
             );
         foreach (var comparison in summary.Comparisons.Count > MostSentences ? [] : summary.Comparisons)
             AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
-        foreach (var sentence in summary.SpeedSentences.Concat(summary.PriceSentences))
+        foreach (var sentence in summary.SpeedSentences.Concat(summary.PriceSentences).Concat(summary.TradeOffs.Take(1).SelectMany(t => t.Sentences)))
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
         if (summary.Evaluations.Any(e => e.OutputTokensPerSecond.P50 is not null))
             AnsiConsole.Write(Printable.Cell("Times, tokens a second and costs of the table are of this night.\n"));

@@ -29,14 +29,22 @@ internal static class WhichLines
         );
     }
 
-    /// <summary>"Kimi K2 81.2%, $0.42 for 1,000 right answers, 2.41 s".</summary>
+    /// <summary>"Kimi K2 81.2% (79.0% to 83.2%), $0.42 for 1,000 right answers ($0.40 to $0.45), 2.41 s to an answer (2.35 s to 2.50 s this night)".</summary>
     private static string Line(CapabilityModelSummary model, IReadOnlyList<ModelSummary> models)
     {
-        var said = new List<string> { $"{models.First(m => m.Model == model.Model).Name} {Format.Percent(model.Score.Value)}" };
+        var said = new List<string>
+        {
+            $"{models.First(m => m.Model == model.Model).Name} {Format.Percent(model.Score.Value)}{Bounds(model.Score, v => Format.Percent(v))}",
+        };
         if (model.UsdPerRight.Value is { } usd)
-            said.Add($"{Format.Usd((decimal)(1000 * usd))} for 1,000 right answers");
+            said.Add($"{Usd(usd)} for 1,000 right answers{Bounds(model.UsdPerRight, Usd)}");
         if (model.AnswerSeconds.Value is { } seconds)
-            said.Add($"{Format.Seconds(seconds)} to an answer");
+            said.Add($"{Format.Seconds(seconds)} to an answer{Bounds(model.AnswerSeconds, v => Format.Seconds(v), " this night")}");
         return string.Join(", ", said);
+
+        static string Usd(double value) => Format.Usd((decimal)(1000 * value));
     }
+
+    private static string Bounds(FigureSummary figure, Func<double, string> say, string of = "") =>
+        figure is { Low: { } low, High: { } high } ? $" ({say(low)} to {say(high)}{of})" : of;
 }

@@ -75,6 +75,14 @@ internal static class ExportColumns
         Text("tools", r => r.Redacted || r.Sample.Tools.Count == 0 ? null : JsonSerializer.Serialize(r.Sample.Tools, _snake)),
         Text("capability", r => r.Run.Settings.CapabilityOf(r.Benchmark.Id)?.Name),
         Text("parts", r => r.Attempt.Parts.Count == 0 ? null : JsonSerializer.Serialize(r.Attempt.Parts.ToDictionary(p => p.Name, Part), _readable)),
+        Whole("counted_tokens", r => r.Attempt.CountedTokens),
+        new("output_tokens_per_second", typeof(double), r => r.Attempt.OutputTokensPerSecond),
+        new("cold_start", typeof(bool), r => r.Attempt.ColdStart),
+        Whole("discarded_input_tokens", r => r.Attempt.Discarded?.InputTokens),
+        Whole("discarded_output_tokens", r => r.Attempt.Discarded?.OutputTokens),
+        new("price_reasoning_usd", typeof(decimal), r => r.Model.Price?.Reasoning),
+        new("price_batch_input_usd", typeof(decimal), r => r.Model.Price?.BatchInput),
+        new("price_batch_output_usd", typeof(decimal), r => r.Model.Price?.BatchOutput),
     ];
 
     private static readonly JsonSerializerOptions _snake = new(_readable) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

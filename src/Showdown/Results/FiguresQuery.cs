@@ -9,7 +9,7 @@ internal sealed class FiguresQuery(Database database)
     public async Task<EvaluationFigures> ReadAsync(string evaluationId, CancellationToken cancel)
     {
         const string sql = """
-            select a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
+            select a.number, a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
                    a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, e.scorer_kind = 'Measurement' as measures
             from attempt a
@@ -73,7 +73,12 @@ internal sealed class FiguresQuery(Database database)
             measures = row.Measures;
             if (row.HostCostUsd is { } own)
                 host = host.Plus(row, own);
-            timings.Add(new RequestTiming(row.StartedAt, row.DurationSeconds, row.FirstTokenSeconds, row.FirstAnswerSeconds, Speed(row), row.Tries));
+            timings.Add(
+                new RequestTiming(row.StartedAt, row.DurationSeconds, row.FirstTokenSeconds, row.FirstAnswerSeconds, Speed(row), row.Tries)
+                {
+                    Number = row.Number,
+                }
+            );
         }
 
         timings.Sort((a, b) => a.StartedAt.CompareTo(b.StartedAt));
@@ -84,6 +89,7 @@ internal sealed class FiguresQuery(Database database)
             FirstAnswerTokenSeconds = Known(warm, t => t.FirstAnswer),
             OutputTokensPerSecond = Known(warm, t => t.TokensPerSecond),
             DurationSeconds = Known(warm, t => t.Duration),
+            DurationNumbers = [.. warm.Select(t => t.Number)],
             ColdStartSeconds = Known(timings.Except(warm), t => t.FirstToken ?? t.Duration),
             InFlight = Load.InFlight(timings),
             Retried = timings.Count(t => t.Tries > 1),
@@ -119,14 +125,14 @@ internal sealed class FiguresQuery(Database database)
     private static List<double> Known(IEnumerable<RequestTiming> timings, Func<RequestTiming, double?> value) =>
         [.. timings.Select(value).OfType<double>()];
 
-    // A reply that came in one piece has no streaming phase, and so no speed.
-    private static double? Speed(Row row) =>
-        (row.CountedTokens ?? row.OutputTokens) is > 1 and var tokens && row.FirstTokenSeconds is { } first && row.DurationSeconds - first > 1e-3
-            ? (tokens - 1) / (row.DurationSeconds - first)
-            : null;
+    private static double? Speed(Row row) => OutputSpeed.Of(row.CountedTokens ?? row.OutputTokens, row.FirstTokenSeconds, row.DurationSeconds);
 
     internal sealed class Row
     {
+        public int Number { get; set; }
+
+        public int Epoch { get; set; }
+
         public string? FailureKind { get; set; }
 
         public double? HostCostUsd { get; set; }

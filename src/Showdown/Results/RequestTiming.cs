@@ -8,7 +8,21 @@ internal sealed record RequestTiming(
     double? FirstAnswer,
     double? TokensPerSecond,
     int Tries
-);
+)
+{
+    /// <summary>Under which its sample was asked.</summary>
+    public int Number { get; init; }
+
+    public int Epoch { get; init; }
+}
+
+/// <summary>Output tokens a second after the first.</summary>
+internal static class OutputSpeed
+{
+    /// <returns>Null for a reply that came in one piece: it has no streaming phase, and so no speed.</returns>
+    public static double? Of(int? tokens, double? firstToken, double duration) =>
+        tokens is > 1 and var count && firstToken is { } first && duration - first > 1e-3 ? (count - 1) / (duration - first) : null;
+}
 
 /// <summary>Tells requests to a host that had been asked nothing for a while from the others: it may have had to load the model.</summary>
 internal static class ColdStart

@@ -176,6 +176,9 @@ public sealed record EvaluationFigures
     /// <summary>Request sent to last byte.</summary>
     public required IReadOnlyList<double> DurationSeconds { get; init; }
 
+    /// <summary>In the same order, the number under which the sample of each was asked.</summary>
+    public IReadOnlyList<int> DurationNumbers { get; init; } = [];
+
     /// <summary>Times to the first token of requests after a pause, where speed is what is measured: in none of the lists above.</summary>
     public IReadOnlyList<double> ColdStartSeconds { get; init; } = [];
 
@@ -325,6 +328,19 @@ public sealed record AttemptView
     public Usage Usage { get; init; } = new();
 
     public required Timings Timings { get; init; }
+
+    /// <summary>Tokens of the completion by the one tokenizer for all models, where speed is measured; else null.</summary>
+    public int? CountedTokens { get; init; }
+
+    /// <summary>After the first, over the time from the first token to the last byte; null where there is no such time.</summary>
+    public double? OutputTokensPerSecond =>
+        Failure is null ? OutputSpeed.Of(CountedTokens ?? Usage.OutputTokens, Timings.FirstToken?.TotalSeconds, Timings.Duration.TotalSeconds) : null;
+
+    /// <summary>Asked after a pause, so that it is in no median; null where speed is not what is measured.</summary>
+    public bool? ColdStart { get; init; }
+
+    /// <summary>Tokens of tries that were paid for and gave no reply; null: none.</summary>
+    public Usage? Discarded { get; init; }
 
     public decimal? CostUsd { get; init; }
 

@@ -159,7 +159,7 @@ public sealed partial class RunReader(Database database)
         var sql = $"""
             select {RowTable<AttemptRow>.SelectList(
                 "a"
-            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason
+            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason, c.counted_tokens
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
@@ -180,6 +180,7 @@ public sealed partial class RunReader(Database database)
             where e.run_id = @runId and e.benchmark_id = @benchmarkId and exists (select 1 from score_part p where p.evaluation_id = e.id)
             """;
         var hasParts = (await QueryAsync<int>(withParts, new { runId, benchmarkId }, cancel)).Single() > 0;
+        var cold = await ColdStartsAsync(runId, benchmarkId, cancel);
         for (var first = 0L; first <= end; first += step)
         {
             var page = await QueryAsync<StoredAttempt>(
@@ -198,6 +199,7 @@ public sealed partial class RunReader(Database database)
                 yield return attempt.ToView() with
                 {
                     Parts = [.. parts[(attempt.EvaluationId, attempt.Number, attempt.Epoch)]],
+                    ColdStart = cold?.Contains((attempt.EvaluationId, attempt.Number, attempt.Epoch)),
                 };
         }
     }

@@ -31,6 +31,8 @@ internal sealed class StoredAttempt : AttemptRow
 
     public string? Reason { get; set; }
 
+    public int? CountedTokens { get; set; }
+
     public AttemptView ToView() =>
         new()
         {
@@ -65,6 +67,11 @@ internal sealed class StoredAttempt : AttemptRow
             CutOff = FinishReason == nameof(Domain.FinishReason.Length),
             Usage = ToUsage(),
             Timings = ToTimings(),
+            CountedTokens = CountedTokens,
+            Discarded =
+                DiscardedInputTokens is null && DiscardedOutputTokens is null
+                    ? null
+                    : new Usage { InputTokens = DiscardedInputTokens, OutputTokens = DiscardedOutputTokens },
             CostUsd = (decimal?)CostUsd,
             ServedModel = ServedModel,
             SystemFingerprint = SystemFingerprint,

@@ -154,7 +154,11 @@ public sealed class WhichForWhatTests
         Assert.Equal(["gsm8k", "aime-2025"], read.Capabilities[0].Benchmarks);
         Assert.Equal(("better", 90), (read.Capabilities[0].Comparisons.Single().Verdict, read.Capabilities[0].Comparisons.Single().Questions));
         Assert.Equal(["Strong"], read.Capabilities[0].Ahead);
-        Assert.True(read.Capabilities[0].Models[0].UsdPerRight.Value > 0 && read.Capabilities[0].Models[0].AnswerSeconds.Value > 0);
+        var strong = read.Capabilities[0].Models[0];
+        Assert.All(
+            new[] { strong.Score, strong.UsdPerRight, strong.AnswerSeconds },
+            f => Assert.True(0 < f.Low && f.Low < f.Value && f.Value < f.High, $"{f}")
+        );
         Assert.StartsWith(read.Overall, summary.Headline, StringComparison.Ordinal);
     }
 
@@ -170,8 +174,8 @@ public sealed class WhichForWhatTests
         Assert.Equal(
             clause,
             TradeWords.Clause(
-                new CapabilityScore("a", null, null, null, usd, seconds),
-                new CapabilityScore("b", null, null, null, otherUsd, otherSeconds)
+                new CapabilityScore("a", null, null, null, new UnitCost(usd, null, null, 9), new MedianEstimate(seconds, null, null, 9)),
+                new CapabilityScore("b", null, null, null, new UnitCost(otherUsd, null, null, 9), new MedianEstimate(otherSeconds, null, null, 9))
             )
         );
 
@@ -184,7 +188,7 @@ public sealed class WhichForWhatTests
     private static RunResults Results(FixtureModel[] models, FixtureBenchmark[] benchmarks) =>
         RunResults.Of(new FixtureRun(models, benchmarks).Facts);
 
-    private static FixtureModel Named(string id, Func<string, double> skill, decimal price, double tokensPerSecond)
+    internal static FixtureModel Named(string id, Func<string, double> skill, decimal price, double tokensPerSecond)
     {
         var model = FixtureModel.Kimi();
         return model with

@@ -105,6 +105,7 @@ internal sealed class FixtureRun
     {
         var tallies = new List<SampleTally>();
         var attempts = new List<AttemptView>();
+        var numbers = benchmark.Samples.Select((s, i) => (s.Id, i)).ToDictionary();
         foreach (var sample in benchmark.Samples)
         {
             var own = Enumerable.Range(1, benchmark.Epochs).Select(e => Attempt(benchmark, model, sample, e)).OfType<AttemptView>().ToList();
@@ -128,10 +129,10 @@ internal sealed class FixtureRun
             },
             Counts(attempts.Select(a => a.Outcome)),
             tallies,
-            Figures(attempts)
+            Figures(attempts, numbers)
         )
         {
-            Costs = [.. attempts.GroupBy(a => a.Sample.Id).Select(g => Costs(g.Key, [.. g]))],
+            Costs = [.. attempts.GroupBy(a => a.Sample.Id).Select(g => Costs(g.Key, [.. g]) with { Number = numbers[g.Key] })],
         };
     }
 
@@ -160,7 +161,7 @@ internal sealed class FixtureRun
         );
     }
 
-    private static EvaluationFigures Figures(List<AttemptView> attempts) =>
+    private static EvaluationFigures Figures(List<AttemptView> attempts, Dictionary<string, int> numbers) =>
         new()
         {
             FirstTokenSeconds = attempts.Select(a => a.Timings.FirstToken?.TotalSeconds).OfType<double>().ToList(),
@@ -169,7 +170,8 @@ internal sealed class FixtureRun
                 .Where(a => a.Timings.FirstToken is not null && a.Usage.OutputTokens > 1)
                 .Select(a => (a.Usage.OutputTokens!.Value - 1) / (a.Timings.Duration - a.Timings.FirstToken!.Value).TotalSeconds)
                 .ToList(),
-            DurationSeconds = attempts.Select(a => a.Timings.Duration.TotalSeconds).ToList(),
+            DurationSeconds = attempts.Where(a => a.Failure is null).Select(a => a.Timings.Duration.TotalSeconds).ToList(),
+            DurationNumbers = attempts.Where(a => a.Failure is null).Select(a => numbers[a.Sample.Id]).ToList(),
             InputTokens = attempts.Sum(a => (long)(a.Usage.InputTokens ?? 0)),
             OutputTokens = attempts.Sum(a => (long)(a.Usage.OutputTokens ?? 0)),
             ReasoningTokens = attempts.Sum(a => (long)(a.Usage.ReasoningTokens ?? 0)),

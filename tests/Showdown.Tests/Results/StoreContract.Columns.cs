@@ -151,6 +151,85 @@ public abstract partial class StoreContract
         Assert.Equal(("the request", "the origin"), (view.RequestSha256, view.ReusedFrom));
     }
 
+    /// <summary>An analyst's query reads what exports and pages read.</summary>
+    [Fact]
+    public async Task TheView_SaysOfEveryAttempt_WhatTheReaderSays()
+    {
+        await PlanAsync();
+        var usage = new Usage
+        {
+            InputTokens = 11,
+            OutputTokens = 12,
+            CostUsd = 0.375m,
+        };
+        var completed = new Reply.Completed(
+            new Completion { Text = "x", FinishReason = FinishReason.Stop, Usage = usage,
+                Timings = Distinct,
+            }
+        )
+        {
+            Discarded = new Usage { InputTokens = 18, OutputTokens = 19 },
+        };
+        await _writer.SaveAsync(
+            [
+                (new Attempt(Key("s1", 1), completed, Score.Right("1", "equals")) { CostUsd = 0.125m }, 1),
+                (new Attempt(Key("s2", 1), completed with { Discarded = null }, Score.Measured(23, "counted")), 1),
+                (new Attempt(Key("s3", 2), new Reply.Failed(new Failure(FailureKind.ServerError, "no"), Distinct), null) { CostUsd = 0.5m }, 1),
+            ],
+            Cancel
+        );
+        var views = (await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel)).ToDictionary(v => v.Sample.Id);
+        await using var connection = await _database.ConnectAsync(Cancel);
+        var rows = (
+            await connection.QueryAsync(
+                """
+                select sample_id, outcome, cast(value as double precision) as value, cast(cost_usd as double precision) as cost, host_cost_usd, queued_seconds,
+                       retrying_seconds, first_token_seconds, first_answer_seconds, duration_seconds, output_tokens_per_second, discarded_input_tokens,
+                       discarded_output_tokens, counted_tokens from attempt_result order by sample_id
+                """
+            )
+        ).ToList();
+        Assert.Equal(["s1", "s2", "s3"], rows.Select(r => (string)r.sample_id));
+        foreach (var row in rows)
+        {
+            var view = views[(string)row.sample_id];
+            Assert.Equal(view.Outcome.ToString(), (string)row.outcome);
+            object?[] said =
+            [
+                row.value,
+                row.cost,
+                row.host_cost_usd,
+                row.queued_seconds,
+                row.retrying_seconds,
+                row.first_token_seconds,
+                row.first_answer_seconds,
+                row.duration_seconds,
+                row.output_tokens_per_second,
+                row.discarded_input_tokens,
+                row.discarded_output_tokens,
+                row.counted_tokens,
+            ];
+            Assert.Equal(
+                [
+                    view.Outcome == Outcome.Right ? 1 : null,
+                    (double?)view.CostUsd,
+                    (double?)view.Usage.CostUsd,
+                    view.Timings.Queued.TotalSeconds,
+                    view.Timings.Retrying.TotalSeconds,
+                    view.Timings.FirstToken?.TotalSeconds,
+                    view.Timings.FirstAnswerToken?.TotalSeconds,
+                    view.Timings.Duration.TotalSeconds,
+                    view.OutputTokensPerSecond,
+                    view.Discarded?.InputTokens,
+                    view.Discarded?.OutputTokens,
+                    view.CountedTokens,
+                ],
+                said.Select(v => v is null ? (double?)null : Convert.ToDouble(v, CultureInfo.InvariantCulture))
+            );
+        }
+        Assert.Equal([5.5, 11, null], rows.Select(r => (double?)r.output_tokens_per_second));
+    }
+
     [Fact]
     public async Task FailedAttempt_HasEachFactInItsOwnColumn_AndComesBackWithIt()
     {

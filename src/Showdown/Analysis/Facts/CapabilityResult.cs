@@ -43,7 +43,7 @@ internal sealed record CapabilityResult(
     {
         string[] benchmarks = [.. evaluations.Select(e => e.Facts.Row.BenchmarkId).Distinct()];
         var models = new RunNames(results.Facts.Run.Settings).Models.Select(m => m.Id).ToList();
-        var common = Common(evaluations);
+        var common = EvaluationResult.Common(evaluations);
         var pairs =
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
@@ -69,14 +69,6 @@ internal sealed record CapabilityResult(
             };
         }
 
-        // Means of other benchmarks could not be held against one another.
-        static List<EvaluationResult> Common(List<EvaluationResult> all)
-        {
-            var scored = all.Where(e => e.Score.Value is not null).ToList();
-            var models = scored.Select(e => e.Facts.Row.ModelId).Distinct().Count();
-            return [.. scored.GroupBy(e => e.Facts.Row.BenchmarkId).Where(b => b.Count() == models).SelectMany(b => b)];
-        }
-
         bool IsAsked(string model) => evaluations.Exists(e => e.Facts.Row.ModelId == model && e.IsAsked);
     }
 }
@@ -84,24 +76,24 @@ internal sealed record CapabilityResult(
 /// <summary>How one model fares at a capability, for what price and how fast. Null: not known.</summary>
 /// <remarks>Of the benchmarks on which every model has a score that has one on any: all figures of a capability stand on the same questions.</remarks>
 /// <param name="Value">Mean of its scores.</param>
-/// <param name="UsdPerRight">What it spent on all of them over what it earned there; null also where an earlier run paid for completions.</param>
-/// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts.</param>
-internal sealed record CapabilityScore(string ModelId, double? Value, double? Low, double? High, decimal? UsdPerRight, double? AnswerSeconds)
+/// <param name="UsdPerRight">What it spent on all of them over what it earned there; not known where an earlier run paid for completions.</param>
+/// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts of this night.</param>
+internal sealed record CapabilityScore(string ModelId, double? Value, double? Low, double? High, UnitCost UsdPerRight, MedianEstimate AnswerSeconds)
 {
-    public static CapabilityScore Of(string model, List<EvaluationResult> own)
+    /// <param name="units">Of the evaluations, where they are known already.</param>
+    public static CapabilityScore Of(string model, IReadOnlyList<EvaluationResult> own, IReadOnlyList<SampleUnits>? units = null)
     {
         if (own.Count == 0)
-            return new CapabilityScore(model, null, null, null, null, null);
+            return new CapabilityScore(model, null, null, null, default, default);
         var interval = Interval.OfMean([.. own.Select(e => (e.Score.Value!.Value, new Interval(e.Score.Low!.Value, e.Score.High!.Value)))]);
-        var credit = own.Sum(e => e.Counts.Credit);
-        var isPaid = credit > 1e-9 && own.TrueForAll(e => e.Facts.Figures is { Reused: 0, CostUsd: not null });
+        units ??= [.. own.Select(e => SampleUnits.Of(e.Facts))];
         return new CapabilityScore(
             model,
             own.Average(e => e.Score.Value!.Value),
             interval.Low,
             interval.High,
-            isPaid ? own.Sum(e => e.Facts.Figures.CostUsd!.Value) / (decimal)credit : null,
-            Quantiles.Of([.. own.SelectMany(e => e.Facts.Figures.DurationSeconds)], 0.5)
+            SampleUnits.UsdPerRight(units),
+            SampleUnits.AnswerSeconds(units)
         );
     }
 }

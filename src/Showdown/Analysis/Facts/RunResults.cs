@@ -133,6 +133,15 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
         }
     }
 
+    /// <summary>Of the benchmarks on which every model has a score that has one on any: means of other benchmarks could not be held against one another.
+    /// </summary>
+    public static List<EvaluationResult> Common(IEnumerable<EvaluationResult> all)
+    {
+        var scored = all.Where(e => e.Score.Value is not null).ToList();
+        var models = scored.Select(e => e.Facts.Row.ModelId).Distinct().Count();
+        return [.. scored.GroupBy(e => e.Facts.Row.BenchmarkId).Where(b => b.Count() == models).SelectMany(b => b)];
+    }
+
     public static EvaluationResult Of(EvaluationFacts facts) =>
         new(
             facts,

@@ -88,6 +88,9 @@ public sealed record RunSummary
     /// <summary>The same in words, over all that is judged.</summary>
     public IReadOnlyList<string> PriceSentences { get; init; } = [];
 
+    /// <summary>Quality against price and time, with the frontier's doubt: everything first, then capability by capability.</summary>
+    public IReadOnlyList<TradeOffSummary> TradeOffs { get; init; } = [];
+
     /// <summary>What is to be known of the prices: unknown, undated, old.</summary>
     public IReadOnlyList<string> PriceNotes { get; init; } = [];
 

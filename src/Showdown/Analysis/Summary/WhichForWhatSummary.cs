@@ -55,19 +55,24 @@ public sealed record ForWhatSummary(
 }
 
 /// <summary>A measured figure with its interval. Null: not known.</summary>
-public sealed record FigureSummary(double? Value, double? Low, double? High);
+public sealed record FigureSummary(double? Value, double? Low, double? High)
+{
+    internal static FigureSummary Of(Statistics.UnitCost cost) => new(cost.Value, cost.Low, cost.High);
+
+    internal static FigureSummary Of(Statistics.MedianEstimate median) => new(median.Value, median.Low, median.High);
+}
 
 /// <param name="Score">Mean over the benchmarks; null where one of them is missing.</param>
-/// <param name="UsdPerRight">Of these requests, this night: no interval yet.</param>
-/// <param name="AnswerSeconds">From request to the end of the answer, median; of these requests, this night.</param>
+/// <param name="UsdPerRight">With its interval over questions like these.</param>
+/// <param name="AnswerSeconds">From request to the end of the answer, median; how well this night is known.</param>
 public sealed record CapabilityModelSummary(string Model, FigureSummary Score, FigureSummary UsdPerRight, FigureSummary AnswerSeconds)
 {
     internal static CapabilityModelSummary Of(CapabilityScore score) =>
         new(
             score.ModelId,
             new FigureSummary(score.Value, score.Low, score.High),
-            new FigureSummary((double?)score.UsdPerRight, null, null),
-            new FigureSummary(score.AnswerSeconds, null, null)
+            FigureSummary.Of(score.UsdPerRight),
+            FigureSummary.Of(score.AnswerSeconds)
         );
 }
 

@@ -20,7 +20,7 @@ internal static class TradeWords
     public static string? Overall(IReadOnlyList<ModelTotals> totals) =>
         Sentence([.. totals.Select(t => new Taken(t.Name.Name, (double?)t.CostPerThousandRight, t.Answer.P50))]);
 
-    private static Taken Of(string name, CapabilityScore score) => new(name, (double?)score.UsdPerRight, score.AnswerSeconds);
+    private static Taken Of(string name, CapabilityScore score) => new(name, score.UsdPerRight.Value, score.AnswerSeconds.Value);
 
     private static string? Sentence(IReadOnlyList<Taken> models)
     {

@@ -36,15 +36,8 @@ internal static class CostSections
     public static PriceSection Price(RunResults results, RunNames names, PriceResults prices)
     {
         var settings = results.Facts.Run.Settings;
-        var points = Points(results, names).ToList();
-        var price = points
-            .Where(p => p.UsdPerThousand > 0)
-            .Select(p => new ScatterPoint(p.Group, p.Model, p.UsdPerThousand!.Value, p.Score))
-            .ToList();
-        var time = points.Where(p => p.Seconds > 0).Select(p => new ScatterPoint(p.Group, p.Model, p.Seconds!.Value, p.Score)).ToList();
         return new PriceSection(
-            Scatter(price, v => Format.Usd((decimal)v), "USD for 1,000 right answers, logarithmic"),
-            Scatter(time, v => Format.Seconds(v), "time to an answer, median, logarithmic"),
+            FrontierSections.Of(TradeOffs.Of(results), names),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
             results.All.Select(e => Cost(e, names, results, prices)).ToList()
         )
@@ -53,33 +46,6 @@ internal static class CostSections
             Notes = PriceNotes.Of(results, names),
         };
     }
-
-    /// <summary>By capability; benchmarks that name none stand for themselves.</summary>
-    private static IEnumerable<CostPoint> Points(RunResults results, RunNames names)
-    {
-        var named = results.Capabilities.SelectMany(c => c.Benchmarks).ToHashSet(StringComparer.Ordinal);
-        foreach (var capability in results.Capabilities)
-        {
-            foreach (var score in capability.Scores.Where(s => s.Value is not null))
-                yield return new CostPoint(
-                    ForWhat.Title(capability.Capability),
-                    names.Series(score.ModelId),
-                    score.Value!.Value,
-                    (double?)(1000 * score.UsdPerRight),
-                    score.AnswerSeconds
-                );
-        }
-        foreach (var e in results.Evaluations.Where(e => e.Score.Value is not null && !named.Contains(e.Facts.Row.BenchmarkId)))
-            yield return new CostPoint(
-                names.Benchmark(e.Facts.Row.BenchmarkId).Title,
-                names.Series(e.Facts.Row.ModelId),
-                e.Score.Value!.Value,
-                (double?)(1000 * e.CostPerRight),
-                Quantiles.Of(e.Facts.Figures.DurationSeconds, 0.5)
-            );
-    }
-
-    private sealed record CostPoint(string Group, Series Model, double Score, double? UsdPerThousand, double? Seconds);
 
     private static DensityRow Distribution(Series model, List<double> values)
     {
@@ -102,17 +68,6 @@ internal static class CostSections
                                 $"{r.Model.Name}: median {format(r.P50!.Value)}, 95th percentile {format(r.P95!.Value)}, {Format.Counted(r.Values.Count, "attempt", "attempts")}."
                             )
                     )
-            );
-
-    private static Chart? Scatter(List<ScatterPoint> points, Func<double, string> format, string axis) =>
-        points.Count == 0
-            ? null
-            : ScatterChart.Draw(
-                points,
-                format,
-                axis,
-                $"Score against {axis}. "
-                    + string.Join(" ", points.Select(p => $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}."))
             );
 
     private static SpeedRow Row(EvaluationResult e, RunNames names, RunResults results)

@@ -198,7 +198,8 @@ internal sealed record SpeedRow(
     string Cold
 );
 
-internal sealed record PriceSection(Chart? AgainstPrice, Chart? AgainstSpeed, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs)
+/// <param name="Frontier">Null where nothing is judged, or nothing is known of price and time.</param>
+internal sealed record PriceSection(FrontierSection? Frontier, IReadOnlyList<PriceRow> Rows, IReadOnlyList<CostRow> Costs)
 {
     /// <summary>Two models by what a right answer cost, or an answer where nothing is judged.</summary>
     public IReadOnlyList<string> Verdicts { get; init; } = [];

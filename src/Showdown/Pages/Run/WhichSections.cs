@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
@@ -38,8 +39,10 @@ internal static class WhichSections
                     names.Series(s.ModelId),
                     Format.Percent(s.Value),
                     Format.Interval(s.Low, s.High),
-                    Format.Usd(1000 * s.UsdPerRight),
-                    Format.Seconds(s.AnswerSeconds),
+                    s.UsdPerRight.Value is { } usd ? Format.Usd((decimal)(1000 * usd)) : Format.Unknown,
+                    PriceWords.Interval(s.UsdPerRight, 1000),
+                    Format.Seconds(s.AnswerSeconds.Value),
+                    s.AnswerSeconds is { Low: { } low, High: { } high } ? $"{Format.Seconds(low)} to {Format.Seconds(high)}" : "",
                     row.Standing.Ahead.Contains(s.ModelId)
                 )),
             ]
@@ -73,4 +76,13 @@ internal sealed record WhichRow(
 
 /// <param name="Price">Of 1,000 right answers.</param>
 /// <param name="Time">To an answer, median.</param>
-internal sealed record WhichCell(Rendering.Charts.Series Model, string Score, string Interval, string Price, string Time, bool Ahead);
+internal sealed record WhichCell(
+    Rendering.Charts.Series Model,
+    string Score,
+    string Interval,
+    string Price,
+    string PriceInterval,
+    string Time,
+    string TimeInterval,
+    bool Ahead
+);

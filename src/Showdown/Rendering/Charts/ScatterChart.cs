@@ -5,10 +5,19 @@ namespace Showdown.Rendering.Charts;
 /// <param name="Group">Points of one group share a panel: models on the same benchmark.</param>
 /// <param name="X">Above 0.</param>
 /// <param name="Y">A share.</param>
-internal sealed record ScatterPoint(string Group, Series Model, double X, double Y);
+internal sealed record ScatterPoint(string Group, Series Model, double X, double Y)
+{
+    /// <summary>The interval of <see cref="X"/>; null: not known.</summary>
+    public (double Low, double High)? XBounds { get; init; }
 
-/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales. A line joins the frontier: models that
-/// no other beats in both.</summary>
+    public (double Low, double High)? YBounds { get; init; }
+
+    /// <summary>What a pointer over it reads after its figures.</summary>
+    public string Note { get; init; } = "";
+}
+
+/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales. Whiskers are intervals in both
+/// directions. A line joins the frontier: models that no other beats in both.</summary>
 internal static class ScatterChart
 {
     private const double Left = 44;
@@ -29,12 +38,13 @@ internal static class ScatterChart
                 var panel = (width - Left - (columns - 1) * Gap - 10) / columns;
                 var rows = (groups.Count + columns - 1) / columns;
                 var svg = new Svg(width, rows * (Title + height + Ticks) + 24, alternative);
-                var (low, high) = (points.Min(p => p.X), points.Max(p => p.X));
+                var (low, high) = (points.Min(p => Low(p.XBounds, p.X)), points.Max(p => High(p.XBounds, p.X)));
+                var (bottom, most) = (points.Min(p => Low(p.YBounds, p.Y)), points.Max(p => High(p.YBounds, p.Y)));
                 for (var i = 0; i < groups.Count; i++)
                 {
                     var (left, top) = (Left + i % columns * (panel + Gap), i / columns * (Title + height + Ticks) + Title);
                     var x = Scale.Log(low / 1.2, Math.Max(high, low * 1.5) * 1.2, left, left + panel, columns == 1 ? 8 : 4);
-                    var y = Scale.Linear(Math.Max(0, points.Min(p => p.Y) - 0.05), Math.Min(1, points.Max(p => p.Y) + 0.03), top + height, top, 4);
+                    var y = Scale.Linear(Math.Max(0, bottom - 0.03), Math.Min(1, most + 0.02), top + height, top, 4);
                     Frame(svg, groups[i].Key, x, y, format, isFirst: i % columns == 0);
                     Marks(svg, [.. groups[i].OrderBy(p => p.X)], x, y, format);
                 }
@@ -66,8 +76,26 @@ internal static class ScatterChart
         for (var i = 1; i < frontier.Count; i++)
             svg.Line(x.At(frontier[i - 1].X), y.At(frontier[i - 1].Y), x.At(frontier[i].X), y.At(frontier[i].Y), "frontier");
         foreach (var p in points)
-            svg.Mark(p.Model.Shape, x.At(p.X), y.At(p.Y), 6, p.Model.Css, $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}");
+        {
+            if (p.XBounds is { } across)
+                svg.Line(x.At(across.Low), y.At(p.Y), x.At(across.High), y.At(p.Y), "whisker " + p.Model.Css);
+            if (p.YBounds is { } up)
+                svg.Line(x.At(p.X), y.At(up.Low), x.At(p.X), y.At(up.High), "whisker " + p.Model.Css);
+        }
+        foreach (var p in points)
+            svg.Mark(
+                p.Model.Shape,
+                x.At(p.X),
+                y.At(p.Y),
+                6,
+                p.Model.Css,
+                $"{p.Model.Name} on {p.Group}: {Format.Percent(p.Y)} at {format(p.X)}{p.Note}"
+            );
     }
+
+    private static double Low((double Low, double High)? bounds, double value) => Math.Min(bounds?.Low ?? value, value);
+
+    private static double High((double Low, double High)? bounds, double value) => Math.Max(bounds?.High ?? value, value);
 
     /// <summary>Points that none is both left of, or level with, and above.</summary>
     /// <param name="points">By X.</param>

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Dapper;
 using Showdown.Analysis.Summary;
+using Showdown.Domain;
 using Showdown.Exporting;
 using Showdown.Formatting;
 using Showdown.Pages.Run;
@@ -21,7 +24,11 @@ public sealed class AgreementTests : StoredRuns
     {
         var python = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(p => Path.Combine(p, "python3")).FirstOrDefault(File.Exists);
         Assert.SkipWhen(python is null, "python3 is not installed.");
-        var nights = new StoredNights(Database, benchmarks: 3, ["a", "b", "c"], items: 28, epochs: 4);
+        var hosts = new SimulatedHosts(1008, new HostKind());
+        var nights = new StoredNights(Database, benchmarks: 3, ["a", "b", "c"], items: 28, epochs: 4)
+        {
+            Requests = (cell, _, sample) => Request(hosts.Window(cell.ModelId == "a" ? 0 : 1, 1)[0], sample),
+        };
         var models = new SimulatedModels(seed: 1008);
         var skills = models.Skills(28, 1, 0.8);
         var run = await nights.WriteAsync(
@@ -71,6 +78,7 @@ public sealed class AgreementTests : StoredRuns
                 + ours.GetProperty("attempts").GetProperty("truncated").GetInt32();
             Assert.Contains($"{right} of {scored}", page.Body!.TextContent, StringComparison.Ordinal);
             Assert.Contains(Format.Percent(own.Number("score")), page.Body.TextContent, StringComparison.Ordinal);
+            await AssertTimesAndCostsAsync(own, ours, told, page);
         }
         Assert.Equal(1008, attempts);
         var rows = page.QuerySelectorAll("[aria-label=Comparisons] tbody tr")
@@ -105,6 +113,68 @@ public sealed class AgreementTests : StoredRuns
             Assert.Equal(($"{own.Count("wins")}", $"{own.Count("losses")}"), (row[6], row[8]));
         }
     }
+
+    /// <summary>Export, JSON, page and SQL say the same of times and costs.</summary>
+    private async Task AssertTimesAndCostsAsync(JsonElement own, JsonElement ours, JsonDocument told, IDocument page)
+    {
+        Assert.Equal(own.Number("cost_usd"), ours.Number("cost_usd"), 1e-9);
+        Assert.Equal(own.Number("usd_per_right"), ours.Number("cost_usd_per_right"), 1e-9);
+        Assert.Equal(
+            own.Number("usd_per_right"),
+            Find(told, "price", own, "benchmark", "model").GetProperty("per_right_answer").Number("value"),
+            1e-9
+        );
+        Assert.Equal(own.Number("first_token_seconds"), ours.GetProperty("ttft_seconds").Number("p50"), 1e-9);
+        Assert.Equal(own.Number("output_tokens_per_second"), ours.GetProperty("output_tokens_per_second").Number("p50"), 1e-9);
+        var of = told
+            .RootElement.GetProperty("trade_offs")
+            .EnumerateArray()
+            .Single(t => t.GetProperty("of").GetString() == own.GetProperty("benchmark").GetString());
+        var point = of.GetProperty("points").EnumerateArray().Single(p => p.GetProperty("model").GetString() == own.GetProperty("model").GetString());
+        Assert.Equal(own.Number("usd_per_right"), point.GetProperty("usd_per_right").Number("value"), 1e-9);
+        Assert.Equal(own.Number("duration_seconds"), point.GetProperty("answer_seconds").Number("value"), 1e-9);
+        foreach (
+            var said in new[]
+            {
+                Format.Usd((decimal)own.Number("cost_usd")),
+                Format.Usd((decimal)(1000 * own.Number("usd_per_right"))),
+                Format.Seconds(own.Number("first_token_seconds")),
+                Format.Seconds(own.Number("duration_seconds")),
+                Format.Rate(own.Number("output_tokens_per_second")),
+            }
+        )
+            Assert.Contains(said, page.QuerySelector("#price")!.TextContent + page.QuerySelector("#speed")!.TextContent, StringComparison.Ordinal);
+
+        const string sql = """
+            select sum(cost_usd) as cost, sum(cost_usd) / sum(value) as per_right,
+                   avg(case when middle then first_token_seconds end) as first
+            from (select cost_usd, value, first_token_seconds,
+                         failure_kind is null and abs(2 * row_number() over (partition by failure_kind is null order by first_token_seconds) - 1
+                           - count(*) over (partition by failure_kind is null)) <= 1 as middle
+                  from attempt_result where benchmark_id = @benchmark and model_id = @model) as q
+            """;
+        await using var connection = await Database.ConnectAsync(Cancel);
+        var (cost, perRight, first) = await connection.QuerySingleAsync<(double, double, double)>(
+            sql,
+            new { benchmark = own.GetProperty("benchmark").GetString(), model = own.GetProperty("model").GetString() }
+        );
+        Assert.Equal(own.Number("cost_usd"), cost, 1e-9);
+        Assert.Equal(own.Number("usd_per_right"), perRight, 1e-9);
+        Assert.Equal(own.Number("first_token_seconds"), first, 1e-9);
+    }
+
+    private static (Timings Timings, int Tokens, decimal? Usd) Request(double seconds, int sample) =>
+        (
+            new Timings
+            {
+                StartedAt = StoredNights.First.AddSeconds(sample),
+                FirstToken = TimeSpan.FromSeconds(seconds),
+                Duration = TimeSpan.FromSeconds(3 * seconds + sample),
+                Tries = 1,
+            },
+            100 + sample,
+            Math.Round((decimal)seconds / 100, 6)
+        );
 
     /// <summary>Makes some attempts failures, a whole sample of one model among them, some truncations, and some that could not be judged; the questions of
     /// one benchmark hang together in passages of four.</summary>

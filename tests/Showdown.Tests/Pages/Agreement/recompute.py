@@ -1,8 +1,10 @@
-"""Works a run out anew from its CSV export, with Python's standard library alone: counts, scores, paired differences, what is left out, p of flipped signs by sample or cluster, Holm."""
-import collections, csv, itertools, json, math, random, sys
+"""Works a run out anew from its CSV export, with Python's standard library alone: counts, scores, costs, medians of times, paired differences, what is left out, p of flipped signs by sample or cluster, Holm."""
+import collections, csv, itertools, json, math, random, statistics, sys
 
 counts = collections.defaultdict(collections.Counter)
 samples = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
+times = collections.defaultdict(lambda: collections.defaultdict(list))
+costs = collections.Counter()
 clusters = {}
 order = {"benchmark": [], "model": []}
 for row in csv.DictReader(sys.stdin):
@@ -11,6 +13,10 @@ for row in csv.DictReader(sys.stdin):
             order[kind].append(row[kind])
     counts[row["benchmark"], row["model"]][row["outcome"]] += 1
     samples[row["benchmark"], row["model"]][row["sample_id"]][row["outcome"]] += 1
+    if row["outcome"] != "failed":
+        for figure in ("first_token_seconds", "duration_seconds", "output_tokens_per_second"):
+            times[row["benchmark"], row["model"]][figure].append(float(row[figure]))
+    costs[row["benchmark"], row["model"]] += float(row["cost_usd"] or 0)
     clusters[row["benchmark"], row["sample_id"]] = row["cluster"] or "sample " + row["sample_id"]
 
 
@@ -38,7 +44,8 @@ def sign_flip_p(differences):
 
 
 evaluations = [
-    {"benchmark": b, "model": m, "outcomes": dict(c), "score": c["right"] / scored(c)}
+    {"benchmark": b, "model": m, "outcomes": dict(c), "score": c["right"] / scored(c), "cost_usd": costs[b, m], "usd_per_right": costs[b, m] / c["right"]}
+    | {figure: statistics.median(values) for figure, values in times[b, m].items()}
     for (b, m), c in counts.items()
 ]
 comparisons = []
