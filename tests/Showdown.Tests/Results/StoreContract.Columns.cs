@@ -163,7 +163,11 @@ public abstract partial class StoreContract
             CostUsd = 0.375m,
         };
         var completed = new Reply.Completed(
-            new Completion { Text = "x", FinishReason = FinishReason.Stop, Usage = usage,
+            new Completion
+            {
+                Text = "x",
+                FinishReason = FinishReason.Stop,
+                Usage = usage,
                 Timings = Distinct,
             }
         )
