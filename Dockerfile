@@ -9,7 +9,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tzdata libgssapi-krb5-2 \
     && rm -rf /var/lib/apt/lists/* \
-    && install -d -o "$APP_UID" -g "$APP_UID" /data /data/keys /data/references /reports
+    && install -d -o "$APP_UID" -g "$APP_UID" -m 700 /data /data/keys /data/references /reports
 COPY --from=build /app /app
 # The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program. The folders stand in variables, so
 # that "docker compose exec" finds them too.

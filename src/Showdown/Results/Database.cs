@@ -159,9 +159,10 @@ public sealed class Database : IAsyncDisposable
             if (connection.PostgreSqlVersion < PostgresErrors.Oldest)
                 throw PostgresErrors.TooOld(connection.PostgreSqlVersion);
             await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
-            // The queue makes its own tables there, and would try for ever where it may not.
+            // The queue makes its own tables there, and would try for ever where it may not. It begins by looking up their version, and a table that is not
+            // there is an error in the server's log.
             if (await connection.ExecuteScalarAsync<bool>("select to_regnamespace(@QueueSchema) is null", new { QueueSchema }))
-                await connection.ExecuteAsync($"create schema {QueueSchema}");
+                await connection.ExecuteAsync($"create schema {QueueSchema}; create table {QueueSchema}.schema (version int not null primary key)");
             Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean", byKey: "");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);
