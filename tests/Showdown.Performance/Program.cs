@@ -29,6 +29,9 @@ switch (args.FirstOrDefault())
     case "soak":
         await Soak.RunAsync(TimeSpan.FromMinutes(args.Length > 1 ? int.Parse(args[1]) : 60));
         return 0;
+    case "readers":
+        await Readers.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [0, 200, 0]);
+        return 0;
     case "run-memory":
         await RunMemory.RunAsync();
         return 0;
@@ -58,6 +61,7 @@ switch (args.FirstOrDefault())
               sink [SERVER]              how long attempts wait until they are saved; SERVER: a PostgreSQL connection string, else SQLite
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               soak [MINUTES]             memory of a service that makes one short run after another
+              readers [COUNT ...]        runs of a service beside so many readers who never pause
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
               code-canonical [--busy]    every canonical solution of HumanEval+ and MBPP+ has to pass

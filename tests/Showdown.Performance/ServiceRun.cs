@@ -9,6 +9,7 @@ internal sealed class ServiceRun : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly HttpClient _http;
+    private string _last = "";
 
     private ServiceRun(Process process, Uri address) => (_process, _http) = (process, new HttpClient { BaseAddress = address });
 
@@ -38,7 +39,7 @@ internal sealed class ServiceRun : IAsyncDisposable
     {
         using var started = await _http.PostAsJsonAsync("/api/runs", new { job = ProgramRun.Job });
         started.EnsureSuccessStatusCode();
-        var id = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run").GetString();
+        var id = _last = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run").GetString()!;
         while (true)
         {
             await Task.Delay(100);
@@ -46,6 +47,13 @@ internal sealed class ServiceRun : IAsyncDisposable
             if (page.IsSuccessStatusCode)
                 return;
         }
+    }
+
+    /// <summary>Reads a page; RUN in its path stands for the last run that was started.</summary>
+    public async Task ReadAsync(string path)
+    {
+        using var page = await _http.GetAsync(path.Replace("RUN", _last, StringComparison.Ordinal));
+        await page.Content.LoadIntoBufferAsync();
     }
 
     public async ValueTask DisposeAsync()

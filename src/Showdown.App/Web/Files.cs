@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Showdown.Jobs;
 
@@ -94,6 +95,7 @@ internal static class Files
                         : HttpResults.File(file, type, lastModified: written, entityTag: tag, enableRangeProcessing: false);
                 }
             )
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<PageTurns>().TakeAsync(context, next))
             .ExcludeFromDescription();
 
     /// <summary>A report stands for itself, in any folder; inside the service it leads back to it.</summary>

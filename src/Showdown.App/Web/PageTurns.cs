@@ -16,7 +16,7 @@ internal sealed class PageTurns(int atOnce) : IDisposable
     public async ValueTask<object?> TakeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (TakesNone(http.Request.Path.Value!))
+        if (TakesNone(http.Request.Method, http.Request.Path.Value!))
             return await next(context);
         await _turns.WaitAsync(http.RequestAborted);
         try
@@ -30,8 +30,10 @@ internal sealed class PageTurns(int atOnce) : IDisposable
     }
 
     // A stream of events has no end, an export may take minutes, and who guesses passwords is made to wait: nobody else may wait for these.
-    private static bool TakesNone(string path) =>
-        path == "/login" || path.EndsWith("/events", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal);
+    private static bool TakesNone(string method, string path) =>
+        path == "/login" && HttpMethods.IsPost(method)
+        || path.EndsWith("/events", StringComparison.Ordinal)
+        || path.EndsWith("/export", StringComparison.Ordinal);
 
     public void Dispose() => _turns.Dispose();
 }

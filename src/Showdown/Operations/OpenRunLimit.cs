@@ -47,17 +47,30 @@ public sealed class OpenRunLimit(RunStore runs, StartLimits limits, TimeProvider
         }
     }
 
-    /// <summary>The same for a run that goes on with another budget.</summary>
-    /// <exception cref="SettingsException">It may cost more than may be.</exception>
-    public async Task RaiseAsync(string runId, decimal? from, decimal to, CancellationToken cancel)
+    /// <summary>The same for a run that is taken up again, perhaps with another budget.</summary>
+    /// <param name="usd">The new budget; null: the old one.</param>
+    /// <param name="resume">Takes it up.</param>
+    /// <exception cref="SettingsException">There are as many as may be, or it may cost more than may be.</exception>
+    public async Task ResumeAsync(RunRow run, decimal? usd, Func<Task> resume, CancellationToken cancel)
     {
         if (limits == StartLimits.None)
+        {
+            await resume();
             return;
+        }
+
         await _turn.WaitAsync(cancel);
         try
         {
-            await ThrowIfSpentAsync(Math.Max(0, to - (from ?? 0)), cancel);
-            await runs.PromiseAsync(runId, to, cancel);
+            if (run.Status != RunStatus.Running) // one that waits or goes on is counted already
+                await ThrowIfOpenAsync(cancel);
+            if (usd is { } to)
+            {
+                await ThrowIfSpentAsync(Math.Max(0, to - (run.Settings.Job.Budget?.Usd ?? 0)), cancel);
+                await runs.PromiseAsync(run.Id, to, cancel);
+            }
+
+            await resume();
         }
         finally
         {

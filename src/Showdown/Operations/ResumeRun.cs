@@ -9,15 +9,24 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
 {
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
     /// <param name="budgetUsd">A new budget in USD for the whole run, what it has spent included; null: the old one. A limit of tokens stays.</param>
-    /// <exception cref="SettingsException">The job does not want its runs to be resumed, a key is missing, or the budget is below 0.</exception>
+    /// <exception cref="SettingsException">
+    /// The job does not want its runs to be resumed, a key is missing, the budget is below 0, or as much as may be goes on already.
+    /// </exception>
     public async Task ExecuteAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
     {
         ThrowIfNever(run);
         keys.ThrowIfMissing(run.Settings.Models);
-        if (budgetUsd is { } usd)
-            await limit.RaiseAsync(run.Id, run.Settings.Job.Budget?.Usd, usd, cancel);
-        await attendance.SetAsync(run.Id, null, cancel);
-        await starter.ResumeAsync(run.Id, failedToo, budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd), cancel);
+        var budget = budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd);
+        await limit.ResumeAsync(
+            run,
+            budgetUsd,
+            async () =>
+            {
+                await attendance.SetAsync(run.Id, null, cancel);
+                await starter.ResumeAsync(run.Id, failedToo, budget, cancel);
+            },
+            cancel
+        );
         await queue.ContinueAsync(run.Id, cancel);
     }
 

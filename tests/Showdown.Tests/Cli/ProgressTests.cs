@@ -36,6 +36,17 @@ public sealed class ProgressTests
         );
     }
 
+    [Fact]
+    public void AHostThatIsDown_IsToldOnce_UntilItsNextTryIsAnotherOne()
+    {
+        var log = new ProgressLog(_time);
+        log.News([State("a", done: 5)]);
+        var down = State("a", done: 5) with { Trouble = "a: h.test down since 03:12:00 UTC, next try 03:17:00: refused" };
+        Assert.Equal([down.Trouble], log.News([down]));
+        Assert.Empty(log.News([down]));
+        Assert.Single(log.News([down with { Trouble = down.Trouble.Replace("03:17", "03:22", StringComparison.Ordinal) }]));
+    }
+
     [Theory]
     [InlineData(null, null, null, "forecast: an unknown price")]
     [InlineData(1L, 830L, null, "forecast: 1 attempt, 830 tokens, an unknown price")]

@@ -97,7 +97,12 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
         var second = await StartedAsync();
         Assert.Contains("2 runs go on or wait already", (await Assert.ThrowsAsync<SettingsException>(() => StartedAsync())).Message);
         await new CancelRun(Starter(), _queue).ExecuteAsync(second, "by the test", Cancel);
-        await StartedAsync();
+        var third = await StartedAsync();
+
+        // One that has ended is one more when it is taken up again; one that goes on is not.
+        second = await FindAsync(second.Id);
+        await Assert.ThrowsAsync<SettingsException>(() => Resume().ExecuteAsync(second, failedToo: false, budgetUsd: null, Cancel));
+        await Resume().ExecuteAsync(third, failedToo: false, budgetUsd: null, Cancel);
     }
 
     [Fact]

@@ -115,6 +115,34 @@ public abstract partial class RunningContract
         Assert.Equal((RunStatus.Complete, 22), ((await _at.Reader.RunAsync(run, Cancel))!.Status, _at.AskedSoFar.Count));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
+    public async Task AHostThatRefusesEverything_EndsTheModelSoon_AndAPlainResumeAsksEverySample(int status)
+    {
+        _at.Script = _ => new Said("") { Status = status };
+        var run = await _at.PlanAsync(
+            _at.Settings(
+                model: _at.Model with
+                {
+                    Limits = new ModelLimits { Concurrency = 8, Tries = 4 },
+                }
+            )
+        );
+        var reason = Assert.IsType<ShardResult.ModelStopped>(Assert.Single(await _at.AskAsync(run))).Reason;
+        Assert.InRange(_at.AskedSoFar.Count, 1, 9);
+        Assert.Equal(0, (await _at.CountsAsync(run)).Total);
+        var evaluation = Assert.Single(await _at.Finisher.StopModelAsync(run, _at.Model.Id, reason, Cancel));
+        await _at.Finisher.FinishEvaluationAsync(run, evaluation, Cancel);
+        await _at.Finisher.FinishRunAsync(run, Cancel);
+
+        _at.Script = asked => new Said($"The answer is {asked.Question}.");
+        await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
+        await _at.AskAsync(run);
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
+        Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
+    }
+
     [Fact]
     public async Task StoppedModel_LeavesTheRunIncomplete_WithTheReason()
     {

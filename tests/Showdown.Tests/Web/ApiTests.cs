@@ -207,8 +207,28 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
             "<p class=\"kicker\"><a href=\"/runs/some-run\">This run in the service</a> · Job</p>",
             await host.Http.GetStringAsync("/reports/some-run/index.html", Cancel)
         );
-        using var linked = await host.SendAsync("GET", "/reports/some-run/link.html");
-        Assert.Equal(HttpStatusCode.NotFound, linked.StatusCode);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "up"), Path.Combine(folder, "..", ".."));
+        Directory.CreateSymbolicLink(folder + "-2", folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "gone.html"), Path.Combine(folder, "nowhere.html"));
+        File.CreateSymbolicLink(Path.Combine(folder, "twice.html"), Path.Combine(folder, "link.html"));
+        foreach (
+            var path in (string[])
+                ["some-run/link.html", "some-run/up/outside.html", "some-run-2/index.html", "some-run/gone.html", "some-run/twice.html"]
+        )
+        {
+            using var linked = await host.SendAsync("GET", "/reports/" + path);
+            Assert.True(linked.StatusCode == HttpStatusCode.NotFound, path);
+        }
+    }
+
+    [Fact]
+    public async Task AHostThatIsDown_StandsOnTheRunsPage_WithItsNextTry()
+    {
+        var run = await host.StartAsync();
+        const string down = "real: models.example.org down since 03:12:00 UTC, next try 03:17:00: refused";
+        var now = DateTimeOffset.UtcNow;
+        await host.Service<Showdown.Results.WorkerStore>().BeatAsync("real", "a-worker", now, now.AddHours(1), Cancel, down);
+        Assert.Contains(down, await host.Http.GetStringAsync($"/runs/{run}", Cancel));
     }
 
     [Fact]

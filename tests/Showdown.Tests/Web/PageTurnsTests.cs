@@ -16,7 +16,7 @@ public sealed class PageTurnsTests
         var (inside, most) = (0, 0);
         var pages = Enumerable.Range(0, 5).Select(_ => TakeAsync("/runs/1")).ToList();
         foreach (var path in (string[])["/runs/1/events", "/api/runs/1/export", "/login"])
-            Assert.Equal(path, await turns.TakeAsync(Context(path, Cancel), _ => ValueTask.FromResult<object?>(path)));
+            Assert.Equal(path, await turns.TakeAsync(Context(path, Cancel, "POST"), _ => ValueTask.FromResult<object?>(path)));
         Assert.All(pages, p => Assert.False(p.IsCompleted));
         gate.SetResult();
         await Task.WhenAll(pages);
@@ -50,9 +50,10 @@ public sealed class PageTurnsTests
         await turns.TakeAsync(Context("/", Cancel), _ => ValueTask.FromResult<object?>(null));
     }
 
-    private static DefaultEndpointFilterInvocationContext Context(string path, CancellationToken aborted)
+    private static DefaultEndpointFilterInvocationContext Context(string path, CancellationToken aborted, string method = "GET")
     {
         var http = new DefaultHttpContext { RequestAborted = aborted };
+        http.Request.Method = method;
         http.Request.Path = path;
         return new DefaultEndpointFilterInvocationContext(http);
     }
