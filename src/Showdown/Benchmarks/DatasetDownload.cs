@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
@@ -269,6 +270,6 @@ internal sealed class DatasetDownload(ContentStore store, DatasetOptions options
     {
         while (e.InnerException is { } inner)
             e = inner;
-        return e.Message.TrimEnd('.');
+        return HostErrors.OneLine(e.Message).TrimEnd('.');
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
+using Showdown.Models;
 using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
@@ -177,7 +178,12 @@ internal static partial class SourceSection
 
     private static void CheckPlace(Section section, DatasetSource source, string folder)
     {
-        if (
+        if (source.Url is not null && SecretFields.IsInAddress(source.Url))
+            section.Problem(
+                "url",
+                "'url' must not hold a password or a token: what stands here is stored with every run. Name a variable, such as ${NAME}."
+            );
+        else if (
             source.Url is not null
             && EnvironmentText.Expand(source.Url, out _) is var url
             && !HfAddress.IsMatch(url)

@@ -89,17 +89,17 @@ public static partial class ModelsFile
         var text = EnvironmentText.Expand(written, out var missing);
         if (missing.Count > 0 || connector == Connector.Replay)
             return written;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
+        // First what may be a secret, which is not repeated, even where the rest is no address.
+        if (Name().IsMatch(text) || text.IndexOfAny(['?', '#']) >= 0)
+            entry.Problem(
+                "endpoint",
+                "'endpoint' must not hold a name, a password or anything after '?' or '#'. A key goes into 'api_key', as ${NAME}."
+            );
+        else if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             entry.Problem("endpoint", $"'endpoint' must be an address such as https://openrouter.ai/api/v1, not '{written}'.");
-        }
-        else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0)
-        {
-            entry.Problem("endpoint", "'endpoint' must not hold a name, a password or anything after '?'. A key goes into 'api_key', as ${NAME}.");
-            return null;
-        }
-
-        return written;
+        else
+            return written;
+        return null;
     }
 
     // The value is never put into a message: it may be a key.
@@ -219,6 +219,10 @@ public static partial class ModelsFile
 
         return literals.Count == 0 ? extra : null;
     }
+
+    // An '@' before the path, or anywhere where no path can be told.
+    [GeneratedRegex(@"^[^/]*//[^/]*@|^(?!.*//).*@", RegexOptions.Singleline)]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,99}$")]
     private static partial Regex Id();

@@ -36,6 +36,9 @@ public static partial class EnvironmentText
         return missing;
     }
 
+    /// <summary>Each reference as it is written.</summary>
+    public static IEnumerable<string> References(string text) => Reference().Matches(text).Select(m => m.Value);
+
     /// <summary>True when the whole text is one reference.</summary>
     public static bool IsReference(string text, out string? fallback)
     {

@@ -116,6 +116,24 @@ public sealed class CatalogTests
         Assert.Equal(expected.Length, problems.Count);
     }
 
+    [Theory]
+    [InlineData("https://me:abcdefgh@h.test/a.jsonl", true)]
+    [InlineData("https://h.test/a.jsonl?access_token=abcdefgh", true)]
+    [InlineData("https://me:${SHOWDOWN_TEST_URL_PASSWORD:-x}@h.test/a.jsonl?token=${SHOWDOWN_TEST_URL_PASSWORD:-x}", false)]
+    [InlineData("https://h.test/a.jsonl?download=true&token_count=12", false)]
+    public void Read_RefusesASecretInAnAddress_AndNeverShowsIt(string url, bool refused)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(
+            "b/benchmark.yaml",
+            $"id: b\nversion: 1\nsources: [{{ url: \"{url}\", sha256: first-use, format: jsonl }}]\nprompt: x\nscorer: {{ name: integer }}\n"
+        );
+        var problems = new Problems();
+        BenchmarkCatalog.Read(folder.Path, problems);
+        Assert.Equal(refused, problems.Messages.Any(m => m.Contains("'url' must not hold a password or a token", StringComparison.Ordinal)));
+        Assert.DoesNotContain(problems.Messages, m => m.Contains("abcdefgh", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Read_RefusesTwoBenchmarks_WithOneId()
     {

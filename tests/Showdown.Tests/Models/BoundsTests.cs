@@ -112,6 +112,15 @@ public sealed class BoundsTests
     }
 
     [Theory]
+    [InlineData(
+        "The proxy tunnel request to proxy 'http://bob:hush%20hush@127.0.0.1:3128/' failed",
+        "The proxy tunnel request to proxy 'http://***@127.0.0.1:3128/' failed"
+    )]
+    [InlineData("moved to https://only-a-token@h.test/v1", "moved to https://***@h.test/v1")]
+    [InlineData("see https://h.test/@me and write to me@h.test", "see https://h.test/@me and write to me@h.test")]
+    public void NamesInAddresses_AreHidden(string said, string shown) => Assert.Equal(shown, HostErrors.OneLine(said));
+
+    [Theory]
     [InlineData("none", "the answer is none of them")]
     [InlineData("ollama", "an ollama")]
     public void ShortWords_AreNoSecrets(string key, string text) => Assert.Equal(text, new KeyMask(key).Hide(text));

@@ -132,6 +132,12 @@ public sealed class ModelsFileTests : IDisposable
     [InlineData("connector: anthropic\n  extra: { api_key: x }", "'extra' must not hold the value of 'api_key'")]
     [InlineData("connector: anthropic\n  endpoint: ftp://x", "'endpoint' must be an address such as")]
     [InlineData("connector: anthropic\n  endpoint: https://me:secret@x/v1", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: https://x/v1?key=secret@", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: https://x/v1#key=secret@", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: ftp://me:secret@x/v1", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: https:/me:secret@x/v1", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: \"https://me:sec ret@secret@ x/v1\"", "'endpoint' must not hold a name, a password")]
+    [InlineData("connector: anthropic\n  endpoint: me:secret@", "'endpoint' must not hold a name, a password")]
     [InlineData("connector: openai", "'endpoint' is missing.")]
     public void Read_SaysWhatIsWrong_AndWhatIsAllowed(string lines, string says)
     {
@@ -194,6 +200,12 @@ public sealed class ModelsFileTests : IDisposable
     [InlineData("{ token: \"${X:-abcdefghabcdefghabcdefgh}\" }", "token")]
     [InlineData("{ token: \"${X}abcdefgh\" }", "token")]
     [InlineData("{ passphrase: abcdefgh }", "passphrase")]
+    [InlineData("{ auth: { type: basic, value: abcdefgh } }", "auth.value")]
+    [InlineData("{ credentials: [{ user: me, data: { is: abcdefgh } }] }", "credentials[0].data.is")]
+    [InlineData("{ callback: \"https://me:abcdefgh@h.test/\" }", "callback")]
+    [InlineData("{ hooks: [\"wss://h.test/?a=b&access_token=abcdefgh\"] }", "hooks[0]")]
+    [InlineData("{ note: sk-or-v1-0123abcdefgh4567 }", "note")]
+    [InlineData("{ note: eyJhbGciOiJIUzI1NiJ9.eyJabcdefgh.c2lnbg }", "note")]
     public void Read_RefusesASecretInExtra_AtAnyDepth_AndNeverShowsOrKeepsIt(string extra, string path)
     {
         var models = Read($"m:\n  connector: anthropic\n  model: x\n  extra: {extra}\n");
@@ -208,6 +220,10 @@ public sealed class ModelsFileTests : IDisposable
     [InlineData("{ skip_special_tokens: true, stop_token_ids: [1, 2], eos_token: \"</s>\", prompt_cache_key: night }")]
     [InlineData("{ token: \"${X}\", headers: { Authorization: \"Bearer ${X}\", x-api-key: \"${X:-none}\" } }")]
     [InlineData("{ response_format: { json_schema: { properties: { token: { type: string }, key: { type: string } } } } }")]
+    [InlineData(
+        "{ auth: { type: bearer, token: \"${X}\" }, tool: { parameters: { properties: { password: { type: string, title: A password } } } } }"
+    )]
+    [InlineData("{ callback: \"https://me:${X}@h.test/?token=${X}&token_count=12\", site: \"https://h.test/?q=a\", note: sk-learn-is-a-library }")]
     [InlineData("{ use_token: true, monkey: banana, provider: { order: [novita] }, reasoning: { max_tokens: 2000 } }")]
     public void Read_TakesFieldsOfExtra_ThatHoldNoSecret(string extra)
     {
@@ -223,6 +239,8 @@ public sealed class ModelsFileTests : IDisposable
             "m"
         ];
         Assert.Equal("you sent ***", ApiKeys.MaskOf(model).Hide("you sent hush-hush-hush"));
+        model = Read("m: { connector: anthropic, model: x, extra: { hook: \"https://me:${SHOWDOWN_TEST_EXTRA_SECRET}@h.test/\" } }\n")["m"];
+        Assert.Equal("you sent https://me:***@h.test/", ApiKeys.MaskOf(model).Hide("you sent https://me:hush-hush-hush@h.test/"));
     }
 
     private IReadOnlyDictionary<string, ModelSettings> Read(string text) => ModelsFile.Read(_folder.Write("models.yaml", text), _problems);

@@ -108,7 +108,7 @@ internal static partial class HostErrors
     public static string OneLine(string text)
     {
         var line = Blank().Replace(text.Length > LongestRaw ? text[..LongestRaw] : text, " ").Trim();
-        line = KeyLike().Replace(line, "***");
+        line = Names().Replace(KeyLike().Replace(line, "***"), "//***@");
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
     }
 
@@ -152,6 +152,10 @@ internal static partial class HostErrors
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Tools();
+
+    // Of an address: a proxy's own stands in what .NET says of its refusal.
+    [GeneratedRegex(@"//[^/\s@]+@")]
+    private static partial Regex Names();
 
     [GeneratedRegex(@"[\s\p{C}]+")]
     private static partial Regex Blank();
