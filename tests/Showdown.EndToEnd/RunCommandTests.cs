@@ -64,6 +64,58 @@ public sealed class RunCommandTests
         Assert.Equal((0, true), (nothing.ExitCode, nothing.StandardError.Contains("Nothing to ask", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task ControlCharacters_OfNamesTitlesAndHosts_AreShownAndNotPrinted()
+    {
+        using var work = new Workplace { Datasets = "datasets" };
+        work.Write(
+            "jobs/models.yaml",
+            """
+            m: { connector: simulated, family: "F\e[31m\x9b1m\u202Eam", model: "mo\e]0;owned\adel", simulation: { first_token: 2ms } }
+            """
+        );
+        work.Write(
+            "jobs/job.yaml",
+            """
+            name: "ni\e[2Jght"
+            models: [m]
+            benchmarks: [evil]
+            schedule: { cron: "0 2 * * *" }
+            gates: [{ on: cost, value: 100 }]
+            """
+        );
+        work.Write("datasets/evil/data.jsonl", """{"id":"1\u001b[2K","input":"2?","target":"2","group":"g\u001b[1m"}""" + "\n");
+        work.Write(
+            "datasets/evil/benchmark.yaml",
+            """
+            id: evil
+            version: 1
+            title: "Ti\e[2J\x9b31m\u202Etle"
+            sources: [{ file: data.jsonl }]
+            prompt: "{{ sample.input }}"
+            scorer: { name: integer }
+            protocol: { epochs: 1, max_output_tokens: 100 }
+            """
+        );
+        foreach (
+            var command in (string[][])
+                [
+                    ["run", "job"],
+                    ["runs"],
+                    ["show", "last"],
+                    ["schedule", "list"],
+                    ["datasets", "list"],
+                ]
+        )
+        {
+            var said = await work.RunAsync(command);
+            var all = said.StandardOutput + said.StandardError;
+            Assert.True(said.ExitCode is 0 or 3, all);
+            Assert.DoesNotContain(all, c => char.IsControl(c) && c is not ('\n' or '\t') || c is '\u202E');
+            Assert.Contains("␛", all);
+        }
+    }
+
     [Theory]
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "help", "rnu")]
     [InlineData("There is no key 'limts' in a models file. Did you mean 'limits'?", "help", "settings", "models", "limts")]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Showdown.Domain;
 using Showdown.Results;
-using Spectre.Console;
 
 namespace Showdown.App.Cli;
 
@@ -10,6 +9,7 @@ public static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        Printable.GuardConsole();
         var root = new RootCommand("Showdown: which of these language models is better, at what, by how much, how fast and for what price?");
         PathOptions.AddTo(root);
         foreach (var command in Commands())
@@ -33,7 +33,7 @@ public static class CommandLine
         }
         catch (SettingsException e)
         {
-            await Console.Error.WriteLineAsync(Printable.Of(e.Message));
+            await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.BadUsage;
         }
         catch (OperationCanceledException)
@@ -43,13 +43,12 @@ public static class CommandLine
         }
         catch (Exception e) when (DatabaseErrors.Explain(e, parsed.PathsOf().Data) is { } said)
         {
-            await Console.Error.WriteLineAsync(Printable.Of(said));
+            await Console.Error.WriteLineAsync(said);
             return ExitCode.FailedOrIncomplete;
         }
         catch (Exception e)
         {
-            AnsiConsole.Console.Profile.Out = new AnsiConsoleOutput(Console.Error);
-            AnsiConsole.WriteException(e, ExceptionFormats.ShortenPaths | ExceptionFormats.ShortenTypes);
+            await Console.Error.WriteLineAsync(e.ToString());
             return ExitCode.FailedOrIncomplete;
         }
     }

@@ -73,7 +73,7 @@ internal static class DatasetsCommand
             catch (SettingsException e)
             {
                 // One dataset that cannot be had does not stop the others.
-                await Console.Error.WriteLineAsync(Printable.Of(e.Message));
+                await Console.Error.WriteLineAsync(e.Message);
                 good = false;
             }
         }
@@ -92,7 +92,7 @@ internal static class DatasetsCommand
             throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, known)} There are: {string.Join(", ", known)}.");
         var chosen = all.Where(e => ids.Length == 0 || ids.Contains(e.Id)).ToList();
         foreach (var problem in chosen.SelectMany(e => e.Problems.Messages))
-            await Console.Error.WriteLineAsync(Printable.Of(problem));
+            await Console.Error.WriteLineAsync(problem);
         return ([.. chosen.Where(e => e.Problems.Count == 0).Select(e => e.Benchmark!)], chosen.All(e => e.Problems.Count == 0));
     }
 

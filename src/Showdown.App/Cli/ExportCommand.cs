@@ -35,15 +35,11 @@ internal static class ExportCommand
                     return ExitCode.Done;
                 }
 
-                await using var stream = place is not null ? File.Create(place) : ToStandardOutput();
+                await using var stream = place is not null ? File.Create(place) : Printable.StandardOutput();
                 await session.Get<Exporter>().ExportAsync(row.Id, chosen, stream, cancel);
                 return ExitCode.Done;
             }
         );
         return command;
     }
-
-    /// <summary>Programs get every byte as it is; a terminal gets nothing that it would obey.</summary>
-    private static Stream ToStandardOutput() =>
-        Console.IsOutputRedirected ? Console.OpenStandardOutput() : Printable.To(Console.OpenStandardOutput());
 }

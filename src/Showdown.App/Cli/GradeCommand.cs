@@ -75,7 +75,7 @@ internal static class GradeCommand
             throw new SettingsException($"There is no file {input} to grade.");
         using var reader = input == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(input);
         await using var writer = output is null
-            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false))
+            ? new StreamWriter(Printable.StandardOutput(), new UTF8Encoding(false))
             : new StreamWriter(output, append: false, new UTF8Encoding(false));
         var unreadable = 0;
         await foreach (var line in file.GradeAsync(reader, cancel))

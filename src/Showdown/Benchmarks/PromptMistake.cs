@@ -8,6 +8,9 @@ namespace Showdown.Benchmarks;
 /// <summary>Names that a template knows and does not know, in the words of those who write it.</summary>
 internal static partial class PromptMistake
 {
+    /// <summary>Characters of a message at most: some repeat the value that they are about.</summary>
+    private const int Longest = 300;
+
     /// <param name="e">What stopped the template.</param>
     /// <param name="text">Of the template.</param>
     /// <param name="sample">What the template sees as 'sample'.</param>
@@ -16,7 +19,7 @@ internal static partial class PromptMistake
         if (Variable().Match(e.OriginalMessage) is { Success: true } variable)
             return OfVariable(variable.Groups[1].Value, sample);
         if (Member().Match(e.OriginalMessage) is not { Success: true } member)
-            return e.OriginalMessage;
+            return Short(e.OriginalMessage);
         var name = member.Groups[1].Value;
         var owner = Owner().Match(text[..Math.Min(e.Span.Start.Offset, text.Length)]).Value;
         if (owner == "sample")
@@ -27,6 +30,8 @@ internal static partial class PromptMistake
             ? $"there is no '{owner}.{name}'. An option of sample.options has 'label' and 'text'."
             : $"there is no '{owner}.{name}'.";
     }
+
+    public static string Short(string message) => message.Length <= Longest ? message : message[..Longest] + "…";
 
     private static string OfVariable(string name, ScriptObject sample) =>
         sample.ContainsKey(name)

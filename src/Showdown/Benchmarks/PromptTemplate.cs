@@ -42,7 +42,7 @@ internal sealed partial class PromptTemplate
         if (template.HasErrors)
         {
             var first = template.Messages.First(m => m.Type == Scriban.Parsing.ParserMessageType.Error);
-            throw new PromptException(first.Span.Start.Line, first.Message);
+            throw new PromptException(first.Span.Start.Line, PromptMistake.Short(first.Message));
         }
 
         return new PromptTemplate(template, name, text);

@@ -26,6 +26,10 @@ public sealed class PromptBudgetTests : IDisposable
             { "{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | regex.match '^(a+)+$' }}", "" },
             { "{{ 'a' | string.pad_left 1000000000 }}", "" },
             { "{{ 1 << 100000000 }}", "" },
+            { "{{ capture a }}{{ for i in 1..90000 }}ten letters{{ end }}{{ end }}{{ a + a }}", "" },
+            { "{{ x = []; for i in 1..90000; x = x | array.add i; end; x }}", "" },
+            { "{{ x = [1]; y = [1]; for i in 1..30; x = [x, x]; y = [y, y]; end; x == y }}", "" },
+            { "{{ func g(x); ret x; end; (1..100000000) | array.each @g | array.size }}", "" },
             { $"{{{{ {new string('(', 50_000)}1{new string(')', 50_000)} }}}}", "" },
             { $"{{{{ {string.Concat(Enumerable.Repeat("if true\n", 50_000))} }}}}", "" },
         };
@@ -49,6 +53,7 @@ public sealed class PromptBudgetTests : IDisposable
         var mistake = Assert.Single(Problems(prompt), p => p.Contains("'prompt', line ", StringComparison.Ordinal));
         Assert.Matches(@"benchmark\.yaml\(\d+\): ", mistake);
         Assert.Contains(says, mistake, StringComparison.Ordinal);
+        Assert.InRange(mistake.Length, 50, 1000);
     }
 
     [Theory]

@@ -25,6 +25,23 @@ public sealed class PrintableTests
     }
 
     [Fact]
+    public async Task AWriterToATerminal_ShowsThem_HoweverTheyAreWritten()
+    {
+        using var terminal = new StringWriter();
+        await using (var writer = Printable.To(terminal))
+        {
+            writer.Write('\u001b');
+            writer.Write("\u009b1m".ToCharArray());
+            writer.WriteLine("a\u0007");
+            writer.WriteLine("{0}\t{1}", "b\u202E", 1);
+            await writer.WriteLineAsync("c\u001b[2J");
+            await writer.WriteAsync("d\r");
+        }
+
+        Assert.Equal("␛\uFFFD1ma␇\nb\uFFFD\t1\nc␛[2J\nd␍", terminal.ToString());
+    }
+
+    [Fact]
     public void AStreamToATerminal_KeepsCharacters_ThatAreSplitBetweenWrites()
     {
         using var terminal = new MemoryStream();

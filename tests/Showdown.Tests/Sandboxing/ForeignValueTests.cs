@@ -23,6 +23,10 @@ public sealed class ForeignValueTests
             },
             { "bytes", new PyTuple(Many(i => new PyBytes(BitConverter.GetBytes(i)))) },
             { "sets that cancel each other out", new PyTuple(Many(i => new PySet([new PyInt(i), new PyInt(i ^ 1)]))) },
+            {
+                "sets that part one set in two",
+                new PyTuple(Many(i => new PySet([Ints(bit => (i >> bit & 1) == 0), Ints(bit => (i >> bit & 1) == 1)])))
+            },
             { "long numbers", new PyTuple(Many(i => new PyInt(new BigInteger(i) << 64 | new BigInteger(i)))) },
             { "tuples", new PyTuple(Many(i => new PyTuple([new PyInt(i), new PyInt(-i)]))) },
         };
@@ -71,6 +75,8 @@ public sealed class ForeignValueTests
         );
         Assert.True(new PyEquality(2 * Count, CancellationToken.None).Equals(list, new PyList(list.Items)));
     }
+
+    private static PySet Ints(Func<int, bool> chosen) => new(Enumerable.Range(0, 18).Where(chosen).Select(i => new PyInt(i)));
 
     private static PyValue[] Many(Func<int, PyValue> make) => [.. Enumerable.Range(0, Count).Select(make)];
 }

@@ -60,8 +60,8 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
             PyBytes bytes => Keyed(bytes.Value),
             PyList list => InOrder(1, list.Items),
             PyTuple tuple => InOrder(2, tuple.Items),
-            PySet set => set.Items.Aggregate(3, (sum, item) => unchecked(sum + GetHashCode(item))),
-            PyDict dict => dict.Entries.Aggregate(4, (sum, entry) => unchecked(sum + Keyed([GetHashCode(entry.Key), GetHashCode(entry.Value)]))),
+            PySet set => AnyOrder(3, set.Items.Select(GetHashCode)),
+            PyDict dict => AnyOrder(4, dict.Entries.Select(entry => Keyed([GetHashCode(entry.Key), GetHashCode(entry.Value)]))),
             _ => Number(obj)?.GetHashCode() ?? RuntimeHelpers.GetHashCode(obj),
         };
 
@@ -74,6 +74,9 @@ public sealed class PyEquality : IEqualityComparer<PyValue>
             hashes[i + 1] = GetHashCode(items[i]);
         return Keyed(hashes);
     }
+
+    // The sum is keyed once more, or the sets { {1, 2}, {3} } and { {1}, {2, 3} } were alike, and so all ways of parting one set in two.
+    private static int AnyOrder(int kind, IEnumerable<int> hashes) => Keyed([kind, hashes.Aggregate(0, (sum, hash) => unchecked(sum + hash))]);
 
     private void Step()
     {
