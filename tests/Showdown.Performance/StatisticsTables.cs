@@ -17,6 +17,10 @@ internal static class StatisticsTables
             ("weeks", Weeks),
             ("speed", Speed),
             ("sequential", Sequential),
+            ("equal-power", StoppingTables.EqualPower),
+            ("given-size", StoppingTables.GivenSize),
+            ("stopped-scores", StoppingTables.Scores),
+            ("stopped-nights", StoppingTables.Nights),
         };
         foreach (var (name, make) in tables.Where(t => table is null || t.Name == table))
         {
@@ -139,14 +143,21 @@ internal static class StatisticsTables
     {
         var equal =
             from score in new[] { 0.3, 0.6, 0.9 }
-            from kind in new (int Epochs, int Cluster, bool Shares)[] { (1, 1, false), (4, 1, false), (1, 5, false), (1, 1, true) }
+            from kind in new (int Epochs, int Cluster, bool Shares)[]
+            {
+                (1, 1, false),
+                (4, 1, false),
+                (1, 5, false),
+                (1, 1, true),
+                (4, 1, true),
+                (4, 5, false),
+            }
             from concentration in new[] { 1.0, 10_000 }
             from units in new[] { 541, 12_000 }
             select (score, difference: 0.0, kind, concentration, units);
         var apart =
             from score in new[] { 0.3, 0.6, 0.9 }
-            from difference in new[] { 0.02, 0.05, 0.09, 0.2 }
-            where score + difference < 1
+            from difference in new[] { 0.02, 0.05, 0.1, 0.2 }
             from kind in new (int Epochs, int Cluster, bool Shares)[] { (1, 1, false), (4, 1, false) }
             select (score, difference, kind, concentration: 1.0, units: 541);
         var cells = equal.Concat(apart).ToList();
@@ -155,7 +166,7 @@ internal static class StatisticsTables
             .AsOrdered()
             .Select(cell =>
             {
-                var pairs = SimulatedPairs.Of(cell.score + cell.difference, cell.score, cell.concentration) with
+                var pairs = SimulatedPairs.Of(cell.score, cell.score - cell.difference, cell.concentration) with
                 {
                     Epochs = cell.kind.Epochs,
                     Cluster = cell.kind.Cluster,
@@ -174,7 +185,7 @@ internal static class StatisticsTables
         {
             var n = (double)(cell.units > 1000 ? rounds / 5 : rounds);
             Console.WriteLine(
-                $"  {100 * (cell.score + cell.difference):0} against {100 * cell.score:0}, {cell.units} x {cell.kind.Epochs}{(cell.kind.Cluster > 1 ? $" clusters of {cell.kind.Cluster}" : "")}{(cell.kind.Shares ? " shares" : "")}{(cell.concentration > 100 ? ", nothing shared" : "")}: "
+                $"  {100 * cell.score:0} against {100 * (cell.score - cell.difference):0}, {cell.units} x {cell.kind.Epochs}{(cell.kind.Cluster > 1 ? $" clusters of {cell.kind.Cluster}" : "")}{(cell.kind.Shares ? " shares" : "")}{(cell.concentration > 100 ? ", nothing shared" : "")}: "
                     + $"shown {100 * table.Shown / n:0.0} %, wrong {100 * table.Wrong / n:0.00} %, asked {100 * table.Asked:0} %"
                     + (
                         cell.difference == 0

@@ -25,6 +25,12 @@ internal sealed record EvaluationState
     /// <summary>The model's host does not answer; null while it does.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>Why it asks no more although not all was asked; null while it goes on to the end.</summary>
+    public string? EndedEarly { get; init; }
+
+    /// <summary>How far the slowest of its comparisons has come, from 0 to 1; null where it is to ask everything.</summary>
+    public double? Sure { get; init; }
+
     public string Done => $"{Counts.Total}/{Expected}";
 
     public string Accuracy => Format.Percent(Counts.Scored == 0 ? null : Counts.Credit / Counts.Scored);
@@ -35,9 +41,9 @@ internal sealed record EvaluationState
 
     public string Left =>
         IsJudging ? $"judging {Counts.Unscored} of {Expected}"
-        : Counts.Total >= Expected ? "done"
-        : PerSecond <= 0 ? "…"
-        : Duration((Expected - Counts.Total) / PerSecond);
+        : Counts.Total >= Expected ? EndedEarly ?? "done"
+        : (PerSecond <= 0 ? "…" : Duration((Expected - Counts.Total) / PerSecond))
+            + (Sure is { } sure ? $" at most, {Format.WholePercent(sure)} of the way to sure" : "");
 
     /// <summary>What is still to come, at the end of a line: "left 40 s", "judging 3 of 20", "done".</summary>
     public string Rest => IsThrough || IsJudging ? Left : $"left {Left}";

@@ -44,7 +44,13 @@ internal static class Headline
                 )
             );
         foreach (var comparison in summary.Comparisons.Count > MostSentences ? [] : summary.Comparisons)
-            AnsiConsole.Write(Printable.Cell($"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}\n"));
+            AnsiConsole.Write(
+                Printable.Cell(
+                    $"{comparison.Sentence}{(comparison.Note is null ? "" : $" ({comparison.Note})")}{(comparison.Stopping is null ? "" : $" {comparison.Stopping.Sentence}")}\n"
+                )
+            );
+        if (summary.Savings is { } savings)
+            AnsiConsole.Write(Printable.Cell($"{char.ToUpperInvariant(savings.Sentence[0])}{savings.Sentence[1..]}.\n"));
         foreach (var sentence in summary.SpeedSentences.Concat(summary.PriceSentences).Concat(summary.TradeOffs.Take(1).SelectMany(t => t.Sentences)))
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
         if (summary.Evaluations.Any(e => e.OutputTokensPerSecond.P50 is not null))
@@ -122,7 +128,7 @@ internal static class Headline
         foreach (var e in summary.Evaluations)
         {
             table.AddRow([
-                .. new[] { e.Benchmark, e.Model }
+                .. new[] { e.EndedEarly is null ? e.Benchmark : $"{e.Benchmark}, {e.Asked} of {e.Samples}", e.Model }
                     .Concat(judged ? OutcomeCells(e, shares) : [])
                     .Concat(Figures(e))
                     .Select(text => Printable.Cell(text)),
@@ -146,6 +152,8 @@ internal static class Headline
         if (e.Attempts.IsNone)
             return "not asked";
         var (attempts, said) = (e.Attempts, new List<string>());
+        if (e.EndedEarly is not null)
+            said.Add($"{e.Asked} of {e.Samples} questions");
         if (e.Graded)
             said.Add(e.Low is null ? $"score {Percent(e.Score)}" : $"score {Percent(e.Score)} ({Percent(e.Low)} to {Percent(e.High)})");
         if (e.Graded)

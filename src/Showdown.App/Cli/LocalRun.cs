@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
 using Showdown.App.Hosting;
+using Showdown.App.Web;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Formatting;
@@ -140,7 +141,7 @@ internal static class LocalRun
         var size = forecast is { Attempts: { } attempts, Tokens: { } tokens }
             ? $"{Format.Counted(attempts, "attempt", "attempts")}, {Format.Tokens(tokens)} tokens, "
             : "";
-        return $"forecast: {size}{Price(forecast)}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
+        return $"forecast: {size}{Price(forecast)}{StartWords.Sure(forecast)}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
     }
 
     private static string Price(RunForecast forecast)

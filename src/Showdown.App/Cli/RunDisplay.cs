@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Showdown.Analysis.Wording;
+using Showdown.App.Web;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -11,6 +13,7 @@ namespace Showdown.App.Cli;
 internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, Pace> _paces = [];
 
     /// <summary>A live table in a terminal; plain lines on standard error elsewhere.</summary>
@@ -36,15 +39,24 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
     protected async Task<RunRow> WatchAsync(string runId, Action<IReadOnlyList<EvaluationState>, bool> show, CancellationToken cancel)
     {
         IReadOnlyList<EvaluationRow> evaluations = [];
+        IReadOnlyList<LiveComparison> compared = [];
+        long? looked = null;
         var told = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var run = await ReadAsync(() => reader.RunAsync(runId, cancel)) ?? throw new InvalidOperationException($"run {runId} is gone");
-            if (evaluations.Count == 0)
-                evaluations = await ReadAsync(() => reader.EvaluationsAsync(runId, cancel));
             var ended = run.Status != RunStatus.Running && (run.Report ?? run.ReportError) is not null;
+            // Only those that may end early change while they go on.
+            var isDue = ended || looked is not { } at || TimeProvider.System.GetElapsedTime(at) > _betweenLooks;
+            if (evaluations.Count == 0 || isDue && evaluations.Any(e => e.Stops))
+            {
+                evaluations = await ReadAsync(() => reader.EvaluationsAsync(runId, cancel));
+                compared = await ReadAsync(() => LiveComparison.ReadAsync(reader, run, evaluations, cancel));
+                looked = TimeProvider.System.GetTimestamp();
+            }
+
             await TellPassportsAsync(run, told, cancel);
-            show(evaluations.Select(e => State(run, e)).ToList(), ended);
+            show(evaluations.Select(e => State(run, e, compared)).ToList(), ended);
             if (ended)
                 return run;
             await Task.Delay(_pause, cancel);
@@ -67,7 +79,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Tell(PassportLines.Changes(comparison).Prepend(PassportLines.Line(comparison.Passport)));
     }
 
-    private EvaluationState State(RunRow run, EvaluationRow evaluation)
+    private EvaluationState State(RunRow run, EvaluationRow evaluation, IReadOnlyList<LiveComparison> compared)
     {
         var seen = progress.Of(evaluation.Id);
         var counts = seen.Counts;
@@ -83,6 +95,11 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Judges = evaluation.ScorerKind == ScorerKind.Deferred,
             PerSecond = counts.Total == evaluation.Expected ? 0 : perSecond,
             CostUsd = run.Settings.Model(evaluation.ModelId).Price is null ? null : seen.CostUsd,
+            EndedEarly = StopWords.Why(evaluation.EndedEarly),
+            Sure = compared
+                .Where(c => c.Benchmark == evaluation.BenchmarkId && (c.A == evaluation.ModelId || c.B == evaluation.ModelId))
+                .Select(c => (double?)c.Progress)
+                .Min(),
             Trouble = models.Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId)?.Line,
         };
     }

@@ -128,6 +128,9 @@ internal sealed record ForecastItem(
     EvaluationForecastItem[] Evaluations
 )
 {
+    [Description("What it will cost until it is sure; null where it asks all, or no earlier answers tell")]
+    public SureUsd? SureUsd { get; init; }
+
     public static ForecastItem Of(PlannedStart planned) =>
         new(
             planned.Settings.Job.Name,
@@ -139,12 +142,18 @@ internal sealed record ForecastItem(
             planned.Settings.Job.Budget?.Usd,
             planned.Settings.Job.Budget?.Tokens,
             [.. planned.Forecast.Evaluations.Select(EvaluationForecastItem.Of)]
-        );
+        )
+        {
+            SureUsd = planned.Forecast.SureUsd,
+        };
 }
 
 /// <param name="From">earlier-runs, output-cap (the most it can be) or assumed (nothing caps the output).</param>
 internal sealed record EvaluationForecastItem(string Benchmark, string Model, int? Attempts, long? Tokens, decimal? Usd, string From)
 {
+    [Description("Questions until it is sure, if the models differ as before; null where it asks all, or no earlier answers tell")]
+    public SureForecast? Sure { get; init; }
+
     public static EvaluationForecastItem Of(EvaluationForecast e) =>
         new(
             e.Benchmark,
@@ -158,7 +167,10 @@ internal sealed record EvaluationForecastItem(string Benchmark, string Model, in
                 ForecastBasis.OutputCap => "output-cap",
                 _ => "assumed",
             }
-        );
+        )
+        {
+            Sure = e.Sure,
+        };
 }
 
 /// <param name="Problems">What is wrong in the files it depends on; with any it cannot be started.</param>

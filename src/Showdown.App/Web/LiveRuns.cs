@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Jobs;
 using Showdown.Results;
@@ -42,6 +43,9 @@ internal sealed record LiveRun
 
     public required IReadOnlyList<LiveEvaluation> Evaluations { get; init; }
 
+    /// <summary>How sure comparisons are by now, where a benchmark stops when it is sure; empty where none does.</summary>
+    public IReadOnlyList<LiveComparison> Comparisons { get; init; } = [];
+
     /// <summary>Hosts that do not answer, and processes that are gone, which are waited for, a line each.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 }
@@ -68,6 +72,12 @@ internal sealed record LiveEvaluation(
 
     /// <summary>True where answers may be partly right.</summary>
     public bool IsShare { get; init; }
+
+    /// <summary>True while it may end before all is asked.</summary>
+    public bool Stops { get; init; }
+
+    /// <summary>Why it asks no more although not all was asked: "sure", "ended by hand"; null while it goes on to the end.</summary>
+    public string? EndedEarly { get; init; }
 }
 
 /// <summary>
@@ -148,7 +158,8 @@ internal sealed class LiveRuns(
             return null;
         var evaluations = new List<LiveEvaluation>();
         IReadOnlyDictionary<string, int>? unjudged = null;
-        foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
+        var rows = await reader.EvaluationsAsync(runId, cancel);
+        foreach (var evaluation in rows)
         {
             var c = await reader.CountsAsync(evaluation.Id, cancel);
             // What has no score yet is counted as unscored; whether it waits for its judge is asked only where there is such.
@@ -168,6 +179,8 @@ internal sealed class LiveRuns(
                 )
                 {
                     IsShare = !evaluation.IsTwoValued,
+                    Stops = evaluation is { Stops: true, EndedEarly: null, FinishedAt: null },
+                    EndedEarly = StopWords.Why(evaluation.EndedEarly),
                     RightSoFar = c.Scored > 0 ? c.Credit / c.Scored : null,
                 }
             );
@@ -187,6 +200,7 @@ internal sealed class LiveRuns(
             PerSecond = perSecond,
             SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
             Evaluations = evaluations,
+            Comparisons = row.Status == RunStatus.Running ? await LiveComparison.ReadAsync(reader, row, rows, cancel) : [],
             Troubles = row.Status == RunStatus.Running ? await TroublesAsync(row, cancel) : [],
         };
     }

@@ -73,6 +73,9 @@ internal sealed record RunPage
     /// <summary>How many gates failed; null when none did.</summary>
     public string? GatesFailed => RunPages.GatesFailed(Gates.Count(g => g.Word == "failed"));
 
+    /// <summary>True where evaluations ended early: they can go on to the end.</summary>
+    public required bool CanGoOn { get; init; }
+
     public bool CanCancel => Status == "running";
 
     public bool CanResume => Status is "incomplete" or "failed" or "cancelled";
@@ -91,11 +94,24 @@ internal sealed record LiveView(string? Total, string Pace, string Cost, string 
 {
     /// <summary>True when some benchmark's answers may be partly right.</summary>
     public bool Shares { get; init; }
+
+    /// <summary>How sure each comparison is by now, where a benchmark stops when it is sure.</summary>
+    public IReadOnlyList<LivePair> Pairs { get; init; } = [];
+
+    /// <summary>True while some evaluation may end before all is asked: it can be ended now, or told to go on.</summary>
+    public bool CanEnd { get; init; }
+
+    /// <summary>True when every evaluation may end early: then no verdict waits for the end.</summary>
+    public bool AllStop { get; init; }
 }
 
 /// <param name="Key">Benchmark and model: how a script finds the row.</param>
 /// <param name="Same">True when the row above is of the same benchmark: its name need not be seen again.</param>
 internal sealed record LiveRow(string Key, string Benchmark, bool Same, Series Model, ProgressBar Bar, string Done, string RightSoFar, string Failed);
+
+/// <param name="Key">Benchmark and models: how a script finds it.</param>
+/// <param name="Width">Of its bar, in hundredths.</param>
+internal sealed record LivePair(string Key, string Benchmark, string Says, string Css, string Width);
 
 /// <summary>
 /// Puts a run's page together. Verdicts are shown when the run has ended: looking at them on the way would be looking until one pleases.
@@ -137,6 +153,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                     run.Settings.Job.Budget,
                     run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)
                 ),
+            CanGoOn = results?.All.Any(e => e.Facts.Row.EndedEarly is not null) == true,
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],
@@ -187,6 +204,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                 facts.Add(costs.Contains(null) ? "cost not known" : Format.Usd(costs.Sum()));
         }
 
+        if (results is not null && StopWords.Saved(results) is { } saved)
+            facts.Add(saved);
         if (run.Settings.Job.Budget?.Usd is { } budget)
             facts.Add($"budget {Format.Usd(budget)}");
         if (run.FinishedAt is { } end)
@@ -211,7 +230,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                             i > 0 && run.Evaluations[i - 1].Benchmark == e.Benchmark,
                             names.Series(e.Model),
                             ProgressBar.Of(e),
-                            $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}",
+                            $"{Format.Count(e.Done)} / {Format.Count(e.Expected)}{(e.EndedEarly is null ? "" : $", {e.EndedEarly}")}",
                             Format.Percent(e.RightSoFar),
                             Format.Count(e.Failed)
                         )
@@ -220,6 +239,18 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         )
         {
             Shares = run.Evaluations.Any(e => e.IsShare),
+            CanEnd = run.Evaluations.Any(e => e.Stops),
+            AllStop = run.Evaluations.All(e => run.Comparisons.Any(c => c.Benchmark == e.Benchmark)),
+            Pairs =
+            [
+                .. run.Comparisons.Select(c => new LivePair(
+                    $"{c.Benchmark} {c.A} {c.B}",
+                    names.Benchmark(c.Benchmark).Title,
+                    c.Says,
+                    VerdictWords.Css(VerdictWords.Of(c.Verdict)),
+                    (100 * c.Progress).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)
+                )),
+            ],
         };
 
     /// <summary>How fast it goes and how long it will; empty when that is not known yet.</summary>

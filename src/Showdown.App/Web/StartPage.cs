@@ -74,7 +74,7 @@ internal static class StartPages
             Parent = parent,
             Action = parent is null ? "/runs" : $"/runs/{parent}/rerun",
             Back = parent is null ? "/jobs" : $"/runs/{parent}",
-            Headline = nothing is null ? Headline(doing, forecast) : "Nothing to ask",
+            Headline = nothing is null ? Headline(doing, forecast) + StartWords.Sure(forecast) : "Nothing to ask",
             Nothing = nothing,
             Facts = Facts(forecast, names),
             Missing = planned.MissingKeys,
@@ -107,7 +107,7 @@ internal static class StartPages
     private static ForecastRow Row(EvaluationForecast e, RunNames names) =>
         new(
             names.Series(e.Model),
-            e.Attempts is { } attempts ? Format.Count(attempts) : Format.Unknown,
+            e.Attempts is { } attempts ? Format.Count(attempts) + Sure(e) : Format.Unknown,
             e.Tokens is { } tokens ? Format.Tokens(tokens) : Format.Unknown,
             Format.Usd(e.Usd),
             e.Tokens is null
@@ -119,6 +119,11 @@ internal static class StartPages
                     _ => "a guess",
                 }
         );
+
+    private static string Sure(EvaluationForecast e) =>
+        e.Sure is { } sure
+            ? $"; sure after about {Format.Count(sure.Typical * e.Epochs)} ({Format.Count(sure.Few * e.Epochs)} to {Format.Count(sure.Many * e.Epochs)})"
+            : "";
 
     private static List<string> Unpriced(RunSettings settings, RunNames names) =>
         [.. settings.Models.Where(m => m.Price is null).Select(m => names.Model(m.Id).Name)];
@@ -148,6 +153,10 @@ internal static class StartPages
             yield return "Output cap: the length of the prompts, and the longest answers there can be. Answers are usually far shorter.";
         if (forecast.Evaluations.Any(e => e.Basis == ForecastBasis.Assumed && e.Tokens is not null))
             yield return $"A guess: the length of the prompts; nothing caps the answers, and {Format.Count(Forecaster.AssumedOutputTokens)} tokens each are assumed.";
+        if (forecast.Evaluations.Any(e => e.Sure is not null))
+            yield return "Sure: what it takes until each comparison is better, worse or equivalent, if the models differ as in their newest answers; in eight cases of ten it lies in the range. What is not shown by then asks everything.";
+        if (settings.StoppingComparisons > 0 && forecast.Evaluations.All(e => e.Sure is null))
+            yield return "Benchmarks that stop when they are sure may ask less: earlier runs do not tell yet how much.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
         yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to eleven short requests" : "")}.";

@@ -115,7 +115,7 @@ internal sealed class InspectLog
                     Scorer = _scorer,
                     Reducer = "mean",
                     ScoredSamples = score.Samples,
-                    UnscoredSamples = Math.Max(0, Row.Samples - score.Samples),
+                    UnscoredSamples = Math.Max(0, StopWords.Asked(_result) - score.Samples),
                     Params = _none,
                     Metrics = score.Value is null
                         ? _none

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Results;
 
@@ -108,6 +109,7 @@ internal static class JUnitExport
                 "system-out",
                 Clean(
                     $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {(e.Counts.IsShare ? $"{e.Counts.Partial} partly right, " : "")}{e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
+                        + (e.Facts.Row.EndedEarly is { } end ? $"; {StopWords.Questions([e])} asked: {StopWords.Why(end)}" : "")
                         + (run.Settings.Model(e.Facts.Row.ModelId).IsSimulated ? "; simulated: no real model was asked" : "")
                 )
             );

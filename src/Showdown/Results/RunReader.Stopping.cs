@@ -44,6 +44,34 @@ public sealed partial class RunReader
         ];
     }
 
+    /// <summary>The newest finished evaluation of a model on a benchmark that asked every sample or ended as soon as it was sure; null: there is none.</summary>
+    public async Task<EvaluationRow?> NewestAsync(string benchmarkId, string modelId, CancellationToken cancel)
+    {
+        const string sql = $"""
+            select {EvaluationColumns}
+            from evaluation e join run r on r.id = e.run_id
+            where e.benchmark_id = @benchmarkId and e.model_id = @modelId and e.finished_at is not null and not r.confirming
+            order by r.created_at desc limit @limit
+            """;
+        var found = await QueryAsync<StoredEvaluation>(
+            sql,
+            new
+            {
+                benchmarkId,
+                modelId,
+                limit = LookedAt,
+            },
+            cancel
+        );
+        foreach (var evaluation in found)
+        {
+            if (await RunAsync(evaluation.RunId, cancel) is { GivesVerdicts: true })
+                return evaluation.ToRow();
+        }
+
+        return null;
+    }
+
     private sealed class StoredAskedScore
     {
         public int Number { get; set; }

@@ -22,7 +22,20 @@ public enum ForecastBasis
 /// <param name="Attempts">Null when its dataset is not on this machine yet: then nothing can be told.</param>
 /// <param name="Tokens">Input and output together.</param>
 /// <param name="Usd">Null also when the model's price is not known.</param>
-public sealed record EvaluationForecast(string Benchmark, string Model, int? Attempts, long? Tokens, decimal? Usd, ForecastBasis Basis);
+public sealed record EvaluationForecast(string Benchmark, string Model, int? Attempts, long? Tokens, decimal? Usd, ForecastBasis Basis)
+{
+    /// <summary>Questions until it is sure; null where it asks all, or no earlier answers tell.</summary>
+    public SureForecast? Sure { get; init; }
+
+    /// <summary>Attempts at a question.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>What so many questions of it cost, of all that it has; null where that is not known.</summary>
+    public decimal? UsdOf(int questions) => Attempts is > 0 and var all ? Usd * questions * Epochs / all : null;
+}
+
+/// <summary>USD until a run is sure: see <see cref="SureForecast"/>.</summary>
+public sealed record SureUsd(decimal Few, decimal Typical, decimal Many);
 
 /// <summary>What a run is going to use.</summary>
 public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
@@ -34,6 +47,19 @@ public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
 
     /// <summary>Null when a price is not known or a dataset is not here.</summary>
     public decimal? Usd => Evaluations.Any(e => e.Usd is null) ? null : Evaluations.Sum(e => e.Usd!.Value);
+
+    /// <summary>What it will cost until it is sure, evaluations that ask all included; null where no evaluation may end early, or that is not known.</summary>
+    public SureUsd? SureUsd
+    {
+        get
+        {
+            if (!Evaluations.Any(e => e.Sure is not null) || Usd is null)
+                return null;
+            return new SureUsd(Sum(s => s.Few), Sum(s => s.Typical), Sum(s => s.Many));
+
+            decimal Sum(Func<SureForecast, int> of) => Evaluations.Sum(e => e.Sure is { } sure ? e.UsdOf(of(sure)) ?? 0 : e.Usd!.Value);
+        }
+    }
 
     /// <summary>True when it cannot become more, retries aside.</summary>
     public bool IsBound => Evaluations.All(e => e.Basis == ForecastBasis.OutputCap);
@@ -56,6 +82,14 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
         {
             var benchmark = settings.Benchmark(asked.Id);
             var prompts = await PromptsAsync(benchmark, settings.Pins.GetValueOrDefault(benchmark.Id), cancel);
+            var sure = prompts is null
+                ? null
+                : await new SureForecaster(reader).ForecastAsync(
+                    settings,
+                    benchmark.Id,
+                    Math.Min(asked.Limit ?? prompts.Count, prompts.Count),
+                    cancel
+                );
             foreach (var model in settings.Models.Where(m => settings.Asks(benchmark.Id, m.Id)))
             {
                 var samples =
@@ -70,7 +104,11 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
                         samples * (asked.Epochs ?? benchmark.Protocol.Epochs),
                         prompts?.InputTokens,
                         cancel
-                    )
+                    ) with
+                    {
+                        Sure = sure?.GetValueOrDefault(model.Id),
+                        Epochs = asked.Epochs ?? benchmark.Protocol.Epochs,
+                    }
                 );
             }
         }

@@ -26,13 +26,13 @@ public static class Holm
     }
 
     /// <summary>A report's headline comparisons, with adjusted p and with verdicts taken anew. Claims of a difference and claims of equivalence are
-    /// two families, each adjusted.</summary>
+    /// two families, each adjusted. Those under a stopping rule are adjusted already, and stay as they are.</summary>
     public static IReadOnlyList<PairedComparison> Adjust(IReadOnlyList<PairedComparison> comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
-        var difference = AdjustKnown(comparisons.Select(c => c.P).ToArray());
-        var equivalence = AdjustKnown(comparisons.Select(c => c.EquivalenceP).ToArray());
-        return comparisons.Select((c, i) => c.WithAdjusted(difference[i], equivalence[i])).ToArray();
+        var difference = AdjustKnown(comparisons.Select(c => c.Sequential is null ? c.P : null).ToArray());
+        var equivalence = AdjustKnown(comparisons.Select(c => c.Sequential is null ? c.EquivalenceP : null).ToArray());
+        return comparisons.Select((c, i) => c.Sequential is null ? c.WithAdjusted(difference[i], equivalence[i]) : c).ToArray();
     }
 
     /// <summary>The ratios that a page compares, adjusted and decided in the same way.</summary>

@@ -17,6 +17,9 @@ public enum PairedMethod
 
     /// <summary>Several benchmarks: each one's own interval, put together.</summary>
     Strata,
+
+    /// <summary>Under a stopping rule: a confidence sequence, which holds whenever the asking stops.</summary>
+    Sequence,
 }
 
 /// <summary>The test behind p.</summary>
@@ -29,6 +32,9 @@ public enum PairedTest
 
     /// <summary>Sign flips, of samples or of clusters.</summary>
     SignFlip,
+
+    /// <summary>Under a stopping rule: bets on the mean difference.</summary>
+    Betting,
 }
 
 /// <summary>Model A against model B on the samples that both have a score for. Positive differences speak for A.</summary>
@@ -109,6 +115,10 @@ public sealed record PairedComparison
     /// <summary>What <see cref="Power"/> needs; null with fewer than two samples.</summary>
     public PairedSpread? Spread { get; init; }
 
+    /// <summary>What a stopping rule adds; null where the number of samples was set beforehand. Its p is adjusted among the comparisons under the
+    /// rule.</summary>
+    public SequentialFigures? Sequential { get; init; }
+
     /// <summary>The same comparison as one of several, its verdict taken anew.</summary>
     /// <param name="p">Adjusted p of the difference.</param>
     /// <param name="equivalenceP">Adjusted p of equivalence.</param>
@@ -126,6 +136,7 @@ public sealed record PairedComparison
             High = -Low,
             Wins = Losses,
             Losses = Wins,
+            Sequential = Sequential?.Mirrored(),
             LeftOut = LeftOut with { NoScoreA = LeftOut.NoScoreB, NoScoreB = LeftOut.NoScoreA, Low = -LeftOut.High, High = -LeftOut.Low },
             Verdict = Verdict switch
             {

@@ -44,9 +44,21 @@
     for (const e of run.evaluations) {
       const row = rows.get(`${e.benchmark} ${e.model}`);
       draw(row.querySelector(".progress"), e);
-      set(row, "[data-done]", `${count.format(e.done)} / ${count.format(e.expected)}`);
+      set(row, "[data-done]", `${count.format(e.done)} / ${count.format(e.expected)}${e.ended_early ? `, ${e.ended_early}` : ""}`);
       set(row, "[data-right]", e.right_so_far === null ? "–" : `${(100 * e.right_so_far).toFixed(1)}%`);
       set(row, "[data-failed]", count.format(e.failed));
+    }
+    sure(run);
+  };
+
+  const sure = run => {
+    const pairs = new Map([...live.querySelectorAll("[data-pair]")].map(pair => [pair.dataset.pair, pair]));
+    for (const c of run.comparisons) {
+      const pair = pairs.get(`${c.benchmark} ${c.a} ${c.b}`);
+      if (!pair) continue;
+      set(pair, "[data-says]", c.says);
+      pair.className = { better: "better", worse: "worse", equivalent: "equivalent" }[c.verdict] ?? "unknown";
+      pair.querySelector("[data-sure]").setAttribute("width", (100 * c.progress).toFixed(2));
     }
   };
 

@@ -14,6 +14,11 @@ internal abstract record ModelPair(string A, string B, PairedComparison Comparis
         : IsAsked ? "no question has a score from both"
         : "not asked";
 
+    public bool IsAbout(string model) => A == model || B == model;
+
+    /// <summary>The comparison with the given model as A, which is one of the two.</summary>
+    public PairedComparison Against(string model) => A == model ? Comparison : Comparison.Mirrored();
+
     /// <summary>The comparison with the given model as A; null where this is not about the two.</summary>
     public PairedComparison? Between(string model, string other) =>
         (A, B) == (model, other) ? Comparison

@@ -27,6 +27,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 {
                     Parts = await reader.PartsAsync(row.Id, cancel),
                     Costs = await reader.CostsAsync(row, cancel),
+                    Asked = row.Stops ? await reader.AskedScoresAsync(row, cancel) : [],
                 }
             );
         }
@@ -42,6 +43,9 @@ internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, 
 
     /// <summary>Of a scorer whose tests have parts with scores of their own.</summary>
     public IReadOnlyList<PartTallies> Parts { get; init; } = [];
+
+    /// <summary>Of an evaluation that may end early all samples that it asks, or would ask, in the order of asking; empty of others.</summary>
+    public IReadOnlyList<AskedScore> Asked { get; init; } = [];
 
     /// <summary>What its own attempts cost and gave, sample by sample.</summary>
     public IReadOnlyList<SampleCosts> Costs { get; init; } = [];

@@ -1,13 +1,15 @@
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
+using Showdown.Statistics.Sequential;
 
 namespace Showdown.Analysis.Facts;
 
 /// <summary>A run's facts with the statistics on them: what summary and pages are made from.</summary>
 /// <param name="Evaluations">Those with a score.</param>
 /// <param name="Pairs">
-/// For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); empty where the run gives no verdicts.
+/// For each benchmark every pair of models in the job's order, adjusted for all of them together (Holm); those that may end early are adjusted among
+/// themselves (Bonferroni). Empty where the run gives no verdicts.
 /// </param>
 internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult> Evaluations, IReadOnlyList<PairResult> Pairs)
 {
@@ -17,11 +19,11 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     /// <summary>Which model for what: the benchmarks of each capability together, adjusted among themselves.</summary>
     public IReadOnlyList<CapabilityResult> Capabilities { get; init; } = [];
 
-    /// <summary>Comparisons that are tested: each verdict and its p is one of so many.</summary>
-    public int Compared => Pairs.Count(p => p.Comparison.P is not null);
+    /// <summary>Comparisons whose size was set beforehand and that are tested: each verdict and its p is one of so many.</summary>
+    public int Compared => Pairs.Count(p => p.Comparison is { P: not null, Sequential: null });
 
     /// <summary>As <see cref="Compared"/>, of capabilities.</summary>
-    public int CapabilitiesCompared => Capabilities.Sum(c => c.Pairs.Count(p => p.Comparison.P is not null));
+    public int CapabilitiesCompared => Capabilities.Sum(c => c.Pairs.Count(p => p.Comparison is { P: not null, Sequential: null }));
 
     public static RunResults Of(RunFacts facts)
     {
@@ -37,7 +39,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
                 benchmark.Key,
                 models[a].Row.ModelId,
                 models[b].Row.ModelId,
-                Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options)
+                StoppingPairs.Compare(models[a], models[b], facts.Run) ?? Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options)
             )
             {
                 IsAsked = models[a].IsAsked && models[b].IsAsked,
@@ -45,15 +47,33 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         ).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
         var results = new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
-        return results with { Capabilities = CapabilityResult.Of(results, results.SamplesOf, options) };
+        return results with { Capabilities = CapabilityResult.Of(results, new PairSource(results.SamplesOf, results.StoppingOf, options)) };
     }
 
     /// <summary>What two models made of each sample of a benchmark; empty where one of them was not to be asked it.</summary>
     public IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
         Tallies(benchmarkId, a) is { } first && Tallies(benchmarkId, b) is { } second ? PairUp(first, second) : [];
 
-    private IReadOnlyList<SampleTally>? Tallies(string benchmarkId, string model) =>
-        Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == benchmarkId && e.Facts.Row.ModelId == model)?.Facts.Tallies;
+    private IReadOnlyList<SampleTally>? Tallies(string benchmarkId, string model) => Find(benchmarkId, model)?.Facts.Tallies;
+
+    /// <summary>How soon a pair that may end early could be told apart; null where it is, or was to be asked everything.</summary>
+    public SequentialForecast? ForecastOf(PairResult pair) =>
+        Find(pair.BenchmarkId, pair.A) is { } a && Find(pair.BenchmarkId, pair.B) is { } b
+            ? StoppingPairs.Forecast(a.Facts, b.Facts, pair.Comparison, Facts.Run)
+            : null;
+
+    public EvaluationResult? Find(string benchmarkId, string model) =>
+        Evaluations.FirstOrDefault(e => e.Facts.Row.BenchmarkId == benchmarkId && e.Facts.Row.ModelId == model);
+
+    /// <summary>Two models on a benchmark whose evaluations may end early; null where their size was set beforehand.</summary>
+    private PairedComparison? StoppingOf(string benchmarkId, string a, string b, int comparisons)
+    {
+        if (comparisons == Facts.Run.Settings.StoppingComparisons)
+            return Between(benchmarkId, a, b) is { Sequential: not null } own ? own : null;
+        return Find(benchmarkId, a) is { } first && Find(benchmarkId, b) is { } second
+            ? StoppingPairs.Compare(first.Facts, second.Facts, Facts.Run, comparisons)
+            : null;
+    }
 
     /// <summary>Every sample that either has attempted, with what each made of it.</summary>
     public static IReadOnlyList<SamplePair> PairUp(IReadOnlyList<SampleTally> a, IReadOnlyList<SampleTally> b)

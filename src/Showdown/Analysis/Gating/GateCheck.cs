@@ -1,6 +1,7 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Speed;
 using Showdown.Analysis.Trend;
+using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
@@ -136,7 +137,7 @@ public sealed class GateCheck(RunReader reader)
         var totals = RunResults.Totals(counts, evaluation.Missing);
         return gate switch
         {
-            Gate.Below below => GateWords.Below(Name(row, names), evaluation.Score, below.Value),
+            Gate.Below below => GateWords.Below(Name(row, names) + Asked(evaluation), evaluation.Score, below.Value),
             Gate.Coverage coverage => GateWords.Coverage(Name(row, names), totals, coverage.Value),
             Gate.WorseThan worse => headline.Results.Between(row.BenchmarkId, row.ModelId, worse.Than) is { } compared
                 ? GateWords.WorseThan(
@@ -234,6 +235,9 @@ public sealed class GateCheck(RunReader reader)
             pooled[id] = pooled.GetValueOrDefault(id) + score;
         return pooled;
     }
+
+    // Of one that ended early: the figure stands on fewer questions than the benchmark has.
+    private static string Asked(EvaluationResult e) => e.Facts.Row.EndedEarly is null ? "" : $", {StopWords.Questions([e])},";
 
     private static string Name(EvaluationRow row, RunNames names) => $"{names.Model(row.ModelId).Name} on {names.Benchmark(row.BenchmarkId).Title}";
 

@@ -22,7 +22,7 @@ public sealed record ComparisonSummary
     /// <summary>Two-sided, of this comparison alone.</summary>
     public required double? P { get; init; }
 
-    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one.</summary>
+    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one. Of one that may end early: among those (Bonferroni).</summary>
     public required double? PHolm { get; init; }
 
     /// <summary>Why the two could not be compared, such as "not asked"; null when they could. The verdict is "not enough data" then.</summary>
@@ -71,6 +71,9 @@ public sealed record ComparisonSummary
 
     /// <summary>True when a verdict would have been given but for the attempts without a score.</summary>
     public bool HangsOnMissing { get; init; }
+
+    /// <summary>Of a comparison that may end as soon as it is sure; null where it was to be asked whole.</summary>
+    public StoppingSummary? Stopping { get; init; }
 
     /// <summary>The same pair over the last nights of a scheduled job; null where there are no two nights to take together.</summary>
     public WeekSummary? Week { get; init; }

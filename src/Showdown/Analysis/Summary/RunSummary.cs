@@ -43,6 +43,9 @@ public sealed record RunSummary
     /// </summary>
     public bool Night { get; init; } = true;
 
+    /// <summary>What was not asked, where benchmarks stop when they are sure; null where all was to be asked.</summary>
+    public SavingsSummary? Savings { get; init; }
+
     /// <summary>Benchmarks that were left out because their data cannot be had, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Skipped { get; init; } = new Dictionary<string, string>();
 
@@ -142,6 +145,18 @@ public sealed record EvaluationSummary
 
     /// <summary>Why the model was asked no more before all was asked; null: it was not given up.</summary>
     public string? StoppedReason { get; init; }
+
+    /// <summary>Why it is complete though not all questions were asked: sure, or enough (by hand); null: all were to be asked.</summary>
+    public string? EndedEarly { get; init; }
+
+    /// <summary>Questions that were asked of <see cref="Samples"/>; null in summaries of older versions.</summary>
+    public int? Asked { get; init; }
+
+    /// <summary>Requests that an early end saved.</summary>
+    public long SavedRequests { get; init; }
+
+    /// <summary>About what these would have cost; null where that is not known.</summary>
+    public decimal? SavedUsd { get; init; }
 
     /// <summary>Completions that an earlier run paid for, among the attempts: they cost nothing here and are in no speed figure.</summary>
     public int Reused { get; init; }

@@ -53,6 +53,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Selection = run.Settings.Only is { } only ? OutcomeNames.Label(only) : null,
             Night = run.IsNight,
             Skipped = run.Settings.Skipped,
+            Savings = SavingsSummary.Of(results),
             TooLong = TooLongWords.Of(run.Settings),
             Reason = run.Reason,
             Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked))],
@@ -98,6 +99,10 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Capability = run.Settings.CapabilityOf(row.BenchmarkId)?.Name,
             Graded = row.ScorerKind != ScorerKind.Measurement,
             StoppedReason = row.StoppedReason,
+            EndedEarly = row.EndedEarly?.ToString().ToLowerInvariant(),
+            Asked = StopWords.Asked(result),
+            SavedRequests = Savings.RequestsOf(result),
+            SavedUsd = Savings.UsdOf(result) is { } saved ? Math.Round(saved, 8) : null,
             Reused = result.Facts.Figures.Reused,
             ImplausibleUsage = result.Facts.Figures.ImplausibleUsage,
             CachedInputTokens = result.Facts.Figures.CachedInputTokens,
@@ -243,6 +248,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             EpochsToDecide = null,
             LeftOut = LeftOutSummary.Of(c.LeftOut),
             HangsOnMissing = c.HangsOnMissing,
+            Stopping = StoppingSummary.Of(pair, results),
             Power = [.. PowerCurve.Of(pair, results).Select(p => new PowerSummary(p.Difference, p.Power, p.MoreEpochs, p.MoreSamples))],
         };
     }

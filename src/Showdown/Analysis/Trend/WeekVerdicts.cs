@@ -34,22 +34,32 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
                         AdjustedP = null,
                         AdjustedEquivalenceP = null,
                     }
-                    : Paired.Compare(Samples(p.Nights), options)
+                    : Stopping(p.Pair, p.Nights) ?? Paired.Compare(Samples(p.Nights), options)
             ),
         ]);
         return new WeekVerdicts(
             results with
             {
                 Pairs = [.. pairs.Select((p, i) => p.Pair with { Comparison = adjusted[i] })],
-                Capabilities = CapabilityResult.Of(results, SamplesOf, options),
+                Capabilities = CapabilityResult.Of(results, new PairSource(SamplesOf, StoppingOf, options)),
             },
             pairs.Max(p => p.Nights.Count)
         );
 
         IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
-            pairs.Find(p => (p.Pair.BenchmarkId, p.Pair.A, p.Pair.B) == (benchmarkId, a, b)) is { Nights.Count: > 0 } pair
-                ? Samples(pair.Nights)
-                : results.SamplesOf(benchmarkId, a, b);
+            Find(benchmarkId, a, b) is { Nights.Count: > 0 } pair ? Samples(pair.Nights) : results.SamplesOf(benchmarkId, a, b);
+
+        PairedComparison? StoppingOf(string benchmarkId, string a, string b, int comparisons) =>
+            Find(benchmarkId, a, b) is { Nights.Count: > 0 } pair ? Stopping(pair.Pair, pair.Nights, comparisons) : null;
+
+        (PairResult Pair, List<(Night A, Night B)> Nights) Find(string benchmarkId, string a, string b) =>
+            pairs.Find(p => (p.Pair.BenchmarkId, p.Pair.A, p.Pair.B) == (benchmarkId, a, b));
+
+        PairedComparison? Stopping(PairResult pair, List<(Night A, Night B)> nights, int? comparisons = null) =>
+            StoppingPairs.Options(run, pair.BenchmarkId, comparisons) is { } rule
+            && results.Find(pair.BenchmarkId, pair.A)?.Facts.Asked is { Count: > 0 } order
+                ? StoppedNights.Compare(nights, order, Samples(nights), rule)
+                : null;
     }
 
     /// <summary>True where the nights speak before the run alone: of a scheduled job, for they know more than one night.</summary>

@@ -23,6 +23,7 @@ internal static class MethodNames
             PairedMethod.T => "paired t",
             PairedMethod.Bounded => "Tango, carried over to repeats",
             PairedMethod.Strata => "mean of benchmarks",
+            PairedMethod.Sequence => "confidence sequence",
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
 
@@ -32,6 +33,7 @@ internal static class MethodNames
             PairedTest.None => "none",
             PairedTest.McNemar => "McNemar, mid-p",
             PairedTest.SignFlip => "sign flips",
+            PairedTest.Betting => "betting, at every look",
             _ => throw new ArgumentOutOfRangeException(nameof(test)),
         };
 }

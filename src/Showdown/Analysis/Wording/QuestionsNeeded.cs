@@ -30,6 +30,8 @@ internal static class QuestionsNeeded
     {
         if (c.HangsOnMissing)
             return "attempts without a score could turn it";
+        if (c.Sequential is not null)
+            return StopWords.TooFew(c);
         if (Of(c, comparisons) is not var (difference, questions))
             return "too few questions have a score from both";
         var points = VerdictWords.Points(difference);

@@ -42,7 +42,11 @@ internal sealed record Standing(string On, IReadOnlyList<string> Ahead, IReadOnl
     {
         // Who was not asked is neither ahead nor behind.
         var scored = pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Where(m => scores.GetValueOrDefault(m) is not null);
-        var order = scored.OrderByDescending(m => scores[m]).ToList();
+        // Scores of models that asked different numbers of questions say less of an order than what was shown.
+        var order = scored
+            .OrderByDescending(m => pairs.Any(p => p.Comparison.Sequential is not null) ? Wins(m) : 0)
+            .ThenByDescending(m => scores[m])
+            .ToList();
         var best = (Ahead: 0, Behind: order.Count);
         for (var ahead = 1; ahead < order.Count; ahead++)
         {
@@ -53,6 +57,10 @@ internal sealed record Standing(string On, IReadOnlyList<string> Ahead, IReadOnl
                 best = (ahead, behind);
         }
         return new Standing(on, [.. order.Take(best.Ahead)], [.. order.Skip(best.Behind)], order.Count);
+
+        int Wins(string model) =>
+            pairs.Count(p => p.IsAbout(model) && p.Against(model).Verdict == Verdict.Better)
+            - pairs.Count(p => p.IsAbout(model) && p.Against(model).Verdict == Verdict.Worse);
 
         bool IsBetter(string a, string b) => pairs.Any(p => p.Between(a, b)?.Verdict == Verdict.Better);
     }

@@ -61,6 +61,7 @@ internal static class VerdictWords
         c switch
         {
             { HangsOnMissing: true } => "what has no score could turn it",
+            { Sequential: not null } => StopWords.AgainstInterval(c),
             { Verdict: Verdict.NotEnoughData, Low: > 0 } or { Verdict: Verdict.NotEnoughData, High: < 0 } when c.P < 1 - c.Level =>
                 $"alone p = {Format.P(c.P)}; as one of {comparisons} comparisons {Format.P(c.AdjustedP)}",
             { Verdict: Verdict.NotEnoughData, Low: > 0 } or { Verdict: Verdict.NotEnoughData, High: < 0 } =>
@@ -77,15 +78,15 @@ internal static class VerdictWords
             return new VerdictLine("unknown", "?", "No comparison", on, $"{a} and {b} could not be compared on {on}: {pair.WhyNot}.", null);
         return c.Verdict switch
         {
-            Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(c)}).", LeftOut(c, a, b)),
-            Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(c.Mirrored())}).", LeftOut(c, a, b)),
+            Verdict.Better => new VerdictLine("better", "▲", "Better", on, $"{a} is better than {b} on {on} ({Span(c)}).", Aside()),
+            Verdict.Worse => new VerdictLine("worse", "▼", "Better", on, $"{b} is better than {a} on {on} ({Span(c.Mirrored())}).", Aside()),
             Verdict.Equivalent => new VerdictLine(
                 "equivalent",
                 "■",
                 "Equivalent",
                 on,
                 $"{a} and {b} are equivalent on {on} within {Points(c.Margin)} ({Span(c)}).",
-                Joined(Ahead(c, a, b), LeftOut(c, a, b))
+                Joined(Ahead(c, a, b), Aside())
             ),
             Verdict.NotEnoughData => new VerdictLine(
                 "unknown",
@@ -93,10 +94,15 @@ internal static class VerdictWords
                 "Not enough data",
                 on,
                 $"Not enough data to tell {a} and {b} apart on {on} ({Span(c)}).",
-                Joined(LeftOut(c, a, b), Wanted(pair, results))
+                Joined(Aside(), Wanted(pair, results))
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(pair)),
         };
+
+        string? Aside() =>
+            c.Sequential is null
+                ? LeftOut(c, a, b)
+                : Joined(StopWords.Aside(c, results.ForecastOf(pair)), LeftOut(c with { LeftOut = c.LeftOut with { NotAsked = 0 } }, a, b));
     }
 
     /// <summary>"+30.1 points, 95% interval 18.2 to 42.0".</summary>
@@ -149,6 +155,8 @@ internal static class VerdictWords
     private static string? Wanted(PairResult pair, RunResults results)
     {
         var c = pair.Comparison;
+        if (c.Sequential is not null)
+            return null;
         var alone =
             c.P < 1 - c.Level && c.AdjustedP >= 1 - c.Level
                 ? $"Alone it would pass as a difference (p = {Format.P(c.P)}); as one of {results.Compared} comparisons it does not (p = {Format.P(c.AdjustedP)}). "

@@ -51,6 +51,13 @@ internal static class ProvenanceSections
             ),
             new("Epochs", Format.Count(rows.Max(r => r.Epochs))),
         };
+        if (settings.StopOf(name.Id) is { } rule)
+            facts.Add(
+                new Fact(
+                    "Stops",
+                    $"when sure: better, worse or equivalent within {VerdictWords.Points(rule.Margin ?? 0)}, after {Format.Counted(rule.AtLeast, "question", "questions")} at least, with an error of {Format.Percent(rule.Error)} over {Format.Counted(settings.StoppingComparisons, "comparison", "comparisons")}"
+                )
+            );
         if (asked is { Where.Count: > 0 })
             facts.Add(
                 new Fact(

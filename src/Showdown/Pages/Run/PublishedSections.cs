@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Published;
+using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
@@ -70,7 +71,7 @@ internal static class PublishedSections
             benchmark,
             settings.SamplingOf(benchmark.Id, model.Id),
             e.Facts.Row.Epochs,
-            e.Facts.Row.Samples,
+            StopWords.Asked(e),
             served.Count == 1 ? served[0] : null
         );
     }

@@ -33,6 +33,9 @@ internal sealed record ReportPage
     /// <summary>Empty where there are only two models.</summary>
     public required IReadOnlyList<MatrixGroup> Matrices { get; init; }
 
+    /// <summary>For what the verdicts are adjusted, as a clause.</summary>
+    public required string Adjusted { get; init; }
+
     public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
 
     /// <summary>Comparisons without enough data, where there are too many to stand among the others.</summary>

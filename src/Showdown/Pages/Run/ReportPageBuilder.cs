@@ -55,6 +55,7 @@ internal sealed class ReportPageBuilder(
                     : new ScoreboardSections(results, names, _speed, _price, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
             Aspects = new AspectSections(results, names, published).Build(),
             Matrices = MatrixSections.Of(results, names),
+            Adjusted = ScoreSections.Adjusted(results),
             Verdicts = verdicts,
             Undecided = undecided,
             Differences = ScoreSections.Differences(results, names),
@@ -103,6 +104,7 @@ internal sealed class ReportPageBuilder(
             .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused
                 ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" }
                 : [],
+            .. StopWords.Saved(results) is { } saved ? new[] { saved } : [],
             .. run.FinishedAt is { } end ? new[] { $"took {Format.Seconds(end - run.CreatedAt)}" } : [],
         ];
     }

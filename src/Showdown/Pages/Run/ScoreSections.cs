@@ -37,13 +37,31 @@ internal static class ScoreSections
             + string.Join(" ", rows.Select(r => $"{r.Benchmark}, {r.A} against {r.B}: {r.Difference}, {r.Interval}, {r.Verdict}."));
         var caption =
             $"Score of {(two ? names.Models[0].Name : "the first")} less score of {(two ? names.Models[1].Name : "the second")}, paired question by question, with 95% intervals. "
-            + $"The shaded band holds differences of up to {Format.Points(margin)} points, which this job calls equivalent. An interval that leaves zero out speaks for a difference; "
-            + $"verdicts are adjusted for all {Format.Counted(rows.Count, "comparison", "comparisons")} of this report (Holm).";
+            + $"The shaded band holds differences of up to {Format.Points(margin)} points, which this job calls equivalent. An interval that leaves zero out speaks for a difference; {Adjusted(results)}.";
         return new DifferenceSection(
             ForestPlot.Draw(drawn, margin, two ? names.Models[1].Name : "second better", two ? names.Models[0].Name : "first better", alternative),
             caption,
             rows
         );
+    }
+
+    /// <summary>For what the verdicts are adjusted, as a clause; comparisons that may end early keep a level of their own.</summary>
+    public static string Adjusted(RunResults results)
+    {
+        var stopping = results.Pairs.Where(p => p.Comparison.Sequential is not null).ToList();
+        var whole = results.Pairs.Count - stopping.Count;
+        var said = new List<string>();
+        if (whole > 0)
+            said.Add(
+                stopping.Count == 0
+                    ? $"verdicts are adjusted for all {Format.Counted(whole, "comparison", "comparisons")} of this report (Holm)"
+                    : $"verdicts of what asks everything are adjusted for {Format.Counted(whole, "comparison", "comparisons")} (Holm)"
+            );
+        if (stopping.Count > 0)
+            said.Add(
+                $"where a benchmark stops when it is sure, intervals and verdicts hold whenever that is, and keep {VerdictWords.Level(stopping[0].Comparison)}% together over {Format.Counted(stopping[0].Comparison.Sequential!.Comparisons, "comparison", "comparisons")} (Bonferroni)"
+            );
+        return string.Join("; ", said);
     }
 
     public static ScoreSection Scores(RunResults results, RunNames names)
@@ -52,7 +70,7 @@ internal static class ScoreSections
         var drawn = groups
             .Select(g => new ScoreLine(
                 names.Benchmark(g.Key).Title,
-                Detail(g.First()),
+                StopWords.Questions([.. g]),
                 g.Select(e => new ScorePoint(names.Series(e.Facts.Row.ModelId), e.Score.Value, e.Score.Low, e.Score.High)).ToList()
             ))
             .ToList();
@@ -69,7 +87,7 @@ internal static class ScoreSections
             groups
                 .Select(g => new ScoreTableGroup(
                     names.Benchmark(g.Key).Title,
-                    Detail(g.First()),
+                    StopWords.Questions([.. g]),
                     $"evidence/{names.Benchmark(g.Key).Slug}/index.html",
                     g.Select(e => Row(e, names)).ToList()
                 ))
@@ -137,11 +155,6 @@ internal static class ScoreSections
         ReferenceEquals(e, results.All.First(other => other.Facts.Row.BenchmarkId == e.Facts.Row.BenchmarkId))
             ? names.Benchmark(e.Facts.Row.BenchmarkId).Title
             : null;
-
-    public static string Detail(EvaluationResult e) =>
-        e.Facts.Row.Epochs == 1
-            ? Format.Counted(e.Facts.Row.Samples, "question", "questions")
-            : $"{Format.Counted(e.Facts.Row.Samples, "question", "questions")}, {e.Facts.Row.Epochs} epochs";
 
     private static string Counted(PairResult p) => Format.Counted(p.Comparison.Samples, "question", "questions");
 

@@ -44,7 +44,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
         var row = new ScoreboardRow(
             "score",
             benchmark.Title,
-            ScoreSections.Detail(evaluations[0]),
+            StopWords.Questions(evaluations),
             $"evidence/{benchmark.Slug}/index.html",
             cells,
             "unknown",
@@ -65,7 +65,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
                 Word = VerdictWords.Short(c.Verdict, names.Model(pair.A).Name, names.Model(pair.B).Name),
                 Difference = Format.SignedPoints(c.Difference),
                 Interval = Format.Interval(c.Low, c.High),
-                Note = VerdictWords.AgainstInterval(c, results.Compared),
+                Note = VerdictWords.AgainstInterval(c, results.Compared) ?? StopWords.Short(c),
             },
             > 2 when standing?.Words(names) is { } words => row with { Css = "better", Sign = "▲", Word = words },
             > 2 when pairs.TrueForAll(p => p.Comparison.Verdict == Verdict.Equivalent) && pairs.Count > 0 => row with

@@ -14,14 +14,18 @@ internal static class WhichSections
     {
         var isWeek = WeekVerdicts.IsAbove(results, week);
         return WhichForWhat.Of(isWeek ? week!.Results : results, names) is { } which
-            ? new WhichSection(
-                names.Series(),
-                which.Beside,
-                isWeek ? week!.Nights : 1,
-                results.CapabilitiesCompared,
-                [.. which.Rows.Select(r => Row(r, names))]
-            )
+            ? new WhichSection(names.Series(), which.Beside, isWeek ? week!.Nights : 1, Adjusted(results), [.. which.Rows.Select(r => Row(r, names))])
             : null;
+    }
+
+    private static string Adjusted(RunResults results)
+    {
+        var whole = Format.Counted(results.CapabilitiesCompared, "comparison", "comparisons");
+        var holm = $"Verdicts are adjusted for {whole} (Holm), those by benchmark below among themselves.";
+        return results.Capabilities.SelectMany(c => c.Pairs).All(p => p.Comparison.Sequential is null)
+            ? holm
+            : (results.CapabilitiesCompared == 0 ? "" : holm + " ")
+                + "Where a benchmark stops when it is sure, the interval is the mean of those by benchmark, which hold together whenever each of them stopped: it is wider.";
     }
 
     private static WhichRow Row(ForWhat row, RunNames names) =>
@@ -51,12 +55,12 @@ internal static class WhichSections
 
 /// <param name="Beside">Price and time of the models, in one sentence; null where not known.</param>
 /// <param name="Nights">That the verdicts are over; 1: this run alone.</param>
-/// <param name="Compared">Comparisons that are adjusted together.</param>
+/// <param name="Adjusted">For what the verdicts are adjusted, in sentences.</param>
 internal sealed record WhichSection(
     IReadOnlyList<Rendering.Charts.Series> Models,
     string? Beside,
     int Nights,
-    int Compared,
+    string Adjusted,
     IReadOnlyList<WhichRow> Rows
 );
 

@@ -160,8 +160,11 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
                     _numbers[n.Run.Id],
                     n.Score.Value,
                     findings[n.Run.Id].Select(FindingWords.Css).FirstOrDefault(),
-                    $"{Day(n.Run)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}"
-                ))
+                    $"{Day(n.Run)}: {Format.Percent(n.Score.Value)}{string.Concat(findings[n.Run.Id].Select(f => ", " + FindingWords.Word(f)))}{(Asked(n) is { } asked ? $", {asked}" : "")}"
+                )
+                {
+                    Doubt = Asked(n) is not null && n.Score is { Low: { } scoreLow, High: { } scoreHigh } ? (scoreLow, scoreHigh) : null,
+                })
                 .ToList(),
             level.Chart.Centre,
             level.Chart.Low,
@@ -179,9 +182,22 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             Format.Interval(night.Score.Low, night.Score.High),
             night.Right,
             level.Nights.Count == 1 ? Format.Unknown : Format.Range(level.Chart.Low, level.Chart.High),
-            string.Join("; ", findings.Select(FindingWords.Word).Concat(isBreak ? ["new identity"] : Array.Empty<string>()))
+            string.Join(
+                "; ",
+                [
+                    .. findings.Select(FindingWords.Word),
+                    .. isBreak ? ["new identity"] : Array.Empty<string>(),
+                    .. Asked(night) is { } asked ? [asked] : Array.Empty<string>(),
+                ]
+            )
         );
     }
+
+    /// <summary>"97 of 541 questions"; null of a night that asked all.</summary>
+    private static string? Asked(Night night) =>
+        night.Evaluation is { EndedEarly: not null, Samples: var all }
+            ? $"{Format.Count(night.Items.Count)} of {Format.Counted(all, "question", "questions")}"
+            : null;
 
     private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;
 

@@ -7,7 +7,11 @@ namespace Showdown.Rendering.Charts;
 /// <param name="Score">A share; null where nothing was scored.</param>
 /// <param name="Mark">The sign of what was found that night: worse, better or unknown; null where nothing was.</param>
 /// <param name="Title">What a pointer over it reads.</param>
-internal sealed record TrendPoint(int At, double? Score, string? Mark, string Title);
+internal sealed record TrendPoint(int At, double? Score, string? Mark, string Title)
+{
+    /// <summary>Of a night that asked less than the others: how far its score may lie from the truth; null: as far as theirs.</summary>
+    public (double Low, double High)? Doubt { get; init; }
+}
 
 /// <summary>Nights with one centre and one pair of limits; shares. Without limits only the line is drawn.</summary>
 /// <param name="Identity">The label of a line down the picture where other settings began; null where they did not.</param>
@@ -23,7 +27,11 @@ internal static class TrendChart
     /// <summary>What the scale has to hold for some lines: those that stand beside each other are drawn on one.</summary>
     public static (double Low, double High) Reach(IEnumerable<TrendLevel> levels)
     {
-        var all = levels.SelectMany(l => l.Points.Select(p => p.Score).Append(l.Low).Append(l.High)).OfType<double>().DefaultIfEmpty(0.5).ToList();
+        var all = levels
+            .SelectMany(l => l.Points.SelectMany(p => new[] { p.Score, p.Doubt?.Low, p.Doubt?.High }).Append(l.Low).Append(l.High))
+            .OfType<double>()
+            .DefaultIfEmpty(0.5)
+            .ToList();
         var spare = Math.Max(0.01, (LeastSpan - (all.Max() - all.Min())) / 2);
         return (Math.Max(0, all.Min() - spare), Math.Min(1, all.Max() + spare));
     }
@@ -98,6 +106,8 @@ internal static class TrendChart
     {
         if (point.Score is not { } score)
             return;
+        if (point.Doubt is var (low, high))
+            svg.Line(x(point.At), y.At(low), x(point.At), y.At(high), "doubt");
         if (point.Mark is { } mark)
             svg.Mark(
                 mark switch

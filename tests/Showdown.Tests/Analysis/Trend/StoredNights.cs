@@ -22,6 +22,9 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
     /// <summary>Of all benchmarks.</summary>
     public ScorerKind ScorerKind { get; init; }
 
+    /// <summary>True: attempts are given in the order of asking, and evaluations may end early.</summary>
+    public bool Stops { get; init; }
+
     public Job Job { get; set; } =
         new()
         {
@@ -119,19 +122,20 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         foreach (var cell in asked)
         {
             var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
-            var numbers = (await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
+            var order = await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel);
+            var places = order.ToDictionary(a => Stops ? a.Number : int.Parse(a.Sample.Id[1..]));
             await attempts.SaveAsync(
                 [
                     .. tallies(cell)
                         .Index()
-                        .Where(t => numbers.ContainsKey($"q{t.Index}"))
+                        .Where(t => places.ContainsKey(t.Index))
                         .SelectMany(x =>
                             Enumerable
                                 .Range(1, x.Item.Scored)
                                 .Select(e =>
                                     (
                                         Attempt(
-                                            new AttemptKey(evaluation, numbers[$"q{x.Index}"], $"q{x.Index}", e),
+                                            new AttemptKey(evaluation, places[x.Index].Number, places[x.Index].Sample.Id, e),
                                             e <= x.Item.Right,
                                             settings.Model(cell.ModelId).Model,
                                             Requests?.Invoke(cell, night, x.Index) ?? (Usual(at), 2, null)
@@ -162,6 +166,7 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
             ScorerVersion = 1,
             ScorerKind = ScorerKind,
             Identity = $"{identity} {cell}",
+            Stops = Stops,
             Shards = [],
         };
 
