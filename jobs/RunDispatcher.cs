@@ -1,4 +1,5 @@
 using Hangfire;
+using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Running;
 
@@ -11,6 +12,7 @@ public sealed class RunDispatcher(
     ShardStore shards,
     ProbeStore probes,
     RunFinisher finisher,
+    EarlyEnds ends,
     RunReader reader,
     TimeProvider time
 )
@@ -45,11 +47,31 @@ public sealed class RunDispatcher(
                 await AskAsync(runId, refused.Shard.ModelId, CancellationToken.None);
                 break;
             case ShardResult.Finished finished:
-                await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
+                // Where verdicts end the asking, those who go abreast may go on, or need not.
+                if (finished.MayDecide)
+                    await DecideAsync(runId, EvaluationKey.Parse(finished.Shard.EvaluationId).Key.BenchmarkId);
+                else
+                    await AskAsync(runId, finished.Shard.ModelId, CancellationToken.None);
                 if (finished.ShardsLeft == 0)
                     FinishEvaluation(runId, finished.Shard.EvaluationId);
                 break;
         }
+    }
+
+    /// <summary>Ends what is sure, and queues what is not.</summary>
+    /// <param name="benchmarkId">Null: all of the run's benchmarks.</param>
+    private async Task DecideAsync(string runId, string? benchmarkId)
+    {
+        foreach (var evaluation in await ends.DecideAsync(runId, benchmarkId, CancellationToken.None))
+            FinishEvaluation(runId, evaluation);
+        await AskAsync(runId, CancellationToken.None);
+    }
+
+    // Those who went abreast with a model need not wait for it any more.
+    private async Task GoOnWithoutAsync(string runId)
+    {
+        if ((await reader.EvaluationsAsync(runId, CancellationToken.None)).Any(e => e.Stops))
+            await DecideAsync(runId, null);
     }
 
     /// <summary>Asks a model no more in a run, and queues the end of its evaluations.</summary>
@@ -57,6 +79,7 @@ public sealed class RunDispatcher(
     {
         foreach (var evaluation in await finisher.StopModelAsync(runId, modelId, reason, CancellationToken.None))
             FinishEvaluation(runId, evaluation);
+        await GoOnWithoutAsync(runId);
     }
 
     /// <summary>Asks a model nothing more in a run that offers tools, and queues the end of those evaluations.</summary>
@@ -64,6 +87,7 @@ public sealed class RunDispatcher(
     {
         foreach (var evaluation in await finisher.StopToolsAsync(runId, modelId, reason, CancellationToken.None))
             FinishEvaluation(runId, evaluation);
+        await GoOnWithoutAsync(runId);
     }
 
     /// <param name="number">Which entry of the job's 'notify', from 0.</param>

@@ -60,6 +60,8 @@ public static class CommandLine
             RerunCommand.Create(),
             RescoreCommand.Create(),
             CancelCommand.Create(),
+            EnoughCommand.Create(),
+            GoOnCommand.Create(),
             RunsCommand.Create(),
             ShowCommand.Create(),
             CompareCommand.Create(),

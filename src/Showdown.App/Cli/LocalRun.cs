@@ -131,6 +131,8 @@ internal static class LocalRun
     private static async Task SayForecastAsync(PlannedStart planned)
     {
         await Console.Error.WriteLineAsync(Line(planned.Forecast, planned.Settings.Job.Budget));
+        if (planned.Settings.HasIdleRule)
+            await Console.Error.WriteLineAsync("'stop: sure' has nothing to decide: only one model is asked. All samples are asked.");
         foreach (var sentence in TooLongWords.Of(planned.Settings))
             await Console.Error.WriteLineAsync(sentence + ".");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Showdown.Operations;
 using Showdown.Results;
+using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
@@ -24,7 +25,11 @@ internal static class ResumeCommand
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
                 ResumeRun.ThrowIfNever(row);
-                if (row is { Status: RunStatus.Complete, Report: not null } && !parsed.GetValue(failed))
+                if (
+                    row is { Status: RunStatus.Complete, Report: not null }
+                    && !parsed.GetValue(failed)
+                    && !await session.Get<EarlyEnds>().AreNeededAgainAsync(row, cancel)
+                )
                 {
                     await Console.Error.WriteLineAsync($"Nothing is missing: run {row.Id} is complete.");
                     await ShowCommand.PrintAsync(session, row, parsed.GetValue(json), cancel);

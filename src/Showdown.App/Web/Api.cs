@@ -83,6 +83,20 @@ internal static class Api
             .Produces(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/runs/{id}/enough", EnoughAsync)
+            .WithName("EndEarly")
+            .WithSummary("Ends what was started with 'stop: sure', as it is: complete, with verdicts that hold")
+            .WithDescription("Of one benchmark with ?benchmark=ID, else of all that were started with 'stop: sure'.")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesBadInput();
+        api.MapPost("/runs/{id}/go-on", GoOnAsync)
+            .WithName("GoOnToEnd")
+            .WithSummary("Asks all samples of what was started with 'stop: sure', however sure it is")
+            .WithDescription("Of one benchmark with ?benchmark=ID, else of all that were started with 'stop: sure'. A run that has ended is resumed.")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesBadInput();
         api.MapGet("/jobs", JobsAsync).WithName("ListJobs").WithSummary("Job files with their schedules and what is wrong in them");
         api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models; of a key only the variable's name and whether it is set");
     }
@@ -167,6 +181,30 @@ internal static class Api
         return await cancelRun.ExecuteAsync(run, "by the API", cancel)
             ? HttpResults.Accepted($"/api/runs/{id}")
             : HttpResults.Problem("The run had ended already.", statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> EnoughAsync(string id, string? benchmark, RunReader reader, SayEnough enough, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(id, cancel) is not { } run)
+            return NoRun(id);
+        await enough.ExecuteAsync(run, benchmark, cancel);
+        return HttpResults.Accepted($"/api/runs/{id}");
+    }
+
+    private static async Task<IResult> GoOnAsync(
+        string id,
+        string? benchmark,
+        RunReader reader,
+        GoOnToEnd goOn,
+        ResumeRun resume,
+        CancellationToken cancel
+    )
+    {
+        if (await reader.RunAsync(id, cancel) is not { } run)
+            return NoRun(id);
+        if (await goOn.ExecuteAsync(run, benchmark, cancel) > 0 && run.Status != RunStatus.Running)
+            await resume.ExecuteAsync(run, failedToo: false, budgetUsd: null, cancel);
+        return HttpResults.Accepted($"/api/runs/{id}");
     }
 
     private static async Task<Ok<JobItem[]>> JobsAsync(AppPaths paths, ScheduleStore schedules, TimeProvider time, CancellationToken cancel)

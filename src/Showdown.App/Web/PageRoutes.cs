@@ -49,6 +49,8 @@ internal static class PageRoutes
         buttons.MapPost("/runs/{id}/rerun", RerunAsync);
         buttons.MapPost("/runs/{id}/resume", ResumeAsync);
         buttons.MapPost("/runs/{id}/cancel", CancelAsync);
+        buttons.MapPost("/runs/{id}/enough", EnoughAsync);
+        buttons.MapPost("/runs/{id}/go-on", GoOnAsync);
         buttons.MapPost("/runs/{id}/report", RenderAsync);
         buttons.MapPost("/runs/{id}/compare", CompareAsync);
         LogIn.Map(pagesOnly, buttons);
@@ -185,6 +187,27 @@ internal static class PageRoutes
         await cancel.ExecuteAsync(run, "on the web page", context.RequestAborted);
         return ToRun(id);
     }
+
+    private static async Task<IResult> EnoughAsync(HttpContext context, string id, RunReader reader, SayEnough enough)
+    {
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
+            return HttpResults.NotFound();
+        await enough.ExecuteAsync(run, await BenchmarkAsync(context), context.RequestAborted);
+        return ToRun(id);
+    }
+
+    private static async Task<IResult> GoOnAsync(HttpContext context, string id, RunReader reader, GoOnToEnd goOn, ResumeRun resume)
+    {
+        if (await reader.RunAsync(id, context.RequestAborted) is not { } run)
+            return HttpResults.NotFound();
+        if (await goOn.ExecuteAsync(run, await BenchmarkAsync(context), context.RequestAborted) > 0 && run.Status != RunStatus.Running)
+            await resume.ExecuteAsync(run, failedToo: false, budgetUsd: null, context.RequestAborted);
+        return ToRun(id);
+    }
+
+    // Nothing means all.
+    private static async Task<string?> BenchmarkAsync(HttpContext context) =>
+        (await context.Request.ReadFormAsync(context.RequestAborted))["benchmark"].ToString() is { Length: > 0 } benchmark ? benchmark : null;
 
     private static async Task<IResult> RenderAsync(HttpContext context, string id, RunReader reader, RunReports reports)
     {

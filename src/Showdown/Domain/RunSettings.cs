@@ -78,9 +78,32 @@ public sealed record RunSettings
             };
     }
 
-    /// <summary>Comparisons that may end early: pairs of models, over all benchmarks with a rule. They share their error.</summary>
+    /// <summary>
+    /// Of a benchmark that may end early: so many attempts at each sample its comparisons are made of, one number for each round. The first is what is
+    /// asked without a rule; where the rule allows more, samples that ran out before a verdict are asked again until there are twice as many.
+    /// </summary>
+    public IReadOnlyList<int> StopRounds(string benchmarkId)
+    {
+        var rounds = new List<int> { EpochsOf(benchmarkId) };
+        while (StopOf(benchmarkId)?.MostEpochs is { } most && rounds[^1] < most)
+            rounds.Add(Math.Min(most, 2 * rounds[^1]));
+        return rounds;
+    }
+
+    /// <summary>True where the job wants to be sure, and only one model is asked: then there is nothing to be sure about, and all is asked.</summary>
     [JsonIgnore]
-    public int StoppingComparisons => Benchmarks.Where(b => StopOf(b.Id) is not null).Sum(b => PairsAt(b.Id));
+    public bool HasIdleRule => Models.Count == 1 && Job.Benchmarks.Any(b => (b.Stop ?? Job.Stop) is { When: StopWhen.Sure });
+
+    /// <summary>Attempts at each sample, as the job or else the benchmark's protocol says.</summary>
+    public int EpochsOf(string benchmarkId) =>
+        Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Epochs ?? Benchmark(benchmarkId).Protocol.Epochs;
+
+    /// <summary>
+    /// Comparisons that may end early: pairs of models, over all benchmarks with a rule, each once a round. They share their error: attempts of a later
+    /// round are at the same samples, and no new evidence beside those of an earlier one.
+    /// </summary>
+    [JsonIgnore]
+    public int StoppingComparisons => Benchmarks.Where(b => StopOf(b.Id) is not null).Sum(b => PairsAt(b.Id) * StopRounds(b.Id).Count);
 
     private int PairsAt(string benchmarkId)
     {

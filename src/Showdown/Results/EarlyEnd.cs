@@ -8,6 +8,9 @@ public enum EarlyEnd
 
     /// <summary>A person said that it is enough.</summary>
     Enough,
+
+    /// <summary>All samples were asked, and no model is left for whose comparison they would be asked again.</summary>
+    Alone,
 }
 
 /// <summary>What a person wants of an evaluation that may end early.</summary>

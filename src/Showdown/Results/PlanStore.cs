@@ -90,8 +90,8 @@ public sealed class PlanStore(Database database)
         );
         await connection.ExecuteAsync(
             """
-            insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked)
-            values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked)
+            insert into shard (id, evaluation_id, run_id, model_id, number, first_asked, last_asked, first_epoch, last_epoch)
+            values (@Id, @EvaluationId, @RunId, @ModelId, @Number, @FirstAsked, @LastAsked, @FirstEpoch, @LastEpoch)
             """,
             row.Shards,
             transaction

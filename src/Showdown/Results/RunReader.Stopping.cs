@@ -5,11 +5,30 @@ namespace Showdown.Results;
 /// <content>What tells whether an evaluation may end early.</content>
 public sealed partial class RunReader
 {
+    /// <summary>Every sample, with all attempts that the evaluation may make.</summary>
+    public Task<IReadOnlyList<AskedScore>> AskedScoresAsync(EvaluationRow evaluation, CancellationToken cancel) =>
+        AskedScoresAsync(evaluation, evaluation.Epochs, cancel);
+
+    /// <summary>Once for each round: <see cref="RunSettings.StopRounds"/>.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<AskedScore>>> AskedScoresAsync(
+        EvaluationRow evaluation,
+        IReadOnlyList<int> rounds,
+        CancellationToken cancel
+    )
+    {
+        var scores = new List<IReadOnlyList<AskedScore>>();
+        foreach (var epochs in rounds)
+            scores.Add(await AskedScoresAsync(evaluation, epochs, cancel));
+        return scores;
+    }
+
     /// <summary>
     /// All samples that an evaluation asks, or will ask, in the order of asking, with what their attempts came to so far: by the scorer version that
     /// counts, completions that an earlier run paid for included. Reads no texts.
     /// </summary>
-    public async Task<IReadOnlyList<AskedScore>> AskedScoresAsync(EvaluationRow evaluation, CancellationToken cancel)
+    /// <param name="evaluation">The scores are those of its scorer version.</param>
+    /// <param name="epochs">Only the first so many attempts at each sample.</param>
+    public async Task<IReadOnlyList<AskedScore>> AskedScoresAsync(EvaluationRow evaluation, int epochs, CancellationToken cancel)
     {
         const string sql = """
             select q.number, q.sample_id, s.cluster_name, count(*) filter (where a.failure_kind is not null or c.outcome is not null) as finished,
@@ -17,7 +36,7 @@ public sealed partial class RunReader
                    coalesce(sum(case when c.outcome = 'Right' then 1.0 when c.outcome in ('Partial', 'Truncated') then coalesce(c.value, 0.0) end), 0.0) as credit
             from asked q
             join sample s on s.dataset_sha256 = @DatasetSha256 and s.sample_id = q.sample_id
-            left join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number
+            left join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number and a.epoch <= @epochs
             left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = @ScorerVersion
             where q.evaluation_id = @Id
             group by q.number, q.sample_id, s.cluster_name order by q.number
@@ -29,6 +48,7 @@ public sealed partial class RunReader
                 evaluation.Id,
                 evaluation.DatasetSha256,
                 evaluation.ScorerVersion,
+                epochs,
             },
             cancel
         );
@@ -38,7 +58,7 @@ public sealed partial class RunReader
                 r.Number,
                 r.SampleId,
                 r.ClusterName,
-                r.Finished == evaluation.Epochs,
+                r.Finished == epochs,
                 r.Scored == 0 ? null : r.Credit / r.Scored
             )),
         ];

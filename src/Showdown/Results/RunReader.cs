@@ -342,7 +342,8 @@ public sealed partial class RunReader(Database database)
                 ServedModel = ServedModel,
                 StoppedReason = StoppedReason,
                 Stops = Stops,
-                EndedEarly = EndedEarly is null ? null : Enum.Parse<EarlyEnd>(EndedEarly),
+                // One whose last attempts were in flight at its end did not end early after all.
+                EndedEarly = EndedEarly is null || Expected >= Samples * Epochs ? null : Enum.Parse<EarlyEnd>(EndedEarly),
                 Wish = Wish is null ? null : Enum.Parse<StopWish>(Wish),
                 AtEarlyEnd = Expected,
             };

@@ -134,12 +134,14 @@ public sealed class RunStore(Database database)
         return ended;
     }
 
-    /// <summary>Marks an evaluation finished when its last shard is done.</summary>
+    /// <summary>Marks an evaluation finished when its last shard is done. One that ended early is complete with what it has by then.</summary>
     /// <returns>True when this call did it.</returns>
     public async Task<bool> FinishEvaluationAsync(string evaluationId, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
-            update evaluation set finished_at = @now, served_model = (
+            update evaluation set finished_at = @now,
+                expected = case when ended_early is not null then (select count(*) from attempt where evaluation_id = @evaluationId) end,
+                served_model = (
                 select case when served.first = served.last then served.first else served.first || ', ' || served.last end
                 from (select (select min(served_model) from attempt where evaluation_id = @evaluationId) as first,
                              (select max(served_model) from attempt where evaluation_id = @evaluationId) as last) as served)
@@ -181,7 +183,9 @@ public sealed class RunStore(Database database)
             ) == 1;
     }
 
-    /// <summary>Opens an ended run again, so that what is missing is asked: shards with attempts left count as not done.</summary>
+    /// <summary>
+    /// Opens an ended run again, so that what is missing is asked: shards with attempts left count as not done. Evaluations that ended early lack nothing.
+    /// </summary>
     /// <param name="forgetFailed">Attempts that failed for good are asked again too.</param>
     public async Task ReopenAsync(string runId, bool forgetFailed, CancellationToken cancel)
     {
@@ -191,12 +195,10 @@ public sealed class RunStore(Database database)
             await ForgetFailedAsync(connection, transaction, runId);
 
         await connection.ExecuteAsync(
-            """
+            $"""
             update shard set done_at = null, queued_at = null, asked_at = null, lease_owner = null, lease_until = null
-            where run_id = @runId and (done_at is null or (last_asked - first_asked + 1) * (select epochs from evaluation e where e.id = shard.evaluation_id) >
-                (select count(*) from asked s
-                 join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
-                 where s.evaluation_id = shard.evaluation_id and s.number between shard.first_asked and shard.last_asked))
+            where run_id = @runId and (done_at is null or ({EarlyEndStore.Lacking}
+                and not exists (select 1 from evaluation e where e.id = shard.evaluation_id and e.ended_early is not null)))
             """,
             new { runId },
             transaction
@@ -224,9 +226,18 @@ public sealed class RunStore(Database database)
         await transaction.CommitAsync(cancel);
     }
 
-    // What they cost stays.
+    // What they cost stays. Samples that are asked again may change what an early end was decided by: it is decided again.
     private static async Task ForgetFailedAsync(DbConnection connection, DbTransaction transaction, string runId)
     {
+        await connection.ExecuteAsync(
+            """
+            update evaluation set ended_early = null, expected = null
+            where run_id = @runId and ended_early is not null
+              and exists (select 1 from attempt a where a.evaluation_id = evaluation.id and a.failure_kind is not null)
+            """,
+            new { runId },
+            transaction
+        );
         await connection.ExecuteAsync(
             """
             update evaluation set

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>A slice of an evaluation: the samples asked with numbers FirstAsked to LastAsked, all epochs.</summary>
+/// <summary>A slice of an evaluation: the samples asked with numbers FirstAsked to LastAsked, and the epochs FirstEpoch to LastEpoch of each.</summary>
 public sealed record ShardRow
 {
     public string Id { get; init; } = "";
@@ -18,6 +18,14 @@ public sealed record ShardRow
     public int FirstAsked { get; init; }
 
     public int LastAsked { get; init; }
+
+    public int FirstEpoch { get; init; } = 1;
+
+    /// <summary>Null: the evaluation's last one.</summary>
+    public int? LastEpoch { get; init; }
+
+    /// <summary>The shard's epochs of an evaluation that has so many.</summary>
+    public IEnumerable<int> Epochs(int all) => Enumerable.Range(FirstEpoch, (LastEpoch ?? all) - FirstEpoch + 1);
 }
 
 /// <summary>Which shards are due, who works on them, which are done. The lease decides who works, whatever the queue believes.</summary>
@@ -26,12 +34,15 @@ public sealed class ShardStore(Database database) : ILeaseStore
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
     /// <remarks>
     /// While something is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.
+    /// Models whose evaluations may end early go abreast: no shard is queued while another model has one of the same benchmark open that lies more than
+    /// one before it, so that what is asked is asked of all, and a verdict is known before much more is asked.
     /// </remarks>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
             with open as (
-                select s.id, s.number, s.evaluation_id, s.queued_at, s.asked_at, case when e.scorer_kind = 'Measurement' then 1 else 0 end as measures
+                select s.id, s.number, s.evaluation_id, s.queued_at, s.asked_at, e.benchmark_id, e.stops, e.urgency,
+                       case when e.scorer_kind = 'Measurement' then 1 else 0 end as measures
                 from shard s join evaluation e on e.id = s.evaluation_id
                 where s.run_id = @runId and s.model_id = @modelId and s.done_at is null)
             update shard set queued_at = @now
@@ -39,10 +50,13 @@ public sealed class ShardStore(Database database) : ILeaseStore
                 select id from open
                 where queued_at is null
                   and (not exists (select 1 from open where measures = 1) or (measures = 1 and not exists (select 1 from open where queued_at is not null and asked_at is null)))
-                order by number, evaluation_id
+                  and (not stops or not exists (
+                      select 1 from shard o join evaluation f on f.id = o.evaluation_id
+                      where o.run_id = @runId and o.done_at is null and o.number < open.number - 1 and f.benchmark_id = open.benchmark_id))
+                order by urgency desc, number, evaluation_id
                 limit case when exists (select 1 from open where measures = 1) then 1 else @count end)
               and queued_at is null
-            returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked
+            returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked, first_epoch, last_epoch
             """;
         await using var connection = await database.ConnectAsync(cancel);
         return (
@@ -66,7 +80,7 @@ public sealed class ShardStore(Database database) : ILeaseStore
     public async Task<ShardRow?> OpenAsync(string shardId, CancellationToken cancel)
     {
         const string sql =
-            "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked from shard where id = @shardId and done_at is null";
+            "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked, first_epoch, last_epoch from shard where id = @shardId and done_at is null";
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<ShardRow>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
     }

@@ -101,7 +101,7 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
                         benchmark,
                         model,
                         settings.SamplingOf(benchmark.Id, model.Id).MaxOutputTokens,
-                        samples * (asked.Epochs ?? benchmark.Protocol.Epochs),
+                        samples * settings.StopRounds(benchmark.Id)[^1],
                         prompts?.InputTokens,
                         cancel
                     ) with

@@ -46,7 +46,6 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
                 throw new SettingsException(
                     $"Benchmark '{benchmark.Id}' is no longer what run {run.ParentId ?? runId} was made with: {Changed(frozen, pin)}. A rerun would not be comparable; start a new run."
                 );
-            var epochs = asked.Epochs ?? benchmark.Protocol.Epochs;
             foreach (var model in run.Settings.Models.Where(m => run.Settings.Asks(benchmark.Id, m.Id)))
             {
                 var earlier = run.Settings.Only is null ? null : new EvaluationKey(benchmark.Id, model.Id).IdIn(run.ParentId!);
@@ -54,7 +53,7 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
                     ? Math.Min(asked.Limit ?? count, count)
                     : await reader.CountAsync(earlier, run.Settings.Only!.Value, cancel);
                 if (size > 0)
-                    evaluations.Add(Plan(run, benchmark, model, pin, size, epochs) with { Only = run.Settings.Only, OnlyOf = earlier });
+                    evaluations.Add(Plan(run, benchmark, model, pin, size) with { Only = run.Settings.Only, OnlyOf = earlier });
             }
         }
 
@@ -69,17 +68,10 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
         await plans.PlanAsync(runId, run.Settings with { Pins = pins, Skipped = skipped }, evaluations, time.GetUtcNow(), cancel);
     }
 
-    private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size, int epochs)
+    private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size)
     {
         var id = new EvaluationKey(benchmark.Id, model.Id).IdIn(run.Id);
         var scorer = Scorers.Find(benchmark.Scorer);
-        var stop = run.Settings.StopOf(benchmark.Id);
-        var most = Math.Max(1, AttemptsPerShard / epochs);
-        var slices =
-            stop is not null ? StoppingSlices(size, stop.AtLeast, AtOnce(run.Settings, benchmark, epochs), most)
-            // a measurement is one shard: nothing else may be asked meanwhile
-            : scorer.Kind == ScorerKind.Measurement ? Slices(size, size)
-            : Slices(size, most);
         return new PlannedEvaluation
         {
             Id = id,
@@ -87,31 +79,60 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
             ModelId = model.Id,
             DatasetSha256 = pin.SamplesSha256,
             Samples = size,
-            Epochs = epochs,
+            Epochs = run.Settings.StopRounds(benchmark.Id)[^1],
             Scorer = pin.Scorer,
             ScorerVersion = pin.ScorerVersion,
             ScorerKind = scorer.Kind,
             IsTwoValued = scorer.IsTwoValued,
             Sampling = run.Settings.SamplingOf(benchmark.Id, model.Id),
             Identity = EvaluationIdentity.Of(run.Settings, benchmark, model, pin),
-            Stops = stop is not null,
+            Stops = run.Settings.StopOf(benchmark.Id) is not null,
             Shards =
             [
-                .. slices.Select(
-                    (slice, number) =>
-                        new ShardRow
-                        {
-                            Id = $"{id}/{number}",
-                            EvaluationId = id,
-                            RunId = run.Id,
-                            ModelId = model.Id,
-                            Number = number,
-                            FirstAsked = slice.First,
-                            LastAsked = slice.Last,
-                        }
-                ),
+                .. Shards(run.Settings, benchmark, scorer.Kind, size)
+                    .Select(
+                        (shard, number) =>
+                            shard with
+                            {
+                                Id = $"{id}/{number}",
+                                EvaluationId = id,
+                                RunId = run.Id,
+                                ModelId = model.Id,
+                                Number = number,
+                            }
+                    ),
             ],
         };
+    }
+
+    // The slices of one evaluation, in the order in which they are asked.
+    private static IEnumerable<ShardRow> Shards(RunSettings settings, BenchmarkSettings benchmark, ScorerKind kind, int size)
+    {
+        if (settings.StopOf(benchmark.Id) is { } stop)
+        {
+            var done = 0;
+            foreach (var epochs in settings.StopRounds(benchmark.Id))
+            {
+                var (more, first) = (epochs - done, done + 1);
+                var slices = StoppingSlices(size, stop.AtLeast, AtOnce(settings, benchmark, more), Math.Max(1, AttemptsPerShard / more));
+                foreach (var slice in slices)
+                    yield return Shard(slice) with
+                    {
+                        FirstEpoch = first,
+                        LastEpoch = epochs,
+                    };
+                done = epochs;
+            }
+
+            yield break;
+        }
+
+        // A measurement is one shard: nothing else may be asked meanwhile.
+        var step = kind == ScorerKind.Measurement ? size : Math.Max(1, AttemptsPerShard / settings.EpochsOf(benchmark.Id));
+        foreach (var slice in Slices(size, step))
+            yield return Shard(slice);
+
+        static ShardRow Shard((int First, int Last) slice) => new() { FirstAsked = slice.First, LastAsked = slice.Last };
     }
 
     /// <summary>Ranges of samples.</summary>

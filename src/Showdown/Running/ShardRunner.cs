@@ -16,7 +16,11 @@ public abstract record ShardResult
     private ShardResult() { }
 
     /// <param name="ShardsLeft">Shards that its evaluation still has.</param>
-    public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult;
+    public sealed record Finished(ShardRow Shard, int ShardsLeft) : ShardResult
+    {
+        /// <summary>Whether its evaluation, and those that go abreast with it, may now have a verdict.</summary>
+        public bool MayDecide { get; init; }
+    }
 
     /// <summary>Every completion is there; scoring them is deferred.</summary>
     public sealed record Asked(ShardRow Shard) : ShardResult;
@@ -43,6 +47,7 @@ public sealed class ShardRunner(
     AttemptSink sink,
     Leases leases,
     BudgetGuard budgets,
+    EndedEvaluations ended,
     RunProgress progress,
     TimeProvider time
 )
@@ -60,9 +65,10 @@ public sealed class ShardRunner(
     private async Task<ShardResult> AskAndFinishAsync(ShardRow shard, string owner, CancellationToken cancel)
     {
         var context = await contexts.GetAsync(shard.RunId, shard.EvaluationId);
+        var hasEnded = context.Row.Stops && await ended.ReadAsync(shard.EvaluationId, cancel);
         try
         {
-            await AskAsync(shard, context, cancel);
+            hasEnded = hasEnded || await AskAsync(shard, context, cancel);
         }
         catch (BudgetSpentException spent)
         {
@@ -77,6 +83,13 @@ public sealed class ShardRunner(
             return new ShardResult.ToolsRefused(shard, refused.Message);
         }
 
+        if (hasEnded && !await ended.ReadAsync(shard.EvaluationId, CancellationToken.None))
+        {
+            // Somebody wants it to go on after all: who takes the shard next asks the rest.
+            await shards.ReleaseAsync(shard.Id, owner, CancellationToken.None);
+            return new ShardResult.NotOurs();
+        }
+
         if (context.Scorer.Kind == ScorerKind.Deferred)
         {
             await shards.HandOnAsync(shard.Id, owner, time.GetUtcNow(), CancellationToken.None);
@@ -86,16 +99,18 @@ public sealed class ShardRunner(
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
         if (left == 0)
             contexts.Forget(shard.EvaluationId);
-        return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
+        return left is { } count ? new ShardResult.Finished(shard, count) { MayDecide = context.Row.Stops } : new ShardResult.NotOurs();
     }
 
-    private async Task AskAsync(ShardRow shard, EvaluationContext context, CancellationToken cancel)
+    /// <returns>True when the evaluation ended early meanwhile: then the rest was not asked.</returns>
+    private async Task<bool> AskAsync(ShardRow shard, EvaluationContext context, CancellationToken cancel)
     {
+        var hasEnded = false;
         var done = await attempts.DoneAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
         var left =
             from asked in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
             let questions = new SampleQuestions(context.Prompts, asked.Sample)
-            from epoch in Enumerable.Range(1, context.Row.Epochs)
+            from epoch in shard.Epochs(context.Row.Epochs)
             where !done.Contains((asked.Number, epoch))
             select new Due(asked.Number, questions, epoch);
         var counts = progress.Of(shard.EvaluationId);
@@ -110,14 +125,17 @@ public sealed class ShardRunner(
             await InTurnsAsync(context, shard, left, AllAsync, cancel);
         else
             await AllAsync(left);
+        return hasEnded;
 
         // At once as many as the benchmark allows.
         async Task AllAsync(IEnumerable<Due> those) =>
             await Parallel.ForEachAsync(
-                WithSlotsAsync(context, shard, those, cancel),
+                WithSlotsAsync(context, shard, those, HasEndedAsync, cancel),
                 new ParallelOptions { MaxDegreeOfParallelism = context.Parallel, CancellationToken = cancel },
                 AskOneAsync
             );
+
+        async ValueTask<bool> HasEndedAsync() => hasEnded = context.Row.Stops && await ended.HasAsync(shard.EvaluationId, cancel);
 
         async ValueTask AskOneAsync((Due Due, RequestSlot Slot) item, CancellationToken stop)
         {
@@ -226,13 +244,23 @@ public sealed class ShardRunner(
         EvaluationContext context,
         ShardRow shard,
         IEnumerable<Due> left,
+        Func<ValueTask<bool>> hasEnded,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
         var model = await context.Chat.Value;
         // In the order of asking, whatever the shard: then what is saved together lies together.
         foreach (var due in left)
-            yield return (due, await model.EnterAsync(shard.EvaluationId, shard.Number, cancel));
+        {
+            var slot = await model.EnterAsync(shard.EvaluationId, shard.Number, cancel);
+            if (await hasEnded())
+            {
+                slot.Dispose();
+                yield break;
+            }
+
+            yield return (due, slot);
+        }
     }
 
     private static async Task<Attempt> AskAsync(

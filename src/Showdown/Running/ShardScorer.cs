@@ -42,7 +42,10 @@ public sealed class ShardScorer(
             a => a.Number,
             a => a.Sample
         );
-        var waiting = await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
+        var epochs = shard.Epochs(context.Row.Epochs).ToHashSet();
+        var waiting = (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel))
+            .Where(a => epochs.Contains(a.Epoch))
+            .ToList();
         foreach (var batch in waiting.Where(a => a.Begun == 0).Chunk(AtATime))
             await ScoreAsync(context, batch, asked, cancel);
         foreach (var suspect in waiting.Where(a => a.Begun > 0))
@@ -51,7 +54,7 @@ public sealed class ShardScorer(
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);
         if (left == 0)
             contexts.Forget(shard.EvaluationId);
-        return left is { } count ? new ShardResult.Finished(shard, count) : new ShardResult.NotOurs();
+        return left is { } count ? new ShardResult.Finished(shard, count) { MayDecide = context.Row.Stops } : new ShardResult.NotOurs();
     }
 
     private async Task ScoreAsync(EvaluationContext context, UnscoredAttempt[] batch, Dictionary<int, Sample> asked, CancellationToken cancel)

@@ -14,7 +14,12 @@ public static class StopSection
             return null;
         if (!section.Has("when"))
             section.Missing("when");
-        var rule = new StopRule { When = section.Choice<StopWhen>("when") ?? StopWhen.Sure, Margin = section.Number("margin", 0.1, 50) / Points };
+        var rule = new StopRule
+        {
+            When = section.Choice<StopWhen>("when") ?? StopWhen.Sure,
+            Margin = section.Number("margin", 0.1, 50) / Points,
+            MostEpochs = section.Whole("most_epochs", 1, 10_000),
+        };
         rule = rule with
         {
             AtLeast = section.Whole("at_least", 2, 1_000_000) ?? rule.AtLeast,

@@ -124,6 +124,12 @@ public sealed class NotifyJobTests : IAsyncLifetime
             new ShardStore(_database),
             new ProbeStore(_database),
             new RunFinisher(new RunStore(_database), reader, TimeProvider.System),
+            new EarlyEnds(
+                new EarlyEndStore(_database),
+                reader,
+                new EndedEvaluations(new EarlyEndStore(_database), TimeProvider.System),
+                TimeProvider.System
+            ),
             reader,
             TimeProvider.System
         );

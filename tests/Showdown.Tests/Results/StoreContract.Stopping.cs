@@ -31,13 +31,17 @@ public abstract partial class StoreContract
             Cancel
         );
         var evaluation = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
-        var scores = await Reader.AskedScoresAsync(evaluation, Cancel);
+        var scores = await Reader.AskedScoresAsync(evaluation, 3, Cancel);
         Assert.Equal(order, scores.Select(s => s.SampleId));
         Assert.Equal(Enumerable.Range(0, 10), scores.Select(s => s.Number));
         Assert.Equal([true, false, true, true, false, false, false, false, false, false], scores.Select(s => s.IsFinished));
         Assert.Equal([0.667, 1, null, 1, 1, null], scores.Take(6).Select(s => s.Mean is { } mean ? Math.Round(mean, 3) : (double?)null));
+        // The round before asked each of them twice.
+        scores = await Reader.AskedScoresAsync(evaluation, 2, Cancel);
+        Assert.Equal([true, true, true, true, true, false], scores.Take(6).Select(s => s.IsFinished));
+        Assert.Equal([1, 1, null, 1, 1, null], scores.Take(6).Select(s => s.Mean));
         // Another scorer's verdicts count when they count everywhere.
-        Assert.All(await Reader.AskedScoresAsync(evaluation with { ScorerVersion = 2 }, Cancel), s => Assert.Null(s.Mean));
+        Assert.All(await Reader.AskedScoresAsync(evaluation with { ScorerVersion = 2 }, 3, Cancel), s => Assert.Null(s.Mean));
     }
 
     [Fact]

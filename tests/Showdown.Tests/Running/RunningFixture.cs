@@ -42,6 +42,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     private readonly SandboxPool _pool = new(new SandboxOptions { Bubblewrap = "no-such-bwrap" });
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly List<ShardScorer> _scorers = [];
+    private readonly List<EndedEvaluations> _ended = [];
 
     public RunningFixture(Database database)
     {
@@ -62,6 +63,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Starter = new RunStarter(Runs, Shards, Probes, Reader, Progress, Time);
         Planner = new RunPlanner(Reader, new PlanStore(database), Samples, Datasets, Time);
         Finisher = new RunFinisher(Runs, Reader, Time);
+        Ends = new EarlyEndStore(database);
         Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox);
         WriteQuestions(20);
     }
@@ -95,6 +97,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     public RunPlanner Planner { get; }
 
     public RunFinisher Finisher { get; }
+
+    public EarlyEndStore Ends { get; }
 
     public Rescorer Rescorer { get; }
 
@@ -205,7 +209,18 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     }
 
     /// <summary>A process's runner of shards, with nothing remembered.</summary>
-    public (ShardRunner Runner, ShardScorer Scorer, BudgetGuard Budgets) NewProcess()
+    public (ShardRunner Runner, ShardScorer Scorer, BudgetGuard Budgets) NewProcess() => NewProcess(NewEnded());
+
+    /// <summary>What a process knows of evaluations that ended early.</summary>
+    public EndedEvaluations NewEnded()
+    {
+        var ended = new EndedEvaluations(Ends, Time);
+        _ended.Add(ended);
+        return ended;
+    }
+
+    /// <summary>One that hears at once of evaluations that end early.</summary>
+    public (ShardRunner Runner, ShardScorer Scorer, BudgetGuard Budgets) NewProcess(EndedEvaluations ended)
     {
         var pool = new ModelPool(
             _chatModels,
@@ -218,7 +233,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         var scorer = new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time);
         _owned.AddRange([sink, pool]);
         _scorers.Add(scorer);
-        return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, Progress, Time), scorer, budgets);
+        return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, ended, Progress, Time), scorer, budgets);
     }
 
     /// <summary>Carries out what is due of a run's shards, scoring included, and finishes what is done.</summary>
@@ -253,6 +268,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _scorers.ForEach(s => s.Dispose());
+        _ended.ForEach(e => e.Dispose());
         foreach (var owned in _owned)
             await owned.DisposeAsync();
         await _host.DisposeAsync();

@@ -34,6 +34,9 @@ public sealed class StopRuleTests
         var settings = Settings(2, null, Sure(30), null);
         Assert.NotNull(settings.StopOf("b"));
         Assert.Equal(0.04, settings.StopOf("b")!.Margin); // the job's
+        Assert.False(settings.HasIdleRule);
+        Assert.True(Settings(1, null, Sure(30), null).HasIdleRule);
+        Assert.False(Settings(1, Sure(30), null, null).HasIdleRule); // the benchmark says what others may want
         Assert.Null(Settings(1, null, Sure(30), null).StopOf("b"));
         Assert.Null((settings with { Only = Outcome.Wrong }).StopOf("b"));
         Assert.Null((settings with { Confirms = [new EvaluationKey("b", "m0"), new EvaluationKey("b", "m1")] }).StopOf("b"));
@@ -45,6 +48,19 @@ public sealed class StopRuleTests
         };
         Assert.Null(windows.StopOf("b"));
         Assert.Equal(0, windows.StoppingComparisons);
+    }
+
+    [Theory]
+    [InlineData(null, "1")]
+    [InlineData(1, "1")]
+    [InlineData(2, "1 2")]
+    [InlineData(4, "1 2 4")]
+    [InlineData(6, "1 2 4 6")]
+    public void WhereMoreAttemptsAreAllowed_EachRoundHasTwiceAsMany_AndIsAComparisonOfItsOwn(int? most, string rounds)
+    {
+        var settings = Settings(3, null, Sure(30) with { MostEpochs = most }, null);
+        Assert.Equal(rounds, string.Join(' ', settings.StopRounds("b")));
+        Assert.Equal(3 * rounds.Split(' ').Length, settings.StoppingComparisons);
     }
 
     private static StopRule Sure(int atLeast) => new() { AtLeast = atLeast };

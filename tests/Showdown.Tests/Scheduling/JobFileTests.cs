@@ -56,9 +56,12 @@ public sealed class JobFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sure", "StopRule { When = Sure, AtLeast = 30, Margin = , Error = 0.05 }")]
-    [InlineData("never", "StopRule { When = Never, AtLeast = 30, Margin = , Error = 0.05 }")]
-    [InlineData("{ when: sure, at_least: 100, margin: 3, error: 0.01 }", "StopRule { When = Sure, AtLeast = 100, Margin = 0.03, Error = 0.01 }")]
+    [InlineData("sure", "StopRule { When = Sure, AtLeast = 30, Margin = , MostEpochs = , Error = 0.05 }")]
+    [InlineData("never", "StopRule { When = Never, AtLeast = 30, Margin = , MostEpochs = , Error = 0.05 }")]
+    [InlineData(
+        "{ when: sure, at_least: 100, margin: 3, most_epochs: 4, error: 0.01 }",
+        "StopRule { When = Sure, AtLeast = 100, Margin = 0.03, MostEpochs = 4, Error = 0.01 }"
+    )]
     public void Read_TakesARuleForAnEarlyEnd_OfTheJobAndOfABenchmark(string stop, string rule)
     {
         var job = Read($"models: [kimi-k2, llama-4-maverick]\nbenchmarks: [mmlu, {{ id: gsm8k, stop: {stop} }}]\nstop: {stop}\n");

@@ -47,12 +47,15 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         var probes = new ProbeStore(_database);
         _runs = new RunStore(_database);
         var folders = new SettingsFolders(_folder["jobs"], _folder["datasets"]);
+        var earlyEnds = new EarlyEndStore(_database);
+        var ends = new EarlyEnds(earlyEnds, reader, new EndedEvaluations(earlyEnds, _time), _time);
         var dispatcher = new RunDispatcher(
             new BackgroundJobClient(_queue),
             _queue,
             shards,
             probes,
             new RunFinisher(_runs, reader, _time),
+            ends,
             reader,
             _time
         );
@@ -60,7 +63,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
             folders,
             new ScheduleStore(_database),
             new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time),
-            new RunQueue(dispatcher, _runs, reader, new LiveWorkers(_queue, _time)),
+            new RunQueue(dispatcher, _runs, reader, ends, new LiveWorkers(_queue, _time)),
             _time
         );
         _scheduled = new ScheduledRuns(folders, dispatcher, new RecurringJobManager(_queue), _queue);

@@ -52,6 +52,33 @@ public sealed record PairedPrefix
         };
     }
 
+    /// <summary>
+    /// The round that decides: the first whose comparison is sure, else the last that has a unit, else the first.
+    /// </summary>
+    /// <param name="a">Scores of each round, whose samples are made of more attempts than those of the round before.</param>
+    /// <param name="b">The same of the other model.</param>
+    /// <param name="options">Each round counts among its comparisons.</param>
+    public static (PairedPrefix Prefix, SequentialComparison Comparison) Decide(
+        IReadOnlyList<IReadOnlyList<AskedScore>> a,
+        IReadOnlyList<IReadOnlyList<AskedScore>> b,
+        SequentialOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var prefix = Of(a[0], b[0]);
+        var comparison = prefix.Compare(options);
+        for (var round = 1; round < a.Count && comparison.Verdict == Verdict.NotEnoughData; round++)
+        {
+            var next = Of(a[round], b[round]);
+            if (next.Units.Count == 0)
+                break;
+            (prefix, comparison) = (next, next.Compare(options));
+        }
+
+        return (prefix, comparison);
+    }
+
     /// <summary>What the units show.</summary>
     public SequentialComparison Compare(SequentialOptions options)
     {
