@@ -184,12 +184,9 @@ public static class Composition
     public static HostApplicationBuilder NewHost(Func<bool> quiet)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddLines();
         builder.Logging.AddFilter(
             (category, level) => level >= LogLevel.Warning && !(quiet() && category?.StartsWith("Hangfire", StringComparison.Ordinal) == true)
-        );
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         return builder;
     }

@@ -144,7 +144,7 @@ internal static class WebService
     /// <param name="isUp">Until then the host has nothing to say of itself: why it did not start is thrown, and told in a sentence.</param>
     private static void AddLogging(ILoggingBuilder logging, Func<bool> isUp)
     {
-        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddLines();
         logging.AddFilter(
             (category, level) =>
                 level >= (category?.StartsWith("Showdown", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning)
@@ -153,9 +153,6 @@ internal static class WebService
         logging.AddFilter("Showdown.App.Web.Access", LogLevel.Warning); // else a line for each wrong token: the limit of tries says it once
         // Keys of the sessions lie in the data folder, readable by its owner alone; there is no second place to encrypt them with.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
     }
 
     // Hangfire's own filter lets in what comes from this machine, and is fooled by a proxy on it.

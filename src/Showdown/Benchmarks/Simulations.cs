@@ -38,6 +38,9 @@ internal static class Simulations
         return ($"I found: {string.Join(", ", wanted)}.", half.Count == 0 ? "I found nothing." : $"I found: {string.Join(", ", half)}.");
     }
 
+    /// <summary>Digits: to write a number of a million of them out takes a minute, and hints are made for every question of every run.</summary>
+    private const int LongestNumber = 1000;
+
     /// <summary>No solution comes with the data: a simulated model is never right here.</summary>
     public static (string Right, string Wrong) Programs(Sample shown, int draw) => (Program("print(input())"), Program("print()"));
 
@@ -89,7 +92,8 @@ internal static class Simulations
     private static string Boxed(string text) => $@"The final answer is $\boxed{{{text}}}$.";
 
     private static string WrongNumber(string target, int off) =>
-        BigInteger.TryParse(
+        target.Length <= LongestNumber
+        && BigInteger.TryParse(
             target.Replace(",", "", StringComparison.Ordinal),
             NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture,

@@ -174,6 +174,14 @@ public sealed class BenchmarkPromptsTests : IDisposable
         Assert.Equal(hashes[0], BenchmarkPrompts.HashOf(benchmark with { FewShotReply = "unused" }));
     }
 
+    [Fact]
+    public async Task Hint_OfANumberOfAMillionDigits_IsNotWorkedOut()
+    {
+        var prompts = await OpenAsync(Benchmark() with { Scorer = new ScorerSettings("integer") });
+        var hint = prompts.Ask(Sample() with { Target = new string('9', 1_000_000), Choices = [] }, 3).Hint;
+        Assert.Contains("99+", hint.Wrong, StringComparison.Ordinal); // what it is added to stands as it was
+    }
+
     [Theory]
     [InlineData("integer", "70", @"The final answer is $\boxed{70}$.")]
     [InlineData("math", @"\frac{1}{2}", @"The final answer is $\boxed{\frac{1}{2}}$.")]

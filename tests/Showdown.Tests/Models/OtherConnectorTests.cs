@@ -224,6 +224,11 @@ public sealed class OtherConnectorTests
     [InlineData(null, "no file")]
     [InlineData("{\"completion\":\"x\"}", "(1): 'sample_id' is missing")]
     [InlineData("\n{oops", "(2): not JSON")]
+    [InlineData("\u001f\u008b\b\0packed", "(1): not JSON")]
+    [InlineData("[]", "(1): 'sample_id' is missing")]
+    [InlineData("{\"sample_id\":\"1\",\"completion\":\"a\\ud800\"}", "(1): a text is no UTF-8, or holds half a character")]
+    [InlineData("{\"sample_id\":\"\\udc00\",\"completion\":\"a\"}", "(1): a text is no UTF-8, or holds half a character")]
+    [InlineData("{\"sample_id\":\"1\",\"tool_calls\":\"}{\"}", "(1): not JSON")]
     public void Replay_SaysWhatIsWrong_BeforeTheFirstQuestion(string? content, string expected)
     {
         var file = Path.Combine(Path.GetTempPath(), $"showdown-replay-{Guid.NewGuid():n}.jsonl");

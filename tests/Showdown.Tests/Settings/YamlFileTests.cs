@@ -150,6 +150,16 @@ public sealed class YamlFileTests : IDisposable
     }
 
     [Fact]
+    public void AFileFullOfMistakes_IsToldInAPage()
+    {
+        Read(string.Concat(Enumerable.Range(0, 3000).Select(i => $"M {i}: {{ connector: {new string('x', 900)} }}\n")));
+        Assert.Equal(51, _problems.Messages.Count);
+        Assert.EndsWith("models.yaml: 5950 more mistakes", _problems.Messages[^1], StringComparison.Ordinal);
+        Read($"m: {{ connector: {new string('x', 100_000)} }}\n");
+        Assert.All(_problems.Messages, m => Assert.InRange(m.Length, 1, 1500));
+    }
+
+    [Fact]
     public void FilesOfAnotherEnding_AreNamed()
     {
         _folder.Write("jobs/models.yaml", "m: { connector: simulated }\n");

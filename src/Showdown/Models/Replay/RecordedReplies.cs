@@ -17,6 +17,9 @@ internal sealed record RecordedReply(string Text, string? Reasoning, string Fini
 /// </summary>
 internal sealed class RecordedReplies : IDisposable
 {
+    /// <summary>Bytes of a line at most: many times what any model writes.</summary>
+    private const int LongestLine = 64 << 20;
+
     private readonly Dictionary<(string? Benchmark, string Sample, int Epoch), (long From, int Length)> _places = [];
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file;
 
@@ -115,6 +118,13 @@ internal sealed class RecordedReplies : IDisposable
         {
             throw new SettingsException($"{path}({number}): not JSON: {malformed.Message}", malformed);
         }
+        catch (InvalidOperationException half) // of a text, which is looked into only when it is asked for
+        {
+            throw new SettingsException(
+                $"{path}({number}): a text is no UTF-8, or holds half a character (such as \\ud83d alone). Mend the line.",
+                half
+            );
+        }
     }
 
     /// <summary>As the export writes them, or as OpenAI's protocol has them.</summary>
@@ -153,6 +163,10 @@ internal sealed class RecordedReplies : IDisposable
             if (next != '\n')
             {
                 line.WriteByte((byte)next);
+                if (line.Length > LongestLine)
+                    throw new SettingsException(
+                        $"{path}: a line is longer than {LongestLine >> 20} MB, and no reply is. Is this the right file, and not a packed one?"
+                    );
                 continue;
             }
 
