@@ -11,11 +11,11 @@ using Showdown.Scoring;
 namespace Showdown.Running;
 
 /// <summary>All that an evaluation's attempts need, read once a process from the run's frozen settings.</summary>
-/// <param name="Chat">Connected when it is first wanted: who judges has no key.</param>
+/// <param name="Chat">Connects when it is first wanted: who judges has no key.</param>
 public sealed record EvaluationContext(
     EvaluationRow Row,
     ModelSettings Model,
-    Lazy<Task<ChatModel>> Chat,
+    Func<Task<ChatModel>> Chat,
     BenchmarkPrompts Prompts,
     Scorer Scorer,
     Sampling Sampling
@@ -113,7 +113,7 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         return new EvaluationContext(
             row,
             model,
-            new Lazy<Task<ChatModel>>(() => models.GetAsync(model)),
+            () => models.GetAsync(model),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
             await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
             row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id)

@@ -11,8 +11,20 @@ public sealed class ModelPool(ChatModels models, LimitShares shares, Func<Cancel
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ChatModel>>> _models = new();
 
-    public Task<ChatModel> GetAsync(ModelSettings settings) =>
-        _models.GetOrAdd(JsonSerializer.Serialize(settings), _ => new Lazy<Task<ChatModel>>(() => CreateAsync(settings))).Value;
+    public async Task<ChatModel> GetAsync(ModelSettings settings)
+    {
+        var name = JsonSerializer.Serialize(settings);
+        var model = _models.GetOrAdd(name, _ => new Lazy<Task<ChatModel>>(() => CreateAsync(settings)));
+        try
+        {
+            return await model.Value;
+        }
+        catch
+        {
+            _models.TryRemove(KeyValuePair.Create(name, model)); // such as a database that was away: the next one tries again
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -248,7 +248,7 @@ public sealed class ShardRunner(
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var model = await context.Chat.Value;
+        var model = await context.Chat();
         // In the order of asking, whatever the shard: then what is saved together lies together.
         foreach (var due in left)
         {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Running;
@@ -113,6 +115,20 @@ public abstract partial class RunningContract
         await _at.AskAsync(run);
         Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
         Assert.Equal((RunStatus.Complete, 22), ((await _at.Reader.RunAsync(run, Cancel))!.Status, _at.AskedSoFar.Count));
+    }
+
+    [Fact]
+    public async Task ADatabaseThatWasAway_WhenTheModelWasFirstWanted_StopsNothingForGood()
+    {
+        var run = await _at.PlanAsync(_at.Settings());
+        var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
+        var runner = _at.NewProcess().Runner;
+        await using var connection = await _at.Database.ConnectAsync(Cancel);
+        await connection.ExecuteAsync("alter table worker rename to away");
+        await Assert.ThrowsAnyAsync<DbException>(() => runner.CarryOutAsync(shard.Id, Cancel));
+        await connection.ExecuteAsync("alter table away rename to worker");
+        Assert.IsType<ShardResult.Finished>(await runner.CarryOutAsync(shard.Id, Cancel));
+        Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
     }
 
     [Theory]
