@@ -31,13 +31,16 @@ internal sealed record LiveComparison(string Benchmark, string A, string B, int 
             if (run.Settings.StopOf(benchmark.Key) is not { } rule)
                 continue;
             var options = SequentialOptions.Of(rule, run.Settings.StoppingComparisons);
-            var scores = new List<(EvaluationRow Row, IReadOnlyList<AskedScore> Scores)>();
+            var scores = new List<(EvaluationRow Row, IReadOnlyList<IReadOnlyList<AskedScore>> Rounds)>();
             foreach (var evaluation in benchmark)
-                scores.Add((evaluation, await reader.AskedScoresAsync(evaluation, cancel)));
+                scores.Add((evaluation, await reader.AskedScoresAsync(evaluation, run.Settings.StopRounds(benchmark.Key), cancel)));
             for (var a = 0; a < scores.Count; a++)
             {
                 for (var b = a + 1; b < scores.Count; b++)
-                    compared.Add(Of(run.Settings, scores[a].Row, scores[b].Row, PairedPrefix.Of(scores[a].Scores, scores[b].Scores), options));
+                {
+                    var prefix = PairedPrefix.Decide(scores[a].Rounds, scores[b].Rounds, options).Prefix;
+                    compared.Add(Of(run.Settings, scores[a].Row, scores[b].Row, prefix, options));
+                }
             }
         }
 

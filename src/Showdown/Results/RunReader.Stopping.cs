@@ -5,10 +5,6 @@ namespace Showdown.Results;
 /// <content>What tells whether an evaluation may end early.</content>
 public sealed partial class RunReader
 {
-    /// <summary>Every sample, with all attempts that the evaluation may make.</summary>
-    public Task<IReadOnlyList<AskedScore>> AskedScoresAsync(EvaluationRow evaluation, CancellationToken cancel) =>
-        AskedScoresAsync(evaluation, evaluation.Epochs, cancel);
-
     /// <summary>Once for each round: <see cref="RunSettings.StopRounds"/>.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<AskedScore>>> AskedScoresAsync(
         EvaluationRow evaluation,

@@ -32,7 +32,7 @@ internal sealed class SureForecaster(RunReader reader)
         foreach (var model in models)
         {
             if (await reader.NewestAsync(benchmarkId, model, cancel) is { } evaluation)
-                earlier[model] = await reader.AskedScoresAsync(evaluation, cancel);
+                earlier[model] = await reader.AskedScoresAsync(evaluation, Math.Min(evaluation.Epochs, settings.EpochsOf(benchmarkId)), cancel);
         }
 
         var pairs = (

@@ -59,7 +59,7 @@ internal static class StoppedRun
             Row = e.Row with { Stops = true, EndedEarly = isEarly ? EarlyEnd.Sure : null, AtEarlyEnd = isEarly ? counts.Total : null },
             Counts = counts,
             Tallies = tallies,
-            Asked = Asked(e, end),
+            Rounds = [Asked(e, end)],
             Costs = [.. e.Costs.Take(end)],
             Figures = e.Figures with { CostUsd = e.Figures.CostUsd * counts.Total / e.Counts.Total },
         };

@@ -27,7 +27,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 {
                     Parts = await reader.PartsAsync(row.Id, cancel),
                     Costs = await reader.CostsAsync(row, cancel),
-                    Asked = row.Stops ? await reader.AskedScoresAsync(row, cancel) : [],
+                    Rounds = row.Stops ? await reader.AskedScoresAsync(row, run.Settings.StopRounds(row.BenchmarkId), cancel) : [],
                 }
             );
         }
@@ -45,7 +45,10 @@ internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, 
     public IReadOnlyList<PartTallies> Parts { get; init; } = [];
 
     /// <summary>Of an evaluation that may end early all samples that it asks, or would ask, in the order of asking; empty of others.</summary>
-    public IReadOnlyList<AskedScore> Asked { get; init; } = [];
+    public IReadOnlyList<AskedScore> Asked => Rounds is [var first, ..] ? first : [];
+
+    /// <summary>The same for each number of attempts at a sample that its comparisons may be made of: <see cref="RunSettings.StopRounds"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<AskedScore>> Rounds { get; init; } = [];
 
     /// <summary>What its own attempts cost and gave, sample by sample.</summary>
     public IReadOnlyList<SampleCosts> Costs { get; init; } = [];

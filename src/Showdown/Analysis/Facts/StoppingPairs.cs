@@ -21,7 +21,7 @@ internal static class StoppingPairs
     {
         if (a.Asked.Count == 0 || b.Asked.Count == 0 || Options(run, a.Row.BenchmarkId, comparisons) is not { } options)
             return null;
-        var prefix = PairedPrefix.Of(a.Asked, b.Asked);
+        var prefix = PairedPrefix.Decide(a.Rounds, b.Rounds, options).Prefix;
         return SequentialPaired.Compare(RunResults.PairUp(a.Tallies, b.Tallies), prefix.Units, options, prefix.LargestUnit);
     }
 
@@ -36,7 +36,7 @@ internal static class StoppingPairs
             || (sequential.Comparisons, sequential.Error) != (options.Comparisons, options.Error)
         )
             return null;
-        var prefix = PairedPrefix.Of(a.Asked, b.Asked);
+        var prefix = PairedPrefix.Decide(a.Rounds, b.Rounds, options).Prefix;
         return prefix.Units.Count < 2
             ? null
             : SequentialForecast.Of(prefix.Units, Math.Min(MostUnits, Times * prefix.Units.Count), options, prefix.LargestUnit);

@@ -24,8 +24,7 @@ internal static class StopWords
     }
 
     /// <summary>Questions that an evaluation asked; of one that did not end early all that it was to ask.</summary>
-    public static int Asked(EvaluationResult e) =>
-        e.Facts.Row is { EndedEarly: not null, Epochs: var epochs } row ? (row.Expected + epochs - 1) / epochs : e.Facts.Row.Samples;
+    public static int Asked(EvaluationResult e) => e.Facts.Row.EndedEarly is not null ? e.Facts.Tallies.Count : e.Facts.Row.Samples;
 
     /// <summary>"sure", "ended by hand"; null where all was asked.</summary>
     public static string? Why(EarlyEnd? end) =>
@@ -34,6 +33,7 @@ internal static class StopWords
             null => null,
             EarlyEnd.Sure => "sure",
             EarlyEnd.Enough => "ended by hand",
+            EarlyEnd.Alone => "no model left to compare it with",
             _ => throw new ArgumentOutOfRangeException(nameof(end)),
         };
 
