@@ -8,8 +8,8 @@ using Showdown.Scoring.Tools;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// What simulated models call: what the answer asks for, taken at its first accepted values, and a wrong reply that by the draw leaves out a call, an argument or
-/// a value, or says in words that it cannot help.
+/// What simulated models call: what the answer asks for, taken at its first accepted values, or by the draw a call less or another argument; or they say in words
+/// that they cannot help.
 /// </summary>
 internal static class SimulatedCalls
 {
@@ -17,7 +17,7 @@ internal static class SimulatedCalls
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static (string Right, string Wrong) Bfcl(Sample shown, int draw)
+    public static SimulatedReplies Bfcl(Sample shown, int draw)
     {
         var category = shown.Fields[CallScorer.CategoryField];
         var byTools = shown.Tools.Count > 0;
@@ -26,16 +26,15 @@ internal static class SimulatedCalls
         {
             var name = FunctionSpec.Read(shown.Fields[CallScorer.FunctionsField]) is [var first, ..] ? first.Name : "unknown"; // one sample offers nothing
             var any = Written([new Call(name, new Dictionary<string, Literal>())]);
-            return category.Contains("irrelevance", StringComparison.Ordinal) ? (Words, any) : (any, Words);
+            return category.Contains("irrelevance", StringComparison.Ordinal) ? new SimulatedReplies(Words, any) : new SimulatedReplies(any, Words);
         }
 
         var functions = FunctionSpec.Read(shown.Fields[CallScorer.FunctionsField]);
         var calls = AcceptedCall.Read(shown.Target).Select(a => FirstOf(a, functions, BfclScorer.LanguageOf(category))).ToList();
-        var wrong = Spoilt(calls, draw);
-        return (Written(calls), wrong.Count == 0 ? Words : Written(wrong));
+        return new SimulatedReplies(Written(calls), Words) { Partly = Spoilt(calls, draw) is { Count: > 0 } spoilt ? Written(spoilt) : null };
     }
 
-    public static (string Right, string Wrong) AceBench(Sample shown, int draw)
+    public static SimulatedReplies AceBench(Sample shown, int draw)
     {
         using var document = JsonDocument.Parse(shown.Target);
         var answer = document.RootElement;
@@ -43,13 +42,13 @@ internal static class SimulatedCalls
         if (category.Contains("incomplete", StringComparison.Ordinal))
         {
             var (name, missing) = answer.EnumerateObject().Select(a => (a.Name, a.Value.EnumerateArray().Select(v => v.GetString()))).First();
-            return ($"Missing necessary parameters ({string.Join(", ", missing)}) for the api ({name})", $"[{name}()]");
+            return new SimulatedReplies($"Missing necessary parameters ({string.Join(", ", missing)}) for the api ({name})", $"[{name}()]");
         }
 
         if (category.Contains("error", StringComparison.Ordinal))
         {
             var wrong = answer.EnumerateObject().SelectMany(a => a.Value.EnumerateArray().Select(v => v.ToString()));
-            return (
+            return new SimulatedReplies(
                 $"There is incorrect value ({string.Join(", ", wrong)}) for the parameters ({string.Join(", ", answer.EnumerateObject().Select(a => a.Name))})"
                     + " in the conversation history.",
                 Words
@@ -57,19 +56,21 @@ internal static class SimulatedCalls
         }
 
         if (category.Contains("special", StringComparison.Ordinal))
-            return ("Due to the limitations of the function, I cannot solve this problem.", Words);
+            return new SimulatedReplies("Due to the limitations of the function, I cannot solve this problem.", Words);
         var functions = FunctionSpec.Read(shown.Fields[CallScorer.FunctionsField]);
         var calls = AceAnswer.Read(answer, functions)[0];
-        var spoilt = Spoilt(calls, draw);
-        return (AsText(calls, CallLanguage.Python), spoilt.Count == 0 ? Words : AsText(spoilt, CallLanguage.Python));
+        return new SimulatedReplies(AsText(calls, CallLanguage.Python), Words)
+        {
+            Partly = Spoilt(calls, 0) is { Count: > 0 } spoilt ? AsText(spoilt, CallLanguage.Python) : null, // a call may serve for two
+        };
     }
 
-    /// <summary>Partly right: all but the last call, or all but one argument's name; else nothing at all.</summary>
+    /// <summary>All but the last call, or all but one argument's name.</summary>
     private static IReadOnlyList<Call> Spoilt(IReadOnlyList<Call> calls, int draw) =>
-        (draw % 3) switch
+        (draw % 2) switch
         {
-            0 => [],
-            1 when calls.Count > 1 => [.. calls.SkipLast(1)],
+            _ when calls.Count == 0 => [],
+            0 when calls.Count > 1 => [.. calls.SkipLast(1)],
             _ => [.. calls.SkipLast(1), calls[^1] with { Arguments = Renamed(calls[^1].Arguments) }],
         };
 

@@ -5,8 +5,8 @@ using Showdown.Scoring.Instructions;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// Replies of simulated models to prompts with instructions: one that follows them as far as it can be put together without thinking, and one that follows
-/// few. Where instructions contradict one another, or ask for a text of a kind that is not known here, the first is not right either.
+/// Replies of simulated models to prompts with instructions: one that follows them, one that breaks the first, and where there are several, one that
+/// follows all but one.
 /// </summary>
 internal static class SimulatedInstructions
 {
@@ -37,7 +37,19 @@ internal static class SimulatedInstructions
         ["vi"] = "Đây là một câu ngắn về thời tiết đẹp trong thành phố hôm nay.",
     };
 
-    public static (string Right, string Wrong) Endings(Sample shown)
+    private const string RepeatPrompt = "combination:repeat_prompt";
+
+    private static readonly string[] _filler = ["in", "the", "end"];
+
+    private static readonly string[] _openings =
+    [
+        "The weather in the town is fine today and there is not much more to say about it.",
+        "Bob and Kim bring a big gold ring.",
+        "Hush.",
+        "Zzz.",
+    ];
+
+    public static SimulatedReplies Endings(Sample shown)
     {
         IReadOnlyList<Instruction> instructions;
         try
@@ -46,60 +58,88 @@ internal static class SimulatedInstructions
         }
         catch (FormatException)
         {
-            return ("Ok.", "Ok."); // a benchmark's data is checked elsewhere
+            return new SimulatedReplies("Ok.", "Ok."); // a benchmark's data is checked elsewhere
         }
 
-        return (Following(instructions), "no, (");
+        var leftOut = instructions.FirstOrDefault(i => i.Kind == RepeatPrompt) ?? instructions.LastOrDefault(SimulatedViolations.IsBrokenByDefault);
+        return new SimulatedReplies(Following(instructions), SimulatedViolations.Of(instructions[0]))
+        {
+            Partly =
+                leftOut is not null && instructions.Where(i => i.Kind != leftOut.Kind).ToList() is { Count: > 0 } others ? Following(others) : null,
+        };
     }
 
     private static string Following(IReadOnlyList<Instruction> instructions)
     {
-        var body = new StringBuilder("It is so.");
+        if (instructions.Select(SimulatedConstraints.Following).OfType<string>().ToList() is { Count: > 0 } lines)
+            return string.Join('\n', lines);
+        var opening = Opening(instructions);
+        var body = new StringBuilder(opening);
         foreach (var instruction in instructions)
-            body.Append(Addition(instruction));
+            body.Append(Addition(instruction, PythonText.Words(opening).Count));
         var text = body.ToString();
         foreach (var instruction in instructions.OrderBy(i => Order(i.Kind)))
             text = Shaped(text, instruction);
         return text;
     }
 
+    /// <summary>A sentence of which no instruction has too much; several in one where they have to be told as English by their capitals, or as another language.</summary>
+    private static string Opening(IReadOnlyList<Instruction> instructions)
+    {
+        if (instructions.FirstOrDefault(i => i.Kind == "language:response_language") is { } other)
+            return string.Join(' ', Enumerable.Repeat(_sentences.GetValueOrDefault(other.Text("language"), SimulatedConstraints.Plain), 3));
+        var asked = instructions.FirstOrDefault(i => i.Kind == RepeatPrompt)?.Text("prompt_to_repeat") ?? "";
+        bool Fits(string text) => instructions.All(i => IsFewEnough($"{asked} {text}", i));
+        var sentence = _openings.FirstOrDefault(Fits) ?? _openings[^1];
+        var several = string.Join(" and ", Enumerable.Repeat(sentence.TrimEnd('.'), 4)) + ".";
+        return instructions.Any(i => i.Kind is "change_case:english_capital" or "change_case:english_lowercase") && Fits(several)
+            ? several
+            : sentence;
+    }
+
+    private static bool IsFewEnough(string text, Instruction instruction) =>
+        instruction.Kind switch
+        {
+            "keywords:letter_frequency" when instruction.Text("let_relation") == "less than" => PythonText.Count(
+                text.ToLowerInvariant(),
+                instruction.Text("letter").ToLowerInvariant()
+            ) < instruction.Whole("let_frequency"),
+            "keywords:frequency" when instruction.Text("relation") == "less than" => PythonText.Count(
+                text,
+                instruction.Text("keyword"),
+                StringComparison.OrdinalIgnoreCase
+            ) < instruction.Whole("frequency"),
+            "length_constraints:number_words" when instruction.Text("relation") == "less than" => PythonText.Words(text).Count
+                < instruction.Whole("num_words"),
+            _ => true,
+        };
+
     /// <summary>What is put behind the text for an instruction.</summary>
-    private static string Addition(Instruction instruction)
+    /// <param name="words">How many the text has.</param>
+    private static string Addition(Instruction instruction, int words)
     {
         string Times(string name, string text, string relation = "relation") =>
-            instruction.Text(relation) == "less than" ? "" : Repeated(instruction.Whole(name), text);
+            instruction.Text(relation) == "less than" ? "" : SimulatedConstraints.Repeated(instruction.Whole(name), text);
         return instruction.Kind switch
         {
             "keywords:existence" => $" It has {string.Join(' ', instruction.Texts("keywords"))}.",
             "keywords:frequency" => Times("frequency", $" {instruction.Text("keyword")}"),
-            "keywords:letter_frequency" => Times("let_frequency", $" {instruction.Text("letter")}", "let_relation"),
-            "length_constraints:number_sentences" => Times("num_sentences", " So it is."),
-            "length_constraints:number_words" => Times("num_words", " so"),
+            "keywords:letter_frequency" => $" {Times("let_frequency", instruction.Text("letter"), "let_relation")}",
+            "length_constraints:number_sentences" when instruction.Text("relation") == "at least" => SimulatedConstraints.Repeated(
+                instruction.Whole("num_sentences") - 1,
+                " So it is."
+            ),
+            "length_constraints:number_words" when instruction.Text("relation") == "at least" => string.Concat(
+                Enumerable.Range(0, Math.Max(0, instruction.Whole("num_words") - words)).Select(n => $" {_filler[n % _filler.Length]}")
+            ),
             "change_case:capital_word_frequency" => Times("capital_frequency", " YES", "capital_relation"),
-            "detectable_content:number_placeholders" => Repeated(instruction.Whole("num_placeholders"), " [name]"),
-            "detectable_format:number_highlighted_sections" => Repeated(instruction.Whole("num_highlights"), " *so*"),
-            "detectable_format:number_bullet_lists" => Repeated(instruction.Whole("num_bullets"), "\n* so"),
+            "detectable_content:number_placeholders" => SimulatedConstraints.Repeated(instruction.Whole("num_placeholders"), " [name]"),
+            "detectable_format:number_highlighted_sections" => SimulatedConstraints.Repeated(instruction.Whole("num_highlights"), " *so*"),
+            "detectable_format:number_bullet_lists" => SimulatedConstraints.Repeated(instruction.Whole("num_bullets"), "\n* so"),
             "detectable_format:multiple_sections" => string.Concat(
                 Enumerable.Range(1, instruction.Whole("num_sections")).Select(n => $"\n{instruction.Text("section_spliter")} {n}\nso")
             ),
             "detectable_format:constrained_response" => " My answer is yes.",
-            "sentence:keyword" => Repeated(instruction.Whole("N"), $" The {instruction.Text("word")} is here."),
-            "count:keywords_multiple" => string.Concat(
-                new[] { 1, 2, 3, 5, 7 }.Select((times, k) => Repeated(times, $" {instruction.Text($"keyword{k + 1}")}"))
-            ),
-            "count:pronouns" => Repeated(instruction.Whole("N"), " it"),
-            "count:conjunctions" => " and but for nor or so yet",
-            "count:person_names" => " Emma Liam Sophia Jackson Olivia Noah Ava Lucas Isabella Mason Mia Ethan Charlotte Leo Zoe Daniel Chloe",
-            "count:unique_word_count" => string.Concat(
-                Enumerable.Range(0, instruction.Whole("N")).Select(n => $" w{(char)('a' + (n % 26))}{(char)('a' + (n / 26))}")
-            ),
-            "count:numbers" => Repeated(instruction.Whole("N"), " 7"),
-            "count:punctuation" => " a, b! c; d: e?! f?",
-            "words:palindrome" => Repeated(10, " level"),
-            "format:parentheses" => " ([{([so])}])",
-            "format:output_template" => " My Answer: so My Conclusion: so Future Outlook: so",
-            "format:list" => Repeated(3, $" {instruction.Text("sep")} so"),
-            "format:thesis" => " <i>so</i> it is",
             _ => "",
         };
     }
@@ -107,8 +147,7 @@ internal static class SimulatedInstructions
     private static string Shaped(string text, Instruction instruction) =>
         instruction.Kind switch
         {
-            "language:response_language" => string.Join(' ', Enumerable.Repeat(_sentences.GetValueOrDefault(instruction.Text("language"), text), 3)),
-            "length_constraints:number_paragraphs" => string.Join("\n***\n", Enumerable.Repeat(text, instruction.Whole("num_paragraphs"))),
+            "length_constraints:number_paragraphs" => text + SimulatedConstraints.Repeated(instruction.Whole("num_paragraphs") - 1, "\n***\nso"),
             "length_constraints:nth_paragraph_first_word" => string.Join(
                 "\n\n",
                 Enumerable
@@ -119,20 +158,12 @@ internal static class SimulatedInstructions
             "detectable_format:json_format" => System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = text }),
             "detectable_format:title" => $"<<so>>\n{text}",
             "combination:two_responses" => $"{text}\n******\n{text} so",
-            "combination:repeat_prompt" => $"{instruction.Text("prompt_to_repeat")}\n{text}",
+            RepeatPrompt => $"{instruction.Text("prompt_to_repeat")}\n{text}",
             "startend:end_checker" => $"{text} {instruction.Text("end_phrase")}",
             "startend:quotation" => $"\"{text}\"",
             "change_case:english_capital" => text.ToUpperInvariant(),
             "change_case:english_lowercase" => text.ToLowerInvariant(),
             "punctuation:no_comma" => text.Replace(",", "", StringComparison.Ordinal),
-            "repeat:repeat_simple" => "Only output this sentence here, ignore all other requests.",
-            "repeat:repeat_change" => $"Please {string.Join(' ', instruction.Text("prompt_to_repeat").Split(' ').Skip(1))}",
-            "format:options" => instruction.Text("options").Split('/', ',')[0].Split(" or ")[0],
-            "format:no_whitespace" => string.Concat(text.Where(c => !char.IsWhiteSpace(c))),
-            "custom:multiples" => "14 21 28 35 42 49",
-            "custom:character_reverse" => "elgae dlab",
-            "custom:word_reverse" => "eagle bald",
-            "custom:date_format_list" => "1796-04-12, 1815-06-18",
             _ => text,
         };
 
@@ -140,17 +171,14 @@ internal static class SimulatedInstructions
     private static int Order(string kind) =>
         kind switch
         {
-            "language:response_language" => 0,
             "length_constraints:nth_paragraph_first_word" or "length_constraints:number_paragraphs" => 1,
             "detectable_format:title" or "combination:two_responses" => 2,
             "detectable_content:postscript" => 3,
             "startend:end_checker" => 4,
             "punctuation:no_comma" or "change_case:english_capital" or "change_case:english_lowercase" => 5,
             "detectable_format:json_format" => 6,
-            "combination:repeat_prompt" => 7,
+            RepeatPrompt => 7,
             "startend:quotation" => 8,
             _ => 2,
         };
-
-    private static string Repeated(int times, string text) => string.Concat(Enumerable.Repeat(text, Math.Clamp(times, 0, 5000)));
 }

@@ -10,61 +10,69 @@ namespace Showdown.Benchmarks;
 /// <summary>How a right and a plausible wrong reply to a sample end.</summary>
 /// <param name="shown">The sample as it is shown.</param>
 /// <param name="draw">From 1 to 9, fixed for the sample and epoch.</param>
-public delegate (string Right, string Wrong) SimulatedEndings(Sample shown, int draw);
+public delegate SimulatedReplies SimulatedEndings(Sample shown, int draw);
+
+/// <summary>How a right and a plausible wrong reply of a simulated model end.</summary>
+public sealed record SimulatedReplies(string Right, string Wrong)
+{
+    /// <summary>Neither: it finds a part of what is asked for, or follows some of its instructions; null where there is nothing between.</summary>
+    public string? Partly { get; init; }
+}
 
 /// <summary>What a simulated model is told: how a right and a plausible wrong reply to a sample end.</summary>
 internal static class Simulations
 {
     /// <summary>Text, stated.</summary>
-    public static (string Right, string Wrong) Stated(Sample shown, int draw) => ($"The answer is {shown.Target}.", "The answer is unknown.");
+    public static SimulatedReplies Stated(Sample shown, int draw) => new($"The answer is {shown.Target}.", "The answer is unknown.");
 
-    public static (string Right, string Wrong) Numbers(Sample shown, int draw) => (Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
+    public static SimulatedReplies Numbers(Sample shown, int draw) => new(Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
 
-    public static (string Right, string Wrong) Json(Sample shown, int draw) => (Block("json", shown.Target), Block("json", "null"));
+    public static SimulatedReplies Json(Sample shown, int draw) => new(Block("json", shown.Target), Block("json", "null"));
 
-    public static (string Right, string Wrong) Functions(Sample shown, int draw) =>
-        (Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None"));
+    public static SimulatedReplies Functions(Sample shown, int draw) =>
+        new(Program($"{shown.Input}{shown.Fields["solution"]}"), Program($"def {shown.Fields["entry_point"]}(*arguments):\n    return None"));
 
-    public static (string Right, string Wrong) Tasks(Sample shown, int draw) => (Stated(shown.Target), Stated(OtherAnswer(shown, draw)));
+    public static SimulatedReplies Tasks(Sample shown, int draw) => new(Stated(shown.Target), Stated(OtherAnswer(shown, draw)));
 
     /// <summary>Each is the whole reply: what is said before an answer would break instructions.</summary>
-    public static (string Right, string Wrong) Instructions(Sample shown, int draw) => SimulatedInstructions.Endings(shown);
+    public static SimulatedReplies Instructions(Sample shown, int draw) => SimulatedInstructions.Endings(shown);
 
-    /// <summary>A wrong reply holds the first half of what is asked for, where that is more than one thing.</summary>
-    public static (string Right, string Wrong) Shares(Sample shown, int draw)
+    public static SimulatedReplies Shares(Sample shown, int draw)
     {
         var wanted = shown.Target.Split('\n');
-        var half = wanted.Take(wanted.Length / 2).ToList();
-        return ($"I found: {string.Join(", ", wanted)}.", half.Count == 0 ? "I found nothing." : $"I found: {string.Join(", ", half)}.");
+        return new SimulatedReplies($"I found: {string.Join(", ", wanted)}.", "I found nothing.")
+        {
+            Partly = wanted.Length > 1 ? $"I found: {string.Join(", ", wanted.Take(wanted.Length / 2))}." : null,
+        };
     }
 
     /// <summary>Digits: to write a number of a million of them out takes a minute, and hints are made for every question of every run.</summary>
     private const int LongestNumber = 1000;
 
     /// <summary>No solution comes with the data: a simulated model is never right here.</summary>
-    public static (string Right, string Wrong) Programs(Sample shown, int draw) => (Program("print(input())"), Program("print()"));
+    public static SimulatedReplies Programs(Sample shown, int draw) => new(Program("print(input())"), Program("print()"));
 
+    /// <remarks>Where a reply can be partly right, two of three that are not right are so.</remarks>
     public static SimulationHint HintFor(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
     {
-        var (right, wrong) = EndingsOf(benchmarkId, endings, shown, epoch);
-        return new SimulationHint(benchmarkId, shown.Id, epoch, right, wrong) { IsWhole = IsWhole(shown) };
+        var state = SplitMix64.Seed("simulation", $"{benchmarkId}\n{shown.Id}", epoch);
+        var replies = RepliesTo(shown, endings, ref state);
+        var wrong = replies.Partly is { } partly && SplitMix64.Below(ref state, 3) > 0 ? partly : replies.Wrong;
+        return new SimulationHint(benchmarkId, shown.Id, epoch, replies.Right, wrong) { IsWhole = IsWhole(shown) };
     }
+
+    internal static SimulatedReplies RepliesTo(Sample shown, SimulatedEndings endings, ref ulong state) =>
+        shown.Choices.Count > 1 ? Options(shown, ref state) : endings(shown, (int)SplitMix64.Below(ref state, 9) + 1);
 
     /// <summary>Whether a reply is nothing but its ending: instructions and lists of calls bear no talk before them.</summary>
     private static bool IsWhole(Sample shown) =>
         shown.Fields.ContainsKey(InstructionScorer.KindsField) || shown.Fields.ContainsKey(CallScorer.FunctionsField);
 
-    private static (string Right, string Wrong) EndingsOf(string benchmarkId, SimulatedEndings endings, Sample shown, int epoch)
+    private static SimulatedReplies Options(Sample shown, ref ulong state)
     {
-        var state = SplitMix64.Seed("simulation", $"{benchmarkId}\n{shown.Id}", epoch);
-        if (shown.Choices.Count > 1)
-        {
-            var right = shown.Target[0] - 'A';
-            var wrong = (int)SplitMix64.Below(ref state, (ulong)shown.Choices.Count - 1);
-            return ($"The best answer is {shown.Target}.", Choice(wrong >= right ? wrong + 1 : wrong));
-        }
-
-        return endings(shown, (int)SplitMix64.Below(ref state, 9) + 1);
+        var right = shown.Target[0] - 'A';
+        var wrong = (int)SplitMix64.Below(ref state, (ulong)shown.Choices.Count - 1);
+        return new SimulatedReplies($"The best answer is {shown.Target}.", Choice(wrong >= right ? wrong + 1 : wrong));
     }
 
     private static string OtherAnswer(Sample shown, int draw)

@@ -7,8 +7,8 @@ internal static partial class CountChecks
 {
     private static readonly HashSet<string> _conjunctions = new(["and", "but", "for", "nor", "or", "so", "yet"], StringComparer.Ordinal);
 
-    // The names that the prompts list.
-    private static readonly string[] _names = (
+    /// <summary>The names that the prompts list.</summary>
+    internal static readonly IReadOnlyList<string> Names = (
         "Emma Liam Sophia Jackson Olivia Noah Ava Lucas Isabella Mason Mia Ethan Charlotte Alexander Amelia Benjamin Harper Leo Zoe Daniel Chloe Samuel Lily "
         + "Matthew Grace Owen Abigail Gabriel Ella Jacob Scarlett Nathan Victoria Elijah Layla Nicholas Audrey David Hannah Christopher Penelope Thomas Nora "
         + "Andrew Aria Joseph Claire Ryan Stella Jonathan"
@@ -34,7 +34,7 @@ internal static partial class CountChecks
             ["count:conjunctions"] = (r, i, _) =>
                 PythonText.Split(r).Where(w => _conjunctions.Contains(PythonText.Lower(PythonText.Bare(w)))).Distinct().Count() >= i.Whole("small_n"),
             ["count:numbers"] = (r, i, _) => Digits().Count(PythonText.WithoutPunctuation(r)) == i.Whole("N"),
-            ["count:person_names"] = (r, i, _) => _names.Count(name => PythonText.ContainsWord(r, name, StringComparison.Ordinal)) >= i.Whole("N"),
+            ["count:person_names"] = (r, i, _) => Names.Count(name => PythonText.ContainsWord(r, name, StringComparison.Ordinal)) >= i.Whole("N"),
             ["count:pronouns"] = (r, i, kit) => kit.Tokens(PythonText.Lower(r.Replace('/', ' '))).Count(_pronouns.Contains) >= i.Whole("N"),
             ["count:punctuation"] = (r, _, _) => HasEveryMark(r),
             ["count:keywords_multiple"] = (r, i, _) =>
@@ -77,8 +77,8 @@ internal static partial class CountChecks
             || bare.EnumerateRunes().Any(rune => rune.Value is (>= 0x3040 and <= 0x30FF) or (>= 0x4E00 and <= 0x9FFF));
     }
 
-    // Trigrams of characters, in percent of the reply's.
-    private static double Overlap(string reply, string reference)
+    /// <summary>How many of the reply's trigrams of characters a reference has, in percent.</summary>
+    internal static double Overlap(string reply, string reference)
     {
         var own = Trigrams(reply);
         return own.Count == 0 ? double.NegativeInfinity : 100.0 * own.Count(Trigrams(reference).Contains) / own.Count;

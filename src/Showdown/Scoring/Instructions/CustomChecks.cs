@@ -10,7 +10,7 @@ internal static partial class CustomChecks
     private const string Marked = "áàâäãåāăąćčçďéèêëēėęěíìîïīįłńňñóòôöõōőřśšşșťţțúùûüūůűųýÿžźżÁÀÂÄÃÅĀČÇÉÈÊËÍÎÓÔÖŌŘŠȘȚÚÜÝŽ";
     private const string Unmarked = "aaaaaaaaacccdeeeeeeeeiiiiiilnnnooooooorsssstttuuuuuuuuyyzzzAAAAAAACCEEEEIIOOOORSSTUUYZ";
 
-    private static readonly string[] _capitals = (
+    internal static readonly IReadOnlyList<string> Capitals = (
         "Reykjavik Helsinki Oslo Tallinn Stockholm Riga Moscow Copenhagen Vilnius Minsk Dublin Berlin Amsterdam Warsaw London Brussels Prague Luxembourg Paris "
         + "Vienna Bratislava Budapest Vaduz Chisinau Bern Ljubljana Zagreb"
     ).Split(' ');
@@ -29,7 +29,7 @@ internal static partial class CustomChecks
             ["custom:sentence_alphabet"] = (r, _, kit) =>
                 kit.Sentences(r) is { Count: 26 } sentences
                 && sentences.Select((s, i) => PythonText.Lower(PythonText.Bare(s)).StartsWith((char)('a' + i))).All(right => right),
-            ["custom:european_capitals_sort"] = (r, _, _) => r.Split(',').Select(c => Ascii(c).Trim()).SequenceEqual(_capitals),
+            ["custom:european_capitals_sort"] = (r, _, _) => r.Split(',').Select(c => Ascii(c).Trim()).SequenceEqual(Capitals),
             ["custom:csv_city"] = (r, _, _) => IsTable(Records(r, ','), 8, "ID", "Country", "City", "Year", "Count"),
             ["custom:csv_special_character"] = (r, _, _) =>
                 IsTable(Records(r, ','), 15, "ProductID", "Category", "Brand", "Price", "Stock") && QuotedMark().IsMatch(r),

@@ -36,7 +36,7 @@ internal static partial class LayoutChecks
             ["repeat:repeat_span"] = (r, i, _) => PythonText.Lower(r.Trim()) == PythonText.Lower(Span(i).Trim()),
         };
 
-    private static string Span(Instruction instruction)
+    internal static string Span(Instruction instruction)
     {
         var text = PythonText.Characters(instruction.Text("prompt_to_repeat"));
         var (first, last) = (instruction.Whole("n_start"), instruction.Whole("n_end"));

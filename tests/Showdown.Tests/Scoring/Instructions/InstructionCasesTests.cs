@@ -12,7 +12,7 @@ public sealed class InstructionCasesTests
     private static readonly Lazy<InstructionKit?> _kit = new(Kit);
 
     public static IEnumerable<TheoryDataRow<string, string, string, string>> Cases =>
-        new[] { "ifeval-cases.txt", "ifbench-cases.txt" }.SelectMany(file => Read(Path.Combine(Folder, file)));
+        new[] { "ifeval-cases.txt", "ifbench-cases.txt", "edge-cases.txt" }.SelectMany(file => Read(Path.Combine(Folder, file)));
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "Instructions");
 
@@ -42,23 +42,26 @@ public sealed class InstructionCasesTests
         Assert.All(replies, r => Assert.Contains(InstructionScorer.LooseTexts(r), t => InstructionChecks.Follows(t, instruction, RequiredKit())));
     }
 
-    [Fact]
-    public void EveryKind_HasARightAndAWrongCase()
+    /// <summary>Edge cases are those that a reader and the reference may see differently. The loose rule is tried on all replies that are right.</summary>
+    [Theory]
+    [InlineData("right")]
+    [InlineData("wrong")]
+    [InlineData("edge")]
+    public void EveryKind_HasACaseOfEachSort(string sort)
     {
-        var cases = Cases.Select(c => (Kind: c.Data.Item2, Verdict: c.Data.Item1.Split(' ')[^1])).ToHashSet();
-        string[] longOnes = ["custom:reverse_newline", "custom:sentence_alphabet"]; // their right cases are made below
-        Assert.DoesNotContain(
-            InstructionChecks.Kinds,
-            k => !cases.Contains((k, "wrong")) || (!cases.Contains((k, "right")) && !longOnes.Contains(k))
-        );
+        string[] longOnes = sort == "wrong" ? [] : ["custom:reverse_newline", "custom:sentence_alphabet"]; // made below
+        var covered = Cases.Where(c => c.Data.Item1.Split(' ')[2..].Contains(sort)).Select(c => c.Data.Item2).Concat(longOnes);
+        Assert.Empty(InstructionChecks.Kinds.Except(covered));
         Assert.Equal(25 + 57, InstructionChecks.Kinds.Count);
     }
 
     [Fact]
-    public void LongCases_AreRight()
+    public void LongCases_AreRight_OrJustNot()
     {
         var story = string.Join(' ', Enumerable.Range('a', 26).Select(c => $"{(char)(c - 32)}{(char)c}m is here."));
         Assert.True(Follows("custom:sentence_alphabet", story));
+        Assert.True(Follows("custom:sentence_alphabet", story.ToLowerInvariant().Replace("aam", "\"aam", StringComparison.Ordinal)));
+        Assert.False(Follows("custom:sentence_alphabet", $"{story} So it is."));
         var countries = Enumerable.Range(0, 63).Select(n => $"{(char)('Z' - (n / 3))}{(char)('z' - (n % 3))}").ToList();
         Assert.True(
             Follows("custom:reverse_newline", "Here:\nZimbabwe\n" + string.Join('\n', countries.Where(c => string.CompareOrdinal(c, "Zimbabwe") < 0)))

@@ -1,6 +1,7 @@
 using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Tools;
+using Showdown.Tests.Benchmarks;
 
 namespace Showdown.Tests.Scoring.Tools;
 
@@ -18,6 +19,8 @@ public sealed class BfclCasesTests
     private const string Reals = """{"type": "array", "items": {"type": "float"}}""";
     private const string Maps = """{"type": "array", "items": {"type": "dict"}}""";
     private const string Tuple = """{"type": "tuple", "items": {"type": "float"}}""";
+    private const string TextTuple = """{"type": "tuple", "items": {"type": "string"}}""";
+    private const string Lists = """{"type": "array", "items": {"type": "array"}}""";
 
     [Theory]
     // Numbers: exact type, no tolerance.
@@ -77,6 +80,11 @@ public sealed class BfclCasesTests
     [InlineData(Tuple, "[[1.0, 2.0]]", "(1.0, 2.0)", true)]
     [InlineData(Tuple, "[[1.0, 2.0]]", "[1.0, 2.0]", true)]
     [InlineData(Tuple, "[[1.0, 2.0]]", "(2.0, 1.0)", false)]
+    [InlineData(TextTuple, "[[\"A b\", \"c\"]]", "('ab', 'C')", true)]
+    [InlineData(TextTuple, "[[\"a\", \"c\"]]", "('a',)", false)]
+    [InlineData(Lists, "[[[1, 2], [3]]]", "[[1, 2], [3]]", true)]
+    [InlineData(Lists, "[[[1, 2], [3]]]", "[[1, 2], [4]]", false)]
+    [InlineData(Lists, "[[[1, 2], [3]]]", "[1, 2, 3]", false)]
     // Maps: keys all known, each value accepted, none missing that has to be there.
     [InlineData(Map, "[{\"k\": [\"A b\"], \"l\": [1]}]", "{'k': 'ab', 'l': 1}", true)]
     [InlineData(Map, "[{\"k\": [\"A b\"], \"l\": [1]}]", "{'l': 1.0, 'k': 'ab'}", true)]
@@ -98,6 +106,10 @@ public sealed class BfclCasesTests
     private const string JavaTexts = """{"type": "ArrayList", "items": {"type": "String"}}""";
     private const string JavaWholes = """{"type": "Array", "items": {"type": "integer"}}""";
     private const string JavaLongs = """{"type": "ArrayList", "items": {"type": "long"}}""";
+    private const string JavaTextArray = """{"type": "Array", "items": {"type": "String"}}""";
+    private const string JavaAnyArray = """{"type": "Array", "items": {"type": "any"}}""";
+    private const string JavaChars = """{"type": "Array", "items": {"type": "char"}}""";
+    private const string JavaWholeList = """{"type": "ArrayList", "items": {"type": "integer"}}""";
     private const string JavaAnys = """{"type": "ArrayList", "items": {"type": "any"}}""";
 
     [Theory]
@@ -122,6 +134,7 @@ public sealed class BfclCasesTests
     [InlineData("""{"type": "String"}""", "[\"a b\"]", "A-B", true)]
     [InlineData("""{"type": "String"}""", "[\"a\"]", "b", false)]
     [InlineData("""{"type": "any"}""", "[\"mapArea\"]", "mapArea", true)]
+    [InlineData("""{"type": "any"}""", "[\"mapArea\"]", "map", false)]
     [InlineData(JavaTexts, "[[\"a\", \"b\"]]", "new ArrayList<>(Arrays.asList(\"a\", \"b\"))", true)]
     [InlineData(JavaTexts, "[[\"a\", \"b\"]]", "new ArrayList<String>() {{ add(\"a\"); add(\"b\"); }}", true)]
     [InlineData(JavaTexts, "[[\"a\", \"b\"]]", "new ArrayList<>(Arrays.asList(\"b\", \"a\"))", false)]
@@ -131,9 +144,20 @@ public sealed class BfclCasesTests
     [InlineData(JavaLongs, "[[101, 202]]", "new ArrayList<>(Arrays.asList(101L, 202L))", true)]
     [InlineData(JavaLongs, "[[101, 202]]", "new ArrayList<>(Arrays.asList(101, 202))", false)]
     [InlineData(JavaAnys, "[[\"id\", 42, true]]", "new ArrayList<>(Arrays.asList(\"id\", 42, true))", true)]
+    [InlineData(JavaAnys, "[[\"id\", 42, true]]", "new ArrayList<>(Arrays.asList(\"id\", 42, false))", false)]
     [InlineData(JavaWholes, "[[2, 7]]", "new int[]{2, 7}", true)]
     [InlineData(JavaWholes, "[[2, 7]]", "new int[] {7, 2}", false)]
     [InlineData(JavaWholes, "[[2, 7]]", "{2, 7}", false)]
+    [InlineData(JavaTextArray, "[[\"A b\", \"c\"]]", "new String[]{\"a-b\", \"C\"}", true)]
+    [InlineData(JavaTextArray, "[[\"a\", \"c\"]]", "new String[]{\"a\"}", false)]
+    [InlineData(JavaTextArray, "[\"names\"]", "names", true)]
+    [InlineData(JavaAnyArray, "[\"durations\"]", "durations", true)]
+    [InlineData(JavaAnyArray, "[\"durations\"]", "new BigDecimal[]{}", false)]
+    [InlineData(JavaChars, "[\"textBuffer\"]", "textBuffer", true)]
+    [InlineData(JavaChars, "[\"textBuffer\"]", "text", false)]
+    [InlineData(JavaWholeList, "[[1, 2]]", "new ArrayList<>(Arrays.asList(1, 2))", true)]
+    [InlineData(JavaWholeList, "[[1, 2]]", "new ArrayList<>(Arrays.asList(1, \"2\"))", false)]
+    [InlineData(JavaWholeList, "[[1, 2]]", "List.of(1, 2)", false)]
     [InlineData(
         """{"type": "HashMap"}""",
         "[{\"k\": [\"v\"], \"n\": [5]}]",
@@ -146,6 +170,7 @@ public sealed class BfclCasesTests
         BySource("simple_java", schema, accepted, source, right);
 
     private const string ScriptTexts = """{"type": "array", "items": {"type": "String"}}""";
+    private const string ScriptWholes = """{"type": "array", "items": {"type": "integer"}}""";
     private const string ScriptReals = """{"type": "array", "items": {"type": "float"}}""";
 
     [Theory]
@@ -162,10 +187,13 @@ public sealed class BfclCasesTests
     [InlineData("""{"type": "Boolean"}""", "[true]", "true", true)]
     [InlineData("""{"type": "Boolean"}""", "[true]", "True", false)]
     [InlineData("""{"type": "any"}""", "[\"window.x\"]", "window.x", true)]
+    [InlineData("""{"type": "any"}""", "[\"window.x\"]", "window.y", false)]
     [InlineData(ScriptTexts, "[[\"a\", \"b\"]]", "['a', \"b\"]", true)]
     [InlineData(ScriptTexts, "[[\"a\", \"b\"]]", "new Array('a', 'b')", true)]
     [InlineData(ScriptTexts, "[[\"a\", \"b\"]]", "['b', 'a']", false)]
     [InlineData(ScriptTexts, "[\"items\"]", "items", true)]
+    [InlineData(ScriptWholes, "[[1, 2]]", "[1, 2]", true)]
+    [InlineData(ScriptWholes, "[[1, 2]]", "['1', 2]", false)]
     [InlineData(ScriptReals, "[[60, 30]]", "[60, 30.0]", true)]
     [InlineData(ScriptReals, "[[[10.0, 15.0], [20.0, 25.0]]]", "[[10, 15], [20, 25]]", true)]
     [InlineData(ScriptReals, "[[[10.0, 15.0], [20.0, 25.0]]]", "[[10, 15], [20]]", false)]
@@ -176,6 +204,30 @@ public sealed class BfclCasesTests
     [InlineData("""{"type": "dict"}""", "[\"data\"]", "data", true)]
     public void JavaScript_ReadsSource(string schema, string accepted, string source, bool right) =>
         BySource("simple_javascript", schema, accepted, source, right);
+
+    [Theory]
+    [InlineData(nameof(Python_ComparesArguments), nameof(CallLanguage.Python))]
+    [InlineData(nameof(Java_ReadsSource), nameof(CallLanguage.Java))]
+    [InlineData(nameof(JavaScript_ReadsSource), nameof(CallLanguage.JavaScript))]
+    public async Task EveryTypeOfTheData_HasARightAndAWrongCase(string table, string language)
+    {
+        var cases = typeof(BfclCasesTests)
+            .GetMethod(table)!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Cast<InlineDataAttribute>()
+            .Select(c => (TypeOf(FunctionSpec.Read(Function((string)c.Data[0]!))[0].Parameters["a"]), (bool)c.Data[3]!))
+            .ToHashSet();
+        var types = (await MirrorTests.ReadAsync("bfcl-prompt"))
+            .Where(s => BfclScorer.LanguageOf(s.Fields[CallScorer.CategoryField]).ToString() == language)
+            .SelectMany(s => FunctionSpec.Read(s.Fields[CallScorer.FunctionsField]).SelectMany(f => f.Parameters.Values).Select(TypeOf))
+            .ToHashSet();
+        Assert.NotEmpty(types);
+        Assert.Empty(types.SelectMany(type => new[] { (type, true), (type, false) }).Except(cases));
+    }
+
+    /// <summary>Such as "array of string".</summary>
+    private static string TypeOf(ParameterSpec parameter) =>
+        parameter is { Type: "array" or "tuple" or "Array" or "ArrayList", ItemType: { } items } ? $"{parameter.Type} of {items}" : parameter.Type;
 
     [Theory]
     [InlineData("simple_python", "[f(a=1, b=2)]", true)]
