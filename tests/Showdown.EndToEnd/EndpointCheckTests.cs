@@ -76,7 +76,7 @@ public sealed class EndpointCheckTests
         }
     }
 
-    // Lengths vary: of forty tokens on average one reply in eight would be too short to show whether it streams.
+    // Lengths vary: of a fifth of these tokens a reply would be too short to tell whether it streams.
     private static void WriteModel(Workplace work, SimulatorProcess host, string id) =>
         work.Write(
             "jobs/models.yaml",

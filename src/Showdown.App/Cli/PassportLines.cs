@@ -23,7 +23,7 @@ internal static class PassportLines
             {
                 true => "streams",
                 false => "sends all at once",
-                null => "streaming not seen",
+                null => "could not be told whether it streams",
             }
         );
         facts.Add(

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Showdown.Operations;
-using Showdown.Results;
 using Showdown.Running;
 
 namespace Showdown.App.Cli;
@@ -25,13 +24,9 @@ internal static class ResumeCommand
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
                 ResumeRun.ThrowIfNever(row);
-                if (
-                    row is { Status: RunStatus.Complete, Report: not null }
-                    && !parsed.GetValue(failed)
-                    && !await session.Get<EarlyEnds>().AreNeededAgainAsync(row, cancel)
-                )
+                if (await ResumeRun.NothingMissingAsync(row, parsed.GetValue(failed), session.Get<EarlyEnds>(), cancel) is { } reason)
                 {
-                    await Console.Error.WriteLineAsync($"Nothing is missing: run {row.Id} is complete.");
+                    await Console.Error.WriteLineAsync(reason);
                     await ShowCommand.PrintAsync(session, row, parsed.GetValue(json), cancel);
                     return ExitCode.Done;
                 }

@@ -97,14 +97,44 @@ public sealed class PassportInspectorTests
     [Fact]
     public async Task OddEndpoint_IsSeenThrough()
     {
-        // One burst, another model, no usage, and the cap is ignored.
+        // Another model, no usage, and the cap is ignored; sixty numbers at once over loopback are too fast to tell whether it streams.
         var numbers = string.Join(' ', Enumerable.Range(1, 60));
         await using var host = ScriptedHost.Always(a => a.StreamAsync(Answer.Text(numbers), Answer.Finish));
         var passport = await InspectAsync(host.Endpoint, _settings);
         Assert.True(
             passport
-                is { Answers: true, Streams: false, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false },
+                is { Answers: true, Streams: null, ReportsUsage: false, UsageIsPlausible: null, HonoursOutputCap: false, ServesAskedModel: false },
             passport.ToString()
+        );
+    }
+
+    [Theory]
+    //          first token  last byte
+    [InlineData(500, 2000, "streams")]
+    [InlineData(900, 1000, "unknown")]
+    [InlineData(901, 1000, "unknown")]
+    [InlineData(899, 1000, "streams")]
+    [InlineData(951, 1000, "burst")]
+    [InlineData(1000, 1003, "burst")]
+    [InlineData(1, 99, "unknown")] // too fast to tell
+    [InlineData(98, 99, "unknown")]
+    [InlineData(null, 99, "burst")] // a reply in one document
+    public void Streaming_IsToldByTheTimes_OrNotAtAll(int? firstToken, int duration, string told)
+    {
+        var timings = new Timings
+        {
+            StartedAt = default,
+            FirstToken = firstToken is { } first ? TimeSpan.FromMilliseconds(first) : null,
+            Duration = TimeSpan.FromMilliseconds(duration),
+        };
+        Assert.Equal(
+            told,
+            StreamingCheck.Of(timings) switch
+            {
+                true => "streams",
+                false => "burst",
+                null => "unknown",
+            }
         );
     }
 
@@ -158,6 +188,8 @@ public sealed class PassportInspectorTests
                 }
             )
         );
+        Assert.Empty(before.ChangesTo(before with { Streams = null }));
+        Assert.Empty((before with { Streams = null }).ChangesTo(before));
         Assert.Equal(
             ["no longer answers: gone"],
             before.ChangesTo(before with { Answers = false, Failure = new Failure(FailureKind.NotFound, "gone") })

@@ -46,6 +46,23 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
         Assert.Equal(new Budget { Tokens = 3000 }, (await FindAsync(run.Id)).Settings.Job.Budget);
     }
 
+    [Theory]
+    [InlineData(false, true, "Nothing is missing")]
+    [InlineData(true, true, "")] // what failed is asked again
+    [InlineData(false, false, "")] // its report was never written
+    public async Task Resume_OfACompleteRun_IsRefused_AndLeavesItsEnd(bool failedToo, bool reported, string refusal)
+    {
+        var started = await StartedAsync();
+        var store = new RunStore(Database);
+        await store.EndAsync(started.Id, RunStatus.Complete, null, _time.GetUtcNow(), Cancel);
+        if (reported)
+            await store.SetReportAsync(started.Id, "index.html", Cancel);
+        var run = await FindAsync(started.Id);
+        var refused = await Record.ExceptionAsync(() => Resume().ExecuteAsync(run, failedToo, budgetUsd: null, Cancel));
+        Assert.StartsWith(refusal, (refused as SettingsException)?.Message ?? "");
+        Assert.Equal(refusal.Length == 0, (await FindAsync(run.Id)).Status != RunStatus.Complete);
+    }
+
     [Fact]
     public async Task Resume_IsRefused_WhereTheJobSaysNever()
     {
@@ -266,7 +283,18 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
 
     private StartRun Start() => new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), Limit());
 
-    private ResumeRun Resume() => new(Starter(), new AttendanceStore(Database), _queue, new KeyCheck(Needed: true), Limit());
+    private ResumeRun Resume()
+    {
+        var ends = new EarlyEndStore(Database);
+        return new(
+            Starter(),
+            new AttendanceStore(Database),
+            _queue,
+            new KeyCheck(Needed: true),
+            Limit(),
+            new EarlyEnds(ends, Reader(), new EndedEvaluations(ends, _time), _time)
+        );
+    }
 
     private OpenRunLimit Limit()
     {

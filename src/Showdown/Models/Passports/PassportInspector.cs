@@ -114,9 +114,7 @@ public sealed class PassportInspector(ChatModels models, TimeProvider time)
 
     /// <returns>Null when too little came to tell.</returns>
     private static bool? Streams(Completion completion) =>
-        completion.Timings.FirstToken is null ? false
-        : Streamed(completion) < 20 ? null
-        : Streaming(completion) > completion.Timings.Duration * 0.05 && Streaming(completion) > TimeSpan.FromMilliseconds(10);
+        completion.Timings.FirstToken is not null && Streamed(completion) < 20 ? null : StreamingCheck.Of(completion.Timings);
 
     private static TimeSpan? Streaming(Completion completion) => completion.Timings.Duration - completion.Timings.FirstToken;
 

@@ -57,16 +57,10 @@ internal static class ToolProbe
     private static ToolSupport Read(Completion completion)
     {
         if (completion.ToolCalls.Count > 0)
-            return new ToolSupport(ToolUse.Called) { Calls = completion.ToolCalls.Count, Streams = Streams(completion.Timings) };
+            return new ToolSupport(ToolUse.Called) { Calls = completion.ToolCalls.Count, Streams = StreamingCheck.Of(completion.Timings) };
         var usage = completion.Usage;
         return new ToolSupport(
             usage is { Estimated: false, Implausible: false, InputTokens: < FewestInputTokens } ? ToolUse.Ignored : ToolUse.InWords
         );
     }
-
-    // The note alone has sixty tokens: who streams takes some time for them.
-    private static bool? Streams(Timings timings) =>
-        timings.FirstToken is { } first && timings.Duration - first is var rest
-            ? rest > timings.Duration * 0.05 && rest > TimeSpan.FromMilliseconds(10)
-            : false;
 }

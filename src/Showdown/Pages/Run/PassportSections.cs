@@ -41,7 +41,7 @@ internal static class PassportSections
                 {
                     true => "streams",
                     false => "in one burst",
-                    null => Format.Unknown,
+                    null => "could not be told",
                 },
                 passport.RefusedParameters.Count == 0 ? "none" : Format.List(passport.RefusedParameters),
                 passport.UsageIsPlausible switch
