@@ -274,7 +274,9 @@ public sealed class ReportRendererTests : IDisposable
                     .Select(e => e.TextContent),
             ];
         Assert.Equal(["declared"], Marks("Architecture"));
-        Assert.Equal(["measured", "published"], Marks("Reasoning"));
+        Assert.Equal(["measured", "published", "published"], Marks("Reasoning")); // maths; GPQA-Diamond was not measured
+        Assert.Equal(["published", "published"], Marks("Coding"));
+        Assert.Contains("not measured here", page.QuerySelector(".aspects")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["measured", "published"], Marks("Knowledge"));
         Assert.Equal(["measured"], Marks("Speed"));
         Assert.Equal(["declared"], Marks("Price, blended 3:1"));

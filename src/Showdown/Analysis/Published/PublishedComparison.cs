@@ -20,6 +20,8 @@ public sealed record MeasuredEvaluation(
 /// <param name="Caveats">What a reader should know and what does not forbid comparing.</param>
 public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList<string> Reasons, IReadOnlyList<string> Caveats)
 {
+    private const string Instruct = "instruct";
+
     public bool IsComparable => Reasons.Count == 0;
 
     /// <summary>
@@ -31,11 +33,27 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
             :
             [
                 .. published
-                    .Where(p => IsRelated(p.Benchmark, measured.Benchmark.Id) && (IsSameModel(p.Model, measured) || IsSameFamily(p.Model, measured)))
+                    .Where(p =>
+                        IsRelated(p.Benchmark, measured.Benchmark.Id) && (IsSameModel(p.Model, measured) || IsSameFamily(p.Model, measured.Model))
+                    )
                     .Select(p => new PublishedComparison(p, [.. ReasonsOf(p, measured)], [.. CaveatsOf(p, measured)]))
                     .OrderBy(c => c.Reasons.Count)
                     .ThenBy(c => IsSameModel(c.Published.Model, measured) ? 0 : 1)
                     .ThenBy(c => c.Published.IsPrimary ? 0 : 1),
+            ];
+
+    /// <summary>Figures of the model itself, else of its family, where nothing was measured: one a benchmark, in the order of the file.</summary>
+    public static IReadOnlyList<PublishedScore> Unmeasured(IEnumerable<PublishedScore> published, ModelSettings model, Capability capability) =>
+        model.IsSimulated
+            ? []
+            :
+            [
+                .. published
+                    .Where(p =>
+                        p.Benchmark.Capability == capability && p.Model.Variant == (model.Facts.Variant ?? Instruct) && IsSameFamily(p.Model, model)
+                    )
+                    .GroupBy(p => p.Benchmark.Id)
+                    .Select(g => g.OrderBy(p => p.Model.HostIds.Contains(model.Model.ToLowerInvariant()) ? 0 : 1).First()),
             ];
 
     private static bool IsRelated(PublishedBenchmark benchmark, string ours) =>
@@ -46,16 +64,16 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
         || (measured.ServedModel is { } served && model.HostIds.Contains(served.ToLowerInvariant()));
 
     // "Kimi K2 at Novita" is of the family "Kimi K2".
-    private static bool IsSameFamily(PublishedModel model, MeasuredEvaluation measured)
+    private static bool IsSameFamily(PublishedModel model, ModelSettings measured)
     {
-        var family = measured.Model.DisplayName;
+        var family = measured.DisplayName;
         return family.StartsWith(model.Family, StringComparison.OrdinalIgnoreCase)
             && (family.Length == model.Family.Length || !char.IsLetterOrDigit(family[model.Family.Length]));
     }
 
     private static IEnumerable<string> ReasonsOf(PublishedScore published, MeasuredEvaluation measured)
     {
-        var variant = measured.Model.Facts.Variant ?? "instruct";
+        var variant = measured.Model.Facts.Variant ?? Instruct;
         if (published.Model.Variant != variant)
         {
             yield return published.Model.Variant == "base"

@@ -1,3 +1,5 @@
+using Showdown.Domain;
+
 namespace Showdown.Analysis.Published;
 
 /// <summary>A figure that somebody published, with everything that decides what it can be compared with.</summary>
@@ -48,7 +50,11 @@ public sealed record PublishedBenchmark(
     string? Window,
     IReadOnlyList<string> SameItems,
     IReadOnlyList<string> Beside
-);
+)
+{
+    /// <summary>What it is a test of; null: not said.</summary>
+    public Capability? Capability { get; init; }
+}
 
 /// <summary>How the figure was made. Null: not published.</summary>
 public sealed record PublishedProtocol

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Showdown.Domain;
 using Showdown.Settings;
 
 namespace Showdown.Analysis.Published;
@@ -61,7 +62,10 @@ public static partial class PublishedScores
             entry.Text("window"),
             entry.Texts("same_items"),
             entry.Texts("beside")
-        );
+        )
+        {
+            Capability = Capabilities.Find(entry.Word("capability", [.. Capabilities.Names])),
+        };
         entry.RefuseUnknownKeys();
         return benchmark;
     }

@@ -14,6 +14,9 @@ internal sealed class AspectSections(RunResults results, RunNames names, IReadOn
     private const string Published = "published";
     private const string Declared = "declared";
 
+    /// <summary>Published figures of a capability that was not measured.</summary>
+    private const int MostUnmeasured = 2;
+
     private static readonly (string Aspect, Capability[] Capabilities)[] _tested =
     [
         ("Reasoning", [Capability.Reasoning, Capability.Maths, Capability.Science]),
@@ -36,7 +39,7 @@ internal sealed class AspectSections(RunResults results, RunNames names, IReadOn
                         (AspectRow[])
                             [
                                 Row("Architecture", t => Fact(t, t.Settings.Facts.Architecture)),
-                                .. _tested.Select(a => Row(a.Aspect, t => a.Capabilities.SelectMany(c => Tested(c, t.Name.Id)))),
+                                .. _tested.Select(a => Row(a.Aspect, t => a.Capabilities.SelectMany(c => Tested(c, t.Settings)))),
                                 Row(
                                     "Context, declared",
                                     t => Fact(t, t.Settings.ContextWindow is { } window ? $"{Format.Count(window)} tokens" : null)
@@ -91,11 +94,16 @@ internal sealed class AspectSections(RunResults results, RunNames names, IReadOn
         return [new AspectLine(ContextWords.Length(context), Measured, $"95% interval {ContextWords.Bounds(context)}", "#groups", disagrees)];
     }
 
-    private IEnumerable<AspectLine> Tested(Capability capability, string model)
+    private IEnumerable<AspectLine> Tested(Capability capability, ModelSettings model)
     {
         if (results.Capabilities.FirstOrDefault(c => c.Capability == capability) is not { } found)
+        {
+            foreach (var figure in PublishedComparison.Unmeasured(published, model, capability).Take(MostUnmeasured))
+                yield return Unmeasured(figure);
             yield break;
-        if (found.Scores.First(s => s.ModelId == model) is { Value: not null } score)
+        }
+
+        if (found.Scores.First(s => s.ModelId == model.Id) is { Value: not null } score)
             yield return new AspectLine(
                 $"{Format.Percent(score.Value)} {ForWhat.Name(capability)}",
                 Measured,
@@ -103,12 +111,23 @@ internal sealed class AspectSections(RunResults results, RunNames names, IReadOn
                 "#verdict",
                 null
             );
-        foreach (var evaluation in results.Evaluations.Where(e => e.Facts.Row.ModelId == model && found.Benchmarks.Contains(e.Facts.Row.BenchmarkId)))
+        foreach (
+            var evaluation in results.Evaluations.Where(e => e.Facts.Row.ModelId == model.Id && found.Benchmarks.Contains(e.Facts.Row.BenchmarkId))
+        )
         {
             if (PublishedSections.Best(evaluation, results.Facts.Run.Settings, published) is { } figure)
                 yield return Beside(evaluation, figure);
         }
     }
+
+    private static AspectLine Unmeasured(PublishedScore figure) =>
+        new(
+            $"{Format.Percent(figure.Value)} {figure.Benchmark.Title}",
+            Published,
+            $"{figure.Metric} of {figure.Model.Name} by {figure.RunBy}; not measured here",
+            null,
+            null
+        );
 
     private AspectLine Beside(EvaluationResult evaluation, PublishedComparison figure)
     {
