@@ -46,8 +46,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Server = $"Host=127.0.0.1;Port={_port};Username=showdown";
     }
 
-    // A killed server must not lose what it confirmed: fsync off is safe only because the machine itself does not die.
-    private Task StartAsync() =>
+    /// <summary>Starts the server again that was stopped.</summary>
+    /// <remarks>A killed server must not lose what it confirmed: fsync off is safe only because the machine itself does not die.</remarks>
+    public Task StartAsync() =>
         RunAsServerUserAsync(
             Path.Combine(_bin!, "pg_ctl"),
             [
@@ -62,11 +63,17 @@ public sealed class PostgresServer : IAsyncLifetime
             ]
         );
 
+    /// <summary>Stops the server at once, as a crash would. Only for a cluster of our own.</summary>
+    public Task StopAsync()
+    {
+        Assert.SkipWhen(_bin is null || _folder is null, "the server of SHOWDOWN_TEST_DATABASE is not ours to stop");
+        return RunAsServerUserAsync(Path.Combine(_bin!, "pg_ctl"), ["-D", Path.Combine(_folder!, "data"), "-m", "immediate", "-w", "stop"]);
+    }
+
     /// <summary>Stops the server at once and starts it again. Only for a cluster of our own.</summary>
     public async Task RestartAsync()
     {
-        Assert.SkipWhen(_bin is null || _folder is null, "the server of SHOWDOWN_TEST_DATABASE is not ours to restart");
-        await RunAsServerUserAsync(Path.Combine(_bin!, "pg_ctl"), ["-D", Path.Combine(_folder!, "data"), "-m", "immediate", "-w", "stop"]);
+        await StopAsync();
         await StartAsync();
     }
 

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Showdown.Tests.Results;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>Every benchmark whose data the mirror holds, from its files to a score: asked, replayed from what was recorded, and graded from a file.</summary>
+public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<PostgresServer>
+{
+    private const string Models = """
+        strong: { connector: simulated, model: strong, simulation: { seed: 1, skill: { default: 0.8 }, first_token: 1ms, tokens_per_second: 0, answer_tokens: 20 } }
+        weak: { connector: simulated, model: weak, simulation: { seed: 2, skill: { default: 0.3 }, first_token: 1ms, tokens_per_second: 0, answer_tokens: 20 } }
+        """;
+
+    /// <summary>Benchmarks by the tables of breadth and of the older six; GPQA's data may not be had without its owners' consent.</summary>
+    private static readonly string[] _benchmarks =
+    [
+        "mmlu-pro",
+        "mmlu-redux",
+        "bbh",
+        "mgsm",
+        "ifeval",
+        "ifbench",
+        "bfcl",
+        "bfcl-prompt",
+        "acebench",
+        "long-context",
+        "mmlu",
+        "gsm8k",
+        "math-500",
+        "aime-2025",
+        "humaneval-plus",
+        "mbpp-plus",
+        "livecodebench-public",
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryBenchmark_RunsReplaysAndIsGraded_ToTheSameScores_OnBothDatabases()
+    {
+        Assert.SkipWhen(Workplace.Mirror is null, "No mirror of upstream datasets: set SHOWDOWN_DATASET_MIRROR.");
+        using var work = new Workplace();
+        work.Write("jobs/models.yaml", Models);
+        work.Write("jobs/asked.yaml", Job("asked", "strong, weak"));
+        work.Write("jobs/replayed.yaml", Job("replayed", "strong-again, weak-again"));
+        var onSqlite = await AskAndReplayAsync(work, null);
+        Assert.Equal(onSqlite, await AskAndReplayAsync(work, await postgres.NewDatabaseAsync()));
+
+        await Parallel.ForEachAsync(
+            _benchmarks,
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
+            async (benchmark, _) => await GradeAsync(work, benchmark)
+        );
+    }
+
+    /// <returns>A line an attempt, in order.</returns>
+    private static async Task<string> AskAndReplayAsync(Workplace work, string? database)
+    {
+        work.Write("jobs/models.yaml", Models);
+        var asked = await RunAsync(work, database, "asked");
+        var export = work.Write("export.jsonl", asked);
+        work.Write(
+            "jobs/models.yaml",
+            $$"""
+            {{Models}}
+            strong-again: { connector: replay, endpoint: "{{export}}", model: strong }
+            weak-again: { connector: replay, endpoint: "{{export}}", model: weak }
+            """
+        );
+        var (before, after) = (Attempts(asked), Attempts(await RunAsync(work, database, "replayed")).Replace("-again", "", StringComparison.Ordinal));
+        Assert.Equal(before, after);
+        return before;
+    }
+
+    /// <returns>All attempts, as JSON Lines.</returns>
+    private static async Task<string> RunAsync(Workplace work, string? database, string job)
+    {
+        var variables = new Dictionary<string, string?> { ["SHOWDOWN_DATABASE"] = database };
+        var run = await work.RunAsync(variables, "run", job, "--json", "--mirror", Workplace.Mirror!);
+        Assert.True(run.ExitCode == 0, $"{run.StandardError}\n{run.StandardOutput}");
+        var evaluations = JsonDocument.Parse(run.StandardOutput).RootElement.GetProperty("evaluations").EnumerateArray().ToList();
+        Assert.Equal(2 * _benchmarks.Length, evaluations.Count);
+        Assert.All(
+            evaluations,
+            e =>
+            {
+                var attempts = e.GetProperty("attempts");
+                Assert.Equal(0, attempts.GetProperty("failed").GetInt32() + attempts.GetProperty("unscored").GetInt32());
+                Assert.Equal(JsonValueKind.Number, e.GetProperty("score").ValueKind);
+            }
+        );
+        return (await work.RunAsync(variables, "export", "last", "--format", "jsonl")).StandardOutput;
+    }
+
+    private static string Attempts(string export) =>
+        string.Join(
+            '\n',
+            Lines(export)
+                .Select(l => $"{l["benchmark"]} {l["model"]} {l["sample_id"]} {l["outcome"]} {l["value"]} {l["answer"]} {l["parts"]}")
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored.</summary>
+    private static async Task GradeAsync(Workplace work, string benchmark)
+    {
+        var attempts = Lines(await File.ReadAllTextAsync(Path.Combine(work.Folder, "export.jsonl"), Cancel))
+            .Where(l => (string)l["benchmark"]! == benchmark)
+            .ToList();
+        Assert.Equal(6, attempts.Count);
+        var file = work.Write(
+            $"{benchmark}.jsonl",
+            string.Concat(
+                attempts.Select(l =>
+                    new JsonObject
+                    {
+                        ["sample_id"] = (string)l["sample_id"]!,
+                        ["completion"] = (string?)l["completion"],
+                        ["tool_calls"] = l["tool_calls"] is { } calls ? JsonNode.Parse((string)calls!) : null,
+                    }.ToJsonString() + "\n"
+                )
+            )
+        );
+        Assert.Equal(benchmark == "bfcl", (await File.ReadAllTextAsync(file, Cancel)).Contains("\"tool_calls\":[{", StringComparison.Ordinal));
+        var graded = await work.RunAsync("grade", "--benchmark", benchmark, "--in", file, "--mirror", Workplace.Mirror!);
+        Assert.True(graded.ExitCode == 0, graded.StandardError);
+        Assert.Equal(
+            attempts.Select(l => $"{l["sample_id"]} {l["outcome"]} {l["answer"]}"),
+            Lines(graded.StandardOutput).Select(l => $"{l["id"]} {l["outcome"]} {l["answer"]}")
+        );
+    }
+
+    private static IEnumerable<JsonNode> Lines(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!);
+
+    private static string Job(string name, string models) =>
+        $"name: {name}\nmodels: [{models}]\nprobe: false\nbenchmarks:\n"
+        + string.Concat(_benchmarks.Select(b => $"  - {{ id: {b}, limit: 3, epochs: 1 }}\n"));
+}
