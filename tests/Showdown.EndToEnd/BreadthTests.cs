@@ -97,9 +97,18 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
         string.Join(
             '\n',
             Lines(export)
-                .Select(l => $"{l["benchmark"]} {l["model"]} {l["sample_id"]} {l["outcome"]} {l["value"]} {l["answer"]} {l["parts"]}")
+                .Select(l => $"{l["benchmark"]} {l["model"]} {l["sample_id"]} {l["outcome"]} {l["value"]} {l["answer"]} {Parts(l)}")
                 .Order(StringComparer.Ordinal)
         );
+
+    // By name: each database sorts texts in its own way.
+    private static string Parts(JsonNode line) =>
+        line["parts"] is { } parts
+            ? string.Join(
+                ' ',
+                JsonNode.Parse((string)parts!)!.AsObject().Select(p => $"{p.Key}={p.Value?.ToJsonString()}").Order(StringComparer.Ordinal)
+            )
+            : "";
 
     /// <summary>What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored.</summary>
     private static async Task GradeAsync(Workplace work, string benchmark)
