@@ -123,6 +123,18 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public void ThePlainMean_IsToldFromTheSideOfTheSentence()
+    {
+        var results = Of([_weak, _strong], FixtureBenchmark.Gsm8k(300));
+        var c = results.Pairs[0].Comparison with
+        {
+            Sequential = results.Pairs[0].Comparison.Sequential! with { PlainMean = -0.61, IsCorrected = true },
+        };
+        Assert.Equal(Verdict.Worse, c.Verdict);
+        Assert.Contains(" The plain mean, +61.0 points, leans outward", StopWords.Aside(c, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AGateOnWorseThan_GoesByTheSameVerdict()
     {
         var results = Of([_weak, _strong], FixtureBenchmark.Gsm8k(300));

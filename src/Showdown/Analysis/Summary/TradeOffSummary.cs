@@ -1,7 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Price;
 using Showdown.Domain;
-using Showdown.Statistics;
 
 namespace Showdown.Analysis.Summary;
 

@@ -56,7 +56,8 @@ internal static class StopWords
         var when = sequential.DecidedAt is { } at
             ? $"Sure after {Format.Count(at)} {unit}; the interval holds whenever the asking stops."
             : $"{Format.Counted(c.Samples, "question was", "questions were")} not enough to be sure: {Format.WholePercent(sequential.Progress)} of the way to the nearest verdict.{Ahead(forecast, c)}";
-        return $"{when}{Leaning(c)}";
+        // The sentence beside it names the better model first.
+        return $"{when}{Leaning(c.Verdict == Verdict.Worse ? c.Mirrored() : c)}";
     }
 
     /// <summary>"sure after 97 questions", "38% of the way to a verdict"; null where it was to be asked everything.</summary>

@@ -1,6 +1,5 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Price;
-using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
