@@ -26,7 +26,7 @@ internal static class LocalRun
             {
                 await PullAsync(services.GetRequiredService<DatasetCache>(), settings, json, cancel);
                 var start = services.GetRequiredService<StartRun>();
-                await SayForecastAsync(await start.ForecastAsync(settings, cancel));
+                await SayForecastAsync(await PatientlyAsync(services, () => start.ForecastAsync(settings, cancel), cancel));
                 return await start.ExecuteAsync(settings, cancel);
             },
             cancel
@@ -99,16 +99,15 @@ internal static class LocalRun
             cancel
         );
 
+    private static Task<T> PatientlyAsync<T>(IServiceProvider services, Func<Task<T>> read, CancellationToken cancel) =>
+        services
+            .GetRequiredService<DatabasePatience>()
+            .ReadAsync(read, reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"), cancel);
+
     private static async Task<int> ShowAsync(IServiceProvider services, RunRow run, bool json)
     {
         var builder = services.GetRequiredService<RunSummaryBuilder>();
-        var summary = await services
-            .GetRequiredService<DatabasePatience>()
-            .ReadAsync(
-                () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None),
-                reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"),
-                CancellationToken.None
-            );
+        var summary = await PatientlyAsync(services, () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None), CancellationToken.None);
         if (json)
             Console.Out.Write(RunSummaryJson.Serialize(summary));
         else

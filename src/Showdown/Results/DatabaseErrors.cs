@@ -29,8 +29,16 @@ public static class DatabaseErrors
                 "The disk of the PostgreSQL server is full. Make room there and try again; what was saved is kept, and 'showdown resume RUN' goes on.",
             PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } p =>
                 $"The PostgreSQL database is damaged ({p.MessageText}). 'showdown export RUN' saves the runs that can still be read; then restore a backup with pg_restore.",
+            _ when AwayBy(e) is { } reason =>
+                $"The PostgreSQL server went away ({reason.TrimEnd('.')}). What was saved is kept: once it answers, try again, and 'showdown resume RUN' goes on with a run that"
+                    + " had begun.",
             _ => null,
         };
+
+    private static string? AwayBy(Exception? e) =>
+        e is null ? null
+        : e is NpgsqlException && DatabasePatience.IsAway(e) ? e.Message.Split('\n')[0]
+        : AwayBy(e.InnerException);
 
     /// <summary>True when the database cannot be reached, and may be later; also from within the queue, which lies in the same one.</summary>
     public static bool IsAway(Exception e) =>
