@@ -166,10 +166,10 @@ internal static class StoppingTables
 
         public static SimulatedPairs Pairs(double better, double difference) => SimulatedPairs.Of(better, better - difference);
 
-        public static IReadOnlyList<(int Asked, Verdict Verdict)> StopsOf(double better, double difference, int most, int rounds)
+        public static List<(int Asked, Verdict Verdict)> StopsOf(double better, double difference, int most, int rounds)
         {
             var (pairs, random) = (Pairs(better, difference), new SeededRandom(17));
-            var stops = new List<(int, Verdict)>();
+            var stops = new List<(int Asked, Verdict Verdict)>();
             while (stops.Count < rounds)
             {
                 var comparison = new SequentialComparison(new SequentialOptions());
