@@ -55,6 +55,7 @@ public static class CommandLine
 
     private static IEnumerable<Command> Commands() =>
         [
+            InitCommand.Create(),
             RunCommand.Create(),
             ResumeCommand.Create(),
             RerunCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Settings;
@@ -85,7 +86,7 @@ internal static class DatasetsCommand
     private static async Task<(IReadOnlyList<BenchmarkSettings> Sound, bool Good)> ChosenAsync(ParseResult parsed, string[] ids)
     {
         var problems = new Problems();
-        var all = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems);
+        var all = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems, AppPaths.ShippedDatasets);
         problems.ThrowIfAny();
         var known = all.Select(e => e.Id).ToList();
         foreach (var id in ids.Where(id => !known.Contains(id)))

@@ -57,7 +57,7 @@ internal static class DoctorCommand
         var problems = new Problems();
         paths.Settings.CheckJobs(problems);
         var models = ModelsFile.Read(paths.Settings.ModelsFile, problems);
-        var benchmarks = BenchmarkCatalog.Read(paths.Datasets, problems);
+        var benchmarks = BenchmarkCatalog.Read(paths.Datasets, problems, AppPaths.ShippedDatasets);
         foreach (var problem in problems.Messages)
             Console.WriteLine(Printable.Of($"settings   {problem}"));
         var keyless = models.Values.SelectMany(m => EnvironmentText.Missing(m.ApiKey)).Distinct().ToList();
@@ -67,7 +67,10 @@ internal static class DoctorCommand
         using var http = new HttpClient();
         var cache = new DatasetCache(DatasetOptions.FromEnvironment(Path.Combine(paths.Data, "datasets"), paths.Mirror), http);
         var here = benchmarks.Values.Count(b => cache.Find(b) is not null);
-        Console.WriteLine($"benchmarks {benchmarks.Count} in {paths.Datasets}, data of {here} here ('showdown datasets pull' gets the rest)");
+        var shipped = AppPaths.ShippedDatasets is { } folder ? benchmarks.Values.Count(b => Path.GetDirectoryName(b.Folder) == folder) : 0;
+        var where =
+            shipped == 0 ? $"in {paths.Datasets}" : $"({benchmarks.Count - shipped} in {paths.Datasets}, {shipped} that came with the program)";
+        Console.WriteLine($"benchmarks {benchmarks.Count} {where}, data of {here} here ('showdown datasets pull' gets the rest)");
         Console.WriteLine($"mirror     {cache.Options.MirrorFolder ?? "none (--mirror or SHOWDOWN_DATASET_MIRROR)"}");
         return problems.Count == 0;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Running;
@@ -55,7 +56,7 @@ internal static class GradeCommand
         if (scorer is not null)
             return (null, new CompletionFile(Scorers.FindPure(new ScorerSettings(scorer))));
         var problems = new Problems();
-        var files = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems);
+        var files = BenchmarkCatalog.ReadEach(parsed.PathsOf().Datasets, problems, AppPaths.ShippedDatasets);
         foreach (var own in files.Where(e => e.Id == benchmark))
             problems.Add(own.Problems);
         problems.ThrowIfAny();

@@ -15,7 +15,10 @@ internal static class PathOptions
         "Folder of the reports, rendered to out/ in it; also SHOWDOWN_REPORTS (default: reports)"
     );
     private static readonly Option<string?> _jobs = Folder("--jobs", "Folder of job files and models.yaml; also SHOWDOWN_JOBS (default: jobs)");
-    private static readonly Option<string?> _datasets = Folder("--datasets", "Folder of the benchmarks; also SHOWDOWN_DATASETS (default: datasets)");
+    private static readonly Option<string?> _datasets = Folder(
+        "--datasets",
+        "Folder of your benchmarks; also SHOWDOWN_DATASETS (default: datasets). Those that come with the program count beside them"
+    );
     private static readonly Option<string?> _mirror = Folder("--mirror", "Folder with copies of upstream files; also SHOWDOWN_DATASET_MIRROR");
     private static readonly Option<string?> _database = new("--database")
     {
@@ -36,10 +39,13 @@ internal static class PathOptions
             Data = Given(parsed, _data, "SHOWDOWN_DATA") ?? Path.GetFullPath(".showdown"),
             Reports = Given(parsed, _reports, "SHOWDOWN_REPORTS") ?? AppPaths.Find("reports"),
             Jobs = Given(parsed, _jobs, "SHOWDOWN_JOBS") ?? AppPaths.Find("jobs"),
-            Datasets = Given(parsed, _datasets, "SHOWDOWN_DATASETS") ?? AppPaths.Find("datasets"),
+            Datasets = Given(parsed, _datasets, "SHOWDOWN_DATASETS") ?? OwnOrShippedDatasets(),
             Mirror = parsed.GetValue(_mirror) is { } mirror ? Path.GetFullPath(mirror) : null,
             Database = parsed.GetValue(_database) ?? (Environment.GetEnvironmentVariable("SHOWDOWN_DATABASE") is { Length: > 0 } text ? text : null),
         };
+
+    private static string OwnOrShippedDatasets() =>
+        AppPaths.Find("datasets") is var own && Directory.Exists(own) ? own : AppPaths.ShippedDatasets ?? own;
 
     /// <summary>What the option says, or the variable: in a container every command finds the folders, whoever starts it.</summary>
     private static string? Given(ParseResult parsed, Option<string?> option, string variable) =>

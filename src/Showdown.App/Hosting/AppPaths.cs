@@ -24,7 +24,11 @@ public sealed record AppPaths
 
     public string ReportsOut => Path.Combine(Reports, "out");
 
-    public SettingsFolders Settings => new(Jobs, Datasets);
+    public SettingsFolders Settings => new(Jobs, Datasets) { ShippedDatasets = ShippedDatasets };
+
+    /// <summary>The benchmarks that were published with the program; null in a checkout, where they stand in its own folder.</summary>
+    public static string? ShippedDatasets { get; } =
+        Path.Combine(AppContext.BaseDirectory, "datasets") is var folder && Directory.Exists(folder) ? folder : null;
 
     /// <summary>The folder of this name here, or beside the program when there is none here.</summary>
     public static string Find(string name)

@@ -15,17 +15,29 @@ public static class BenchmarkCatalog
     public const string FileName = "benchmark.yaml";
 
     /// <summary>All benchmarks by id. What is wrong in any file goes into <paramref name="problems"/>.</summary>
-    public static IReadOnlyDictionary<string, BenchmarkSettings> Read(string datasetsFolder, Problems problems)
+    /// <param name="shipped">As in <see cref="ReadEach"/>.</param>
+    public static IReadOnlyDictionary<string, BenchmarkSettings> Read(string datasetsFolder, Problems problems, string? shipped = null)
     {
-        var entries = ReadEach(datasetsFolder, problems);
+        var entries = ReadEach(datasetsFolder, problems, shipped);
         foreach (var entry in entries)
             problems.Add(entry.Problems);
         return entries.Select(e => e.Benchmark).OfType<BenchmarkSettings>().ToDictionary(b => b.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Every benchmark with what is wrong in its own file, so that one does no harm to the others.</summary>
+    /// <param name="datasetsFolder">The user's own folder.</param>
     /// <param name="problems">Gets what is wrong with the folder.</param>
-    public static IReadOnlyList<BenchmarkEntry> ReadEach(string datasetsFolder, Problems problems)
+    /// <param name="shipped">Benchmarks that come with the program: each counts where the user's folder has none of its id.</param>
+    public static IReadOnlyList<BenchmarkEntry> ReadEach(string datasetsFolder, Problems problems, string? shipped = null)
+    {
+        var own = ReadFolder(datasetsFolder, problems);
+        if (shipped is null || Path.GetFullPath(shipped) == Path.GetFullPath(datasetsFolder))
+            return own;
+        var ids = own.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. own, .. ReadFolder(shipped, problems).Where(e => !ids.Contains(e.Id))];
+    }
+
+    private static List<BenchmarkEntry> ReadFolder(string datasetsFolder, Problems problems)
     {
         var found = new List<BenchmarkEntry>();
         if (!Directory.Exists(datasetsFolder))

@@ -80,7 +80,12 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
             return Jobs.Any(j => j.Name == pathOrName)
                 ? Named(pathOrName)
                 : throw new SettingsException(
-                    $"There is no job file or job '{pathOrName}' here or in {folders.Jobs}.{Spelling.Hint(pathOrName, Jobs.Select(j => j.Name))} Job files there: {string.Join(", ", Jobs.Select(j => j.File))}."
+                    $"There is no job file or job '{pathOrName}' here or in {folders.Jobs}."
+                        + (
+                            Jobs.Count == 0
+                                ? " 'showdown init' writes a folder with examples."
+                                : $"{Spelling.Hint(pathOrName, Jobs.Select(j => j.Name))} Job files there: {string.Join(", ", Jobs.Select(j => j.File))}."
+                        )
                 );
         }
 

@@ -10,6 +10,9 @@ namespace Showdown.Scheduling;
 /// <param name="Datasets">One folder a benchmark.</param>
 public sealed record SettingsFolders(string Jobs, string Datasets)
 {
+    /// <summary>Benchmarks that come with the program, for ids that <see cref="Datasets"/> lacks; null where there are none.</summary>
+    public string? ShippedDatasets { get; init; }
+
     public string ModelsFile => Path.Combine(Jobs, "models.yaml");
 
     /// <summary>Job files, by path; models.yaml is none.</summary>
@@ -45,7 +48,7 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
     /// <summary>Reads models.yaml and every benchmark.yaml; what every job needs and is wrong stands in <paramref name="problems"/>.</summary>
     public static SettingsFiles Read(SettingsFolders folders, Problems problems)
     {
-        var entries = BenchmarkCatalog.ReadEach(folders.Datasets, problems);
+        var entries = BenchmarkCatalog.ReadEach(folders.Datasets, problems, folders.ShippedDatasets);
         var broken = new Dictionary<string, Problems>(StringComparer.Ordinal);
         foreach (var namesakes in entries.Where(e => e.Problems.Count > 0).GroupBy(e => e.Id))
         {

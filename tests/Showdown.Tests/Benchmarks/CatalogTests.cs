@@ -33,6 +33,38 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void WhatCameWithTheProgram_CountsWhereTheUsersFolderHasNoneOfItsId()
+    {
+        using var folder = new TemporaryFolder();
+        var quickstart = File.ReadAllText(Path.Combine(Repository.Root, "datasets", "quickstart-maths", "benchmark.yaml"));
+        void Write(string place, string id, string title)
+        {
+            folder.Write($"{place}/{id}/data.jsonl", """{"id": "1", "input": "1 + 1?", "target": "2"}""");
+            folder.Write(
+                $"{place}/{id}/benchmark.yaml",
+                quickstart
+                    .Replace("id: quickstart-maths", $"id: {id}", StringComparison.Ordinal)
+                    .Replace("title: Quickstart, short maths problems", $"title: {title}", StringComparison.Ordinal)
+            );
+        }
+
+        Write("own", "both", "my own");
+        folder.Write("own/broken/benchmark.yaml", "id: broken\n");
+        Write("shipped", "both", "shipped");
+        Write("shipped", "broken", "shipped");
+        Write("shipped", "more", "shipped");
+        var entries = BenchmarkCatalog.ReadEach(folder["own"], new Problems(), folder["shipped"]);
+        Assert.Equal(
+            [("both", "my own"), ("broken", null), ("more", "shipped")],
+            entries.Select(e => (e.Id, e.Problems.Count > 0 ? null : e.Benchmark?.Title))
+        );
+        Assert.Equal(2, BenchmarkCatalog.ReadEach(folder["own"], new Problems(), folder["own"]).Count);
+        var problems = new Problems();
+        BenchmarkCatalog.ReadEach(folder["nowhere"], problems, folder["shipped"]);
+        Assert.Contains("there is no such folder", Assert.Single(problems.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task QuickstartChoice_IsSpreadEvenly_OverSubjectsAndLetters()
     {
         var samples = await MirrorTests.ReadAsync("quickstart-choice");
