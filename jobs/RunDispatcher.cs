@@ -43,6 +43,9 @@ public sealed class RunDispatcher(
                 Judge(runId, asked.Shard.Id);
                 await AskAsync(runId, asked.Shard.ModelId, CancellationToken.None);
                 break;
+            case ShardResult.LoadEnded ended:
+                await AskAsync(runId, ended.Shard.ModelId, CancellationToken.None);
+                break;
             case ShardResult.ToolsRefused refused:
                 await AskAsync(runId, refused.Shard.ModelId, CancellationToken.None);
                 break;
@@ -80,6 +83,13 @@ public sealed class RunDispatcher(
         foreach (var evaluation in await finisher.StopModelAsync(runId, modelId, reason, CancellationToken.None))
             FinishEvaluation(runId, evaluation);
         await GoOnWithoutAsync(runId);
+    }
+
+    /// <summary>Ends an evaluation before all is asked.</summary>
+    public async Task StopEvaluationAsync(string runId, string evaluationId, string reason)
+    {
+        foreach (var evaluation in await finisher.StopEvaluationAsync(evaluationId, reason, CancellationToken.None))
+            FinishEvaluation(runId, evaluation);
     }
 
     /// <summary>Asks a model nothing more in a run that offers tools, and queues the end of those evaluations.</summary>

@@ -45,6 +45,8 @@ public sealed class ShardJob(ShardRunner runner, RunFinisher finisher, RunDispat
             await dispatcher.StopModelAsync(runId, lost.Shard.ModelId, lost.Reason);
         if (result is ShardResult.ToolsRefused refused)
             await dispatcher.StopToolsAsync(runId, refused.Shard.ModelId, refused.Reason);
+        if (result is ShardResult.LoadEnded ended)
+            await dispatcher.StopEvaluationAsync(runId, ended.Shard.EvaluationId, ended.Reason);
         if (result is ShardResult.BudgetSpent spent)
         {
             await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);

@@ -12,6 +12,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
 {
     private readonly SimulationCache _simulations = new();
     private readonly Moods _moods = new(options.Time);
+    private readonly ServicePlaces _places = new();
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
     private long _served;
 
@@ -51,6 +52,11 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
         var delivered = false;
         try
         {
+            using var place = await _places.EnterAsync(request.Model, request.Simulation ?? options.Simulation, http.RequestAborted);
+            if (place is null)
+                reply = reply with { Fault = Fault.RateLimit };
+            else if ((request.Simulation ?? options.Simulation).AtOnce > 0)
+                came = Stopwatch.GetTimestamp(); // it is served from here on
             await SayAsync(http, request, reply, came);
             delivered = reply.Fault is not (Fault.Reset or Fault.ResetMidStream or Fault.Hang);
         }

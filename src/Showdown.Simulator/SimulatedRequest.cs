@@ -204,6 +204,8 @@ internal sealed class SimulationCache
             FirstTokenSpread = Number(root, "first_token_spread", standard.FirstTokenSpread),
             TokensPerSecond = Number(root, "tokens_per_second", standard.TokensPerSecond),
             AnswerTokens = (int)Number(root, "answer_tokens", standard.AnswerTokens),
+            AtOnce = (int)Number(root, "at_once", standard.AtOnce),
+            Line = root.TryGetProperty("line", out _) ? (int)Number(root, "line", 0) : null,
             Moods = new HostMoods
             {
                 Spread = Number(moods, "spread", standard.Moods.Spread),

@@ -51,7 +51,12 @@ internal static class Headline
             );
         if (summary.Savings is { } savings)
             AnsiConsole.Write(Printable.Cell($"{char.ToUpperInvariant(savings.Sentence[0])}{savings.Sentence[1..]}.\n"));
-        foreach (var sentence in summary.SpeedSentences.Concat(summary.PriceSentences).Concat(summary.TradeOffs.Take(1).SelectMany(t => t.Sentences)))
+        foreach (
+            var sentence in summary
+                .SpeedSentences.Concat(summary.PriceSentences)
+                .Concat(summary.TradeOffs.Take(1).SelectMany(t => t.Sentences))
+                .Concat(summary.Load.Select(l => l.Sentence))
+        )
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
         if (summary.Evaluations.Any(e => e.OutputTokensPerSecond.P50 is not null))
             AnsiConsole.Write(Printable.Cell("Times, tokens a second and costs of the table are of this night.\n"));

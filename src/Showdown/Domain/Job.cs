@@ -79,6 +79,10 @@ public sealed record JobBenchmark(string Id)
     /// <summary>Wins over <see cref="Job.Stop"/> and over the benchmark's own rule; null: the job's.</summary>
     public StopRule? Stop { get; init; }
 
+    /// <summary>How the load is raised, of a benchmark that does; null of the others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LoadPlan? Load { get; init; }
+
     /// <summary>What the job takes the benchmark to be a test of; null: what the benchmark itself says.</summary>
     public Capability? Capability { get; init; }
 }

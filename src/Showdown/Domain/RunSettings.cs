@@ -115,6 +115,9 @@ public sealed record RunSettings
     public Capability? CapabilityOf(string benchmarkId) =>
         Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Capability ?? Benchmark(benchmarkId).Capability;
 
+    /// <summary>How a benchmark raises the load; null where it does not.</summary>
+    public LoadPlan? LoadOf(string benchmarkId) => Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Load;
+
     public bool IsSimulated => Models.Any(m => m.IsSimulated);
 }
 

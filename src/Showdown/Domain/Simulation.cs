@@ -22,6 +22,12 @@ public sealed record Simulation
 
     public FaultRates Faults { get; init; } = new();
 
+    /// <summary>Requests that its host serves at the same time, the others waiting in line; 0: any number.</summary>
+    public int AtOnce { get; init; }
+
+    /// <summary>So many may wait in line, and one more is refused; null: any number.</summary>
+    public int? Line { get; init; }
+
     /// <summary>How its host's times change in the course of hours and days.</summary>
     public HostMoods Moods { get; init; } = new();
 

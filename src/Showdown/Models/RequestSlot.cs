@@ -17,6 +17,7 @@ public sealed class RequestSlot : IDisposable
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
+    private readonly bool _isOpen;
     private bool _taken;
     private TimeSpan _queued;
     private TimeSpan _duration;
@@ -28,6 +29,13 @@ public sealed class RequestSlot : IDisposable
         (_model, _lane, _order, _time) = (model, lane, order, model.Time);
         (_startedAt, _started) = (_time.GetUtcNow(), _time.GetTimestamp());
         _sent = _started;
+    }
+
+    /// <summary>Of open arrivals: no limit, no pause and no retry stands between the request and the host.</summary>
+    internal RequestSlot(ChatModel model, DateTimeOffset dueAt, long due)
+    {
+        (_model, _lane, _time, _isOpen) = (model, "", model.Time, true);
+        (_startedAt, _started, _sent) = (dueAt, due, due);
     }
 
     internal static async ValueTask<RequestSlot> EnterAsync(ChatModel model, string lane, int order, CancellationToken cancel)
@@ -52,6 +60,8 @@ public sealed class RequestSlot : IDisposable
     public async Task<Reply> AskAsync(ModelRequest request, CancellationToken cancel, Func<Usage, ValueTask<bool>>? discarded = null)
     {
         var exchange = new Exchange(_model, request, _model.Settings.Timeouts);
+        if (_isOpen)
+            return await AskOnceAsync(exchange, discarded, cancel);
         var counted = 0;
         while (true)
         {
@@ -80,6 +90,18 @@ public sealed class RequestSlot : IDisposable
             Dispose(); // others may ask meanwhile
             await Task.Delay(_model.Pause(error, counted), _time, cancel);
         }
+    }
+
+    private async Task<Reply> AskOnceAsync(Exchange exchange, Func<Usage, ValueTask<bool>>? discarded, CancellationToken cancel)
+    {
+        var result = await exchange.AskAsync(++_tries, _startedAt, cancel);
+        (_sent, _duration) = (result.Sent, result.Duration);
+        // What is sent late waited for us.
+        _queued = _time.GetElapsedTime(_started, _sent) is var late && late > TimeSpan.Zero ? late : TimeSpan.Zero;
+        if (result.Completion is { } completion)
+            return new Reply.Completed(completion with { Timings = Timings(completion.Timings) });
+        await DiscardAsync(result.Reported, discarded);
+        return Failed(result.Error!, endsModel: false);
     }
 
     /// <summary>Gives the slot back.</summary>

@@ -20,6 +20,8 @@ internal static class SimulationSection
             FirstTokenSpread = section.Number("first_token_spread", 0, 3) ?? defaults.FirstTokenSpread,
             TokensPerSecond = section.Number("tokens_per_second", 0, 1_000_000) ?? defaults.TokensPerSecond,
             AnswerTokens = section.Whole("answer_tokens", 1, 1_000_000) ?? defaults.AnswerTokens,
+            AtOnce = section.Whole("at_once", 1, 100_000) ?? defaults.AtOnce,
+            Line = section.Whole("line", 1, 1_000_000),
             Faults = Faults(section.Inner("faults")),
             Moods = Moods(section),
             ReportsPrice = ReportsPrice(section.Inner("reports_price")),

@@ -31,6 +31,10 @@ public sealed record JobPart
         Known("benchmark", Benchmarks, [.. job.Benchmarks.Select(b => b.Id)], job.Name);
         InRange("limit", Limit);
         InRange("epochs", Epochs);
+        if (IsLimited && job.Benchmarks.FirstOrDefault(b => b.Load is not null && (Benchmarks.Count == 0 || Benchmarks.Contains(b.Id))) is { } raised)
+            throw new SettingsException(
+                $"'{raised.Id}' cannot be asked in part by limit or epochs: 'load' of job '{job.Name}' says how many requests there are."
+            );
         return job with
         {
             Models = [.. job.Models.Where(m => Models.Count == 0 || Models.Contains(m))],

@@ -30,6 +30,9 @@ public sealed record EvaluationContext(
     /// <summary>Which stored completions stand for new ones. What a replayed model says costs nothing and is read anew.</summary>
     public Reuse Reuse { get; init; }
 
+    /// <summary>How the load is raised; null where it is not.</summary>
+    public LoadPlan? Load { get; init; }
+
     /// <summary>Requests of one shard in flight at once.</summary>
     public int Parallel { get; init; } = Model.Limits.Concurrency;
 
@@ -98,6 +101,10 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         }
     }
 
+    /// <summary>Failed attempts of an evaluation by the group of their sample.</summary>
+    internal Task<IReadOnlyDictionary<string, int>> FailedByGroupAsync(string evaluationId, CancellationToken cancel) =>
+        reader.FailedByGroupAsync(evaluationId, cancel);
+
     /// <summary>Its last shard is done.</summary>
     public void Forget(string evaluationId) => _contexts.Forget(evaluationId);
 
@@ -119,6 +126,7 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id)
         )
         {
+            Load = run.Settings.LoadOf(benchmark.Id),
             Parallel = benchmark.Protocol.Parallel ?? model.Limits.Concurrency,
             Reuse = model.IsReplay ? Reuse.Resume : run.Settings.Job.Reuse,
         };

@@ -1,3 +1,4 @@
+using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Running;
@@ -16,6 +17,11 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     /// <returns>The evaluations that are to be finished now.</returns>
     public Task<IReadOnlyList<string>> StopModelAsync(string runId, string modelId, string reason, CancellationToken cancel) =>
         runs.StopModelAsync(runId, modelId, reason, time.GetUtcNow(), cancel);
+
+    /// <summary>Ends one evaluation before all is asked.</summary>
+    /// <returns>The evaluations that are to be finished now.</returns>
+    public Task<IReadOnlyList<string>> StopEvaluationAsync(string evaluationId, string reason, CancellationToken cancel) =>
+        runs.StopEvaluationAsync(evaluationId, reason, time.GetUtcNow(), cancel);
 
     /// <summary>Ends those of a model's evaluations in a run early that offer tools, which its host refuses; its others go on.</summary>
     /// <returns>The evaluations that are to be finished now.</returns>
@@ -37,22 +43,34 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     {
         var (missing, failed) = (0, 0);
         var stopped = new List<string>();
+        var settings = (await reader.RunAsync(runId, cancel))?.Settings;
         foreach (var evaluation in await reader.EvaluationsAsync(runId, cancel))
         {
             var (made, notAnswered) = await reader.MadeAsync(evaluation.Id, cancel);
+            if (settings?.LoadOf(evaluation.BenchmarkId) is { } load && await IsMeasuredAsync(evaluation, load, made, cancel))
+                continue;
             missing += evaluation.Expected - made;
             failed += notAnswered;
             if (evaluation.StoppedReason is { } reason && !stopped.Contains(reason))
                 stopped.Add(reason);
         }
 
-        var skipped = (await reader.RunAsync(runId, cancel))?.Settings.Skipped.Keys.ToList() ?? [];
+        var skipped = settings?.Skipped.Keys.ToList() ?? [];
         if (skipped.Count > 0)
             stopped.Add($"left out because the data cannot be had: {string.Join(", ", skipped)}");
         if (missing + failed + skipped.Count == 0)
             await runs.EndAsync(runId, RunStatus.Complete, null, time.GetUtcNow(), cancel);
         else
             await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, stopped), time.GetUtcNow(), cancel);
+    }
+
+    /// <summary>Where the load is raised, failures are what was looked for: with too many of them no more is asked, and nothing is missing.</summary>
+    private async Task<bool> IsMeasuredAsync(EvaluationRow evaluation, LoadPlan load, int made, CancellationToken cancel)
+    {
+        if (made == evaluation.Expected)
+            return true;
+        var failed = await reader.FailedByGroupAsync(evaluation.Id, cancel);
+        return load.Rates().Any(step => LoadPlan.IsTooMany(failed.GetValueOrDefault(step.Name), step.Requests));
     }
 
     /// <summary>Ends a run that may not ask any more: incomplete, with what it has; a resume with more goes on.</summary>

@@ -31,6 +31,9 @@ public abstract record ShardResult
     /// <summary>The host refuses tools: the model is asked nothing more in this run that offers some.</summary>
     public sealed record ToolsRefused(ShardRow Shard, string Reason) : ShardResult;
 
+    /// <summary>The host bears no higher rate: what was to be found out is known.</summary>
+    public sealed record LoadEnded(ShardRow Shard, string Reason) : ShardResult;
+
     /// <summary>Nothing more may be asked in this run.</summary>
     public sealed record BudgetSpent(ShardRow Shard, string Reason) : ShardResult;
 
@@ -69,6 +72,10 @@ public sealed class ShardRunner(
         try
         {
             hasEnded = hasEnded || await AskAsync(shard, context, cancel);
+        }
+        catch (LoadEndedException ended)
+        {
+            return new ShardResult.LoadEnded(shard, ended.Message);
         }
         catch (BudgetSpentException spent)
         {
@@ -121,7 +128,9 @@ public sealed class ShardRunner(
                 await attempts.ReusableAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel),
                 KeepAsync
             );
-        if (context.Scorer.Kind == ScorerKind.Measurement)
+        if (context.Load is { } load)
+            await RaiseLoadAsync(context, shard, load, [.. left], AskOpenAsync, cancel);
+        else if (context.Scorer.Kind == ScorerKind.Measurement)
             await InTurnsAsync(context, shard, left, AllAsync, cancel);
         else
             await AllAsync(left);
@@ -137,7 +146,12 @@ public sealed class ShardRunner(
 
         async ValueTask<bool> HasEndedAsync() => hasEnded = context.Row.Stops && await ended.HasAsync(shard.EvaluationId, cancel);
 
-        async ValueTask AskOneAsync((Due Due, RequestSlot Slot) item, CancellationToken stop)
+        async Task<bool> AskOpenAsync(Due due, DateTimeOffset dueAt, long timestamp) =>
+            (await AskSlotAsync((due, (await context.Chat.Value).EnterOpen(dueAt, timestamp)), cancel)).Reply is Reply.Failed;
+
+        async ValueTask AskOneAsync((Due Due, RequestSlot Slot) item, CancellationToken stop) => await AskSlotAsync(item, stop);
+
+        async ValueTask<Attempt> AskSlotAsync((Due Due, RequestSlot Slot) item, CancellationToken stop)
         {
             using var slot = item.Slot;
             if (await budgets.ExhaustedAsync(shard.RunId, stop) is { } spent)
@@ -161,6 +175,7 @@ public sealed class ShardRunner(
 
             if (context.ToolRefusals.Are(attempt.Reply) is { } refusal)
                 throw new ToolsRefusedException(RunPassports.ToolsReason(context.Model.Id, refusal));
+            return attempt;
 
             // What gave no reply was paid for, too.
             async ValueTask<bool> SpendAsync(Usage tokens)
@@ -197,6 +212,22 @@ public sealed class ShardRunner(
             await using var limit = time.CreateTimer(_ => turn.Dispose(), null, _longestTurn, Timeout.InfiniteTimeSpan);
             await ask(those);
         }
+    }
+
+    /// <summary>The load is raised; a step is a turn.</summary>
+    private async Task RaiseLoadAsync(
+        EvaluationContext context,
+        ShardRow shard,
+        LoadPlan plan,
+        IReadOnlyCollection<Due> left,
+        Func<Due, DateTimeOffset, long, Task<bool>> ask,
+        CancellationToken cancel
+    )
+    {
+        using var part = _turns.Join(shard.RunId, shard.EvaluationId);
+        var failed = await contexts.FailedByGroupAsync(shard.EvaluationId, cancel);
+        if (await new OpenArrivals(plan, shard.EvaluationId, time).RaiseAsync(left, failed, () => part.TakeAsync(cancel), ask, cancel) is { } end)
+            throw new LoadEndedException(end);
     }
 
     /// <summary>Saves what earlier runs have paid for.</summary>
@@ -288,6 +319,8 @@ public sealed class ShardRunner(
     private sealed class ModelEndedException(string message) : Exception(message);
 
     private sealed class ToolsRefusedException(string message) : Exception(message);
+
+    private sealed class LoadEndedException(string message) : Exception(message);
 
     private sealed class BudgetSpentException(string message) : Exception(message);
 }

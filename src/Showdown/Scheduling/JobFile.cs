@@ -118,6 +118,7 @@ public static class JobFile
                     Limit = section.Whole("limit"),
                     Where = section.Map("where"),
                     Stop = StopOf(section, models),
+                    Load = LoadSection.Read(section, known.GetValueOrDefault(id), file.Has("budget")),
                     Capability = Capabilities.Find(section.Word("capability", [.. Capabilities.Names])),
                     Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
                 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
@@ -72,10 +73,31 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
         {
             Job = job,
             Models = [.. job.Models.Select(id => Models[id])],
-            Benchmarks = [.. job.Benchmarks.Select(b => Choose(Benchmarks[b.Id], b.Where))],
+            Benchmarks = [.. job.Benchmarks.Select(b => Raised(Choose(Benchmarks[b.Id], b.Where), b.Load))],
             Pins = new Dictionary<string, BenchmarkPin>(),
             ProgramVersion = programVersion,
         };
+
+    /// <summary>What the job says of the load decides which samples there are.</summary>
+    private static BenchmarkSettings Raised(BenchmarkSettings benchmark, LoadPlan? load) =>
+        load is null
+            ? benchmark
+            : benchmark with
+            {
+                Sources =
+                [
+                    .. benchmark.Sources.Select(s =>
+                        s with
+                        {
+                            GeneratorOptions = s
+                                .GeneratorOptions.Append(new("up_to", load.UpTo.ToString(CultureInfo.InvariantCulture)))
+                                .Append(new("requests", load.Requests.ToString(CultureInfo.InvariantCulture)))
+                                .GroupBy(o => o.Key)
+                                .ToDictionary(g => g.Key, g => g.Last().Value),
+                        }
+                    ),
+                ],
+            };
 
     private static BenchmarkSettings Choose(BenchmarkSettings benchmark, IReadOnlyDictionary<string, string> where) =>
         benchmark with

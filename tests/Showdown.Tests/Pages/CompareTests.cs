@@ -45,6 +45,53 @@ public sealed class CompareTests : StoredRuns
         Assert.Contains("no verdict can rest on the rest", page, StringComparison.Ordinal);
     }
 
+    /// <summary>No figure of speed or price without its interval, on the page as in JSON; also of runs that judge nothing.</summary>
+    [Theory]
+    [InlineData(ScorerKind.Instant, "Not enough data")]
+    [InlineData(ScorerKind.Measurement, "These runs measure speed; nothing is judged.")]
+    public async Task SpeedAndPrice_HaveIntervals(ScorerKind kind, string headline)
+    {
+        var hosts = new SimulatedHosts(5, new HostKind());
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 30, epochs: 1)
+        {
+            ScorerKind = kind,
+            Requests = (_, night, sample) =>
+                (Timed(StoredNights.First.AddDays(night).AddSeconds(sample), hosts.Window(0, 1)[0]), 100, 0.002m + sample * 0.0001m),
+        };
+        var first = await nights.WriteAsync(0, _ => [.. Enumerable.Range(0, 30).Select(i => new SampleScore(i % 3 == 0 ? 0 : 1, 1))]);
+        var second = await nights.WriteAsync(1, _ => [.. Enumerable.Range(0, 30).Select(i => new SampleScore(i % 4 == 0 ? 0 : 1, 1))]);
+        var compared = await CompareAsync(nights, first, second);
+        Assert.StartsWith(headline, compared.Headline, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(compared.Json);
+        var uses = json.RootElement.GetProperty("uses").EnumerateArray().ToList();
+        Assert.Equal([first.Id, second.Id], uses.Select(u => u.GetProperty("run").GetString()));
+        string[] figures = ["ttft_seconds", "output_tokens_per_second", .. kind == ScorerKind.Instant ? ["usd_per_right"] : Array.Empty<string>()];
+        foreach (var figure in uses.SelectMany(u => figures.Select(f => u.GetProperty(f))))
+            Assert.True(
+                0 < figure.Number("low") && figure.Number("low") < figure.Number("value") && figure.Number("value") < figure.Number("high"),
+                $"{figure}"
+            );
+        var cells = new HtmlParser()
+            .ParseDocument(File.ReadAllText(compared.Page))
+            .QuerySelectorAll("table.uses td")
+            .Select(c => c.TextContent)
+            .ToList();
+        Assert.Equal(6, cells.Count);
+        Assert.All(
+            cells,
+            c => Assert.Matches(kind == ScorerKind.Instant ? @"^\$?[\d.]+( s)? \(\$?[\d.]+( s)? to " : @"^([\d.]+( s)? \([\d.]+( s)? to |–)", c)
+        );
+    }
+
+    private static Timings Timed(DateTimeOffset at, double seconds) =>
+        new()
+        {
+            StartedAt = at,
+            FirstToken = TimeSpan.FromSeconds(seconds),
+            Duration = TimeSpan.FromSeconds(3 * seconds),
+            Tries = 1,
+        };
+
     [Fact]
     public async Task TheSameModelInTwoRuns_HasMovedOrNot()
     {

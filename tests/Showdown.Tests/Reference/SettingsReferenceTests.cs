@@ -14,8 +14,10 @@ public sealed class SettingsReferenceTests : IDisposable
     /// <summary>What stands beside a key so that its block can be read at all: by the block's path, or by the key's own where it wants other company.</summary>
     private static readonly Dictionary<string, string[]> _beside = new()
     {
-        ["job"] = ["models: [simulated-strong, simulated-weak]", "benchmarks: [quickstart-maths]"],
+        ["job"] = ["models: [simulated-strong, simulated-weak]", "benchmarks: [quickstart-maths]", "budget: { usd: 1 }"],
         ["job benchmarks"] = ["id: quickstart-maths"],
+        ["job benchmarks.load around"] = ["id: speed-load"],
+        ["job benchmarks.load"] = ["up_to: 16", "requests: 1080", "first_token: 1500ms", "tokens_per_second: 20"],
         ["job stop"] = ["when: sure"],
         ["job benchmarks.stop"] = ["when: sure"],
         ["job schedule"] = ["cron: \"0 2 * * *\""],
@@ -116,7 +118,9 @@ public sealed class SettingsReferenceTests : IDisposable
 
     public static TheoryData<string, string> OwnFiles =>
         [
-            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly" }.Select(job => ("job", $"jobs/{job}.yaml")),
+            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly", "load" }.Select(job =>
+                ("job", $"jobs/{job}.yaml")
+            ),
             ("models", "jobs/models.yaml"),
             .. Directory
                 .GetFiles(Path.Combine(Repository.Root, "datasets"), "benchmark.yaml", SearchOption.AllDirectories)
@@ -200,7 +204,8 @@ public sealed class SettingsReferenceTests : IDisposable
             lines.Add($"{name}: {value}");
         if (last)
             return string.Join('\n', lines);
-        var inner = Block(kind, whole, path[1..], value, _beside.GetValueOrDefault($"{kind} {whole}", []));
+        var around = _beside.GetValueOrDefault($"{kind} {whole}.{path[1]} around") ?? _beside.GetValueOrDefault($"{kind} {whole}", []);
+        var inner = Block(kind, whole, path[1..], value, around);
         var isList = SettingsReference.Files.Single(f => f.Name == kind).Entries.Single(e => e.Path == whole).Key.Kind == KeyKind.Sections;
         lines.Add($"{name}:");
         lines.AddRange(inner.Split('\n').Select((line, i) => isList && i == 0 ? $"  - {line}" : $"    {line}"));

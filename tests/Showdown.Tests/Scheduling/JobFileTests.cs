@@ -70,6 +70,57 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal((null, job.Stop), (job.Benchmarks[0].Stop, job.Benchmarks[1].Stop));
     }
 
+    [Fact]
+    public void Read_TakesALoad_OfABenchmarkThatRaisesIt()
+    {
+        var job = Read(
+            "models: [kimi-k2]\nbenchmarks: [{ id: speed-load, load: { up_to: 8, requests: 400, first_token: 1s, tokens_per_second: 20 } }]\nbudget: { tokens: 9 }\n"
+        );
+        Assert.Empty(_problems.Messages);
+        Assert.Equal(
+            (8, 400, TimeSpan.FromSeconds(1), 20),
+            (
+                job.Benchmarks[0].Load!.UpTo,
+                job.Benchmarks[0].Load!.Requests,
+                job.Benchmarks[0].Load!.FirstToken,
+                job.Benchmarks[0].Load!.TokensPerSecond
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "speed-load",
+        true,
+        "'speed-load' sends more and more requests until the host bears no more: it needs 'load' with up_to, requests, first_token and tokens_per_second."
+    )]
+    [InlineData("speed-load, load: { up_to: 8, requests: 400, first_token: 1s }", true, "'tokens_per_second' is missing.")]
+    [InlineData(
+        "speed-load, load: { up_to: 8, requests: 400, first_token: 1s, tokens_per_second: 20 }",
+        false,
+        "'speed-load' needs a 'budget' in the job, of USD or of tokens: it may ask a lot."
+    )]
+    [InlineData(
+        "speed-load, load: { up_to: 8, requests: 100, first_token: 1s, tokens_per_second: 20 }",
+        true,
+        "100 requests are over before a queue of 1 s could form: at least 360 are needed up to 8 a second."
+    )]
+    [InlineData(
+        "speed-load, epochs: 2, load: { up_to: 8, requests: 400, first_token: 1s, tokens_per_second: 20 }",
+        true,
+        "'epochs' is not for 'speed-load': 'load' says how many requests there are."
+    )]
+    [InlineData(
+        "mmlu, load: { up_to: 8, requests: 400, first_token: 1s, tokens_per_second: 20 }",
+        true,
+        "benchmark 'mmlu' does not raise the load. 'speed-load' does."
+    )]
+    public void Read_RefusesALoad_WithoutLimitsAndBudget(string benchmark, bool hasBudget, string says)
+    {
+        Read($"models: [kimi-k2]\nbenchmarks: [{{ id: {benchmark} }}]\n{(hasBudget ? "budget: { tokens: 9 }\n" : "")}");
+        Assert.Contains(says, Assert.Single(_problems.Messages), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("soon", "'when' cannot be 'soon'. Allowed: sure, never.")]
     [InlineData("{ at_least: 30 }", "'when' is missing.")]
@@ -208,14 +259,14 @@ public sealed class JobFileTests : IDisposable
         );
 
     private static Dictionary<string, BenchmarkSettings> Benchmarks() =>
-        new[] { "aime-2025", "mmlu", "gsm8k" }.ToDictionary(
+        new[] { "aime-2025", "mmlu", "gsm8k", "speed-load" }.ToDictionary(
             id => id,
             id => new BenchmarkSettings
             {
                 Id = id,
                 Version = 1,
                 Title = id,
-                Sources = [],
+                Sources = id == "speed-load" ? [new DatasetSource { Generator = LoadPlan.Generator, Format = "generated" }] : [],
                 Prompt = "{{ sample.input }}",
                 Scorer = new ScorerSettings("choice"),
                 Protocol = new Protocol(),

@@ -1,3 +1,4 @@
+using Showdown.Analysis.Speed;
 using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
@@ -122,9 +123,10 @@ internal static class HostTable
             TimeWindows.Level([.. Enumerable.Range(0, windows).Select(_ => Quantiles.Of(hosts.Window(log, 20), 0.95)!.Value)])!;
     }
 
-    /// <summary>The share of quiet nights, each looking back at all before it, on which a change is shown at 1 %; and of how many histories a change by
-    /// a factor is shown within a week.</summary>
-    public static (double False, double Shown) Change(HostKind kind, int nights, double factor, int rounds)
+    /// <summary>The share of quiet nights, each looking back at all before it, on which a change is shown at the level of the pages; and of how many histories a
+    /// change by a factor is shown within a week.</summary>
+    /// <param name="lines">That are watched together (Holm).</param>
+    public static (double False, double Shown) Change(HostKind kind, int nights, double factor, int rounds, int lines = 1)
     {
         var hosts = new SimulatedHosts((ulong)nights, kind);
         var (wrong, found) = (0, 0);
@@ -136,6 +138,6 @@ internal static class HostTable
         return ((double)wrong / rounds, (double)found / rounds);
 
         List<double> History(int count) => [.. hosts.Windows(count).Windows.Select(w => w.A)];
-        bool Find(List<double> windows) => WindowChange.Likeliest(windows) is { P: < 0.01 };
+        bool Find(List<double> windows) => WindowChange.Likeliest(windows) is { } change && change.P < SpeedLines.Level / lines;
     }
 }

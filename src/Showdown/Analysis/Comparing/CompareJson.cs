@@ -19,7 +19,7 @@ internal static class CompareJson
         Converters = { new RoundedFigures() },
     };
 
-    public static string Of(RunComparison comparison, string page) =>
+    public static string Of(RunComparison comparison, IReadOnlyList<RunUse> uses, string page) =>
         JsonSerializer.Serialize(
             new
             {
@@ -40,6 +40,16 @@ internal static class CompareJson
                     low = e.Score.Low,
                     high = e.Score.High,
                     reused = e.Reused,
+                }),
+                // Of the run's own night, each with how well that is known.
+                uses = uses.Select(u => new
+                {
+                    run = u.Run.Id,
+                    benchmark = u.Cell.BenchmarkId,
+                    model = u.Cell.ModelId,
+                    ttft_seconds = FigureSummary.Of(u.FirstToken),
+                    output_tokens_per_second = FigureSummary.Of(u.Speed),
+                    usd_per_right = FigureSummary.Of(u.PerRight),
                 }),
                 comparisons = comparison.Pairs.Select(p => new
                 {

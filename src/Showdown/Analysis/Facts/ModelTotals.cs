@@ -40,7 +40,7 @@ internal sealed record ModelTotals
     {
         // Where something is judged, speed is that of the judged attempts: prompts made to measure speed are no everyday work.
         var measured = (results.Evaluations.Count > 0 ? results.Evaluations : results.All)
-            .Where(e => e.Facts.Row.ModelId == name.Id)
+            .Where(e => e.Facts.Row.ModelId == name.Id && !e.RaisesLoad)
             .Select(e => e.Facts.Figures)
             .ToList();
         var judged = results.Evaluations.Where(e => e.Facts.Row.ModelId == name.Id).ToList();

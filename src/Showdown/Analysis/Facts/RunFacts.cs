@@ -28,6 +28,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                     Parts = await reader.PartsAsync(row.Id, cancel),
                     Costs = await reader.CostsAsync(row, cancel),
                     Rounds = row.Stops ? await reader.AskedScoresAsync(row, run.Settings.StopRounds(row.BenchmarkId), cancel) : [],
+                    Load = run.Settings.LoadOf(row.BenchmarkId) is null ? [] : await reader.LoadAsync(row.Id, cancel),
                 }
             );
         }
@@ -49,6 +50,9 @@ internal sealed record EvaluationFacts(EvaluationRow Row, OutcomeCounts Counts, 
 
     /// <summary>The same for each number of attempts at a sample that its comparisons may be made of: <see cref="RunSettings.StopRounds"/>.</summary>
     public IReadOnlyList<IReadOnlyList<AskedScore>> Rounds { get; init; } = [];
+
+    /// <summary>Its requests, where the load is raised.</summary>
+    public IReadOnlyList<LoadedRequest> Load { get; init; } = [];
 
     /// <summary>What its own attempts cost and gave, sample by sample.</summary>
     public IReadOnlyList<SampleCosts> Costs { get; init; } = [];

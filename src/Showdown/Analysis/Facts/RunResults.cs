@@ -132,6 +132,9 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
 
     public bool IsAsked => Facts.IsAsked;
 
+    /// <summary>Its times are those of a host that is asked more and more: no figures of its speed.</summary>
+    public bool RaisesLoad => Facts.Load.Count > 0;
+
     /// <summary>Asked for and not there.</summary>
     public int Missing => Math.Max(0, Facts.Row.Expected - Counts.Total);
 

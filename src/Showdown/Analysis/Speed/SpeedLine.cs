@@ -33,7 +33,7 @@ internal sealed record SpeedChange(RunRow Since, double Factor, double P);
 internal static class SpeedLines
 {
     /// <summary>On five hundred quiet nights a change is told on one at most, over all lines together (Holm): a wrong one would begin a line anew.</summary>
-    private const double Level = 0.002;
+    internal const double Level = 0.002;
 
     /// <summary>Nobody acts on less, and prices that never vary would show the last digit.</summary>
     private const double LeastChange = 0.02;

@@ -28,7 +28,7 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
         var run = results.Facts.Run;
         var cells = SpeedCell.WithTotals([
             .. results
-                .All.Where(e => e.Facts.Figures.DurationSeconds.Count > 0)
+                .All.Where(e => e.Facts.Figures.DurationSeconds.Count > 0 && !e.RaisesLoad)
                 .Select(e => new SpeedCell(e.Facts.Row, e.Facts.Figures, e.Counts.Credit)),
         ]);
         var headline =

@@ -65,6 +65,10 @@ internal sealed class SpeedWindows(RunReader reader)
     /// <summary>Eight a day for a month, and some for reruns.</summary>
     private const int Most = 260;
 
+    /// <summary>The windows of a job up to its last night.</summary>
+    public async Task<IReadOnlyList<SpeedWindow>> ReadLatestAsync(string job, CancellationToken cancel) =>
+        await reader.NightsAsync(job, DateTimeOffset.MaxValue, 1, cancel) is [var last] ? await ReadAsync(job, last.CreatedAt, cancel) : [];
+
     /// <summary>The windows of a job up to a time, that of the run at that time included: oldest first.</summary>
     public async Task<IReadOnlyList<SpeedWindow>> ReadAsync(string job, DateTimeOffset until, CancellationToken cancel)
     {
@@ -72,7 +76,11 @@ internal sealed class SpeedWindows(RunReader reader)
         foreach (var run in Separate([.. (await reader.NightsAsync(job, until, Most, cancel)).Where(r => r.CreatedAt > until - Month)]))
         {
             var cells = new List<SpeedCell>();
-            foreach (var row in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.FinishedAt is not null))
+            foreach (
+                var row in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e =>
+                    e.FinishedAt is not null && run.Settings.LoadOf(e.BenchmarkId) is null
+                )
+            )
             {
                 var credit = row.ScorerKind == ScorerKind.Measurement ? 0 : (await reader.CountsAsync(row.Id, cancel)).Credit;
                 var figures = await reader.FiguresAsync(row.Id, cancel);

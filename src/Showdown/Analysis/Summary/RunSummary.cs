@@ -91,6 +91,9 @@ public sealed record RunSummary
     /// <summary>The same in words, over all that is judged.</summary>
     public IReadOnlyList<string> PriceSentences { get; init; } = [];
 
+    /// <summary>What hosts bore where the load was raised.</summary>
+    public IReadOnlyList<LoadSummary> Load { get; init; } = [];
+
     /// <summary>Quality against price and time, with the frontier's doubt: everything first, then capability by capability.</summary>
     public IReadOnlyList<TradeOffSummary> TradeOffs { get; init; } = [];
 

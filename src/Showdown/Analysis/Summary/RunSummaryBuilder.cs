@@ -72,6 +72,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Price = PriceSummaries.Cells(prices),
             PriceRatios = PriceSummaries.Pairs(prices),
             PriceSentences = PriceSummaries.Sentences(prices, names),
+            Load = LoadSummary.Of(results, names),
             TradeOffs = TradeOffSummary.All(TradeOffs.Of(results), names),
             PriceNotes = PriceNotes.Of(results, names),
         };

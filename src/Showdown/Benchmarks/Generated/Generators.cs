@@ -11,6 +11,7 @@ internal static class Generators
     {
         [ContextWindow.Name] = new(ContextWindow.Check, ContextWindow.Sha256, ContextWindow.Samples) { Document = ContextWindow.Document },
         [LongContext.Name] = new(LongContext.Check, LongContext.Sha256, LongContext.Samples) { Document = LongContext.Document },
+        [LoadPlan.Generator] = new(LoadPrompts.Check, LoadPrompts.Sha256, LoadPrompts.Samples),
         [SpeedPrompts.Name] = new(SpeedPrompts.Check, SpeedPrompts.Sha256, SpeedPrompts.Samples),
     };
 

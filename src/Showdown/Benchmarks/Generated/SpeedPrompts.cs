@@ -56,5 +56,5 @@ public static class SpeedPrompts
     private static int InputTokens(IReadOnlyDictionary<string, string> options) =>
         GeneratorOptions.Whole(options, "input_tokens", 1000, 100, 1_000_000);
 
-    private static int Requests(IReadOnlyDictionary<string, string> options) => GeneratorOptions.Whole(options, "requests", 10, 1, 10_000);
+    internal static int Requests(IReadOnlyDictionary<string, string> options) => GeneratorOptions.Whole(options, "requests", 10, 1, 10_000);
 }

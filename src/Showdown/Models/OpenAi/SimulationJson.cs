@@ -22,6 +22,9 @@ internal static class SimulationJson
         json.WriteNumber("first_token_spread"u8, simulation.FirstTokenSpread);
         json.WriteNumber("tokens_per_second"u8, simulation.TokensPerSecond);
         json.WriteNumber("answer_tokens"u8, simulation.AnswerTokens);
+        json.WriteNumber("at_once"u8, simulation.AtOnce);
+        if (simulation.Line is { } line)
+            json.WriteNumber("line"u8, line);
         Moods(json, simulation.Moods);
         if (simulation.ReportsPrice is { } price)
         {

@@ -1,5 +1,6 @@
 using Showdown.Analysis.Comparing;
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
 using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
@@ -18,14 +19,14 @@ internal sealed class ComparePageBuilder
     private const int MaxComparisonsInFull = 8;
 
     private readonly RunComparison _comparison;
-    private readonly IReadOnlyDictionary<string, EvaluationFigures> _figures;
+    private readonly IReadOnlyList<RunUse> _uses;
     private readonly RunNames _names;
     private readonly Dictionary<string, string> _numbers;
 
-    /// <param name="figures">Speed and cost by evaluation id.</param>
-    public ComparePageBuilder(RunComparison comparison, IReadOnlyDictionary<string, EvaluationFigures> figures)
+    /// <param name="uses">Speed and price of every evaluation, those that only measure speed too.</param>
+    public ComparePageBuilder(RunComparison comparison, IReadOnlyList<RunUse> uses)
     {
-        (_comparison, _figures) = (comparison, figures);
+        (_comparison, _uses) = (comparison, uses);
         var last = comparison.Runs[^1].Settings;
         _names = new RunNames(
             last with
@@ -100,7 +101,9 @@ internal sealed class ComparePageBuilder
     {
         var told = _comparison.Pairs.Where(p => p.Comparison is not null).ToList();
         if (_comparison.Pairs.Count == 0)
-            return "These runs have no benchmark in common.";
+            return _comparison.Entries.Count == 0 && _uses.GroupBy(u => u.Cell).Any(g => g.Count() > 1)
+                ? "These runs measure speed; nothing is judged."
+                : "These runs have no benchmark in common.";
         var refused = _comparison.Pairs.Count - told.Count;
         if (told.Count == 0)
             return "These runs cannot be compared.";
@@ -226,33 +229,31 @@ internal sealed class ComparePageBuilder
             ),
         ];
 
-    /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers.</summary>
+    /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers, each of the run's own night.</summary>
     private List<CompareUses> Uses() =>
         [
-            .. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
-            from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            .. from benchmark in _uses.GroupBy(u => u.Cell.BenchmarkId)
+            from model in benchmark.GroupBy(u => u.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
             select new CompareUses(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Series(model.Entries.Key),
-                _comparison
-                    .Runs.Select(r =>
-                        model.Entries.FirstOrDefault(e => e.Run.Id == r.Id) is { } e && _figures.GetValueOrDefault(e.Evaluation.Id) is { } f
-                            ? Use(e, f)
-                            : new CompareUse(Format.Unknown, Format.Unknown, Format.Unknown)
-                    )
-                    .ToList()
+                [.. _comparison.Runs.Select(r => Use(model.Entries.FirstOrDefault(u => u.Run.Id == r.Id)))]
             ),
         ];
 
-    private static CompareUse Use(Night entry, EvaluationFigures figures)
-    {
-        var right = (decimal)entry.Items.Values.Sum(i => i.Credit);
-        return new CompareUse(
-            Format.Seconds(Quantiles.Summarize(figures.FirstTokenSeconds).P50),
-            Format.Rate(Quantiles.Summarize(figures.OutputTokensPerSecond).P50),
-            Format.Usd(right > 0 && figures.Reused == 0 ? 1000 * figures.CostUsd / right : null)
+    private static CompareUse Use(RunUse? use) =>
+        new(
+            Said(use?.FirstToken, v => Format.Seconds(v)),
+            Said(use?.Speed, v => Format.Rate(v)),
+            use is { PerRight: { Value: { } usd } cost }
+                ? $"{Format.Usd((decimal)(1000 * usd))}{(cost.Low is null ? "" : $" ({PriceWords.Interval(cost, 1000)})")}"
+                : Format.Unknown
         );
-    }
+
+    private static string Said(MedianEstimate? median, Func<double, string> say) =>
+        median is { Value: { } value } m
+            ? say(value) + (m is { Low: { } low, High: { } high } ? $" ({say(low)} to {say(high)})" : "")
+            : Format.Unknown;
 
     private static List<(string Id, SampleScore After, SampleScore Before)> Apart(EntryPair pair) =>
         [

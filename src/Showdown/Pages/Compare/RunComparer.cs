@@ -26,10 +26,10 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
         foreach (var run in different)
             entries.AddRange(await nights.CellsAsync(run, cancel));
         var comparison = RunComparison.Of(different, entries);
-        var figures = new Dictionary<string, EvaluationFigures>(StringComparer.Ordinal);
-        foreach (var entry in entries)
-            figures[entry.Evaluation.Id] = await reader.FiguresAsync(entry.Evaluation.Id, cancel);
-        var builder = new ComparePageBuilder(comparison, figures);
+        var uses = new List<RunUse>();
+        foreach (var run in different)
+            uses.AddRange(await RunUse.ReadAsync(reader, run, cancel));
+        var builder = new ComparePageBuilder(comparison, uses);
         var questions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (dataset, ids) in builder.Listed())
         {
@@ -42,7 +42,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
             builder.Build(questions),
             cancel
         );
-        return new ComparedRuns(page, builder.Headline(), builder.Sentences(), CompareJson.Of(comparison, page));
+        return new ComparedRuns(page, builder.Headline(), builder.Sentences(), CompareJson.Of(comparison, uses, page));
     }
 
     private static string FolderOf(List<RunRow> runs)

@@ -17,7 +17,7 @@ internal static class CostSections
                 (
                     Model: m.Series(),
                     Own: (results.Evaluations.Count > 0 ? results.Evaluations : results.All)
-                        .Where(e => e.Facts.Row.ModelId == m.Id)
+                        .Where(e => e.Facts.Row.ModelId == m.Id && !e.RaisesLoad)
                         .Select(e => e.Facts.Figures)
                         .ToList()
                 )
@@ -28,7 +28,7 @@ internal static class CostSections
         return new SpeedSection(
             Densities(first, v => Format.Seconds(v), showP95: true, "Time to first token"),
             Densities(speed, v => v == Math.Round(v) ? Format.AxisRate(v) : Format.Rate(v), showP95: false, "Output tokens per second"),
-            results.All.Select(e => Row(e, names, results)).ToList()
+            results.All.Where(e => !e.RaisesLoad).Select(e => Row(e, names, results)).ToList()
         );
     }
 

@@ -66,6 +66,9 @@ internal sealed record ReportPage
 
     public required PriceSection Price { get; init; }
 
+    /// <summary>Null where the load was not raised.</summary>
+    public required LoadSection? Load { get; init; }
+
     public required FlipSection? Flips { get; init; }
 
     /// <summary>Null without a night before, or when nothing changed.</summary>

@@ -70,6 +70,7 @@ internal sealed class ReportPageBuilder(
                 Verdicts = SpeedSections.Of(_speed, names),
                 Others = SpeedSections.Others(_speed, names),
             },
+            Load = LoadSections.Of(results, names),
             Passports = PassportSections.Of(results, names),
             Price = CostSections.Price(results, names, _price),
             Flips = FlipSections.Of(results, names, anchors),

@@ -34,7 +34,9 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             [
                 Format.Counted(trend.Runs.Count, "night", "nights"),
                 Days(Format.Date(trend.Runs[0].CreatedAt), Format.Date(latest.CreatedAt)),
-                Format.Counted(trend.Cells.Count, "model on a benchmark", "pairs of model and benchmark"),
+                trend.Cells.Count == 0
+                    ? "speed and price, nothing judged"
+                    : Format.Counted(trend.Cells.Count, "model on a benchmark", "pairs of model and benchmark"),
             ],
             Changes = Lines(f => f.State == FindingState.Confirmed),
             Suspicions = Lines(f => f.State != FindingState.Confirmed),
@@ -46,6 +48,8 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
 
     private string Headline()
     {
+        if (trend.Cells.Count == 0)
+            return SpeedHeadline();
         var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
         var nights = Format.Counted(trend.Runs.Count, "night", "nights");
         var open = trend.Findings.Count(f => f.State == FindingState.Open);
@@ -60,6 +64,20 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var rest = trend.Cells.Count - changed.Count;
         var shown = changed.Count > 3 ? $"{changed.Count} of {trend.Cells.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
         return $"{shown}{(rest == 0 ? "" : changed.Count > 3 ? "; the others show no change" : rest == 1 ? "; the other one shows no change" : $"; the other {rest} show no change")}.{waiting}";
+    }
+
+    /// <summary>Of a job that judges nothing.</summary>
+    private string SpeedHeadline()
+    {
+        var nights = Format.Counted(trend.Runs.Count, "night", "nights");
+        var changed = (speed ?? []).Where(l => l.Changes.Count > 0).ToList();
+        return changed.Count switch
+        {
+            0 when trend.Runs.Count < 7 => $"{nights} of speed and price so far: changes are looked for from the seventh on.",
+            0 => $"No change of speed or price has been shown in {nights}.",
+            _ =>
+                $"Speed or price of {Format.List([.. changed.Select(l => l.Key.ModelId).Distinct().Select(id => _names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id)])} changed in {nights}.",
+        };
     }
 
     private static string Said(Finding f) =>

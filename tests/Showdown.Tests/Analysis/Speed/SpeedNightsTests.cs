@@ -3,6 +3,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
 using Showdown.Domain;
+using Showdown.Pages.Index;
 using Showdown.Pages.Run;
 using Showdown.Statistics;
 using Showdown.Tests.Analysis.Trend;
@@ -116,6 +117,56 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
         Assert.Equal(limit > 1, last.Gates[2].Passed); // what a night costs is no mood
         if (isChecked)
             Assert.All(last.Gates.Take(2), g => Assert.Contains("would be shown with 80%", g.Sentence, StringComparison.Ordinal));
+    }
+
+    /// <summary>The whole way, from stored nights to the gate's word: a host exactly at its limit fails no quiet night, and one that has become twice as slow is
+    /// found within a week.</summary>
+    [Fact]
+    public async Task QuietNights_FailNoGate_AndASlowHostIsFoundWithinAWeek()
+    {
+        const int quiet = 14;
+        var nights = Nights(new HostKind(), (cell, night) => cell.ModelId == "a" && night >= quiet ? 2 : 1, slower: 1);
+        Gate[] gates = [new Gate.TokensPerSecond(100 / 3.0), new Gate.Latency(2)];
+        nights.Job = nights.Job with { Gates = gates, Schedule = new Schedule("0 2 * * *", "UTC") };
+        for (var night = 0; night < quiet; night++)
+        {
+            var summary = await WriteAsync(nights, night + 1, from: night);
+            Assert.All(summary.Gates, g => Assert.True(g.Passed, g.Sentence));
+            Assert.Equal(night >= 4, summary.Gates.Any(g => g.Checked));
+        }
+        var last = await WriteAsync(nights, quiet + 7, from: quiet);
+        foreach (var gate in last.Gates)
+            output.WriteLine(gate.Sentence);
+        Assert.Contains(last.Gates, g => g is { Passed: false } && g.Sentence.StartsWith("Kimi K2", StringComparison.Ordinal));
+        Assert.DoesNotContain(last.Gates, g => g is { Passed: false } && g.Sentence.StartsWith("Llama", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nights that judge nothing have a trend all the same.</summary>
+    [Fact]
+    public async Task AJobThatOnlyMeasuresSpeed_HasATrend()
+    {
+        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (cell, night) => cell.ModelId == "a" && night >= 9 ? 3 : 1, slower: 1);
+        var index = new ReportIndex(nights.Reader);
+        var @out = Path.Combine(Folder.FullName, "out");
+        await WriteAsync(nights, 1);
+        Assert.Null(await index.RenderTrendAsync("nightly", @out, Cancel));
+        await WriteAsync(nights, 3, from: 1);
+        Assert.Equal(
+            "3 nights of speed and price so far: changes are looked for from the seventh on.",
+            (await PageAsync()).QuerySelector("h1")!.TextContent
+        );
+        await WriteAsync(nights, 14, from: 3);
+        var page = await PageAsync();
+        Assert.Equal("Speed or price of Kimi K2 changed in 14 nights.", page.QuerySelector("h1")!.TextContent);
+        var speed = page.QuerySelector("#speed")!;
+        Assert.Contains("Kimi K2 on Benchmark A: first token rose to", speed.TextContent, StringComparison.Ordinal);
+        Assert.Contains("on 10 June 2026", speed.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, speed.QuerySelectorAll("tr.group").Length);
+        Assert.All(speed.QuerySelectorAll("tbody tr:not(.group)"), row => Assert.NotNull(row.QuerySelector("svg")));
+        Assert.Null(page.QuerySelector("#lines"));
+
+        async Task<AngleSharp.Dom.IDocument> PageAsync() =>
+            new HtmlParser().ParseDocument(await File.ReadAllTextAsync((await index.RenderTrendAsync("nightly", @out, Cancel))!, Cancel));
     }
 
     [Fact]

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace Showdown.Domain;
+
+/// <summary>How the load on a host is raised step by step, and what a reply has to keep: the least of what users accept.</summary>
+/// <remarks>Arrivals are open: a request goes out when its time has come, whatever is under way. A host that falls behind is asked all the same, as users
+/// would, and what waits counts (no coordinated omission).</remarks>
+public sealed record LoadPlan
+{
+    /// <summary>Of the samples that are asked this way.</summary>
+    public const string Generator = "load";
+
+    public const int Steps = 8;
+
+    /// <summary>Requests before the first step, one after the other: host and client are then awake. They are in no step.</summary>
+    public const int WarmUps = 5;
+
+    /// <summary>Names their samples.</summary>
+    public const string WarmUp = "warm-up";
+
+    /// <summary>From so large a share of failed requests on no higher rate is asked.</summary>
+    public const double MostFailed = 0.05;
+
+    /// <summary>A queue shows only in steps that last so many times the wait that is allowed.</summary>
+    private const double LeastLength = 10;
+
+    /// <summary>The highest rate in requests a second, above 0.</summary>
+    public required double UpTo { get; init; }
+
+    /// <summary>Of all steps together.</summary>
+    public required int Requests { get; init; }
+
+    /// <summary>The longest wait for the first token that still counts, from when the request was due.</summary>
+    public required TimeSpan FirstToken { get; init; }
+
+    /// <summary>The slowest output after the first token that still counts.</summary>
+    public required double TokensPerSecond { get; init; }
+
+    /// <summary>The fewest requests in which a queue longer than <see cref="FirstToken"/> would show.</summary>
+    public int FewestRequests => (int)Math.Ceiling(Weights * UpTo / Steps * LeastLength * FirstToken.TotalSeconds);
+
+    /// <summary>1 + 2 + … of the steps, which last equally long.</summary>
+    private const int Weights = Steps * (Steps + 1) / 2;
+
+    /// <summary>One failure may be luck; two that are 5 % are the host's end.</summary>
+    public static bool IsTooMany(int failed, int requests) => failed > 1 && failed >= MostFailed * requests;
+
+    public IReadOnlyList<LoadStep> Rates() => RatesOf(UpTo, Requests);
+
+    /// <summary>Rates that rise in equal steps; each lasts as long as the others.</summary>
+    public static IReadOnlyList<LoadStep> RatesOf(double upTo, int requests)
+    {
+        int Until(int step) => (int)Math.Round(requests * (step * (step + 1) / 2.0) / Weights, MidpointRounding.AwayFromZero);
+        return
+        [
+            .. Enumerable.Range(1, Steps).Select(step => new LoadStep(upTo * step / Steps, Until(step) - Until(step - 1), WarmUps + Until(step - 1))),
+        ];
+    }
+}
+
+/// <summary>So many requests at one rate.</summary>
+/// <param name="Rate">In requests a second, on average.</param>
+/// <param name="Before">Requests before it.</param>
+public sealed record LoadStep(double Rate, int Requests, int Before)
+{
+    /// <summary>Names its samples: "2.5/s".</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Rate:0.###}/s");
+
+    /// <summary>When each of its requests is due, from the first one on: a Poisson process, the same for all who know the evaluation.</summary>
+    public IReadOnlyList<TimeSpan> Arrivals(string evaluationId)
+    {
+        var state = SplitMix64.Seed($"arrivals {Name}", evaluationId, 1);
+        var (times, at) = (new TimeSpan[Requests], 0.0);
+        for (var i = 0; i < times.Length; i++)
+        {
+            times[i] = TimeSpan.FromSeconds(at);
+            at -= Math.Log(1 - (SplitMix64.Next(ref state) >> 11) * (1.0 / (1UL << 53))) / Rate;
+        }
+        return times;
+    }
+
+    /// <summary>The place of a sample among those of its step, from 0.</summary>
+    public int PlaceOf(string sampleId) => int.Parse(sampleId, CultureInfo.InvariantCulture) - 1 - Before;
+}

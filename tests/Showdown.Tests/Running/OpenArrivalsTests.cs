@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Time.Testing;
+using Showdown.Benchmarks;
+using Showdown.Benchmarks.Generated;
+using Showdown.Domain;
+using Showdown.Running;
+
+namespace Showdown.Tests.Running;
+
+public sealed class OpenArrivalsTests
+{
+    private static readonly LoadPlan _plan = new()
+    {
+        UpTo = 8,
+        Requests = 360,
+        FirstToken = TimeSpan.FromSeconds(1),
+        TokensPerSecond = 10,
+    };
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly List<(string Step, DateTimeOffset DueAt, DateTimeOffset SentAt)> _sent = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Rates_RiseInEqualSteps_ThatLastEquallyLong()
+    {
+        var rates = _plan.Rates();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], rates.Select(r => r.Rate));
+        Assert.Equal(360, rates.Sum(r => r.Requests));
+        Assert.All(rates, r => Assert.Equal(10, r.Requests / r.Rate, 1.0)); // seconds
+        Assert.Equal(rates.Select(r => r.Before).Skip(1), rates.SkipLast(1).Select(r => r.Before + r.Requests));
+        Assert.Equal(360, _plan.FewestRequests);
+        Assert.Equal(45, LoadPlan.RatesOf(1, 45).Sum(r => r.Requests));
+    }
+
+    [Fact]
+    public void Arrivals_AreAPoissonProcess_TheSameForAll()
+    {
+        var step = new LoadStep(20, 4000, 0);
+        var times = step.Arrivals("evaluation");
+        Assert.Equal(times, step.Arrivals("evaluation"));
+        Assert.NotEqual(times, step.Arrivals("another"));
+        double[] gaps = [.. times.Zip(times.Skip(1), (a, b) => (b - a).TotalSeconds)];
+        Assert.InRange(gaps.Average(), 0.95 / 20, 1.05 / 20);
+        // Of an exponential distribution the spread equals the mean.
+        Assert.InRange(Math.Sqrt(gaps.Average(g => Math.Pow(g - gaps.Average(), 2))), 0.93 / 20, 1.07 / 20);
+    }
+
+    /// <summary>No coordinated omission: a host that answers nothing for ten minutes is sent every request of the step when it is due.</summary>
+    [Fact]
+    public async Task RequestsGoOut_WhenTheyAreDue_WhateverIsUnderWay()
+    {
+        var answers = new TaskCompletionSource();
+        var step = _plan.Rates()[0];
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), Failed(), Turn, WaitAsync, Cancel);
+        var arrivals = step.Arrivals("e");
+        while (Count() < step.Requests)
+        {
+            await Task.Yield();
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+        Assert.False(raised.IsCompleted);
+        answers.SetResult();
+        Assert.Null(await raised);
+        var began = _sent[0].DueAt;
+        Assert.Equal(arrivals, _sent.OrderBy(s => s.DueAt).Select(s => s.DueAt - began));
+
+        async Task<bool> WaitAsync(Due due, DateTimeOffset dueAt, long timestamp)
+        {
+            Note(due, dueAt);
+            await answers.Task;
+            return false;
+        }
+    }
+
+    [Fact]
+    public async Task WhenTooManyFail_NoHigherRateIsAsked()
+    {
+        var steps = _plan.Rates();
+        var reason = await RaiseAsync([.. steps.SelectMany(Due)], Failed(), due => due.Questions.Sample.Group == "3/s");
+        Assert.StartsWith("at 3 requests a second 2 of 30 requests failed", reason, StringComparison.Ordinal);
+        Assert.Equal(["1/s", "2/s", "3/s"], _sent.Select(s => s.Step).Distinct());
+        Assert.InRange(_sent.Count(s => s.Step == "3/s"), 2, 3);
+    }
+
+    /// <summary>What an interrupted run has asked is not asked again, and a host that had reached its end is asked nothing.</summary>
+    [Fact]
+    public async Task AResumedRun_AsksWhatIsLeft()
+    {
+        var steps = _plan.Rates();
+        Assert.Null(await RaiseAsync([.. Due(steps[1]).Skip(15), .. Due(steps[2])], Failed(), _ => false));
+        Assert.Equal(5 + 30, _sent.Count);
+        _sent.Clear();
+        Assert.Contains(
+            "failed",
+            await RaiseAsync([.. Due(steps[1]).Skip(15), .. Due(steps[2])], new Dictionary<string, int> { ["2/s"] = 2 }, _ => false),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(_sent);
+    }
+
+    /// <summary>A budget that is spent, or a process that stops: what is under way is waited for, nothing else goes out.</summary>
+    [Fact]
+    public async Task AnEnd_IsWaitedFor_AndNothingElseIsSent()
+    {
+        var step = _plan.Rates()[7];
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            RaiseAsync(Due(step), Failed(), _ => _sent.Count == 3 ? throw new InvalidOperationException("spent") : false)
+        );
+        Assert.Equal(("spent", true), (thrown.Message, _sent.Count < step.Requests / 2));
+    }
+
+    [Fact]
+    public async Task WarmUps_GoOneAfterAnother_BeforeTheFirstStep()
+    {
+        var options = new Dictionary<string, string>
+        {
+            ["input_tokens"] = "100",
+            ["up_to"] = "8",
+            ["requests"] = "360",
+        };
+        var all = LoadPrompts.Samples(options).Select(Asked).ToList();
+        Assert.Equal(LoadPlan.WarmUps + 360, all.Count);
+        Assert.Null(await RaiseAsync([.. all.Take(LoadPlan.WarmUps + 10).Reverse()], Failed(), _ => false));
+        Assert.Equal([.. Enumerable.Repeat(LoadPlan.WarmUp, LoadPlan.WarmUps), .. Enumerable.Repeat("1/s", 10)], _sent.Select(s => s.Step));
+    }
+
+    private async Task<string?> RaiseAsync(IReadOnlyCollection<Due> due, IReadOnlyDictionary<string, int> failed, Func<Due, bool> fails)
+    {
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(due, failed, Turn, AskAsync, Cancel);
+        while (!raised.IsCompleted)
+        {
+            await Task.Yield();
+            _time.Advance(TimeSpan.FromMilliseconds(5));
+        }
+        return await raised;
+
+        Task<bool> AskAsync(Due asked, DateTimeOffset dueAt, long timestamp)
+        {
+            Note(asked, dueAt);
+            return Task.FromResult(fails(asked));
+        }
+    }
+
+    private static Dictionary<string, int> Failed() => [];
+
+    private static Task<IDisposable> Turn() => Task.FromResult<IDisposable>(new MemoryStream());
+
+    private void Note(Due due, DateTimeOffset dueAt)
+    {
+        lock (_sent)
+            _sent.Add((due.Questions.Sample.Group!, dueAt, _time.GetUtcNow()));
+    }
+
+    private int Count()
+    {
+        lock (_sent)
+            return _sent.Count;
+    }
+
+    private static List<Due> Due(LoadStep step) =>
+        [.. Enumerable.Range(1, step.Requests).Select(i => Asked(new Sample($"{step.Before + i}", "Question", "") { Group = step.Name }))];
+
+    private static Due Asked(Sample sample) =>
+        new(int.Parse(sample.Id, System.Globalization.CultureInfo.InvariantCulture) - 1, new SampleQuestions(null!, sample), 1);
+}
