@@ -147,7 +147,7 @@ public sealed class ShardRunner(
         async ValueTask<bool> HasEndedAsync() => hasEnded = context.Row.Stops && await ended.HasAsync(shard.EvaluationId, cancel);
 
         async Task<bool> AskOpenAsync(Due due, DateTimeOffset dueAt, long timestamp) =>
-            (await AskSlotAsync((due, (await context.Chat.Value).EnterOpen(dueAt, timestamp)), cancel)).Reply is Reply.Failed;
+            (await AskSlotAsync((due, (await context.Chat()).EnterOpen(dueAt, timestamp)), cancel)).Reply is Reply.Failed;
 
         async ValueTask AskOneAsync((Due Due, RequestSlot Slot) item, CancellationToken stop) => await AskSlotAsync(item, stop);
 
