@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;

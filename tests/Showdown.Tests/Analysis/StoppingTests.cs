@@ -4,7 +4,6 @@ using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Pages.Run;
-using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Tests.Pages;
 

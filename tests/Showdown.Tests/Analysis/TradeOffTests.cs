@@ -1,5 +1,4 @@
 using Showdown.Analysis.Facts;
-using Showdown.Analysis.Price;
 using Showdown.Analysis.Summary;
 using Showdown.Domain;
 using Showdown.Results;

@@ -4,7 +4,6 @@ using Showdown.Domain;
 using Showdown.Running;
 using Showdown.Scoring;
 using Showdown.Scoring.Instructions;
-using Showdown.Scoring.Tools;
 
 namespace Showdown.Tests.Benchmarks;
 

@@ -17,7 +17,7 @@ public abstract partial class RunningContract
         var stopping = Stopping(200);
         stopping.IsRight = WeakModelFails;
         var run = await stopping.PlanAsync(stopping.Settings(["strong", "weak"]));
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var (verdict, decidedAt) = await stopping.VerdictAsync(run, "strong", "weak");
         Assert.Equal(Verdict.Better, verdict);
         Assert.InRange(decidedAt!.Value, 30, 60);
@@ -39,7 +39,7 @@ public abstract partial class RunningContract
         var before = _at.AskedSoFar.Count;
         await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
         stopping.Restart();
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(before, _at.AskedSoFar.Count);
         Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
     }
@@ -53,7 +53,7 @@ public abstract partial class RunningContract
         var stopping = Stopping(150);
         stopping.IsRight = (model, question) => model != "weak" || question % 3 != 0;
         var whole = await stopping.PlanAsync(stopping.Settings(["strong", "weak"]));
-        await stopping.CarryOutAsync(whole);
+        await stopping.CarryOutAsync(whole, stop: Cancel);
         var expected = await stopping.VerdictAsync(whole, "strong", "weak");
         var asked = _at.AskedSoFar.Count;
 
@@ -105,7 +105,7 @@ public abstract partial class RunningContract
                 _ => question is not (17 or 18),
             };
         var run = await stopping.PlanAsync(stopping.Settings(["one", "weak", "two"]));
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var (one, weak, two) = (stopping.Asked["one"].Count(), stopping.Asked["weak"].Count(), stopping.Asked["two"].Count());
         Assert.InRange(weak, 30, 60);
         Assert.Equal((90, 90), (one, two));
@@ -155,7 +155,7 @@ public abstract partial class RunningContract
         var evaluation = await stopping.EvaluationAsync(run, "strong");
         Assert.Equal((EarlyEnd.Enough, 34, 34), (evaluation.EndedEarly, evaluation.Expected, stopping.Asked["strong"].Count()));
         Assert.NotNull(evaluation.FinishedAt);
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(34, _at.AskedSoFar.Count); // the other model, which had not begun, ended too
         Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
     }
@@ -169,16 +169,16 @@ public abstract partial class RunningContract
         var run = await stopping.PlanAsync(settings);
         var goOn = new GoOnToEnd(_at.Ends);
         Assert.Equal(2, await goOn.ExecuteAsync((await _at.Reader.RunAsync(run, Cancel))!, "bench", Cancel));
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(120, _at.AskedSoFar.Count);
 
         run = await stopping.PlanAsync(settings);
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.InRange(_at.AskedSoFar.Count, 180, 230);
         Assert.Equal(2, await goOn.ExecuteAsync((await _at.Reader.RunAsync(run, Cancel))!, null, Cancel));
         await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
         stopping.Restart();
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(240, _at.AskedSoFar.Count);
         var evaluation = await stopping.EvaluationAsync(run, "weak");
         Assert.Equal((null, 60), (evaluation.EndedEarly, evaluation.Expected));
@@ -193,7 +193,7 @@ public abstract partial class RunningContract
         var run = await stopping.PlanAsync(stopping.Settings(["strong", "weak"]));
         var answers = _at.Script;
         _at.Script = question => question.Question % 10 == 0 ? new Said("") { Status = 500 } : answers(question);
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var evaluation = await stopping.EvaluationAsync(run, "weak");
         Assert.Equal(EarlyEnd.Sure, evaluation.EndedEarly);
         var counts = await _at.Reader.CountsAsync(evaluation.Id, Cancel);
@@ -205,7 +205,7 @@ public abstract partial class RunningContract
         _at.Script = answers;
         await _at.Starter.ResumeAsync(run, failedToo: true, budget: null, Cancel);
         stopping.Restart();
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
         Assert.Equal(EarlyEnd.Sure, (await stopping.EvaluationAsync(run, "weak")).EndedEarly);
         Assert.Equal(Verdict.Better, (await stopping.VerdictAsync(run, "strong", "weak")).Verdict);
@@ -220,7 +220,7 @@ public abstract partial class RunningContract
         var run = await stopping.PlanAsync(
             stopping.Settings(["strong", "weak"], job: j => j with { Benchmarks = [new JobBenchmark("bench") { Epochs = 4 }] })
         );
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var (verdict, decidedAt) = await stopping.VerdictAsync(run, "strong", "weak");
         Assert.Equal(Verdict.Better, verdict);
         Assert.InRange(decidedAt!.Value, 30, 40);
@@ -241,7 +241,7 @@ public abstract partial class RunningContract
         };
         var run = await stopping.PlanAsync(stopping.Settings(["strong", "weak"], new StopRule { MostEpochs = 8 }));
         Assert.Equal((8, 320), ((await stopping.EvaluationAsync(run, "weak")).Epochs, (await stopping.EvaluationAsync(run, "weak")).Planned));
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var (verdict, decidedAt) = await stopping.VerdictAsync(run, "strong", "weak");
         Assert.Equal(Verdict.Better, verdict);
         Assert.InRange(decidedAt!.Value, 30, 40);
@@ -258,7 +258,7 @@ public abstract partial class RunningContract
         // Who resumes it asks nothing.
         await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
         stopping.Restart();
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal(asked.Count, stopping.Asked["weak"].Count());
     }
 
@@ -268,7 +268,7 @@ public abstract partial class RunningContract
         var stopping = Stopping(40);
         var run = await stopping.PlanAsync(stopping.Settings(["one", "two"], new StopRule { MostEpochs = 4 }));
         await _at.Finisher.StopModelAsync(run, "two", "the key is wrong", Cancel);
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         var evaluation = await stopping.EvaluationAsync(run, "one");
         Assert.Equal((EarlyEnd.Alone, 40, 40), (evaluation.EndedEarly, evaluation.Expected, stopping.Asked["one"].Count()));
 
@@ -276,7 +276,7 @@ public abstract partial class RunningContract
         await _at.Runs.EndAsync(run, RunStatus.Incomplete, "the key is wrong", _at.Time.GetUtcNow(), Cancel);
         await _at.Starter.ResumeAsync(run, failedToo: false, budget: null, Cancel);
         stopping.Restart();
-        await stopping.CarryOutAsync(run);
+        await stopping.CarryOutAsync(run, stop: Cancel);
         Assert.Equal((160, 160), (stopping.Asked["one"].Count(), stopping.Asked["two"].Count()));
         Assert.Equal(RunStatus.Complete, (await _at.Reader.RunAsync(run, Cancel))!.Status);
     }

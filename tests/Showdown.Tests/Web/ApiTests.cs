@@ -226,7 +226,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     {
         var run = await host.StartAsync();
         const string down = "real: models.example.org down since 03:12:00 UTC, next try 03:17:00: refused";
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         await host.Service<Showdown.Results.WorkerStore>().BeatAsync("real", "a-worker", now, now.AddHours(1), Cancel, down);
         Assert.Contains(down, await host.Http.GetStringAsync($"/runs/{run}", Cancel));
     }

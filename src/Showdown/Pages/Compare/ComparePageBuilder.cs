@@ -6,7 +6,6 @@ using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Rendering.Charts;
 using Showdown.Rendering.RichText;
-using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Pages.Compare;
