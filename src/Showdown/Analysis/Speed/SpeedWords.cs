@@ -58,7 +58,9 @@ internal static class SpeedWords
     {
         if (ratio < 1)
             return Faster(b, a, 1 / ratio, 1 / high, 1 / low);
-        return $"{a}: {Times(ratio)} times as fast{(low is { } l && high is { } h ? $", {Exact(l)} to {Exact(h)}" : "")}";
+        var interval = low is { } l && high is { } h ? $", {Exact(l)} to {Exact(h)}" : "";
+        // "1.0 times as fast" would say nothing.
+        return Times(ratio) == "1.0" ? $"about the same: {a} {Exact(ratio)} times as fast{interval}" : $"{a}: {Times(ratio)} times as fast{interval}";
     }
 
     private static string Times(double ratio) => Format.Number(ratio, ratio < 9.95 ? 1 : 0);
