@@ -16,6 +16,18 @@ public sealed record LeftOut(int NoScoreA, int NoScoreB, int NoScoreBoth, int No
     /// <summary>Samples that are not compared.</summary>
     public int Samples => NoScoreA + NoScoreB + NoScoreBoth + NotAsked;
 
+    /// <summary>Of several comparisons whose differences weigh alike in one.</summary>
+    internal static LeftOut Together(IReadOnlyCollection<LeftOut> parts) =>
+        new(
+            parts.Sum(p => p.NoScoreA),
+            parts.Sum(p => p.NoScoreB),
+            parts.Sum(p => p.NoScoreBoth),
+            parts.Sum(p => p.NotAsked),
+            parts.Sum(p => p.Attempts),
+            parts.Average(p => p.Low),
+            parts.Average(p => p.High)
+        );
+
     internal static LeftOut Of(IReadOnlyList<SamplePair> pairs)
     {
         var (a, b, both, notAsked, attempts, asked) = (0, 0, 0, 0, 0, 0);

@@ -22,7 +22,6 @@ public static class PairedStrata
         if (known.Count < 2)
             return Paired.Compare(known.Count == 1 ? known[0] : [.. strata.SelectMany(s => s)], options);
         var parts = known.Select(Stratum.Of).ToList();
-        var left = known.Select(LeftOut.Of).ToList();
         var difference = parts.Average(s => s.Mean.Mean);
         var heaviest = parts.Min(s => s.Sample.Count);
         var p = SignFlip.P(parts.SelectMany(s => s.Sample.Units.Select(u => u.Value * u.Weight * heaviest / s.Sample.Count)));
@@ -34,15 +33,7 @@ public static class PairedStrata
         {
             Samples = parts.Sum(s => s.Sample.Count),
             Units = parts.Sum(s => s.Mean.Count),
-            LeftOut = new LeftOut(
-                left.Sum(l => l.NoScoreA),
-                left.Sum(l => l.NoScoreB),
-                left.Sum(l => l.NoScoreBoth),
-                left.Sum(l => l.NotAsked),
-                left.Sum(l => l.Attempts),
-                left.Average(l => l.Low),
-                left.Average(l => l.High)
-            ),
+            LeftOut = LeftOut.Together([.. known.Select(LeftOut.Of)]),
             Level = options.Level,
             Margin = options.Margin,
             ScoreA = parts.Average(s => s.Sample.MeanA),

@@ -244,7 +244,9 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
             }
             : row with
             {
-                Word = known.Count == 2 ? "alike" : $"{known[0].Name.Name} and {known[1].Name.Name} alike",
+                Word = apart(value(known[0])!.Value, value(known[^1])!.Value) is null
+                    ? "alike"
+                    : $"{known[0].Name.Name} and {known[1].Name.Name} alike",
             };
     }
 }

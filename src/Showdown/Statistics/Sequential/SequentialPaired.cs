@@ -82,22 +82,13 @@ public static class SequentialPaired
             return known.Count > 0 ? known[0] : benchmarks[0];
         if (known.Count == 1)
             return first;
-        var left = known.Select(k => k.LeftOut).ToList();
         var (low, high, margin) = (known.Average(k => k.Low!.Value), known.Average(k => k.High!.Value), first.Margin);
         return Decided(
             first with
             {
                 Samples = known.Sum(k => k.Samples),
                 Units = known.Sum(k => k.Units),
-                LeftOut = new LeftOut(
-                    left.Sum(l => l.NoScoreA),
-                    left.Sum(l => l.NoScoreB),
-                    left.Sum(l => l.NoScoreBoth),
-                    left.Sum(l => l.NotAsked),
-                    left.Sum(l => l.Attempts),
-                    left.Average(l => l.Low),
-                    left.Average(l => l.High)
-                ),
+                LeftOut = LeftOut.Together([.. known.Select(k => k.LeftOut)]),
                 ScoreA = known.Average(k => k.ScoreA),
                 ScoreB = known.Average(k => k.ScoreB),
                 Difference = known.Average(k => k.Difference),
