@@ -62,7 +62,7 @@ public sealed class OpenArrivalsTests
         Assert.False(raised.IsCompleted);
         answers.SetResult();
         Assert.Null(await raised);
-        var began = _sent[0].DueAt;
+        var began = _sent.Min(s => s.DueAt);
         Assert.Equal(arrivals, _sent.OrderBy(s => s.DueAt).Select(s => s.DueAt - began));
 
         async Task<bool> WaitAsync(Due due, DateTimeOffset dueAt, long timestamp)
@@ -78,9 +78,9 @@ public sealed class OpenArrivalsTests
     {
         var steps = _plan.Rates();
         var reason = await RaiseAsync([.. steps.SelectMany(Due)], Failed(), due => due.Questions.Sample.Group == "3/s");
-        Assert.StartsWith("at 3 requests a second 2 of 30 requests failed", reason, StringComparison.Ordinal);
+        Assert.Matches("^at 3 requests a second ([2-9]|1[0-5]) of 30 requests failed", reason);
         Assert.Equal(["1/s", "2/s", "3/s"], _sent.Select(s => s.Step).Distinct());
-        Assert.InRange(_sent.Count(s => s.Step == "3/s"), 2, 15); // two, and what went out before both had been counted
+        Assert.InRange(_sent.Count(s => s.Step == "3/s"), 2, 15); // two, and what had gone out before both were counted
     }
 
     /// <summary>What an interrupted run has asked is not asked again, and a host that had reached its end is asked nothing.</summary>
@@ -104,11 +104,24 @@ public sealed class OpenArrivalsTests
     public async Task AnEnd_IsWaitedFor_AndNothingElseIsSent()
     {
         var step = _plan.Rates()[7];
-        var asked = 0;
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            RaiseAsync(Due(step), Failed(), _ => Interlocked.Increment(ref asked) == 3 ? throw new InvalidOperationException("spent") : false)
-        );
-        Assert.Equal(("spent", true), (thrown.Message, _sent.Count < step.Requests));
+        var arrivals = step.Arrivals("e");
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), Failed(), Turn, AskAsync, Cancel);
+        for (var asked = 1; asked <= 3; asked++)
+        {
+            while (Count() < asked)
+                await Task.Yield();
+            _time.Advance(asked < 3 ? arrivals[asked] - arrivals[asked - 1] : TimeSpan.Zero);
+        }
+        while (!raised.IsCompleted)
+        {
+            await Task.Delay(1, Cancel); // the third's exception travels in real time: this clock must not run away from it
+            _time.Advance(TimeSpan.FromMilliseconds(5));
+        }
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => raised);
+        Assert.Equal(("spent", true), (thrown.Message, _sent.Count < step.Requests / 2));
+
+        Task<bool> AskAsync(Due due, DateTimeOffset dueAt, long timestamp) =>
+            Note(due, dueAt) == 3 ? throw new InvalidOperationException("spent") : Task.FromResult(false);
     }
 
     [Fact]
@@ -147,10 +160,14 @@ public sealed class OpenArrivalsTests
 
     private static Task<IDisposable> Turn() => Task.FromResult<IDisposable>(new MemoryStream());
 
-    private void Note(Due due, DateTimeOffset dueAt)
+    /// <returns>The number of this request, from 1.</returns>
+    private int Note(Due due, DateTimeOffset dueAt)
     {
         lock (_sent)
+        {
             _sent.Add((due.Questions.Sample.Group!, dueAt, _time.GetUtcNow()));
+            return _sent.Count;
+        }
     }
 
     private int Count()
