@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CliWrap.Buffered;
 
 namespace Showdown.EndToEnd;
 
@@ -142,6 +143,37 @@ public sealed class RunCommandTests
             "'showdown help settings --help' tells what can be given.",
             (await work.RunAsync("help", "settings", "job", "gates", "more")).StandardError
         );
+    }
+
+    [Fact]
+    public async Task Doctor_SaysHowManyRequestsTheOpenFilesBear_AndWhatOthersCanRead()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither 'ulimit' nor these rights.");
+        using var work = new Workplace();
+        Write(work, "");
+        var data = Path.Combine(work.Folder, "data");
+        var database = work.Write("data/showdown.db", "");
+        foreach (var path in (string[])[data, database])
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        var open = await DoctorAsync();
+        Assert.Contains("open files 256 (ulimit -n): at most 144 requests to models at once\n", open);
+        foreach (var path in (string[])[data, database])
+            Assert.Contains($"privacy    other users of this machine can read {path}: close it with 'chmod go-rwx {path}'\n", open);
+
+        foreach (var path in (string[])[data, database])
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.DoesNotContain("privacy", await DoctorAsync());
+
+        async Task<string> DoctorAsync()
+        {
+            var doctor = work.Showdown("doctor");
+            return (
+                await doctor
+                    .WithTargetFile("/bin/sh")
+                    .WithArguments(["-c", $"ulimit -n 256; exec '{doctor.TargetFilePath}' {doctor.Arguments}"])
+                    .ExecuteBufferedAsync(TestContext.Current.CancellationToken)
+            ).StandardOutput;
+        }
     }
 
     [Theory]

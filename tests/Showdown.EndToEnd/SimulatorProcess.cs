@@ -25,10 +25,17 @@ internal sealed class SimulatorProcess : IDisposable
     /// <summary>Stops the simulator and reads what it was asked.</summary>
     public async Task<IReadOnlyList<LoggedRequest>> StopAsync()
     {
-        using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
         return File.ReadLines(_log).Select(line => JsonSerializer.Deserialize<LoggedRequest>(line, json)!).ToList();
+    }
+
+    /// <param name="signal">STOP: it answers nobody until it gets CONT.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

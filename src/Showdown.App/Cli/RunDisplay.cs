@@ -14,6 +14,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _oneOutage = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, Pace> _paces = [];
 
     /// <summary>A live table in a terminal; plain lines on standard error elsewhere.</summary>
@@ -41,6 +42,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
         IReadOnlyList<EvaluationRow> evaluations = [];
         IReadOnlyList<LiveComparison> compared = [];
         long? looked = null;
+        long? away = null;
         var told = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
@@ -63,8 +65,15 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
         }
 
         // The workers wait for a database that is away; so does who looks on.
-        Task<T> ReadAsync<T>(Func<Task<T>> read) =>
-            patience.ReadAsync(read, reason => Tell([$"The database is away and is waited for: {reason}"]), cancel);
+        Task<T> ReadAsync<T>(Func<Task<T>> read) => patience.ReadAsync(read, TellAway, cancel);
+
+        // Connections of the server that went away are met one by one when it is back: they are the same outage.
+        void TellAway(string reason)
+        {
+            if (away is null || TimeProvider.System.GetElapsedTime(away.Value) > _oneOutage)
+                Tell([$"The database is away and is waited for: {reason}"]);
+            away = TimeProvider.System.GetTimestamp();
+        }
     }
 
     private async Task TellPassportsAsync(RunRow run, HashSet<string> told, CancellationToken cancel)

@@ -184,7 +184,7 @@ public static class Composition
     public static HostApplicationBuilder NewHost(Func<bool> quiet)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddLines();
+        builder.Logging.AddCommandLines();
         builder.Logging.AddFilter(
             (category, level) => level >= LogLevel.Warning && !(quiet() && category?.StartsWith("Hangfire", StringComparison.Ordinal) == true)
         );

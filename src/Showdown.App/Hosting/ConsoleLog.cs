@@ -11,6 +11,16 @@ internal static class ConsoleLog
     public static void AddLines(this ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.ToStandardError();
     }
+
+    /// <summary>The log of a command that somebody looks at: <see cref="CommandLog"/>.</summary>
+    public static void AddCommandLines(this ILoggingBuilder logging)
+    {
+        logging.AddConsole(console => console.FormatterName = CommandLog.Name).AddConsoleFormatter<CommandLog, ConsoleFormatterOptions>();
+        logging.ToStandardError();
+    }
+
+    private static void ToStandardError(this ILoggingBuilder logging) =>
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -33,6 +33,7 @@ internal static class Api
         api.MapGet("/runs/{id}", RunAsync)
             .WithName("GetRun")
             .WithSummary("A run's figures: the document of 'showdown show --json'")
+            .WithDescription("While it goes on they may be some seconds old; /api/runs/{id}/events tells how far it is.")
             .Produces<RunSummary>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/runs/{id}/events", EventsAsync)
@@ -114,11 +115,11 @@ internal static class Api
         return TypedResults.Ok(runs.Where(r => job is null || r.Settings.Job.Name == job).Take(shown).Select(RunItem.Of).ToArray());
     }
 
-    private static async Task<IResult> RunAsync(string id, RunReader reader, RunSummaryBuilder summaries, CancellationToken cancel)
+    private static async Task<IResult> RunAsync(string id, RunReader reader, RunSummaries summaries, CancellationToken cancel)
     {
         if (await reader.RunAsync(id, cancel) is not { } run)
             return NoRun(id);
-        var summary = await summaries.BuildAsync(id, null, cancel);
+        var summary = await summaries.ReadAsync(run, cancel);
         return HttpResults.Content(RunSummaryJson.Serialize(summary with { Report = RunItem.ReportOf(run) }), "application/json; charset=utf-8");
     }
 

@@ -81,7 +81,7 @@ internal sealed record LiveEvaluation(
 }
 
 /// <summary>
-/// Watches runs in the database, where all workers write. However many look, a run is read once a second, and seldomer when reading takes long.
+/// Watches runs in the database, where all workers write. However many look, a run is read about once a second, and seldomer when reading takes long.
 /// </summary>
 internal sealed class LiveRuns(
     RunReader reader,
@@ -98,26 +98,11 @@ internal sealed class LiveRuns(
     /// <returns>Null when there is no such run.</returns>
     public async Task<LiveRun?> ReadAsync(string runId, CancellationToken cancel)
     {
-        var watch = _watches.GetOrAdd(runId, _ => new Watch());
-        if (watch.Fresh(time) is { } fresh)
-            return fresh;
-        await watch.Reading.WaitAsync(cancel);
-        try
-        {
-            if (watch.Fresh(time) is { } justRead)
-                return justRead;
-            var started = time.GetTimestamp();
-            var run = await ReadAsync(runId, watch, cancel);
-            if (run is null or { Ended: true })
-                _watches.TryRemove(runId, out _);
-            else
-                watch.Keep(run, time.GetTimestamp(), time.GetElapsedTime(started));
-            return run;
-        }
-        finally
-        {
-            watch.Reading.Release();
-        }
+        var watch = _watches.GetOrAdd(runId, _ => new Watch(time));
+        var run = await watch.Reading.GetAsync(stop => ReadAsync(runId, watch, stop), cancel);
+        if (run is null or { Ended: true })
+            _watches.TryRemove(runId, out _);
+        return run;
     }
 
     /// <summary>A "progress" event a second, then one "ended". Ends early when the service stops.</summary>
@@ -187,7 +172,7 @@ internal sealed class LiveRuns(
         }
 
         var (done, expected) = (evaluations.Sum(e => e.Done), evaluations.Sum(e => e.Expected));
-        var perSecond = row.Status == RunStatus.Running ? watch.PerSecond(done, time) : null;
+        var perSecond = row.Status == RunStatus.Running ? watch.PerSecond(done) : null;
         return new LiveRun
         {
             Run = row.Id,
@@ -218,20 +203,14 @@ internal sealed class LiveRuns(
         ];
     }
 
-    private sealed class Watch
+    private sealed class Watch(TimeProvider time)
     {
         private static readonly TimeSpan _window = TimeSpan.FromSeconds(15);
         private readonly Queue<(long At, int Done)> _marks = new();
-        private volatile Kept? _kept;
 
-        public SemaphoreSlim Reading { get; } = new(1);
+        public KeptReading<LiveRun> Reading { get; } = new(time);
 
-        public LiveRun? Fresh(TimeProvider time) => _kept is { } kept && time.GetElapsedTime(kept.At) < kept.GoodFor ? kept.Run : null;
-
-        // Reading takes a sixth of the database's time at most.
-        public void Keep(LiveRun run, long at, TimeSpan took) => _kept = new Kept(run, at, took * 5 > _pause ? took * 5 : _pause * 0.9);
-
-        public double? PerSecond(int done, TimeProvider time)
+        public double? PerSecond(int done)
         {
             _marks.Enqueue((time.GetTimestamp(), done));
             while (_marks.Count > 2 && time.GetElapsedTime(_marks.Peek().At) > _window)
@@ -240,7 +219,5 @@ internal sealed class LiveRuns(
             var seconds = time.GetElapsedTime(at).TotalSeconds;
             return seconds < 0.5 ? null : Math.Max(0, done - before) / seconds;
         }
-
-        private sealed record Kept(LiveRun Run, long At, TimeSpan GoodFor);
     }
 }

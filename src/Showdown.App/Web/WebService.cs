@@ -45,6 +45,7 @@ internal static class WebService
             .AddSingleton<Pages>()
             .AddSingleton(_ => PageTurns.OfThisMachine())
             .AddSingleton<LiveRuns>()
+            .AddSingleton<RunSummaries>()
             .AddSingleton<RunList>()
             .AddSingleton<RunPages>()
             .AddSingleton<JobsPages>()

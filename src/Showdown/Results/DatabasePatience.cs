@@ -27,13 +27,24 @@ public sealed class DatabasePatience(TimeProvider time)
             catch (Exception e) when (IsAway(e) && !cancel.IsCancellationRequested && time.GetElapsedTime(started) < Longest)
             {
                 if (!said)
-                    say(e.Message.Split('\n')[0]);
+                    say(Why(e));
                 said = true;
             }
 
             await Task.Delay(_pause, time, cancel);
         }
     }
+
+    // Of "Exception while reading from stream" only what is behind it says something.
+    private static string Why(Exception e) =>
+        e switch
+        {
+            PostgresException p => p.MessageText,
+            NpgsqlException { InnerException: EndOfStreamException } => "the connection was closed",
+            NpgsqlException { InnerException: { } inner } => Why(inner),
+            IOException { InnerException: SocketException socket } => socket.Message,
+            _ => e.Message.Split('\n')[0],
+        };
 
     /// <summary>True for what passes when the database is back: anything else is a mistake, and waiting mends none.</summary>
     public static bool IsAway(Exception e) =>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Npgsql;
 using Showdown.Domain;
 
 namespace Showdown.Results;
@@ -12,6 +13,8 @@ public sealed record AskedSample(int Number, Sample Sample);
 /// <summary>The samples of each dataset, once for each <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
 public sealed class SampleStore(Database database)
 {
+    private const int BatchSize = 500;
+
     /// <summary>Stores a dataset's samples unless they are there.</summary>
     /// <returns>How many samples the dataset has.</returns>
     /// <exception cref="SettingsException">Two samples have the same id.</exception>
@@ -34,12 +37,12 @@ public sealed class SampleStore(Database database)
             new Dictionary<string, string>(StringComparer.Ordinal),
             new HashSet<string>(StringComparer.Ordinal)
         );
-        var batch = new List<object>(500);
+        var batch = new List<StoredSample>(BatchSize);
         await foreach (var sample in samples.WithCancellation(cancel))
         {
             batch.Add(Row(datasetSha256, sample with { Cluster = sample.Cluster ?? ClusterOf(sample) }, ids.Count));
             ids.Add(sample.Id);
-            if (batch.Count == 500)
+            if (batch.Count == BatchSize)
                 await FlushAsync();
         }
 
@@ -48,22 +51,12 @@ public sealed class SampleStore(Database database)
             throw new SettingsException(
                 $"Dataset {datasetSha256}: sample id '{twice.Key}' stands {twice.Count()} times. Ids must be unique; check 'map' in benchmark.yaml."
             );
-        var ranks = ids.OrderBy(RankKey, ByteOrder.Instance)
-            .Select(
-                (id, rank) =>
-                    new
-                    {
-                        id,
-                        rank,
-                        datasetSha256,
-                    }
-            );
         await connection.ExecuteAsync(
             "update sample set cluster_name = @id where dataset_sha256 = @datasetSha256 and sample_id = @id",
             doubled.Select(id => new { id, datasetSha256 }),
             transaction
         );
-        await connection.ExecuteAsync("update sample set rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id", ranks, transaction);
+        await SetRanksAsync(connection, transaction, "rank", datasetSha256, [.. ids.OrderBy(RankKey, ByteOrder.Instance)]);
         await RankClustersAsync(connection, transaction, datasetSha256);
         await transaction.CommitAsync(cancel);
         return ids.Count;
@@ -80,18 +73,57 @@ public sealed class SampleStore(Database database)
 
         async Task FlushAsync()
         {
-            // The rank is set when all ids are known; until then it is a number that no other row has.
-            await connection.ExecuteAsync(
-                """
-                insert into sample (dataset_sha256, sample_id, position, rank, group_name, cluster_name, input, target, choices, fields, turns, tools)
-                values (@DatasetSha256, @SampleId, @Position, -1 - @Position, @GroupName, @ClusterName, @Input, @Target, @Choices, @Fields, @Turns, @Tools)
-                on conflict (dataset_sha256, sample_id) do nothing
-                """,
-                batch,
-                transaction
-            );
+            await InsertAsync(connection, transaction, batch, cancel);
             batch.Clear();
         }
+    }
+
+    // PostgreSQL gets many rows at once: with a round trip for each, planning takes minutes where the server is far.
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredSample> rows, CancellationToken cancel)
+    {
+        if (connection is not NpgsqlConnection postgres)
+        {
+            await connection.ExecuteAsync(
+                $"{RowTable<StoredSample>.Insert("sample")} on conflict ({StoredSample.Key}) do nothing",
+                rows,
+                transaction
+            );
+            return;
+        }
+
+        await using var command = postgres.CreateBatch();
+        command.Transaction = (NpgsqlTransaction)transaction;
+        command.BatchCommands.Add(
+            PostgresRows.Insert("sample", RowTable<StoredSample>.Columns, StoredSample.Key, rows.ConvertAll(RowTable<StoredSample>.ValuesOf))
+        );
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <param name="column">rank, or whole_rank.</param>
+    /// <param name="inOrder">Ids: each is ranked by its place.</param>
+    private static async Task SetRanksAsync(DbConnection connection, DbTransaction transaction, string column, string datasetSha256, string[] inOrder)
+    {
+        var one = $"update sample set {column} = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id";
+        var all = $"""
+            update sample s set {column} = r.place - 1 from unnest(@inOrder) with ordinality as r(id, place)
+            where s.dataset_sha256 = @datasetSha256 and s.sample_id = r.id
+            """;
+        if (connection is NpgsqlConnection)
+            await connection.ExecuteAsync(all, new { datasetSha256, inOrder }, transaction);
+        else
+            await connection.ExecuteAsync(
+                one,
+                inOrder.Select(
+                    (id, rank) =>
+                        new
+                        {
+                            id,
+                            rank,
+                            datasetSha256,
+                        }
+                ),
+                transaction
+            );
     }
 
     /// <summary>The samples that an evaluation asks with numbers first to last, in that order.</summary>
@@ -136,22 +168,18 @@ public sealed class SampleStore(Database database)
             new { datasetSha256 },
             transaction
         );
-        await connection.ExecuteAsync(
-            "update sample set whole_rank = @rank where dataset_sha256 = @datasetSha256 and sample_id = @Id",
-            samples
-                .OrderBy(s => RankKey(s.Cluster ?? s.Id), ByteOrder.Instance)
-                .ThenBy(s => s.Cluster, StringComparer.Ordinal) // a sample's id may be the name of a cluster that it is not of
-                .ThenBy(s => RankKey(s.Id), ByteOrder.Instance)
-                .Select(
-                    (s, rank) =>
-                        new
-                        {
-                            s.Id,
-                            rank,
-                            datasetSha256,
-                        }
-                ),
-            transaction
+        await SetRanksAsync(
+            connection,
+            transaction,
+            "whole_rank",
+            datasetSha256,
+            [
+                .. samples
+                    .OrderBy(s => RankKey(s.Cluster ?? s.Id), ByteOrder.Instance)
+                    .ThenBy(s => s.Cluster, StringComparer.Ordinal) // a sample's id may be the name of a cluster that it is not of
+                    .ThenBy(s => RankKey(s.Id), ByteOrder.Instance)
+                    .Select(s => s.Id),
+            ]
         );
     }
 
@@ -183,12 +211,13 @@ public sealed class SampleStore(Database database)
             )
         );
 
-    private static object Row(string datasetSha256, Sample sample, int position) =>
-        new
+    private static StoredSample Row(string datasetSha256, Sample sample, int position) =>
+        new()
         {
             DatasetSha256 = datasetSha256,
             SampleId = sample.Id,
             Position = position,
+            Rank = -1 - position, // until all ids are known: a number that no other row has
             GroupName = sample.Group,
             ClusterName = sample.Cluster,
             Input = StoredText.Clean(sample.Input),
@@ -205,38 +234,4 @@ public sealed class SampleStore(Database database)
 
         public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
     }
-}
-
-internal sealed class SampleRow
-{
-    public int Number { get; set; }
-
-    public string SampleId { get; set; } = "";
-
-    public string? GroupName { get; set; }
-
-    public string? ClusterName { get; set; }
-
-    public string Input { get; set; } = "";
-
-    public string Target { get; set; } = "";
-
-    public string Choices { get; set; } = "[]";
-
-    public string Fields { get; set; } = "{}";
-
-    public string? Turns { get; set; }
-
-    public string? Tools { get; set; }
-
-    public Sample ToSample() =>
-        new(SampleId, Input, Target)
-        {
-            Group = GroupName,
-            Cluster = ClusterName,
-            Choices = Choices == "[]" ? [] : ResultsJson.Read<List<string>>(Choices),
-            Fields = Fields == "{}" ? new Dictionary<string, string>() : ResultsJson.Read<Dictionary<string, string>>(Fields),
-            Turns = Turns is null ? [] : ResultsJson.Read<List<Message>>(Turns),
-            Tools = Tools is null ? [] : ResultsJson.Read<List<Tool>>(Tools),
-        };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Showdown.Results;
@@ -6,6 +7,7 @@ namespace Showdown.Results;
 internal static class StoredText
 {
     /// <summary>The text with each NUL and lone surrogate replaced by U+FFFD; the same instance when there is none.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
     public static string? Clean(string? text)
     {
         if (text is null || IsClean(text))

@@ -39,6 +39,9 @@ public sealed class CompletionFile
     private readonly Scorer _scorer;
     private readonly Func<string, int, Question?>? _questions;
 
+    /// <summary>Characters of a line at most: many times what any model says.</summary>
+    internal int LongestLine { get; init; } = 64 << 20;
+
     /// <summary>Each line brings its own target.</summary>
     public CompletionFile(PureScorer scorer) => _scorer = scorer;
 
@@ -74,12 +77,13 @@ public sealed class CompletionFile
     {
         var number = 0;
         var waiting = new Queue<Task<GradedLine>>();
-        while (await lines.ReadLineAsync(cancel) is { } line)
+        var bounded = new BoundedLines(lines, LongestLine);
+        while (await bounded.NextAsync(cancel) is ({ } line, var isTooLong))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line))
+            if (string.IsNullOrWhiteSpace(line) && !isTooLong)
                 continue;
-            waiting.Enqueue(GradeAsync(line, number, cancel));
+            waiting.Enqueue(isTooLong ? Task.FromResult(TooLong(number)) : GradeAsync(line, number, cancel));
             while (waiting.Count >= (_scorer.Kind == ScorerKind.Deferred ? AtATime : 1))
                 yield return await waiting.Dequeue();
         }
@@ -148,6 +152,9 @@ public sealed class CompletionFile
         problem = question is null ? $"names sample '{sampleId}', which the benchmark does not have." : "";
         return question;
     }
+
+    private GradedLine TooLong(int number) =>
+        Unreadable(number, null, $"is longer than {LongestLine >> 20} million characters, and no completion is. Is this the right file?");
 
     private static GradedLine Unreadable(int number, JsonElement? id, string problem) =>
         new(id, "unscored", null, $"line {number} {problem}") { Unreadable = number };

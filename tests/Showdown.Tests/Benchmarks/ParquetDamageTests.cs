@@ -49,6 +49,21 @@ public sealed class ParquetDamageTests : IDisposable
         Assert.InRange(damaged, Seeds / 2, Seeds);
     }
 
+    [Fact]
+    public async Task AFileWithoutRows_IsNotDamaged_AndHoldsNoRecord()
+    {
+        await File.WriteAllBytesAsync(_folder["data.parquet"], await FileAsync(0, CompressionMethod.Snappy), Cancel);
+        var source = new DatasetSource
+        {
+            File = "data.parquet",
+            Format = "parquet",
+            Map = new Dictionary<string, string> { ["input"] = "Question", ["target"] = "Subject" },
+        };
+        var data = new PinnedSource(source, new string('0', 64), [new DataFile(_folder["data.parquet"], "data.parquet")]);
+        var e = await Assert.ThrowsAsync<SettingsException>(async () => await DatasetReader.ReadAsync("test", data, Cancel).ToListAsync(Cancel));
+        Assert.Equal("Benchmark 'test': data.parquet holds no record.", e.Message);
+    }
+
     private async Task<Exception?> ReadAsync(byte[] bytes)
     {
         await File.WriteAllBytesAsync(_folder["data.parquet"], bytes, Cancel);

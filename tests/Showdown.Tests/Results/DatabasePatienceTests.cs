@@ -30,7 +30,30 @@ public sealed class DatabasePatienceTests
 
         Assert.Equal("back", await reading);
         Assert.Equal(4, tries);
-        Assert.Equal(["away"], said);
+        Assert.Equal([new SocketException(111).Message], said);
+    }
+
+    [Fact]
+    public async Task TheReason_IsWhatIsBehindTheDriversWords()
+    {
+        (Exception Error, string Reason)[] cases =
+        [
+            (new NpgsqlException("Exception while reading from stream", new EndOfStreamException()), "the connection was closed"),
+            (
+                new NpgsqlException("Exception while reading from stream", new IOException("transport", new SocketException(104))),
+                new SocketException(104).Message
+            ),
+            (Postgres("the database system is starting up", PostgresErrorCodes.CannotConnectNow), "the database system is starting up"),
+            (new SettingsException("PostgreSQL cannot be reached: no.\nmore", new SocketException(111)), "PostgreSQL cannot be reached: no."),
+        ];
+        foreach (var (error, reason) in cases)
+        {
+            var (tries, said) = (0, new List<string>());
+            var reading = new DatabasePatience(_time).ReadAsync(() => ++tries == 1 ? throw error : Task.FromResult("back"), said.Add, Cancel);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await reading;
+            Assert.Equal([reason], said);
+        }
     }
 
     [Fact]

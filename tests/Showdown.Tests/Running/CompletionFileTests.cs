@@ -59,6 +59,22 @@ public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
     public void LoneSurrogates_AreReplaced_AndNothingElse(string json, string expected) => Assert.Equal(expected, LoneSurrogates.Replaced(json));
 
     [Theory]
+    [InlineData(1 << 20, "right")]
+    [InlineData((1 << 20) + 1, "unscored")]
+    public async Task ALineThatIsTooLong_IsTold_AndTheOthersAreGraded(int length, string outcome)
+    {
+        const string first = """{"id": 1, "target": "7", "completion": "\\boxed{7}"}""";
+        var second = first.Replace("7}", $"7}}{new string(' ', length - first.Length)}", StringComparison.Ordinal);
+        Assert.Equal(length, second.Length);
+        var file = new CompletionFile(Scorers.FindPure(new ScorerSettings("math"))) { LongestLine = 1 << 20 };
+        var graded = await GradeAsync(file, first, "", second, first + "\r", first);
+        Assert.Equal(["right", outcome, "right", "right"], graded.Select(g => g.Outcome));
+        if (outcome == "unscored")
+            Assert.Equal("line 3 is longer than 1 million characters, and no completion is. Is this the right file?", graded[1].Reason);
+        Assert.Equal(outcome == "unscored" ? 3 : null, graded[1].Unreadable);
+    }
+
+    [Theory]
     [InlineData("\"not base64!\"")]
     [InlineData("\"AAAA\"")]
     [InlineData("\"[{\\\"input\\\": 1}]\"")]

@@ -1,0 +1,47 @@
+namespace Showdown.App.Web;
+
+/// <summary>
+/// Something costly to read that many ask for: one of them reads it while the others wait, and all get the same. It is kept for nearly a second, or for five
+/// times as long as reading it took, so that reading takes a sixth of the time at most, but never for longer than 15 seconds.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class KeptReading<T>(TimeProvider time)
+    where T : class
+{
+    /// <summary>Nothing that is handed out was read through longer ago.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>A little less than the pause of who looks every second.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.9);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private volatile Kept? _kept;
+
+    /// <param name="read">Who gives up while reading leaves it to the next one; null is not kept.</param>
+    public async Task<T?> GetAsync(Func<CancellationToken, Task<T?>> read, CancellationToken cancel)
+    {
+        if (Fresh() is { } fresh)
+            return fresh;
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            if (Fresh() is { } justRead)
+                return justRead;
+            var started = time.GetTimestamp();
+            var value = await read(cancel);
+            _kept = value is null ? null : new Kept(value, started, GoodFor(time.GetElapsedTime(started)));
+            return value;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private T? Fresh() => _kept is { } kept && time.GetElapsedTime(kept.Since) < kept.GoodFor ? kept.Value : null;
+
+    // Counted from the start of the reading: what it says may be as old.
+    private static TimeSpan GoodFor(TimeSpan took) => took + TimeSpan.FromTicks(Math.Clamp(5 * took.Ticks, Shortest.Ticks, Longest.Ticks));
+
+    private sealed record Kept(T Value, long Since, TimeSpan GoodFor);
+}
