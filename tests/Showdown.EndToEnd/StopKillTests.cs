@@ -3,6 +3,7 @@ using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 using Showdown.Tests.Results;
 
 namespace Showdown.EndToEnd;
@@ -89,7 +90,7 @@ public sealed class StopKillTests(PostgresServer postgres, ITestOutputHelper out
         var scores = new List<IReadOnlyList<AskedScore>>();
         foreach (var evaluation in await reader.EvaluationsAsync(run, Cancel))
             scores.Add(await reader.AskedScoresAsync(evaluation, 1, Cancel));
-        var comparison = PairedPrefix.Of(scores[0], scores[1]).Compare(SequentialOptions.Of(settings.StopOf("own")!, settings.StoppingComparisons));
+        var comparison = PairedPrefix.Of(scores[0], scores[1]).Compare(settings.StopOf("own")!.ToSequentialOptions(settings.StoppingComparisons));
         return (comparison.Verdict, comparison.DecidedAt);
     }
 

@@ -4,7 +4,7 @@ using Showdown.Tests.Statistics.Sequential;
 
 namespace Showdown.Performance;
 
-/// <summary>The tables of src/Showdown/Statistics/README.md that take minutes: all cells, thousands of rounds, fixed seeds. The unit tests hold smaller
+/// <summary>The tables of src/Showdown.Statistics/METHODS.md that take minutes: all cells, thousands of rounds, fixed seeds. The unit tests hold smaller
 /// ones.</summary>
 internal static class StatisticsTables
 {

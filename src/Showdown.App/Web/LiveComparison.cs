@@ -4,6 +4,7 @@ using Showdown.Formatting;
 using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.App.Web;
 
@@ -30,7 +31,7 @@ internal sealed record LiveComparison(string Benchmark, string A, string B, int 
         {
             if (run.Settings.StopOf(benchmark.Key) is not { } rule)
                 continue;
-            var options = SequentialOptions.Of(rule, run.Settings.StoppingComparisons);
+            var options = rule.ToSequentialOptions(run.Settings.StoppingComparisons);
             var scores = new List<(EvaluationRow Row, IReadOnlyList<IReadOnlyList<AskedScore>> Rounds)>();
             foreach (var evaluation in benchmark)
                 scores.Add((evaluation, await reader.AskedScoresAsync(evaluation, run.Settings.StopRounds(benchmark.Key), cancel)));

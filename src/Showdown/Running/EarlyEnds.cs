@@ -1,6 +1,7 @@
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Running;
 
@@ -27,7 +28,7 @@ public sealed class EarlyEnds(EarlyEndStore ends, RunReader reader, EndedEvaluat
         foreach (var benchmark in evaluations.GroupBy(e => e.BenchmarkId))
         {
             if (settings.StopOf(benchmark.Key) is { } rule)
-                toFinish.AddRange(await DecideAsync([.. benchmark], SequentialOptions.Of(rule, settings.StoppingComparisons), settings, cancel));
+                toFinish.AddRange(await DecideAsync([.. benchmark], rule.ToSequentialOptions(settings.StoppingComparisons), settings, cancel));
         }
 
         return toFinish;
@@ -41,7 +42,7 @@ public sealed class EarlyEnds(EarlyEndStore ends, RunReader reader, EndedEvaluat
             if (
                 benchmark.Any(e => e.EndedEarly is not null)
                 && run.Settings.StopOf(benchmark.Key) is { } rule
-                && (await StandingAsync([.. benchmark], SequentialOptions.Of(rule, run.Settings.StoppingComparisons), run.Settings, cancel))
+                && (await StandingAsync([.. benchmark], rule.ToSequentialOptions(run.Settings.StoppingComparisons), run.Settings, cancel))
                     .Standing.Reopening()
                     .Any()
             )

@@ -2,6 +2,7 @@ using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Running;
 

@@ -1,6 +1,7 @@
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Running;
 
@@ -26,7 +27,7 @@ internal sealed class SureForecaster(RunReader reader)
         var forecasts = new Dictionary<string, SureForecast>(StringComparer.Ordinal);
         if (settings.StopOf(benchmarkId) is not { } rule)
             return forecasts;
-        var options = SequentialOptions.Of(rule, settings.StoppingComparisons);
+        var options = rule.ToSequentialOptions(settings.StoppingComparisons);
         var earlier = new Dictionary<string, IReadOnlyList<AskedScore>>(StringComparer.Ordinal);
         var models = settings.Models.Select(m => m.Id).Where(m => settings.Asks(benchmarkId, m)).ToList();
         foreach (var model in models)

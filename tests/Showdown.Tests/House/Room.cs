@@ -10,6 +10,7 @@ internal readonly record struct Room(string Feature, string Inner)
         path.Split('/') switch
         {
             ["src", "Showdown", var feature, .. var rest] when rest.Length > 0 => new Room(feature, InnerOf(rest)),
+            ["src", "Showdown.Statistics", .. var rest] => new Room("Statistics", InnerOf(rest)),
             ["src", "Showdown.App", .. var rest] => new Room("App", InnerOf(rest)),
             ["src", "Showdown.Simulator", .. var rest] => new Room("Simulator", InnerOf(rest)),
             ["jobs", .. var rest] => new Room("jobs", InnerOf(rest)),

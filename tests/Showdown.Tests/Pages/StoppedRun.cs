@@ -2,6 +2,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Tests.Pages;
 
@@ -23,7 +24,7 @@ internal static class StoppedRun
         var evaluations = facts.Evaluations.ToList();
         foreach (var benchmark in evaluations.GroupBy(e => e.Row.BenchmarkId).Where(b => settings.StopOf(b.Key) is not null).ToList())
         {
-            var options = SequentialOptions.Of(settings.StopOf(benchmark.Key)!, settings.StoppingComparisons);
+            var options = settings.StopOf(benchmark.Key)!.ToSequentialOptions(settings.StoppingComparisons);
             foreach (var one in benchmark)
             {
                 var ends = benchmark.Where(e => e != one).Select(other => End(one, other, options)).ToList();

@@ -2,6 +2,7 @@ using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 using Showdown.Tests.Statistics;
 
 namespace Showdown.Tests.Running;

@@ -4,6 +4,7 @@ using Showdown.Results;
 using Showdown.Running;
 using Showdown.Statistics;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Tests.Running;
 
@@ -102,7 +103,7 @@ internal sealed class StoppingFixture(RunningFixture at)
         var (_, comparison) = PairedPrefix.Decide(
             await at.Reader.AskedScoresAsync(one, rounds, Cancel),
             await at.Reader.AskedScoresAsync(other, rounds, Cancel),
-            SequentialOptions.Of(settings.StopOf("bench")!, settings.StoppingComparisons)
+            settings.StopOf("bench")!.ToSequentialOptions(settings.StoppingComparisons)
         );
         return (comparison.Verdict, comparison.DecidedAt);
     }

@@ -3,7 +3,7 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Promises kept? Thousands of simulated evaluations from fixed seeds; the measured rates are printed and stand in
-/// src/Showdown/Statistics/README.md.</summary>
+/// src/Showdown.Statistics/METHODS.md.</summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
     /// <summary>Beta-binomial models: the interval's own assumption; and models that break it. All cells, with more rounds: the performance project's

@@ -2,7 +2,7 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
-/// <summary>Scores that are shares: their intervals, tests and sums. The measured rates stand in src/Showdown/Statistics/README.md.</summary>
+/// <summary>Scores that are shares: their intervals, tests and sums. The measured rates stand in src/Showdown.Statistics/METHODS.md.</summary>
 public sealed class SharesTests(ITestOutputHelper output)
 {
     private const int Samples = 30;

@@ -1,6 +1,7 @@
 using Showdown.Results;
 using Showdown.Statistics;
 using Showdown.Statistics.Sequential;
+using Showdown.Stopping;
 
 namespace Showdown.Analysis.Facts;
 
@@ -14,7 +15,7 @@ internal static class StoppingPairs
     /// <summary>What has to be shown on a benchmark; null where all is asked whatever comes out.</summary>
     /// <param name="comparisons">That share the error; null: those of the run that may end early.</param>
     public static SequentialOptions? Options(RunRow run, string benchmarkId, int? comparisons = null) =>
-        run.Settings.StopOf(benchmarkId) is { } rule ? SequentialOptions.Of(rule, comparisons ?? run.Settings.StoppingComparisons) : null;
+        run.Settings.StopOf(benchmarkId) is { } rule ? rule.ToSequentialOptions(comparisons ?? run.Settings.StoppingComparisons) : null;
 
     /// <returns>Null where either was to be asked everything, whatever came out.</returns>
     public static PairedComparison? Compare(EvaluationFacts a, EvaluationFacts b, RunRow run, int? comparisons = null)

@@ -5,7 +5,13 @@ using Showdown.Statistics;
 namespace Showdown.Analysis.Summary;
 
 /// <summary>USD with 95% intervals whose units are samples, as in the scores. Null: not known.</summary>
-public sealed record PriceSummary(string Benchmark, string Model, UnitCost PerAnswer, UnitCost? PerRightAnswer);
+public sealed record PriceSummary(string Benchmark, string Model, CostSummary PerAnswer, CostSummary? PerRightAnswer);
+
+/// <param name="Units">Samples or clusters.</param>
+public sealed record CostSummary(double? Value, double? Low, double? High, int Units)
+{
+    internal static CostSummary Of(UnitCost cost) => new(cost.Value, cost.Low, cost.High, cost.Units);
+}
 
 /// <summary>A over B.</summary>
 public sealed record PricePairSummary(string Benchmark, string A, string B, PriceRatioSummary PerAnswer, PriceRatioSummary? PerRightAnswer);
@@ -17,7 +23,14 @@ public sealed record PriceRatioSummary(double? Ratio, double? Low, double? High,
 internal static class PriceSummaries
 {
     public static IReadOnlyList<PriceSummary> Cells(PriceResults prices) =>
-        [.. prices.Cells.Select(c => new PriceSummary(c.Key.BenchmarkId, c.Key.ModelId, c.Answer, c.Right))];
+        [
+            .. prices.Cells.Select(c => new PriceSummary(
+                c.Key.BenchmarkId,
+                c.Key.ModelId,
+                CostSummary.Of(c.Answer),
+                c.Right is { } right ? CostSummary.Of(right) : null
+            )),
+        ];
 
     public static IReadOnlyList<PricePairSummary> Pairs(PriceResults prices) =>
         [.. prices.Pairs.Select(p => new PricePairSummary(p.BenchmarkId, p.A, p.B, Ratio(p.Answer), p.IsJudged ? Ratio(p.Right) : null))];

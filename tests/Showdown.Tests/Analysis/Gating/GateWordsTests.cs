@@ -10,13 +10,13 @@ public sealed class GateWordsTests
     private static readonly PairedComparison _quiet = Paired.Compare(PairedTests.Single(25, 25, 150));
 
     [Theory]
-    [InlineData(DropFinding.NoPast, true, "k2 on gpqa: no earlier runs with the same settings")]
-    [InlineData(DropFinding.NotShown, true, "k2 on gpqa has not shown a drop: −15.0 points against the earlier runs (95% interval −21.")]
-    [InlineData(DropFinding.Suspected, true, "k2 on gpqa may have dropped: −15.0 points")]
-    [InlineData(DropFinding.Shown, false, "k2 on gpqa seems to have dropped: −15.0 points")]
-    public void Drop_FailsOnWhatIsShown(DropFinding finding, bool passed, string start)
+    [InlineData(nameof(DropFinding.NoPast), true, "k2 on gpqa: no earlier runs with the same settings")]
+    [InlineData(nameof(DropFinding.NotShown), true, "k2 on gpqa has not shown a drop: −15.0 points against the earlier runs (95% interval −21.")]
+    [InlineData(nameof(DropFinding.Suspected), true, "k2 on gpqa may have dropped: −15.0 points")]
+    [InlineData(nameof(DropFinding.Shown), false, "k2 on gpqa seems to have dropped: −15.0 points")]
+    public void Drop_FailsOnWhatIsShown(string finding, bool passed, string start)
     {
-        var gate = GateWords.Drop("k2 on gpqa", new DropEvidence(_drop), finding, null, "no rerun has been made");
+        var gate = GateWords.Drop("k2 on gpqa", new DropEvidence(_drop), Enum.Parse<DropFinding>(finding), null, "no rerun has been made");
         Assert.Equal(passed, gate.IsPassed);
         Assert.StartsWith(start, gate.Sentence, StringComparison.Ordinal);
     }

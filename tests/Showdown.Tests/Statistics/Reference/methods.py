@@ -2,7 +2,7 @@
 
     python3 methods.py
 
-Nothing reads its output; src/Showdown/Statistics/README.md quotes it.
+Nothing reads its output; src/Showdown.Statistics/METHODS.md quotes it.
 """
 import numpy as np
 from scipy import stats

@@ -1,0 +1,150 @@
+namespace Showdown.Statistics;
+
+/// <summary>What one model made of one unit: a sample, or a cluster of them, with all repeats.</summary>
+/// <param name="Credit">What its answers with a score earned.</param>
+/// <param name="Scored">Those answers.</param>
+/// <param name="Cost">What all its answers cost; not a number where that is not known.</param>
+/// <param name="Times">Of each answer.</param>
+internal sealed record TradeUnit(double Credit, double Scored, double Cost, IReadOnlyList<double> Times);
+
+/// <summary>How often a model did so when the questions were drawn anew, from 0 to 1; null where price or time is not known of every model.</summary>
+/// <param name="ByPrice">No other was at least as good and at least as cheap, and better in one of the two.</param>
+/// <param name="ByTime">The same with the median time to an answer.</param>
+/// <param name="Cheapest">Of the models among which is chosen.</param>
+/// <param name="Fastest">As <paramref name="Cheapest"/>.</param>
+internal readonly record struct FrontierShare(double? ByPrice, double? ByTime, double? Cheapest, double? Fastest);
+
+/// <summary>The frontier of quality against what is paid for it: models that no other beats in both, and how sure that is.</summary>
+/// <remarks>
+/// The bootstrap (Efron 1979, Annals of Statistics 7:1-26): units are drawn with replacement within each benchmark, the same ones for all models, clusters
+/// and repeats held together. From a fixed seed. It speaks of other questions like these on the same night.
+/// </remarks>
+internal static class Frontier
+{
+    private const int Rounds = 1000;
+
+    private const int FewestRounds = 200;
+
+    /// <summary>So many values are looked at in all rounds together, about a second's work.</summary>
+    private const long Effort = 60_000_000;
+
+    /// <summary>Which points no other beats: at least as good in both, and better in one.</summary>
+    public static IReadOnlyList<bool> Of(IReadOnlyList<(double Quality, double Paid)> points) =>
+        [.. points.Select(p => !points.Any(o => o.Quality >= p.Quality && o.Paid <= p.Paid && (o.Quality > p.Quality || o.Paid < p.Paid)))];
+
+    /// <param name="models">For each model its benchmarks, in the same order for all; for each of these its units, in the same order for all; null where a model
+    /// has nothing of a unit.</param>
+    /// <param name="among">The models among which the cheapest and the fastest are looked for.</param>
+    /// <param name="rounds">Fewer where there is much to look at.</param>
+    /// <returns>One for each model.</returns>
+    public static IReadOnlyList<FrontierShare> Resample(
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<TradeUnit?>>> models,
+        IReadOnlySet<int> among,
+        int rounds = Rounds
+    )
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(among);
+        if (models.Count == 0)
+            return [];
+        var drawn = models.Select(m => new Drawn(m)).ToArray();
+        var values = drawn.Sum(d => d.Size) + 1L;
+        var (price, time) = (new Tally(models.Count, among), new Tally(models.Count, among));
+        var weights = models[0].Select(benchmark => new int[benchmark.Count]).ToArray();
+        var random = new OrderSource();
+        for (var round = Math.Clamp((int)(Effort / values), Math.Min(FewestRounds, rounds), rounds); round > 0; round--)
+        {
+            foreach (var benchmark in weights)
+                Draw(benchmark, random);
+            var points = drawn.Select(d => d.At(weights)).ToList();
+            price.Add([.. points.Select(p => (p.Quality, p.Price))]);
+            time.Add([.. points.Select(p => (p.Quality, p.Time))]);
+        }
+        return [.. models.Select((_, i) => new FrontierShare(price.OnIt(i), time.OnIt(i), price.Least(i), time.Least(i)))];
+    }
+
+    private static void Draw(int[] benchmark, OrderSource random)
+    {
+        Array.Clear(benchmark);
+        for (var i = 0; i < benchmark.Length; i++)
+            benchmark[random.Below(benchmark.Length)]++;
+    }
+
+    /// <summary>One model's figures for any drawing of its units.</summary>
+    private sealed class Drawn(IReadOnlyList<IReadOnlyList<TradeUnit?>> benchmarks)
+    {
+        private readonly (double Value, int Benchmark, int Unit)[] _times =
+        [
+            .. benchmarks
+                .SelectMany((b, at) => b.SelectMany((u, unit) => (u?.Times ?? []).Select(t => (Value: t, Benchmark: at, Unit: unit))))
+                .OrderBy(t => t.Value),
+        ];
+
+        public long Size => _times.Length + benchmarks.Sum(b => (long)b.Count);
+
+        public (double? Quality, double? Price, double? Time) At(int[][] weights)
+        {
+            var (quality, cost, credits) = (0.0, 0.0, 0.0);
+            for (var b = 0; b < benchmarks.Count; b++)
+            {
+                var (credit, scored) = (0.0, 0.0);
+                for (var u = 0; u < weights[b].Length; u++)
+                {
+                    if (weights[b][u] == 0 || benchmarks[b][u] is not { } unit)
+                        continue;
+                    credit += weights[b][u] * unit.Credit;
+                    scored += weights[b][u] * unit.Scored;
+                    cost += weights[b][u] * unit.Cost;
+                }
+                if (scored == 0)
+                    return (null, null, null);
+                quality += credit / scored / benchmarks.Count;
+                credits += credit;
+            }
+            return (quality, credits > 0 && cost > 0 ? cost / credits : null, Median(weights));
+        }
+
+        private double? Median(int[][] weights)
+        {
+            var all = 0L;
+            foreach (var (_, benchmark, unit) in _times)
+                all += weights[benchmark][unit];
+            var below = 0L;
+            foreach (var (value, benchmark, unit) in _times)
+            {
+                below += weights[benchmark][unit];
+                if (2 * below >= all && below > 0)
+                    return value;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Counts over the rounds in which every model has the figure.</summary>
+    private sealed class Tally(int models, IReadOnlySet<int> among)
+    {
+        private readonly int[] _onIt = new int[models];
+        private readonly double[] _least = new double[models];
+        private int _rounds;
+
+        public void Add(IReadOnlyList<(double? Quality, double? Paid)> points)
+        {
+            if (points.Any(p => p.Quality is null || p.Paid is null))
+                return;
+            _rounds++;
+            var onIt = Of([.. points.Select(p => (p.Quality!.Value, p.Paid!.Value))]);
+            for (var i = 0; i < _onIt.Length; i++)
+                _onIt[i] += onIt[i] ? 1 : 0;
+            if (among.Count == 0)
+                return;
+            var least = among.Min(i => points[i].Paid!.Value);
+            var first = among.Where(i => points[i].Paid!.Value <= least).ToList();
+            foreach (var i in first)
+                _least[i] += 1.0 / first.Count;
+        }
+
+        public double? OnIt(int model) => _rounds == 0 ? null : (double)_onIt[model] / _rounds;
+
+        public double? Least(int model) => _rounds == 0 || !among.Contains(model) ? null : _least[model] / _rounds;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Showdown.Statistics;
+
+/// <summary>The same draws on every machine: nothing that a page says hangs on the day it was made. SplitMix64 (Steele, Lea and Flood 2014, OOPSLA,
+/// figure 16).</summary>
+internal sealed class OrderSource
+{
+    private ulong _state = 1;
+
+    /// <summary>From 0 to below the bound (Lemire 2019, ACM TOMACS 29:3; its bias is below 2^-32 here).</summary>
+    public int Below(int bound) => (int)(((UInt128)Next() * (ulong)bound) >> 64);
+
+    /// <summary>Fisher and Yates.</summary>
+    public void Shuffle<T>(Span<T> units)
+    {
+        for (var i = units.Length - 1; i > 0; i--)
+        {
+            var j = Below(i + 1);
+            (units[i], units[j]) = (units[j], units[i]);
+        }
+    }
+
+    private ulong Next()
+    {
+        var z = _state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}
