@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Showdown.App.Cli;
 using Showdown.Tests.Results;
 
 namespace Showdown.EndToEnd;
@@ -34,9 +35,6 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
         "livecodebench-public",
     ];
 
-    /// <summary>One of each form: counted parts, calls by tools, shares, several languages, code. The rest differs in nothing that a database sees.</summary>
-    private static readonly string[] _forms = ["ifeval", "bfcl", "acebench", "long-context", "mgsm", "humaneval-plus"];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,47 +42,42 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
     {
         Assert.SkipWhen(Workplace.Mirror is null, "No mirror of upstream datasets: set SHOWDOWN_DATASET_MIRROR.");
         using var work = new Workplace();
+        var database = await postgres.NewDatabaseAsync();
         work.Write("jobs/models.yaml", Models);
-        var onPostgres = await AskAndReplayAsync(work, await postgres.NewDatabaseAsync(), _forms);
-        var onSqlite = await AskAndReplayAsync(work, null, _benchmarks); // last: its export is graded
-        Assert.Equal(onPostgres, onSqlite.Where(line => _forms.Contains(line.Split(' ')[0])));
+        work.Write("jobs/asked.yaml", Job("asked", "strong", "weak"));
+        var export = await RunAsync(work, database, "asked", models: 2);
 
-        await Parallel.ForEachAsync(
-            _benchmarks,
-            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
-            async (benchmark, _) => await GradeAsync(work, benchmark)
-        );
-    }
-
-    /// <returns>A line an attempt, in order.</returns>
-    private static async Task<string[]> AskAndReplayAsync(Workplace work, string? database, string[] benchmarks)
-    {
-        work.Write("jobs/asked.yaml", Job("asked", "strong, weak", benchmarks));
-        work.Write("jobs/replayed.yaml", Job("replayed", "strong-again, weak-again", benchmarks));
-        work.Write("jobs/models.yaml", Models);
-        var asked = await RunAsync(work, database, "asked", benchmarks.Length);
-        var export = work.Write("export.jsonl", asked);
         work.Write(
             "jobs/models.yaml",
             $$"""
             {{Models}}
-            strong-again: { connector: replay, endpoint: "{{export}}", model: strong }
-            weak-again: { connector: replay, endpoint: "{{export}}", model: weak }
+            strong-again: { connector: replay, endpoint: "{{work.Write("export.jsonl", export)}}", model: strong }
+            weak-again: { connector: replay, endpoint: "{{Path.Combine(work.Folder, "export.jsonl")}}", model: weak }
             """
         );
-        var (before, after) = (Attempts(asked), Attempts(await RunAsync(work, database, "replayed", benchmarks.Length)));
-        Assert.Equal(before, after);
-        return before;
+        work.Write("jobs/replayed.yaml", Job("replayed", "strong-again", "weak-again"));
+        work.Write("jobs/both.yaml", Job("both", "strong", "weak", "strong-again", "weak-again"));
+        var asked = Lines(export).ToList();
+        Assert.Equal(Scores(asked), Scores(Lines(await RunAsync(work, database, "replayed", models: 2))));
+        var onSqlite = Lines(await RunAsync(work, null, "both", models: 4)).ToLookup(IsReplayed);
+        Assert.Equal(Scores(asked), Scores(onSqlite[false]));
+        Assert.Equal(Scores(asked), Scores(onSqlite[true]));
+
+        await Parallel.ForEachAsync(
+            _benchmarks,
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Cancel },
+            async (benchmark, _) => await GradeAsync(work, benchmark, [.. asked.Where(l => (string)l["benchmark"]! == benchmark)])
+        );
     }
 
     /// <returns>All attempts, as JSON Lines.</returns>
-    private static async Task<string> RunAsync(Workplace work, string? database, string job, int benchmarks)
+    private static async Task<string> RunAsync(Workplace work, string? database, string job, int models)
     {
         var variables = new Dictionary<string, string?> { ["SHOWDOWN_DATABASE"] = database };
         var run = await work.RunAsync(variables, "run", job, "--json", "--mirror", Workplace.Mirror!);
         Assert.True(run.ExitCode == 0, $"{run.StandardError}\n{run.StandardOutput}");
         var evaluations = JsonDocument.Parse(run.StandardOutput).RootElement.GetProperty("evaluations").EnumerateArray().ToList();
-        Assert.Equal(2 * benchmarks, evaluations.Count);
+        Assert.Equal(models * _benchmarks.Length, evaluations.Count);
         Assert.All(
             evaluations,
             e =>
@@ -97,9 +90,12 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
         return (await work.RunAsync(variables, "export", "last", "--format", "jsonl")).StandardOutput;
     }
 
-    private static string[] Attempts(string export) =>
+    private static bool IsReplayed(JsonNode line) => ((string)line["model"]!).EndsWith("-again", StringComparison.Ordinal);
+
+    /// <returns>A line an attempt, in order.</returns>
+    private static string[] Scores(IEnumerable<JsonNode> lines) =>
         [
-            .. Lines(export)
+            .. lines
                 .Select(l =>
                     $"{l["benchmark"]} {((string)l["model"]!).Replace("-again", "", StringComparison.Ordinal)} {l["sample_id"]} {l["outcome"]} {l["value"]} {l["answer"]} {Parts(l)}"
                 )
@@ -115,12 +111,12 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
             )
             : "";
 
-    /// <summary>What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored.</summary>
-    private static async Task GradeAsync(Workplace work, string benchmark)
+    /// <summary>
+    /// What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored. The command itself, in this
+    /// process: seventeen starts of the program would take longer than all else.
+    /// </summary>
+    private static async Task GradeAsync(Workplace work, string benchmark, List<JsonNode> attempts)
     {
-        var attempts = Lines(await File.ReadAllTextAsync(Path.Combine(work.Folder, "export.jsonl"), Cancel))
-            .Where(l => (string)l["benchmark"]! == benchmark)
-            .ToList();
         Assert.Equal(6, attempts.Count);
         var file = work.Write(
             $"{benchmark}.jsonl",
@@ -136,18 +132,33 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
             )
         );
         Assert.Equal(benchmark == "bfcl", (await File.ReadAllTextAsync(file, Cancel)).Contains("\"tool_calls\":[{", StringComparison.Ordinal));
-        var graded = await work.RunAsync("grade", "--benchmark", benchmark, "--in", file, "--mirror", Workplace.Mirror!);
-        Assert.True(graded.ExitCode == 0, graded.StandardError);
+        var graded = Path.Combine(work.Folder, $"{benchmark}-graded.jsonl");
+        var code = await CommandLine.RunAsync([
+            "grade",
+            "--benchmark",
+            benchmark,
+            "--in",
+            file,
+            "--out",
+            graded,
+            "--mirror",
+            Workplace.Mirror!,
+            "--data",
+            Path.Combine(work.Folder, "data"),
+            "--datasets",
+            work.Datasets,
+        ]);
+        Assert.True(code == 0, $"grade --benchmark {benchmark} ended with {code}; what it said stands on standard error");
         Assert.Equal(
             attempts.Select(l => $"{l["sample_id"]} {l["outcome"]} {l["answer"]}"),
-            Lines(graded.StandardOutput).Select(l => $"{l["id"]} {l["outcome"]} {l["answer"]}")
+            Lines(await File.ReadAllTextAsync(graded, Cancel)).Select(l => $"{l["id"]} {l["outcome"]} {l["answer"]}")
         );
     }
 
     private static IEnumerable<JsonNode> Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!);
 
-    private static string Job(string name, string models, string[] benchmarks) =>
-        $"name: {name}\nmodels: [{models}]\nprobe: false\nbenchmarks:\n"
-        + string.Concat(benchmarks.Select(b => $"  - {{ id: {b}, limit: 3, epochs: 1 }}\n"));
+    private static string Job(string name, params string[] models) =>
+        $"name: {name}\nmodels: [{string.Join(", ", models)}]\nprobe: false\nbenchmarks:\n"
+        + string.Concat(_benchmarks.Select(b => $"  - {{ id: {b}, limit: 3, epochs: 1 }}\n"));
 }

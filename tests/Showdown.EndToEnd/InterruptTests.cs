@@ -11,35 +11,42 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("INT", "incomplete", "interrupted at the terminal")]
-    [InlineData("TERM", "incomplete", "interrupted at the terminal")]
-    [InlineData("KILL", "incomplete", "interrupted: the process that carried it out is gone")]
-    public async Task ARunThatIsInterrupted_IsNobodysToGoOnWith_ButResumes(string signal, string status, string reason)
+    [InlineData("INT", "interrupted at the terminal")]
+    [InlineData("KILL", "interrupted: the process that carried it out is gone")]
+    public async Task ARunThatIsInterrupted_IsNobodysToGoOnWith_ButResumes(string signal, string reason)
     {
+        var interrupted = ("incomplete", reason);
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
         WriteJob(work, host.Endpoint);
         var said = await RunAndSignalAsync(work, signal, []);
         if (signal != "KILL")
-        {
-            Assert.Contains("Interrupted. What was finished is kept", said);
-            Assert.DoesNotContain("warn:", said);
-            Assert.DoesNotContain("fail:", said);
-        }
-
-        Assert.Equal((status, reason), await LastAsync(work));
+            AssertFarewell(said);
+        Assert.Equal(interrupted, await LastAsync(work));
         var before = Attempts(work);
         await using (await WebServe.StartAsync(work))
         {
             // A service that takes something up does so when it starts, and sweeps every 15 seconds.
             await Task.Delay(TimeSpan.FromSeconds(4), Cancel);
-            Assert.Equal((status, reason), await LastAsync(work));
+            Assert.Equal(interrupted, await LastAsync(work));
         }
 
         Assert.Equal(before, Attempts(work));
+        if (signal == "KILL") // ResumeTests does that
+            return;
         var resumed = await work.RunAsync("resume", "last", "--json");
         Assert.True(resumed.ExitCode == 0, resumed.StandardError);
         Assert.Equal("complete", JsonDocument.Parse(resumed.StandardOutput).RootElement.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task ARunThatASystemEnds_EndsAsOneThatIsInterrupted()
+    {
+        using var work = new Workplace();
+        using var host = await SimulatorProcess.StartAsync(work.Folder);
+        WriteJob(work, host.Endpoint);
+        AssertFarewell(await RunAndSignalAsync(work, "TERM", []));
+        Assert.Equal(("incomplete", "interrupted at the terminal"), await LastAsync(work));
     }
 
     [Fact]
@@ -73,6 +80,13 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
         var last = (await RunsAsync(work, []))[0];
         Assert.Equal("cancelled", last.GetProperty("status").GetString());
         Assert.True(File.Exists(last.GetProperty("report").GetString()));
+    }
+
+    private static void AssertFarewell(string said)
+    {
+        Assert.Contains("Interrupted. What was finished is kept", said);
+        Assert.DoesNotContain("warn:", said);
+        Assert.DoesNotContain("fail:", said);
     }
 
     /// <returns>What it wrote to standard error.</returns>
