@@ -68,6 +68,7 @@ public static class CommandLine
             CompareCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
+            ImportCommand.Create(),
             GradeCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),

@@ -17,6 +17,12 @@ internal static class Headline
     private const int MostSentences = 15;
     private const int MostPassed = 5;
 
+    // Which of several scores was taken is not to be missed.
+    private static IEnumerable<string> Chosen(ImportSummary imported) =>
+        from evaluation in imported.Evaluations.DistinctBy(e => e.Benchmark)
+        where evaluation is { Metric: not null, OtherMetrics.Count: > 0 }
+        select $"{evaluation.Benchmark}: the score is {evaluation.Metric}; --metric takes another: {string.Join("; ", evaluation.OtherMetrics.Take(10))}.";
+
     public static void Print(RunSummary summary, RunRow run)
     {
         // A pipe has no width: what is wrapped at 80 there can be read by nobody.
@@ -24,6 +30,13 @@ internal static class Headline
             AnsiConsole.Profile.Width = 200;
         if (summary.Simulated)
             AnsiConsole.Write(Printable.Cell("Simulated models: these figures say nothing about real ones.\n", new Style(Color.Yellow)));
+        if (summary.Imported is { } imported)
+            AnsiConsole.Write(
+                Printable.Cell(
+                    string.Join('\n', [ImportWords.Banner([run.Settings])!, .. imported.Notes, .. Chosen(imported), ""]),
+                    new Style(Color.Yellow)
+                )
+            );
         if (summary.Selection is not null)
             AnsiConsole.Write(
                 Printable.Cell(

@@ -39,6 +39,7 @@ internal static class RunsCommand
             job = run.Settings.Job.Name,
             status = run.Status.ToString().ToLowerInvariant(),
             simulated = run.Settings.IsSimulated,
+            imported_from = run.Settings.Import?.Programs,
             parent = run.ParentId,
             created_at = run.CreatedAt,
             finished_at = run.FinishedAt,
@@ -55,10 +56,12 @@ internal static class RunsCommand
         {
             table.AddRow(
                 Printable.Cell(run.Id),
-                Printable.Cell(run.Settings.Job.Name + (run.Settings.IsSimulated ? " (simulated)" : "")),
+                Printable.Cell(
+                    run.Settings.Job.Name + (run.Settings.IsSimulated ? " (simulated)" : "") + (run.Settings.Import is null ? "" : " (imported)")
+                ),
                 Printable.Cell(run.Status.ToString().ToLowerInvariant()),
                 Printable.Cell($"{run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
-                Printable.Cell(run.FinishedAt is { } end ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
+                Printable.Cell(run is { FinishedAt: { } end, Settings.Import: null } ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
                 Printable.Cell(string.Join(", ", run.Settings.Models.Select(m => m.Id))),
                 Printable.Cell(run.Reason ?? "")
             );

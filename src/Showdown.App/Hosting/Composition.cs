@@ -9,6 +9,7 @@ using Showdown.Analysis.News;
 using Showdown.Analysis.Summary;
 using Showdown.Benchmarks;
 using Showdown.Exporting;
+using Showdown.Importing;
 using Showdown.Jobs;
 using Showdown.Models;
 using Showdown.Models.Passports;
@@ -79,6 +80,8 @@ public static class Composition
             .AddSingleton<RunFinisher>()
             .AddSingleton<Rescorer>()
             .AddSingleton<RescoreRun>()
+            .AddSingleton<ImportStore>()
+            .AddSingleton<Importer>()
             .AddSingleton<FindRun>()
             .AddSingleton(new ReportFolders(paths.ReportsOut))
             .AddSingleton<RunReports>()
@@ -111,6 +114,7 @@ public static class Composition
             .AddSingleton<LiveWorkers>()
             .AddSingleton<IRunQueue, RunQueue>()
             .AddSingleton<StartRun>()
+            .AddSingleton<ImportResults>()
             .AddSingleton<ResumeRun>()
             .AddSingleton<RerunRun>()
             .AddSingleton<CancelRun>()

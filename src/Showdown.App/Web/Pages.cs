@@ -57,6 +57,9 @@ internal sealed class Pages
 /// <param name="SimulatedModels">Names of the simulated models on the page; null when there are none.</param>
 internal sealed record WebFrame(string Title, string Section, string Token, bool LogOut, string? SimulatedModels, bool AllSimulated)
 {
+    /// <summary>Who asked the models of an imported run, in a sentence; null where they were asked from here.</summary>
+    public string? Imported { get; init; }
+
     /// <summary>Seconds after which the page is loaded again; null: never.</summary>
     public int? Refresh { get; init; }
 

@@ -95,7 +95,9 @@ internal sealed class RunList(LiveRuns live, ReportFolders folders)
     private static List<string> Facts(RunRow run, RunSummary? summary)
     {
         var facts = new List<string>();
-        if (run.FinishedAt is { } end)
+        if (ImportWords.Short(run.Settings) is { } imported)
+            facts.Add(imported);
+        else if (run.FinishedAt is { } end)
             facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         if (summary is { Evaluations.Count: > 0 })
         {

@@ -78,9 +78,12 @@ internal sealed record RunPage
 
     public bool CanCancel => Status == "running";
 
-    public bool CanResume => Status is "incomplete" or "failed" or "cancelled";
+    /// <summary>False of imported results: there is nobody to ask again.</summary>
+    private bool IsAsked => Frame.Imported is null;
 
-    public bool CanRerun => Status != "running";
+    public bool CanResume => IsAsked && Status is ("incomplete" or "failed" or "cancelled");
+
+    public bool CanRerun => IsAsked && Status != "running";
 }
 
 /// <summary>Something that can be chosen in a form.</summary>
@@ -135,6 +138,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
         {
             Frame = frame($"{run.Settings.Job.Name}, {Format.Date(run.CreatedAt)}", simulated, simulated.Count == names.Models.Count) with
             {
+                Imported = ImportWords.Banner([run.Settings]),
                 RefreshWithoutScript = !going.Ended,
                 Refresh = going.Ended ? null : 5,
             },

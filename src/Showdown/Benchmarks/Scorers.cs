@@ -68,6 +68,14 @@ public static class Scorers
         ["text"] = _ => Ready(new TextScorer(), Simulations.Stated),
     };
 
+    private static readonly ScorerEntry _recorded = new()
+    {
+        Name = ScorerSettings.Recorded,
+        Version = ImportedEvaluation.TheirScores,
+        Kind = ScorerKind.Instant,
+        Endings = Simulations.Stated,
+    };
+
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. _byName.Keys.Order(StringComparer.Ordinal)];
 
@@ -77,6 +85,8 @@ public static class Scorers
     /// <exception cref="SettingsException">There is no scorer of that name, or an option is not known or out of range.</exception>
     public static ScorerEntry Find(ScorerSettings settings)
     {
+        if (settings.Name == ScorerSettings.Recorded)
+            return _recorded;
         if (!_byName.TryGetValue(settings.Name, out var make))
             throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
         var options = new ScorerOptions(settings.Name, settings.Options);

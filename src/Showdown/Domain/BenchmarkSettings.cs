@@ -149,6 +149,9 @@ public sealed record ArchiveEntry(string Entry, string? Password, string Sha256)
 /// <param name="Name">choice, integer, number, math ...</param>
 public sealed record ScorerSettings(string Name)
 {
+    /// <summary>Another program gave the scores, and they were imported; no benchmark file may name it.</summary>
+    public const string Recorded = "recorded";
+
     /// <summary>Measures times and scores nothing.</summary>
     public const string Speed = "speed";
 

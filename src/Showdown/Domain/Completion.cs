@@ -19,6 +19,9 @@ public sealed record Completion
     /// <summary>The answer text: what is graded. Never contains reasoning.</summary>
     public required string Text { get; init; }
 
+    /// <summary>False where another program recorded a score and not what the model said: then the text is empty and says nothing.</summary>
+    public bool IsTextKnown { get; init; } = true;
+
     /// <summary>Reasoning text that the host sent apart or in think tags; never graded.</summary>
     public string? Reasoning { get; init; }
 
@@ -98,4 +101,20 @@ public sealed record Timings
 
     /// <summary>Requests made, from 1.</summary>
     public int Tries { get; init; } = 1;
+
+    /// <summary>False of an attempt that another program made: then nothing above means anything.</summary>
+    public bool AreKnown { get; init; } = true;
+
+    /// <summary>How long the other program says that it took; null: it says nothing, or the attempt is our own.</summary>
+    public TimeSpan? Recorded { get; init; }
+
+    /// <summary>Of an attempt that another program made.</summary>
+    /// <param name="importedAt">Stands in the table where a time is needed.</param>
+    public static Timings Unknown(DateTimeOffset importedAt, TimeSpan? recorded) =>
+        new()
+        {
+            StartedAt = importedAt,
+            AreKnown = false,
+            Recorded = recorded,
+        };
 }

@@ -35,6 +35,9 @@ public enum FailureKind
 
     /// <summary>The host refuses requests that offer tools: nothing is known about what the model would have called.</summary>
     ToolsRefused,
+
+    /// <summary>Another program asked, and recorded an error: what kind, its words tell.</summary>
+    Recorded,
 }
 
 /// <summary>A request that failed for good, after all tries.</summary>

@@ -28,6 +28,18 @@ public sealed record RunSettings
     /// <summary>The evaluations that this run repeats because a change is suspected there; it asks nothing else. Null: a run of its own.</summary>
     public IReadOnlyList<EvaluationKey>? Confirms { get; init; }
 
+    /// <summary>Where the results come from when another program recorded them; null: this one asked the models.</summary>
+    public Import? Import { get; init; }
+
+    /// <summary>
+    /// Who gave the scores of a version: our scorer, "choice 3", or of imported results (<see cref="ImportedEvaluation.TheirScores"/>) the other program
+    /// with the name of its score.
+    /// </summary>
+    public string ScorerOf(string benchmarkId, int version) =>
+        version == ImportedEvaluation.TheirScores && Import?.Evaluations.FirstOrDefault(e => e.BenchmarkId == benchmarkId) is { } imported
+            ? imported.Scorer
+            : $"{Pins.GetValueOrDefault(benchmarkId)?.Scorer ?? "an unknown scorer"} {version}";
+
     public ModelSettings Model(string id) => Models.First(m => m.Id == id);
 
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);

@@ -44,13 +44,13 @@ internal static class ExportColumns
         new("usage_estimated", typeof(bool), r => r.Attempt.Usage.Estimated),
         new("cost_usd", typeof(decimal), r => r.Attempt.CostUsd),
         new("host_cost_usd", typeof(decimal), r => r.Attempt.Usage.CostUsd),
-        new("started_at", typeof(DateTimeOffset), r => r.Attempt.Timings.StartedAt),
-        Seconds("queued_seconds", r => r.Attempt.Timings.Queued),
-        Seconds("retrying_seconds", r => r.Attempt.Timings.Retrying),
+        new("started_at", typeof(DateTimeOffset), r => Known(r) ? r.Attempt.Timings.StartedAt : null),
+        Seconds("queued_seconds", r => Known(r) ? r.Attempt.Timings.Queued : null),
+        Seconds("retrying_seconds", r => Known(r) ? r.Attempt.Timings.Retrying : null),
         Seconds("first_token_seconds", r => r.Attempt.Timings.FirstToken),
         Seconds("first_answer_token_seconds", r => r.Attempt.Timings.FirstAnswerToken),
-        Seconds("duration_seconds", r => r.Attempt.Timings.Duration),
-        Whole("tries", r => r.Attempt.Timings.Tries),
+        Seconds("duration_seconds", r => Known(r) ? r.Attempt.Timings.Duration : r.Attempt.Timings.Recorded),
+        Whole("tries", r => Known(r) ? r.Attempt.Timings.Tries : null),
         new("redacted", typeof(bool), r => r.Redacted),
         Text("input", r => r.Hide(r.Sample.Input)),
         Text("choices", r => r.Redacted || r.Sample.Choices.Count == 0 ? null : JsonSerializer.Serialize(r.Sample.Choices, _readable)),
@@ -83,6 +83,7 @@ internal static class ExportColumns
         new("price_reasoning_usd", typeof(decimal), r => r.Model.Price?.Reasoning),
         new("price_batch_input_usd", typeof(decimal), r => r.Model.Price?.BatchInput),
         new("price_batch_output_usd", typeof(decimal), r => r.Model.Price?.BatchOutput),
+        Text("imported_from", r => r.Run.Settings.Import?.Of(r.Benchmark.Id, r.Model.Id)?.Program),
     ];
 
     private static readonly JsonSerializerOptions _snake = new(_readable) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -108,6 +109,9 @@ internal static class ExportColumns
                 total,
             }
             : new { right = part.Right };
+
+    /// <summary>False of an attempt that another program made: when and how it was asked is not known.</summary>
+    private static bool Known(ExportRow row) => row.Attempt.Timings.AreKnown;
 
     private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);
 

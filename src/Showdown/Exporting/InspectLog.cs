@@ -32,10 +32,12 @@ internal sealed class InspectLog
         (_run, _result, _prompts) = (run, result, prompts);
         (_benchmark, _model) = (run.Settings.Benchmark(Row.BenchmarkId), run.Settings.Model(Row.ModelId));
         _pin = run.Settings.Pins.GetValueOrDefault(Row.BenchmarkId);
-        _scorer = _pin?.Scorer ?? _benchmark.Scorer.Name;
+        _scorer = run.Settings.Import is null ? _pin?.Scorer ?? _benchmark.Scorer.Name : run.Settings.ScorerOf(Row.BenchmarkId, Row.ScorerVersion);
     }
 
     private EvaluationRow Row => _result.Facts.Row;
+
+    private ImportedEvaluation? Imported => _run.Settings.Import?.Of(Row.BenchmarkId, Row.ModelId);
 
     /// <summary>As Inspect names its files: time, task, id.</summary>
     public string FileName =>
@@ -52,7 +54,7 @@ internal sealed class InspectLog
             };
 
     // Inspect writes "provider/model".
-    private string Model => $"{_model.Connector.Name}/{_model.Model}";
+    private string Model => Imported is null ? $"{_model.Connector.Name}/{_model.Model}" : _model.Model;
 
     public object Eval() =>
         new
@@ -66,7 +68,9 @@ internal sealed class InspectLog
             TaskDisplayName = _benchmark.Title,
             TaskAttribs = _none,
             TaskArgs = _none,
-            Tags = _model.IsSimulated ? new[] { "simulated" } : null,
+            Tags = _model.IsSimulated ? new[] { "simulated" }
+            : _run.Settings.Import is not null ? ["imported"]
+            : null,
             Dataset = new
             {
                 Name = Row.BenchmarkId,
@@ -81,6 +85,7 @@ internal sealed class InspectLog
             Metadata = new
             {
                 Simulated = _model.IsSimulated,
+                ImportedFrom = Imported?.Program,
                 _benchmark.Redacted,
                 Job = _run.Settings.Job.Name,
                 ModelFile = _model.Id,
@@ -190,12 +195,12 @@ internal sealed class InspectLog
                 Outcome = OutcomeNames.Label(attempt.Outcome),
                 sample.Group,
                 UnscoredReason = attempt.Outcome == Outcome.Unscored ? row.Reason : null,
-                timings.Tries,
-                QueuedSeconds = timings.Queued.TotalSeconds,
-                RetryingSeconds = timings.Retrying.TotalSeconds,
+                Tries = timings.AreKnown ? timings.Tries : (int?)null,
+                QueuedSeconds = timings.AreKnown ? timings.Queued.TotalSeconds : (double?)null,
+                RetryingSeconds = timings.AreKnown ? timings.Retrying.TotalSeconds : (double?)null,
                 FirstTokenSeconds = timings.FirstToken?.TotalSeconds,
                 FirstAnswerTokenSeconds = timings.FirstAnswerToken?.TotalSeconds,
-                DurationSeconds = timings.Duration.TotalSeconds,
+                DurationSeconds = Taken(timings),
                 attempt.OutputTokensPerSecond,
                 attempt.ColdStart,
                 attempt.CostUsd,
@@ -206,10 +211,10 @@ internal sealed class InspectLog
             Store = _none,
             Events = Array.Empty<object>(),
             ModelUsage = attempt.Usage.OutputTokens is null ? [] : new Dictionary<string, object> { [Model] = Usage(attempt) },
-            StartedAt = timings.StartedAt.UtcDateTime,
-            CompletedAt = (timings.StartedAt + end).UtcDateTime,
-            TotalTime = end.TotalSeconds,
-            WorkingTime = timings.Duration.TotalSeconds,
+            StartedAt = timings.AreKnown ? timings.StartedAt.UtcDateTime : (DateTime?)null,
+            CompletedAt = timings.AreKnown ? (timings.StartedAt + end).UtcDateTime : (DateTime?)null,
+            TotalTime = timings.AreKnown ? end.TotalSeconds : timings.Recorded?.TotalSeconds,
+            WorkingTime = Taken(timings),
             Uuid = $"{attempt.EvaluationId}/{sample.Id}/{attempt.Epoch}",
             Error = attempt.Outcome == Outcome.Failed ? Error(attempt.Reason) : null,
         };
@@ -289,8 +294,10 @@ internal sealed class InspectLog
             Choices = hidden ? [] : new[] { new { Message = Reply(attempt), StopReason = StopReason(attempt) } },
             Completion = hidden ? "" : attempt.Text,
             Usage = Usage(attempt),
-            Time = attempt.Timings.Duration.TotalSeconds,
+            Time = Taken(attempt.Timings),
         };
+
+    private static double? Taken(Timings timings) => (timings.AreKnown ? timings.Duration : timings.Recorded)?.TotalSeconds;
 
     private static string StopReason(AttemptView attempt) =>
         attempt.CutOff

@@ -111,6 +111,7 @@ internal static class JUnitExport
                     $"score {Format.Percent(e.Score.Value)}, 95% interval {Format.Interval(e.Score.Low, e.Score.High)}; {e.Counts.Right} right, {(e.Counts.IsShare ? $"{e.Counts.Partial} partly right, " : "")}{e.Counts.Wrong} wrong, {e.Counts.Truncated} truncated, {e.Counts.Failed} failed, {e.Counts.Unscored} unscored, {e.Missing} missing"
                         + (e.Facts.Row.EndedEarly is { } end ? $"; {StopWords.Questions([e])} asked: {StopWords.Why(end)}" : "")
                         + (run.Settings.Model(e.Facts.Row.ModelId).IsSimulated ? "; simulated: no real model was asked" : "")
+                        + (ImportWords.Short(run.Settings) is { } imported ? $"; {imported}: its models were not asked from here" : "")
                 )
             );
             xml.WriteEndElement();
@@ -133,6 +134,7 @@ internal static class JUnitExport
                 ("run", run.Id),
                 ("status", run.Status.ToString().ToLowerInvariant()),
                 ("simulated", run.Settings.IsSimulated ? "true" : "false"),
+                ("imported_from", run.Settings.Import is { } import ? string.Join(", ", import.Programs) : ""),
                 ("program", run.Settings.ProgramVersion),
             }
         )

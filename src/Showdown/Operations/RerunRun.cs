@@ -46,6 +46,7 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
     /// <exception cref="SettingsException">The run's job has no such model or benchmark.</exception>
     public async Task<PlannedStart> ForecastAsync(RunRow run, RerunChoice choice, CancellationToken cancel)
     {
+        ImportResults.ThrowIfImported(run, "repeated");
         var settings = RunStarter.Again(run, choice.Part.Of, choice.Only);
         return new PlannedStart
         {

@@ -38,9 +38,10 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
             ? $"Nothing is missing: run {run.Id} is complete."
             : null;
 
-    /// <exception cref="SettingsException">The job does not want its runs to be resumed.</exception>
+    /// <exception cref="SettingsException">The job does not want its runs to be resumed, or the run was imported.</exception>
     public static void ThrowIfNever(RunRow run)
     {
+        ImportResults.ThrowIfImported(run, "resumed");
         if (run.Settings.Job.Reuse == Reuse.Never)
             throw new SettingsException(
                 $"Job '{run.Settings.Job.Name}' says 'reuse: never', so run {run.Id} is not resumed. 'showdown rerun {run.Id}' asks everything again."

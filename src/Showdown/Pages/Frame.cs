@@ -1,3 +1,4 @@
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 
 namespace Showdown.Pages;
@@ -13,11 +14,17 @@ internal sealed record Frame(string Title, string Root, string? SimulatedModels,
     /// <summary>Scripts of the page, as paths from the page.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>Who asked the models, where results were imported, in a sentence; null where they were asked from here.</summary>
+    public string? Imported { get; init; }
+
     /// <summary>For a page about several runs.</summary>
-    public static Frame OfMany(string title, IEnumerable<Domain.ModelSettings> models, string? job)
+    public static Frame OfMany(string title, IReadOnlyCollection<Domain.RunSettings> runs, string? job)
     {
-        var all = models.DistinctBy(m => m.Id).ToList();
+        var all = runs.SelectMany(r => r.Models).DistinctBy(m => m.Id).ToList();
         var simulated = all.Where(m => m.IsSimulated).Select(m => m.DisplayName).Distinct().ToList();
-        return new Frame(title, "", simulated.Count == 0 ? null : Format.List(simulated), all.TrueForAll(m => m.IsSimulated), job, null);
+        return new Frame(title, "", simulated.Count == 0 ? null : Format.List(simulated), all.TrueForAll(m => m.IsSimulated), job, null)
+        {
+            Imported = ImportWords.Banner(runs),
+        };
     }
 }

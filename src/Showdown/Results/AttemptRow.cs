@@ -77,6 +77,10 @@ internal class AttemptRow
     /// <summary>JSON; null: none.</summary>
     public string? ToolCalls { get; set; }
 
+    public bool TimesKnown { get; set; } = true;
+
+    public double? RecordedSeconds { get; set; }
+
     public static AttemptRow Of(Attempt attempt)
     {
         var row = new AttemptRow
@@ -113,6 +117,7 @@ internal class AttemptRow
         new()
         {
             Text = Text ?? "",
+            IsTextKnown = Text is not null,
             Reasoning = Reasoning,
             ToolCalls = ToToolCalls(),
             FinishReason = Enum.Parse<FinishReason>(FinishReason!),
@@ -148,6 +153,8 @@ internal class AttemptRow
             FirstAnswerToken = FirstAnswerSeconds is { } answer ? TimeSpan.FromSeconds(answer) : null,
             Duration = TimeSpan.FromSeconds(DurationSeconds),
             Tries = Tries,
+            AreKnown = TimesKnown,
+            Recorded = RecordedSeconds is { } recorded ? TimeSpan.FromSeconds(recorded) : null,
         };
 
     private void Set(Timings timings)
@@ -159,6 +166,8 @@ internal class AttemptRow
         FirstAnswerSeconds = timings.FirstAnswerToken?.TotalSeconds;
         DurationSeconds = timings.Duration.TotalSeconds;
         Tries = timings.Tries;
+        TimesKnown = timings.AreKnown;
+        RecordedSeconds = timings.Recorded?.TotalSeconds;
     }
 
     private static ToolCall Clean(ToolCall call) =>
@@ -166,7 +175,7 @@ internal class AttemptRow
 
     private void Set(Completion completion)
     {
-        Text = StoredText.Clean(completion.Text);
+        Text = completion.IsTextKnown ? StoredText.Clean(completion.Text) : null;
         Reasoning = StoredText.Clean(completion.Reasoning);
         ToolCalls = completion.ToolCalls.Count == 0 ? null : ResultsJson.Write(completion.ToolCalls.Select(Clean));
         FinishReason = completion.FinishReason.ToString();

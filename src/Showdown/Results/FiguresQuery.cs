@@ -11,7 +11,7 @@ internal sealed class FiguresQuery(Database database)
         const string sql = """
             select a.number, a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
-                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, e.scorer_kind = 'Measurement' as measures
+                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, a.times_known, e.scorer_kind = 'Measurement' as measures
             from attempt a
             join evaluation e on e.id = a.evaluation_id
             left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
@@ -22,7 +22,7 @@ internal sealed class FiguresQuery(Database database)
             reasoning = 0,
             cached = 0,
             tries = 0;
-        var (cost, costKnown, estimated, implausible, reused, measures) = (0.0, true, 0, 0, 0, false);
+        var (cost, costKnown, estimated, implausible, reused, untimed, measures) = (0.0, true, 0, 0, 0, 0, false);
         var host = new HostCost();
         var failures = new SortedDictionary<FailureKind, int>();
         SortedSet<string> served = new(StringComparer.Ordinal),
@@ -53,7 +53,7 @@ internal sealed class FiguresQuery(Database database)
                 continue;
             }
 
-            tries += row.Tries;
+            tries += row.TimesKnown ? row.Tries : 0;
             if (row.FailureKind is { } kind)
             {
                 var failure = Enum.Parse<FailureKind>(kind);
@@ -73,6 +73,12 @@ internal sealed class FiguresQuery(Database database)
             measures = row.Measures;
             if (row.HostCostUsd is { } own)
                 host = host.Plus(row, own);
+            if (!row.TimesKnown)
+            {
+                untimed++;
+                continue;
+            }
+
             timings.Add(
                 new RequestTiming(row.StartedAt, row.DurationSeconds, row.FirstTokenSeconds, row.FirstAnswerSeconds, Speed(row), row.Tries)
                 {
@@ -98,7 +104,7 @@ internal sealed class FiguresQuery(Database database)
             OutputTokens = output,
             ReasoningTokens = reasoning,
             CachedInputTokens = cached,
-            CostUsd = costKnown && (timings.Count + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
+            CostUsd = costKnown && (timings.Count + untimed + reused > 0 || cost + unkept > 0) ? (decimal)(cost + unkept) : null,
             HostCost = host.Usd is null ? null : host,
             Tries = tries,
             Failures = failures,
@@ -171,6 +177,9 @@ internal sealed class FiguresQuery(Database database)
         public int? CountedTokens { get; set; }
 
         public DateTimeOffset StartedAt { get; set; }
+
+        /// <summary>False of attempts that other programs made: how long they took says nothing about speed, since nobody knows what else went on.</summary>
+        public bool TimesKnown { get; set; } = true;
 
         public bool Measures { get; set; }
     }

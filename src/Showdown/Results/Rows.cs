@@ -45,9 +45,9 @@ public sealed record RunRow
     public bool GivesVerdicts => !IsStopped && Status != RunStatus.Failed && Settings.Only is null;
 
     /// <summary>
-    /// Whether it is one of its job's nights: it gives verdicts, asks all that the job says, and is no question about another night.
+    /// Whether it is one of its job's nights: it gives verdicts, asks all that the job says, is no question about another night, and was not recorded elsewhere.
     /// </summary>
-    public bool IsNight => GivesVerdicts && Status != RunStatus.Running && Settings is { IsLimited: false, Confirms: null };
+    public bool IsNight => GivesVerdicts && Status != RunStatus.Running && Settings is { IsLimited: false, Confirms: null, Import: null };
 
     /// <summary>Path of the rendered page; null until there is one.</summary>
     public string? Report { get; init; }

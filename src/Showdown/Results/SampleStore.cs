@@ -64,6 +64,8 @@ public sealed class SampleStore(Database database)
         // The same question twice is no second observation: both are named after the first.
         string? ClusterOf(Sample sample)
         {
+            if (sample.Input.Length == 0 && sample.Turns.Count == 0)
+                return null; // of imported results the questions may not be known: that is no likeness
             var content = Content(sample);
             if (first.TryAdd(content, sample.Id))
                 return null;
@@ -188,6 +190,9 @@ public sealed class SampleStore(Database database)
             "select cast(count(*) as integer) from sample where dataset_sha256 = @datasetSha256",
             new { datasetSha256 }
         );
+
+    /// <summary>Ids in the order of asking.</summary>
+    public static IReadOnlyList<string> InOrder(IEnumerable<string> ids) => [.. ids.OrderBy(RankKey, ByteOrder.Instance)];
 
     // A limit takes the first of this order: it does not depend on the dataset's order, and a larger limit keeps the samples of a smaller one.
     private static byte[] RankKey(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));

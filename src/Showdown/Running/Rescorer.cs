@@ -2,6 +2,7 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Sandboxing;
+using Showdown.Scoring;
 
 namespace Showdown.Running;
 
@@ -16,16 +17,18 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
         var (scored, changed) = (0, 0);
         foreach (var benchmark in run.Settings.Benchmarks.Where(b => Scorers.Find(b.Scorer).Kind != ScorerKind.Measurement))
         {
-            var dataset = await datasets.PullAsync(benchmark, null, cancel);
-            var scorer = await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, cancel);
-            var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
+            var (scorer, input) = run.Settings.Import is null
+                ? await OpenAsync(benchmark, cancel)
+                : (
+                    await ImportedScoring.OpenAsync(benchmark, datasets, sandbox, cancel),
+                    a => ImportedScoring.Input(a.Sample, a.Text!, a.CutOff, a.ToolCalls)
+                );
             var batch = new List<(AttemptKey, Score)>(BatchSize);
             await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
             {
                 if (attempt.Text is null)
                     continue;
-                var question = prompts.Ask(attempt.Sample, attempt.Epoch);
-                var score = await scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff, attempt.ToolCalls), cancel);
+                var score = await scorer.ScoreAsync(input(attempt), cancel);
                 batch.Add((new AttemptKey(attempt.EvaluationId, attempt.Number, attempt.Sample.Id, attempt.Epoch), score));
                 scored++;
                 changed += score.Outcome == attempt.Outcome ? 0 : 1;
@@ -39,6 +42,16 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
         }
 
         return (scored, changed);
+    }
+
+    private async Task<(Scorer Scorer, Func<AttemptView, ScorerInput> Input)> OpenAsync(BenchmarkSettings benchmark, CancellationToken cancel)
+    {
+        var dataset = await datasets.PullAsync(benchmark, null, cancel);
+        var prompts = await BenchmarkPrompts.OpenAsync(benchmark, dataset, cancel);
+        return (
+            await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, cancel),
+            a => prompts.Ask(a.Sample, a.Epoch).Answered(a.Text!, a.CutOff, a.ToolCalls)
+        );
     }
 
     private async Task SaveAsync(List<(AttemptKey, Score)> batch, int version, CancellationToken cancel)

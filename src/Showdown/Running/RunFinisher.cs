@@ -81,7 +81,8 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
     public Task FailAsync(string runId, string reason, CancellationToken cancel) =>
         runs.EndAsync(runId, RunStatus.Failed, reason, time.GetUtcNow(), cancel);
 
-    private static string Reason(int missing, int failed, IEnumerable<string> others)
+    /// <summary>Why a run is incomplete, in pieces of a sentence.</summary>
+    internal static string Reason(int missing, int failed, IEnumerable<string> others)
     {
         var attempts = string.Join(
             ", ",

@@ -9,6 +9,9 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
 {
     private const string IdLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    /// <summary>The time in UTC and four letters.</summary>
+    internal static string NewId(DateTimeOffset now) => $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
+
     /// <summary>A new run with everything it depends on frozen, but for the pins, which its plan adds.</summary>
     /// <returns>The run's id: its start in UTC and four letters.</returns>
     public async Task<string> CreateAsync(RunSettings settings, string? parentId, CancellationToken cancel) =>
@@ -23,7 +26,7 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
     private async Task<string?> CreateAsync(RunSettings settings, string? parentId, DateTimeOffset? dueAt, string? id, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        id ??= $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(IdLetters, 4)}";
+        id ??= NewId(now);
         var run = new RunRow
         {
             Id = id,

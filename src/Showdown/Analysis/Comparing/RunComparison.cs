@@ -73,8 +73,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         return reasons;
     }
 
-    private static string Scorer(Night night) =>
-        $"{night.Run.Settings.Pins.GetValueOrDefault(night.Cell.BenchmarkId)?.Scorer ?? "an unknown scorer"} {night.Evaluation.ScorerVersion}";
+    private static string Scorer(Night night) => night.Run.Settings.ScorerOf(night.Cell.BenchmarkId, night.Evaluation.ScorerVersion);
 }
 
 /// <summary>One evaluation against another on the same questions.</summary>

@@ -13,6 +13,8 @@ internal static class PromptSources
     public static async Task<Dictionary<string, PromptSource>> OpenAsync(RunRow run, DatasetCache? datasets, CancellationToken cancel)
     {
         var opened = new Dictionary<string, PromptSource>(StringComparer.Ordinal);
+        if (run.Settings.Import is not null)
+            return opened; // another program asked, in words of its own
         foreach (var benchmark in run.Settings.Benchmarks)
         {
             if (

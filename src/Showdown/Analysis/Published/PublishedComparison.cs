@@ -13,7 +13,11 @@ public sealed record MeasuredEvaluation(
     int Epochs,
     int SamplesAsked,
     string? ServedModel
-);
+)
+{
+    /// <summary>Another program asked, and its results were imported.</summary>
+    public bool IsImported { get; init; }
+}
 
 /// <summary>A published figure beside a measured one.</summary>
 /// <param name="Reasons">Why the two cannot be compared; empty: they can.</param>
@@ -85,6 +89,8 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
             yield return $"published for {published.Model.Name}; measured is '{measured.ServedModel ?? measured.Model.Model}'";
         }
 
+        if (measured.IsImported)
+            yield return "asked by another program, whose prompt and settings are not known here";
         foreach (var reason in ItemReasons(published.Benchmark, measured))
             yield return reason;
         if (published.Protocol.Scoring == "likelihood")

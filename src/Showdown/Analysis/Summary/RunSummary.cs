@@ -55,6 +55,9 @@ public sealed record RunSummary
     /// <summary>Why it is not complete; one sentence.</summary>
     public required string? Reason { get; init; }
 
+    /// <summary>Where the results come from when another program asked the models; null: they were asked from here.</summary>
+    public ImportSummary? Imported { get; init; }
+
     /// <summary>True when any model of the run is simulated: its figures say nothing about a real model.</summary>
     public required bool Simulated { get; init; }
 

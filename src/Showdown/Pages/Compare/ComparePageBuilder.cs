@@ -63,7 +63,7 @@ internal sealed class ComparePageBuilder
         IReadOnlyDictionary<string, string> questions
     ) =>
         new(
-            Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", _comparison.Runs.SelectMany(r => r.Settings.Models), null),
+            Frame.OfMany($"Runs {string.Join(", ", _comparison.Runs.Select(r => r.Id))}", [.. _comparison.Runs.Select(r => r.Settings)], null),
             Headline(),
             _comparison
                 .Runs.Select(r => new CompareRun(

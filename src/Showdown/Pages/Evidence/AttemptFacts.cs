@@ -20,7 +20,10 @@ internal static class AttemptFacts
             facts.Add($"first token {Format.Seconds(first)}");
         if (timings.FirstAnswerToken is { } answer && answer != timings.FirstToken)
             facts.Add($"first answer token {Format.Seconds(answer)}");
-        facts.Add($"{Format.Seconds(timings.Duration)} in all");
+        if (timings.AreKnown)
+            facts.Add($"{Format.Seconds(timings.Duration)} in all");
+        else if (timings.Recorded is { } recorded)
+            facts.Add($"{Format.Seconds(recorded)}, as recorded");
         if (Tokens(attempt) is { } tokens)
             facts.Add(tokens);
         if (attempt.CostUsd is { } cost)
@@ -35,7 +38,10 @@ internal static class AttemptFacts
             facts.Add($"provider {provider}");
         if (attempt.Usage.Implausible)
             facts.Add("the host's token counts cannot be right");
-        facts.Add($"started {Format.Clock(timings.StartedAt)} UTC");
+        if (attempt is { Text: null, Failure: null })
+            facts.Add("what the model said was not recorded");
+        if (timings.AreKnown)
+            facts.Add($"started {Format.Clock(timings.StartedAt)} UTC");
         return facts;
     }
 

@@ -82,6 +82,7 @@ internal sealed class IndexPageBuilder(IReadOnlyList<RunSummary> summaries, Func
             run.Headline ?? Format.List(run.Evaluations.Select(e => e.ModelName ?? e.Model).Distinct().ToList()),
             run.Confirms is not null ? "Asked again to confirm a suspicion"
                 : run.Selection is { } only ? $"Asked only what had come out {only}"
+                : run.Imported is { } imported ? Format.Capital($"imported from {Format.List(imported.Programs)}")
                 : run is { Night: false, Status: "complete" } ? "A look at a part of the job"
                 : run.Status == "complete" ? null
                 : Format.Capital(run.Status) + (run.Reason is null ? "" : ": " + run.Reason)

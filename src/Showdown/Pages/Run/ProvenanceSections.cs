@@ -10,6 +10,8 @@ namespace Showdown.Pages.Run;
 /// <summary>What the figures depend on, so that somebody else can get them again.</summary>
 internal static class ProvenanceSections
 {
+    private const int MostFiles = 20;
+
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ProvenanceSection Of(RunResults results, RunNames names)
@@ -19,17 +21,20 @@ internal static class ProvenanceSections
         {
             new("Run", run.Id, true),
             new("Job", run.Settings.Job.Name),
-            new("Started", Format.Moment(run.CreatedAt)),
-            new("Finished", run.FinishedAt is { } end ? Format.Moment(end) : Format.Unknown),
-            new("Program", $"showdown {run.Settings.ProgramVersion}", true),
+            new(run.Settings.Import is null ? "Started" : "Imported", Format.Moment(run.CreatedAt)),
         };
+        if (run.Settings.Import is { } import)
+            facts.AddRange(import.Files.Take(MostFiles).Select(f => new Fact(f.Name, f.Sha256, true)));
+        else
+            facts.Add(new Fact("Finished", run.FinishedAt is { } end ? Format.Moment(end) : Format.Unknown));
+        facts.Add(new Fact("Program", $"showdown {run.Settings.ProgramVersion}", true));
         if (run.ParentId is { } parent)
             facts.Add(new Fact("Repeats run", parent, true));
         return new ProvenanceSection(
             facts,
             names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id)).Select(b => Card(b, results)).ToList(),
             names.Models.Select(m => Card(m, results)).ToList(),
-            $"showdown rerun {run.Id}"
+            run.Settings.Import is null ? $"showdown rerun {run.Id}" : null
         );
     }
 
@@ -70,18 +75,25 @@ internal static class ProvenanceSections
         {
             if (pin.PinnedOnFirstUse)
                 facts.Add(new Fact("Hash", "recorded at the first pull: upstream's file has none that could be known beforehand"));
-            facts.Add(new Fact("Prompt", pin.PromptSha256, true));
+            if (settings.Import is null)
+                facts.Add(new Fact("Prompt", pin.PromptSha256, true));
             if (pin.FewShotSha256 is { } examples)
                 facts.Add(new Fact("Worked examples", $"{benchmark.Shots} from {examples}", true));
             facts.Add(
-                new Fact("Scorer", $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}", true)
+                new Fact(
+                    "Scorer",
+                    settings.Import is null
+                        ? $"{pin.Scorer}, version {string.Join(" and ", rows.Select(r => r.ScorerVersion).Distinct().Order())}"
+                        : string.Join(" and ", rows.Select(r => settings.ScorerOf(name.Id, r.ScorerVersion)).Distinct()),
+                    settings.Import is null
+                )
             );
         }
         if (settings.TooLong.Where(t => t.Benchmark.Id == benchmark.Id).Select(t => t.Model.DisplayName).ToList() is { Count: > 0 } models)
             facts.Add(
                 new Fact("Not asked of", $"{Format.List(models)}: needs a context window of {Format.Count(benchmark.NeedsContext!.Value)} tokens")
             );
-        facts.AddRange(Samplings(settings, benchmark));
+        facts.AddRange(settings.Import is { } import ? Recorded(import, name.Id) : Samplings(settings, benchmark));
         return new ProvenanceCard(benchmark.Title, facts);
 
         static IEnumerable<Fact> Samplings(RunSettings settings, BenchmarkSettings benchmark) =>
@@ -93,6 +105,33 @@ internal static class ProvenanceSections
                     g.Key,
                     true
                 ));
+    }
+
+    /// <summary>What the other program wrote down about how it asked, and what it did not.</summary>
+    private static IEnumerable<Fact> Recorded(Import import, string benchmarkId)
+    {
+        var own = import.Evaluations.Where(e => e.BenchmarkId == benchmarkId).ToList();
+        yield return new Fact("Asked by", string.Join(" and ", own.Select(e => e.Program).Distinct()));
+        yield return new Fact("Called there", string.Join(" and ", own.Select(e => e.Task).Distinct()));
+        if (own.SelectMany(e => e.OtherMetrics).Distinct().ToList() is { Count: > 0 } others)
+            yield return new Fact("Further scores", $"{string.Join(", ", others)} (not imported)");
+        foreach (var fact in own.SelectMany(e => e.Facts.Keys).Distinct())
+        {
+            foreach (var said in own.Where(e => e.Facts.ContainsKey(fact)).GroupBy(e => e.Facts[fact]))
+                yield return new Fact(
+                    said.Count() == own.Count ? Format.Capital(fact) : $"{Format.Capital(fact)}, {string.Join(", ", said.Select(e => e.ModelId))}",
+                    said.Key,
+                    true
+                );
+        }
+
+        yield return new Fact(
+            "Prompts",
+            own.TrueForAll(e => e.PromptsSha256 is null) ? "not recorded"
+                : own.Select(e => e.PromptsSha256).Distinct().Count() == 1 ? "the same for all models"
+                : "not the same for all models, or not known of all"
+        );
+        yield return new Fact("Not known", "whatever is not named here: sampling, hosts, prices and the like");
     }
 
     private static ProvenanceCard Card(ModelName name, RunResults results)
@@ -113,9 +152,13 @@ internal static class ProvenanceSections
                     : string.Join(", ", prints.Take(12)) + (prints.Count > 12 ? $" and {prints.Count - 12} more" : ""),
                 prints.Count > 0
             ),
+        };
+        if (results.Facts.Run.Settings.Import is not null)
+            return new ProvenanceCard(name.Name, facts);
+        facts.AddRange([
             new("Host", model.IsSimulated ? "simulated in this program" : SettingsWords.Host(model.Endpoint), !model.IsSimulated),
             new("Connector", model.Connector.Name, true),
-        };
+        ]);
         if (model.Facts.Variant is { } variant)
             facts.Add(new Fact("Variant", variant));
         if (model.Facts.Architecture is { } architecture)

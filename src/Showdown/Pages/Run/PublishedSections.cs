@@ -73,7 +73,10 @@ internal static class PublishedSections
             e.Facts.Row.Epochs,
             StopWords.Asked(e),
             served.Count == 1 ? served[0] : null
-        );
+        )
+        {
+            IsImported = settings.Import is not null,
+        };
     }
 
     private static PublishedRow Row(EvaluationResult e, PublishedComparison figure, string? heading, Series? model)

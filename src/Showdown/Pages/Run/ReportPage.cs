@@ -398,7 +398,7 @@ internal sealed record ProvenanceSection(
     IReadOnlyList<Fact> Run,
     IReadOnlyList<ProvenanceCard> Benchmarks,
     IReadOnlyList<ProvenanceCard> Models,
-    string Rerun
+    string? Rerun
 );
 
 internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);

@@ -106,7 +106,8 @@ internal sealed class ReportPageBuilder(
                 ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" }
                 : [],
             .. StopWords.Saved(results) is { } saved ? new[] { saved } : [],
-            .. run.FinishedAt is { } end ? new[] { $"took {Format.Seconds(end - run.CreatedAt)}" } : [],
+            .. ImportWords.Short(run.Settings) is { } imported ? new[] { imported } : [],
+            .. run is { FinishedAt: { } end, Settings.Import: null } ? new[] { $"took {Format.Seconds(end - run.CreatedAt)}" } : [],
         ];
     }
 
@@ -132,6 +133,7 @@ internal sealed class ReportPageBuilder(
         var left = asked - scored;
         var counts =
             left > 0 && left > 0.01 * asked ? $" {Format.Count(left)} of {Format.Count(asked)} attempts have no score and are in no average." : "";
+        counts = string.Concat(ImportWords.Notes(run.Settings).Select(n => " " + n)) + counts;
         if (NoVerdict.Banner(run) is { } selection)
             return selection + counts;
         return run.Status switch

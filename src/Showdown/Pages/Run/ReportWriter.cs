@@ -3,6 +3,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Analysis.Published;
 using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Pages.Evidence;
 using Showdown.Rendering.Site;
@@ -92,6 +93,7 @@ internal sealed class ReportWriter(
             run.Id
         )
         {
+            Imported = ImportWords.Banner([run.Settings]),
             Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
         };
     }

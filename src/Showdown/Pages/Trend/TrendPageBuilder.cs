@@ -28,7 +28,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var latest = trend.Runs[^1];
         return new TrendPage
         {
-            Frame = Frame.OfMany($"{latest.Settings.Job.Name}: trend", trend.Runs.SelectMany(r => r.Settings.Models), latest.Settings.Job.Name),
+            Frame = Frame.OfMany($"{latest.Settings.Job.Name}: trend", [.. trend.Runs.Select(r => r.Settings)], latest.Settings.Job.Name),
             Headline = Headline(),
             Facts =
             [
