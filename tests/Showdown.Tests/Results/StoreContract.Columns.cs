@@ -18,6 +18,7 @@ public abstract partial class StoreContract
             FirstAnswerToken = TimeSpan.FromSeconds(4.5),
             Duration = TimeSpan.FromSeconds(5.5),
             Tries = 6,
+            Recorded = TimeSpan.FromSeconds(7.5),
         };
 
     [Fact]
@@ -96,6 +97,8 @@ public abstract partial class StoreContract
                 ("first_answer_seconds", "4.5"),
                 ("duration_seconds", "5.5"),
                 ("tries", "6"),
+                ("times_known", "1"),
+                ("recorded_seconds", "7.5"),
                 ("cost_usd", "0.125"),
                 ("host_cost_usd", "0.375"),
                 ("served_model", "the model"),
@@ -261,7 +264,9 @@ public abstract partial class StoreContract
                 ("first_token_seconds", "3.5"),
                 ("first_answer_seconds", "4.5"),
                 ("duration_seconds", "5.5"),
-                ("tries", "6")
+                ("tries", "6"),
+                ("times_known", "1"),
+                ("recorded_seconds", "7.5")
             ),
             raw.Where(column => column.Value is not null)
         );
