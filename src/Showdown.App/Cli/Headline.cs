@@ -71,6 +71,8 @@ internal static class Headline
                 .Concat(summary.Load.Select(l => l.Sentence))
         )
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
+        foreach (var note in summary.PriceNotes)
+            AnsiConsole.Write(Printable.Cell($"{note}\n", new Style(Color.Yellow)));
         if (summary.Evaluations.Any(e => e.OutputTokensPerSecond.P50 is not null))
             AnsiConsole.Write(Printable.Cell("Times, tokens a second and costs of the table are of this night.\n"));
         if (summary.WhichForWhat is { } which)
