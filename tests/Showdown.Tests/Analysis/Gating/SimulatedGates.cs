@@ -41,7 +41,8 @@ internal sealed class SimulatedGates
     public SimulatedGates(ulong seed, HostKind kind)
     {
         _hosts = new SimulatedHosts(seed, kind);
-        var usual = Enumerable.Range(0, 2000).Select(_ => Asked(1, 1)).ToList();
+        // So many that the limit itself is known much better than a month knows it.
+        var usual = Enumerable.Range(0, 20_000).Select(_ => Asked(1, 1)).ToList();
         _limits = (
             Level(f => SpeedFigure.FirstTokenP95.Of(f, 0)!.Value),
             Level(f => SpeedFigure.TokensPerSecond.Of(f, 0)!.Value),
