@@ -53,7 +53,7 @@ public sealed class StopScorersTests
                 Enumerable
                     .Range(1, Samples)
                     .Select(i =>
-                        $$"""{"id": "p/{{i}}", "prompt": "def add{{i}}(n):\n", "entry": "add{{i}}", "solution": "    return n + {{i}}\n", "base_input": [[4]], "plus_input": [[-3]], "atol": 0}"""
+                        $$"""{"task_id": "HumanEval/{{i}}", "prompt": "def add{{i}}(n):\n", "entry_point": "add{{i}}", "canonical_solution": "    return n + {{i}}\n", "base_input": [[4]], "plus_input": [[-3]], "atol": 0}"""
                         + "\n"
                     )
             )
@@ -65,7 +65,7 @@ public sealed class StopScorersTests
             version: 1
             title: Programs
             sources:
-              - { file: data.jsonl, map: { id: id, input: prompt, target: "=all tests pass", entry_point: entry, solution: solution } }
+              - { file: data.jsonl, map: { id: task_id, input: prompt, target: "=all tests pass", entry_point: entry_point, solution: canonical_solution } }
             prompt: "{{ sample.input }}"
             scorer: { name: evalplus }
             """
