@@ -4,6 +4,7 @@ using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Results;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Showdown.App.Cli;
 
@@ -165,7 +166,7 @@ internal static class Headline
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
     private static Rows Stacked(RunSummary summary) =>
-        new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => Printable.Cell(line)));
+        new(summary.Evaluations.SelectMany(e => (IRenderable[])[Printable.Cell($"{e.Benchmark} {e.Model}"), Printable.Below(Line(e))]));
 
     private static string Line(EvaluationSummary e)
     {
