@@ -2,6 +2,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
+# There is no .git here: "docker build --build-arg SHOWDOWN_COMMIT=$(git rev-parse HEAD)" keeps the commit in the version.
+ARG SHOWDOWN_COMMIT=
 RUN dotnet publish src/Showdown.App -c Release -o /app -v quiet
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown

@@ -4,14 +4,13 @@ using CliWrap.Buffered;
 namespace Showdown.EndToEnd;
 
 /// <summary>The program as people install it: from its package, in a home and a folder that are empty, without a checkout.</summary>
-public sealed class PackagedToolTests(ITestOutputHelper output)
+public sealed class PackagedToolTests(Packages packed, ITestOutputHelper output)
 {
     [Fact]
     public async Task Tool_IsInstalled_WritesAWorkspace_AndRunsIt()
     {
         using var place = new Workplace();
-        var (packages, tools) = (Path.Combine(place.Folder, "packages"), Path.Combine(place.Folder, "tools"));
-        await AtAsync(Workplace.Root, "dotnet", "pack", "src/Showdown.App", "-c", "Release", "--no-build", "-o", packages, "-v", "quiet");
+        var (packages, tools) = (await packed.ToolAsync(), Path.Combine(place.Folder, "tools"));
         var package = Assert.Single(Directory.GetFiles(packages, "Showdown.Tool.*.nupkg"));
         output.WriteLine($"{Path.GetFileName(package)}: {new FileInfo(package).Length / 1e6:0.0} MB");
 
@@ -51,7 +50,7 @@ public sealed class PackagedToolTests(ITestOutputHelper output)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             patience.CancelAfter(TimeSpan.FromMinutes(5));
-            var home = folder == Workplace.Root ? Environment.GetEnvironmentVariable("HOME") : Path.Combine(place.Folder, "home");
+            var home = Path.Combine(place.Folder, "home");
             var result = await CliWrap
                 .Cli.Wrap(program)
                 .WithArguments(arguments)

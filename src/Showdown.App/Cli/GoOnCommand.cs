@@ -32,7 +32,7 @@ internal static class GoOnCommand
                 else if (row.Status == RunStatus.Running)
                     Console.WriteLine($"{row.Id}: {count} {(count == 1 ? "evaluation goes" : "evaluations go")} on to the end");
                 else
-                    return await LocalRun.ResumeAsync(parsed.PathsOf(), row, failedToo: false, budgetUsd: null, json: false, cancel);
+                    return await LocalRun.ResumeAsync(parsed.PathsOf(), row, failedToo: false, budgetUsd: null, RunOutput.ToTerminal, cancel);
                 return ExitCode.Done;
             }
         );

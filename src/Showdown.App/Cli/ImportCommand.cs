@@ -23,6 +23,7 @@ internal static class ImportCommand
         var name = Text<string?>("--name", "The job that the run is filed under (default: imported)", "NAME");
         var gates = Text<string?>("--gates", "A job file, or its name, whose gates and margin hold for the results", "JOB");
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
+        var verdicts = SummaryOption.Create();
         var command = new Command("import", "Makes a run of results that other programs recorded, and compares the models; asks none")
         {
             paths,
@@ -35,6 +36,7 @@ internal static class ImportCommand
             name,
             gates,
             json,
+            verdicts,
         };
         command.SetAction(
             async (parsed, cancel) =>
@@ -51,14 +53,21 @@ internal static class ImportCommand
                     Format = parsed.GetValue(format),
                     Name = parsed.GetValue(name),
                 };
-                return await ImportAsync(session, options, parsed.GetValue(gates), parsed.GetValue(json), cancel);
+                return await ImportAsync(
+                    session,
+                    options,
+                    parsed.GetValue(gates),
+                    new RunOutput(parsed.GetValue(json), parsed.GetValue(verdicts)),
+                    cancel
+                );
             }
         );
         return command;
     }
 
-    private static async Task<int> ImportAsync(Session session, ImportOptions options, string? gates, bool json, CancellationToken cancel)
+    private static async Task<int> ImportAsync(Session session, ImportOptions options, string? gates, RunOutput output, CancellationToken cancel)
     {
+        SummaryOption.Check(output.Summary);
         var imported = await session.Get<ImportResults>().ExecuteAsync(options, gates, cancel);
         var run = await session.RunAsync(imported.RunId, cancel);
         if (imported.IsNew || run.Report is null)
@@ -67,10 +76,11 @@ internal static class ImportCommand
         if (!imported.IsNew)
             await Console.Error.WriteLineAsync($"These files were imported before: they are run {run.Id}, and nothing was written.");
         var summary = await session.Get<RunSummaryBuilder>().BuildAsync(run.Id, run.Report, cancel);
-        if (json)
+        if (output.Json)
             Console.Out.Write(RunSummaryJson.Serialize(summary));
         else
             Headline.Print(summary, run);
+        SummaryOption.Write(output.Summary, summary);
         return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;
     }
 

@@ -12,19 +12,27 @@ using Showdown.Running;
 
 namespace Showdown.App.Cli;
 
+/// <summary>How a run's end is told.</summary>
+/// <param name="Json">One document and nothing else on standard output.</param>
+/// <param name="Summary">The file that the verdicts are added to; null: none.</param>
+internal sealed record RunOutput(bool Json, string? Summary)
+{
+    public static RunOutput ToTerminal { get; } = new(false, null);
+}
+
 /// <summary>Carries a run out in this process, through the same jobs as the service, and shows how it goes.</summary>
 internal static class LocalRun
 {
     private const int AskingForEachModel = 4;
 
-    public static Task<int> StartAsync(AppPaths paths, RunSettings settings, bool json, CancellationToken cancel) =>
+    public static Task<int> StartAsync(AppPaths paths, RunSettings settings, RunOutput output, CancellationToken cancel) =>
         CarryOutAsync(
             paths,
             settings,
-            json,
+            output,
             async services =>
             {
-                await PullAsync(services.GetRequiredService<DatasetCache>(), settings, json, cancel);
+                await PullAsync(services.GetRequiredService<DatasetCache>(), settings, output.Json, cancel);
                 var start = services.GetRequiredService<StartRun>();
                 await SayForecastAsync(await PatientlyAsync(services, () => start.ForecastAsync(settings, cancel), cancel));
                 return await start.ExecuteAsync(settings, cancel);
@@ -32,11 +40,11 @@ internal static class LocalRun
             cancel
         );
 
-    public static Task<int> ResumeAsync(AppPaths paths, RunRow run, bool failedToo, decimal? budgetUsd, bool json, CancellationToken cancel) =>
+    public static Task<int> ResumeAsync(AppPaths paths, RunRow run, bool failedToo, decimal? budgetUsd, RunOutput output, CancellationToken cancel) =>
         CarryOutAsync(
             paths,
             run.Settings,
-            json,
+            output,
             async services =>
             {
                 await services.GetRequiredService<ResumeRun>().ExecuteAsync(run, failedToo, budgetUsd, cancel);
@@ -45,11 +53,11 @@ internal static class LocalRun
             cancel
         );
 
-    public static Task<int> RerunAsync(AppPaths paths, RunRow run, RerunChoice choice, bool json, CancellationToken cancel) =>
+    public static Task<int> RerunAsync(AppPaths paths, RunRow run, RerunChoice choice, RunOutput output, CancellationToken cancel) =>
         CarryOutAsync(
             paths,
             run.Settings,
-            json,
+            output,
             async services =>
             {
                 var rerun = services.GetRequiredService<RerunRun>();
@@ -73,11 +81,13 @@ internal static class LocalRun
     private static Task<int> CarryOutAsync(
         AppPaths paths,
         RunSettings settings,
-        bool json,
+        RunOutput output,
         Func<IServiceProvider, Task<string?>> start,
         CancellationToken cancel
-    ) =>
-        LocalHost.UseAsync(
+    )
+    {
+        SummaryOption.Check(output.Summary);
+        return LocalHost.UseAsync(
             paths,
             AskingForEachModel * settings.Models.Count,
             async services =>
@@ -88,7 +98,7 @@ internal static class LocalRun
                 await interrupt.AttendAsync(id, CancellationToken.None);
                 try
                 {
-                    return await ShowAsync(services, await RunDisplay.Choose(services, json).FollowAsync(id, cancel), json);
+                    return await ShowAsync(services, await RunDisplay.Choose(services, output.Json).FollowAsync(id, cancel), output);
                 }
                 catch (OperationCanceledException) when (cancel.IsCancellationRequested)
                 {
@@ -98,20 +108,22 @@ internal static class LocalRun
             },
             cancel
         );
+    }
 
     private static Task<T> PatientlyAsync<T>(IServiceProvider services, Func<Task<T>> read, CancellationToken cancel) =>
         services
             .GetRequiredService<DatabasePatience>()
             .ReadAsync(read, reason => Console.Error.WriteLine($"The database is away and is waited for: {reason}"), cancel);
 
-    private static async Task<int> ShowAsync(IServiceProvider services, RunRow run, bool json)
+    private static async Task<int> ShowAsync(IServiceProvider services, RunRow run, RunOutput output)
     {
         var builder = services.GetRequiredService<RunSummaryBuilder>();
         var summary = await PatientlyAsync(services, () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None), CancellationToken.None);
-        if (json)
+        if (output.Json)
             Console.Out.Write(RunSummaryJson.Serialize(summary));
         else
             Headline.Print(summary, run);
+        SummaryOption.Write(output.Summary, summary);
         if (run.Status != RunStatus.Complete || run.ReportError is not null)
             return ExitCode.FailedOrIncomplete;
         return summary.Gates.All(g => g.Passed) ? ExitCode.Done : ExitCode.GateFailed;

@@ -14,14 +14,21 @@ internal static class RerunCommand
         var only = new Option<string>("--only") { Description = "Only samples with an attempt that came out so", DefaultValueFactory = _ => "all" };
         only.AcceptOnlyFromAmong([.. RerunChoice.Words]);
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
-        var command = new Command("rerun", "Repeats a run with the same frozen settings") { run, models, benchmarks, only, json };
+        var summary = SummaryOption.Create();
+        var command = new Command("rerun", "Repeats a run with the same frozen settings") { run, models, benchmarks, only, json, summary };
         command.SetAction(
             async (parsed, cancel) =>
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
                 var part = new JobPart { Models = parsed.GetValue(models) ?? [], Benchmarks = parsed.GetValue(benchmarks) ?? [] };
-                return await LocalRun.RerunAsync(parsed.PathsOf(), row, RerunChoice.Of(part, parsed.GetValue(only)), parsed.GetValue(json), cancel);
+                return await LocalRun.RerunAsync(
+                    parsed.PathsOf(),
+                    row,
+                    RerunChoice.Of(part, parsed.GetValue(only)),
+                    new RunOutput(parsed.GetValue(json), parsed.GetValue(summary)),
+                    cancel
+                );
             }
         );
         return command;

@@ -17,7 +17,15 @@ internal static class ResumeCommand
             HelpName = "USD",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
-        var command = new Command("resume", "Finish a run that was interrupted: only what is missing is asked for") { run, failed, budget, json };
+        var summary = SummaryOption.Create();
+        var command = new Command("resume", "Finish a run that was interrupted: only what is missing is asked for")
+        {
+            run,
+            failed,
+            budget,
+            json,
+            summary,
+        };
         command.SetAction(
             async (parsed, cancel) =>
             {
@@ -27,7 +35,7 @@ internal static class ResumeCommand
                 if (await ResumeRun.NothingMissingAsync(row, parsed.GetValue(failed), session.Get<EarlyEnds>(), cancel) is { } reason)
                 {
                     await Console.Error.WriteLineAsync(reason);
-                    await ShowCommand.PrintAsync(session, row, parsed.GetValue(json), cancel);
+                    await ShowCommand.PrintAsync(session, row, new RunOutput(parsed.GetValue(json), parsed.GetValue(summary)), cancel);
                     return ExitCode.Done;
                 }
                 return await LocalRun.ResumeAsync(
@@ -35,7 +43,7 @@ internal static class ResumeCommand
                     row,
                     parsed.GetValue(failed),
                     parsed.GetValue(budget),
-                    parsed.GetValue(json),
+                    new RunOutput(parsed.GetValue(json), parsed.GetValue(summary)),
                     cancel
                 );
             }

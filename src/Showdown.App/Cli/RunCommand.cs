@@ -18,6 +18,7 @@ internal static class RunCommand
         var limit = Count("--limit", "Only so many samples of each benchmark");
         var epochs = Count("--epochs", "So many attempts at each sample");
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else on standard output" };
+        var summary = SummaryOption.Create();
         var command = new Command("run", "One run, here and now, with progress; prints the report's path")
         {
             job,
@@ -26,6 +27,7 @@ internal static class RunCommand
             limit,
             epochs,
             json,
+            summary,
         };
         command.SetAction(
             async (parsed, cancel) =>
@@ -41,7 +43,7 @@ internal static class RunCommand
                 return await LocalRun.StartAsync(
                     paths,
                     StartRun.At(paths.Settings, parsed.GetRequiredValue(job), part),
-                    parsed.GetValue(json),
+                    new RunOutput(parsed.GetValue(json), parsed.GetValue(summary)),
                     cancel
                 );
             }

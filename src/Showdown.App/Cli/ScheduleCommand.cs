@@ -33,7 +33,7 @@ internal static class ScheduleCommand
                 var paths = parsed.PathsOf();
                 var settings = StartRun.At(paths.Settings, parsed.GetRequiredValue(name), JobPart.Whole);
                 if (paths.Database is null)
-                    return await LocalRun.StartAsync(paths, settings, json: false, cancel);
+                    return await LocalRun.StartAsync(paths, settings, RunOutput.ToTerminal, cancel);
                 // The service's workers have the keys, and nobody waits here.
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 Console.WriteLine(await session.Get<StartRun>().ExecuteAsync(settings, cancel));

@@ -12,10 +12,8 @@ internal static class StoppedMean
     /// <summary>Orders that do stop at that time; the error of the average is a twentieth of the spread of the first units' mean.</summary>
     private const int Wanted = 400;
 
-    /// <summary>Units gone through at most: of one comparison, and of all that share an error, so that a report of a thousand is not held up.</summary>
+    /// <summary>Units gone through at most, so that a report of many comparisons is not held up.</summary>
     private const long MostWork = 2_000_000;
-
-    private const long MostWorkOfAll = 20_000_000;
 
     /// <param name="units">In the order of asking.</param>
     /// <param name="decidedAt">After how many of them the verdict was there; null: it never was.</param>
@@ -30,9 +28,9 @@ internal static class StoppedMean
         if (length == first)
             return Mean(units);
         // Both ways round the same orders are drawn: A less B mirrors B less A.
-        var (random, most) = (new OrderSource(), Math.Min(MostWork, MostWorkOfAll / options.Comparisons));
+        var random = new OrderSource();
         var order = units.Take(length).ToArray();
-        for (var work = 0L; kept < Wanted && work < most; work += length)
+        for (var work = 0L; kept < Wanted && work < MostWork; work += length)
         {
             random.Shuffle(order);
             if (SequentialComparison.StopOf(order, options, largestUnit) != decidedAt)

@@ -5,7 +5,7 @@ namespace Showdown.Domain;
 /// <summary>Which program this is.</summary>
 public static class ProgramVersion
 {
-    /// <summary>Version and, in builds from a checkout, the commit: "0.1.0+abc123".</summary>
+    /// <summary>Version and, where the build knew it, the commit: "1.0.0+abc123".</summary>
     public static string Text { get; } =
         typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -225,16 +225,8 @@ public sealed class ShardRunner(
     )
     {
         using var part = _turns.Join(shard.RunId, shard.EvaluationId);
-        if (
-            await new OpenArrivals(plan, shard.EvaluationId, time).RaiseAsync(
-                left,
-                () => contexts.LoadTalliesAsync(shard.EvaluationId, plan, cancel),
-                () => part.TakeAsync(cancel),
-                ask,
-                cancel
-            ) is
-            { } end
-        )
+        var failed = await contexts.FailedByGroupAsync(shard.EvaluationId, cancel);
+        if (await new OpenArrivals(plan, shard.EvaluationId, time).RaiseAsync(left, failed, () => part.TakeAsync(cancel), ask, cancel) is { } end)
             throw new LoadEndedException(end);
     }
 
