@@ -69,6 +69,7 @@ public static class CommandLine
             ReportCommand.Create(),
             ExportCommand.Create(),
             ImportCommand.Create(),
+            DifferencesCommand.Create(),
             GradeCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),

@@ -33,7 +33,7 @@ internal static class CompareCommand
                 foreach (var (run, number) in runs.Select((r, i) => (r, i)))
                     Console.WriteLine(
                         Printable.Of(
-                            $"run {number + 1}: {run.Id}, {run.Settings.Job.Name}, {run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(run.Settings.IsSimulated ? " (simulated)" : "")}"
+                            $"run {number + 1}: {run.Id}, {run.Settings.Job.Name}, {run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(run.Settings.IsSimulated ? " (simulated)" : "")}{(run.Settings.Import is null ? "" : " (imported)")}"
                         )
                     );
                 foreach (var sentence in compared.Sentences is [] ? [compared.Headline] : compared.Sentences)

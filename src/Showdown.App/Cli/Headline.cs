@@ -17,6 +17,14 @@ internal static class Headline
     private const int MostSentences = 15;
     private const int MostPassed = 5;
 
+    private static IEnumerable<string> Judged(ImportSummary imported, RunRow run) =>
+        imported.Judged.Sum(j => (long)j.Different) is > 0 and var different
+            ?
+            [
+                $"Our scorer judges {different} of {imported.Judged.Sum(j => (long)j.Judged)} answers otherwise: 'showdown differences {run.Id}' lists them.",
+            ]
+            : [];
+
     // Which of several scores was taken is not to be missed.
     private static IEnumerable<string> Chosen(ImportSummary imported) =>
         from evaluation in imported.Evaluations.DistinctBy(e => e.Benchmark)
@@ -33,7 +41,7 @@ internal static class Headline
         if (summary.Imported is { } imported)
             AnsiConsole.Write(
                 Printable.Cell(
-                    string.Join('\n', [ImportWords.Banner([run.Settings])!, .. imported.Notes, .. Chosen(imported), ""]),
+                    string.Join('\n', [ImportWords.Banner([run.Settings])!, .. imported.Notes, .. Chosen(imported), .. Judged(imported, run), ""]),
                     new Style(Color.Yellow)
                 )
             );

@@ -30,6 +30,7 @@ internal static class CompareJson
                     job = r.Settings.Job.Name,
                     started_at = r.CreatedAt,
                     simulated = r.Settings.IsSimulated,
+                    imported_from = r.Settings.Import?.Programs,
                 }),
                 scores = comparison.Entries.Select(e => new
                 {

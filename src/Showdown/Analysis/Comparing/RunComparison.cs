@@ -39,7 +39,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
     private static EntryPair Compare(Night a, Night b, PairedOptions options)
     {
         var refused = Refused(a, b);
-        var changes = a.Cell == b.Cell ? IdentityChange.Between(b, a) : [];
+        var changes = a.Cell == b.Cell ? IdentityChange.Between(b, a) : PromptsApart(a, b);
         if (refused.Count > 0)
             return new EntryPair(a, b, null, refused, []);
         var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
@@ -54,6 +54,19 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         );
         return new EntryPair(a, b, compared, [], changes);
     }
+
+    // Two models in two runs, of which another program asked at least one.
+    private static IReadOnlyList<string> PromptsApart(Night a, Night b) =>
+        (Of(a), Of(b)) switch
+        {
+            (null, null) => [],
+            ({ PromptsSha256: { } mine }, { PromptsSha256: { } other }) => mine == other ? [] : ["in other words, or other questions"],
+            (null, _) => ["with our own prompt, and recorded elsewhere before"],
+            (_, null) => ["elsewhere, with a prompt that is not ours"],
+            _ => ["with prompts that are not known of both"],
+        };
+
+    private static Domain.ImportedEvaluation? Of(Night night) => night.Run.Settings.Import?.Of(night.Cell.BenchmarkId, night.Cell.ModelId);
 
     private static List<string> Refused(Night a, Night b)
     {
@@ -80,7 +93,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
 /// <param name="A">The one whose run was named later.</param>
 /// <param name="Comparison">A less B; null where the two may not be compared.</param>
 /// <param name="Refused">Why not.</param>
-/// <param name="Changes">What was asked otherwise in A: the difference is of that too. Only for one model in two runs.</param>
+/// <param name="Changes">What was asked otherwise in A: the difference is of that too. Of two models only where another program asked one of them.</param>
 internal sealed record EntryPair(Night A, Night B, PairedComparison? Comparison, IReadOnlyList<string> Refused, IReadOnlyList<string> Changes)
 {
     public bool IsSameModel => A.Cell == B.Cell;

@@ -7,8 +7,16 @@ namespace Showdown.Analysis.Facts;
 /// <param name="Evaluations">In the order of the job: benchmark by benchmark, model by model.</param>
 internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evaluations)
 {
+    private const int MostDifferences = 50;
+
     /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
     public IReadOnlyList<PassportComparison> Passports { get; init; } = [];
+
+    /// <summary>Of imported results: what our scorer judged beside the program that recorded them.</summary>
+    public IReadOnlyList<JudgedBeside> Judged { get; init; } = [];
+
+    /// <summary>The first of the answers on which the two differ.</summary>
+    public IReadOnlyList<ScoreDifference> Differences { get; init; } = [];
 
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     public static async Task<RunFacts> ReadAsync(RunReader reader, string runId, CancellationToken cancel)
@@ -32,7 +40,14 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 }
             );
         }
-        return new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
+        var facts = new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
+        return run.Settings.Import is null
+            ? facts
+            : facts with
+            {
+                Judged = await reader.JudgedAsync(runId, cancel),
+                Differences = await reader.DifferencesAsync(runId, cancel).Take(MostDifferences).ToListAsync(cancel),
+            };
     }
 }
 

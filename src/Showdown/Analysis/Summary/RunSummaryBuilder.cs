@@ -57,7 +57,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             TooLong = TooLongWords.Of(run.Settings),
             Reason = run.Reason,
             Gates = [.. (gates ?? []).Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked))],
-            Imported = ImportSummary.Of(run.Settings),
+            Imported = ImportSummary.Of(run.Settings, results.Facts.Judged),
             Simulated = run.Settings.IsSimulated,
             Report = reportPath ?? run.Report,
             StartedAt = run.CreatedAt,

@@ -1,5 +1,6 @@
 using Showdown.Domain;
 using Showdown.Formatting;
+using Showdown.Results;
 
 namespace Showdown.Analysis.Wording;
 
@@ -24,6 +25,17 @@ internal static class ImportWords
         [
             .. from apart in settings.Import?.PromptsApart ?? []
             select $"On {apart.BenchmarkId}, {Format.Count(apart.Different)} of {Format.Counted(apart.Known, "question", "questions")} were put to {apart.A} and {apart.B} in different words: what is compared there is model and prompt together.",
+        ];
+
+    /// <summary>How our scorer and the recorded scores agree, a sentence for each model on each benchmark.</summary>
+    public static IReadOnlyList<string> Judged(RunSettings settings, IReadOnlyList<JudgedBeside> judged) =>
+        [
+            .. from j in judged
+            let ours = settings.ScorerOf(j.BenchmarkId, j.Version)
+            let theirs = settings.ScorerOf(j.BenchmarkId, ImportedEvaluation.TheirScores)
+            select j.Different == 0
+                ? $"{j.ModelId} on {j.BenchmarkId}: {ours} and {theirs} agree on all {Format.Counted(j.Judged, "answer", "answers")}."
+                : $"{j.ModelId} on {j.BenchmarkId}: of {Format.Counted(j.Judged, "answer", "answers")} {ours} judges {Format.Count(j.Different)} otherwise than {theirs}.",
         ];
 
     private static string Programs(List<Import> imports) => Format.List([.. imports.SelectMany(i => i.Programs).Distinct()]);

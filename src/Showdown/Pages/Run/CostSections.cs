@@ -87,7 +87,7 @@ internal static class CostSections
             Format.Rate(Quantiles.Of(figures.OutputTokensPerSecond, 0.05)),
             Format.Seconds(whole.P50),
             attempts - e.Counts.Failed > 0 ? Format.Count(figures.OutputTokens / (attempts - e.Counts.Failed)) : Format.Unknown,
-            attempts > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown,
+            attempts > 0 && figures.Tries > 0 ? Format.Number((double)figures.Tries / attempts, 2) : Format.Unknown,
             figures.ColdStartSeconds.Count > 0 ? Format.Seconds(Quantiles.Of(figures.ColdStartSeconds, 0.5)) : ""
         );
     }

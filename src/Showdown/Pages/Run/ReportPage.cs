@@ -57,6 +57,9 @@ internal sealed record ReportPage
 
     public required OutcomeSection? Outcomes { get; init; }
 
+    /// <summary>Null where no imported answers were judged by our scorer too.</summary>
+    public JudgedSection? Judged { get; init; }
+
     public required IReadOnlyList<GroupSection> Groups { get; init; }
 
     public required SpeedSection Speed { get; init; }

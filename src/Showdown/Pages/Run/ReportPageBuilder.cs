@@ -64,6 +64,7 @@ internal sealed class ReportPageBuilder(
             Ranks = RankSections.Of(results, names),
             Scores = results.Evaluations.Count == 0 ? null : ScoreSections.Scores(results, names),
             Outcomes = results.Evaluations.Count == 0 ? null : ScoreSections.Outcomes(results, names),
+            Judged = JudgedSections.Of(results, names, anchors),
             Groups = GroupSections.Of(results, names),
             Speed = CostSections.Speed(results, names) with
             {

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using Showdown.Domain;
+
+namespace Showdown.Results;
+
+/// <summary>How many imported answers our scorer judged beside the program that recorded them.</summary>
+/// <param name="Version">Of our scorer.</param>
+/// <param name="Judged">Answers that both gave a score.</param>
+/// <param name="Different">Those of them that earned something else with us.</param>
+public sealed record JudgedBeside(string BenchmarkId, string ModelId, int Version, int Judged, int Different);
+
+/// <summary>An imported answer that earned something else with our scorer.</summary>
+public sealed record ScoreDifference
+{
+    public string BenchmarkId { get; init; } = "";
+
+    public string ModelId { get; init; } = "";
+
+    public string SampleId { get; init; } = "";
+
+    public int Epoch { get; init; }
+
+    public string Theirs { get; init; } = "";
+
+    public double? TheirValue { get; init; }
+
+    public string? TheirAnswer { get; init; }
+
+    public string Ours { get; init; } = "";
+
+    public double? OurValue { get; init; }
+
+    public string? OurAnswer { get; init; }
+
+    public string OurReason { get; init; } = "";
+
+    public Outcome TheirOutcome => Enum.Parse<Outcome>(Theirs);
+
+    public Outcome OurOutcome => Enum.Parse<Outcome>(Ours);
+}
+
+/// <content>Scores of imported results beside our own.</content>
+public sealed partial class RunReader
+{
+    // What an answer earned; -1 where it has no score. Of ours the newest counts.
+    private const string Beside = """
+        from evaluation e
+        join score t on t.evaluation_id = e.id and t.scorer_version = 0
+        join score o on o.evaluation_id = t.evaluation_id and o.number = t.number and o.epoch = t.epoch and o.scorer_version > 0
+            and o.scorer_version = (select max(x.scorer_version) from score x where x.evaluation_id = e.id)
+        where e.run_id = @runId
+        """;
+
+    private const string Apart = """
+        (case t.outcome when 'Right' then 1.0 when 'Wrong' then 0.0 when 'Unscored' then -1.0 else coalesce(t.value, 0.0) end)
+            <> (case o.outcome when 'Right' then 1.0 when 'Wrong' then 0.0 when 'Unscored' then -1.0 else coalesce(o.value, 0.0) end)
+        """;
+
+    /// <summary>In the order of the run's evaluations; those that our scorer did not judge are left out.</summary>
+    public async Task<IReadOnlyList<JudgedBeside>> JudgedAsync(string runId, CancellationToken cancel) => (
+            await QueryAsync<(string Benchmark, string Model, int Version, int Judged, int Different)>(
+                $"""
+                select e.benchmark_id, e.model_id, cast(max(o.scorer_version) as integer), cast(count(*) as integer), cast(count(*) filter (where {Apart}) as integer)
+                {Beside}
+                group by e.benchmark_id, e.model_id, e.number order by e.number
+                """,
+                new { runId },
+                cancel
+            )
+        ).Select(j => new JudgedBeside(j.Benchmark, j.Model, j.Version, j.Judged, j.Different)).ToList();
+
+    /// <summary>In the order of the run's evaluations and of asking.</summary>
+    public async IAsyncEnumerable<ScoreDifference> DifferencesAsync(string runId, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const string sql = $"""
+            select e.benchmark_id as "BenchmarkId", e.model_id as "ModelId", t.sample_id as "SampleId", t.epoch as "Epoch",
+                t.outcome as "Theirs", t.value as "TheirValue", t.answer as "TheirAnswer",
+                o.outcome as "Ours", o.value as "OurValue", o.answer as "OurAnswer", o.reason as "OurReason"
+            {Beside} and {Apart}
+            order by e.number, t.number, t.epoch
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        await foreach (var difference in connection.QueryUnbufferedAsync<ScoreDifference>(sql, new { runId }).WithCancellation(cancel))
+            yield return difference;
+    }
+}
