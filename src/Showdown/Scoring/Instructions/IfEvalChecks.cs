@@ -105,7 +105,7 @@ internal static partial class IfEvalChecks
         foreach (var fence in (ReadOnlySpan<string>)["```json", "```Json", "```JSON", "```"])
             text = text.StartsWith(fence, StringComparison.Ordinal) ? text[fence.Length..] : text;
         text = (text.EndsWith("```", StringComparison.Ordinal) ? text[..^3] : text).Trim();
-        return Parses(text) || Parses(NotANumber().Replace(text, m => m.Value[0] == '"' ? m.Value : "0"));
+        return Parses(text) || Parses(NotANumber().Replace(text, m => m.Value[0] == '"' ? m.Value : " 0 ")); // with blanks: 1NaN is no number
     }
 
     private static bool Parses(string text)

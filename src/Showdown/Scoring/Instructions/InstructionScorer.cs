@@ -17,7 +17,7 @@ public sealed class InstructionScorer(InstructionKit kit, bool loose) : Scorer
     public const string ScorerName = "instructions";
 
     /// <summary>Raised whenever a verdict can change.</summary>
-    public const int ScorerVersion = 1;
+    public const int ScorerVersion = 2;
 
     /// <summary>Which rule makes the headline: <see cref="Strict"/> or <see cref="Loose"/>.</summary>
     public const string HeadlineOption = "headline";
@@ -61,7 +61,7 @@ public sealed class InstructionScorer(InstructionKit kit, bool loose) : Scorer
             var instructions = Instruction.Read(input.Sample.Fields[KindsField], input.Sample.Fields[ArgumentsField]);
             return instructions.Select(i => InstructionChecks.WhyNot(i.Kind, kit)).OfType<string>().FirstOrDefault() is { } reason
                 ? Score.Unscored(null, reason)
-                : Grade(FinalText.Of(input.Text), instructions);
+                : Grade(PythonText.WithOurSpaces(FinalText.Of(input.Text)), instructions);
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or RegexMatchTimeoutException)
         {

@@ -21,6 +21,10 @@ internal static class PythonText
 
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
 
+    /// <summary>The four separators that are white space in Python alone become a vertical tab, which is white space to both and else nothing.</summary>
+    public static string WithOurSpaces(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u001C', '\u001F') ? string.Concat(text.Select(c => c is >= '\u001C' and <= '\u001F' ? '\v' : c)) : text;
+
     /// <summary>str.split(): pieces between white space, none of them blank.</summary>
     public static List<string> Split(string text)
     {
@@ -71,7 +75,8 @@ internal static class PythonText
     /// <summary>Without any ASCII punctuation.</summary>
     public static string WithoutPunctuation(string text) => string.Concat(text.Where(c => !Punctuation.Contains(c)));
 
-    public static string Lower(string text) => text.ToLowerInvariant();
+    // The one capital that becomes two characters: an i and a dot above.
+    public static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>At least one letter with case, and none in lower case.</summary>
     public static bool IsUpper(string text) => HasOnlyCase(text, upper: true);
@@ -117,15 +122,42 @@ internal static class PythonText
         var found = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            var category = Rune.GetUnicodeCategory(rune);
-            if (
-                category == UnicodeCategory.TitlecaseLetter
-                || category == (upper ? UnicodeCategory.LowercaseLetter : UnicodeCategory.UppercaseLetter)
-            )
+            var (isUpper, isLower) = (IsUpperCase(rune), IsLowerCase(rune));
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.TitlecaseLetter || (upper ? isLower : isUpper))
                 return false;
-            found |= category == (upper ? UnicodeCategory.UppercaseLetter : UnicodeCategory.LowercaseLetter);
+            found |= upper ? isUpper : isLower;
         }
 
         return found;
     }
+
+    // Unicode's properties Uppercase and Lowercase: beside the letters of these categories Roman numerals, letters in circles, and small raised letters.
+    private static bool IsUpperCase(Rune rune) =>
+        Rune.IsUpper(rune)
+        || rune.Value
+            is (>= 0x2160 and <= 0x216F)
+                or (>= 0x24B6 and <= 0x24CF)
+                or (>= 0x1F130 and <= 0x1F149)
+                or (>= 0x1F150 and <= 0x1F169)
+                or (>= 0x1F170 and <= 0x1F189);
+
+    private static bool IsLowerCase(Rune rune) =>
+        Rune.IsLower(rune)
+        || rune.Value
+            is 0xAA
+                or 0xBA
+                or (>= 0x2B0 and <= 0x2B8)
+                or 0x2C0
+                or 0x2C1
+                or (>= 0x2E0 and <= 0x2E4)
+                or 0x345
+                or 0x37A
+                or (>= 0x1D2C and <= 0x1D6A)
+                or 0x1D78
+                or (>= 0x1D9B and <= 0x1DBF)
+                or 0x2071
+                or 0x207F
+                or (>= 0x2090 and <= 0x209C)
+                or (>= 0x2170 and <= 0x217F)
+                or (>= 0x24D0 and <= 0x24E9);
 }

@@ -94,6 +94,27 @@ public sealed class InstructionCasesTests
         );
     }
 
+    /// <summary>Where Python sees white space, case and numbers otherwise than .NET, the references' verdicts are Python's.</summary>
+    [Theory]
+    [InlineData(
+        "a\n\n\u001c\n\nb",
+        "length_constraints:nth_paragraph_first_word",
+        """{"num_paragraphs": 2, "nth_paragraph": 2, "first_word": "b"}""",
+        false
+    )]
+    [InlineData("\u001c\"x\"\u001f", "startend:quotation", "{}", true)]
+    [InlineData("\u001c- one\n\u001d* two", "detectable_format:number_bullet_lists", """{"num_bullets": 2}""", true)]
+    [InlineData("one***\u001e***two", "length_constraints:number_paragraphs", """{"num_paragraphs": 2}""", false)]
+    [InlineData("\u0130\u0130", "keywords:letter_frequency", """{"letter": "i", "let_frequency": 2, "let_relation": "at least"}""", true)]
+    [InlineData("A\u2160 B\u207f", "change_case:capital_word_frequency", """{"capital_frequency": 2, "capital_relation": "less than"}""", true)]
+    [InlineData("\u2163 is", "change_case:capital_word_frequency", """{"capital_frequency": 1, "capital_relation": "at least"}""", true)]
+    [InlineData("[NaN, -Infinity, {\"NaN\": Infinity}]", "detectable_format:json_format", "{}", true)]
+    [InlineData("1NaN", "detectable_format:json_format", "{}", false)]
+    [InlineData("-NaN", "detectable_format:json_format", "{}", false)]
+    [InlineData("[1Infinity]", "detectable_format:json_format", "{}", false)]
+    public async Task Text_IsReadAsPythonReadsIt(string reply, string kind, string arguments, bool follows) =>
+        Assert.Equal(follows ? Outcome.Right : Outcome.Wrong, (await ScoreAsync(reply, loose: false, (kind, arguments))).Outcome);
+
     [Theory]
     [InlineData("Sure, here it is:\nno stop", "prompts, loose", "no")]
     [InlineData("no stop\nWell, that is it", "prompts, loose", "no")]
