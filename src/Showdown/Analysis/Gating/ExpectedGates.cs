@@ -30,8 +30,7 @@ internal static class ExpectedGates
         return
         [
             .. levels.Select(l =>
-                l.Line is null
-                    ? new GateResult(on, false, $"{l.Name}: {figure.Title.ToLowerInvariant()} was not measured; the limit is {Say(limit)}.")
+                l.Line is null ? new GateResult(on, false, $"{l.Name}: {figure.Lower} was not measured; the limit is {Say(limit)}.")
                 : l.Level is null ? TooFew(l.Name, l.Line)
                 : Judged(l.Name, l.Level, adjusted.Dequeue())
             ),
@@ -57,7 +56,7 @@ internal static class ExpectedGates
             return new GateResult(
                 on,
                 p >= Level,
-                $"{name}: {figure.Title.ToLowerInvariant()} {Say(level.Value)} is to be expected ({Say(level.Low)} to {Say(level.High)} over {level.Windows} nights), {(p >= Level ? "not shown to be beyond" : "beyond")} the limit of {Say(limit)}. {shown} would be shown with {Format.WholePercent(Power)}."
+                $"{name}: {figure.Lower} {Say(level.Value)} is to be expected ({Say(level.Low)} to {Say(level.High)} over {level.Windows} nights), {(p >= Level ? "not shown to be beyond" : "beyond")} the limit of {Say(limit)}. {shown} would be shown with {Format.WholePercent(Power)}."
             );
         }
 

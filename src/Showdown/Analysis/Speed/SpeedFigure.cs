@@ -57,6 +57,9 @@ internal sealed record SpeedFigure(string Key, string Title, bool LargerIsBetter
             _ => [],
         };
 
+    /// <summary>Its name within a sentence.</summary>
+    public string Lower => Title.StartsWith("USD", StringComparison.Ordinal) ? Title : Title.ToLowerInvariant();
+
     public string Say(double? value) =>
         IsPrice ? Format.Usd((decimal?)value)
         : LargerIsBetter ? Format.Rate(value)

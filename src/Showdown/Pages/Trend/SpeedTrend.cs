@@ -12,17 +12,21 @@ internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<S
 {
     public static SpeedTrend Of(IReadOnlyList<SpeedLine> lines, RunNames names)
     {
-        var changes = lines.SelectMany(l => l.Changes.Select(c => (Line: l, Change: c))).OrderByDescending(c => c.Change.Since.CreatedAt);
+        var changes = lines
+            .SelectMany(l => l.Changes.Select(c => (Line: l, Change: c)))
+            .GroupBy(c => (c.Line.Key, c.Change.Since.Id))
+            .OrderByDescending(g => g.First().Change.Since.CreatedAt);
         var shown = lines.Where(l => l.Points.Count > 1 && names.Models.Any(m => m.Id == l.Key.ModelId)).ToList();
         return new SpeedTrend(
-            [.. changes.Select(c => Sentence(c.Line, c.Change, names))],
+            [.. changes.Select(g => Sentence([.. g], names))],
             [.. shown.Select((l, i) => Row(l, names, i == 0 || shown[i - 1].Key != l.Key))]
         );
     }
 
-    /// <summary>"Kimi K2 on Speed, 1k in: tokens a second fell to 0.67 times on 8 June 2026."</summary>
-    private static string Sentence(SpeedLine line, SpeedChange change, RunNames names) =>
-        $"{Name(line, names)}: {line.Figure.Title.ToLowerInvariant()} {(change.Factor > 1 ? "rose" : "fell")} to {Format.Number(change.Factor, 2)} times on {Format.Date(change.Since.CreatedAt)}.";
+    /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one cell and night.</summary>
+    private static string Sentence(IReadOnlyList<(SpeedLine Line, SpeedChange Change)> changes, RunNames names) =>
+        $"{Name(changes[0].Line, names)} from {Format.Date(changes[0].Change.Since.CreatedAt)} on: "
+        + $"{string.Join(", ", changes.Select(c => $"{c.Line.Figure.Lower} {(c.Change.Factor > 1 ? "rose" : "fell")} to {Format.Number(c.Change.Factor, 2)} times"))}.";
 
     private static string Name(SpeedLine line, RunNames names) =>
         $"{names.Models.FirstOrDefault(m => m.Id == line.Key.ModelId)?.Name ?? line.Key.ModelId} on {Benchmark(line, names)}";

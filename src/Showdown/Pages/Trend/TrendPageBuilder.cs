@@ -46,10 +46,14 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         };
     }
 
-    private string Headline()
+    private string Headline() =>
+        trend.Cells.Count == 0 ? SpeedHeadline()
+        : ChangedSpeed() is { } changed ? $"{ScoreHeadline("No change of a score")} {changed}."
+        : ScoreHeadline("No change");
+
+    /// <param name="none">What has not been shown where nothing has.</param>
+    private string ScoreHeadline(string none)
     {
-        if (trend.Cells.Count == 0)
-            return SpeedHeadline();
         var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
         var nights = Format.Counted(trend.Runs.Count, "night", "nights");
         var open = trend.Findings.Count(f => f.State == FindingState.Open);
@@ -58,7 +62,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             return (
                     trend.Cells.All(c => c.Levels[^1].Nights.Count <= 3)
                         ? $"{nights} so far: changes are looked for from the fourth on."
-                        : $"No change has been shown in {nights}."
+                        : $"{none} has been shown in {nights}."
                 ) + waiting;
         var changed = told.GroupBy(f => f.Cell).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
         var rest = trend.Cells.Count - changed.Count;
@@ -70,14 +74,18 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
     private string SpeedHeadline()
     {
         var nights = Format.Counted(trend.Runs.Count, "night", "nights");
-        var changed = (speed ?? []).Where(l => l.Changes.Count > 0).ToList();
-        return changed.Count switch
-        {
-            0 when trend.Runs.Count < 7 => $"{nights} of speed and price so far: changes are looked for from the seventh on.",
-            0 => $"No change of speed or price has been shown in {nights}.",
-            _ =>
-                $"Speed or price of {Format.List([.. changed.Select(l => l.Key.ModelId).Distinct().Select(id => _names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id)])} changed in {nights}.",
-        };
+        return ChangedSpeed() is { } changed ? $"{changed} in {nights}."
+            : trend.Runs.Count < 7 ? $"{nights} of speed and price so far: changes are looked for from the seventh on."
+            : $"No change of speed or price has been shown in {nights}.";
+    }
+
+    /// <summary>"Speed or price of Kimi K2 changed"; null where none is shown to have.</summary>
+    private string? ChangedSpeed()
+    {
+        var models = (speed ?? []).Where(l => l.Changes.Count > 0).Select(l => l.Key.ModelId).Distinct().ToList();
+        return models.Count == 0
+            ? null
+            : $"Speed or price of {Format.List([.. models.Select(id => _names.Models.FirstOrDefault(m => m.Id == id)?.Name ?? id)])} changed";
     }
 
     private static string Said(Finding f) =>
@@ -141,10 +149,10 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         {
             Uses =
             [
-                .. Use("Tokens a second", cell, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
-                .. Use("First token", cell, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
+                .. Use("Tokens a second, this night", cell, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
+                .. Use("First token, this night", cell, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
                 .. Use(
-                    "1,000 right answers",
+                    "1,000 right answers, this night",
                     cell,
                     model,
                     (night, use) => night.Items.Values.Sum(i => i.Credit) is > 0 and var right ? 1000 * use.CostUsd / right : null,

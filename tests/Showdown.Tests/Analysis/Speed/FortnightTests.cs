@@ -72,11 +72,8 @@ public sealed class FortnightTests(ITestOutputHelper output) : StoredRuns
 
         var index = new ReportIndex(nights.Reader);
         var trend = Page((await index.RenderTrendAsync("nightly", @out, Cancel))!).QuerySelector("#speed")!.TextContent;
-        Assert.Matches("Llama 4 Maverick on .+: first token rose to 2\\.[0-9]+ times on 8 June 2026", trend);
-        Assert.Matches(
-            "Kimi K2 on .+: usd an answer rose to 1\\.5 times on 11 June 2026|Kimi K2 on .+: usd an answer rose to 1\\.50 times on 11 June 2026",
-            trend
-        );
+        Assert.Matches("Llama 4 Maverick on .+ from 8 June 2026 on: first token rose to 2\\.[0-9]+ times, ", trend);
+        Assert.Contains("from 11 June 2026 on: USD an answer rose to 1.50 times.", trend, StringComparison.Ordinal);
 
         var runs = new[] { "night-00", $"night-{Nights - 1:00}" }.Select(async id => (await nights.Reader.RunAsync(id, Cancel))!);
         var compared = await new RunComparer(nights.Reader).CompareAsync(await Task.WhenAll(runs), @out, Cancel);
