@@ -26,7 +26,11 @@ internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<S
     /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one cell and night.</summary>
     private static string Sentence(IReadOnlyList<(SpeedLine Line, SpeedChange Change)> changes, RunNames names) =>
         $"{Name(changes[0].Line, names)} from {Format.Date(changes[0].Change.Since.CreatedAt)} on: "
-        + $"{string.Join(", ", changes.Select(c => $"{c.Line.Figure.Lower} {(c.Change.Factor > 1 ? "rose" : "fell")} to {Format.Number(c.Change.Factor, 2)} times"))}.";
+        + $"{string.Join(", ", Medians(changes).Select(c => $"{c.Line.Figure.Lower} {(c.Change.Factor > 1 ? "rose" : "fell")} to {Format.Number(c.Change.Factor, 2)} times"))}.";
+
+    // What the medians say is enough; the table has the tails.
+    private static IEnumerable<(SpeedLine Line, SpeedChange Change)> Medians(IReadOnlyList<(SpeedLine Line, SpeedChange Change)> changes) =>
+        changes.Any(c => c.Line.Figure.Share == 0.5) ? changes.Where(c => c.Line.Figure.Share == 0.5) : changes;
 
     private static string Name(SpeedLine line, RunNames names) =>
         $"{names.Models.FirstOrDefault(m => m.Id == line.Key.ModelId)?.Name ?? line.Key.ModelId} on {Benchmark(line, names)}";
