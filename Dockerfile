@@ -4,14 +4,15 @@ WORKDIR /source
 COPY . .
 # There is no .git here: "docker build --build-arg SHOWDOWN_COMMIT=$(git rev-parse HEAD)" keeps the commit in the version.
 ARG SHOWDOWN_COMMIT=
-RUN dotnet publish src/Showdown.App -c Release -o /app -v quiet
+# With the runtime in it, as for a machine without .NET.
+RUN dotnet publish src/Showdown.App -c Release --use-current-runtime --self-contained -o /app -v quiet
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS showdown
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0 AS showdown
 # A new volume begins as a copy of the folder it is mounted on, owner included; one volume inside another needs its folder there.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tzdata libgssapi-krb5-2 \
     && rm -rf /var/lib/apt/lists/* \
-    && install -d -o "$APP_UID" -g "$APP_UID" -m 700 /data /data/keys /data/references /reports
+    && install -d -o "$APP_UID" -g "$APP_UID" -m 700 /data /data/keys /data/references /reports /mirror
 COPY --from=build /app /app
 # The root file system is read-only in docker-compose.yml: nothing may want a socket or a cache beside the program. The folders stand in variables, so
 # that "docker compose exec" finds them too.

@@ -119,8 +119,15 @@ internal sealed class ComposeService(string name, Dictionary<object, object> map
 
     public bool Restarts => map.ContainsKey("restart");
 
+    /// <summary>Of a file that people make of its example, what stands there: the test's own variables are put in.</summary>
     public IReadOnlyDictionary<string, string> Environment =>
-        ComposeFile.Map(map, "environment").ToDictionary(e => (string)e.Key, e => (string)e.Value);
+        (map.GetValueOrDefault("env_file") as List<object> ?? [])
+            .Cast<Dictionary<object, object>>()
+            .SelectMany(file => File.ReadLines(Path.Combine(Workplace.Root, $"{file["path"]}.example")))
+            .Where(line => line.Contains('=') && !line.StartsWith('#'))
+            .Select(line => KeyValuePair.Create(line.Split('=')[0], $"${{{line.Split('=')[0]}:-}}"))
+            .Concat(ComposeFile.Map(map, "environment").Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value)))
+            .ToDictionary();
 
     public IReadOnlyList<ComposeMount> Mounts => [.. Texts("volumes").Select(ComposeMount.Read)];
 
@@ -135,7 +142,7 @@ internal sealed record ComposeMount(string Source, string Target, bool ReadOnly)
     public bool IsVolume => !Source.StartsWith('.');
 
     public static ComposeMount Read(string text) =>
-        text.Split(':') switch
+        ComposeFile.Interpolate(text, new Dictionary<string, string>()).Split(':') switch
         {
             [var source, var target] => new ComposeMount(source, target, false),
             [var source, var target, "ro"] => new ComposeMount(source, target, true),
