@@ -12,7 +12,6 @@ namespace Showdown.EndToEnd;
 [Trait("Category", "Chaos")]
 public sealed class StopKillTests(PostgresServer postgres, ITestOutputHelper output) : IClassFixture<PostgresServer>
 {
-    private const int Workers = 3;
     private const int Samples = 400;
     private const int Concurrency = 8;
     private const int Kills = 3;
@@ -27,53 +26,37 @@ public sealed class StopKillTests(PostgresServer postgres, ITestOutputHelper out
         using var datasets = folder;
         using var host = await SimulatorProcess.StartAsync(work.Folder);
         WriteJob(work, host.Endpoint);
-        await using var serve = await WebServe.StartAsync(
-            work,
-            new() { ["SHOWDOWN_DATABASE"] = connection },
-            "--asking",
-            "0",
-            "--queues",
-            "plan,render"
-        );
+        await using var serve = await KillableWorkers.ServeAsync(work, connection);
         await using var database = await Database.OpenAsync("", connection, Cancel);
         var reader = new RunReader(database);
-        var workers = Enumerable.Range(0, Workers).Select(_ => Start(work, connection)).ToList();
-        try
-        {
-            var calm = await WebHttpTests.StartAsync(serve, new { job = "job" });
-            await EndAsync(reader, calm);
-            var attempts = await AttemptsAsync(reader, calm);
+        using var workers = new KillableWorkers(work, connection);
+        var calm = await WebHttpTests.StartAsync(serve, new { job = "job" });
+        await EndAsync(reader, calm);
+        var attempts = await AttemptsAsync(reader, calm);
 
-            var run = await WebHttpTests.StartAsync(serve, new { job = "job" });
-            for (var kill = 1; kill <= Kills; kill++)
-            {
-                var enough = attempts * kill / (Kills + 1);
-                await WaitAsync(async () => await AttemptsAsync(reader, run) >= enough);
-                workers[kill % Workers].Kill(); // SIGKILL
-                workers[kill % Workers] = Start(work, connection);
-            }
-
-            await EndAsync(reader, run);
-            Assert.Equal(await VerdictAsync(reader, calm), await VerdictAsync(reader, run));
-            var (verdict, decidedAt) = await VerdictAsync(reader, run);
-            Assert.Equal(Verdict.Better, verdict);
-            // The shard that decided, and two in flight.
-            Assert.All(
-                await reader.EvaluationsAsync(run, Cancel),
-                e => Assert.Equal((EarlyEnd.Sure, true), (e.EndedEarly, e.Expected >= decidedAt && e.Expected <= decidedAt + 40))
-            );
-            var made = attempts + await AttemptsAsync(reader, run);
-            var asked = (await host.StopAsync()).Count(r => r.Sample is not null);
-            output.WriteLine(
-                $"Better after {decidedAt} of {Samples}; {attempts} attempts in peace, {made - attempts} with kills; {asked - made} asked twice."
-            );
-            Assert.InRange(asked - made, 0, Kills * 2 * Concurrency);
-        }
-        finally
+        var run = await WebHttpTests.StartAsync(serve, new { job = "job" });
+        for (var kill = 1; kill <= Kills; kill++)
         {
-            foreach (var worker in workers)
-                worker.Kill();
+            var enough = attempts * kill / (Kills + 1);
+            await WaitAsync(async () => await AttemptsAsync(reader, run) >= enough);
+            workers.Kill(kill % KillableWorkers.Count);
         }
+
+        await EndAsync(reader, run);
+        Assert.Equal(await VerdictAsync(reader, calm), await VerdictAsync(reader, run));
+        var (verdict, decidedAt) = await VerdictAsync(reader, run);
+        Assert.Equal(Verdict.Better, verdict);
+        // The shard that decided, and two in flight.
+        Assert.All(
+            await reader.EvaluationsAsync(run, Cancel),
+            e => Assert.Equal((EarlyEnd.Sure, true), (e.EndedEarly, e.Expected >= decidedAt && e.Expected <= decidedAt + 40))
+        );
+        var made = attempts + await AttemptsAsync(reader, run);
+        var asked = (await host.StopAsync()).Count(r => r.Sample is not null);
+        output.WriteLine(
+            $"Better after {decidedAt} of {Samples}; {attempts} attempts in peace, {made - attempts} with kills; {asked - made} asked twice."
+        );
+        Assert.InRange(asked - made, 0, Kills * 2 * Concurrency);
     }
 
     private static async Task<int> AttemptsAsync(RunReader reader, string run)
@@ -146,15 +129,5 @@ public sealed class StopKillTests(PostgresServer postgres, ITestOutputHelper out
             )
         );
         work.Write("jobs/job.yaml", "name: job\nmodels: [strong, weak]\nbenchmarks: [own]\nstop: sure\n");
-    }
-
-    private static Process Start(Workplace work, string database)
-    {
-        var command = work.Showdown("worker", "--asking", "4", "--queues", "ask", "--database", database);
-        var process = Process.Start(
-            new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true }
-        )!;
-        process.BeginErrorReadLine(); // read and forgotten: a full pipe would stop the worker
-        return process;
     }
 }

@@ -9,7 +9,6 @@ namespace Showdown.EndToEnd;
 [Trait("Category", "Chaos")]
 public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper output) : IClassFixture<PostgresServer>
 {
-    private const int Workers = 3;
     private const int Concurrency = 8;
     private const int SamplesOfBoth = 2 * 64;
 
@@ -31,30 +30,17 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
         WriteJob(work, host.Endpoint);
-        await using var serve = await WebServe.StartAsync(
-            work,
-            new() { ["SHOWDOWN_DATABASE"] = database },
-            "--asking",
-            "0",
-            "--queues",
-            "plan,render"
-        );
-        var workers = Enumerable.Range(0, Workers).Select(_ => Start(work, database)).ToList();
+        await using var serve = await KillableWorkers.ServeAsync(work, database);
         var clock = Stopwatch.StartNew();
-        try
+        using (var workers = new KillableWorkers(work, database))
         {
             var run = await WebHttpTests.StartAsync(serve, new { job = "job" });
-            await KillAsync(workers, () => Start(work, database), database, run);
+            await KillAsync(workers, database, run);
             var (status, report) = await EndAsync(database, run);
             Assert.True(status == "Complete", $"{status}: {serve.Log}");
             Assert.NotNull(report);
             using var page = await serve.GetAsync($"/reports/{run}/index.html");
             Assert.True(page.IsSuccessStatusCode);
-        }
-        finally
-        {
-            foreach (var worker in workers)
-                worker.Kill();
         }
 
         await AssertEveryAttemptOnceAsync(database);
@@ -109,16 +95,14 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
     /// <summary>
     /// Kills a worker whenever so much more of the run is there; another takes its place. After the second kill the database goes down too.
     /// </summary>
-    private async Task KillAsync(List<Process> workers, Func<Process> start, string database, string run)
+    private async Task KillAsync(KillableWorkers workers, string database, string run)
     {
         var random = new Random(20260101);
         for (var kill = 1; kill <= _kills; kill++)
         {
             var enough = _expected * (kill - random.NextDouble()) / (_kills + 1);
             await WaitAsync(async connection => await connection.ExecuteScalarAsync<long>("select count(*) from attempt") >= enough, database, run);
-            var victim = random.Next(Workers);
-            workers[victim].Kill(); // SIGKILL
-            workers[victim] = start();
+            workers.Kill(random.Next(KillableWorkers.Count));
             if (kill == 2)
                 await postgres.RestartAsync();
         }
@@ -172,15 +156,5 @@ public sealed class WorkerKillTests(PostgresServer postgres, ITestOutputHelper o
             )
         );
         work.Write("jobs/job.yaml", $"name: job\nmodels: [strong, weak]\nbenchmarks: [{{ id: quickstart-choice, epochs: {_epochs} }}]\n");
-    }
-
-    private static Process Start(Workplace work, string database)
-    {
-        var command = work.Showdown("worker", "--asking", "4", "--queues", "ask", "--database", database);
-        var process = Process.Start(
-            new ProcessStartInfo(Workplace.Program, command.Arguments) { WorkingDirectory = work.Folder, RedirectStandardError = true }
-        )!;
-        process.BeginErrorReadLine(); // read and forgotten: a full pipe would stop the worker
-        return process;
     }
 }

@@ -1,4 +1,6 @@
+using Showdown.Analysis.Speed;
 using Showdown.Statistics;
+using Showdown.Tests.Analysis.Gating;
 using Showdown.Tests.Statistics;
 using Showdown.Tests.Statistics.Sequential;
 
@@ -16,7 +18,9 @@ internal static class StatisticsTables
             ("scores", Scores),
             ("weeks", Weeks),
             ("speed", Speed),
+            ("gates", Gates),
             ("sequential", Sequential),
+            ("recorded", RecordedTables.Recorded),
             ("equal-power", StoppingTables.EqualPower),
             ("given-size", StoppingTables.GivenSize),
             ("stopped-scores", StoppingTables.Scores),
@@ -130,12 +134,57 @@ internal static class StatisticsTables
         }
         foreach (var (name, kind) in HostTable.Kinds.Where(k => k.Kind.Change == 0))
         {
-            var (gates, change) = (new[] { 5, 7, 30 }.Select(n => HostTable.Gate(kind, n, rounds)).ToList(), HostTable.Change(kind, 14, 1.5, rounds));
+            var gates = new[] { 5, 7, 30 }.Select(n => HostTable.Gate(kind, n, rounds)).ToList();
+            var (half, twice, among) = (
+                HostTable.Change(kind, 14, 1.5, rounds),
+                HostTable.Change(kind, 14, 2, rounds),
+                HostTable.Change(kind, 14, 2, rounds, lines: 14)
+            );
             Console.WriteLine(
-                $"  {name}: gate over 5, 7, 30 nights false {string.Join(", ", gates.Select(g => $"{100 * g.False:0.00}"))} %, shown {string.Join(", ", gates.Select(g => $"{100 * g.Shown:0}"))} % of 80; change false {100 * change.False:0.00} %, by half after 14 nights found within a week {100 * change.Shown:0} %"
+                $"  {name}: gate over 5, 7, 30 nights false {string.Join(", ", gates.Select(g => $"{100 * g.False:0.00}"))} %, shown {string.Join(", ", gates.Select(g => $"{100 * g.Shown:0}"))} % of 80; "
+                    + $"change at {100 * SpeedLines.Level} % false {100 * half.False:0.00} %, after 14 nights found within a week: by half {100 * half.Shown:0} %, twice {100 * twice.Shown:0} %, twice as one of 14 lines {100 * among.Shown:0} %"
             );
         }
         Console.WriteLine($"  good to {100 * Error(0.95, rounds):0.00}");
+    }
+
+    /// <summary>Gates by the whole rule, night after night: how many quiet nights fail, and how many histories in which hosts change after three weeks
+    /// fail within a week.</summary>
+    private static void Gates(int rounds)
+    {
+        const int nights = 30;
+        const int before = 21;
+        foreach (
+            var line in HostTable
+                .Kinds.Where(k => k.Kind.Change == 0)
+                .AsParallel()
+                .AsOrdered()
+                .Select(kind =>
+                {
+                    var gates = new SimulatedGates(5, kind.Kind);
+                    var quiet = Enumerable.Range(0, rounds).SelectMany(_ => gates.Nights(nights)).ToList();
+                    var (half, twice) = (Found(1.5, 1.1), Found(2, 1.3));
+                    return $"  {kind.Name}: "
+                        + string.Join(
+                            "; ",
+                            SimulatedGates.Gates.Select(
+                                (name, g) =>
+                                    $"{name} false on {100.0 * quiet.Count(n => n[g]) / quiet.Count:0.00} % of nights, found {100 * half[g]:0} and {100 * twice[g]:0} %"
+                            )
+                        );
+
+                    List<double> Found(double slower, double dearer)
+                    {
+                        var weeks = Enumerable
+                            .Range(0, rounds)
+                            .Select(_ => gates.Nights(before + 7, before, slower, dearer).Skip(before).ToList())
+                            .ToList();
+                        return [.. SimulatedGates.Gates.Select((_, g) => weeks.Count(w => w.Exists(n => n[g])) / (double)rounds)];
+                    }
+                })
+        )
+            Console.WriteLine(line);
+        Console.WriteLine($"  {rounds} months each: 1.5 times as slow and 1.1 times as dear, 2 times and 1.3 times, within a week");
     }
 
     /// <summary>Comparisons that stop by themselves, looked at after every unit.</summary>

@@ -4,6 +4,7 @@ using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Results;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Showdown.App.Cli;
 
@@ -79,6 +80,8 @@ internal static class Headline
                 .Concat(summary.Load.Select(l => l.Sentence))
         )
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
+        foreach (var note in summary.PriceNotes)
+            AnsiConsole.Write(Printable.Cell($"{note}\n", new Style(Color.Yellow)));
         if (summary.Evaluations.Any(e => e.OutputTokensPerSecond.P50 is not null))
             AnsiConsole.Write(Printable.Cell("Times, tokens a second and costs of the table are of this night.\n"));
         if (summary.WhichForWhat is { } which)
@@ -171,7 +174,7 @@ internal static class Headline
 
     /// <summary>Two lines for each evaluation: what it is, and its figures.</summary>
     private static Rows Stacked(RunSummary summary) =>
-        new(summary.Evaluations.SelectMany(e => new[] { $"{e.Benchmark} {e.Model}", "  " + Line(e) }).Select(line => Printable.Cell(line)));
+        new(summary.Evaluations.SelectMany(e => (IRenderable[])[Printable.Cell($"{e.Benchmark} {e.Model}"), Printable.Below(Line(e))]));
 
     private static string Line(EvaluationSummary e)
     {

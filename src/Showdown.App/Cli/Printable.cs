@@ -27,6 +27,9 @@ internal static class Printable
     /// <summary>One cell of a table, or a line.</summary>
     public static Text Cell(string text, Style? style = null) => new(Of(text), style);
 
+    /// <summary>A paragraph that is set in by two blanks, also where it is wrapped.</summary>
+    public static Padder Below(string text) => new(Cell(text), new Padding(2, 0, 0, 0));
+
     /// <summary>Standard output for text in UTF-8: programs get every byte as it is, a terminal nothing that it would obey.</summary>
     public static Stream StandardOutput() => Console.IsOutputRedirected ? Console.OpenStandardOutput() : To(Console.OpenStandardOutput());
 

@@ -19,10 +19,12 @@ internal static class WhichLines
         {
             AnsiConsole.Write(
                 Printable.Cell(
-                    $"{row.Capability}: {row.Word}{(row.Difference is null ? "" : $", {row.Difference}")}{(row.Note is null ? "" : $" ({row.Note})")}\n  {row.Advice}\n"
+                    $"{row.Capability}: {row.Word}{(row.Difference is null ? "" : $", {row.Difference}")}{(row.Note is null ? "" : $" ({row.Note})")}\n"
                 )
             );
-            AnsiConsole.Write(Printable.Cell($"  {string.Join("; ", row.Models.Select(m => Line(m, models)))}\n"));
+            AnsiConsole.Write(Printable.Below(row.Advice));
+            foreach (var model in row.Models)
+                AnsiConsole.Write(Printable.Below(Line(model, models)));
         }
         AnsiConsole.Write(
             Printable.Cell($"{which.Overall}{(which.Beside is null ? "" : $" {which.Beside}")}\n", new Style(decoration: Decoration.Bold))

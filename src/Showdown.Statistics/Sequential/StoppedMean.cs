@@ -12,8 +12,10 @@ internal static class StoppedMean
     /// <summary>Orders that do stop at that time; the error of the average is a twentieth of the spread of the first units' mean.</summary>
     private const int Wanted = 400;
 
-    /// <summary>Units gone through at most, so that a report of many comparisons is not held up.</summary>
+    /// <summary>Units gone through at most: of one comparison, and of all that share an error, so that a report of a thousand is not held up.</summary>
     private const long MostWork = 2_000_000;
+
+    private const long MostWorkOfAll = 20_000_000;
 
     /// <param name="units">In the order of asking.</param>
     /// <param name="decidedAt">After how many of them the verdict was there; null: it never was.</param>
@@ -28,9 +30,9 @@ internal static class StoppedMean
         if (length == first)
             return Mean(units);
         // Both ways round the same orders are drawn: A less B mirrors B less A.
-        var random = new OrderSource();
+        var (random, most) = (new OrderSource(), Math.Min(MostWork, MostWorkOfAll / options.Comparisons));
         var order = units.Take(length).ToArray();
-        for (var work = 0L; kept < Wanted && work < MostWork; work += length)
+        for (var work = 0L; kept < Wanted && work < most; work += length)
         {
             random.Shuffle(order);
             if (SequentialComparison.StopOf(order, options, largestUnit) != decidedAt)

@@ -21,6 +21,12 @@ public sealed record LoadPlan
     /// <summary>From so large a share of failed requests on no higher rate is asked.</summary>
     public const double MostFailed = 0.05;
 
+    /// <summary>With a smaller share that keeps the limits a host is past its knee.</summary>
+    private const double LeastKept = 0.5;
+
+    /// <summary>So many rates in a row have to be: one may be a bad moment.</summary>
+    private const int RatesPastTheKnee = 2;
+
     /// <summary>A queue shows only in steps that last so many times the wait that is allowed.</summary>
     private const double LeastLength = 10;
 
@@ -45,6 +51,34 @@ public sealed record LoadPlan
     /// <summary>One failure may be luck; two that are 5 % are the host's end.</summary>
     public static bool IsTooMany(int failed, int requests) => failed > 1 && failed >= MostFailed * requests;
 
+    /// <summary>Whether a reply is one that users accept.</summary>
+    /// <param name="firstTokenSeconds">From when the request was due; null: none came.</param>
+    /// <param name="tokensPerSecond">Null: it came at once, and kept nobody waiting after its first token.</param>
+    public bool Keeps(double? firstTokenSeconds, double? tokensPerSecond) =>
+        firstTokenSeconds <= FirstToken.TotalSeconds && (tokensPerSecond ?? double.PositiveInfinity) >= TokensPerSecond;
+
+    /// <summary>Why no higher rate is to be asked: what was to be found out is known, and more would only cost more.</summary>
+    /// <param name="tallies">By step.</param>
+    /// <returns>Null: nothing speaks against it.</returns>
+    public string? WhyOver(IReadOnlyDictionary<string, LoadTally> tallies)
+    {
+        var past = new List<LoadStep>();
+        foreach (var step in Rates())
+        {
+            if (tallies.GetValueOrDefault(step.Name) is not { } tally)
+                continue;
+            if (IsTooMany(tally.Failed, step.Requests))
+                return $"at {step.Spoken} requests a second {tally.Failed} of {step.Requests} requests failed: no higher rate was asked";
+            if (tally.Sent < step.Requests || tally.Kept >= LeastKept * tally.Sent)
+                past.Clear();
+            else
+                past.Add(step);
+            if (past.Count == RatesPastTheKnee)
+                return $"at {past[0].Spoken} and {past[1].Spoken} requests a second fewer than half kept the limits: no higher rate was asked";
+        }
+        return null;
+    }
+
     public IReadOnlyList<LoadStep> Rates() => RatesOf(UpTo, Requests);
 
     /// <summary>Rates that rise in equal steps; each lasts as long as the others.</summary>
@@ -58,13 +92,20 @@ public sealed record LoadPlan
     }
 }
 
+/// <summary>What became of a step's requests.</summary>
+/// <param name="Kept">Completed ones that kept the limits.</param>
+public sealed record LoadTally(int Sent, int Failed, int Kept);
+
 /// <summary>So many requests at one rate.</summary>
 /// <param name="Rate">In requests a second, on average.</param>
 /// <param name="Before">Requests before it.</param>
 public sealed record LoadStep(double Rate, int Requests, int Before)
 {
     /// <summary>Names its samples: "2.5/s".</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Rate:0.###}/s");
+    public string Name => $"{Spoken}/s";
+
+    /// <summary>"2.5", of requests a second.</summary>
+    public string Spoken => Rate.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>When each of its requests is due, from the first one on: a Poisson process, the same for all who know the evaluation.</summary>
     public IReadOnlyList<TimeSpan> Arrivals(string evaluationId)

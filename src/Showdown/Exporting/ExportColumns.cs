@@ -84,6 +84,10 @@ internal static class ExportColumns
         new("price_batch_input_usd", typeof(decimal), r => r.Model.Price?.BatchInput),
         new("price_batch_output_usd", typeof(decimal), r => r.Model.Price?.BatchOutput),
         Text("imported_from", r => r.Run.Settings.Import?.Of(r.Benchmark.Id, r.Model.Id)?.Program),
+        Text("ended_early", r => r.Evaluation.EndedEarly?.ToString().ToLowerInvariant()),
+        Whole("planned_attempts", r => r.Evaluation.Planned),
+        Whole("asked_attempts", r => r.Evaluation.Expected),
+        Whole("saved_requests", r => r.Evaluation.Planned - r.Evaluation.Expected),
     ];
 
     private static readonly JsonSerializerOptions _snake = new(_readable) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -1,3 +1,5 @@
+using Showdown.Domain;
+
 namespace Showdown.Results;
 
 /// <summary>One request of a step at which the load is raised. Times in seconds.</summary>
@@ -23,6 +25,8 @@ public sealed record LoadedRequest
 
     /// <summary>Null where nothing came between the first token and the last.</summary>
     public double? OutputTokensPerSecond { get; init; }
+
+    public bool Keeps(LoadPlan plan) => !Failed && plan.Keeps(QueuedSeconds + FirstTokenSeconds, OutputTokensPerSecond);
 }
 
 /// <content>Where the load is raised.</content>
@@ -41,21 +45,14 @@ public sealed partial class RunReader
             cancel
         );
 
-    /// <summary>Failed attempts of an evaluation by the group of their sample; groups without one are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> FailedByGroupAsync(string evaluationId, CancellationToken cancel)
-    {
-        const string sql = """
-            select s.group_name as name, cast(count(*) as integer) as failed
-            from attempt a
-            join evaluation e on e.id = a.evaluation_id
-            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = a.sample_id
-            where a.evaluation_id = @evaluationId and a.failure_kind is not null and s.group_name is not null
-            group by s.group_name
-            """;
-        return (await QueryAsync<(string Name, int Failed)>(sql, new { evaluationId }, cancel)).ToDictionary(
-            r => r.Name,
-            r => r.Failed,
-            StringComparer.Ordinal
-        );
-    }
+    /// <summary>What became of the requests by step; those without an attempt are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, LoadTally>> LoadTalliesAsync(string evaluationId, LoadPlan plan, CancellationToken cancel) =>
+        (await LoadAsync(evaluationId, cancel))
+            .Where(r => r.GroupName is not null)
+            .GroupBy(r => r.GroupName!)
+            .ToDictionary(
+                step => step.Key,
+                step => new LoadTally(step.Count(), step.Count(r => r.Failed), step.Count(r => r.Keeps(plan))),
+                StringComparer.Ordinal
+            );
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Showdown.Domain;
 
 namespace Showdown.Results;
@@ -58,6 +59,34 @@ public sealed partial class RunReader
                 r.Scored == 0 ? null : r.Credit / r.Scored
             )),
         ];
+    }
+
+    /// <summary>How many samples, in the order of asking, any of the last nights of an evaluation's line asked, that night included.</summary>
+    public async Task<int> MostAskedAsync(EvaluationRow night, int nights, CancellationToken cancel)
+    {
+        const string sql = """
+            select coalesce(max(n.asked), 0) from (
+                select case when e.ended_early is null then e.samples
+                            else (select coalesce(max(a.number) + 1, 0) from attempt a where a.evaluation_id = e.id) end as asked
+                from evaluation e join run r on r.id = e.run_id
+                where e.identity = @Identity and e.samples = @Samples and e.finished_at is not null and not r.confirming
+                    and r.created_at <= (select created_at from run where id = @RunId)
+                order by r.created_at desc limit @nights) as n
+            """;
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<int>(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    night.Identity,
+                    night.Samples,
+                    night.RunId,
+                    nights,
+                },
+                cancellationToken: cancel
+            )
+        );
     }
 
     /// <summary>The newest finished evaluation of a model on a benchmark that asked every sample or ended as soon as it was sure; null: there is none.</summary>

@@ -101,9 +101,9 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
         }
     }
 
-    /// <summary>Failed attempts of an evaluation by the group of their sample.</summary>
-    internal Task<IReadOnlyDictionary<string, int>> FailedByGroupAsync(string evaluationId, CancellationToken cancel) =>
-        reader.FailedByGroupAsync(evaluationId, cancel);
+    /// <summary>What became of the requests of each step, where the load is raised.</summary>
+    internal Task<IReadOnlyDictionary<string, LoadTally>> LoadTalliesAsync(string evaluationId, LoadPlan plan, CancellationToken cancel) =>
+        reader.LoadTalliesAsync(evaluationId, plan, cancel);
 
     /// <summary>Its last shard is done.</summary>
     public void Forget(string evaluationId) => _contexts.Forget(evaluationId);

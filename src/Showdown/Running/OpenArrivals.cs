@@ -9,13 +9,13 @@ internal sealed class OpenArrivals(LoadPlan plan, string evaluationId, TimeProvi
     private bool _isStopped;
 
     /// <param name="left">What is to be asked.</param>
-    /// <param name="failed">By step, requests that failed before.</param>
+    /// <param name="tallies">By step, what became of all requests so far, those of earlier processes included; asked when none is under way.</param>
     /// <param name="turn">Takes the model's turn among the others of the run.</param>
     /// <param name="ask">One request, with when it was due by the calendar and by the clock's timestamps. True: it failed.</param>
     /// <returns>Why no higher rate was asked; null: all were.</returns>
     public async Task<string?> RaiseAsync(
         IReadOnlyCollection<Due> left,
-        IReadOnlyDictionary<string, int> failed,
+        Func<Task<IReadOnlyDictionary<string, LoadTally>>> tallies,
         Func<Task<IDisposable>> turn,
         Func<Due, DateTimeOffset, long, Task<bool>> ask,
         CancellationToken cancel
@@ -28,25 +28,21 @@ internal sealed class OpenArrivals(LoadPlan plan, string evaluationId, TimeProvi
             using var _ = await turn();
             await ask(warmUp, time.GetUtcNow(), time.GetTimestamp());
         }
+        var before = await tallies();
         foreach (var step in plan.Rates())
         {
-            var failures = failed.GetValueOrDefault(step.Name);
-            if (
-                !LoadPlan.IsTooMany(failures, step.Requests)
-                && bySteps[step.Name].OrderBy(d => step.PlaceOf(d.SampleId)).ToList() is { Count: > 0 } due
-            )
-            {
-                using var _ = await turn();
-                failures = await SendAsync(step, due, failures, ask, cancel);
-            }
-            if (LoadPlan.IsTooMany(failures, step.Requests))
-                return $"at {step.Name.Replace("/s", " requests a second", StringComparison.Ordinal)} {failures} of {step.Requests} requests failed: no higher rate was asked";
+            if (plan.WhyOver(before) is { } over)
+                return over;
+            if (bySteps[step.Name].OrderBy(d => step.PlaceOf(d.SampleId)).ToList() is not { Count: > 0 } due)
+                continue;
+            using (await turn())
+                await SendAsync(step, due, before.GetValueOrDefault(step.Name)?.Failed ?? 0, ask, cancel);
+            before = await tallies();
         }
-        return null;
+        return plan.WhyOver(before);
     }
 
-    /// <returns>Failures of the step so far.</returns>
-    private async Task<int> SendAsync(
+    private async Task SendAsync(
         LoadStep step,
         List<Due> due,
         int failures,
@@ -69,7 +65,6 @@ internal sealed class OpenArrivals(LoadPlan plan, string evaluationId, TimeProvi
         }
         await Task.WhenAll(sent); // what is under way is paid for: it is waited for and saved
         cancel.ThrowIfCancellationRequested();
-        return failures;
 
         async Task AskAsync(Due request, TimeSpan offset)
         {

@@ -64,14 +64,9 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
             await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, stopped), time.GetUtcNow(), cancel);
     }
 
-    /// <summary>Where the load is raised, failures are what was looked for: with too many of them no more is asked, and nothing is missing.</summary>
-    private async Task<bool> IsMeasuredAsync(EvaluationRow evaluation, LoadPlan load, int made, CancellationToken cancel)
-    {
-        if (made == evaluation.Expected)
-            return true;
-        var failed = await reader.FailedByGroupAsync(evaluation.Id, cancel);
-        return load.Rates().Any(step => LoadPlan.IsTooMany(failed.GetValueOrDefault(step.Name), step.Requests));
-    }
+    /// <summary>Where the load is raised, a host that bears no more is what was looked for: no higher rate is asked, and nothing is missing.</summary>
+    private async Task<bool> IsMeasuredAsync(EvaluationRow evaluation, LoadPlan load, int made, CancellationToken cancel) =>
+        made == evaluation.Expected || load.WhyOver(await reader.LoadTalliesAsync(evaluation.Id, load, cancel)) is not null;
 
     /// <summary>Ends a run that may not ask any more: incomplete, with what it has; a resume with more goes on.</summary>
     public Task StopAsync(string runId, string reason, CancellationToken cancel) =>

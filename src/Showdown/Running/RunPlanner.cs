@@ -10,6 +10,9 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
     // Large enough that a shard's start costs nothing beside it, small enough that a lost one is cheap and a slow model's place can be shared.
     private const int AttemptsPerShard = 400;
 
+    // As many as a trend looks back.
+    private const int NightsHeldAgainst = 45;
+
     // Of a shard after which the asking may end.
     private const int FewestAttempts = 10;
 
@@ -52,6 +55,8 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
                 var size = earlier is null
                     ? Math.Min(asked.Limit ?? count, count)
                     : await reader.CountAsync(earlier, run.Settings.Only!.Value, cancel);
+                if (run.Settings.Confirms is not null)
+                    size = Math.Min(size, await AskedByNightsAsync(run.ParentId!, new EvaluationKey(benchmark.Id, model.Id), cancel) ?? size);
                 if (size > 0)
                     evaluations.Add(Plan(run, benchmark, model, pin, size) with { Only = run.Settings.Only, OnlyOf = earlier });
             }
@@ -67,6 +72,15 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
             throw new SettingsException($"Nothing to ask: run {run.ParentId} has no attempt with outcome {run.Settings.Only}.");
         await plans.PlanAsync(runId, run.Settings with { Pins = pins, Skipped = skipped }, evaluations, time.GetUtcNow(), cancel);
     }
+
+    /// <summary>How many samples the night that is asked again, or one that it is held against, asked at most: what is beyond could be compared with
+    /// nothing.</summary>
+    /// <returns>Null where all are to be asked: the night did not end early, or asked samples of clusters together.</returns>
+    private async Task<int?> AskedByNightsAsync(string runId, EvaluationKey cell, CancellationToken cancel) =>
+        (await reader.EvaluationsAsync(runId, cancel)).FirstOrDefault(e => e.Id == cell.IdIn(runId)) is { EndedEarly: not null } night
+        && (await reader.ClustersAsync(night.DatasetSha256, cancel)).Count == 0
+            ? await reader.MostAskedAsync(night, NightsHeldAgainst, cancel)
+            : null;
 
     private static PlannedEvaluation Plan(RunRow run, BenchmarkSettings benchmark, ModelSettings model, BenchmarkPin pin, int size)
     {

@@ -225,8 +225,16 @@ public sealed class ShardRunner(
     )
     {
         using var part = _turns.Join(shard.RunId, shard.EvaluationId);
-        var failed = await contexts.FailedByGroupAsync(shard.EvaluationId, cancel);
-        if (await new OpenArrivals(plan, shard.EvaluationId, time).RaiseAsync(left, failed, () => part.TakeAsync(cancel), ask, cancel) is { } end)
+        if (
+            await new OpenArrivals(plan, shard.EvaluationId, time).RaiseAsync(
+                left,
+                () => contexts.LoadTalliesAsync(shard.EvaluationId, plan, cancel),
+                () => part.TakeAsync(cancel),
+                ask,
+                cancel
+            ) is
+            { } end
+        )
             throw new LoadEndedException(end);
     }
 

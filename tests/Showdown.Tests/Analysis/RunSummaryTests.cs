@@ -91,6 +91,37 @@ public sealed class RunSummaryTests
         Assert.Equal("Kimi K2 and Llama 4 Maverick could not be compared on AIME 2025 and GSM8K: not asked.", summary.Headline);
     }
 
+    /// <summary>A host that refuses tools, say: what it was asked beside is told as ever, and its price over all is not.</summary>
+    [Fact]
+    public void AModelThatWasNotAskedOnOneOfThreeBenchmarks_HasNoPriceOverAll()
+    {
+        var facts = new FixtureRun(
+            [FixtureModel.Kimi(), FixtureModel.Maverick()],
+            [FixtureBenchmark.Aime(6, 1), FixtureBenchmark.Gsm8k(20), FixtureBenchmark.Mmlu(20)]
+        ).Facts;
+        var summary = Build(
+            facts with
+            {
+                Evaluations =
+                [
+                    .. facts.Evaluations.Select(e =>
+                        e.Row is { ModelId: "kimi-k2", BenchmarkId: "mmlu" }
+                            ? e with
+                            {
+                                Counts = new OutcomeCounts(0, 0, 0, 0, 0),
+                                Tallies = [],
+                                Costs = [],
+                            }
+                            : e
+                    ),
+                ],
+            }
+        );
+        Assert.Equal(5, summary.Price.Count(p => p.Benchmark is not (null or "")));
+        Assert.Equal(["llama-4-maverick"], summary.Price.Where(p => p.Benchmark is null or "").Select(p => p.Model));
+        Assert.Empty(summary.PriceSentences);
+    }
+
     [Fact]
     public void Comparisons_AreEveryPairInTheOrderOfTheJob()
     {

@@ -105,6 +105,17 @@ public sealed class StoppingTests
         Assert.Matches(@"^\d+ to 300 of 300 questions$", StopWords.Questions(results.Evaluations));
     }
 
+    /// <summary>Sums over benchmarks weigh them by what each model was asked: the reader is told.</summary>
+    [Fact]
+    public void ModelsThatWereAskedDifferentNumbers_SaySoOfTheirTotals()
+    {
+        FixtureBenchmark[] both = [FixtureBenchmark.Gsm8k(300), FixtureBenchmark.Mmlu(60)];
+        const string words = "; models were not asked the same number of questions";
+        Assert.Contains(words, StopWords.Saved(RunResults.Of(StoppedRun.Of(new FixtureRun([_weak, _strong, _twin], both), _rule))));
+        Assert.DoesNotContain(words, StopWords.Saved(RunResults.Of(StoppedRun.Of(new FixtureRun([_weak, _strong], both), _rule))));
+        Assert.DoesNotContain(words, StopWords.Saved(Of([_weak, _strong, _twin], FixtureBenchmark.Gsm8k(300))));
+    }
+
     [Fact]
     public void TheSummary_SaysWhatWasAskedAndSaved()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Exporting;
 using Showdown.Results;
@@ -126,6 +127,30 @@ public sealed class ExporterTests
     }
 
     [Fact]
+    public async Task WhereABenchmarkStopped_EachAttemptSaysWhatWasAskedAndSaved()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Gsm8k(300), FixtureBenchmark.Mmlu(12)]);
+        var stopped = StoppedRun.Of(run, new StopRule { Error = 0.9 }, "gsm8k");
+        var lines = (await ExportAsync(run, "jsonl", stopped.Run, stopped.Evaluations)).TrimEnd('\n').Split('\n');
+        var ended = stopped.Evaluations.Where(e => e.Row.EndedEarly is not null).ToList();
+        Assert.NotEmpty(ended);
+        foreach (var line in lines.Select(l => JsonDocument.Parse(l).RootElement))
+        {
+            var row = stopped
+                .Evaluations.Single(e =>
+                    e.Row.BenchmarkId == line.GetProperty("benchmark").GetString() && e.Row.ModelId == line.GetProperty("model").GetString()
+                )
+                .Row;
+            Assert.Equal(row.EndedEarly is null ? null : "sure", line.GetProperty("ended_early").GetString());
+            Assert.Equal(
+                (row.Planned, row.Expected),
+                (line.GetProperty("planned_attempts").GetInt32(), line.GetProperty("asked_attempts").GetInt32())
+            );
+            Assert.Equal(row.Planned - row.Expected, line.GetProperty("saved_requests").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task UnknownFormats_AreRefused_WithTheKnownOnes()
     {
         var refused = await Assert.ThrowsAsync<SettingsException>(() =>
@@ -134,12 +159,17 @@ public sealed class ExporterTests
         Assert.Contains("jsonl, csv", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<string> ExportAsync(FixtureRun run, string format, RunRow? row = null)
+    private static async Task<string> ExportAsync(
+        FixtureRun run,
+        string format,
+        RunRow? row = null,
+        IReadOnlyList<EvaluationFacts>? evaluations = null
+    )
     {
         using var output = new MemoryStream();
         await Exporter.ExportAsync(
             row ?? run.Run,
-            run.Facts.Evaluations.Select(e => e.Row).ToList(),
+            (evaluations ?? run.Facts.Evaluations).Select(e => e.Row).ToList(),
             run.AttemptsAsync,
             format,
             output,

@@ -18,6 +18,7 @@ public sealed class OpenArrivalsTests
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<(string Step, DateTimeOffset DueAt, DateTimeOffset SentAt)> _sent = [];
+    private readonly Dictionary<string, LoadTally> _tallies = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -52,7 +53,7 @@ public sealed class OpenArrivalsTests
     {
         var answers = new TaskCompletionSource();
         var step = _plan.Rates()[0];
-        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), Failed(), Turn, WaitAsync, Cancel);
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), TalliesAsync, Turn, WaitAsync, Cancel);
         var arrivals = step.Arrivals("e");
         while (Count() < step.Requests)
         {
@@ -77,7 +78,7 @@ public sealed class OpenArrivalsTests
     public async Task WhenTooManyFail_NoHigherRateIsAsked()
     {
         var steps = _plan.Rates();
-        var reason = await RaiseAsync([.. steps.SelectMany(Due)], Failed(), due => due.Questions.Sample.Group == "3/s");
+        var reason = await RaiseAsync([.. steps.SelectMany(Due)], fails: due => due.Questions.Sample.Group == "3/s");
         Assert.Matches("^at 3 requests a second ([2-9]|1[0-5]) of 30 requests failed", reason);
         Assert.Equal(["1/s", "2/s", "3/s"], _sent.Select(s => s.Step).Distinct());
         Assert.InRange(_sent.Count(s => s.Step == "3/s"), 2, 15); // two, and what had gone out before both were counted
@@ -88,15 +89,31 @@ public sealed class OpenArrivalsTests
     public async Task AResumedRun_AsksWhatIsLeft()
     {
         var steps = _plan.Rates();
-        Assert.Null(await RaiseAsync([.. Due(steps[1]).Skip(15), .. Due(steps[2])], Failed(), _ => false));
+        Assert.Null(await RaiseAsync([.. Due(steps[1]).Skip(15), .. Due(steps[2])]));
         Assert.Equal(5 + 30, _sent.Count);
-        _sent.Clear();
-        Assert.Contains(
-            "failed",
-            await RaiseAsync([.. Due(steps[1]).Skip(15), .. Due(steps[2])], new Dictionary<string, int> { ["2/s"] = 2 }, _ => false),
-            StringComparison.Ordinal
-        );
-        Assert.Empty(_sent);
+        foreach (
+            var (tally, said) in new[]
+            {
+                (new LoadTally(10, 2, 8), "at 2 requests a second 2 of 20 requests failed"),
+                (new LoadTally(20, 0, 9), "at 1 and 2 requests a second fewer than half kept the limits"),
+            }
+        )
+        {
+            _sent.Clear();
+            (_tallies["1/s"], _tallies["2/s"]) = (new LoadTally(10, 0, 4), tally);
+            Assert.StartsWith(said, await RaiseAsync([.. Due(steps[2])]), StringComparison.Ordinal);
+            Assert.Empty(_sent);
+        }
+    }
+
+    /// <summary>One bad rate may be a bad moment; two in a row are past the knee.</summary>
+    [Fact]
+    public async Task PastTheKnee_NoHigherRateIsAsked()
+    {
+        string[] bad = ["2/s", "4/s", "5/s"];
+        var reason = await RaiseAsync([.. _plan.Rates().SelectMany(Due)], keeps: due => !bad.Contains(due.Questions.Sample.Group));
+        Assert.Equal("at 4 and 5 requests a second fewer than half kept the limits: no higher rate was asked", reason);
+        Assert.Equal("5/s", _sent[^1].Step);
     }
 
     /// <summary>A budget that is spent, or a process that stops: what is under way is waited for, nothing else goes out.</summary>
@@ -105,7 +122,7 @@ public sealed class OpenArrivalsTests
     {
         var step = _plan.Rates()[7];
         var arrivals = step.Arrivals("e");
-        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), Failed(), Turn, AskAsync, Cancel);
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), TalliesAsync, Turn, AskAsync, Cancel);
         for (var asked = 1; asked <= 3; asked++)
         {
             while (Count() < asked)
@@ -135,13 +152,13 @@ public sealed class OpenArrivalsTests
         };
         var all = LoadPrompts.Samples(options).Select(Asked).ToList();
         Assert.Equal(LoadPlan.WarmUps + 360, all.Count);
-        Assert.Null(await RaiseAsync([.. all.Take(LoadPlan.WarmUps + 10).Reverse()], Failed(), _ => false));
+        Assert.Null(await RaiseAsync([.. all.Take(LoadPlan.WarmUps + 10).Reverse()]));
         Assert.Equal([.. Enumerable.Repeat(LoadPlan.WarmUp, LoadPlan.WarmUps), .. Enumerable.Repeat("1/s", 10)], _sent.Select(s => s.Step));
     }
 
-    private async Task<string?> RaiseAsync(IReadOnlyCollection<Due> due, IReadOnlyDictionary<string, int> failed, Func<Due, bool> fails)
+    private async Task<string?> RaiseAsync(IReadOnlyCollection<Due> due, Func<Due, bool>? fails = null, Func<Due, bool>? keeps = null)
     {
-        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(due, failed, Turn, AskAsync, Cancel);
+        var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(due, TalliesAsync, Turn, AskAsync, Cancel);
         while (!raised.IsCompleted)
         {
             await Task.Yield();
@@ -152,11 +169,25 @@ public sealed class OpenArrivalsTests
         Task<bool> AskAsync(Due asked, DateTimeOffset dueAt, long timestamp)
         {
             Note(asked, dueAt);
-            return Task.FromResult(fails(asked));
+            var (step, failed) = (asked.Questions.Sample.Group!, fails?.Invoke(asked) == true);
+            lock (_sent)
+            {
+                var tally = _tallies.GetValueOrDefault(step) ?? new LoadTally(0, 0, 0);
+                _tallies[step] = new LoadTally(
+                    tally.Sent + 1,
+                    tally.Failed + (failed ? 1 : 0),
+                    tally.Kept + (failed || keeps?.Invoke(asked) == false ? 0 : 1)
+                );
+            }
+            return Task.FromResult(failed);
         }
     }
 
-    private static Dictionary<string, int> Failed() => [];
+    private Task<IReadOnlyDictionary<string, LoadTally>> TalliesAsync()
+    {
+        lock (_sent)
+            return Task.FromResult<IReadOnlyDictionary<string, LoadTally>>(new Dictionary<string, LoadTally>(_tallies));
+    }
 
     private static Task<IDisposable> Turn() => Task.FromResult<IDisposable>(new MemoryStream());
 

@@ -250,7 +250,7 @@ public abstract partial class RunningContract : IAsyncLifetime
                 Enumerable
                     .Range(1, problems)
                     .Select(i =>
-                        $$"""{"task_id":"Test/{{i}}","prompt":"def f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}"""
+                        $$"""{"task_id":"Test/{{i}}","prompt":"# {{i}}\ndef f():\n","entry_point":"f","canonical_solution":"    return 1","base_input":[],"plus_input":[],"atol":0}"""
                         + "\n"
                     )
             )

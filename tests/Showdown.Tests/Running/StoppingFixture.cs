@@ -95,15 +95,15 @@ internal sealed class StoppingFixture(RunningFixture at)
             .GetResult();
 
     /// <summary>What the stored answers of two models show, and after how many samples.</summary>
-    public async Task<(Verdict Verdict, int? DecidedAt)> VerdictAsync(string run, string a, string b)
+    public async Task<(Verdict Verdict, int? DecidedAt)> VerdictAsync(string run, string a, string b, string benchmark = "bench")
     {
         var settings = (await at.Reader.RunAsync(run, Cancel))!.Settings;
         var (one, other) = (await EvaluationAsync(run, a), await EvaluationAsync(run, b));
-        var rounds = settings.StopRounds("bench");
+        var rounds = settings.StopRounds(benchmark);
         var (_, comparison) = PairedPrefix.Decide(
             await at.Reader.AskedScoresAsync(one, rounds, Cancel),
             await at.Reader.AskedScoresAsync(other, rounds, Cancel),
-            settings.StopOf("bench")!.ToSequentialOptions(settings.StoppingComparisons)
+            settings.StopOf(benchmark)!.ToSequentialOptions(settings.StoppingComparisons)
         );
         return (comparison.Verdict, comparison.DecidedAt);
     }

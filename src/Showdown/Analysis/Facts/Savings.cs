@@ -3,14 +3,12 @@ namespace Showdown.Analysis.Facts;
 /// <summary>What a run did not ask because it was sure before.</summary>
 /// <param name="Ended">Evaluations that ended before all was asked.</param>
 /// <param name="Evaluations">Those that could have.</param>
-/// <param name="Asked">Attempts that these were asked for.</param>
+/// <param name="Asked">Attempts that these have.</param>
 /// <param name="Planned">Attempts that they were planned with.</param>
+/// <param name="Requests">That an early end saved; those that an interrupted run lacks are not among them.</param>
 /// <param name="Usd">What the others would have cost, each as much as those of the same evaluation did on average; null where that is not known.</param>
-internal sealed record Savings(int Ended, int Evaluations, long Asked, long Planned, decimal? Usd)
+internal sealed record Savings(int Ended, int Evaluations, long Asked, long Planned, long Requests, decimal? Usd)
 {
-    /// <summary>Requests that were not made.</summary>
-    public long Requests => Planned - Asked;
-
     /// <returns>Null where every evaluation was to be asked everything.</returns>
     public static Savings? Of(IEnumerable<EvaluationResult> evaluations)
     {
@@ -21,8 +19,9 @@ internal sealed record Savings(int Ended, int Evaluations, long Asked, long Plan
             : new Savings(
                 stopping.Count(e => e.Facts.Row.EndedEarly is not null),
                 stopping.Count,
-                stopping.Sum(e => (long)e.Facts.Row.Expected),
+                stopping.Sum(e => (long)e.Counts.Total),
                 stopping.Sum(e => (long)e.Facts.Row.Planned),
+                stopping.Sum(RequestsOf),
                 usd.Contains(null) ? null : usd.Sum()
             );
     }

@@ -66,7 +66,7 @@ internal static class ExpectedGates
     private static double P(ExpectedLevel level, SpeedFigure figure, double limit) =>
         figure.LargerIsBetter ? level.PBelow(limit) : level.PAbove(limit);
 
-    /// <summary>What a whole run costs, over the windows that asked the same.</summary>
+    /// <summary>What a whole run costs, over the windows that asked the same, from the last change on.</summary>
     public static SpeedLine? CostLine(IReadOnlyList<SpeedWindow> windows)
     {
         var points = windows
@@ -74,6 +74,6 @@ internal static class ExpectedGates
             .Where(w => w.Cells.Count > 0 && w.Cells.TrueForAll(c => c.Figures.CostUsd > 0))
             .Select(w => new SpeedPoint(w.Run, string.Join(' ', w.Cells.Select(c => c.Identity)), (double)w.Cells.Sum(c => c.Figures.CostUsd)!.Value))
             .ToList();
-        return points.Count == 0 ? null : new SpeedLine(new EvaluationKey("", ""), SpeedFigure.RunCost, points);
+        return points.Count == 0 ? null : SpeedLines.WithChanges([new SpeedLine(new EvaluationKey("", ""), SpeedFigure.RunCost, points)])[0];
     }
 }

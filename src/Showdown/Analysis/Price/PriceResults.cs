@@ -38,8 +38,9 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
     public PriceCell? Cell(string benchmarkId, string modelId) =>
         Cells.FirstOrDefault(c => c.Key.BenchmarkId == benchmarkId && c.Key.ModelId == modelId);
 
-    /// <summary>A model over all that is judged.</summary>
-    public PriceCell? Total(string modelId) => Cell(AllBenchmarks, modelId) ?? Cells.SingleOrDefault(c => c.IsJudged && c.Key.ModelId == modelId);
+    /// <summary>A model over all that is judged; null where it was not asked, or its cost is not known, on some of several benchmarks.</summary>
+    public PriceCell? Total(string modelId) =>
+        Cell(AllBenchmarks, modelId) ?? (Cells.Where(c => c.IsJudged && c.Key.ModelId == modelId).ToList() is [var only] ? only : null);
 
     /// <summary>The same of two models, the first one as A; null where they are not compared.</summary>
     public PricePair? Total(string a, string b)

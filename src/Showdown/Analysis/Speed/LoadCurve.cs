@@ -88,7 +88,7 @@ internal sealed record LoadPoint(LoadStep Step)
         var arrivals = step.Arrivals(evaluationId);
         var completed = requests.Where(r => !r.Failed).ToList();
         var first = completed.Where(r => r.FirstTokenSeconds is not null).Select(r => r.QueuedSeconds + r.FirstTokenSeconds!.Value).ToList();
-        var kept = completed.Count(r => Keeps(r, plan));
+        var kept = completed.Count(r => r.Keeps(plan));
         var ends = completed.Select(r => r.StartedAt + TimeSpan.FromSeconds(r.QueuedSeconds + r.DurationSeconds)).Order().ToList();
         var throughput = ends.Count > 1 && ends[^1] > ends[0] ? (ends.Count - 1) / (ends[^1] - ends[0]).TotalSeconds : (double?)null;
         // All requests of a step that went on without a break have begun at one moment.
@@ -109,9 +109,4 @@ internal sealed record LoadPoint(LoadStep Step)
             IsInterrupted = beginnings.Max() - beginnings.Min() > TimeSpan.FromMilliseconds(50),
         };
     }
-
-    // What came at once has no speed, and kept nobody waiting after its first token.
-    private static bool Keeps(LoadedRequest request, LoadPlan plan) =>
-        request.QueuedSeconds + request.FirstTokenSeconds <= plan.FirstToken.TotalSeconds
-        && (request.OutputTokensPerSecond ?? double.PositiveInfinity) >= plan.TokensPerSecond;
 }

@@ -7,8 +7,14 @@ namespace Showdown.Analysis.Speed;
 /// <summary>What a host bears, in words.</summary>
 internal static class LoadWords
 {
+    /// <summary>"… Limits: …." and, where rates that were planned were not asked, why.</summary>
+    public static string Sentence(LoadCurve curve, RunNames names) =>
+        curve is { Ended: { } ended, Broken: { } broken } && !LoadPlan.IsTooMany(broken.Failed, broken.Step.Requests)
+            ? $"{Borne(curve, names)} It ended there: {ended}."
+            : Borne(curve, names);
+
     /// <summary>"Kimi K2 bore 12 requests a second this night; at 14 no longer: 71% kept 0.5 s to the first token and 20 tokens a second."</summary>
-    public static string Sentence(LoadCurve curve, RunNames names)
+    private static string Borne(LoadCurve curve, RunNames names)
     {
         var name = names.Model(curve.Key.ModelId).Name;
         var limits = $"{Format.Seconds(curve.Plan.FirstToken)} to the first token and {Format.AxisRate(curve.Plan.TokensPerSecond)} tokens a second";

@@ -41,9 +41,17 @@ internal static class SpeedLines
     public static IReadOnlyList<SpeedLine> Of(IReadOnlyList<SpeedWindow> windows)
     {
         var keys = windows.Reverse().SelectMany(w => w.Cells).Select(c => c.Key).Distinct();
-        var lines = (from key in keys from figure in (SpeedFigure[])[.. SpeedFigure.All, SpeedFigure.AnswerCost] select Line(windows, key, figure))
-            .Where(l => l.Points.Count > 0)
-            .ToList();
+        return WithChanges([
+            .. (from key in keys from figure in (SpeedFigure[])[.. SpeedFigure.All, SpeedFigure.AnswerCost] select Line(windows, key, figure)).Where(
+                l => l.Points.Count > 0
+            ),
+        ]);
+    }
+
+    /// <summary>The same lines with the changes that are shown in them, watched together.</summary>
+    public static IReadOnlyList<SpeedLine> WithChanges(IReadOnlyList<SpeedLine> watched)
+    {
+        var lines = watched.ToList();
         // Once more for each change that was found: from there on the line is another.
         for (var found = true; found; )
         {

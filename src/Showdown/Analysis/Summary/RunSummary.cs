@@ -103,6 +103,9 @@ public sealed record RunSummary
     /// <summary>What is to be known of the prices: unknown, undated, old.</summary>
     public IReadOnlyList<string> PriceNotes { get; init; } = [];
 
+    /// <summary>What the prices name beside input and output, in sentences.</summary>
+    public IReadOnlyList<string> PriceDetails { get; init; } = [];
+
     /// <summary>What each model takes beside its scores, in the order of the job; empty in summaries of older versions.</summary>
     public IReadOnlyList<ModelSummary> Models { get; init; } = [];
 
@@ -233,6 +236,16 @@ public sealed record ModelSummary
     public required decimal? InputUsdPerMillion { get; init; }
 
     public required decimal? OutputUsdPerMillion { get; init; }
+
+    public decimal? CachedInputUsdPerMillion { get; init; }
+
+    /// <summary>Null: as other output.</summary>
+    public decimal? ReasoningUsdPerMillion { get; init; }
+
+    /// <summary>What batches would cost; nothing is asked in batches here.</summary>
+    public decimal? BatchInputUsdPerMillion { get; init; }
+
+    public decimal? BatchOutputUsdPerMillion { get; init; }
 
     public required DateOnly? PriceAsOf { get; init; }
 

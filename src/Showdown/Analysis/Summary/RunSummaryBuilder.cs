@@ -76,6 +76,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Load = LoadSummary.Of(results, names),
             TradeOffs = TradeOffSummary.All(TradeOffs.Of(results), names),
             PriceNotes = PriceNotes.Of(results, names),
+            PriceDetails = PriceDetails.Of(results, names),
         };
     }
 
@@ -145,6 +146,10 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Simulated = model.Name.Simulated,
             InputUsdPerMillion = price?.Input,
             OutputUsdPerMillion = price?.Output,
+            CachedInputUsdPerMillion = price?.CachedInput,
+            ReasoningUsdPerMillion = price?.Reasoning,
+            BatchInputUsdPerMillion = price?.BatchInput,
+            BatchOutputUsdPerMillion = price?.BatchOutput,
             PriceAsOf = price?.AsOf,
             ContextWindow = settings.ContextWindow,
             EffectiveContext = model.Context is { } context ? Context(context) : null,

@@ -28,8 +28,13 @@ internal sealed record Night(RunRow Run, EvaluationRow Evaluation, IReadOnlyDict
         + (Reused == 0 ? "" : $", {Format.Count(Reused)} reused {(Reused == 1 ? "one" : "ones")} left out");
 
     /// <summary>Equal for nights of one line: the same settings, data, scorer, number of questions and served model.</summary>
-    public string Identity { get; } =
-        $"{Evaluation.Identity} {Evaluation.DatasetSha256} {Evaluation.ScorerVersion} {Evaluation.Samples} {Evaluation.ServedModel}";
+    public string Identity { get; } = IdentityOf(Evaluation);
+
+    /// <summary>Whether it asks the samples of another night again: all, or the first of them.</summary>
+    public bool Repeats(Night other) =>
+        Cell == other.Cell && Identity == IdentityOf(other.Evaluation with { Samples = Math.Min(other.Evaluation.Samples, Evaluation.Samples) });
+
+    private static string IdentityOf(EvaluationRow of) => $"{of.Identity} {of.DatasetSha256} {of.ScorerVersion} {of.Samples} {of.ServedModel}";
 }
 
 /// <summary>One run of the job as its trend sees it.</summary>

@@ -66,7 +66,7 @@ internal static class TrendWatch
     {
         if (nights[at].IsAskedAgain)
             return null;
-        var rerun = nights[at].Again?.FirstOrDefault(n => Same(n, suspected));
+        var rerun = nights[at].Again?.FirstOrDefault(n => n.Repeats(suspected));
         return rerun ?? nights.Skip(at + 1).SelectMany(n => n.Cells).FirstOrDefault(n => Same(n, suspected));
     }
 

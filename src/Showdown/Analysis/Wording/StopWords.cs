@@ -42,10 +42,21 @@ internal static class StopWords
         Savings.Of(results.All) switch
         {
             null => null,
+            { Requests: 0 } s when s.Asked < s.Planned =>
+                $"{Format.Count(s.Asked)} of {Format.Count(s.Planned)} attempts were made where a benchmark stops when it is sure, and not every comparison was",
             { Requests: 0 } => "every question was asked: no comparison was sure before",
             { Usd: var usd } s =>
-                $"{Format.Count(s.Asked)} of {Format.Count(s.Planned)} attempts were asked where a benchmark stops when it is sure: {Format.Counted(s.Requests, "request", "requests")}{(usd is null ? "" : $" and about {Format.Usd(usd)}")} saved",
+                $"{Format.Count(s.Asked)} of {Format.Count(s.Planned)} attempts were asked where a benchmark stops when it is sure: {Format.Counted(s.Requests, "request", "requests")}{(usd is null ? "" : $" and about {Format.Usd(usd)}")} saved{Mixed(results)}",
         };
+
+    /// <summary>What a reader has to know of sums over benchmarks where one model was asked much more of a benchmark than another.</summary>
+    private static string Mixed(RunResults results)
+    {
+        var benchmarks = results.Evaluations.GroupBy(e => e.Facts.Row.BenchmarkId).ToList();
+        return benchmarks.Count > 1 && benchmarks.Exists(b => b.Min(Asked) < 0.9 * b.Max(Asked))
+            ? "; models were not asked the same number of questions, so their totals over benchmarks (price, time) are mixed of different shares of them, and the ratios beside them are of the questions of both"
+            : "";
+    }
 
     /// <summary>When a comparison was sure, or how far it came, and what its difference is.</summary>
     /// <param name="forecast">Of one that is not sure; null: not known.</param>

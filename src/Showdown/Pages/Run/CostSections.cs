@@ -43,6 +43,7 @@ internal static class CostSections
         {
             Verdicts = PriceSections.Verdicts(prices, names),
             Notes = PriceNotes.Of(results, names),
+            Details = PriceDetails.Of(results, names),
         };
     }
 
@@ -130,7 +131,4 @@ internal static class CostSections
     }
 
     private static string Usd(UnitCost? cost, int times) => Format.Usd(cost?.Value is { } value ? (decimal)(times * value) : null);
-
-    private static decimal? PerThousand(EvaluationResult e) =>
-        e.Counts.Total > 0 && e.Facts.Figures.Reused == 0 ? 1000 * e.Facts.Figures.CostUsd / e.Counts.Total : null;
 }

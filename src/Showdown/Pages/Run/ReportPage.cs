@@ -215,6 +215,9 @@ internal sealed record PriceSection(FrontierSection? Frontier, IReadOnlyList<Pri
 
     /// <summary>What is wrong with the prices.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the prices name beside input and output.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
 }
 
 internal sealed record PriceRow(Series Model, string Input, string Output, string Blended, string Measured, string AsOf, string Context);

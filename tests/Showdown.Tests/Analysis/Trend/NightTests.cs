@@ -1,4 +1,5 @@
 using Showdown.Analysis.Gating;
+using Showdown.Analysis.Trend;
 using Showdown.Domain;
 using Showdown.Pages.Compare;
 using Showdown.Pages.Index;
@@ -28,6 +29,22 @@ public sealed class NightTests : StoredRuns
             )!
         );
         Assert.Equal(["2 Jun", "1 Jun 18:00", "1 Jun 02:00"], page.QuerySelectorAll(".line tbody th").Select(h => h.TextContent.Trim()));
+    }
+
+    /// <summary>A rerun of a night that ended early asks the first of its samples.</summary>
+    [Theory]
+    [InlineData(97, "same", true)]
+    [InlineData(541, "same", true)]
+    [InlineData(600, "same", false)]
+    [InlineData(97, "other", false)]
+    public async Task ARerunRepeatsANight_WhenItAsksTheSameOrLess(int samples, string identity, bool repeats)
+    {
+        var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 1);
+        var run = await nights.WriteAsync(0, _ => [.. Enumerable.Repeat(new SampleScore(1, 1), 20)]);
+        var night = Assert.Single(await new NightReader(nights.Reader).CellsAsync(run, Cancel));
+        var whole = night.Evaluation with { Samples = 541, Identity = "same" };
+        var again = whole with { Samples = samples, Identity = identity };
+        Assert.Equal(repeats, new Night(run, again, night.Items).Repeats(new Night(run, whole, night.Items)));
     }
 
     [Fact]

@@ -81,6 +81,20 @@ public sealed class SequentialComparisonTests(ITestOutputHelper output)
             Assert.True(table.Mean > table.Corrected);
     }
 
+    /// <summary>A report of ten thousand comparisons draws no orders: it says the plain mean, and that it is that.</summary>
+    [Fact]
+    public void OfVeryManyComparisons_TheMeanIsNotCorrected()
+    {
+        var units = SimulatedPairs.Of(0.8, 0.4).Units(new SeededRandom(3), 400).ToList();
+        foreach (var (comparisons, isCorrected) in new[] { (1, true), (10, true), (10_000, false) })
+        {
+            var comparison = new SequentialComparison(new SequentialOptions { Comparisons = comparisons });
+            units.ForEach(comparison.Add);
+            Assert.NotNull(comparison.DecidedAt);
+            Assert.Equal(isCorrected, comparison.Estimate().Corrected is not null);
+        }
+    }
+
     [Fact]
     public void Equivalence_IsShown_WhereModelsHardlyEverDiffer()
     {
