@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
-using Showdown.Statistics.Sequential;
 using Showdown.Stopping;
 using Showdown.Tests.Results;
 

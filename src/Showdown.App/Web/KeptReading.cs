@@ -5,7 +5,9 @@ namespace Showdown.App.Web;
 /// times as long as reading it took, so that reading takes a sixth of the time at most, but never for longer than 15 seconds.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
+#pragma warning disable CA1001 // a semaphore whose wait handle nobody asks for has nothing to free
 internal sealed class KeptReading<T>(TimeProvider time)
+#pragma warning restore CA1001
     where T : class
 {
     /// <summary>Nothing that is handed out was read through longer ago.</summary>

@@ -3,7 +3,6 @@ using Showdown.Operations;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Statistics;
-using Showdown.Statistics.Sequential;
 using Showdown.Stopping;
 
 namespace Showdown.Tests.Running;

@@ -1,5 +1,4 @@
 using Showdown.Domain;
-using Showdown.Statistics.Sequential;
 using Showdown.Stopping;
 
 namespace Showdown.Tests.Stopping;
