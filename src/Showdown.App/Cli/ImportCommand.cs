@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Showdown.Analysis.Summary;
-using Showdown.Domain;
 using Showdown.Importing;
 using Showdown.Jobs;
 using Showdown.Operations;
-using Showdown.Results;
 
 namespace Showdown.App.Cli;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Showdown.Domain;
 
 namespace Showdown.Importing;
 

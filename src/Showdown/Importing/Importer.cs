@@ -6,7 +6,6 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Importing.Reading;
 using Showdown.Results;
-using Showdown.Running;
 using Showdown.Sandboxing;
 
 namespace Showdown.Importing;

@@ -94,6 +94,7 @@ public sealed partial class AttemptStore(Database database)
         const string evaluations = """
             select e.id from evaluation e join run r on r.id = e.run_id
             join evaluation mine on mine.id = @evaluationId and mine.benchmark_id = e.benchmark_id and mine.model_id = e.model_id and mine.run_id <> e.run_id
+            where r.import_sha256 is null
             order by r.created_at desc limit @Newest
             """;
         const string sql = """

@@ -135,7 +135,7 @@ internal sealed class PlainFormat : ResultFormat
         };
 
     // A list, or its JSON in a cell.
-    private static IReadOnlyList<string> Choices(Row row)
+    private static List<string> Choices(Row row)
     {
         if (row is JsonRow { Json: var json } && json.At("choices") is { ValueKind: JsonValueKind.Array } list)
             return [.. list.EnumerateArray().Select(c => c.AsTextOrJson())];
