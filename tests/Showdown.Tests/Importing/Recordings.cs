@@ -211,7 +211,17 @@ internal static class Recordings
                         },
                         .. Enumerable
                             .Range(0, Questions)
-                            .Select(i => Event(i, "sampling", new { prompt = Prompt(i), sampled = new[] { Said(model, i) } })),
+                            .Select(i =>
+                                Event(
+                                    i,
+                                    "sampling",
+                                    new
+                                    {
+                                        prompt = new[] { new { role = "system", content = "Add." }, new { role = "user", content = Question(i) } },
+                                        sampled = new[] { Said(model, i) },
+                                    }
+                                )
+                            ),
                         .. Enumerable
                             .Range(0, Questions)
                             .Reverse()
@@ -371,8 +381,6 @@ internal static class Recordings
 
     public static void Lines(string path, IEnumerable<object> records) =>
         Write(path, string.Concat(records.Select(r => JsonSerializer.Serialize(r) + "\n")));
-
-    private static object Prompt(int i) => new[] { new { role = "system", content = "Add." }, new { role = "user", content = Question(i) } };
 
     private static object Event(int i, string type, object data) =>
         new
