@@ -1,7 +1,7 @@
 namespace Showdown.App.Web;
 
 /// <summary>
-/// Something costly to read that many ask for: one of them reads it while the others wait, and all get the same. It is kept for nearly a second, or for five
+/// Something costly to read that many ask for: one of them reads it, and the others get what there is, or wait for that. It is kept for nearly a second, or for five
 /// times as long as reading it took, so that reading takes a sixth of the time at most, but never for longer than 15 seconds.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
@@ -24,14 +24,21 @@ internal sealed class KeptReading<T>(TimeProvider time)
     {
         if (Fresh() is { } fresh)
             return fresh;
-        await _turn.WaitAsync(cancel);
+        if (!_turn.Wait(0))
+        {
+            // Somebody reads it anew: what there is will do meanwhile, unless it is too old.
+            if (_kept is { } last && time.GetElapsedTime(last.Since) < last.Took + Longest)
+                return last.Value;
+            await _turn.WaitAsync(cancel);
+        }
+
         try
         {
             if (Fresh() is { } justRead)
                 return justRead;
             var started = time.GetTimestamp();
             var value = await read(cancel);
-            _kept = value is null ? null : new Kept(value, started, GoodFor(time.GetElapsedTime(started)));
+            _kept = value is null ? null : new Kept(value, started, time.GetElapsedTime(started));
             return value;
         }
         finally
@@ -40,10 +47,10 @@ internal sealed class KeptReading<T>(TimeProvider time)
         }
     }
 
-    private T? Fresh() => _kept is { } kept && time.GetElapsedTime(kept.Since) < kept.GoodFor ? kept.Value : null;
+    private T? Fresh() => _kept is { } kept && time.GetElapsedTime(kept.Since) < GoodFor(kept.Took) ? kept.Value : null;
 
     // Counted from the start of the reading: what it says may be as old.
     private static TimeSpan GoodFor(TimeSpan took) => took + TimeSpan.FromTicks(Math.Clamp(5 * took.Ticks, Shortest.Ticks, Longest.Ticks));
 
-    private sealed record Kept(T Value, long Since, TimeSpan GoodFor);
+    private sealed record Kept(T Value, long Since, TimeSpan Took);
 }

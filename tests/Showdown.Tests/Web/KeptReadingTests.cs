@@ -37,6 +37,22 @@ public sealed class KeptReadingTests
             );
     }
 
+    [Fact]
+    public async Task WhileItIsReadAnew_TheOthersGetTheLastOne_UnlessThatIsTooOld()
+    {
+        var (kept, gate) = (new KeptReading<string>(_time), new TaskCompletionSource<string?>());
+        await kept.GetAsync(_ => Task.FromResult<string?>("old"), Cancel);
+        _time.Advance(KeptReading<string>.Shortest);
+        var reading = kept.GetAsync(_ => gate.Task, Cancel);
+        Assert.Equal("old", await kept.GetAsync(_ => throw new InvalidOperationException("read twice at a time"), Cancel));
+        _time.Advance(KeptReading<string>.Longest - KeptReading<string>.Shortest);
+        var waiting = kept.GetAsync(_ => throw new InvalidOperationException("read twice at a time"), Cancel);
+        Assert.False(waiting.IsCompleted);
+        gate.SetResult("new");
+        Assert.Equal("new", await reading);
+        Assert.Equal("new", await waiting);
+    }
+
     [Theory]
     //          took  good for, both in seconds
     [InlineData(0, 0.9)]
