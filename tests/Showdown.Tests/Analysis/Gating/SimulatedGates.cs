@@ -2,7 +2,6 @@ using Showdown.Analysis.Gating;
 using Showdown.Analysis.Speed;
 using Showdown.Domain;
 using Showdown.Results;
-using Showdown.Statistics;
 using Showdown.Tests.Statistics;
 
 namespace Showdown.Tests.Analysis.Gating;

@@ -5,7 +5,6 @@ using Showdown.Pages.Compare;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
 using Showdown.Simulator;
-using Showdown.Statistics;
 using Showdown.Tests.Analysis.Trend;
 using Showdown.Tests.Statistics;
 
