@@ -50,6 +50,7 @@ public sealed class WebTelemetryTests
         Assert.Contains("showdown.attempts", got["/v1/metrics"]);
         Assert.Contains("quickstart-choice", got["/v1/metrics"]);
         Assert.Contains("/api/runs", got["/v1/traces"]);
+        Assert.Contains("gen_ai.evaluation.result", got["/v1/traces"]);
         Assert.DoesNotContain(WebJobs.Secret, string.Concat(got.Values));
     }
 }

@@ -46,7 +46,7 @@ internal static class Telemetry
             return;
         telemetry.WithTracing(traces =>
         {
-            traces.AddHttpClientInstrumentation().AddOtlpExporter();
+            traces.AddSource("Showdown").AddHttpClientInstrumentation().AddOtlpExporter();
             if (web)
                 traces.AddAspNetCoreInstrumentation();
         });

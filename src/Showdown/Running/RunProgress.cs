@@ -72,6 +72,8 @@ public sealed class EvaluationProgress(string evaluationId)
     {
         var outcome = attempt.Reply is Reply.Failed ? Outcome.Failed : attempt.Score?.Outcome ?? Outcome.Unscored;
         _meter.Made(attempt);
+        if (attempt.Score is { } score)
+            EvaluationEvents.Tell(attempt.Key.EvaluationId, attempt.Key.SampleId, attempt.Key.Epoch, score);
         lock (_lock)
         {
             Count(outcome, attempt.Score?.Value);

@@ -88,5 +88,6 @@ public sealed class ShardScorer(
             cancel
         );
         progress.Of(context.Row.Id).Scored(score);
+        EvaluationEvents.Tell(context.Row.Id, sample.Id, attempt.Epoch, score);
     }
 }
