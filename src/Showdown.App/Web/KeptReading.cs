@@ -24,7 +24,7 @@ internal sealed class KeptReading<T>(TimeProvider time)
     {
         if (Fresh() is { } fresh)
             return fresh;
-        if (!_turn.Wait(0))
+        if (!_turn.Wait(0, CancellationToken.None))
         {
             // Somebody reads it anew: what there is will do meanwhile, unless it is too old.
             if (_kept is { } last && time.GetElapsedTime(last.Since) < last.Took + Longest)
