@@ -160,12 +160,16 @@ internal static class LocalRun
     private static string Price(RunForecast forecast)
     {
         var known = forecast.Evaluations.Where(e => e.Usd is not null).ToList();
-        var unknown = forecast.Evaluations.Where(e => e.Usd is null).Select(e => e.Model).Distinct().ToList();
+        var unknown = forecast.Evaluations.Where(e => e.Usd is null).ToList();
         if (known.Count == 0)
             return "an unknown price";
         var usd = known.Sum(e => e.Usd!.Value);
         var sum = usd < 0.01m ? "under a cent" : $"{(forecast.IsBound ? "at most" : "about")} ${usd:0.00}";
-        return unknown.Count == 0 ? sum : $"{sum} and what {Format.List(unknown)} will cost, which is not known";
+        return unknown.Count == 0 ? sum
+            : unknown.TrueForAll(e => e.Attempts is null) ? $"{sum} without {Names(e => e.Benchmark)}, whose data is not on this machine"
+            : $"{sum} and what {Names(e => e.Model)} will cost, which is not known";
+
+        string Names(Func<EvaluationForecast, string> of) => Format.List(unknown.Select(of).Distinct().ToList());
     }
 
     private static async Task PullAsync(DatasetCache datasets, RunSettings settings, bool quiet, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Showdown.Formatting;
 using Showdown.Results;
 using Spectre.Console;
 
@@ -41,6 +42,7 @@ internal static class RunsCommand
             simulated = run.Settings.IsSimulated,
             imported_from = run.Settings.Import?.Programs,
             parent = run.ParentId,
+            selection = run.Settings.Only is { } only ? OutcomeNames.Label(only) : null,
             created_at = run.CreatedAt,
             finished_at = run.FinishedAt,
             reason = run.Reason,
@@ -63,7 +65,7 @@ internal static class RunsCommand
                 Printable.Cell($"{run.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
                 Printable.Cell(run is { FinishedAt: { } end, Settings.Import: null } ? $"{end - run.CreatedAt:hh\\:mm\\:ss}" : ""),
                 Printable.Cell(string.Join(", ", run.Settings.Models.Select(m => m.Id))),
-                Printable.Cell(run.Reason ?? "")
+                Printable.Cell(run.Reason ?? (run.Settings.Only is { } only ? $"asked only what came out {OutcomeNames.Label(only)}" : ""))
             );
         }
 

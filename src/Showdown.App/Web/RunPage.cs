@@ -212,7 +212,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             facts.Add(saved);
         if (run.Settings.Job.Budget?.Usd is { } budget)
             facts.Add($"budget {Format.Usd(budget)}");
-        if (run.FinishedAt is { } end)
+        if (run is { FinishedAt: { } end, Settings.Import: null })
             facts.Add($"took {Format.Seconds(end - run.CreatedAt)}");
         return facts;
     }

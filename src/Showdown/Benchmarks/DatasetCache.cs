@@ -82,7 +82,7 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
     public async Task<DatasetCheck> VerifyAsync(BenchmarkSettings benchmark, CancellationToken cancel)
     {
         if (Find(benchmark) is not { } data)
-            return new DatasetCheck(false, false, $"{benchmark.Id} is not on this machine yet: showdown datasets pull {benchmark.Id}");
+            return new DatasetCheck(false, false, $"not on this machine yet: showdown datasets pull {benchmark.Id}");
         foreach (var source in data.Everything)
         {
             if (await ContentStore.IsIntactAsync(source.AllFiles, cancel))
@@ -91,12 +91,12 @@ public sealed class DatasetCache(DatasetOptions options, HttpClient http)
             return new DatasetCheck(
                 true,
                 false,
-                $"{benchmark.Id} is damaged: a file in the cache is not what its hash says. It was removed; pull it again: showdown datasets pull {benchmark.Id}"
+                $"damaged: a file in the cache is not what its hash says. It was removed; pull it again: showdown datasets pull {benchmark.Id}"
             );
         }
 
         var first = data.PinnedOnFirstUse ? ", a hash recorded at the first pull" : "";
-        return new DatasetCheck(true, true, $"{benchmark.Id} is whole: SHA-256 {data.Sha256}{first}");
+        return new DatasetCheck(true, true, $"whole: SHA-256 {data.Sha256}{first}");
     }
 
     private PinnedDataset? Found(BenchmarkSettings benchmark, PinnedSource? data, PinnedSource? fewShot)

@@ -20,6 +20,16 @@ public sealed class HeadlineTests
         var summary = RunSummaryBuilder.Build(RunResults.Of(facts), null);
         Assert.Empty(summary.Comparisons);
         Assert.Equal(("wrong", "parent"), (summary.Selection, summary.Parent));
+        Assert.Empty(summary.SpeedSentences.Concat(summary.PriceSentences));
+    }
+
+    [Fact]
+    public void ASelection_IsAnotherOneForEachModel()
+    {
+        var results = RunResults.Of(new FixtureRun([_strong, _weak], [FixtureBenchmark.Gsm8k(60)]).Facts).Evaluations;
+        Assert.Equal("60 questions", StopWords.Questions(results));
+        var more = results[1].Facts with { Row = results[1].Facts.Row with { Samples = 75 } };
+        Assert.Equal("60 to 75 questions", StopWords.Questions([results[0], results[1] with { Facts = more }]));
     }
 
     private static string Of(FixtureRun run, Func<RunSettings, RunSettings>? change = null)

@@ -76,6 +76,20 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void AForecast_NamesTheBenchmarksWhoseDataIsNotHere()
+    {
+        EvaluationForecast[] evaluations =
+        [
+            new("here", "priced", 10, 1000, 1.5m, ForecastBasis.OutputCap),
+            new("elsewhere", "priced", null, null, null, ForecastBasis.OutputCap),
+        ];
+        Assert.Equal(
+            "forecast: at most $1.50 without elsewhere, whose data is not on this machine",
+            LocalRun.Line(new RunForecast(evaluations), budget: null)
+        );
+    }
+
+    [Fact]
     public void WhatIsThrough_HasNoPaceAndNothingLeft()
     {
         using var text = new StringWriter();

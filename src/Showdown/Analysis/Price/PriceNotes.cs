@@ -20,7 +20,8 @@ internal static class PriceNotes
         var run = results.Facts.Run;
         if (run.Settings.Model(name.Id).Price is not { } price)
         {
-            if (results.All.Any(e => e.Facts.Row.ModelId == name.Id && e.Facts.Figures.CostUsd is null))
+            // Of an imported run it is said once for all that what was not recorded is not known.
+            if (run.Settings.Import is null && results.All.Any(e => e.Facts.Row.ModelId == name.Id && e.Facts.Figures.CostUsd is null))
                 yield return $"{name.Name}: its price is not known.";
         }
         else if (price.AsOf is not { } date)

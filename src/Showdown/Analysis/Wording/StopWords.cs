@@ -9,19 +9,24 @@ namespace Showdown.Analysis.Wording;
 /// <summary>What is said of evaluations that may end as soon as they are sure, and of their comparisons.</summary>
 internal static class StopWords
 {
-    /// <summary>"541 questions, 4 epochs"; of evaluations that ended early "97 of 541 questions", "97 to 214 of 541 questions".</summary>
+    /// <summary>
+    /// "541 questions, 4 epochs"; of evaluations that ended early "97 of 541 questions", "97 to 214 of 541 questions"; of a selection, which is another one for
+    /// each model, "15 to 27 questions".
+    /// </summary>
     /// <param name="evaluations">Of one benchmark.</param>
     public static string Questions(IReadOnlyList<EvaluationResult> evaluations)
     {
-        var row = evaluations[0].Facts.Row;
-        var asked = evaluations.Select(Asked).ToList();
-        var questions = Format.Counted(row.Samples, "question", "questions");
-        var part =
-            asked.TrueForAll(a => a == row.Samples) ? ""
-            : asked.Min() == asked.Max() ? $"{Format.Count(asked[0])} of "
-            : $"{Format.Count(asked.Min())} to {Format.Count(asked.Max())} of ";
-        return $"{part}{questions}{(row.Epochs == 1 ? "" : $", {row.Epochs} epochs")}";
+        var planned = Span(evaluations.Select(e => e.Facts.Row.Samples));
+        var asked = Span(evaluations.Select(Asked));
+        var part = asked == planned ? "" : $"{asked} of ";
+        var epochs = evaluations[0].Facts.Row.Epochs;
+        return $"{part}{planned} {(planned == "1" ? "question" : "questions")}{(epochs == 1 ? "" : $", {epochs} epochs")}";
     }
+
+    private static string Span(IEnumerable<int> counts) =>
+        counts.Order().ToList() is var sorted && sorted[0] == sorted[^1]
+            ? Format.Count(sorted[0])
+            : $"{Format.Count(sorted[0])} to {Format.Count(sorted[^1])}";
 
     /// <summary>Questions that an evaluation asked; of one that did not end early all that it was to ask.</summary>
     public static int Asked(EvaluationResult e) => e.Facts.Row.EndedEarly is not null ? e.Facts.Tallies.Count : e.Facts.Row.Samples;

@@ -79,14 +79,13 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
                 Sign = "●",
                 Word = VerdictWords.Word(Verdict.NotEnoughData),
             },
-            > 1 when results.Facts.Run.Settings.Only is not null => row with
-            {
-                Sign = "–",
-                Word = "no verdict: the questions were chosen by their outcome",
-            },
+            > 1 when IsSelection => row with { Sign = "–", Word = "no verdict: the questions were chosen by their outcome" },
             > 1 => row with { Sign = "–", Word = pairs is [{ WhyNot: { } why }, ..] ? $"could not be compared: {why}" : "no verdict" },
             _ => row,
         };
+
+    // Questions chosen by their outcome, others for each model: nothing follows from their times and prices either.
+    private bool IsSelection => results.Facts.Run.Settings.Only is not null;
 
     /// <summary>What the nights say together: the headline is theirs, the row is tonight's.</summary>
     private string? Week(string benchmarkId)
@@ -111,7 +110,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
         var best = speed.Best(figure);
         return new ScoreboardRow("fact", title, detail, "#speed", [.. names.Models.Select(Cell)], Quiet, "", "")
         {
-            Word = best is null ? "" : SpeedWords.Say(best, names.Model(best.A).Name, names.Model(best.B).Name),
+            Word = best is null || IsSelection ? "" : SpeedWords.Say(best, names.Model(best.A).Name, names.Model(best.B).Name),
         };
 
         ScoreboardCell Cell(ModelName model)
@@ -150,7 +149,7 @@ internal sealed class ScoreboardSections(RunResults results, RunNames names, Spe
             ""
         )
         {
-            Word = pair is null ? "" : PriceWords.Say(pair.Right, names.Model(pair.A).Name, names.Model(pair.B).Name) ?? "",
+            Word = pair is null || IsSelection ? "" : PriceWords.Say(pair.Right, names.Model(pair.A).Name, names.Model(pair.B).Name) ?? "",
         };
     }
 
