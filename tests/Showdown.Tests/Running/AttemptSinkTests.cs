@@ -87,7 +87,7 @@ public sealed class AttemptSinkTests : IDisposable
         using var writer = new AttemptWriter(database);
         var sink = new AttemptSink(writer, time, log);
         var saving = sink.SaveAsync(Attempt(evaluation, 0, new string('x', 1_000_000)), 1);
-        while (log.Lines.Count == 0)
+        while (log.Lines.IsEmpty)
             await Task.Yield();
         var ending = sink.DisposeAsync().AsTask();
         while (!ending.IsCompleted)
