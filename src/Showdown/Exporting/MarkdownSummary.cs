@@ -20,6 +20,11 @@ public static class MarkdownSummary
         text.Append($"## Showdown: {Escape(run.Job)}\n\n");
         if (run.Simulated)
             text.Append("**Simulated models: these figures say nothing about real ones.**\n\n");
+        if (run.Imported is { } imported)
+            text.Append(
+                $"**Imported: no model was asked from here.** Recorded by {Escape(Format.List(imported.Programs))}; what was not written down is not known. {Escape(string.Join(' ', imported.Notes))}".TrimEnd()
+                    + "\n\n"
+            );
         if (run.Selection is { } selection)
             text.Append(
                 $"A selection: only questions that came out {Escape(selection)} in run {Escape(run.Parent)}. Its scores say nothing about the others.\n\n"

@@ -49,6 +49,17 @@ public sealed class MarkdownSummaryTests
     [Fact]
     public void Summary_IsTheGoldenOne() => Golden.Match("summary.md", MarkdownSummary.Of(_summary));
 
+    [Fact]
+    public void AnImportedRun_SaysSo_AndWhatKeepsItsModelsApart()
+    {
+        var imported = new ImportSummary(["promptfoo", "lm-eval"], [], [], ["Asked in different words."], []);
+        Assert.Contains(
+            "**Imported: no model was asked from here.** Recorded by promptfoo and lm-eval; what was not written down is not known. Asked in different words.\n\n",
+            MarkdownSummary.Of(_summary with { Imported = imported }).Replace("\\", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>")]
     [InlineData("[click](https://evil.example/) ![x](https://evil.example/x.png) <https://evil.example/>")]
