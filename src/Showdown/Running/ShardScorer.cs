@@ -25,6 +25,11 @@ public sealed class ShardScorer(
     /// <summary>Once among others, and twice by itself.</summary>
     private const int MostBegun = 3;
 
+    /// <summary>A database server has only so many connections, and scores that need no sandbox are all there at once.</summary>
+    private const int SavedAtOnce = 4;
+
+    private readonly SemaphoreSlim _saving = new(SavedAtOnce);
+
     // Of all shards that this process scores.
     private readonly Solitude _solitude = new();
 
@@ -33,7 +38,11 @@ public sealed class ShardScorer(
             ? await leases.HoldAsync(shards, shardId, (_, working) => ScoreAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
-    public void Dispose() => _solitude.Dispose();
+    public void Dispose()
+    {
+        _solitude.Dispose();
+        _saving.Dispose();
+    }
 
     private async Task<ShardResult> ScoreAsync(ShardRow shard, CancellationToken cancel)
     {
@@ -82,11 +91,20 @@ public sealed class ShardScorer(
                     $"the process that judged it died {attempt.Begun} times, {attempt.Begun - 1} of them while it judged nothing else; 'showdown rescore' tries again"
                 );
         // At once: scoring one may take minutes, and what is scored is not scored again.
-        await attempts.SaveScoresAsync(
-            [(new AttemptKey(context.Row.Id, attempt.Number, attempt.SampleId, attempt.Epoch), score)],
-            context.Row.ScorerVersion,
-            cancel
-        );
+        await _saving.WaitAsync(cancel);
+        try
+        {
+            await attempts.SaveScoresAsync(
+                [(new AttemptKey(context.Row.Id, attempt.Number, attempt.SampleId, attempt.Epoch), score)],
+                context.Row.ScorerVersion,
+                cancel
+            );
+        }
+        finally
+        {
+            _saving.Release();
+        }
+
         progress.Of(context.Row.Id).Scored(score);
         EvaluationEvents.Tell(context.Row.Id, sample.Id, attempt.Epoch, score);
     }

@@ -58,7 +58,7 @@ public sealed class PostgresServer : IAsyncLifetime
                 Path.Combine(_folder!, "log"),
                 "-w",
                 "-o",
-                $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off",
+                $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300",
                 "start",
             ]
         );

@@ -36,7 +36,7 @@ public abstract partial class RunningContract
         var stopping = Stopping(1);
         var settings = stopping.Settings(["one", "two"], new StopRule { Margin = 0.3 }, j => j with { Benchmarks = [new JobBenchmark("code")] }) with
         {
-            Benchmarks = [CodeBenchmark(problems: 120)],
+            Benchmarks = [CodeBenchmark(_at, problems: 120)],
         };
         var run = await stopping.PlanAsync(settings);
         _at.Script = _ => new Said("I do not know."); // no program: wrong, and nothing to run

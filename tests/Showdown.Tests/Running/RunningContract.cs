@@ -26,6 +26,27 @@ public sealed class PostgresRunningTests(PostgresServer server) : RunningContrac
 {
     protected override async Task<Database> OpenAsync() =>
         await Database.OpenAsync("", await server.NewDatabaseAsync(), TestContext.Current.CancellationToken);
+
+    /// <summary>A server that is full refuses, and what is refused has to be judged again.</summary>
+    [Fact]
+    public async Task Scoring_TakesFewConnections()
+    {
+        var user = $"few_{Guid.NewGuid():n}";
+        var grants = $"""
+            alter user {user} connection limit 8;
+            grant create on schema public to {user};
+            do $$ begin execute format('grant create on database %I to {user}', current_database()); end $$;
+            """;
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await Database.OpenAsync("", await server.NewDatabaseOfAnotherAsync(user, "few", grants), cancel);
+        await using var at = new RunningFixture(database);
+        at.Script = _ => new Said("I do not know.");
+        var run = await at.PlanAsync(at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, CodeBenchmark(at, problems: 50)));
+        var (runner, scorer, _) = at.NewProcess();
+        var shard = Assert.Single(await at.Shards.QueueNextAsync(run, at.Model.Id, 1, at.Time.GetUtcNow(), cancel));
+        Assert.IsType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, cancel));
+        Assert.IsType<ShardResult.Finished>(await scorer.CarryOutAsync(shard.Id, cancel));
+    }
 }
 
 /// <summary>What a run must do on every database: real stores, real requests to a host that is scripted, and a clock that stands still.</summary>
@@ -191,7 +212,7 @@ public abstract partial class RunningContract : IAsyncLifetime
     [Fact]
     public async Task DeferredScoring_IsAStepOfItsOwn_AfterAllCompletionsAreThere()
     {
-        var benchmark = CodeBenchmark(problems: 1);
+        var benchmark = CodeBenchmark(_at, problems: 1);
         _at.Script = _ => new Said("I do not know.", "length");
         var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, benchmark));
         var (runner, scorer, _) = _at.NewProcess();
@@ -214,7 +235,7 @@ public abstract partial class RunningContract : IAsyncLifetime
     public async Task AnAttemptThatEndsItsJudgeAgainAndAgain_IsUnscored_AndItsNeighboursAreScored()
     {
         _at.Script = _ => new Said("I do not know.");
-        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, CodeBenchmark(problems: 5)));
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Benchmarks = [new JobBenchmark("code")] }, CodeBenchmark(_at, problems: 5)));
         var shard = Assert.Single(await _at.Shards.QueueNextAsync(run, _at.Model.Id, 1, _at.Time.GetUtcNow(), Cancel));
         await _at.NewProcess().Runner.CarryOutAsync(shard.Id, Cancel);
         var waiting = await WaitingAsync();
@@ -242,9 +263,9 @@ public abstract partial class RunningContract : IAsyncLifetime
             _at.Attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, Cancel);
     }
 
-    private BenchmarkSettings CodeBenchmark(int problems)
+    private protected static BenchmarkSettings CodeBenchmark(RunningFixture at, int problems)
     {
-        _at.Write(
+        at.Write(
             "code/data.jsonl",
             string.Concat(
                 Enumerable
@@ -255,10 +276,10 @@ public abstract partial class RunningContract : IAsyncLifetime
                     )
             )
         );
-        return _at.Benchmark with
+        return at.Benchmark with
         {
             Id = "code",
-            Folder = Path.GetDirectoryName(_at.Write("code/benchmark.yaml", ""))!,
+            Folder = Path.GetDirectoryName(at.Write("code/benchmark.yaml", ""))!,
             Sources =
             [
                 new DatasetSource
