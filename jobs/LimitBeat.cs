@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Showdown.Domain;
 using Showdown.Running;
 
 namespace Showdown.Jobs;
@@ -9,8 +10,8 @@ public sealed partial class LimitBeat(LimitShares shares, TimeProvider time, ILo
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LimitShares.Beat, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var timer = new PeriodicTimer(LimitShares.Beat, time).Until(stoppingToken);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             try
             {

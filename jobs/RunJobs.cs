@@ -8,7 +8,7 @@ using Showdown.Running;
 namespace Showdown.Jobs;
 
 /// <summary>Plans a run and queues its first shards. A run that was planned before is only queued.</summary>
-public sealed class PlanRunJob(RunPlanner planner, RunSteps steps, RunFinisher finisher, RunDispatcher dispatcher)
+public sealed class PlanRunJob(RunPlanner planner, RunSteps steps, RunReader reader, RunFinisher finisher, RunDispatcher dispatcher)
 {
     [Queue(Queues.Plan)]
     [AutomaticRetry(Attempts = 3, DelaysInSeconds = [2, 10, 30])]
@@ -28,7 +28,11 @@ public sealed class PlanRunJob(RunPlanner planner, RunSteps steps, RunFinisher f
             return;
         }
 
-        await dispatcher.AskAsync(runId, cancel);
+        // A report that was queued while this step held the run, because somebody cancelled it, did nothing.
+        if (await reader.RunAsync(runId, cancel) is { Status: not RunStatus.Running })
+            dispatcher.Report(runId);
+        else
+            await dispatcher.AskAsync(runId, cancel);
     }
 }
 

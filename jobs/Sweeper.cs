@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Showdown.Domain;
 
 namespace Showdown.Jobs;
 
@@ -14,9 +15,9 @@ public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<S
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_look, time);
+        using var timer = new PeriodicTimer(_look, time).Until(stoppingToken);
         var (swept, failing) = (time.GetTimestamp(), false);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             try
             {

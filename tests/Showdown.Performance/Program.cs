@@ -29,6 +29,8 @@ switch (args.FirstOrDefault())
     case "soak":
         await Soak.RunAsync(TimeSpan.FromMinutes(args.Length > 1 ? int.Parse(args[1]) : 60));
         return 0;
+    case "start":
+        return await StartSpeed.RunAsync(args[1..]);
     case "readers":
         await Readers.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [0, 200, 0]);
         return 0;
@@ -59,6 +61,7 @@ switch (args.FirstOrDefault())
               rate         attempts a second of a service without latency, against a loop that only calls the connector
               wire         how long the simulated host takes during runs, by the packets: what their ideal is made of (as root)
               sink [SERVER]              how long attempts wait until they are saved; SERVER: a PostgreSQL connection string, else SQLite
+              start [PROGRAM ...]        whole processes: --help, runs, show, runs of 10 and 4,000 attempts; where a run's first second goes
               run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               soak [MINUTES]             memory of a service that makes one short run after another
               readers [COUNT ...]        runs of a service beside so many readers who never pause

@@ -86,6 +86,36 @@ internal sealed class ProgramRun : IDisposable
         return new RunCost(seconds, peak / 1048576.0);
     }
 
+    /// <summary>A run with its report, as a whole process; its data stays for <see cref="LookAsync"/>.</summary>
+    public Task<ProcessCost> WholeAsync(int questions, int concurrency, Uri endpoint)
+    {
+        var number = WriteJob(questions, 1, TimeSpan.Zero, concurrency, endpoint);
+        return ProcessCost.OfAsync(Program, ["run", Job, .. Options(number)]);
+    }
+
+    /// <summary>A command over the data of the last run, which is made where there is none.</summary>
+    public async Task<ProcessCost> LookAsync(Uri endpoint, params string[] command)
+    {
+        if (_jobs == 0)
+            await WholeAsync(1_000, 16, endpoint);
+        return await ProcessCost.OfAsync(Program, [.. command, .. Options(_jobs)]);
+    }
+
+    /// <returns>Seconds from the process's start to the run's row, from there to the first request, to the run's end, and to the process's.</returns>
+    public async Task<double[]> PhasesAsync(int questions, int concurrency, Uri endpoint)
+    {
+        const string sql = """
+            select cast(r.created_at as text) as made, (select cast(min(started_at) as text) from attempt) as first, cast(r.finished_at as text) as last from run r
+            """;
+        var whole = await WholeAsync(questions, concurrency, endpoint);
+        await using var database = Sqlite(_jobs);
+        var (made, first, last) = await database.QuerySingleAsync<(string Made, string First, string Last)>(sql);
+        DateTimeOffset[] marks = [whole.Began, Time(made), Time(first), Time(last), whole.Ended];
+        return [.. marks.Zip(marks.Skip(1), (from, to) => (to - from).TotalSeconds)];
+
+        static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    }
+
     /// <summary>Starts the service over a job like those of <see cref="RunAsync"/>.</summary>
     public Task<ServiceRun> ServeAsync(int questions, int epochs, TimeSpan firstToken, int concurrency, Uri? endpoint = null) =>
         ServiceRun.StartAsync(Program, Options(WriteJob(questions, epochs, firstToken, concurrency, endpoint)));
@@ -113,7 +143,10 @@ internal sealed class ProgramRun : IDisposable
                 """
             )
         );
-        Write($"{folder}/job.yaml", $"name: {Job}\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n");
+        Write(
+            $"{folder}/job.yaml",
+            $"name: {Job}\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n"
+        );
         return _jobs;
     }
 
@@ -144,7 +177,7 @@ internal sealed class ProgramRun : IDisposable
             }
         );
 
-    private static long PeakOf(Process process)
+    internal static long PeakOf(Process process)
     {
         try
         {

@@ -12,7 +12,8 @@ namespace Showdown.App.Cli;
 /// <summary>Shows a run while it goes on, until it has ended and its report is there.</summary>
 internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _oneOutage = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, Pace> _paces = [];
@@ -44,6 +45,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
         long? looked = null;
         long? away = null;
         var told = new HashSet<string>(StringComparer.Ordinal);
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var run = await ReadAsync(() => reader.RunAsync(runId, cancel)) ?? throw new InvalidOperationException($"run {runId} is gone");
@@ -61,7 +63,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             show(evaluations.Select(e => State(run, e, compared)).ToList(), ended);
             if (ended)
                 return run;
-            await Task.Delay(_pause, cancel);
+            await Task.Delay(Pause(TimeProvider.System.GetElapsedTime(began)), cancel);
         }
 
         // The workers wait for a database that is away; so does who looks on.
@@ -75,6 +77,9 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             away = TimeProvider.System.GetTimestamp();
         }
     }
+
+    // The end of a run of a second is told at once; a long one is looked at seldomer.
+    private static TimeSpan Pause(TimeSpan age) => TimeSpan.FromTicks(Math.Clamp(age.Ticks / 20, _shortestPause.Ticks, _longestPause.Ticks));
 
     private async Task TellPassportsAsync(RunRow run, HashSet<string> told, CancellationToken cancel)
     {

@@ -23,10 +23,12 @@ internal static class SummaryOption
             Append(file, "");
     }
 
-    public static void Write(string? file, RunSummary run)
+    public static void Write(string? file, RunSummary run) => Write(file, MarkdownSummary.Of(run));
+
+    public static void Write(string? file, string markdown)
     {
         if (file is not null)
-            Append(file, MarkdownSummary.Of(run));
+            Append(file, markdown);
     }
 
     private static void Append(string file, string text)

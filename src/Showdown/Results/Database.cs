@@ -110,12 +110,11 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Moves what was committed from the log into the database file. Passive: it waits for nobody, and nobody waits for it.</summary>
     private async Task CheckpointAsync()
     {
-        using var timer = new PeriodicTimer(_checkpointEvery);
-        while (!_closing.IsCancellationRequested)
+        using var timer = new PeriodicTimer(_checkpointEvery).Until(_closing.Token);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             try
             {
-                await timer.WaitForNextTickAsync(_closing.Token);
                 await using var connection = await ConnectAsync(_closing.Token);
                 await connection.ExecuteAsync("pragma wal_checkpoint(passive);");
             }

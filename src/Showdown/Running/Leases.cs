@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Running;
@@ -62,10 +63,10 @@ public sealed class Leases(TimeProvider time, ILogger<Leases>? log = null)
 
     private async Task KeepAsync(ILeaseStore store, string id, string owner, CancellationTokenSource working)
     {
-        using var timer = new PeriodicTimer(_renewal, time);
+        using var timer = new PeriodicTimer(_renewal, time).Until(working.Token);
         try
         {
-            while (await timer.WaitForNextTickAsync(working.Token))
+            while (await timer.WaitForNextTickAsync(CancellationToken.None))
             {
                 try
                 {

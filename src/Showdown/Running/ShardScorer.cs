@@ -20,7 +20,10 @@ public sealed class ShardScorer(
     TimeProvider time
 ) : IDisposable
 {
-    private const int AtATime = 50;
+    private const int AtATime = 25;
+
+    /// <summary>While the last ones of a batch keep one processor busy, those of the next keep the others.</summary>
+    private const int Batches = 2;
 
     /// <summary>Once among others, and twice by itself.</summary>
     private const int MostBegun = 3;
@@ -55,8 +58,11 @@ public sealed class ShardScorer(
         var waiting = (await attempts.WithoutScoreAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel))
             .Where(a => epochs.Contains(a.Epoch))
             .ToList();
-        foreach (var batch in waiting.Where(a => a.Begun == 0).Chunk(AtATime))
-            await ScoreAsync(context, batch, asked, cancel);
+        await Parallel.ForEachAsync(
+            waiting.Where(a => a.Begun == 0).Chunk(AtATime),
+            new ParallelOptions { MaxDegreeOfParallelism = Batches, CancellationToken = cancel },
+            async (batch, token) => await ScoreAsync(context, batch, asked, token)
+        );
         foreach (var suspect in waiting.Where(a => a.Begun > 0))
             await ScoreAsync(context, [suspect], asked, cancel);
 

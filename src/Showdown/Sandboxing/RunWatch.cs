@@ -1,3 +1,5 @@
+using Showdown.Domain;
+
 namespace Showdown.Sandboxing;
 
 /// <param name="ForTest">CPU time for the test that is next when so many are answered.</param>
@@ -54,20 +56,16 @@ internal sealed class RunWatch : IAsyncDisposable
         var began = _time.GetTimestamp();
         var test = new Look(-1, TimeSpan.Zero, TimeSpan.Zero, began);
         var last = test;
-        using var timer = new PeriodicTimer(_look, _time);
-        try
+        using var timer = new PeriodicTimer(_look, _time).Until(_ended.Token);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
-            while (await timer.WaitForNextTickAsync(_ended.Token))
-            {
-                var now = Next(last);
-                if (now.Answered != test.Answered)
-                    test = now;
-                if (WhyStop(began, test, now) is { } reason)
-                    _run.Stop(reason);
-                last = now;
-            }
+            var now = Next(last);
+            if (now.Answered != test.Answered)
+                test = now;
+            if (WhyStop(began, test, now) is { } reason)
+                _run.Stop(reason);
+            last = now;
         }
-        catch (OperationCanceledException) { }
     }
 
     private Look Next(Look last)

@@ -135,7 +135,7 @@ public sealed class MirrorTests
         Assert.Equal(data.Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))));
     }
 
-    private sealed class RefusingHandler : HttpMessageHandler
+    internal sealed class RefusingHandler : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             throw new HttpRequestException("the tests have no network");

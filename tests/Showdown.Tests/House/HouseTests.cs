@@ -1,6 +1,7 @@
 namespace Showdown.Tests.House;
 
 /// <summary>Holds the source against the tables of ARCHITECTURE.md: a new arrow is a decision that someone sees there.</summary>
+[Trait("Category", "Slow")]
 public sealed class HouseTests(ITestOutputHelper output)
 {
     [Fact]

@@ -11,6 +11,7 @@ internal readonly record struct Room(string Feature, string Inner)
         {
             ["src", "Showdown", var feature, .. var rest] when rest.Length > 0 => new Room(feature, InnerOf(rest)),
             ["src", "Showdown.Statistics", .. var rest] => new Room("Statistics", InnerOf(rest)),
+            ["src", "Showdown.Extensions.AI", .. var rest] => new Room("Extensions.AI", InnerOf(rest)),
             ["src", "Showdown.App", .. var rest] => new Room("App", InnerOf(rest)),
             ["src", "Showdown.Simulator", .. var rest] => new Room("Simulator", InnerOf(rest)),
             ["jobs", .. var rest] => new Room("jobs", InnerOf(rest)),

@@ -10,6 +10,7 @@ namespace Showdown.Tests.Importing;
 
 /// <summary>The same on PostgreSQL.</summary>
 [Collection(nameof(PostgresServer))]
+[Trait("Category", "Slow")]
 public sealed class ImportOnPostgresTests(PostgresServer server)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -118,27 +118,12 @@ public sealed class NotifyJobTests : IAsyncLifetime
     private NotifyJob NewJob()
     {
         var reader = new RunReader(_database);
-        var dispatcher = new RunDispatcher(
-            new BackgroundJobClient(_queue),
-            _queue,
-            new ShardStore(_database),
-            new ProbeStore(_database),
-            new RunFinisher(new RunStore(_database), reader, TimeProvider.System),
-            new EarlyEnds(
-                new EarlyEndStore(_database),
-                reader,
-                new EndedEvaluations(new EarlyEndStore(_database), TimeProvider.System),
-                TimeProvider.System
-            ),
-            reader,
-            TimeProvider.System
-        );
         return new NotifyJob(
             reader,
             new RunNewsReader(reader),
             new NoticeStore(_database),
             _webhooks,
-            dispatcher,
+            Dispatchers.Over(_database, _queue),
             new Site((Uri?)null),
             TimeProvider.System
         );

@@ -216,7 +216,7 @@ public sealed class ReportRendererTests : IDisposable
             Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html"),
             page => Assert.InRange(new FileInfo(page).Length, 1, 1_000_000)
         );
-        Assert.Equal(75, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
+        Assert.Equal(30, Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Count());
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace Showdown.Tests.Results;
 
 /// <summary>A database of an earlier version, opened by this one.</summary>
 [Collection(nameof(PostgresServer))]
+[Trait("Category", "Slow")]
 public sealed class MigrationTests(PostgresServer server) : IDisposable
 {
     private const string Evaluation = "run/bench/model";

@@ -6,6 +6,7 @@ namespace Showdown.Tests.Results;
 
 /// <summary>What goes wrong with --database is said in words, with what to do, and never with the password.</summary>
 [Collection(nameof(PostgresServer))]
+[Trait("Category", "Slow")]
 public sealed class PostgresErrorsTests(PostgresServer server)
 {
     private const string Password = "the-secret-of-the-tests";

@@ -21,6 +21,7 @@ public sealed class SqliteStoreTests : StoreContract
 }
 
 [Collection(nameof(PostgresServer))]
+[Trait("Category", "Slow")]
 public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
 {
     protected override async Task<Database> OpenAsync() =>

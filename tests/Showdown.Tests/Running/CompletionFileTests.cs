@@ -6,6 +6,7 @@ using Showdown.Tests.Sandboxing;
 
 namespace Showdown.Tests.Running;
 
+[Trait("Category", "Slow")]
 public sealed class CompletionFileTests(SandboxFixture fixture) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

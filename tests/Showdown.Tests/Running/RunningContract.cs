@@ -22,6 +22,7 @@ public sealed class SqliteRunningTests : RunningContract
 
 [Collection(nameof(PostgresServer))]
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class PostgresRunningTests(PostgresServer server) : RunningContract
 {
     protected override async Task<Database> OpenAsync() =>

@@ -3,6 +3,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 
 namespace Showdown.Tests.Sandboxing;
 
+[Trait("Category", "Slow")]
 public sealed class CodeSandboxTests(SandboxFixture fixture)
 {
     private static readonly FunctionTask _double = Function((Number(1), Number(2)), (Number(21), Number(42)), (Text("a"), Text("aa")));

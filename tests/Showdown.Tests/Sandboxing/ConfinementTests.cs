@@ -5,6 +5,7 @@ namespace Showdown.Tests.Sandboxing;
 
 /// <summary>What a program cannot do. Each program returns what it managed; nothing is the right answer.</summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class ConfinementTests(SandboxFixture fixture)
 {
     [Theory]

@@ -5,6 +5,7 @@ namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Values made to be slow: reading and comparing them takes steps and memory in proportion to their bytes.</summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class ForeignValueTests
 {
     private const int Count = 120_000;

@@ -5,6 +5,7 @@ namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Programs that do not know the answer and try to pass all the same, or to make their failure look like ours.</summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class ForgeryTests(SandboxFixture fixture)
 {
     public static TheoryData<string, string> Attacks =>

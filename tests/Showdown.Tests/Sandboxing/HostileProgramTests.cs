@@ -6,6 +6,7 @@ namespace Showdown.Tests.Sandboxing;
 
 /// <summary>Programs that attack what tests them: each ends, none is right, and the next one is tested as if nothing had been.</summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class HostileProgramTests(SandboxFixture fixture)
 {
     private const string Raw =

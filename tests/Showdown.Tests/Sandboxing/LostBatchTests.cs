@@ -7,6 +7,7 @@ namespace Showdown.Tests.Sandboxing;
 /// Quick answers come in batches. A program that hangs or dies takes its last batch with it, and its score may not suffer for that.
 /// </summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class LostBatchTests(SandboxFixture fixture)
 {
     private static readonly FunctionTask _task = Function() with

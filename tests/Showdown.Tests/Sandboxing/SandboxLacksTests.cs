@@ -4,6 +4,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 namespace Showdown.Tests.Sandboxing;
 
 /// <summary>What a machine does not have is never a program's fault, and somebody is told of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class SandboxLacksTests(SandboxFixture fixture)
 {
     private const string Package = "no_such_package";

@@ -4,6 +4,7 @@ namespace Showdown.Tests.Statistics;
 
 /// <summary>Promises kept? Thousands of simulated evaluations from fixed seeds; the measured rates are printed and stand in
 /// src/Showdown.Statistics/METHODS.md.</summary>
+[Trait("Category", "Slow")]
 public sealed class CoverageTests(ITestOutputHelper output)
 {
     /// <summary>Beta-binomial models: the interval's own assumption; and models that break it. All cells, with more rounds: the performance project's

@@ -3,6 +3,7 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Several benchmarks as one comparison.</summary>
+[Trait("Category", "Slow")]
 public sealed class PairedStrataTests(ITestOutputHelper output)
 {
     [Fact]

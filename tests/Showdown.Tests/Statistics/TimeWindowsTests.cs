@@ -3,6 +3,7 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
+[Trait("Category", "Slow")]
 public sealed class TimeWindowsTests(ITestOutputHelper output)
 {
     private const int Rounds = 1500;

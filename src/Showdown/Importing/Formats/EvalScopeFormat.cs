@@ -67,7 +67,7 @@ internal sealed class EvalScopeFormat : ResultFormat
                 { } input => input.AsTextOrJson(),
                 null => line.Text("raw_input", "question"),
             },
-            Target = line.Text("target") ?? old.At("review", "gold")?.AsTextOrJson(),
+            Target = line.Text("target") ?? Gold(old),
             Prompt = line.At("input")?.AsTextOrJson(),
             Completion = score?.Text("prediction") ?? old.Text("message", "content"),
             Answer = score?.Text("extracted_prediction") ?? old.At("review", "pred")?.AsTextOrJson(),
@@ -82,6 +82,10 @@ internal sealed class EvalScopeFormat : ResultFormat
             ],
         };
     }
+
+    // Before version 1.0: where the whole row is what the answer is held against, these words stand for it.
+    private static string? Gold(JsonElement choice) =>
+        choice.At("review", "gold")?.AsTextOrJson() is { } gold && gold != "*Same as Input*" ? gold : null;
 
     // The dataset's name is that of its report; what is left of the file's name is the subset.
     private static (string Task, string? Subset) Named(ResultFile file)

@@ -3,15 +3,21 @@ using Showdown.Results;
 
 namespace Showdown.Pages.Evidence;
 
+/// <summary>A sample on a page, with the epochs that stand there.</summary>
+internal sealed record PlacedSample(SampleEvidence Evidence, IReadOnlyList<int> Epochs)
+{
+    public IEnumerable<AttemptView> Attempts => Evidence.Attempts.Where(a => Epochs.Contains(a.Epoch));
+}
+
 /// <summary>A page's samples, before they are written.</summary>
-internal sealed record PageOfSamples(int Number, IReadOnlyList<SampleCard> Samples, IReadOnlyList<PromptStart> Starts, bool IsLast);
+internal sealed record PageOfSamples(int Number, IReadOnlyList<PlacedSample> Samples, bool IsLast);
 
 /// <summary>Cuts the stream of samples into pages that a browser opens at once, and notes where each sample went.</summary>
-internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
+internal sealed class EvidencePager(EvidenceIndex index)
 {
-    private const int SamplesOnPage = 40;
-    private const int AttemptsOnPage = 100;
-    private const int CharactersOnPage = 600_000;
+    private const int SamplesOnPage = 100;
+    private const int AttemptsOnPage = 250;
+    private const int CharactersOnPage = 1_200_000;
 
     public async IAsyncEnumerable<PageOfSamples> PagesAsync(IAsyncEnumerable<AttemptView> attempts, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -26,7 +32,7 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
                 if (page.IsFull(weight, isNew))
                 {
                     if (epochs.Count > 0)
-                        page.Samples.Add(cards.Card(sample, epochs, page.Starts));
+                        page.Samples.Add(new PlacedSample(sample, epochs));
                     yield return page.Done(isLast: false);
                     page = new Draft(page.Number + 1);
                     epochs = [];
@@ -37,7 +43,7 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
                 page.Count(weight);
                 epochs.Add(epoch);
             }
-            page.Samples.Add(cards.Card(sample, epochs, page.Starts));
+            page.Samples.Add(new PlacedSample(sample, epochs));
         }
         if (page.Samples.Count > 0)
             yield return page.Done(isLast: true);
@@ -45,11 +51,17 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
 
     private static (int Attempts, int Characters) Weight(SampleEvidence sample, int epoch)
     {
-        var own = sample.Attempts.Where(a => a.Epoch == epoch).ToList();
-        return (
-            own.Count,
-            own.Sum(a => 2 * Math.Min(a.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(a.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000)
-        );
+        var (count, characters) = (0, 0);
+        foreach (var attempt in sample.Attempts)
+        {
+            if (attempt.Epoch != epoch)
+                continue;
+            count++;
+            characters +=
+                2 * Math.Min(attempt.Text?.Length ?? 0, LongTexts.Shown) + Math.Min(attempt.Reasoning?.Length ?? 0, LongTexts.Shown) + 1_000;
+        }
+
+        return (count, characters);
     }
 
     private sealed class Draft(int number)
@@ -59,9 +71,7 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
 
         public int Number => number;
 
-        public List<SampleCard> Samples { get; } = [];
-
-        public PromptStarts Starts { get; } = new();
+        public List<PlacedSample> Samples { get; } = [];
 
         public bool IsFull((int Attempts, int Characters) more, bool startsSample) =>
             _attempts > 0
@@ -74,6 +84,6 @@ internal sealed class EvidencePager(SampleCards cards, EvidenceIndex index)
         public void Count((int Attempts, int Characters) more) =>
             (_attempts, _characters) = (_attempts + more.Attempts, _characters + more.Characters);
 
-        public PageOfSamples Done(bool isLast) => new(number, Samples, Starts.All, isLast);
+        public PageOfSamples Done(bool isLast) => new(number, Samples, isLast);
     }
 }

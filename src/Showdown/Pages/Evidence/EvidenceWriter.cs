@@ -14,7 +14,7 @@ internal sealed class EvidenceWriter(
     Frame frame,
     BenchmarkName benchmark,
     IReadOnlyList<ModelName> models,
-    int samples,
+    int questions,
     Highlights highlights
 )
 {
@@ -35,13 +35,13 @@ internal sealed class EvidenceWriter(
     {
         Directory.CreateDirectory(folder);
         using var index = new EvidenceIndex(folder, benchmark, models, highlights);
-        var pages = PagesAsync(new EvidencePager(cards, index).PagesAsync(attempts, cancel), cancel);
+        // One thread reads and cuts; what takes time, cards and markup, is made page by page beside one another.
         await Parallel.ForEachAsync(
-            pages,
+            new EvidencePager(index).PagesAsync(attempts, cancel).Select(Counted),
             cancel,
             (page, token) =>
             {
-                Write("evidence", page, PageFile(page.Number), token);
+                Write("evidence", NewPage(page.Samples, page.Range, cards), PageFile(page.Samples.Number), token);
                 return ValueTask.CompletedTask;
             }
         );
@@ -50,38 +50,35 @@ internal sealed class EvidenceWriter(
         return index.Anchors;
     }
 
-    private async IAsyncEnumerable<EvidencePage> PagesAsync(
-        IAsyncEnumerable<PageOfSamples> pages,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
-    )
+    private EvidencePage NewPage(PageOfSamples page, string range, SampleCards cards)
     {
-        await foreach (var page in pages.WithCancellation(cancel))
+        var starts = new PromptStarts();
+        var samples = page.Samples.Select(s => cards.Card(s.Evidence, s.Epochs, starts)).ToList();
+        return new EvidencePage
         {
-            var (from, to) = (page.Samples[0].Number, page.Samples[^1].Number);
-            var range = from == to ? $"Question {Format.Count(from)}" : $"Questions {Format.Count(from)} to {Format.Count(to)}";
-            Count(page, range);
-            yield return new EvidencePage
-            {
-                Frame = frame with { Title = $"{benchmark.Title}: {range.ToLowerInvariant()}" },
-                Benchmark = benchmark,
-                Number = page.Number,
-                Range = $"{range} of {Format.Count(samples)}",
-                Models = [.. models.Select(m => m.Series())],
-                Starts = page.Starts,
-                Samples = page.Samples,
-                Previous = page.Number == 1 ? null : PageFile(page.Number - 1),
-                Next = page.IsLast ? null : PageFile(page.Number + 1),
-            };
-        }
+            Frame = frame with { Title = $"{benchmark.Title}: {range.ToLowerInvariant()}" },
+            Benchmark = benchmark,
+            Number = page.Number,
+            Range = $"{range} of {Format.Count(questions)}",
+            Models = [.. models.Select(m => m.Series())],
+            Starts = starts.All,
+            Samples = samples,
+            Previous = page.Number == 1 ? null : PageFile(page.Number - 1),
+            Next = page.IsLast ? null : PageFile(page.Number + 1),
+        };
     }
 
-    private void Count(PageOfSamples page, string range)
+    /// <summary>Notes a page for the list of pages, in their order.</summary>
+    private (PageOfSamples Samples, string Range) Counted(PageOfSamples page)
     {
-        var outcomes = page.Samples.SelectMany(s => s.Rounds).SelectMany(r => r.Attempts).CountBy(a => a.Outcome).ToDictionary();
+        var (from, to) = (page.Samples[0].Evidence.Number, page.Samples[^1].Evidence.Number);
+        var range = from == to ? $"Question {Format.Count(from)}" : $"Questions {Format.Count(from)} to {Format.Count(to)}";
+        var outcomes = page.Samples.SelectMany(s => s.Attempts).CountBy(a => OutcomeNames.Label(a.Outcome)).ToDictionary();
         _attempts += outcomes.Values.Sum();
         string[] order = ["right", "wrong", "truncated", "failed", "unscored"];
         var results = order.Where(outcomes.ContainsKey).Select(o => $"{Format.Count(outcomes[o])} {o}");
-        _lines.Add(new PageLine(PageFile(page.Number), range, page.Samples[0].Id, string.Join(", ", results)));
+        _lines.Add(new PageLine(PageFile(page.Number), range, page.Samples[0].Evidence.Sample.Id, string.Join(", ", results)));
+        return (page, range);
     }
 
     private ExplorerPage Explorer() =>
@@ -90,7 +87,7 @@ internal sealed class EvidenceWriter(
             Frame = frame with { Title = $"{benchmark.Title}: all attempts" },
             Benchmark = benchmark,
             Size =
-                $"{Format.Counted(samples, "question", "questions")}, {Format.Counted(_attempts, "attempt", "attempts")} on {Format.Counted(_lines.Count, "page", "pages")}",
+                $"{Format.Counted(questions, "question", "questions")}, {Format.Counted(_attempts, "attempt", "attempts")} on {Format.Counted(_lines.Count, "page", "pages")}",
             Models = [.. models.Select(m => m.Series())],
             Pages = _lines,
         };

@@ -11,6 +11,7 @@ using Showdown.Tests.Statistics;
 namespace Showdown.Tests.Analysis.Trend;
 
 /// <summary>The trend as it is made from a database: the nights are stored, watched, asked again and rendered as after a run.</summary>
+[Trait("Category", "Slow")]
 public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
 {
     private const int DropNight = 9;

@@ -7,6 +7,7 @@ using static Showdown.Tests.Sandboxing.SandboxFixture;
 
 namespace Showdown.Tests.Benchmarks.Code;
 
+[Trait("Category", "Slow")]
 public sealed class EvalPlusExtractionTests(SandboxFixture fixture)
 {
     private static readonly string _cases = Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Benchmarks", "Code", "programs.txt");

@@ -7,6 +7,7 @@ using Showdown.Tests.Sandboxing;
 namespace Showdown.Tests.Benchmarks.Code;
 
 /// <summary>A sample of HumanEval+ and MBPP+; tests/Showdown.Performance judges all of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class EvalPlusJudgingTests(SandboxFixture fixture)
 {
     private const int SampleEach = 14;

@@ -6,6 +6,7 @@ using Showdown.Tests.Sandboxing;
 namespace Showdown.Tests.Benchmarks.Code;
 
 /// <summary>Solutions of ours to real problems, right, wrong and too slow, by LiveCodeBench's protocol.</summary>
+[Trait("Category", "Slow")]
 public sealed class LiveCodeBenchJudgingTests(SandboxFixture fixture)
 {
     /// <summary>

@@ -17,6 +17,7 @@ namespace Showdown.Tests.Pages.Agreement;
 /// <summary>
 /// A run of 1,008 attempts, worked out twice: by the program for page and JSON, and from the export by a script in another language.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class AgreementTests : StoredRuns
 {
     [Fact]

@@ -3,6 +3,7 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Tests.Statistics.Sequential;
 
+[Trait("Category", "Slow")]
 public sealed class SequentialComparisonTests(ITestOutputHelper output)
 {
     /// <summary>Equal models: as hard for both, hard each for itself, in epochs, shares, clusters.</summary>

@@ -4,6 +4,7 @@ using Showdown.Statistics.Sequential;
 namespace Showdown.Tests.Statistics.Sequential;
 
 /// <summary>Comparisons under a stopping rule, in the terms of all others.</summary>
+[Trait("Category", "Slow")]
 public sealed class SequentialPairedTests
 {
     private static readonly SequentialOptions _options = new() { Comparisons = 2 };
