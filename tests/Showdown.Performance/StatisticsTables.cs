@@ -25,6 +25,7 @@ internal static class StatisticsTables
             ("given-size", StoppingTables.GivenSize),
             ("stopped-scores", StoppingTables.Scores),
             ("stopped-nights", StoppingTables.Nights),
+            ("pairwise", PairwiseTables.Run),
         };
         foreach (var (name, make) in tables.Where(t => table is null || t.Name == table))
         {

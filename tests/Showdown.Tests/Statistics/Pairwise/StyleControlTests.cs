@@ -1,0 +1,126 @@
+using Showdown.Statistics;
+using Showdown.Statistics.Pairwise;
+
+namespace Showdown.Tests.Statistics.Pairwise;
+
+public sealed class StyleControlTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Figures_AreThoseOfAnotherAlgorithm()
+    {
+        var reference = ReferenceValues.OfPairs("style");
+        var (a, b) = (Styles(reference, "a"), Styles(reference, "b"));
+        var pairs = reference
+            .Numbers("values")
+            .Select(
+                (v, i) =>
+                    new JudgedPair($"{i}", v)
+                    {
+                        Cluster = $"{i / 2}",
+                        StyleA = a[i],
+                        StyleB = b[i],
+                    }
+            )
+            .ToList();
+        var (coefficients, errors) = (reference.Numbers("coefficients"), reference.Numbers("errors"));
+
+        var control = StyleControl.Of(pairs)!;
+
+        var t = Levels.TwoSidedStudent(0.95, 60 - 5);
+        Assert.Equal(LogisticFit.Logistic(coefficients[0]), control.Value, 8);
+        Assert.Equal(LogisticFit.Logistic(coefficients[0] - t * errors[0]), control.Low, 8);
+        Assert.Equal(coefficients[1..], control.Effects.Select(e => Math.Round(e.Effect, 12)), (x, y) => Math.Abs(x - y) < 1e-8);
+        Assert.Equal(coefficients[2] + t * errors[2], control.Effects[1].High, 8);
+        Assert.Equal((120, false), (control.Pairs, control.IsHeld));
+    }
+
+    [Fact]
+    public void AJudgeThatLikesLength_IsFoundOut()
+    {
+        // Equal models, of which one writes half as long again.
+        var pairs = new SimulatedJudging(15).StyledPairs(logit: 0, lengthLean: 4, prompts: 400);
+
+        var (raw, control) = (WinRate.Of(pairs), StyleControl.Of(pairs)!);
+
+        Assert.Equal((Verdict.Better, Verdict.NotEnoughData), (raw.Verdict, control.Verdict));
+        Assert.True(control.Disagrees(raw));
+        Assert.Equal(["length"], control.Effects.Where(e => e.IsShown).Select(e => e.Name));
+        Assert.Equal("length", control.Effects[0].Name);
+        Assert.InRange(control.Value, 0.4, 0.6);
+    }
+
+    [Fact]
+    public void WhereLayoutMovesNothing_BothSayTheSame()
+    {
+        var pairs = new SimulatedJudging(6).StyledPairs(logit: 1, lengthLean: 0, prompts: 400);
+
+        var (raw, control) = (WinRate.Of(pairs), StyleControl.Of(pairs)!);
+
+        Assert.Equal((Verdict.Better, Verdict.Better, false), (raw.Verdict, control.Verdict, control.Disagrees(raw)));
+        Assert.Equal(raw.Value!.Value, control.Value, 0.05);
+    }
+
+    [Fact]
+    public void AnswersThatAreLaidOutAlike_HaveNoEffects_AndTheRawRate()
+    {
+        var same = new StyleCounts(100, 1, 2, 3);
+        var pairs = Enumerable.Range(0, 100).Select(i => new JudgedPair($"{i}", i % 4 == 0 ? 0 : 1) { StyleA = same, StyleB = same }).ToList();
+
+        var control = StyleControl.Of(pairs)!;
+
+        Assert.Equal(0.75, control.Value, 8);
+        Assert.All(control.Effects, e => Assert.Equal((0.0, 0.0, 0.0), (e.Effect, e.Low, e.High)));
+        Assert.Equal(Verdict.Better, control.Verdict);
+    }
+
+    [Fact]
+    public void LayoutThatPartsWinnersFromLosers_IsHeld()
+    {
+        var pairs = Enumerable
+            .Range(0, 100)
+            .Select(i => new JudgedPair($"{i}", i % 2)
+            {
+                StyleA = new StyleCounts(i % 2 == 1 ? 300 : 100, 0, 0, 0),
+                StyleB = new StyleCounts(200, 0, 0, 0),
+            })
+            .ToList();
+
+        var control = StyleControl.Of(pairs)!;
+
+        Assert.True(control.IsHeld);
+        Assert.Equal(Verdict.NotEnoughData, control.Verdict);
+    }
+
+    [Fact]
+    public void TooFewPrompts_AreNotFitted() => Assert.Null(StyleControl.Of(new SimulatedJudging(7).StyledPairs(0, 0, 49)));
+
+    [Fact]
+    public void Holm_GoesThroughThePairsOfAPage()
+    {
+        var control = StyleControl.Of(new SimulatedJudging(8).StyledPairs(0.3, 0, 300))!;
+        var adjusted = StyleControl.Adjust([control, null, control with { P = 0.5 }]);
+
+        Assert.Equal(
+            (Math.Min(1, 2 * control.P), null, Math.Max(0.5, 2 * control.P)),
+            (adjusted[0]!.AdjustedP!.Value, adjusted[1], adjusted[2]!.AdjustedP!.Value)
+        );
+    }
+
+    [Fact]
+    public void Intervals_HoldTheTruth_WhereTheRawOnesDoNot()
+    {
+        const int Rounds = 500;
+        var (held, raw) = SimulatedJudging.Styled(logit: 0.4, lengthLean: 3, prompts: 200, Rounds);
+        output.WriteLine($"adjusted held {100 * held:0.0} %, raw {100 * raw:0.0} % of {Rounds}");
+        Assert.InRange(held, 0.925, 0.975);
+        Assert.True(raw < 0.5);
+    }
+
+    internal static StyleCounts[] Styles(System.Text.Json.JsonElement element, string name) =>
+        [
+            .. element
+                .GetProperty(name)
+                .EnumerateArray()
+                .Select(s => new StyleCounts(s[0].GetDouble(), s[1].GetDouble(), s[2].GetDouble(), s[3].GetDouble())),
+        ];
+}
