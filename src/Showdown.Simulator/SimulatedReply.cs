@@ -51,10 +51,16 @@ internal sealed partial record SimulatedReply
         var epoch = own.With(hint.Epoch);
         var attempt = epoch.With(request.Try).With("try");
 
-        var right = request.Hint is null ? (bool?)null : IsRight(Skill(simulation, hint.BenchmarkId), item, own, epoch);
+        var judged =
+            hint.Pair is { } pair ? SimulatedVerdict.ChanceOf(simulation.Judge ?? Unbiased(simulation), pair)
+            : hint.BenchmarkId == SimulatedVerdict.Benchmark ? simulation.Judge?.Accuracy
+            : null;
+        var right = request.Hint is null ? (bool?)null : IsRight(judged ?? Skill(simulation, hint.BenchmarkId), item, own, epoch);
         var fault = Faults.Draw(simulation.Faults, attempt.With("fault"));
+        var speechless = hint.BenchmarkId == SimulatedVerdict.Benchmark && epoch.With("verdict").Uniform() < simulation.Judge?.FailureRate;
         var ending = right switch
         {
+            not null when speechless => SimulatedVerdict.None,
             true => hint.Right,
             false => hint.Wrong,
             null when request.Tools.Count > 0 => SimulatedCall.Of(request.Tools),
@@ -99,6 +105,8 @@ internal sealed partial record SimulatedReply
             + (Math.Sqrt(EpochShare) * epoch.With("hard").Normal());
         return hard < Gauss.Quantile(skill);
     }
+
+    private static SimulatedJudge Unbiased(Simulation simulation) => new() { Accuracy = Skill(simulation, SimulatedVerdict.Benchmark) };
 
     private static double Skill(Simulation simulation, string benchmark) =>
         simulation.Skill.TryGetValue(benchmark, out var skill) || simulation.Skill.TryGetValue("default", out skill) ? skill : 0.5;

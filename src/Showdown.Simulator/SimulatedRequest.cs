@@ -130,6 +130,7 @@ internal sealed class SimulatedRequest
             right = "",
             wrong = "";
         var (epoch, whole) = (1, false);
+        SimulatedPair? pair = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("benchmark"u8))
@@ -142,6 +143,8 @@ internal sealed class SimulatedRequest
                 wrong = String(ref reader);
             else if (reader.ValueTextEquals("whole"u8))
                 whole = True(ref reader);
+            else if (reader.ValueTextEquals("pair"u8))
+                pair = ReadPair(ref reader);
             else if (reader.ValueTextEquals("epoch"u8))
                 epoch = reader.Read() ? reader.GetInt32() : 1;
             else if (reader.ValueTextEquals("try"u8))
@@ -153,7 +156,21 @@ internal sealed class SimulatedRequest
         }
 
         // The check of an endpoint asks a simulated model, too, and is about no sample.
-        Hint = sample.Length == 0 ? null : new SimulationHint(benchmark, sample, epoch, right, wrong) { IsWhole = whole };
+        Hint = sample.Length == 0 ? null : new SimulationHint(benchmark, sample, epoch, right, wrong) { IsWhole = whole, Pair = pair };
+    }
+
+    private static SimulatedPair ReadPair(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        using var document = JsonDocument.ParseValue(ref reader);
+        var pair = document.RootElement;
+        return new SimulatedPair(
+            pair.GetProperty("better_is_first").GetBoolean(),
+            pair.TryGetProperty("better_is_longer", out var longer) ? longer.GetBoolean() : null
+        )
+        {
+            IsPlain = pair.GetProperty("plain").GetBoolean(),
+        };
     }
 
     private static Simulation ReadSettings(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, SimulationCache simulations)
@@ -216,6 +233,15 @@ internal sealed class SimulationCache
                 ColdStart = TimeSpan.FromMilliseconds(Number(moods, "cold_start_ms", standard.Moods.ColdStart.TotalMilliseconds)),
                 ColdAfter = TimeSpan.FromMilliseconds(Number(moods, "cold_after_ms", standard.Moods.ColdAfter.TotalMilliseconds)),
             },
+            Judge = root.TryGetProperty("judge", out var judge)
+                ? new SimulatedJudge
+                {
+                    Accuracy = Number(judge, "accuracy", 0),
+                    PositionLean = Number(judge, "position_lean", 0),
+                    LengthLean = Number(judge, "length_lean", 0),
+                    FailureRate = Number(judge, "failure_rate", 0),
+                }
+                : null,
             ReportsPrice = root.TryGetProperty("reported_input_price", out _)
                 ? new ReportedPrice(Number(root, "reported_input_price", 0), Number(root, "reported_output_price", 0))
                 : null,

@@ -73,6 +73,7 @@ public static class CommandLine
             GradeCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
+            JudgesCommand.Create(),
             ScheduleCommand.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),

@@ -11,6 +11,7 @@ using Showdown.Benchmarks;
 using Showdown.Exporting;
 using Showdown.Importing;
 using Showdown.Jobs;
+using Showdown.Judging.Passports;
 using Showdown.Models;
 using Showdown.Models.Passports;
 using Showdown.Operations;
@@ -43,6 +44,8 @@ public static class Composition
             .AddSingleton<EarlyEndStore>()
             .AddSingleton<AttendanceStore>()
             .AddSingleton<ProbeStore>()
+            .AddSingleton<JudgeStore>()
+            .AddSingleton<JudgeInspector>()
             .AddSingleton<ChangeStore>()
             .AddSingleton<WorkerStore>()
             .AddSingleton<LimitShares>()

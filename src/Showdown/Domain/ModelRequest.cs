@@ -20,4 +20,16 @@ public sealed record SimulationHint(string BenchmarkId, string SampleId, int Epo
 {
     /// <summary>True when right and wrong are whole replies, and nothing may be said before them.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>Set where a pair is to be judged: then the declared faults of the judge decide, not its skill.</summary>
+    public SimulatedPair? Pair { get; init; }
+}
+
+/// <summary>What a simulated judge is told of a pair.</summary>
+/// <param name="BetterIsFirst">Whether the better answer is shown first.</param>
+/// <param name="BetterIsLonger">Null where both are of one length.</param>
+public sealed record SimulatedPair(bool BetterIsFirst, bool? BetterIsLonger)
+{
+    /// <summary>True where nobody could take the worse answer for the better one.</summary>
+    public bool IsPlain { get; init; }
 }

@@ -24,6 +24,7 @@ internal static class SimulationSection
             Line = section.Whole("line", 1, 1_000_000),
             Faults = Faults(section.Inner("faults")),
             Moods = Moods(section),
+            Judge = Judge(section.Inner("judge")),
             ReportsPrice = ReportsPrice(section.Inner("reports_price")),
         };
         section.RefuseUnknownKeys();
@@ -42,6 +43,29 @@ internal static class SimulationSection
         }
 
         return skill;
+    }
+
+    private static SimulatedJudge? Judge(Section? section)
+    {
+        if (section is null)
+            return null;
+        var defaults = new SimulatedJudge();
+        var judge = new SimulatedJudge
+        {
+            Accuracy = section.Number("accuracy", 0, 1) ?? defaults.Accuracy,
+            PositionLean = section.Number("position_lean", -0.5, 0.5) ?? defaults.PositionLean,
+            LengthLean = section.Number("length_lean", -0.5, 0.5) ?? defaults.LengthLean,
+            FailureRate = section.Number("failure_rate", 0, 1) ?? defaults.FailureRate,
+        };
+        section.RefuseUnknownKeys();
+        var lean = Math.Abs(judge.PositionLean) + Math.Abs(judge.LengthLean);
+        if (judge.Accuracy + lean > 1 + 1e-9 || judge.Accuracy - lean < -1e-9)
+            section.Problem(
+                "",
+                $"'accuracy' {judge.Accuracy:0.###} with leans of {lean:0.###} together would be right in more than all or fewer than no cases of one kind. "
+                    + "Accuracy plus and minus both leans must lie from 0 to 1."
+            );
+        return judge;
     }
 
     private static HostMoods Moods(Section section)

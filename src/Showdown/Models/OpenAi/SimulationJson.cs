@@ -26,6 +26,8 @@ internal static class SimulationJson
         if (simulation.Line is { } line)
             json.WriteNumber("line"u8, line);
         Moods(json, simulation.Moods);
+        if (simulation.Judge is { } judge)
+            Judge(json, judge);
         if (simulation.ReportsPrice is { } price)
         {
             json.WriteNumber("reported_input_price"u8, price.Input);
@@ -45,6 +47,16 @@ internal static class SimulationJson
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Judge(Utf8JsonWriter json, SimulatedJudge judge)
+    {
+        json.WriteStartObject("judge"u8);
+        json.WriteNumber("accuracy"u8, judge.Accuracy);
+        json.WriteNumber("position_lean"u8, judge.PositionLean);
+        json.WriteNumber("length_lean"u8, judge.LengthLean);
+        json.WriteNumber("failure_rate"u8, judge.FailureRate);
+        json.WriteEndObject();
     }
 
     private static void Moods(Utf8JsonWriter json, HostMoods moods)
@@ -73,11 +85,23 @@ internal static class SimulationJson
             json.WriteString("wrong"u8, hint.Wrong);
             if (hint.IsWhole)
                 json.WriteBoolean("whole"u8, true);
+            if (hint.Pair is { } pair)
+                Pair(json, pair);
         }
 
         json.WriteNumber("try"u8, attempt);
         json.WritePropertyName("settings"u8);
         json.WriteRawValue(settings, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    private static void Pair(Utf8JsonWriter json, SimulatedPair pair)
+    {
+        json.WriteStartObject("pair"u8);
+        json.WriteBoolean("better_is_first"u8, pair.BetterIsFirst);
+        if (pair.BetterIsLonger is { } longer)
+            json.WriteBoolean("better_is_longer"u8, longer);
+        json.WriteBoolean("plain"u8, pair.IsPlain);
         json.WriteEndObject();
     }
 }

@@ -1,0 +1,65 @@
+using Showdown.Domain;
+using Showdown.Formatting;
+
+namespace Showdown.Analysis.Wording;
+
+/// <summary>A judge's passport in words.</summary>
+internal static class JudgeWords
+{
+    /// <summary>What was measured, each with its figure and its interval: in this order everywhere.</summary>
+    public static IReadOnlyList<(string Name, string Value, string Interval)> Rows(JudgePassport passport) =>
+        [
+            ("Right, both orders taken together", Format.Percent(passport.Accuracy?.Value), Shares(passport.Accuracy)),
+            .. passport.Sets.Count > 1
+                ? passport.Sets.Select(s =>
+                    ($"  {s.Name} ({Format.Counted(s.Accuracy.Count, "pair", "pairs")})", Format.Percent(s.Accuracy.Value), Shares(s.Accuracy))
+                )
+                : [],
+            ("Right in both orders", Format.Percent(passport.BothRight?.Value), Shares(passport.BothRight)),
+            ("Always one label would be right in", Format.Percent(passport.BaseRate), ""),
+            ("Always the longer answer would be right in", Format.Percent(passport.LongerIsBetter), ""),
+            ("Agreement beyond chance (kappa)", passport.Kappa is { } kappa ? Format.Number(kappa, 2) : Format.Unknown, ""),
+            ("Verdict holds when answers change places", Format.Percent(passport.Held?.Value), Shares(passport.Held)),
+            ("Lean to what is shown first (points)", Format.SignedPoints(passport.PositionLean?.Value), Shares(passport.PositionLean)),
+            ("Lean to the longer answer (points)", Format.SignedPoints(passport.LengthLean?.Value), Shares(passport.LengthLean)),
+            ("Won by an empty answer", Format.Percent(passport.Empty?.Value), Shares(passport.Empty)),
+            ("Won by a constant answer", Format.Percent(passport.Constant?.Value), Shares(passport.Constant)),
+            ("Agrees with itself when asked again", Format.Percent(passport.Repeats?.Value), Shares(passport.Repeats)),
+            ("Replies without a verdict", Format.Percent(passport.Unread?.Value), Shares(passport.Unread)),
+            ("Verdicts missing after all tries", Format.Percent(passport.Missing?.Value), Shares(passport.Missing)),
+        ];
+
+    /// <summary>One line for a page or a terminal.</summary>
+    public static string Line(JudgePassport passport) =>
+        $"Judge {passport.JudgeId}{(passport.IsSimulated ? " (simulated)" : "")}: right in {Format.Percent(passport.Accuracy?.Value)} "
+        + $"({Shares(passport.Accuracy)}) of {Format.Counted(passport.Pairs, "pair", "pairs")} ({passport.Labels}), "
+        + $"holds {Format.Percent(passport.Held?.Value)} of its verdicts when answers change places, "
+        + $"leans {Format.SignedPoints(passport.PositionLean?.Value)} points to what is shown first and "
+        + $"{Format.SignedPoints(passport.LengthLean?.Value)} to the longer answer; measured {Format.Date(passport.MadeAt)}.";
+
+    /// <summary>Whether it may fail a gate, and why not.</summary>
+    public static string Standing(JudgePassport passport) =>
+        JudgeFloor.Default.Misses(passport) is { Count: > 0 } misses
+            ? $"It may inform, and fails no gate: {string.Join("; ", misses)}."
+            : "It reaches the floor: its verdicts may fail a gate.";
+
+    /// <summary>What differs from the last measurement on the same pairs by more than both intervals allow; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Changes(JudgePassport passport, JudgePassport last) =>
+        [
+            .. new[]
+            {
+                Change("right", passport.Accuracy, last.Accuracy),
+                Change("held when answers change places", passport.Held, last.Held),
+                Change("lean to what is shown first", passport.PositionLean, last.PositionLean),
+                Change("lean to the longer answer", passport.LengthLean, last.LengthLean),
+                Change("replies without a verdict", passport.Unread, last.Unread),
+            }.OfType<string>(),
+        ];
+
+    private static string? Change(string name, Measured? now, Measured? last) =>
+        now is null || last is null || (last.Low <= now.Value && now.Value <= last.High) || (now.Low <= last.Value && last.Value <= now.High)
+            ? null
+            : $"{name}: {Format.Percent(now.Value)}, was {Format.Percent(last.Value)}";
+
+    private static string Shares(Measured? measured) => measured is null ? "" : Format.Interval(measured.Low, measured.High);
+}
