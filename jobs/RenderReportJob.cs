@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Hangfire;
 using Showdown.Analysis.Gating;
+using Showdown.Fidelity;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
 using Showdown.Results;
@@ -22,13 +23,16 @@ public sealed class RunReports(
     RunStore runs,
     ReportFolders folders,
     ChangeWatch watch,
-    ChangeStore changes
+    ChangeStore changes,
+    RunReader reader,
+    HostStore hosts
 )
 {
     /// <returns>Path of the page.</returns>
     public async Task<string> RenderAsync(RunRow run, CancellationToken cancel)
     {
         await changes.KeepAsync(await watch.ConfirmedAsync(run, cancel), cancel);
+        await HostStandings.KeepAsync(reader, hosts, run, cancel);
         var page = await renderer.RenderAsync(run.Id, folders.Of(run.Id), cancel);
         await index.UpdateAsync(run, folders.Out, cancel);
         return page;

@@ -9,12 +9,18 @@ using Showdown.Domain;
 namespace Showdown.Simulator;
 
 /// <summary>Writes the bytes of replies by hand: at thousands a second a serializer would be what one measures.</summary>
-internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedRequest request, string id, ReportedPrice? price, long created)
+internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedRequest request, string id, Simulation simulation, long created)
 {
     private static readonly Dictionary<string, byte[]> _encoded = [];
 
+    /// <summary>Tokens of a system prompt that nobody sent.</summary>
+    private const int HiddenTokens = 200;
+
     private readonly byte[] _model = Encode(request.Model);
     private readonly byte[] _id = System.Text.Encoding.ASCII.GetBytes(id);
+
+    /// <summary>Who serves the reply behind a router; null: nobody says.</summary>
+    public string? Provider { get; init; }
 
     public void BeginChunk()
     {
@@ -152,18 +158,23 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
         Raw(",\"model\":\""u8);
         Raw(_model);
         Raw("\",\"system_fingerprint\":\"simulated\","u8);
+        if (Provider is null)
+            return;
+        Raw("\"provider\":\""u8);
+        Text(Provider);
+        Raw("\","u8);
     }
 
     private void UsageObject(int outputTokens)
     {
-        var inputTokens = (request.PromptLength / 4) + 4;
+        var inputTokens = (request.PromptLength / 4) + 4 + (int)((simulation.Host?.HiddenPrompt ?? 0) * HiddenTokens);
         Raw("\"usage\":{\"prompt_tokens\":"u8);
         Number(inputTokens);
         Raw(",\"completion_tokens\":"u8);
         Number(outputTokens);
         Raw(",\"total_tokens\":"u8);
         Number(inputTokens + outputTokens);
-        if (price is not null)
+        if (simulation.ReportsPrice is { } price)
         {
             var usd = (inputTokens * price.Input + outputTokens * price.Output) / 1e6;
             Raw(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"cost\":{usd:0.##########}")));

@@ -141,9 +141,12 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 buffer,
                 request,
                 id,
-                (request.Simulation ?? options.Simulation).ReportsPrice,
+                request.Simulation ?? options.Simulation,
                 TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()
-            );
+            )
+            {
+                Provider = reply.Provider,
+            };
             if (request.Stream)
                 await StreamAsync(http, request, reply, writer, came, ending.Token);
             else
@@ -170,7 +173,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             ? Math.Max(1, reply.TalkTokens / 2)
             : int.MaxValue;
         var pace = Pace(reply.TokensPerSecond);
-        var talk = SimulatedText.From(reply.Start).GetEnumerator();
+        var talk = reply.Talk.GetEnumerator();
         var said = 0;
         var talkTokens = Math.Min(reply.TalkTokens, breaksAt);
         while (said < talkTokens)
@@ -227,7 +230,7 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
     {
         http.Response.ContentType = "application/json";
         writer.BeginWhole();
-        foreach (var word in SimulatedText.From(reply.Start).Take(reply.TalkTokens))
+        foreach (var word in reply.Talk.Take(reply.TalkTokens))
             writer.Raw(word);
         var broken = reply.Fault is Fault.TruncatedStream or Fault.ResetMidStream or Fault.MalformedJson;
         if (!broken)

@@ -24,6 +24,14 @@ internal sealed partial record SimulatedReply
     /// <summary>Index of the first sentence of <see cref="SimulatedText"/>.</summary>
     public required int Start { get; init; }
 
+    /// <summary>What a host of simulated weights says in place of that talk, each word with the blank before it; null: it talks as all do.</summary>
+    public IReadOnlyList<byte[]>? Said { get; init; }
+
+    /// <summary>Who serves it behind a router; null: nobody says.</summary>
+    public string? Provider { get; init; }
+
+    public IEnumerable<byte[]> Talk => Said ?? SimulatedText.From(Start);
+
     /// <summary>Tokens of talk before the ending.</summary>
     public required int TalkTokens { get; init; }
 
@@ -47,8 +55,9 @@ internal sealed partial record SimulatedReply
         var simulation = request.Simulation ?? standard;
         var hint = request.Hint ?? new SimulationHint("", Chance.Of(request.Prompt).State.ToString("x"), 1, "", "");
         var item = Chance.Of(hint.BenchmarkId).With(hint.SampleId);
-        var own = item.With(request.Model).With(simulation.Seed);
-        var epoch = own.With(hint.Epoch);
+        var host = simulation.Host is { } told ? ServingHost.Of(told, item.With(request.Model).With(simulation.Seed).With(hint.Epoch)) : null;
+        var own = host?.Own(item) ?? item.With(request.Model).With(simulation.Seed);
+        var epoch = host?.Luck ?? own.With(hint.Epoch);
         var attempt = epoch.With(request.Try).With("try");
 
         var judged =
@@ -76,8 +85,12 @@ internal sealed partial record SimulatedReply
         if (fault == Fault.EmptyAnswer)
             (talk, ending) = (0, "");
         var calls = request.Tools.Count > 0 && !cut ? SimulatedCall.Read(ending) : null;
+        if (host is not null && calls is { } meant && (calls = host.Call(meant)) is null)
+            (talk, ending, endingTokens) = (0, ServingHost.InPlaceOfCalls, SimulatedText.CountTokens(ServingHost.InPlaceOfCalls));
         return new SimulatedReply
         {
+            Said = host?.Say(hint.SampleId, request.Temperature ?? 1, talk),
+            Provider = host?.Provider,
             Calls = calls ?? [],
             Fault = fault,
             Right = right,

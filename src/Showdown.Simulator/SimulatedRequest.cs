@@ -14,6 +14,8 @@ internal sealed class SimulatedRequest
 
     public int? MaxTokens { get; private set; }
 
+    public double? Temperature { get; private set; }
+
     /// <summary>Characters of all messages.</summary>
     public int PromptLength { get; private set; }
 
@@ -51,6 +53,8 @@ internal sealed class SimulatedRequest
             else if (reader.ValueTextEquals("max_tokens"u8) || reader.ValueTextEquals("max_completion_tokens"u8))
                 request.MaxTokens =
                     reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var most) && most > 0 ? most : null;
+            else if (reader.ValueTextEquals("temperature"u8))
+                request.Temperature = reader.Read() && reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : null;
             else if (reader.ValueTextEquals("tools"u8))
                 request.ReadTools(ref reader, body);
             else if (reader.ValueTextEquals("simulation"u8))
@@ -223,6 +227,7 @@ internal sealed class SimulationCache
             AnswerTokens = (int)Number(root, "answer_tokens", standard.AnswerTokens),
             AtOnce = (int)Number(root, "at_once", standard.AtOnce),
             Line = root.TryGetProperty("line", out _) ? (int)Number(root, "line", 0) : null,
+            Host = root.TryGetProperty("host", out var host) ? host.Deserialize<HostDistortion>() : null,
             Moods = new HostMoods
             {
                 Spread = Number(moods, "spread", standard.Moods.Spread),

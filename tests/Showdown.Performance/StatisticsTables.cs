@@ -2,6 +2,7 @@ using Showdown.Analysis.Speed;
 using Showdown.Statistics;
 using Showdown.Tests.Analysis.Gating;
 using Showdown.Tests.Statistics;
+using Showdown.Tests.Statistics.Fidelity;
 using Showdown.Tests.Statistics.Sequential;
 
 namespace Showdown.Performance;
@@ -21,6 +22,7 @@ internal static class StatisticsTables
             ("gates", Gates),
             ("sequential", Sequential),
             ("recorded", RecordedTables.Recorded),
+            ("fidelity", Fidelity),
             ("equal-power", StoppingTables.EqualPower),
             ("given-size", StoppingTables.GivenSize),
             ("stopped-scores", StoppingTables.Scores),
@@ -33,6 +35,25 @@ internal static class StatisticsTables
             make(rounds);
         }
         return 0;
+    }
+
+    /// <summary>Families of six equal hosts, and each distortion among them.</summary>
+    private static void Fidelity(int rounds)
+    {
+        var (families, controls) = FidelityTables.Level(rounds);
+        Console.WriteLine(
+            $"  equal hosts: families with a finding {100.0 * families / rounds:0.0} %, the reference against itself {100.0 * controls / rounds:0.0} %"
+        );
+        Console.WriteLine($"  the distance's interval holds 0: {100.0 * FidelityTables.Held(rounds) / rounds:0.0} %");
+        var tries = Math.Max(20, rounds / 5);
+        foreach (var host in Departure.Distorted)
+        {
+            var (found, distance) = FidelityTables.Power(host, tries);
+            var (more, _) = FidelityTables.Power(host, tries, samples: 20);
+            Console.WriteLine(
+                $"  {host.Name}: found {100.0 * found / tries:0} %, with 20 replies a prompt {100.0 * more / tries:0} %, distance {distance:0.0000}"
+            );
+        }
     }
 
     /// <summary>How often the interval of a difference holds the true one.</summary>

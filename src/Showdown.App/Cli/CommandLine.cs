@@ -57,6 +57,7 @@ public static class CommandLine
         [
             InitCommand.Create(),
             RunCommand.Create(),
+            HostsCommand.Create(),
             ResumeCommand.Create(),
             RerunCommand.Create(),
             RescoreCommand.Create(),

@@ -18,6 +18,9 @@ namespace Showdown.App.Cli;
 internal sealed record RunOutput(bool Json, string? Summary)
 {
     public static RunOutput ToTerminal { get; } = new(false, null);
+
+    /// <summary>In place of a run's table and verdicts; null: those.</summary>
+    public Func<IServiceProvider, RunRow, Task>? Print { get; init; }
 }
 
 /// <summary>Carries a run out in this process, through the same jobs as the service, and shows how it goes.</summary>
@@ -119,7 +122,9 @@ internal static class LocalRun
     {
         var builder = services.GetRequiredService<RunSummaryBuilder>();
         var summary = await PatientlyAsync(services, () => builder.BuildAsync(run.Id, run.Report, CancellationToken.None), CancellationToken.None);
-        if (output.Json)
+        if (output.Print is { } print)
+            await print(services, run);
+        else if (output.Json)
             Console.Out.Write(RunSummaryJson.Serialize(summary));
         else
             Headline.Print(summary, run);

@@ -47,6 +47,7 @@ public static class Composition
             .AddSingleton<JudgeStore>()
             .AddSingleton<JudgeInspector>()
             .AddSingleton<ChangeStore>()
+            .AddSingleton<HostStore>()
             .AddSingleton<WorkerStore>()
             .AddSingleton<LimitShares>()
             .AddSingleton<SampleStore>()

@@ -56,6 +56,7 @@ public static class Scorers
             options.Word("extraction", "reached", "protocol");
             return Code(ScorerSettings.EvalPlus, Simulations.Functions);
         },
+        [HostsScorer.ScorerName] = _ => Ready(new HostsScorer(), Simulations.Hosts),
         [InstructionScorer.ScorerName] = Instructions,
         ["integer"] = options => Ready(new IntegerScorer(options), Simulations.Numbers),
         ["json"] = options => Ready(new JsonScorer(options), Simulations.Json),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
 using Showdown.Domain;
 using Showdown.Scoring.Instructions;
 using Showdown.Scoring.Tasks;
@@ -26,6 +27,34 @@ internal static class Simulations
     public static SimulatedReplies Stated(Sample shown, int draw) => new($"The answer is {shown.Target}.", "The answer is unknown.");
 
     public static SimulatedReplies Numbers(Sample shown, int draw) => new(Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
+
+    /// <summary>As was meant, or else the other way round: words in place of calls, and a call where words were meant. Open prompts have no ending.</summary>
+    public static SimulatedReplies Hosts(Sample shown, int draw) =>
+        shown.Tools is not [var first, ..] ? new("", "")
+        : shown.Target.Length > 0 ? new(shown.Target, "Could you tell me a little more about that?")
+        : new("I can tell you that without any tool.", JsonSerializer.Serialize(new[] { new { name = first.Name, arguments = Arguments(first) } }));
+
+    /// <summary>As few as a schema asks for, each of its type.</summary>
+    private static Dictionary<string, object> Arguments(Tool tool)
+    {
+        using var schema = JsonDocument.Parse(tool.Parameters);
+        var properties = schema.RootElement.GetProperty("properties");
+        return schema
+            .RootElement.GetProperty("required")
+            .EnumerateArray()
+            .Select(n => n.GetString()!)
+            .ToDictionary(n => n, n => Value(properties.GetProperty(n)));
+
+        static object Value(JsonElement property) =>
+            property.TryGetProperty("enum", out var words)
+                ? words[0].GetString()!
+                : property.GetProperty("type").GetString() switch
+                {
+                    "integer" or "number" => 1,
+                    "boolean" => true,
+                    _ => "something",
+                };
+    }
 
     public static SimulatedReplies Json(Sample shown, int draw) => new(Block("json", shown.Target), Block("json", "null"));
 
@@ -66,7 +95,7 @@ internal static class Simulations
 
     /// <summary>Whether a reply is nothing but its ending: instructions and lists of calls bear no talk before them.</summary>
     private static bool IsWhole(Sample shown) =>
-        shown.Fields.ContainsKey(InstructionScorer.KindsField) || shown.Fields.ContainsKey(CallScorer.FunctionsField);
+        shown.Fields.ContainsKey(InstructionScorer.KindsField) || shown.Tools.Count > 0 || shown.Fields.ContainsKey(CallScorer.FunctionsField);
 
     private static SimulatedReplies Options(Sample shown, ref ulong state)
     {

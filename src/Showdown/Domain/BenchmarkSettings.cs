@@ -61,7 +61,7 @@ public sealed record BenchmarkSettings
 
     /// <summary>True when its samples offer functions that a model may call.</summary>
     [JsonIgnore]
-    public bool OffersTools => Sources.Any(s => s.Map.ContainsKey("tools"));
+    public bool OffersTools => Sources.Any(s => s.Map.ContainsKey("tools") || s.Generator == HostsPlan.CallsBenchmark);
 
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }
@@ -154,6 +154,9 @@ public sealed record ScorerSettings(string Name)
 
     /// <summary>Measures times and scores nothing.</summary>
     public const string Speed = "speed";
+
+    /// <summary>Compares hosts of one model and scores nothing.</summary>
+    public const string Hosts = "hosts";
 
     /// <summary>Runs functions as EvalPlus does.</summary>
     public const string EvalPlus = "evalplus";

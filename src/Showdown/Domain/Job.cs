@@ -33,6 +33,10 @@ public sealed record Job
     /// <summary>When evaluations may end before all is asked; null: as their benchmarks say.</summary>
     public StopRule? Stop { get; init; }
 
+    /// <summary>The models are hosts of one family, to be held against its reference; null: they are models of their own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HostsPlan? Hosts { get; init; }
+
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Showdown.Domain;
 
@@ -10,6 +11,14 @@ public sealed record ModelSettings
 
     /// <summary>The model family for headlines ("Kimi K2"); null: the id.</summary>
     public string? Family { get; init; }
+
+    /// <summary>True for the makers' own host, or weights that the user runs: what other hosts of the family are held against.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsReference { get; init; }
+
+    /// <summary>The numbers the weights are served in, as the host declares them, such as fp8; null: it says nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Precision { get; init; }
 
     public required Connector Connector { get; init; }
 

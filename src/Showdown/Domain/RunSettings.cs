@@ -45,7 +45,9 @@ public sealed record RunSettings
     public BenchmarkSettings Benchmark(string id) => Benchmarks.First(b => b.Id == id);
 
     public bool Asks(string benchmarkId, string modelId) =>
-        (Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId))) && Fits(Benchmark(benchmarkId), Model(modelId));
+        (Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId)))
+        && Fits(Benchmark(benchmarkId), Model(modelId))
+        && Job.Hosts?.Asks(benchmarkId, modelId) != false;
 
     /// <summary>Models that a benchmark of the job is not asked of, because their window does not hold it, or is not declared.</summary>
     public IEnumerable<(BenchmarkSettings Benchmark, ModelSettings Model)> TooLong =>
@@ -81,7 +83,7 @@ public sealed record RunSettings
             rule is null or { When: StopWhen.Never }
             || Only is not null
             || Confirms is not null
-            || benchmark.Scorer.Name == ScorerSettings.Speed
+            || benchmark.Scorer.Name is ScorerSettings.Speed or ScorerSettings.Hosts
             || PairsAt(benchmarkId) == 0
             ? null
             : rule with

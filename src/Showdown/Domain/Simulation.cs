@@ -39,6 +39,38 @@ public sealed record Simulation
 
     /// <summary>USD for a million tokens, by which the host says of each reply what it cost; null: it says nothing.</summary>
     public ReportedPrice? ReportsPrice { get; init; }
+
+    /// <summary>The weights it serves and how it departs from them; null: it talks as simulated models do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HostDistortion? Host { get; init; }
+}
+
+/// <summary>A host of a simulated model. Hosts of the same weights answer from one distribution, but for what they are told to do otherwise.</summary>
+public sealed record HostDistortion
+{
+    /// <summary>Names the weights.</summary>
+    public string Weights { get; init; } = "simulated";
+
+    /// <summary>Added to the temperature that was asked for.</summary>
+    public double TemperatureOff { get; init; }
+
+    /// <summary>Share of tokens, 0 to 1, that are replaced by others, as coarse precision does.</summary>
+    public double Replaced { get; init; }
+
+    /// <summary>How much a system prompt that nobody sent moves every word, 0: not at all. It takes twenty tokens for each 0.1.</summary>
+    public double HiddenPrompt { get; init; }
+
+    /// <summary>Share of replies, 0 to 1, that another provider gives, from another build of the model.</summary>
+    public double Mixture { get; init; }
+
+    /// <summary>Share of calls, 0 to 1, in place of which the model answers in words.</summary>
+    public double CallsLess { get; init; }
+
+    /// <summary>Share of calls, 0 to 1, whose arguments break the schema.</summary>
+    public double BreaksSchema { get; init; }
+
+    /// <summary>What the host does against the protocol, by the names of <c>ContractFaults</c>.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 }
 
 /// <summary>The declared faults of a simulated judge.</summary>

@@ -33,7 +33,7 @@ internal sealed class OurBenchmark
         CancellationToken cancel
     )
     {
-        if (Scorers.Find(benchmark.Scorer).Kind == ScorerKind.Measurement)
+        if (!Scorers.Find(benchmark.Scorer).Kind.Scores())
             throw new SettingsException($"Benchmark '{benchmark.Id}' measures and scores nothing: there is nothing to import into it.");
         var data = await datasets.PullAsync(benchmark, null, cancel);
         var ours = new OurBenchmark(await ScorerOpening.OpenAsync(benchmark, data, sandbox, cancel), benchmark, data);

@@ -48,6 +48,8 @@ public static partial class ModelsFile
         {
             Id = id,
             Family = entry.RawText("family"),
+            IsReference = entry.Flag("reference") ?? false,
+            Precision = entry.Text("precision"),
             Connector = connector ?? Connector.OpenAi, // none: that is a mistake, which is told
             Endpoint = Endpoint(entry, connector),
             Model = simulated ? entry.Text("model") ?? id : ModelName(entry, connector),

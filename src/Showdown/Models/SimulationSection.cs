@@ -26,6 +26,7 @@ internal static class SimulationSection
             Moods = Moods(section),
             Judge = Judge(section.Inner("judge")),
             ReportsPrice = ReportsPrice(section.Inner("reports_price")),
+            Host = Host(section.Inner("host")),
         };
         section.RefuseUnknownKeys();
         return simulation;
@@ -90,6 +91,25 @@ internal static class SimulationSection
         var price = new ReportedPrice((double)(section.Amount("input") ?? 0), (double)(section.Amount("output") ?? 0));
         section.RefuseUnknownKeys();
         return price;
+    }
+
+    private static HostDistortion? Host(Section? section)
+    {
+        if (section is null)
+            return null;
+        var host = new HostDistortion
+        {
+            Weights = section.Text("weights") ?? new HostDistortion().Weights,
+            TemperatureOff = section.Number("temperature_off", -2, 2) ?? 0,
+            Replaced = section.Number("replaced", 0, 1) ?? 0,
+            HiddenPrompt = section.Number("hidden_prompt", 0, 10) ?? 0,
+            Mixture = section.Number("mixture", 0, 1) ?? 0,
+            CallsLess = section.Number("calls_less", 0, 1) ?? 0,
+            BreaksSchema = section.Number("breaks_schema", 0, 1) ?? 0,
+            Faults = section.Texts("faults"),
+        };
+        section.RefuseUnknownKeys();
+        return host;
     }
 
     private static FaultRates Faults(Section? section)

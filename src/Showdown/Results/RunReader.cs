@@ -146,6 +146,18 @@ public sealed partial class RunReader(Database database)
     public Task<IReadOnlyList<PassportComparison>> PassportsAsync(string runId, CancellationToken cancel) =>
         new ProbeStore(database).ReadAsync(runId, cancel);
 
+    /// <inheritdoc cref="HostStore.ContractsAsync"/>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>>> ContractsAsync(string runId, CancellationToken cancel) =>
+        new HostStore(database).ContractsAsync(runId, cancel);
+
+    /// <inheritdoc cref="HostStore.HistoryAsync"/>
+    public Task<IReadOnlyList<HostStanding>> HostHistoryAsync(string job, DateTimeOffset until, CancellationToken cancel) =>
+        new HostStore(database).HistoryAsync(job, until, cancel);
+
+    /// <inheritdoc cref="HostStore.StandingsAsync"/>
+    public Task<IReadOnlyList<HostStanding>> StandingsAsync(IReadOnlyCollection<string> modelIds, DateTimeOffset until, CancellationToken cancel) =>
+        new HostStore(database).StandingsAsync(modelIds, until, cancel);
+
     public Task<EvaluationFigures> FiguresAsync(string evaluationId, CancellationToken cancel) =>
         new FiguresQuery(database).ReadAsync(evaluationId, cancel);
 

@@ -15,7 +15,7 @@ public sealed class Rescorer(RunReader reader, AttemptStore attempts, DatasetCac
     public async Task<(int Scored, int Changed)> RescoreAsync(RunRow run, CancellationToken cancel)
     {
         var (scored, changed) = (0, 0);
-        foreach (var benchmark in run.Settings.Benchmarks.Where(b => Scorers.Find(b.Scorer).Kind != ScorerKind.Measurement))
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => Scorers.Find(b.Scorer).Kind.Scores()))
         {
             var (scorer, input) = run.Settings.Import is null
                 ? await OpenAsync(benchmark, cancel)

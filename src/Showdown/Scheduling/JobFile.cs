@@ -28,13 +28,15 @@ public static class JobFile
     {
         var (name, description) = (file.Text("name") ?? nameOfFile, file.RawText("description"));
         var jobModels = Models(file, files.Models, problems);
-        var jobBenchmarks = Benchmarks(file, files, jobModels);
+        var hosts = HostsSection.Read(file.Inner("hosts"), jobModels, files.Models);
+        var jobBenchmarks = Benchmarks(file, files, jobModels, hosts);
         var job = new Job
         {
             Name = name,
             Description = description,
-            Models = jobModels,
+            Models = hosts is null || Replays(files, hosts.Reference) ? jobModels : [.. HostsPlan.WithAgain(jobModels, hosts.Reference)],
             Benchmarks = jobBenchmarks,
+            Hosts = hosts,
             Reuse = file.Choice<Reuse>("reuse") ?? Reuse.Resume,
             MissingData = file.Choice<MissingData>("missing_data") ?? MissingData.Fail,
             Probe = file.Flag("probe") ?? true,
@@ -96,12 +98,15 @@ public static class JobFile
         return rule;
     }
 
-    private static List<JobBenchmark> Benchmarks(Section file, SettingsFiles files, List<string> models)
+    // What is recorded says the same when it is asked again.
+    private static bool Replays(SettingsFiles files, string model) => files.Models.TryGetValue(model, out var known) && known.IsReplay;
+
+    private static List<JobBenchmark> Benchmarks(Section file, SettingsFiles files, List<string> models, HostsPlan? hosts)
     {
         var known = files.Benchmarks;
-        if (!file.Has("benchmarks"))
-            file.Missing("benchmarks");
-        var found = new List<JobBenchmark>();
+        if (!file.Has("benchmarks") && !file.Has("hosts"))
+            file.Problem("benchmarks", "'benchmarks' is missing.");
+        var found = new List<JobBenchmark>(hosts is null ? [] : HostsSection.Benchmarks(hosts));
         foreach (var section in file.Inners("benchmarks", shorthand: "id"))
         {
             var id = section.RequiredText("id");

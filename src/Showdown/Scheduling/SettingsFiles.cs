@@ -72,7 +72,7 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
         new()
         {
             Job = job,
-            Models = [.. job.Models.Select(id => Models[id])],
+            Models = [.. job.Models.Select(id => HostsPlan.Find(Models, id))],
             Benchmarks = [.. job.Benchmarks.Select(b => Raised(Choose(Benchmarks[b.Id], b.Where), b.Load))],
             Pins = new Dictionary<string, BenchmarkPin>(),
             ProgramVersion = programVersion,

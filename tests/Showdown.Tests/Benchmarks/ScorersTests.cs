@@ -103,7 +103,7 @@ public sealed class ScorersTests
     {
         var error = Assert.Throws<SettingsException>(() => Scorers.FindPure(new ScorerSettings("choise")));
         Assert.Contains("'choise'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("choice, contains, evalplus, instructions, integer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("choice, contains, evalplus, hosts, instructions, integer", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

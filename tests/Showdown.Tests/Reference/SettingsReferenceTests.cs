@@ -18,6 +18,7 @@ public sealed class SettingsReferenceTests : IDisposable
         ["job benchmarks"] = ["id: quickstart-maths"],
         ["job benchmarks.load around"] = ["id: speed-load"],
         ["job benchmarks.load"] = ["up_to: 16", "requests: 1080", "first_token: 1500ms", "tokens_per_second: 20"],
+        ["job hosts"] = ["reference: simulated-strong"],
         ["job stop"] = ["when: sure"],
         ["job benchmarks.stop"] = ["when: sure"],
         ["job schedule"] = ["cron: \"0 2 * * *\""],
@@ -28,6 +29,7 @@ public sealed class SettingsReferenceTests : IDisposable
         ["models"] = ["connector: openai", "endpoint: https://host.test/v1", "model: m"],
         ["models price"] = ["input: 1", "output: 2"],
         ["models simulation"] = ["seed: 1"],
+        ["models simulation.host"] = ["weights: simulated", "faults: []"],
         ["benchmark"] = ["id: b", "version: 1", "sources: [{ file: data.jsonl }]", "prompt: \"{{ sample.input }}\"", "scorer: { name: integer }"],
         ["benchmark stop"] = ["when: sure"],
         ["benchmark sources"] = ["file: data.jsonl"],
@@ -118,7 +120,7 @@ public sealed class SettingsReferenceTests : IDisposable
 
     public static TheoryData<string, string> OwnFiles =>
         [
-            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly", "load" }.Select(job =>
+            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly", "load", "hosts" }.Select(job =>
                 ("job", $"jobs/{job}.yaml")
             ),
             ("models", "jobs/models.yaml"),

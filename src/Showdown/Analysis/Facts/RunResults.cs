@@ -28,7 +28,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     public static RunResults Of(RunFacts facts)
     {
         var all = facts.Evaluations.Select(EvaluationResult.Of).ToList();
-        var evaluations = all.Where(e => e.Facts.Row.ScorerKind != ScorerKind.Measurement).ToList();
+        var evaluations = all.Where(e => e.Facts.Row.ScorerKind.Scores()).ToList();
         var options = Options(facts.Run);
         var pairs = (
             from benchmark in evaluations.Where(_ => facts.Run.GivesVerdicts).Select(e => e.Facts).GroupBy(e => e.Row.BenchmarkId)

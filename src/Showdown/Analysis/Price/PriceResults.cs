@@ -79,7 +79,7 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
             return new Costs(
                 new EvaluationKey(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId),
                 [.. e.Facts.Costs.Select(c => new Sample(c.SampleId, clusters.GetValueOrDefault(c.SampleId), c.Usd!.Value, c.Answers, c.Credit))],
-                e.Facts.Row.ScorerKind != ScorerKind.Measurement
+                e.Facts.Row.ScorerKind.Scores()
             );
         }
 

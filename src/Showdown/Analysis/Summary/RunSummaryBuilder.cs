@@ -100,7 +100,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
                 Credit = counts.IsShare ? counts.Credit : null,
             },
             Capability = run.Settings.CapabilityOf(row.BenchmarkId)?.Name,
-            Graded = row.ScorerKind != ScorerKind.Measurement,
+            Graded = row.ScorerKind.Scores(),
             StoppedReason = row.StoppedReason,
             EndedEarly = row.EndedEarly?.ToString().ToLowerInvariant(),
             Asked = StopWords.Asked(result),

@@ -10,6 +10,7 @@ internal static class Generators
     private static readonly Dictionary<string, Generator> _all = new(StringComparer.Ordinal)
     {
         [ContextWindow.Name] = new(ContextWindow.Check, ContextWindow.Sha256, ContextWindow.Samples) { Document = ContextWindow.Document },
+        [HostCalls.Name] = new(HostCalls.Check, HostCalls.Sha256, HostCalls.Samples),
         [LongContext.Name] = new(LongContext.Check, LongContext.Sha256, LongContext.Samples) { Document = LongContext.Document },
         [LoadPlan.Generator] = new(LoadPrompts.Check, LoadPrompts.Sha256, LoadPrompts.Samples),
         [SpeedPrompts.Name] = new(SpeedPrompts.Check, SpeedPrompts.Sha256, SpeedPrompts.Samples),

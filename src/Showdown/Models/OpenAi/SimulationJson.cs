@@ -28,6 +28,12 @@ internal static class SimulationJson
         Moods(json, simulation.Moods);
         if (simulation.Judge is { } judge)
             Judge(json, judge);
+        if (simulation.Host is { } host)
+        {
+            json.WritePropertyName("host"u8);
+            JsonSerializer.Serialize(json, host);
+        }
+
         if (simulation.ReportsPrice is { } price)
         {
             json.WriteNumber("reported_input_price"u8, price.Input);

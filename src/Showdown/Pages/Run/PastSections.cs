@@ -5,6 +5,7 @@ using Showdown.Analysis.Trend;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Pages.Trend;
+using Showdown.Results;
 using Showdown.Statistics;
 
 namespace Showdown.Pages.Run;
@@ -14,6 +15,9 @@ internal sealed record RunPast(JobTrend Trend, IReadOnlyList<GateResult> Gates)
 {
     /// <summary>Separate times at which the job ran, up to this run.</summary>
     public IReadOnlyList<SpeedWindow> Windows { get; init; } = [];
+
+    /// <summary>How the hosts of the run's models stood when they were last held against their references.</summary>
+    public IReadOnlyList<HostStanding> Hosts { get; init; } = [];
 }
 
 /// <summary>A run held against the nights before it.</summary>

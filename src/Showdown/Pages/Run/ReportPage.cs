@@ -17,6 +17,12 @@ internal sealed record ReportPage
     /// <summary>Why the figures do not stand on everything that was asked; null when they do.</summary>
     public required string? Warning { get; init; }
 
+    /// <summary>The page of hosts, where the run compares hosts; null elsewhere.</summary>
+    public string? Hosts { get; init; }
+
+    /// <summary>Models whose host is known to differ from its reference, in a sentence each: their verdicts are about the host.</summary>
+    public IReadOnlyList<HostNote> HostNotes { get; init; } = [];
+
     public required IReadOnlyList<string> Facts { get; init; }
 
     public required IReadOnlyList<Series> Models { get; init; }
@@ -411,3 +417,6 @@ internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);
 
 /// <param name="Code">True for hashes, ids and parameters, which are set in a fixed-width face.</param>
 internal sealed record Fact(string Name, string Value, bool Code = false);
+
+/// <param name="Href">The page of hosts that tells it.</param>
+internal sealed record HostNote(string Sentence, string Href);

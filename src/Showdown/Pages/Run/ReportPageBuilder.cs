@@ -46,6 +46,16 @@ internal sealed class ReportPageBuilder(
             Frame = frame,
             Headline = WeekVerdicts.Headline(results, names, _week),
             Warning = Warning(),
+            Hosts = results.Facts.Run.Settings.Job.Hosts is null ? null : ReportWriter.HostsFile,
+            HostNotes =
+            [
+                .. from stood in past?.Hosts ?? []
+                where stood.Differs && stood.RunId != results.Facts.Run.Id && stood.Words.Length > 0
+                select new HostNote(
+                    $"{names.Model(stood.ModelId).Name} at this host is not {stood.Family} as its reference serves it: on {Format.Date(stood.MadeAt)} it {stood.Words}.",
+                    $"../{stood.RunId}/{ReportWriter.HostsFile}"
+                ),
+            ],
             Facts = Facts(),
             Models = names.Series(),
             Which = WhichSections.Of(results, names, _week),

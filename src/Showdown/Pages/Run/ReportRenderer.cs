@@ -4,6 +4,7 @@ using Showdown.Analysis.Published;
 using Showdown.Analysis.Speed;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Rendering.Site;
 using Showdown.Rendering.Templating;
 using Showdown.Results;
@@ -30,9 +31,28 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
             await new GateCheck(reader).CheckAsync(RunResults.Of(facts), cancel)
         )
         {
+            Hosts = await reader.StandingsAsync([.. facts.Run.Settings.Models.Select(m => m.Id)], facts.Run.CreatedAt, cancel),
             Windows = await new SpeedWindows(reader).ReadAsync(facts.Run.Settings.Job.Name, facts.Run.CreatedAt, cancel),
         };
-        return await RenderAsync(facts, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), outFolder, cancel, past);
+        return await RenderAsync(
+            facts,
+            (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token),
+            outFolder,
+            cancel,
+            past,
+            await HostsAsync(facts.Run, cancel)
+        );
+    }
+
+    /// <returns>Null for a run that compares no hosts, or whose replies are not there.</returns>
+    private async Task<ReportedHosts?> HostsAsync(RunRow run, CancellationToken cancel)
+    {
+        if (run.Settings.Job.Hosts is null)
+            return null;
+        var result = await HostsNight.CompareAsync(reader, run, cancel);
+        var tonight = HostStandings.Of(result);
+        var before = await reader.HostHistoryAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
+        return new ReportedHosts(result, [.. before.Where(h => h.RunId != run.Id), .. tonight]);
     }
 
     internal async Task<string> RenderAsync(
@@ -40,7 +60,8 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
         Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
         string outFolder,
         CancellationToken cancel,
-        RunPast? past = null
+        RunPast? past = null,
+        ReportedHosts? hosts = null
     )
     {
         var prompts = await PromptSources.OpenAsync(facts.Run, datasets, cancel);
@@ -52,7 +73,8 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
             attempts,
             prompts,
             ReadPublished(),
-            past
+            past,
+            hosts
         );
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);

@@ -4,13 +4,19 @@ using Showdown.Analysis.Published;
 using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
 using Showdown.Analysis.Wording;
+using Showdown.Fidelity;
 using Showdown.Formatting;
 using Showdown.Pages.Evidence;
+using Showdown.Pages.Hosts;
 using Showdown.Rendering.Site;
 using Showdown.Rendering.Templating;
 using Showdown.Results;
 
 namespace Showdown.Pages.Run;
+
+/// <summary>What was found of hosts that a run holds against a reference.</summary>
+/// <param name="History">How they stood on this night and the ones before.</param>
+internal sealed record ReportedHosts(HostsResult Result, IReadOnlyList<HostStanding> History);
 
 /// <summary>Writes all files of one report into an empty folder: evidence first, because the first page links into it.</summary>
 /// <param name="prompts">By benchmark id, where prompts can be made anew.</param>
@@ -21,10 +27,14 @@ internal sealed class ReportWriter(
     Func<string, CancellationToken, IAsyncEnumerable<AttemptView>> attempts,
     IReadOnlyDictionary<string, PromptSource> prompts,
     IReadOnlyList<PublishedScore> published,
-    RunPast? past = null
+    RunPast? past = null,
+    ReportedHosts? hosts = null
 )
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The page of hosts, beside the report's first page.</summary>
+    public const string HostsFile = "hosts.html";
 
     private readonly RunNames _names = new(results.Facts.Run.Settings);
 
@@ -36,6 +46,19 @@ internal sealed class ReportWriter(
             anchors[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
             templates.Render("run", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(anchors), page, cancel);
+        if (hosts is not null)
+        {
+            await using var page = new StreamWriter(Path.Combine(folder, HostsFile), append: false, _utf8);
+            templates.Render(
+                "hosts",
+                "page",
+                new HostsPageBuilder(hosts.Result, results, _names, NewFrame("", null), hosts.History).Build(),
+                page,
+                cancel
+            );
+            await File.WriteAllTextAsync(Path.Combine(folder, "hosts.json"), HostsJson.Serialize(hosts.Result), _utf8, cancel);
+        }
+
         var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : past?.Trend;
         await File.WriteAllTextAsync(
             Path.Combine(folder, "summary.json"),

@@ -1,0 +1,21 @@
+namespace Showdown.Statistics.Fidelity;
+
+/// <summary>
+/// How far the log-probabilities of the first token lie from the reference's, at one prompt: those of a host, and those of the reference asked again. In
+/// nats, as means over the tokens that both name.
+/// </summary>
+internal readonly record struct LogProbabilityGap(double Host, double Again);
+
+/// <summary>The stronger test where hosts give log-probabilities: one reply a prompt says more than many drawn ones.</summary>
+internal static class LogProbabilities
+{
+    /// <summary>Chance of gaps so much larger than the reference's own, if the host were the reference; null below five prompts.</summary>
+    /// <remarks>If both askings come from one host, either may be the larger: sign flips over prompts (<see cref="SignFlip"/>), one-sided.</remarks>
+    public static double? P(IReadOnlyCollection<LogProbabilityGap> gaps)
+    {
+        if (gaps.Count < ModelEquality.FewestPrompts)
+            return null;
+        var twoSided = SignFlip.P(gaps.Select(g => g.Host - g.Again));
+        return gaps.Sum(g => g.Host - g.Again) > 0 ? twoSided / 2 : 1 - (twoSided / 2);
+    }
+}

@@ -1,0 +1,109 @@
+using Showdown.Domain;
+
+namespace Showdown.Fidelity.Contract;
+
+/// <summary>What becomes of tools that a request offers, and of the choices it makes about them.</summary>
+internal static class CallChecks
+{
+    private const int Cap = 160;
+
+    private static readonly Tool[] _tools =
+    [
+        new(
+            "get_weather",
+            "The weather of a town as it is now.",
+            """{"type":"object","properties":{"town":{"type":"string"}},"required":["town"],"additionalProperties":false}"""
+        ),
+        new(
+            "get_time",
+            "The local time of a town.",
+            """{"type":"object","properties":{"town":{"type":"string"}},"required":["town"],"additionalProperties":false}"""
+        ),
+    ];
+
+    private static readonly Ask _both = Ask.User("Call get_weather for Oslo and get_time for Oslo, both in one reply.") with
+    {
+        Cap = Cap,
+        Tools = _tools,
+    };
+
+    private static readonly Ask _neither = Ask.User("Say hello.") with { Cap = Cap, Tools = _tools };
+
+    public static async Task CarryOutAsync(Exchanges host)
+    {
+        var free = await host.AskAsync(_both);
+        if (host.Settle(Checks.FinishCalls, free))
+        {
+            foreach (var check in new[] { Checks.ChoiceNone, Checks.ChoiceRequired, Checks.ChoiceNamed, Checks.ParallelOff, Checks.ResultsOfCalls })
+                host.Settle(check, free);
+            return;
+        }
+
+        if (free.Calls.Count > 0)
+            host.Add(Checks.FinishCalls, free.Finish == host.Finishes.Calls, $"{free.Finish ?? "none"} with {free.Calls.Count} calls", free);
+        else
+            host.Add(Checks.FinishCalls, ContractVerdict.Unclear, "no call came", free);
+        await ChoicesAsync(host);
+        await ParallelAsync(host, free);
+        await ResultsAsync(host);
+    }
+
+    private static async Task ChoicesAsync(Exchanges host)
+    {
+        await ChoiceAsync(host, Checks.ChoiceNone, _both with { ToolChoice = "none" }, calls => calls.Count == 0);
+        await ChoiceAsync(host, Checks.ChoiceRequired, _neither with { ToolChoice = "required" }, calls => calls.Count > 0);
+        await ChoiceAsync(
+            host,
+            Checks.ChoiceNamed,
+            _neither with
+            {
+                ToolChoice = "get_time",
+            },
+            calls => calls.Count > 0 && calls.All(c => c.Name == "get_time")
+        );
+    }
+
+    private static async Task ChoiceAsync(Exchanges host, string check, Ask ask, Func<IReadOnlyList<ToolCall>, bool> isKept)
+    {
+        var told = await host.AskAsync(ask);
+        if (!host.Settle(check, told))
+            host.Add(
+                check,
+                isKept(told.Calls),
+                told.Calls.Count == 0 ? "no call" : $"called {string.Join(", ", told.Calls.Select(c => c.Name))}",
+                told
+            );
+    }
+
+    private static async Task ParallelAsync(Exchanges host, Told free)
+    {
+        if (free.Calls.Count < 2)
+        {
+            host.Add(Checks.ParallelOff, ContractVerdict.Unclear, "calls come one at a time anyway", free);
+            return;
+        }
+
+        var told = await host.AskAsync(_both with { Parallel = false });
+        if (!host.Settle(Checks.ParallelOff, told))
+            host.Add(Checks.ParallelOff, told.Calls.Count < 2, $"{told.Calls.Count} calls in one reply", told);
+    }
+
+    private static async Task ResultsAsync(Exchanges host)
+    {
+        var called = (new ToolCall("get_weather", """{"town":"Oslo"}""") { Id = "functions.get_weather:0" }, "It is 17 degrees in Oslo.");
+        var told = await host.AskAsync(Ask.User("How warm is it in Oslo?") with { Cap = Cap, Tools = _tools, Called = called });
+        if (host.Settle(Checks.ResultsOfCalls, told))
+            return;
+        var used = told.Text.Contains("17", StringComparison.Ordinal);
+        host.Add(
+            Checks.ResultsOfCalls,
+            used ? ContractVerdict.Held
+                : told.Calls.Count > 0 ? ContractVerdict.Broken
+                : ContractVerdict.Unclear,
+            used ? "the result was used"
+                : told.Calls.Count > 0 ? "called again for what it had been told"
+                : "the result is not in the reply",
+            told
+        );
+    }
+}

@@ -1,0 +1,43 @@
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Models.Passports;
+using Showdown.Models.Raw;
+
+namespace Showdown.Fidelity.Contract;
+
+/// <summary>What one host did with the contract.</summary>
+/// <param name="Findings">In the order of the list of checks; empty where its protocol is not looked at.</param>
+/// <param name="CostUsd">Null where the price, or the tokens, are not known.</param>
+public sealed record ContractReport(IReadOnlyList<ContractFinding> Findings, int Requests, decimal? CostUsd);
+
+/// <summary>
+/// Holds a host to the promises of its protocol, with some forty short requests: no statistics, and each verdict with its exchange. It concludes nothing from
+/// what fits both.
+/// </summary>
+public sealed class ContractInspector(TimeProvider time)
+{
+    /// <param name="settings">An entry of models.yaml.</param>
+    /// <param name="endpoint">In place of the entry's own address.</param>
+    /// <param name="triesContext">Whether the declared context is tried.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SettingsException">The key's variable is not set.</exception>
+    public async Task<ContractReport> InspectAsync(ModelSettings settings, Uri? endpoint, bool triesContext, CancellationToken cancel)
+    {
+        using var raw = RawEndpoint.Create(settings, endpoint, time);
+        if (raw is null)
+            return new ContractReport([], 0, 0);
+        var host = new Exchanges(raw, Dialect.Of(settings), cancel);
+        await FormChecks.CarryOutAsync(host, settings.Model, PassportInspector.IsSame);
+        await SamplingChecks.CarryOutAsync(host);
+        await CallChecks.CarryOutAsync(host);
+        await TokenChecks.CarryOutAsync(host);
+        if (triesContext && settings.ContextWindow is { } window)
+            await ContextCheck.CarryOutAsync(host, window);
+        FormChecks.Leaks(host);
+        return new ContractReport(
+            [.. host.Findings.OrderBy(f => Checks.All.ToList().IndexOf(f.Check))],
+            host.Replies.Count,
+            Prices.CostUsd(settings.Price, host.Used)
+        );
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Showdown.Domain;
+using Showdown.Models;
+using Showdown.Models.Raw;
+
+namespace Showdown.Fidelity.Contract;
+
+/// <summary>Asks one endpoint, and gathers what it did.</summary>
+internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, CancellationToken cancel)
+{
+    /// <summary>Characters of an exchange that are kept.</summary>
+    private const int Kept = 2_000;
+
+    private readonly List<ContractFinding> _findings = [];
+
+    public IReadOnlyList<ContractFinding> Findings => _findings;
+
+    public CancellationToken Cancel => cancel;
+
+    /// <summary>Texts of all replies, for what no text should hold.</summary>
+    public List<Told> Replies { get; } = [];
+
+    public Usage Used { get; private set; } = new() { InputTokens = 0, OutputTokens = 0 };
+
+    public (string Stop, string Cap, string Calls) Finishes => dialect.Finishes;
+
+    public bool Lacks(string check) => dialect.Lacks.Contains(check);
+
+    public async Task<Told> AskAsync(Ask ask)
+    {
+        var body = dialect.Write(ask);
+        var raw = await endpoint.PostAsync(body, cancel);
+        var told = Read(raw) with { Request = Cut(endpoint.Written(body)), Reply = Cut($"HTTP {raw.Status}\n{raw.Body}") };
+        Used = Used.Plus(new Usage { InputTokens = told.InputTokens, OutputTokens = told.OutputTokens });
+        if (told.IsAccepted)
+            Replies.Add(told);
+        return told;
+    }
+
+    /// <summary>The same several times.</summary>
+    public async Task<IReadOnlyList<Told>> AskAsync(Ask ask, int times)
+    {
+        var replies = new List<Told>();
+        for (var time = 0; time < times; time++)
+            replies.Add(await AskAsync(ask));
+        return replies;
+    }
+
+    public void Add(string check, ContractVerdict verdict, string said, Told? evidence = null) =>
+        _findings.Add(new ContractFinding(check, verdict, said) { Request = evidence?.Request, Reply = evidence?.Reply });
+
+    /// <summary>Held or broken, by what came.</summary>
+    public void Add(string check, bool held, string seen, Told evidence) =>
+        Add(check, held ? ContractVerdict.Held : ContractVerdict.Broken, seen, evidence);
+
+    /// <summary>Settles a check whose request was not taken, or that the protocol does not have.</summary>
+    /// <returns>True where it is settled.</returns>
+    public bool Settle(string check, Told? told = null)
+    {
+        if (Lacks(check))
+            Add(check, ContractVerdict.NotOffered, "the protocol does not have it");
+        else if (told is { IsAccepted: false, IsRefused: true })
+            Add(check, ContractVerdict.NotOffered, "the host says that it does not take this", told);
+        else if (told is { IsAccepted: false })
+            Add(check, ContractVerdict.Unclear, "no reply came", told);
+        else
+            return false;
+        return true;
+    }
+
+    private Told Read(RawReply raw)
+    {
+        if (!raw.IsAccepted)
+            return new Told { IsAccepted = false, IsRefused = raw.Status is 400 or 404 or 405 or 415 or 422 or 501 };
+        try
+        {
+            return dialect.Read(raw.Body, raw.Events);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return new Told { IsAccepted = false };
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= Kept ? text.TrimEnd() : text[..Kept] + " …";
+}

@@ -1,0 +1,112 @@
+using Showdown.Domain;
+using Showdown.Statistics.Fidelity;
+
+namespace Showdown.Fidelity;
+
+/// <summary>What a comparison with the reference says.</summary>
+internal enum HostVerdict
+{
+    /// <summary>Too little was answered.</summary>
+    NotEnough,
+
+    /// <summary>Nothing tells it from the reference; that is not the same as being equal.</summary>
+    NotToldApart,
+    Differs,
+}
+
+/// <summary>A p value, as it stands and as one of all that the page tests.</summary>
+internal sealed record Tested(double P, double Adjusted)
+{
+    public bool IsShown => Adjusted <= HostsComparison.Level;
+}
+
+/// <summary>Who served how much of a host's replies.</summary>
+internal sealed record ServedShare(string Provider, int Replies, double Share)
+{
+    /// <summary>Its replies alone against the reference; null where they are too few.</summary>
+    public EqualityResult? Equality { get; init; }
+
+    /// <summary>False where models.yaml pins providers and this is none of them.</summary>
+    public bool IsPinned { get; init; } = true;
+}
+
+/// <summary>One host held against the reference.</summary>
+internal sealed record HostFinding
+{
+    public required string ModelId { get; init; }
+
+    /// <summary>The same distribution?</summary>
+    public required EqualityResult Texts { get; init; }
+
+    public Tested? TextsTest { get; init; }
+
+    /// <summary>Calls when the reference calls?</summary>
+    public required TriggerSimilarity Triggers { get; init; }
+
+    public Tested? TriggersTest { get; init; }
+
+    /// <summary>Of replies with calls, the share in which every call is as its schema says.</summary>
+    public ShareEstimate? Schema { get; init; }
+
+    public Tested? SchemaTest { get; init; }
+
+    public IReadOnlyList<ContractFinding> Contract { get; init; } = [];
+
+    /// <summary>Prompt tokens compared with the reference's, in words; null where either says nothing.</summary>
+    public IReadOnlyList<ServedShare> Served { get; init; } = [];
+
+    /// <summary>Against its own last night; null: there is none.</summary>
+    public Tested? SinceLast { get; init; }
+
+    /// <summary>What changed since the last night, in words; empty: nothing did.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    public int Held => Contract.Count(c => c.Verdict == ContractVerdict.Held);
+
+    public int Broken => Contract.Count(c => c.Verdict == ContractVerdict.Broken);
+
+    /// <summary>Several providers answer, so that no request says which build one gets.</summary>
+    public bool IsMixture => Served.Count > 1;
+
+    /// <summary>Replies and calls together.</summary>
+    public HostVerdict Verdict =>
+        TextsTest?.IsShown == true || TriggersDiffer || SchemaDiffers ? HostVerdict.Differs
+        : TextsTest is null ? HostVerdict.NotEnough
+        : HostVerdict.NotToldApart;
+
+    /// <summary>Further from the reference than that is from itself.</summary>
+    public bool TriggersDiffer => TriggersTest?.IsShown == true && Triggers.IsFurther;
+
+    /// <summary>Its calls break schemas more often than the reference's do.</summary>
+    public bool SchemaDiffers => SchemaTest?.IsShown == true && SchemaIsWorse;
+
+    public bool SchemaIsWorse { get; init; }
+
+    /// <summary>Nothing that was tested speaks against it.</summary>
+    public bool CanStandFor(HostFinding? reference) =>
+        Verdict == HostVerdict.NotToldApart && !IsMixture && Contract.All(c => c.Verdict != ContractVerdict.Broken || BreaksToo(reference, c.Check));
+
+    private static bool BreaksToo(HostFinding? reference, string check) =>
+        reference?.Contract.Any(c => c.Check == check && c.Verdict == ContractVerdict.Broken) == true;
+}
+
+/// <summary>All hosts of a night.</summary>
+internal sealed record HostsResult
+{
+    public required HostsNight Night { get; init; }
+
+    /// <summary>In the order of the job, the reference and its second asking left out.</summary>
+    public required IReadOnlyList<HostFinding> Hosts { get; init; }
+
+    /// <summary>The reference against its second asking, which has to stay quiet; null where there is none.</summary>
+    public required HostFinding? Control { get; init; }
+
+    /// <summary>True where the reference is told from itself: then the night says nothing about the others.</summary>
+    public bool IsControlLoud => Control?.TextsTest is { P: <= HostsComparison.ControlLevel };
+
+    /// <summary>The night that changes are held against; null: this is the first.</summary>
+    public HostsNight? Before { get; init; }
+
+    /// <summary>Hosts that nothing tested tells from the reference; none where the control is loud.</summary>
+    public IReadOnlyList<HostFinding> StandIns => IsControlLoud ? [] : [.. Hosts.Where(h => h.CanStandFor(Control))];
+}

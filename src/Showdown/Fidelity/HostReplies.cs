@@ -1,0 +1,138 @@
+using Showdown.Domain;
+using Showdown.Fidelity.Contract;
+using Showdown.Results;
+using Showdown.Scoring.Tools;
+using Showdown.Statistics.Fidelity;
+
+namespace Showdown.Fidelity;
+
+/// <summary>One reply to an open-ended prompt.</summary>
+/// <param name="Text">Its first characters.</param>
+/// <param name="Provider">Who served it behind a router; null: nobody says.</param>
+internal readonly record struct SaidText(int[] Text, string? Provider);
+
+/// <summary>What became of a request that offers tools.</summary>
+internal readonly record struct SaidCall(bool Called, bool Valid);
+
+/// <summary>What one host said on one night: as much of it as comparisons are made of.</summary>
+internal sealed class HostReplies(string modelId)
+{
+    public string ModelId { get; } = modelId;
+
+    /// <summary>By prompt.</summary>
+    public Dictionary<string, List<SaidText>> Texts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By request: its first reply.</summary>
+    public Dictionary<string, SaidCall> Calls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Replies by who served them; of those that say so.</summary>
+    public Dictionary<string, int> Providers { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> ServedModels { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Fingerprints { get; } = new(StringComparer.Ordinal);
+
+    public int Answered { get; private set; }
+
+    public int Failed { get; private set; }
+
+    /// <summary>Seconds to the first token, and tokens a second after it, of each reply that tells.</summary>
+    public List<double> FirstTokens { get; } = [];
+
+    public List<double> Rates { get; } = [];
+
+    /// <summary>What the replies cost; null as soon as one of them does not tell.</summary>
+    public decimal? CostUsd { get; private set; } = 0;
+
+    public void Add(AttemptView attempt)
+    {
+        if (attempt.Failure is not null)
+        {
+            Failed++;
+            return;
+        }
+
+        Answered++;
+        CostUsd += attempt.CostUsd;
+        if (attempt.Provider is { } provider)
+            Providers[provider] = Providers.GetValueOrDefault(provider) + 1;
+        if (attempt.ServedModel is { } served)
+            ServedModels.Add(served);
+        if (attempt.SystemFingerprint is { } print)
+            Fingerprints.Add(print);
+        if (attempt.Timings.FirstToken?.TotalSeconds is > 0 and var first)
+            FirstTokens.Add(first);
+        if (attempt.OutputTokensPerSecond is > 0 and var rate)
+            Rates.Add(rate);
+        if (attempt.Sample.Tools.Count > 0)
+            Calls.TryAdd(attempt.Sample.Id, new SaidCall(attempt.ToolCalls.Count > 0, attempt.Answer == HostsScorer.ValidCalls));
+        else
+            TextsOf(attempt.Sample.Id).Add(new SaidText(Start(attempt), attempt.Provider));
+    }
+
+    private List<SaidText> TextsOf(string sampleId)
+    {
+        if (!Texts.TryGetValue(sampleId, out var texts))
+            Texts[sampleId] = texts = [];
+        return texts;
+    }
+
+    // A model that thinks may not come to its answer: its thoughts are words of the same distribution.
+    private static int[] Start(AttemptView attempt) =>
+        [.. $"{attempt.Reasoning}{attempt.Text}".EnumerateRunes().Take(Places.Characters.First).Select(r => r.Value)];
+}
+
+/// <summary>All hosts of a run.</summary>
+/// <param name="Plan">Who is held against whom.</param>
+/// <param name="Hosts">By model id: those that were asked.</param>
+internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionary<string, HostReplies> Hosts)
+{
+    /// <summary>By model id: what each endpoint did with the protocol; empty where that was not looked at.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> Contracts { get; init; } =
+        new Dictionary<string, IReadOnlyList<ContractFinding>>();
+
+    public HostReplies? Find(string modelId) => Hosts.GetValueOrDefault(modelId);
+
+    /// <param name="run">Of a job with hosts.</param>
+    private static async Task<HostsNight> ReadAsync(RunReader reader, RunRow run, CancellationToken cancel)
+    {
+        var plan = run.Settings.Job.Hosts ?? throw new InvalidOperationException($"run {run.Id} compares no hosts");
+        var hosts = new Dictionary<string, HostReplies>(StringComparer.Ordinal);
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => HostsPlan.IsOwn(b.Id)))
+        {
+            await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
+            {
+                if (!hosts.TryGetValue(attempt.ModelId, out var host))
+                    hosts[attempt.ModelId] = host = new HostReplies(attempt.ModelId);
+                host.Add(attempt);
+            }
+        }
+
+        return new HostsNight(run, plan, hosts) { Contracts = Judged(plan, await reader.ContractsAsync(run.Id, cancel)) };
+    }
+
+    /// <summary>Where a host's count of prompt tokens is held against the reference's.</summary>
+    private static Dictionary<string, IReadOnlyList<ContractFinding>> Judged(
+        HostsPlan plan,
+        IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> contracts
+    )
+    {
+        var reference = contracts.GetValueOrDefault(plan.Reference)?.FirstOrDefault(c => c.Check == Checks.PromptTokens);
+        return contracts.ToDictionary(
+            c => c.Key,
+            c =>
+                c.Key == plan.Reference
+                    ? c.Value
+                    : (IReadOnlyList<ContractFinding>)[.. c.Value.Select(f => f.Check == Checks.PromptTokens ? TokenChecks.Against(f, reference) : f)]
+        );
+    }
+
+    /// <summary>A run's hosts held against their reference, and against the job's night before.</summary>
+    /// <param name="run">Of a job with hosts.</param>
+    public static async Task<HostsResult> CompareAsync(RunReader reader, RunRow run, CancellationToken cancel)
+    {
+        var nights = await reader.NightsAsync(run.Settings.Job.Name, run.CreatedAt, 2, cancel);
+        var last = nights.LastOrDefault(n => n.Id != run.Id && n.Settings.Job.Hosts is not null);
+        return HostsComparison.Compare(await ReadAsync(reader, run, cancel), last is null ? null : await ReadAsync(reader, last, cancel));
+    }
+}

@@ -1,0 +1,136 @@
+using Showdown.Domain;
+using Showdown.Formatting;
+using Showdown.Statistics;
+
+namespace Showdown.Fidelity;
+
+/// <summary>What a night of hosts says, in sentences that can be read aloud. Nothing stands in them that a test does not carry, and nothing that accuses.</summary>
+internal static class HostWords
+{
+    /// <summary>Why two hosts of one model may answer differently; whoever reads "another distribution" has to read this, too.</summary>
+    public const string Reasons = "precision, template, sampling or another model can be why";
+
+    private static readonly string[] _numbers =
+    [
+        "none",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ];
+
+    /// <summary>The two sentences above the page.</summary>
+    public static IReadOnlyList<string> Headline(HostsResult result) => [First(result), Second(result)];
+
+    /// <summary>What was found at one host, in a clause; null where nothing was.</summary>
+    public static string? Found(HostFinding host, HostFinding? reference)
+    {
+        var said = new List<string>();
+        if (host.TextsTest?.IsShown == true)
+            said.Add($"answers from another distribution ({Reasons})");
+        if (host.TriggersDiffer)
+            said.Add("calls tools at other requests than the reference, more so than the reference differs from itself");
+        if (host.SchemaDiffers)
+            said.Add("its calls break their schemas more often");
+        if (host.IsMixture)
+            said.Add($"is a mixture of {Number(host.Served.Count)} providers");
+        if (host.Served.Any(s => !s.IsPinned))
+            said.Add("was served by a provider that models.yaml does not pin");
+        var broken = host.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check).Except(BrokenBy(reference)).ToList();
+        if (broken.Count > 0)
+            said.Add(
+                $"breaks the contract where the reference does not ({string.Join(", ", broken.Take(3))}{(broken.Count > 3 ? " and more" : "")})"
+            );
+        return said.Count == 0 ? null : string.Join("; ", said);
+    }
+
+    public static string Number(int number) => number < _numbers.Length ? _numbers[number] : Format.Count(number);
+
+    private static IEnumerable<string> BrokenBy(HostFinding? reference) =>
+        reference?.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check) ?? [];
+
+    private static string First(HostsResult result)
+    {
+        var (family, all) = (result.Night.Plan.Family, result.Hosts.Count);
+        if (result.Control?.Texts.P is null)
+            return $"Of {family} nothing can be said about hosts: the reference gave too few replies.";
+        if (result.IsControlLoud)
+            return $"Of {family} nothing can be said about hosts tonight: the reference differs from itself.";
+        var same = result.StandIns;
+        var of = all == 1 ? $"The one host of {family}" : $"Of {Number(all)} hosts of {family} {(same.Count == 0 ? "none" : Number(same.Count))}";
+        var can = all == 1 && same.Count == 0 ? "cannot be taken for the reference" : "can be taken for the reference";
+        return $"{of} {can}{Best(result, same)}.";
+    }
+
+    private static string Best(HostsResult result, IReadOnlyList<HostFinding> same)
+    {
+        if (same.Count < 2)
+            return same.Count == 1 && result.Hosts.Count > 1 ? $": {Name(result, same[0].ModelId)}" : "";
+        var cheapest = Cheapest(result, same);
+        var fastest = Fastest(result, same);
+        return (cheapest, fastest) switch
+        {
+            ({ } cheap, { } fast) when cheap == fast =>
+                $"; {Name(result, cheap)} is both the cheapest of them and, tonight, the fastest to its first token",
+            ({ } cheap, { } fast) => $"; the cheapest of them is {Name(result, cheap)}, the fastest to its first token tonight {Name(result, fast)}",
+            ({ } cheap, null) => $"; the cheapest of them is {Name(result, cheap)}, and none is shown to be the fastest",
+            (null, { } fast) => $"; the fastest of them to its first token tonight is {Name(result, fast)}",
+            _ => "",
+        };
+    }
+
+    /// <summary>By what the same requests cost on this night; null where a price is not known, or two cost the same.</summary>
+    private static string? Cheapest(HostsResult result, IReadOnlyList<HostFinding> same)
+    {
+        var costs = same.Select(h => (h.ModelId, Usd: UsdOf(result.Night.Find(h.ModelId)))).OrderBy(c => c.Usd).ToList();
+        return costs.Any(c => c.Usd is null) || costs[0].Usd == costs[1].Usd ? null : costs[0].ModelId;
+    }
+
+    /// <summary>USD a thousand answered requests.</summary>
+    public static decimal? UsdOf(HostReplies? host) => host is { Answered: > 0, CostUsd: > 0 and var usd } ? 1000 * usd / host.Answered : null;
+
+    /// <summary>Whose median time to the first token is shown to be below that of each other.</summary>
+    private static string? Fastest(HostsResult result, IReadOnlyList<HostFinding> same)
+    {
+        var times = same.Select(h => (h.ModelId, Times: result.Night.Find(h.ModelId)?.FirstTokens ?? [])).ToList();
+        return times.Find(t => times.All(o => o.ModelId == t.ModelId || NightRatio.Of(t.Times, o.Times)?.High < 1)).ModelId;
+    }
+
+    private static string Second(HostsResult result)
+    {
+        if (result.IsControlLoud || result.Control?.Texts.P is null)
+            return "Ask again on another night, or name another reference.";
+        var found = result.Hosts.Where(h => Found(h, result.Control) is not null).ToList();
+        var silent = result.Hosts.Where(h => h.Verdict == HostVerdict.NotEnough).ToList();
+        var said = found.Count switch
+        {
+            0 => "Nothing that was tested tells the others apart",
+            1 => $"{Name(result, found[0].ModelId)} {Found(found[0], result.Control)}",
+            _ => $"{Format.List([.. found.Select(h => Name(result, h.ModelId))])} {Shared(result, found)}",
+        };
+        if (found.Count == 0)
+            said =
+                result.Hosts.Count == silent.Count
+                    ? "No host gave enough replies"
+                    : $"The replies of the reference to itself stayed quiet, as they have to";
+        return silent.Count > 0 && silent.Count < result.Hosts.Count
+            ? $"{said}; {Format.List([.. silent.Select(h => Name(result, h.ModelId))])} gave too few replies."
+            : $"{said}.";
+    }
+
+    private static string Shared(HostsResult result, List<HostFinding> found) =>
+        found.TrueForAll(h => h.TextsTest?.IsShown == true) ? $"answer from another distribution ({Reasons})"
+        : found.Exists(h => h.TextsTest?.IsShown == true)
+            ? $"differ from it: {Format.List([.. found.Where(h => h.TextsTest?.IsShown == true).Select(h => Name(result, h.ModelId))])} in the distribution of answers ({Reasons}), the others in what the table says"
+        : "differ from it in what the table says";
+
+    public static string Name(HostsResult result, string modelId) => result.Night.Run.Settings.Model(modelId).DisplayName;
+}

@@ -1,0 +1,82 @@
+using Showdown.Statistics;
+using Showdown.Statistics.Fidelity;
+
+namespace Showdown.Tests.Statistics.Fidelity;
+
+/// <summary>How often a night of hosts is told right and wrong, in simulation.</summary>
+internal static class FidelityTables
+{
+    private const int Samples = 10;
+
+    /// <summary>Families of equal hosts in which any is called different, and in which the reference is called different from itself.</summary>
+    public static (int Families, int Controls) Level(int rounds, int hosts = 6)
+    {
+        var (families, controls) = (0, 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            // The weights stay for twenty families: their tables cost more than the replies.
+            var world = Worlds.Of(round / 20);
+            var (first, again) = (world.Of(Departure.Same, Samples), world.Of(Departure.Same, Samples));
+            controls += ModelEquality.Compare(SimulatedReplies.Pairs(first, again), Places.Tokens).P <= 0.05 ? 1 : 0;
+            var reference = Both(first, again);
+            var p = Enumerable
+                .Range(0, hosts)
+                .Select(_ => ModelEquality.Compare(SimulatedReplies.Pairs(reference, world.Of(Departure.Same, Samples)), Places.Tokens).P!.Value)
+                .ToList();
+            families += Holm.Adjust(p).Any(a => a <= 0.05) ? 1 : 0;
+        }
+
+        return (families, controls);
+    }
+
+    /// <summary>How often a distorted host among six is found, at the level of all six; and its mean distance.</summary>
+    public static (int Found, double Distance) Power(Departure host, int rounds, int samples = Samples)
+    {
+        var (found, distance) = (0, 0.0);
+        for (var round = 0; round < rounds; round++)
+        {
+            var world = Worlds.Of(1000 + (round / 20));
+            var reference = Both(world.Of(Departure.Same, samples), world.Of(Departure.Same, samples));
+            var result = ModelEquality.Compare(SimulatedReplies.Pairs(reference, world.Of(host, samples)), Places.Tokens);
+            found += result.P <= 0.05 / 6 ? 1 : 0;
+            distance += result.Distance / rounds;
+        }
+
+        return (found, distance);
+    }
+
+    /// <summary>How often the interval of the distance holds 0 where hosts are equal.</summary>
+    public static int Held(int rounds)
+    {
+        var held = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var world = Worlds.Of(2000 + (round / 20));
+            var reference = Both(world.Of(Departure.Same, Samples), world.Of(Departure.Same, Samples));
+            held += ModelEquality
+                .Compare(SimulatedReplies.Pairs(reference, world.Of(Departure.Same, Samples)), Places.Tokens)
+                .DistanceRange.Contains(0)
+                ? 1
+                : 0;
+        }
+
+        return held;
+    }
+
+    private static List<IReadOnlyList<int[]>> Both(List<IReadOnlyList<int[]>> first, List<IReadOnlyList<int[]>> again) =>
+        [.. first.Zip(again, (a, b) => (IReadOnlyList<int[]>)[.. a, .. b])];
+
+    private static class Worlds
+    {
+        private static (int Number, SimulatedReplies World)? _last;
+
+        public static SimulatedReplies Of(int number)
+        {
+            if (_last is { } last && last.Number == number)
+                return last.World;
+            var world = new SimulatedReplies((ulong)number + 1);
+            _last = (number, world);
+            return world;
+        }
+    }
+}
