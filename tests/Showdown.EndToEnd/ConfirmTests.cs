@@ -7,13 +7,12 @@ using Microsoft.Data.Sqlite;
 namespace Showdown.EndToEnd;
 
 /// <summary>A drop is asked again before anybody is told.</summary>
-public sealed class ConfirmTests
+public sealed class ConfirmTests(FourNights nights) : IClassFixture<FourNights>
 {
     [Fact]
     public async Task Drop_IsAskedAgain_AndReported_OnlyThen()
     {
-        using var work = new Workplace();
-        await FourNightsAsync(work);
+        using var work = await nights.CopyAsync();
 
         var run = await work.RunAsync("run", "nights", "--json");
         Assert.True(run.ExitCode == 3, run.StandardError);
@@ -53,9 +52,8 @@ public sealed class ConfirmTests
     [InlineData(1.05, "the rerun ended early: the budget of $")]
     public async Task ADropThatTheBudgetLetsNobodyAskAgain_IsToldAsUnconfirmed_WithTheReason(double share, string why)
     {
-        using var work = new Workplace();
-        var cost = await FourNightsAsync(work);
-        work.Write("jobs/nights.yaml", Job(cost * share));
+        using var work = await nights.CopyAsync();
+        work.Write("jobs/nights.yaml", FourNights.Job(await nights.CostAsync() * share));
 
         var run = await work.RunAsync("run", "nights", "--json");
         using var document = JsonDocument.Parse(run.StandardOutput);
@@ -77,35 +75,28 @@ public sealed class ConfirmTests
         foreach (var page in new[] { report, trend })
             Assert.DoesNotContain("has dropped", page, StringComparison.Ordinal);
     }
+}
 
-    /// <summary>Four nights of which one cell was better than it will be.</summary>
+/// <summary>Four nights of which one cell was better than it will be: made once, and each test goes on from a copy.</summary>
+public sealed class FourNights : IDisposable
+{
+    private readonly Workplace _work = new();
+    private readonly Lazy<Task<double>> _nights;
+
+    public FourNights() => _nights = new Lazy<Task<double>>(MakeAsync);
+
     /// <returns>What a night costs in USD.</returns>
-    private static async Task<double> FourNightsAsync(Workplace work)
-    {
-        work.Write(
-            "jobs/models.yaml",
-            """
-            steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
-            other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
-            """
-        );
-        work.Write("jobs/nights.yaml", Job(5));
-        var cost = 0.0;
-        for (var night = 0; night < 4; night++)
-        {
-            var run = await work.RunAsync("run", "nights", "--json");
-            Assert.True(run.ExitCode == 0, run.StandardError);
-            using var document = JsonDocument.Parse(run.StandardOutput);
-            cost = document.RootElement.GetProperty("evaluations").EnumerateArray().Sum(e => e.GetProperty("cost_usd").GetDouble());
-        }
+    public Task<double> CostAsync() => _nights.Value;
 
-        // A simulated model answers alike every night: its past is made better instead.
-        using var database = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "data", "showdown.db")}");
-        await database.ExecuteAsync("update score set outcome = 'Right' where evaluation_id like '%/quickstart-choice/other'");
-        return cost;
+    internal async Task<Workplace> CopyAsync()
+    {
+        await _nights.Value;
+        return _work.Copy();
     }
 
-    private static string Job(double usd) =>
+    public void Dispose() => _work.Dispose();
+
+    internal static string Job(double usd) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $$"""
@@ -116,4 +107,29 @@ public sealed class ConfirmTests
             gates: [{ on: drop, baseline: last-7-runs, confirm: rerun }]
             """
         );
+
+    private async Task<double> MakeAsync()
+    {
+        _work.Write(
+            "jobs/models.yaml",
+            """
+            steady: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.95 }, first_token: 2ms } }
+            other: { connector: simulated, limits: { concurrency: 8 }, price: { input: 1, output: 1 }, simulation: { skill: { default: 0.6 }, first_token: 2ms, seed: 2 } }
+            """
+        );
+        _work.Write("jobs/nights.yaml", Job(5));
+        var cost = 0.0;
+        for (var night = 0; night < 4; night++)
+        {
+            var run = await _work.RunAsync("run", "nights", "--json");
+            Assert.True(run.ExitCode == 0, run.StandardError);
+            using var document = JsonDocument.Parse(run.StandardOutput);
+            cost = document.RootElement.GetProperty("evaluations").EnumerateArray().Sum(e => e.GetProperty("cost_usd").GetDouble());
+        }
+
+        // A simulated model answers alike every night: its past is made better instead.
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(_work.Folder, "data", "showdown.db")};Pooling=false");
+        await database.ExecuteAsync("update score set outcome = 'Right' where evaluation_id like '%/quickstart-choice/other'");
+        return cost;
+    }
 }

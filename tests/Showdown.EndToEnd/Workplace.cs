@@ -32,6 +32,20 @@ internal sealed class Workplace : IDisposable
         return path;
     }
 
+    /// <summary>A copy with all that has been made in it; no program may be at work there.</summary>
+    public Workplace Copy()
+    {
+        var copy = new Workplace { Datasets = Datasets };
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            var place = Path.Combine(copy.Folder, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(file, place);
+        }
+
+        return copy;
+    }
+
     public Command Showdown(params string[] arguments) =>
         Cli.Wrap(Program)
             .WithArguments([

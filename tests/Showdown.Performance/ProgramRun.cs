@@ -24,15 +24,25 @@ internal sealed class ProgramRun : IDisposable
     public const string Job = "job";
     public const int Questions = 14_000;
 
+    /// <summary>The same with so few questions that reading them costs nothing.</summary>
+    public const string FewBenchmark = "few";
+    public const int FewQuestions = 64;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("showdown-performance-").FullName;
     private int _jobs;
 
     public ProgramRun()
     {
+        WriteBenchmark(Benchmark, Questions);
+        WriteBenchmark(FewBenchmark, FewQuestions);
+    }
+
+    private void WriteBenchmark(string id, int questions)
+    {
         Write(
-            "datasets/load/benchmark.yaml",
+            $"datasets/{id}/benchmark.yaml",
             $$$"""
-            id: {{{Benchmark}}}
+            id: {{{id}}}
             version: 1
             title: Load
             sources: [{ file: data.jsonl }]
@@ -47,7 +57,7 @@ internal sealed class ProgramRun : IDisposable
             protocol: { epochs: 1, temperature: 0.6, max_output_tokens: 1024 }
             """
         );
-        Write("datasets/load/data.jsonl", string.Join('\n', Enumerable.Range(0, Questions).Select(Record)));
+        Write($"datasets/{id}/data.jsonl", string.Join('\n', Enumerable.Range(0, questions).Select(Record)));
     }
 
     public string Datasets => Path.Combine(_folder, "datasets");
@@ -145,7 +155,7 @@ internal sealed class ProgramRun : IDisposable
         );
         Write(
             $"{folder}/job.yaml",
-            $"name: {Job}\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {Benchmark}, limit: {questions}, epochs: {epochs} }}]\n"
+            $"name: {Job}\nprobe: false\nmodels: [simulated]\nbenchmarks: [{{ id: {(questions <= FewQuestions ? FewBenchmark : Benchmark)}, limit: {questions}, epochs: {epochs} }}]\n"
         );
         return _jobs;
     }

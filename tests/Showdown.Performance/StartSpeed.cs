@@ -4,7 +4,7 @@ namespace Showdown.Performance;
 
 /// <summary>
 /// What people wait for every day: commands that only look, runs of 10 and of 4,000 attempts, each a whole process, over a host without latency in this process. Several
-/// programs are measured in turns, so that what else the machine does meets all of them. Then where the first second of a run goes.
+/// programs are measured in turns, and of each the quickest round counts: what else the machine does only adds. Then where the first second of a run goes.
 /// </summary>
 internal static class StartSpeed
 {
@@ -46,7 +46,7 @@ internal static class StartSpeed
 
             foreach (var run in runs)
             {
-                var (seconds, processor) = (Median(costs[run].Select(c => c.Seconds)), Median(costs[run].Select(c => c.Processor)));
+                var (seconds, processor) = (costs[run].Min(c => c.Seconds), costs[run].Min(c => c.Processor));
                 good &= run != runs[0] || (seconds <= mostSeconds && processor <= mostProcessor);
                 Console.WriteLine(
                     FormattableString.Invariant(
@@ -75,12 +75,10 @@ internal static class StartSpeed
             "to the end of the run: replies, scores, what is saved",
             "to the end of the process: report, summary, farewell",
         ];
-        Console.WriteLine($"\n{Short(run.Program)}, medians of {Rounds} runs of 10 attempts:");
+        Console.WriteLine($"\n{Short(run.Program)}, the quickest of {Rounds} runs of 10 attempts, step by step:");
         foreach (var (name, i) in names.Select((n, i) => (n, i)))
-            Console.WriteLine(FormattableString.Invariant($"{Median(phases.Select(p => p[i])) * 1000, 7:0} ms  {name}"));
+            Console.WriteLine(FormattableString.Invariant($"{phases.Min(p => p[i]) * 1000, 7:0} ms  {name}"));
     }
 
     private static string Short(string program) => program.Length <= 38 ? program : "…" + program[^37..];
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 }

@@ -133,14 +133,17 @@ public sealed class Database : IAsyncDisposable
             PrivateFiles.MakeFolder(dataFolder);
             PrivateFiles.MakeFile(file);
             var text = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
+            var current = false;
             using (var connection = new SqliteConnection(text))
             {
                 connection.Open();
                 // Larger than SQLite's 4,096: a reasoning model's reply takes tens of kilobytes. A database that is there keeps its size.
                 connection.Execute("pragma page_size = 8192; pragma journal_mode = wal;");
+                current = IsCurrent(connection, "select count(*) from sqlite_master where name = 'SchemaVersions'");
             }
 
-            Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer", byKey: "without rowid");
+            if (!current)
+                Migrate(DeployChanges.To.SqliteDatabase(text), time: "text", flag: "integer", byKey: "without rowid");
             return new Database(SqliteFactory.Instance.CreateDataSource(text), isPostgres: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -162,7 +165,8 @@ public sealed class Database : IAsyncDisposable
             // there is an error in the server's log.
             if (await connection.ExecuteScalarAsync<bool>("select to_regnamespace(@QueueSchema) is null", new { QueueSchema }))
                 await connection.ExecuteAsync($"create schema {QueueSchema}; create table {QueueSchema}.schema (version int not null primary key)");
-            Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean", byKey: "");
+            if (!IsCurrent(connection, "select count(*) from pg_class where oid = to_regclass('schemaversions')"))
+                Migrate(DeployChanges.To.PostgresqlDatabase(connectionString), time: "timestamptz", flag: "boolean", byKey: "");
             await connection.ExecuteAsync("select pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
             return new Database(source, isPostgres: true);
         }
@@ -172,6 +176,16 @@ public sealed class Database : IAsyncDisposable
             throw PostgresErrors.Explain(e);
         }
     }
+
+    /// <summary>
+    /// True where every change has been made, and no other: a query tells so in a fraction of the time that it takes to load what makes changes.
+    /// </summary>
+    private static bool IsCurrent(DbConnection connection, string hasJournal) =>
+        connection.ExecuteScalar<long>(hasJournal) == 1
+        && Scripts().ToHashSet().SetEquals(connection.Query<string>("select ScriptName from SchemaVersions"));
+
+    private static IEnumerable<string> Scripts() =>
+        typeof(Database).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
 
     private static void Migrate(UpgradeEngineBuilder builder, string time, string flag, string byKey)
     {
@@ -194,10 +208,7 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     private static void RefuseNewer(UpgradeEngine engine)
     {
-        var known = typeof(Database)
-            .Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .ToHashSet(StringComparer.Ordinal);
+        var known = Scripts().ToHashSet(StringComparer.Ordinal);
         var unknown = engine.GetExecutedScripts().Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
         {
