@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Hangfire;
 using Showdown.Analysis.News;
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Results;
 
 namespace Showdown.Jobs;
@@ -60,6 +61,8 @@ public sealed class NotifyJob(
         try
         {
             var told = await news.ReadAsync(runId, cancel);
+            if (run.Settings.Job.Hosts is not null)
+                told = told with { Hosts = await HostStandings.SentencesAsync(reader, run, cancel) };
             await webhooks.PostAsync(notify.Webhook, NoticeText.Of(notify.Format, told, site.Run(runId)), cancel);
         }
         catch
@@ -94,6 +97,7 @@ internal static class NoticeText
             ["headline"] = news.Headline,
             ["verdicts"] = new JsonArray([.. news.Verdicts.Select(v => JsonValue.Create(v))]),
             ["changes"] = new JsonArray([.. news.Changes.Select(c => JsonValue.Create(c))]),
+            ["hosts"] = new JsonArray([.. news.Hosts.Select(h => JsonValue.Create(h))]),
             ["gates"] = new JsonArray([
                 .. news.Gates.Select(g => new JsonObject
                 {
@@ -116,6 +120,7 @@ internal static class NoticeText
             $"*{Escape(news.Run.Settings.Job.Name)}*: {Status(news.Run)}{(news.Run.Reason is { } reason ? $" ({Escape(reason)})" : "")}{(news.Run.Settings.IsSimulated ? ". _Simulated models: these figures say nothing about real ones._" : "")}",
             Escape(news.Headline),
         };
+        lines.AddRange(news.Hosts.Select(Escape));
         lines.AddRange(news.Changes.Select(v => "⚠ " + Escape(v)));
         lines.AddRange(news.Gates.Where(g => !g.Passed).Select(g => "✗ Gate failed: " + Escape(g.Sentence)));
         if (news.Gates.Count(g => g is { Passed: true, Checked: true }) is > 0 and var passed)

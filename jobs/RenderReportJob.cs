@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Hangfire;
 using Showdown.Analysis.Gating;
+using Showdown.Domain;
 using Showdown.Fidelity;
 using Showdown.Pages.Index;
 using Showdown.Pages.Run;
@@ -58,7 +59,8 @@ public sealed class RenderReportJob(
     RunReader reader,
     RunStore runs,
     RunSteps steps,
-    RunDispatcher dispatcher
+    RunDispatcher dispatcher,
+    HostStore hosts
 )
 {
     [Queue(Queues.Render)]
@@ -96,7 +98,11 @@ public sealed class RenderReportJob(
     {
         if (await reader.RunAsync(runId, cancel) is not { Status: not RunStatus.Running } run)
             return;
+        var changed = run.Settings.Job.Hosts is not null && await hosts.HasChangedAsync(runId, cancel);
         for (var number = 0; number < run.Settings.Job.Notify.Count; number++)
-            dispatcher.Notify(runId, number);
+        {
+            if (changed || run.Settings.Job.Notify[number].When != NoticeWhen.HostChanged)
+                dispatcher.Notify(runId, number);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ReplyWriter(ArrayBufferWriter<byte> output, SimulatedReque
     private static readonly Dictionary<string, byte[]> _encoded = [];
 
     /// <summary>Tokens of a system prompt that nobody sent.</summary>
-    private const int HiddenTokens = 200;
+    public const int HiddenTokens = 200;
 
     private readonly byte[] _model = Encode(request.Model);
     private readonly byte[] _id = System.Text.Encoding.ASCII.GetBytes(id);

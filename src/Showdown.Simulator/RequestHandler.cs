@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Showdown.Domain;
 
 namespace Showdown.Simulator;
 
@@ -48,6 +49,12 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
             return;
         }
 
+        if (request is { Hint: null, Body: not null } && (request.Simulation ?? options.Simulation) is { Host: not null } simulation)
+        {
+            await InstructedAsync(http, new InstructedHost(request, simulation), request.Stream, simulation, came);
+            return;
+        }
+
         var reply = _moods.Touch(SimulatedReply.Decide(request, options.Simulation), request, request.Simulation ?? options.Simulation);
         var delivered = false;
         try
@@ -88,6 +95,33 @@ internal sealed class RequestHandler(SimulatorOptions options, Clock clock, Requ
                 )
             );
         }
+    }
+
+    private async Task InstructedAsync(HttpContext http, InstructedHost host, bool stream, Simulation simulation, long came)
+    {
+        if (host.Refusal is { } refusal)
+        {
+            await ErrorAsync(http, 400, "invalid_request_error", "Simulated: " + refusal);
+            return;
+        }
+
+        if (!stream)
+        {
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(host.Whole().ToJsonString(), http.RequestAborted);
+            return;
+        }
+
+        http.Response.ContentType = "text/event-stream";
+        foreach (var (data, after) in host.Events())
+        {
+            var wait = simulation.TokensPerSecond > 0 ? after / simulation.TokensPerSecond : 0;
+            var due = came + (long)((simulation.FirstToken.TotalSeconds + wait) * Stopwatch.Frequency);
+            await clock.AtAsync(due, () => http.Response.WriteAsync($"data: {data}\n\n", http.RequestAborted), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+        }
+
+        await http.Response.WriteAsync("data: [DONE]\n\n", http.RequestAborted);
     }
 
     private async Task<SimulatedRequest> ReadAsync(PipeReader body, CancellationToken cancel)

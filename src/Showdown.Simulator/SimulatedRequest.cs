@@ -16,6 +16,9 @@ internal sealed class SimulatedRequest
 
     public double? Temperature { get; private set; }
 
+    /// <summary>All of it, where no benchmark stands behind the request; null elsewhere.</summary>
+    public byte[]? Body { get; private set; }
+
     /// <summary>Characters of all messages.</summary>
     public int PromptLength { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class SimulatedRequest
                 reader.Skip();
         }
 
+        request.Body = request.Hint is null ? body.ToArray() : null;
         return request;
     }
 

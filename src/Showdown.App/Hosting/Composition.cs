@@ -9,6 +9,7 @@ using Showdown.Analysis.News;
 using Showdown.Analysis.Summary;
 using Showdown.Benchmarks;
 using Showdown.Exporting;
+using Showdown.Fidelity.Contract;
 using Showdown.Importing;
 using Showdown.Jobs;
 using Showdown.Judging.Passports;
@@ -61,6 +62,7 @@ public static class Composition
                 s.GetRequiredService<SimulatedHost>().StartedAsync
             ))
             .AddSingleton<PassportInspector>()
+            .AddSingleton<ContractInspector>()
             .AddSingleton<RunPassports>()
             .AddSingleton<EvaluationContexts>()
             .AddSingleton<AttemptWriter>()

@@ -83,7 +83,7 @@ internal static class ModelEquality
     {
         var statistic = new Statistic(prompts.Select(p => p.Moments));
         var observed = statistic.Of(prompts.Select(p => p.Observed));
-        var order = new OrderSource();
+        var order = new OrderSource((ulong)Math.Round(observed * 1e6) + 1);
         var beyond = 0;
         for (var made = 1; made <= MostPermutations; made++)
         {

@@ -131,7 +131,23 @@ public sealed record Budget
 
 /// <summary>Who is told when a run has ended.</summary>
 /// <param name="Webhook">The address as written, "${NAME}": it is a secret, and only the variable's name is ever stored.</param>
-public sealed record Notify(string Webhook, NoticeFormat Format);
+public sealed record Notify(string Webhook, NoticeFormat Format)
+{
+    /// <summary>What has to have happened.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public NoticeWhen When { get; init; }
+}
+
+/// <summary>When a webhook is told of a run's end.</summary>
+public enum NoticeWhen
+{
+    [JsonStringEnumMemberName("ended")]
+    Ended,
+
+    /// <summary>Only when one of the job's hosts has changed since its last night.</summary>
+    [JsonStringEnumMemberName("host-changed")]
+    HostChanged,
+}
 
 /// <summary>Whose messages a webhook takes.</summary>
 public enum NoticeFormat

@@ -69,7 +69,7 @@ public sealed record HostDistortion
     /// <summary>Share of calls, 0 to 1, whose arguments break the schema.</summary>
     public double BreaksSchema { get; init; }
 
-    /// <summary>What the host does against the protocol, by the names of <c>ContractFaults</c>.</summary>
+    /// <summary>What the host does against the protocol at requests that no benchmark stands behind, such as "ignores-stop"; docs/hosts.md lists them.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }
 

@@ -12,6 +12,19 @@ public static class HostStandings
             await store.KeepStandingsAsync(Of(await HostsNight.CompareAsync(reader, run, cancel)), cancel);
     }
 
+    /// <summary>What the page of hosts says above its table, and who has changed since the last night.</summary>
+    public static async Task<IReadOnlyList<string>> SentencesAsync(RunReader reader, RunRow run, CancellationToken cancel)
+    {
+        var result = await HostsNight.CompareAsync(reader, run, cancel);
+        return
+        [
+            .. HostWords.Headline(result),
+            .. result
+                .Hosts.Where(h => h.Changes.Count > 0)
+                .Select(h => $"{HostWords.Name(result, h.ModelId)} changed: {string.Join("; ", h.Changes)}."),
+        ];
+    }
+
     /// <returns>None where nothing can be said about hosts.</returns>
     internal static IReadOnlyList<HostStanding> Of(HostsResult result) =>
         result.IsControlLoud || result.Control?.TextsTest is null

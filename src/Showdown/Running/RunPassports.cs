@@ -1,5 +1,6 @@
 using System.Globalization;
 using Showdown.Domain;
+using Showdown.Fidelity.Contract;
 using Showdown.Models.Passports;
 using Showdown.Results;
 
@@ -9,7 +10,15 @@ namespace Showdown.Running;
 /// Makes the passport of a model's endpoint before a run asks it. May be started twice, and may die anywhere: a claim in the database lets one worker
 /// make it.
 /// </summary>
-public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportInspector inspector, ModelPool models, TimeProvider time)
+public sealed class RunPassports(
+    RunReader reader,
+    ProbeStore probes,
+    PassportInspector inspector,
+    ContractInspector contracts,
+    HostStore hosts,
+    ModelPool models,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
 
@@ -39,7 +48,7 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
         if (!await ClaimAsync() || await reader.RunAsync(runId, cancel) is not { } run)
             return null;
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var inspecting = InspectAsync(run.Settings.Model(modelId), run.Settings.Benchmarks.Any(b => b.OffersTools), working.Token);
+        var inspecting = InspectAsync(run, run.Settings.Model(modelId), working.Token);
         while (await Task.WhenAny(inspecting, Task.Delay(_claim / 3, time, cancel)) != inspecting)
         {
             if (!await ClaimAsync())
@@ -60,11 +69,16 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
         Task<bool> ClaimAsync() => probes.ClaimAsync(runId, modelId, owner, time.GetUtcNow(), _claim, cancel);
     }
 
-    private async Task<EndpointPassport> InspectAsync(ModelSettings model, bool tools, CancellationToken cancel)
+    private async Task<EndpointPassport> InspectAsync(RunRow run, ModelSettings model, CancellationToken cancel)
     {
         try
         {
-            return await inspector.InspectAsync(model, await models.EndpointAsync(model, cancel), patient: true, tools, cancel);
+            var endpoint = await models.EndpointAsync(model, cancel);
+            var tools = run.Settings.Benchmarks.Any(b => b.OffersTools);
+            var passport = await inspector.InspectAsync(model, endpoint, patient: true, tools, cancel);
+            return run.Settings.Job.Hosts is { } plan && passport.Answers && model.Id != plan.Again
+                ? await WithContractAsync(run, model, endpoint, plan, passport, cancel)
+                : passport;
         }
         catch (SettingsException e)
         {
@@ -78,5 +92,20 @@ public sealed class RunPassports(RunReader reader, ProbeStore probes, PassportIn
                 Failure = new Failure(FailureKind.Unauthorized, e.Message),
             };
         }
+    }
+
+    /// <summary>Of hosts that are compared: what each makes of the protocol's promises. Its cost stands in the passport.</summary>
+    private async Task<EndpointPassport> WithContractAsync(
+        RunRow run,
+        ModelSettings model,
+        Uri? endpoint,
+        HostsPlan plan,
+        EndpointPassport passport,
+        CancellationToken cancel
+    )
+    {
+        var report = await contracts.InspectAsync(model, endpoint, plan.TriesContext, cancel);
+        await hosts.KeepContractAsync(run.Id, model.Id, report.Findings, cancel);
+        return passport with { Requests = passport.Requests + report.Requests, CostUsd = passport.CostUsd + report.CostUsd };
     }
 }

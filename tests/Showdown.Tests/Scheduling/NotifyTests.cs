@@ -16,10 +16,18 @@ public sealed class NotifyTests
             notify:
               - ${TEAM_WEBHOOK}
               - { webhook: "${SLACK_WEBHOOK}", format: slack }
+              - { webhook: "${HOST_WEBHOOK}", when: host-changed }
             """
         );
         Assert.Empty(problems);
-        Assert.Equal([new Notify("${TEAM_WEBHOOK}", NoticeFormat.Generic), new Notify("${SLACK_WEBHOOK}", NoticeFormat.Slack)], job!.Notify);
+        Assert.Equal(
+            [
+                new Notify("${TEAM_WEBHOOK}", NoticeFormat.Generic),
+                new Notify("${SLACK_WEBHOOK}", NoticeFormat.Slack),
+                new Notify("${HOST_WEBHOOK}", NoticeFormat.Generic) { When = NoticeWhen.HostChanged },
+            ],
+            job!.Notify
+        );
     }
 
     [Theory]

@@ -19,7 +19,11 @@ public sealed record RunNews(
     IReadOnlyList<string> Verdicts,
     IReadOnlyList<string> Changes,
     IReadOnlyList<GateSummary> Gates
-);
+)
+{
+    /// <summary>Of a run that holds hosts against a reference: what was found, and who has changed.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}
 
 /// <summary>Puts a run into the sentences of its report.</summary>
 public sealed class RunNewsReader(RunReader reader)

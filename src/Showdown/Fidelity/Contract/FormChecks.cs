@@ -79,7 +79,10 @@ internal static partial class FormChecks
         var kept = capped.OutputTokens is { } tokens ? tokens <= Cap : capped.Text.Length <= 8 * Cap;
         kept &= !capped.Text.Contains("30", StringComparison.Ordinal);
         host.Add(Checks.OutputCap, kept, $"{capped.OutputTokens?.ToString() ?? "an unknown number of"} tokens where {Cap} were allowed", capped);
-        host.Add(Checks.FinishCap, capped.Finish == host.Finishes.Cap, $"{capped.Finish ?? "none"} at the cap", capped);
+        if (kept)
+            host.Add(Checks.FinishCap, capped.Finish == host.Finishes.Cap, $"{capped.Finish ?? "none"} at the cap", capped);
+        else
+            host.Add(Checks.FinishCap, ContractVerdict.Unclear, "the cap was not kept", capped);
     }
 
     private static void Streams(Exchanges host, Told whole, Told streamed)
@@ -107,10 +110,10 @@ internal static partial class FormChecks
             streamed.OutputTokens is { } output ? $"{streamed.InputTokens} in, {output} out" : "asked for, and none came",
             streamed
         );
-        if (streamed.Pieces.Count > 2 && streamed.Pieces[^1] - streamed.Pieces[0] is var spread && spread > streamed.Pieces[^1] * 0.05)
+        if (streamed.Pieces.Count == 1)
+            host.Add(Checks.ReallyStreamed, ContractVerdict.Broken, "all of it in one piece", streamed);
+        else if (streamed.Pieces.Count > 2 && streamed.Pieces[^1] - streamed.Pieces[0] is var spread && spread > streamed.Pieces[^1] * 0.05)
             host.Add(Checks.ReallyStreamed, ContractVerdict.Held, $"{streamed.Pieces.Count} pieces over {spread.TotalMilliseconds:0} ms", streamed);
-        else if (streamed.Pieces.Count == 1 || streamed.Pieces is [.., var last] && last > TimeSpan.FromMilliseconds(300))
-            host.Add(Checks.ReallyStreamed, ContractVerdict.Broken, $"{streamed.Pieces.Count} pieces at once", streamed);
         else
             host.Add(Checks.ReallyStreamed, ContractVerdict.Unclear, "the reply came too fast to tell", streamed);
     }

@@ -1,0 +1,222 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Showdown.Domain;
+using Showdown.Fidelity;
+using Showdown.Fidelity.Contract;
+using Showdown.Results;
+using Showdown.Tests.Statistics.Fidelity;
+
+namespace Showdown.Tests.Fidelity;
+
+/// <summary>What is said of hosts, and what is not: sentences, verdicts, changes.</summary>
+public sealed class HostsComparisonTests
+{
+    private const int Samples = 10;
+
+    private static readonly HostsPlan _plan = new("Toy", "makers");
+
+    private readonly SimulatedReplies _world = new(11);
+
+    [Fact]
+    public void HostsLikeTheReference_CanBeTakenForIt_AndAColderOneIsNamed()
+    {
+        var result = HostsComparison.Compare(
+            Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt", new Departure("") { TemperatureOff = -0.4 }), Host("cobalt")),
+            null
+        );
+        Assert.False(result.IsControlLoud);
+        Assert.Equal(["amber", "cobalt"], result.StandIns.Select(h => h.ModelId));
+        Assert.Equal(HostVerdict.Differs, result.Hosts[1].Verdict);
+        var sentences = HostWords.Headline(result);
+        Assert.StartsWith("Of three hosts of Toy two can be taken for the reference", sentences[0], StringComparison.Ordinal);
+        Assert.Equal($"basalt answers from another distribution ({HostWords.Reasons}).", sentences[1]);
+    }
+
+    [Fact]
+    public void AReferenceThatDiffersFromItself_SaysNothingAboutOthers()
+    {
+        var result = HostsComparison.Compare(
+            Night(Host("makers"), Host("makers.again", new Departure("") { TemperatureOff = -0.5 }), Host("amber")),
+            null
+        );
+        Assert.True(result.IsControlLoud);
+        Assert.Empty(result.StandIns);
+        Assert.Empty(HostStandings.Of(result));
+        Assert.Contains("nothing can be said", HostWords.Headline(result)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CallsThatComeLess_AreHeldAgainstTheReferencesOwnAgreement()
+    {
+        var result = HostsComparison.Compare(
+            Night(
+                Host("makers", calls: i => i % 10 < 6),
+                Host("makers.again", calls: i => i % 10 < 6 != (i % 17 == 0)),
+                Host("amber", calls: i => i % 10 < 6 != (i % 19 == 0)),
+                Host("basalt", calls: i => i % 10 < 4)
+            ),
+            null
+        );
+        Assert.False(result.Hosts[0].TriggersDiffer);
+        Assert.True(result.Hosts[1].TriggersDiffer);
+        Assert.Contains("calls tools at other requests", HostWords.Found(result.Hosts[1], result.Control), StringComparison.Ordinal);
+        Assert.InRange(result.Hosts[1].Triggers.Host!.Share, 0.79, 0.81); // 2 x 200 / (2 x 200 + 100)
+    }
+
+    [Fact]
+    public void CallsThatBreakTheirSchema_AreFound()
+    {
+        var result = HostsComparison.Compare(
+            Night(Host("makers"), Host("makers.again"), Host("amber", valid: i => i % 10 > 0), Host("basalt", valid: i => i % 250 > 0)),
+            null
+        );
+        Assert.Equal([true, false], result.Hosts.Select(h => h.SchemaDiffers));
+        Assert.Equal(0.9, result.Hosts[0].Schema!.Share, 2);
+    }
+
+    [Fact]
+    public void SeveralProviders_AreAFindingOfTheirOwn_AndPinsAreChecked()
+    {
+        var router = Host("amber");
+        router.Providers["DeepInfra"] = 200;
+        router.Providers["Novita"] = 50;
+        var night = Night(Host("makers"), Host("makers.again"), router);
+        var pinned = night.Run.Settings.Model("amber") with { Extra = Json("""{"provider":{"only":["deepinfra/fp8"]}}""") };
+        var result = HostsComparison.Compare(
+            night with
+            {
+                Run = night.Run with
+                {
+                    Settings = night.Run.Settings with { Models = [.. night.Run.Settings.Models.Select(m => m.Id == "amber" ? pinned : m)] },
+                },
+            },
+            null
+        );
+        Assert.Equal([("DeepInfra", 0.8, true), ("Novita", 0.2, false)], result.Hosts[0].Served.Select(s => (s.Provider, s.Share, s.IsPinned)));
+        Assert.Empty(result.StandIns);
+        Assert.Contains("mixture of two providers", HostWords.Found(result.Hosts[0], result.Control), StringComparison.Ordinal);
+        Assert.Contains("does not pin", HostWords.Found(result.Hosts[0], result.Control), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"provider":{"only":["a","b"]}}""", "a b")]
+    [InlineData("""{"provider":{"order":["a"]}}""", "")] // a wish: others may serve
+    [InlineData("""{"provider":{"order":["a"],"allow_fallbacks":false}}""", "a")]
+    [InlineData("""{"other":1}""", "")]
+    public void Pins_AreWhatARouterIsHeldTo(string extra, string pins) =>
+        Assert.Equal(
+            pins,
+            string.Join(
+                ' ',
+                HostsComparison.Pins(
+                    new ModelSettings
+                    {
+                        Id = "m",
+                        Model = "m",
+                        Connector = Connector.OpenAi,
+                        Extra = Json(extra),
+                    }
+                )
+            )
+        );
+
+    [Fact]
+    public void ABrokenPromise_CountsWhereTheReferenceKeepsIt()
+    {
+        var night = Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt")) with
+        {
+            Contracts = new Dictionary<string, IReadOnlyList<ContractFinding>>
+            {
+                ["makers"] = [new(Checks.Seed, ContractVerdict.Broken, ""), new(Checks.Stop, ContractVerdict.Held, "")],
+                ["amber"] = [new(Checks.Seed, ContractVerdict.Broken, ""), new(Checks.Stop, ContractVerdict.Held, "")],
+                ["basalt"] = [new(Checks.Seed, ContractVerdict.Held, ""), new(Checks.Stop, ContractVerdict.Broken, "")],
+            },
+        };
+        var result = HostsComparison.Compare(night, null);
+        Assert.Equal(["amber"], result.StandIns.Select(h => h.ModelId));
+        Assert.Contains("breaks the contract where the reference does not (stop)", HostWords.Headline(result)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatChangedSinceTheLastNight_IsNamed_AndAQuietNightNamesNothing()
+    {
+        var before = Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt"));
+        var quiet = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt")), before);
+        Assert.All(quiet.Hosts, h => Assert.Empty(h.Changes));
+        var moved = Host("basalt", new Departure("") { TemperatureOff = -0.5 });
+        moved.Fingerprints.Add("fp_2");
+        var result = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber"), moved), before);
+        Assert.Empty(result.Hosts[0].Changes);
+        Assert.Equal(["answers from another distribution than before", "another fingerprint: fp_2"], result.Hosts[1].Changes);
+        Assert.True(HostStandings.Of(result).Single(h => h.ModelId == "basalt").Changed);
+    }
+
+    [Fact]
+    public void OneHost_AndNoReplies_HaveSentencesOfTheirOwn()
+    {
+        var one = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber")), null);
+        Assert.Equal("The one host of Toy can be taken for the reference.", HostWords.Headline(one)[0]);
+        var none = HostsComparison.Compare(Night(new HostReplies("makers"), new HostReplies("amber")), null);
+        Assert.Contains("gave too few replies", HostWords.Headline(none)[0], StringComparison.Ordinal);
+        Assert.Equal(HostVerdict.NotEnough, none.Hosts[0].Verdict);
+    }
+
+    [Fact]
+    public void Json_HoldsWhatThePageSays()
+    {
+        var result = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber")), null);
+        using var json = JsonDocument.Parse(HostsJson.Serialize(result));
+        var host = json.RootElement.GetProperty("hosts")[0];
+        Assert.Equal("amber", host.GetProperty("model").GetString());
+        Assert.True(host.GetProperty("can_stand_for").GetBoolean());
+        Assert.Equal("not_told_apart", host.GetProperty("verdict").GetString());
+        Assert.Equal(1, host.GetProperty("tool_call_f1").GetProperty("share").GetDouble());
+    }
+
+    private static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
+
+    private HostReplies Host(string id, Departure? departure = null, Func<int, bool>? calls = null, Func<int, bool>? valid = null)
+    {
+        var host = new HostReplies(id);
+        var prompt = 0;
+        foreach (var texts in _world.Of(departure ?? Departure.Same, Samples))
+            host.Texts[$"p{prompt++}"] = [.. texts.Select(t => new SaidText(t, null))];
+        for (var request = 0; request < 500; request++)
+            host.Calls[$"c{request}"] = new SaidCall(calls?.Invoke(request) ?? request % 2 == 0, valid?.Invoke(request / 2) ?? true);
+        return host;
+    }
+
+    private static HostsNight Night(params HostReplies[] hosts) =>
+        new(
+            new RunRow
+            {
+                Id = "run",
+                Status = RunStatus.Complete,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                Settings = new RunSettings
+                {
+                    Job = new Job
+                    {
+                        Name = "hosts",
+                        Models = [.. hosts.Select(h => h.ModelId)],
+                        Benchmarks = [],
+                        Hosts = _plan,
+                    },
+                    Models =
+                    [
+                        .. hosts.Select(h => new ModelSettings
+                        {
+                            Id = h.ModelId,
+                            Model = "toy",
+                            Connector = Connector.Simulated,
+                        }),
+                    ],
+                    Benchmarks = [],
+                    Pins = new Dictionary<string, BenchmarkPin>(),
+                    ProgramVersion = "test",
+                },
+            },
+            _plan,
+            hosts.ToDictionary(h => h.ModelId)
+        );
+}
