@@ -32,7 +32,14 @@ public sealed class RunDispatcher(
 
     public void Report(string runId) => jobs.Enqueue<RenderReportJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
-    public void Judge(string runId, string shardId) => jobs.Enqueue<JudgeShardJob>(job => job.ExecuteAsync(runId, shardId, CancellationToken.None));
+    /// <param name="byModels">True: it is a worker's that asks models; false: one's that has a sandbox.</param>
+    private void Judge(string runId, string shardId, bool byModels)
+    {
+        if (byModels)
+            jobs.Enqueue<AskJudgesJob>(job => job.ExecuteAsync(runId, shardId, CancellationToken.None));
+        else
+            jobs.Enqueue<JudgeShardJob>(job => job.ExecuteAsync(runId, shardId, CancellationToken.None));
+    }
 
     /// <summary>Queues what follows a shard: its judge, the model's next one, or the end of its evaluation.</summary>
     public async Task ContinueAsync(string runId, ShardResult result)
@@ -40,7 +47,7 @@ public sealed class RunDispatcher(
         switch (result)
         {
             case ShardResult.Asked asked:
-                Judge(runId, asked.Shard.Id);
+                Judge(runId, asked.Shard.Id, asked.ByModels);
                 await AskAsync(runId, asked.Shard.ModelId, CancellationToken.None);
                 break;
             case ShardResult.LoadEnded ended:

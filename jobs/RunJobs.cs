@@ -93,6 +93,25 @@ public sealed class JudgeShardJob(ShardScorer judge, RunDispatcher dispatcher)
         await dispatcher.ContinueAsync(runId, await judge.CarryOutAsync(shardId, cancel));
 }
 
+/// <summary>Asks judge models about one shard's completions.</summary>
+public sealed class AskJudgesJob(ShardScorer judge, RunFinisher finisher, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Ask)]
+    [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
+    [DisplayName("Ask judges about {1}")]
+    public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
+    {
+        var result = await judge.CarryOutAsync(shardId, cancel);
+        if (result is ShardResult.BudgetSpent spent)
+        {
+            await finisher.StopAsync(runId, spent.Reason, CancellationToken.None);
+            dispatcher.Report(runId);
+        }
+
+        await dispatcher.ContinueAsync(runId, result);
+    }
+}
+
 /// <summary>Closes an evaluation whose shards are all done, and the run when it was the last.</summary>
 public sealed class FinishEvaluationJob(RunFinisher finisher, RunDispatcher dispatcher)
 {

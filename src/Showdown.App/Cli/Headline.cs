@@ -111,6 +111,8 @@ internal static class Headline
                     new Style(Color.Yellow)
                 )
             );
+        foreach (var judge in summary.Judges)
+            AnsiConsole.Write(Printable.Cell($"{judge.Benchmark} is judged. {string.Join(' ', judge.Sentences)}\n"));
         PrintGates(summary.Gates);
         if (EndWords.Sentence(run) is { } end)
             AnsiConsole.Write(Printable.Cell($"{end}\n", new Style(Color.Red)));

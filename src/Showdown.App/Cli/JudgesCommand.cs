@@ -8,8 +8,6 @@ using Showdown.Formatting;
 using Showdown.Judging;
 using Showdown.Judging.Passports;
 using Showdown.Models;
-using Showdown.Scoring;
-using Showdown.Scoring.Judged;
 using Showdown.Settings;
 using Spectre.Console;
 
@@ -88,8 +86,8 @@ internal static class JudgesCommand
                 throw new SettingsException($"{name} is {value}, and must be a whole number from 1.");
         }
 
-        var judges = Judges(parsed);
-        var rubric = RubricOf(parsed);
+        var judges = JudgeOptions.Judges(parsed, parsed.GetRequiredValue(_ids));
+        var rubric = parsed.GetValue(_rubric) is { } benchmark ? JudgeOptions.RubricOf(parsed, benchmark) : Rubric.General;
         await using var session = await Session.OpenAsync(parsed, cancel);
         var labels = (await LabelsAsync(parsed, session.Get<DatasetCache>(), cancel)).Limited(parsed.GetValue(_limit));
         var inspector = session.Get<JudgeInspector>();
@@ -137,31 +135,6 @@ internal static class JudgesCommand
                 )
             );
         return complete ? ExitCode.Done : ExitCode.FailedOrIncomplete;
-    }
-
-    private static List<ModelSettings> Judges(ParseResult parsed)
-    {
-        var problems = new Problems();
-        var models = ModelsFile.Read(parsed.PathsOf().Settings.ModelsFile, problems);
-        problems.ThrowIfAny();
-        var ids = parsed.GetRequiredValue(_ids).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var id in ids.Where(id => !models.ContainsKey(id)))
-            throw new SettingsException($"There is no model '{id}'.{Spelling.Hint(id, models.Keys)} There are: {string.Join(", ", models.Keys)}.");
-        var judges = ids.ConvertAll(id => models[id]);
-        ApiKeys.Check(judges);
-        return judges;
-    }
-
-    private static Rubric RubricOf(ParseResult parsed)
-    {
-        if (parsed.GetValue(_rubric) is not { } id)
-            return Rubric.General;
-        var problems = new Problems();
-        var benchmarks = BenchmarkCatalog.Read(parsed.PathsOf().Datasets, problems, AppPaths.ShippedDatasets);
-        problems.ThrowIfAny();
-        return benchmarks.TryGetValue(id, out var benchmark)
-            ? RubricOptions.Rubric(new ScorerOptions(benchmark.Scorer.Name, benchmark.Scorer.Options))
-            : throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, benchmarks.Keys)}");
     }
 
     private static async Task<LabelledPairs> LabelsAsync(ParseResult parsed, DatasetCache datasets, CancellationToken cancel)

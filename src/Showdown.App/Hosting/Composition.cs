@@ -46,6 +46,8 @@ public static class Composition
             .AddSingleton<AttendanceStore>()
             .AddSingleton<ProbeStore>()
             .AddSingleton<JudgeStore>()
+            .AddSingleton<JudgementStore>()
+            .AddSingleton<Judges>()
             .AddSingleton<JudgeInspector>()
             .AddSingleton<ChangeStore>()
             .AddSingleton<HostStore>()

@@ -4,6 +4,7 @@ using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Choice;
 using Showdown.Scoring.Instructions;
+using Showdown.Scoring.Judged;
 using Showdown.Scoring.Matching;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Numbers;
@@ -23,7 +24,7 @@ public sealed record ScorerEntry
     public required ScorerKind Kind { get; init; }
 
     /// <inheritdoc cref="Scorer.IsTwoValued"/>
-    public bool IsTwoValued => Ready?.IsTwoValued ?? true;
+    public bool IsTwoValued => Ready?.IsTwoValued ?? Name != ScorerSettings.Judge;
 
     /// <summary>SHA-256 of its options; null when there are none.</summary>
     public string? Sha256 { get; init; }
@@ -59,6 +60,7 @@ public static class Scorers
         [HostsScorer.ScorerName] = _ => Ready(new HostsScorer(), Simulations.Hosts),
         [InstructionScorer.ScorerName] = Instructions,
         ["integer"] = options => Ready(new IntegerScorer(options), Simulations.Numbers),
+        [ScorerSettings.Judge] = Judge,
         ["json"] = options => Ready(new JsonScorer(options), Simulations.Json),
         [ScorerSettings.LiveCodeBench] = _ => Code(ScorerSettings.LiveCodeBench, Simulations.Programs),
         ["math"] = _ => Ready(new MathScorer(), Simulations.Numbers),
@@ -127,6 +129,19 @@ public static class Scorers
     {
         var headline = options.Word(AceBenchScorer.HeadlineOption, AceBenchScorer.Official, AceBenchScorer.Strict);
         return Ready(new AceBenchScorer(strict: headline == AceBenchScorer.Strict), SimulatedCalls.AceBench);
+    }
+
+    private static ScorerEntry Judge(ScorerOptions options)
+    {
+        RubricOptions.Rubric(options);
+        RubricOptions.Judges(options);
+        return new ScorerEntry
+        {
+            Name = ScorerSettings.Judge,
+            Version = RubricOptions.Version,
+            Kind = ScorerKind.Deferred,
+            Endings = Simulations.Open,
+        };
     }
 
     private static ScorerEntry Instructions(ScorerOptions options)

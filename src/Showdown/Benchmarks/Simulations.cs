@@ -26,6 +26,13 @@ internal static class Simulations
     /// <summary>Text, stated.</summary>
     public static SimulatedReplies Stated(Sample shown, int draw) => new($"The answer is {shown.Target}.", "The answer is unknown.");
 
+    /// <summary>Nobody knows the right answer to an open question; a simulated judge takes these as they are.</summary>
+    public static SimulatedReplies Open(Sample shown, int draw) =>
+        new(
+            $"In short: {(shown.Target.Length > 0 ? shown.Target : $"this is what matters here, in {draw} points, each with its reason.")}",
+            "I am not sure what to say about this."
+        );
+
     public static SimulatedReplies Numbers(Sample shown, int draw) => new(Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
 
     /// <summary>As was meant, or else the other way round: words in place of calls, and a call where words were meant. Open prompts have no ending.</summary>

@@ -164,6 +164,9 @@ public sealed record ScorerSettings(string Name)
     /// <summary>Runs programs as LiveCodeBench does.</summary>
     public const string LiveCodeBench = "livecodebench";
 
+    /// <summary>Asks models what an answer is worth.</summary>
+    public const string Judge = "judge";
+
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 }
 

@@ -37,6 +37,10 @@ public sealed record Job
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HostsPlan? Hosts { get; init; }
 
+    /// <summary>Who judges the benchmarks that are judged, and how; wins over what they say themselves. Null: as they say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JudgeSettings? Judging { get; init; }
+
     /// <summary>The largest difference that still counts as equivalent, as a share from 0 to 1.</summary>
     public double EquivalenceMargin { get; init; } = 0.02;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Showdown.Domain;
@@ -115,15 +116,19 @@ public sealed record JudgeFloor
             .. new[]
             {
                 passport.Accuracy is not { } accuracy ? "its accuracy is not known"
-                : accuracy.Low < Accuracy ? $"its accuracy may be as low as {accuracy.Low:P0}, and {Accuracy:P0} are needed"
+                : accuracy.Low < Accuracy ? $"its accuracy may be as low as {Percent(accuracy.Low)}, and {Percent(Accuracy)} are needed"
                 : null,
                 passport.Held is not { } held ? "it is not known how many verdicts hold when the answers change places"
-                : held.Value < Held ? $"{held.Value:P0} of its verdicts hold when the answers change places, and {Held:P0} are needed"
+                : held.Value < Held ? $"{Percent(held.Value)} of its verdicts hold when the answers change places, and {Percent(Held)} are needed"
                 : null,
-                passport.Empty?.Value > Gamed ? $"an empty answer got {passport.Empty.Value:P0} of the wins, and {Gamed:P0} are allowed" : null,
+                passport.Empty?.Value > Gamed
+                    ? $"an empty answer got {Percent(passport.Empty.Value)} of the wins, and {Percent(Gamed)} are allowed"
+                    : null,
                 passport.Constant?.Value > Gamed
-                    ? $"a constant answer got {passport.Constant.Value:P0} of the wins, and {Gamed:P0} are allowed"
+                    ? $"a constant answer got {Percent(passport.Constant.Value)} of the wins, and {Percent(Gamed)} are allowed"
                     : null,
             }.OfType<string>(),
         ];
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");
 }

@@ -31,6 +31,13 @@ public sealed record RunSettings
     /// <summary>Where the results come from when another program recorded them; null: this one asked the models.</summary>
     public Import? Import { get; init; }
 
+    /// <summary>The models that judge; they are asked for no answers.</summary>
+    public IReadOnlyList<ModelSettings> Judges { get; init; } = [];
+
+    /// <summary>Every model that is asked, for answers or for verdicts.</summary>
+    [JsonIgnore]
+    public IEnumerable<ModelSettings> Asked => Models.Concat(Judges).DistinctBy(m => m.Id);
+
     /// <summary>
     /// Who gave the scores of a version: our scorer, "choice 3", or of imported results (<see cref="ImportedEvaluation.TheirScores"/>) the other program
     /// with the name of its score.
@@ -132,7 +139,7 @@ public sealed record RunSettings
     /// <summary>How a benchmark raises the load; null where it does not.</summary>
     public LoadPlan? LoadOf(string benchmarkId) => Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Load;
 
-    public bool IsSimulated => Models.Any(m => m.IsSimulated);
+    public bool IsSimulated => Models.Any(m => m.IsSimulated) || Judges.Any(m => m.IsSimulated);
 }
 
 /// <summary>What a benchmark's scores depend on, by content. Two evaluations with equal pins and sampling may be compared.</summary>

@@ -10,9 +10,6 @@ namespace Showdown.Judging;
 /// </summary>
 internal static class JudgePrompt
 {
-    /// <summary>Raised whenever the words to a judge, or the rules by which its verdicts are read, change: passports of two versions are not compared.</summary>
-    public const int Version = 1;
-
     public const string Task = "task";
     public const string First = "answer A";
     public const string Second = "answer B";

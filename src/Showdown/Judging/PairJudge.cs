@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Showdown.Domain;
+using Showdown.Scoring.Judged;
 
 namespace Showdown.Judging;
 
@@ -13,8 +14,8 @@ public sealed class PairJudge(JudgeModel model, Rubric rubric, JudgeSettings set
 {
     private const string NothingAsked = "an empty answer loses to any other, and no judge is asked";
 
-    /// <summary>Raised whenever a verdict can change: with the words to a judge, or the rules by which its verdicts are read.</summary>
-    public static int Version => JudgePrompt.Version;
+    /// <inheritdoc cref="RubricOptions.Version"/>
+    public static int Version => RubricOptions.Version;
 
     public JudgeModel Model => model;
 

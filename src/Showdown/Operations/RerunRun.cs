@@ -53,7 +53,7 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
             Settings = settings,
             Forecast = await forecaster.ForecastAsync(settings, run.Id, cancel),
             Parent = run.Id,
-            MissingKeys = keys.Missing(settings.Models),
+            MissingKeys = keys.Missing(settings.Asked),
         };
     }
 
@@ -69,7 +69,7 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
         var planned = await ForecastAsync(run, choice, cancel);
         if (NothingToAsk(planned) is { } reason)
             return new RerunResult.NothingToAsk(reason);
-        keys.ThrowIfMissing(planned.Settings.Models);
+        keys.ThrowIfMissing(planned.Settings.Asked);
         var id = await limit.StartAsync(
             planned.Settings.Job.Budget,
             planned.Forecast,

@@ -17,7 +17,7 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
         ThrowIfNever(run);
         if (await NothingMissingAsync(run, failedToo, ends, cancel) is { } reason)
             throw new SettingsException(reason);
-        keys.ThrowIfMissing(run.Settings.Models);
+        keys.ThrowIfMissing(run.Settings.Asked);
         var budget = budgetUsd is null ? null : JobPart.Raise(run.Settings.Job.Budget, budgetUsd);
         await limit.ResumeAsync(
             run,

@@ -43,14 +43,14 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
         {
             Settings = settings,
             Forecast = await forecaster.ForecastAsync(settings, null, cancel),
-            MissingKeys = keys.Missing(settings.Models),
+            MissingKeys = keys.Missing(settings.Asked),
         };
 
     /// <returns>The new run's id.</returns>
     /// <exception cref="SettingsException">A key is missing, or as much as may be is started already.</exception>
     public async Task<string> ExecuteAsync(RunSettings settings, CancellationToken cancel)
     {
-        keys.ThrowIfMissing(settings.Models);
+        keys.ThrowIfMissing(settings.Asked);
         var forecast = await forecaster.ForecastAsync(settings, null, cancel);
         var id = await limit.StartAsync(settings.Job.Budget, forecast, () => starter.CreateAsync(settings, null, cancel), cancel);
         queue.Plan(id);

@@ -82,8 +82,14 @@ internal readonly record struct Due(int Number, SampleQuestions Questions, int E
 }
 
 /// <summary>Makes contexts, and keeps them while shards come.</summary>
-public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, ModelPool models, CodeSandbox sandbox, TimeProvider time)
-    : IDisposable
+public sealed class EvaluationContexts(
+    RunReader reader,
+    DatasetCache datasets,
+    ModelPool models,
+    Judges judges,
+    CodeSandbox sandbox,
+    TimeProvider time
+) : IDisposable
 {
     private readonly SlidingCache<Task<EvaluationContext>> _contexts = new(time);
 
@@ -122,7 +128,9 @@ public sealed class EvaluationContexts(RunReader reader, DatasetCache datasets, 
             model,
             () => models.GetAsync(model),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
-            await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
+            JudgedBenchmarks.RuleOf(run.Settings, benchmark) is { } rule
+                ? judges.ScorerOf(rule)
+                : await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
             row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id)
         )
         {

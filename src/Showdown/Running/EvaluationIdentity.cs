@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Showdown.Benchmarks;
 using Showdown.Domain;
 
 namespace Showdown.Running;
@@ -31,6 +32,20 @@ public static class EvaluationIdentity
                 settings.Only,
             }
         );
+        // Only where there are judges: the identities of other evaluations stay what they are.
+        var judges = JudgedBenchmarks.JudgesOf(settings, benchmark);
+        if (judges.Count > 0)
+            text += JsonSerializer.Serialize(
+                judges.Select(j => new
+                {
+                    Connector = j.Connector.Name,
+                    j.Endpoint,
+                    j.Model,
+                    Extra = j.Extra?.ToJsonString(),
+                    j.Simulation,
+                    j.Sampling,
+                })
+            );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

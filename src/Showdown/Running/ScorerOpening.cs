@@ -15,6 +15,9 @@ internal static class ScorerOpening
         Scorers.Find(benchmark.Scorer) switch
         {
             { Ready: { } ready } => ready,
+            { Name: ScorerSettings.Judge } => throw new SettingsException(
+                $"Benchmark '{benchmark.Id}' is judged by models, which only a run asks: start a job, or give a run's answers to judges with 'showdown rescore'."
+            ),
             { Name: InstructionScorer.ScorerName } => await InstructionData.OpenAsync(benchmark, data, cancel),
             _ => await CodeScorer.OpenAsync(benchmark, data, sandbox, cancel),
         };

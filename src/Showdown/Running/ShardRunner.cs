@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Judging;
 using Showdown.Models;
 using Showdown.Results;
 using Reusable = System.Collections.Generic.IReadOnlyDictionary<
@@ -23,7 +24,11 @@ public abstract record ShardResult
     }
 
     /// <summary>Every completion is there; scoring them is deferred.</summary>
-    public sealed record Asked(ShardRow Shard) : ShardResult;
+    public sealed record Asked(ShardRow Shard) : ShardResult
+    {
+        /// <summary>True where models judge: then whoever asks models does it, and no sandbox is needed.</summary>
+        public bool ByModels { get; init; }
+    }
 
     /// <summary>The host refuses everything, or was down for longer than our patience: the model is asked no more in this run.</summary>
     public sealed record ModelStopped(ShardRow Shard, string Reason) : ShardResult;
@@ -100,7 +105,7 @@ public sealed class ShardRunner(
         if (context.Scorer.Kind == ScorerKind.Deferred)
         {
             await shards.HandOnAsync(shard.Id, owner, time.GetUtcNow(), CancellationToken.None);
-            return new ShardResult.Asked(shard);
+            return new ShardResult.Asked(shard) { ByModels = context.Scorer is JudgeScorer };
         }
 
         var left = await shards.FinishAsync(shard.Id, time.GetUtcNow(), CancellationToken.None);

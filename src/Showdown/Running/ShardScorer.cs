@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Judging;
 using Showdown.Results;
 
 namespace Showdown.Running;
@@ -15,6 +16,7 @@ public sealed class ShardScorer(
     SampleStore samples,
     AttemptStore attempts,
     EvaluationContexts contexts,
+    Judges judges,
     RunProgress progress,
     Leases leases,
     TimeProvider time
@@ -38,13 +40,27 @@ public sealed class ShardScorer(
 
     public async Task<ShardResult> CarryOutAsync(string shardId, CancellationToken cancel) =>
         await shards.OpenAsync(shardId, cancel) is { } shard
-            ? await leases.HoldAsync(shards, shardId, (_, working) => ScoreAsync(shard, working), cancel) ?? new ShardResult.NotOurs()
+            ? await leases.HoldAsync(shards, shardId, (owner, working) => ScoreWithinBudgetAsync(shard, owner, working), cancel)
+                ?? new ShardResult.NotOurs()
             : new ShardResult.NotOurs();
 
     public void Dispose()
     {
         _solitude.Dispose();
         _saving.Dispose();
+    }
+
+    private async Task<ShardResult> ScoreWithinBudgetAsync(ShardRow shard, string owner, CancellationToken cancel)
+    {
+        try
+        {
+            return await ScoreAsync(shard, cancel);
+        }
+        catch (JudgingStoppedException spent)
+        {
+            await shards.ReleaseAsync(shard.Id, owner, CancellationToken.None); // a resumed run goes on with it
+            return new ShardResult.BudgetSpent(shard, spent.Message);
+        }
     }
 
     private async Task<ShardResult> ScoreAsync(ShardRow shard, CancellationToken cancel)
@@ -88,23 +104,20 @@ public sealed class ShardScorer(
 
     private async Task ScoreAsync(EvaluationContext context, UnscoredAttempt attempt, Sample sample, CancellationToken cancel)
     {
-        var question = context.Prompts.Ask(sample, attempt.Epoch);
+        var input = context.Prompts.Ask(sample, attempt.Epoch).Answered(attempt.Text, attempt.CutOff, attempt.Calls);
+        var key = new AttemptKey(context.Row.Id, attempt.Number, attempt.SampleId, attempt.Epoch);
         var score =
-            attempt.Begun < MostBegun
-                ? await context.Scorer.ScoreAsync(question.Answered(attempt.Text, attempt.CutOff, attempt.Calls), cancel)
-                : Score.Unscored(
-                    null,
-                    $"the process that judged it died {attempt.Begun} times, {attempt.Begun - 1} of them while it judged nothing else; 'showdown rescore' tries again"
-                );
+            context.Scorer is JudgeScorer judge ? await judges.ScoreAsync(context.Row.RunId, key, context.Row.ScorerVersion, judge, input, cancel)
+            : attempt.Begun < MostBegun ? await context.Scorer.ScoreAsync(input, cancel)
+            : Score.Unscored(
+                null,
+                $"the process that judged it died {attempt.Begun} times, {attempt.Begun - 1} of them while it judged nothing else; 'showdown rescore' tries again"
+            );
         // At once: scoring one may take minutes, and what is scored is not scored again.
         await _saving.WaitAsync(cancel);
         try
         {
-            await attempts.SaveScoresAsync(
-                [(new AttemptKey(context.Row.Id, attempt.Number, attempt.SampleId, attempt.Epoch), score)],
-                context.Row.ScorerVersion,
-                cancel
-            );
+            await attempts.SaveScoresAsync([(key, score)], context.Row.ScorerVersion, cancel);
         }
         finally
         {

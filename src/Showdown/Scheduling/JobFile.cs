@@ -43,11 +43,13 @@ public static class JobFile
             Stop = StopOf(file, jobModels),
             Schedule = ScheduleSection.Read(file.Inner("schedule")),
             Budget = Budget(file.Inner("budget")),
+            Judging = JudgingSection.Read(file.Inner("judging")),
             Notify = [.. file.Inners("notify", shorthand: "webhook").Select(NotifySection.Read).OfType<Notify>()],
             Gates = [.. file.Inners("gates").Select(g => GateSection.Read(g, jobModels, [.. jobBenchmarks.Select(b => b.Id)])).OfType<Gate>()],
         };
         if (file.Number("equivalence_margin", 0, 1) is { } margin)
             job = job with { EquivalenceMargin = margin };
+        JudgingSection.Check(file, job, files);
         if (job.Name.Trim().Length == 0 || job.Name.Length > 100)
             file.Problem("name", "'name' must have 1 to 100 characters.");
         file.RefuseUnknownKeys();

@@ -76,6 +76,7 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
             Benchmarks = [.. job.Benchmarks.Select(b => Raised(Choose(Benchmarks[b.Id], b.Where), b.Load))],
             Pins = new Dictionary<string, BenchmarkPin>(),
             ProgramVersion = programVersion,
+            Judges = [.. JudgedBenchmarks.JudgesOf(job, Benchmarks).Select(id => Models[id])],
         };
 
     /// <summary>What the job says of the load decides which samples there are.</summary>

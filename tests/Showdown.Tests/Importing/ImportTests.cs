@@ -96,7 +96,11 @@ public sealed class ImportTests : ImportBench
         Assert.Null(run.Settings.SamplingOf("sums", "beta").Temperature); // what our file says was not theirs
         Assert.Equal("sum-3", (await AttemptsAsync(imported, "sums"))[3].Sample.Id);
 
-        var (scored, changed) = await new RescoreRun(new Rescorer(Reader, new AttemptStore(Database), Datasets, Sandbox)).ExecuteAsync(run, Cancel);
+        var (scored, changed) = await new RescoreRun(new Rescorer(Reader, new AttemptStore(Database), Datasets, Sandbox, null!, null!)).ExecuteAsync(
+            run,
+            null,
+            Cancel
+        );
         Assert.Equal((8, 4), (scored, changed));
         var counts = (await FactsAsync(imported)).Evaluations.Single();
         Assert.Equal((4, 4), (counts.Counts.Right, counts.Counts.Wrong));
@@ -115,7 +119,11 @@ public sealed class ImportTests : ImportBench
         Assert.True(evaluation.Row.ScorerVersion > ImportedEvaluation.TheirScores);
         Assert.Equal(
             (2, 0),
-            await new RescoreRun(new Rescorer(Reader, new AttemptStore(Database), Datasets, Sandbox)).ExecuteAsync(await RunAsync(imported), Cancel)
+            await new RescoreRun(new Rescorer(Reader, new AttemptStore(Database), Datasets, Sandbox, null!, null!)).ExecuteAsync(
+                await RunAsync(imported),
+                null,
+                Cancel
+            )
         );
     }
 

@@ -162,7 +162,7 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
     {
         var run = await StartedAsync();
         var rescore = new RescoreRun(null!); // refused before anything is scored
-        Assert.Contains("still running", (await Assert.ThrowsAsync<SettingsException>(() => rescore.ExecuteAsync(run, Cancel))).Message);
+        Assert.Contains("still running", (await Assert.ThrowsAsync<SettingsException>(() => rescore.ExecuteAsync(run, null, Cancel))).Message);
     }
 
     [Theory]

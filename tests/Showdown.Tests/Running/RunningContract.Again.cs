@@ -23,10 +23,10 @@ public abstract partial class RunningContract
         Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0), await _at.CountsAsync(run));
 
         var requests = _at.AskedSoFar.Count;
-        Assert.Equal((20, 20), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal((20, 20), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, null, Cancel));
         Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0), await _at.CountsAsync(run));
         Assert.Equal(evaluation.ScorerVersion, (await _at.EvaluationAsync(run)).ScorerVersion);
-        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, null, Cancel));
         Assert.Equal(requests, _at.AskedSoFar.Count); // no model is asked
 
         await _at.Attempts.SetScorerVersionAsync(evaluation.Id, earlier, isTwoValued: true, Cancel);
@@ -39,7 +39,7 @@ public abstract partial class RunningContract
         _at.Script = asked => new Said(asked.Question == 1 ? "The answer is 0." : $"The answer is {asked.Question}.", "length");
         var run = await _at.PlanAsync(_at.Settings());
         await _at.AskAsync(run);
-        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal((20, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, null, Cancel));
         Assert.Equal(new OutcomeCounts(19, 0, 1, 0, 0), await _at.CountsAsync(run));
     }
 

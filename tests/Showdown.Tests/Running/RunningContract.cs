@@ -207,7 +207,7 @@ public abstract partial class RunningContract : IAsyncLifetime
             await _at.AttemptsAsync(run),
             a => Assert.Equal((null, "3 tokens by o200k_base; speed is measured here, nothing is scored"), (a.Answer, a.Reason))
         );
-        Assert.Equal((0, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, Cancel));
+        Assert.Equal((0, 0), await _at.Rescorer.RescoreAsync((await _at.Reader.RunAsync(run, Cancel))!, null, Cancel));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Planner = new RunPlanner(Reader, new PlanStore(database), Samples, Datasets, Time);
         Finisher = new RunFinisher(Runs, Reader, Time);
         Ends = new EarlyEndStore(database);
-        Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox);
+        Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox, null!, new JudgementStore(Database));
         WriteQuestions(20);
     }
 
@@ -227,10 +227,11 @@ internal sealed partial class RunningFixture : IAsyncDisposable
             new LimitShares(new WorkerStore(Database), _chatModels, Time),
             _ => throw new InvalidOperationException("nothing is simulated")
         );
-        var contexts = new EvaluationContexts(Reader, Datasets, pool, Sandbox, Time);
-        var sink = new AttemptSink(new AttemptWriter(Database), Time);
         var budgets = new BudgetGuard(Reader, Time, BudgetLog);
-        var scorer = new ShardScorer(Shards, Samples, Attempts, contexts, Progress, Leases, Time);
+        var judges = new Judges(pool, new JudgementStore(Database), budgets, Time);
+        var contexts = new EvaluationContexts(Reader, Datasets, pool, judges, Sandbox, Time);
+        var sink = new AttemptSink(new AttemptWriter(Database), Time);
+        var scorer = new ShardScorer(Shards, Samples, Attempts, contexts, judges, Progress, Leases, Time);
         _owned.AddRange([sink, pool]);
         _scorers.Add(scorer);
         return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, ended, Progress, Time), scorer, budgets);

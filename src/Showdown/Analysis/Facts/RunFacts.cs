@@ -12,6 +12,9 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
     /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
     public IReadOnlyList<PassportComparison> Passports { get; init; } = [];
 
+    /// <summary>Of benchmarks that models judge: each judge, benchmark by benchmark.</summary>
+    public IReadOnlyList<JudgeStanding> Judges { get; init; } = [];
+
     /// <summary>Of imported results: what our scorer judged beside the program that recorded them.</summary>
     public IReadOnlyList<JudgedBeside> Judged { get; init; } = [];
 
@@ -40,7 +43,11 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
                 }
             );
         }
-        var facts = new RunFacts(run, evaluations) { Passports = await reader.PassportsAsync(runId, cancel) };
+        var facts = new RunFacts(run, evaluations)
+        {
+            Passports = await reader.PassportsAsync(runId, cancel),
+            Judges = await JudgeStanding.ReadAsync(reader, run, [.. evaluations.Select(e => e.Row)], cancel),
+        };
         return run.Settings.Import is null
             ? facts
             : facts with

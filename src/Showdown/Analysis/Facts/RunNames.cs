@@ -12,7 +12,14 @@ internal sealed class RunNames
         ids.AddRange(settings.Models.Select(m => m.Id).Except(ids));
         var taken = ids.Select(id => settings.Model(id).DisplayName).CountBy(name => name).ToDictionary();
         Models = ids.Select((id, i) => Named(settings.Model(id), i, taken)).ToList();
-        Benchmarks = settings.Benchmarks.Select(b => new BenchmarkName(b.Id, b.Title, Slug.Of(b.Id), b.Redacted)).ToList();
+        Benchmarks = settings
+            .Benchmarks.Select(b => new BenchmarkName(
+                b.Id,
+                b.Scorer.Name == ScorerSettings.Judge ? $"{b.Title} (judged)" : b.Title,
+                Slug.Of(b.Id),
+                b.Redacted
+            ))
+            .ToList();
     }
 
     public IReadOnlyList<ModelName> Models { get; }

@@ -59,8 +59,15 @@ public sealed class GateCheck(RunReader reader)
                     Gate.Cost cost => [GateWords.Cost("The run", Total(results), cost.Value)],
                     Gate.Latency latency => Fast("latency", SpeedFigure.FirstTokenP95, latency.Value, gate, results, windows, names),
                     Gate.TokensPerSecond speed => Fast("tokens-per-second", SpeedFigure.TokensPerSecond, speed.Value, gate, results, windows, names),
-                    Gate.Drop drop => await DropsAsync(drop, watched, results.Facts.Run, names, cancel),
-                    _ => watched.Select(e => Limit(gate, e, headline, names)).OfType<GateResult>(),
+                    Gate.Drop drop => await DropsAsync(drop, watched, results.Facts, names, cancel),
+                    Gate.Coverage => watched.Select(e => Limit(gate, e, headline, names)).OfType<GateResult>(),
+                    _ => watched
+                        .Select(e =>
+                            Limit(gate, e, headline, names) is { } said
+                                ? JudgedGates.Bounded(said, e.Facts.Row.BenchmarkId, results.Facts.Judges)
+                                : null
+                        )
+                        .OfType<GateResult>(),
                 }
             );
         }
@@ -156,11 +163,12 @@ public sealed class GateCheck(RunReader reader)
     private async Task<IReadOnlyList<GateResult>> DropsAsync(
         Gate.Drop gate,
         List<EvaluationResult> watched,
-        RunRow run,
+        RunFacts facts,
         RunNames names,
         CancellationToken cancel
     )
     {
+        var run = facts.Run;
         var evidence = new List<DropEvidence>();
         foreach (var evaluation in watched)
             evidence.Add(await EvidenceAsync(gate, evaluation, run, cancel));
@@ -171,7 +179,12 @@ public sealed class GateCheck(RunReader reader)
         return
         [
             .. watched.Select(
-                (e, i) => GateWords.Drop(Name(e.Facts.Row, names), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0)
+                (e, i) =>
+                    JudgedGates.Bounded(
+                        GateWords.Drop(Name(e.Facts.Row, names), evidence[i], findings[i], gate.Value, whyNot, e.Facts.Figures.Reused > 0),
+                        e.Facts.Row.BenchmarkId,
+                        facts.Judges
+                    )
             ),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Showdown.Domain;
 
 namespace Showdown.Analysis.Summary;
 
@@ -112,8 +113,26 @@ public sealed record RunSummary
     /// <summary>What the endpoints were like when the run began; empty when they were not checked.</summary>
     public IReadOnlyList<PassportSummary> Passports { get; init; } = [];
 
+    /// <summary>Who judged, where models do; empty elsewhere.</summary>
+    public IReadOnlyList<JudgeSummary> Judges { get; init; } = [];
+
     /// <summary>What the job's gates say; empty when it has none.</summary>
     public IReadOnlyList<GateSummary> Gates { get; init; } = [];
+}
+
+/// <summary>A judge of a benchmark, and what it took.</summary>
+/// <param name="MayGate">Whether its verdicts may fail a gate.</param>
+/// <param name="CostUsd">Beside what the answers cost; null when its price is not known.</param>
+public sealed record JudgeSummary(string Benchmark, string Judge, bool MayGate, long Verdicts, long Missing, decimal? CostUsd)
+{
+    /// <summary>Null when it was never measured.</summary>
+    public JudgePassport? Passport { get; init; }
+
+    /// <summary>Contestants of its own family.</summary>
+    public IReadOnlyList<string> OfFamily { get; init; } = [];
+
+    /// <summary>The same in words.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
 }
 
 /// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>

@@ -66,6 +66,15 @@ public sealed class RunSummaryBuilder(RunReader reader)
             Comparisons = results.Pairs.Select((p, i) => Comparison(p, names, results) with { Week = Week(week, i) }).ToList(),
             Models = ModelTotals.Of(results, names).Select(Model).ToList(),
             Passports = results.Facts.Passports.Select(Passport).ToList(),
+            Judges =
+            [
+                .. results.Facts.Judges.Select(j => new JudgeSummary(j.BenchmarkId, j.Judge.Id, j.Misses.Count == 0, j.Verdicts, j.Missing, j.CostUsd)
+                {
+                    Passport = j.Passport,
+                    OfFamily = [.. j.OfFamily.Select(m => m.Id)],
+                    Sentences = JudgeWords.Sentences(j),
+                }),
+            ],
             Speed = SpeedSummaries.Of(speed, names),
             SpeedLevels = SpeedSummaries.Levels(speed),
             SpeedChanges = SpeedSummaries.Changes(speed),

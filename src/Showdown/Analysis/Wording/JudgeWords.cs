@@ -1,3 +1,4 @@
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Formatting;
 
@@ -42,6 +43,22 @@ internal static class JudgeWords
         JudgeFloor.Default.Misses(passport) is { Count: > 0 } misses
             ? $"It may inform, and fails no gate: {string.Join("; ", misses)}."
             : "It reaches the floor: its verdicts may fail a gate.";
+
+    /// <summary>A judge of a benchmark of a run: how far it can be trusted, and what it took.</summary>
+    public static IReadOnlyList<string> Sentences(JudgeStanding standing) =>
+        [
+            standing.Passport is { } passport
+                ? Line(passport) + (standing.IsByOtherRubric ? " That was by the general rubric, not by this benchmark's." : "")
+                : $"Judge {standing.Judge.Id}{(standing.Judge.IsSimulated ? " (simulated)" : "")} was never measured: 'showdown judges check {standing.Judge.Id}' tells how far it can be trusted.",
+            standing.Passport is { } measured ? Standing(measured) : "It may inform, and fails no gate.",
+            .. standing.OfFamily.Count > 0
+                ? new[]
+                {
+                    $"It judges its own family here ({Format.List([.. standing.OfFamily.Select(m => m.Id)])}), which judges favour; the job allows it.",
+                }
+                : [],
+            $"{Format.Counted(standing.Verdicts, "verdict", "verdicts")}, {Format.Count(standing.Missing)} of them missing; {(standing.CostUsd is null ? "cost not known" : $"cost {Format.Usd(standing.CostUsd)}, beside what the answers cost")}.",
+        ];
 
     /// <summary>What differs from the last measurement on the same pairs by more than both intervals allow; empty where nothing does.</summary>
     public static IReadOnlyList<string> Changes(JudgePassport passport, JudgePassport last) =>

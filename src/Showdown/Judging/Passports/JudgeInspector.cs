@@ -1,3 +1,4 @@
+using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
 using Showdown.Results;
@@ -50,7 +51,7 @@ public sealed class JudgeInspector(JudgeStore store, TimeProvider time)
         CancellationToken cancel
     )
     {
-        var identity = JudgeIdentity.Of(judge.Model.Settings, judge.Rubric);
+        var identity = JudgedBenchmarks.IdentityOf(judge.Model.Settings, judge.Rubric);
         var verdicts = await KnownAsync(judge, cancel);
         var all = Tasks(labels).ToList();
         var gate = new Lock();
@@ -86,10 +87,10 @@ public sealed class JudgeInspector(JudgeStore store, TimeProvider time)
 
     /// <summary>Forgets what a judge said, so that it is measured anew.</summary>
     public Task ForgetAsync(PairJudge judge, CancellationToken cancel) =>
-        store.ForgetAsync(JudgeIdentity.Of(judge.Model.Settings, judge.Rubric), cancel);
+        store.ForgetAsync(JudgedBenchmarks.IdentityOf(judge.Model.Settings, judge.Rubric), cancel);
 
     private async Task<Dictionary<(string Pair, string Kind, bool Swapped), JudgeVerdictRow>> KnownAsync(PairJudge judge, CancellationToken cancel) =>
-        (await store.VerdictsAsync(JudgeIdentity.Of(judge.Model.Settings, judge.Rubric), cancel)).ToDictionary(v =>
+        (await store.VerdictsAsync(JudgedBenchmarks.IdentityOf(judge.Model.Settings, judge.Rubric), cancel)).ToDictionary(v =>
             (v.PairSha256, v.Kind, v.Swapped)
         );
 

@@ -73,6 +73,9 @@ internal sealed record ReportPage
     /// <summary>Null where no endpoint was checked.</summary>
     public required PassportSection? Passports { get; init; }
 
+    /// <summary>Who judged, and how far they can be trusted; empty where programs scored everything.</summary>
+    public IReadOnlyList<JudgeSection> Judges { get; init; } = [];
+
     public required PriceSection Price { get; init; }
 
     /// <summary>Null where the load was not raised.</summary>

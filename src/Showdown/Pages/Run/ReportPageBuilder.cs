@@ -83,6 +83,7 @@ internal sealed class ReportPageBuilder(
             },
             Load = LoadSections.Of(results, names),
             Passports = PassportSections.Of(results, names),
+            Judges = JudgeSections.Of(results, names),
             Price = CostSections.Price(results, names, _price),
             Flips = FlipSections.Of(results, names, anchors),
             Moved = FlipSections.SinceBefore(results, names, past, anchors),

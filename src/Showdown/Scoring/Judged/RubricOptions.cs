@@ -8,6 +8,12 @@ namespace Showdown.Scoring.Judged;
 /// <summary>A rubric as a benchmark file writes it, and which models judge by it.</summary>
 public static partial class RubricOptions
 {
+    /// <summary>
+    /// Raised whenever a verdict can change: with our words to a judge, or the rules by which its replies are read. Passports of two versions are not
+    /// compared.
+    /// </summary>
+    public const int Version = 1;
+
     private const string CriteriaOption = "criteria";
     private const string JudgesOption = "judges";
 
