@@ -8,6 +8,7 @@ using Showdown.Scoring.Instructions;
 namespace Showdown.Tests.Benchmarks;
 
 /// <summary>The benchmarks of breadth, pulled from a mirror folder, read to the end and scored.</summary>
+[Trait("Category", "Slow")]
 public sealed class BreadthMirrorTests
 {
     /// <summary>IFEval's prompts that want themselves repeated, and hold what they forbid.</summary>

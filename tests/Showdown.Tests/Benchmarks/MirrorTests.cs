@@ -7,6 +7,7 @@ using Showdown.Settings;
 namespace Showdown.Tests.Benchmarks;
 
 /// <summary>What upstream really publishes, pulled from a mirror folder and read to the end.</summary>
+[Trait("Category", "Slow")]
 public sealed class MirrorTests
 {
     /// <summary>No network: what is not in the mirror cannot come.</summary>

@@ -7,6 +7,7 @@ namespace Showdown.Tests.Benchmarks;
 
 /// <summary>Whatever bytes of a Parquet file are damaged, reading it ends, with rows or with one error.</summary>
 [Trait("Category", "Chaos")]
+[Trait("Category", "Slow")]
 public sealed class ParquetDamageTests : IDisposable
 {
     private const int Seeds = 3000;

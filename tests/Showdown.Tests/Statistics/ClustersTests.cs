@@ -3,6 +3,7 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Passages with several questions: the passage is what varies, wherever it is counted.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClustersTests(ITestOutputHelper output)
 {
     /// <summary>Two samples that always answer alike, over every outcome of three nights: the bet pays 1 at most when it knows that they hang together,

@@ -12,6 +12,7 @@ using Showdown.Tests.Statistics;
 namespace Showdown.Tests.Analysis.Speed;
 
 /// <summary>Two hosts with moods, asked night by night, stored as a run stores them.</summary>
+[Trait("Category", "Slow")]
 public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
 {
     private const int PerNight = 12;

@@ -10,6 +10,7 @@ using Showdown.Tests.Statistics;
 namespace Showdown.Tests.Analysis.Trend;
 
 /// <summary>What pages say of a job's nights.</summary>
+[Trait("Category", "Slow")]
 public sealed class TrendPageTests : StoredRuns
 {
     /// <summary>A scheduled job: the verdict of a week stands beside that of the night, and makes headline and gate.</summary>

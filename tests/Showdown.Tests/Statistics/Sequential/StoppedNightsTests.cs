@@ -3,6 +3,7 @@ using Showdown.Statistics.Sequential;
 namespace Showdown.Tests.Statistics.Sequential;
 
 /// <summary>Nights that stop when they are sure see what nights see that ask everything.</summary>
+[Trait("Category", "Slow")]
 public sealed class StoppedNightsTests(ITestOutputHelper output)
 {
     [Fact]
