@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Hangfire;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +7,6 @@ using Showdown.Analysis.News;
 using Showdown.Domain;
 using Showdown.Jobs;
 using Showdown.Results;
-using Showdown.Running;
 
 namespace Showdown.Tests.Jobs;
 
