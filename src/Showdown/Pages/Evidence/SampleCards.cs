@@ -46,7 +46,7 @@ internal sealed class SampleCards(
             Prompt = asked is null ? null : starts.View(asked.Messages),
             Tools = benchmark.Redacted || sample.Tools.Count == 0 ? null : texts.Block(Offer(sample.Tools), $"s{evidence.Number}-tools"),
             Tallies = models.Select(m => Tally(m, evidence)).ToList(),
-            Rounds = epochs.Select(epoch => NewRound(evidence, epoch, shown, asked, starts)).ToList(),
+            Rounds = epochs.Select(epoch => NewRound(evidence, epoch, epoch == first, shown, asked, starts)).ToList(),
         };
     }
 
@@ -106,9 +106,10 @@ internal sealed class SampleCards(
             ? $"{OutcomeNames.Label(attempt.Outcome)}, {Format.Percent(value)}"
             : OutcomeNames.Label(attempt.Outcome);
 
-    private Round NewRound(SampleEvidence evidence, int epoch, Sample firstShown, Question? first, PromptStarts starts)
+    private Round NewRound(SampleEvidence evidence, int epoch, bool isFirst, Sample firstShown, Question? first, PromptStarts starts)
     {
-        var asked = first is null ? null : prompts?.Invoke(evidence.Sample, epoch);
+        // A prompt is a template of its own: none is made twice.
+        var asked = isFirst || first is null ? first : prompts?.Invoke(evidence.Sample, epoch);
         var target = (asked?.Shown ?? ChoiceOrder.Shown(settings, evidence.Sample, epoch)).Target;
         var same = asked is null || first is null || asked.Messages.SequenceEqual(first.Messages);
         return new Round(
