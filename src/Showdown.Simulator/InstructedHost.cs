@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Showdown.Domain;
@@ -54,7 +53,7 @@ internal sealed partial class InstructedHost
                 ["finish_reason"] = reply.Finish,
             };
             if (_body["logprobs"]?.GetValue<bool>() == true && !Has("ignores-logprobs"))
-                choice["logprobs"] = LogProbabilities(reply);
+                choice["logprobs"] = LogProbabilities();
             choices.Add((JsonNode)choice);
         }
 
@@ -190,18 +189,22 @@ internal sealed partial class InstructedHost
         return message;
     }
 
-    private static JsonObject LogProbabilities(Said reply) =>
-        new()
+    /// <summary>Of the first token alone.</summary>
+    private JsonObject LogProbabilities()
+    {
+        var first = ToyLanguage.First(_request.Prompt, _host, Chance.Of("logs").With(Random.Shared.NextInt64()), 5);
+        return new JsonObject
         {
-            ["content"] = new JsonArray([
-                .. reply.Tokens.Select(t => new JsonObject
+            ["content"] = new JsonArray(
+                new JsonObject
                 {
-                    ["token"] = t,
-                    ["logprob"] = -0.5,
-                    ["top_logprobs"] = new JsonArray(new JsonObject { ["token"] = t, ["logprob"] = -0.5 }),
-                }),
-            ]),
+                    ["token"] = first[0].Word,
+                    ["logprob"] = first[0].Log,
+                    ["top_logprobs"] = new JsonArray([.. first.Select(t => new JsonObject { ["token"] = t.Word, ["logprob"] = t.Log })]),
+                }
+            ),
         };
+    }
 
     private string Chunk(JsonObject delta, string? finish)
     {

@@ -14,6 +14,10 @@ internal static class ToyLanguage
     private const double LeastPeaked = 1.6;
     private const double MostPeaked = 3.2;
 
+    /// <summary>Of log-probabilities: by how much two requests differ, and by how much a share of replaced tokens moves them.</summary>
+    private const double Jitter = 0.005;
+    private const double CoarseSteps = 2;
+
     private static readonly string[] _words =
     [
         .. from start in new[] { "ba", "de", "fi", "go", "hu", "ka", "le", "mi" }
@@ -33,7 +37,7 @@ internal static class ToyLanguage
         var mixed = host is not null && IsOther(host, luck);
         var heat = Math.Max(0, temperature + (mixed ? 0 : host?.TemperatureOff ?? 0));
         var model = Chance.Of(weights).With(prompt);
-        var peaked = LeastPeaked + ((MostPeaked - LeastPeaked) * model.With("peaked").Uniform());
+        var peaked = Peak(model);
         var hidden = mixed ? 1 : host?.HiddenPrompt ?? 0;
         var text = new int[count];
         for (var place = 0; place < count; place++)
@@ -54,15 +58,37 @@ internal static class ToyLanguage
 
     public static string Text(IEnumerable<int> words) => string.Join(' ', words.Select(w => _words[w]));
 
+    /// <summary>The likeliest first words with the logarithms of their probabilities, as a host tells them: no two requests give quite the same.</summary>
+    /// <remarks>Coarse precision moves every score a little, always in the same way.</remarks>
+    public static IReadOnlyList<(string Word, double Log)> First(string prompt, HostDistortion host, Chance luck, int most)
+    {
+        var model = Chance.Of(host.Weights).With(prompt);
+        var context = model.With(-1).With(-1);
+        var scores = Enumerable
+            .Range(0, Words)
+            .Select(word =>
+                Score(context, Peak(model), host.HiddenPrompt, word)
+                + (CoarseSteps * host.Replaced * context.With(word).With("coarse").Normal())
+                + (Jitter * luck.With(word).Normal())
+            )
+            .ToList();
+        var all = Math.Log(scores.Sum(Math.Exp));
+        return [.. scores.Select((score, word) => (_words[word], score - all)).OrderByDescending(w => w.Item2).Take(most)];
+    }
+
+    private static double Peak(Chance model) => LeastPeaked + ((MostPeaked - LeastPeaked) * model.With("peaked").Uniform());
+
+    private static double Score(Chance context, double peaked, double hidden, int word)
+    {
+        var score = peaked * context.With(word).Normal();
+        return hidden == 0 ? score : score + (hidden * context.With(word).With("hidden").Normal());
+    }
+
     private static int Next(Chance context, double peaked, double temperature, double hidden, Chance draw)
     {
         Span<double> scores = stackalloc double[Words];
         for (var word = 0; word < Words; word++)
-        {
-            var score = peaked * context.With(word).Normal();
-            scores[word] = hidden == 0 ? score : score + (hidden * context.With(word).With("hidden").Normal());
-        }
-
+            scores[word] = Score(context, peaked, hidden, word);
         return temperature <= 0 ? Likeliest(scores) : Drawn(scores, temperature, draw.Uniform());
     }
 

@@ -40,6 +40,6 @@ internal static class HostLines
 
     private static string Word(HostFinding host) =>
         host.TextsTest is null ? "too few"
-        : host.TextsTest.IsShown ? "another distribution"
+        : host.AnswersOtherwise ? "another distribution"
         : "not told apart";
 }

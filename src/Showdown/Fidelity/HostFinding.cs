@@ -40,6 +40,12 @@ internal sealed record HostFinding
 
     public Tested? TextsTest { get; init; }
 
+    /// <summary>The same by log-probabilities; null where either gives none.</summary>
+    public Tested? LogsTest { get; init; }
+
+    /// <summary>By replies or by log-probabilities.</summary>
+    public bool AnswersOtherwise => TextsTest?.IsShown == true || LogsTest?.IsShown == true;
+
     /// <summary>Calls when the reference calls?</summary>
     public required TriggerSimilarity Triggers { get; init; }
 
@@ -70,7 +76,7 @@ internal sealed record HostFinding
 
     /// <summary>Replies and calls together.</summary>
     public HostVerdict Verdict =>
-        TextsTest?.IsShown == true || TriggersDiffer || SchemaDiffers ? HostVerdict.Differs
+        AnswersOtherwise || TriggersDiffer || SchemaDiffers ? HostVerdict.Differs
         : TextsTest is null ? HostVerdict.NotEnough
         : HostVerdict.NotToldApart;
 

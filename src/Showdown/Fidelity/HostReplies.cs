@@ -91,6 +91,9 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
     public IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> Contracts { get; init; } =
         new Dictionary<string, IReadOnlyList<ContractFinding>>();
 
+    /// <summary>By model id: log-probabilities of first tokens, of hosts that give them.</summary>
+    public IReadOnlyDictionary<string, ContractFinding> FirstTokens { get; init; } = new Dictionary<string, ContractFinding>();
+
     public HostReplies? Find(string modelId) => Hosts.GetValueOrDefault(modelId);
 
     /// <param name="run">Of a job with hosts.</param>
@@ -108,7 +111,15 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
             }
         }
 
-        return new HostsNight(run, plan, hosts) { Contracts = Judged(plan, await reader.ContractsAsync(run.Id, cancel)) };
+        var contracts = await reader.ContractsAsync(run.Id, cancel);
+        return new HostsNight(run, plan, hosts)
+        {
+            Contracts = Judged(plan, contracts),
+            FirstTokens = contracts
+                .Select(c => (c.Key, Noted: c.Value.FirstOrDefault(f => f.Check == Contract.FirstTokens.Noted)))
+                .Where(c => c.Noted is not null)
+                .ToDictionary(c => c.Key, c => c.Noted!),
+        };
     }
 
     /// <summary>Where a host's count of prompt tokens is held against the reference's.</summary>
@@ -121,9 +132,12 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
         return contracts.ToDictionary(
             c => c.Key,
             c =>
-                c.Key == plan.Reference
-                    ? c.Value
-                    : (IReadOnlyList<ContractFinding>)[.. c.Value.Select(f => f.Check == Checks.PromptTokens ? TokenChecks.Against(f, reference) : f)]
+                (IReadOnlyList<ContractFinding>)
+                    [
+                        .. c
+                            .Value.Where(f => f.Check != Contract.FirstTokens.Noted)
+                            .Select(f => f.Check == Checks.PromptTokens && c.Key != plan.Reference ? TokenChecks.Against(f, reference) : f),
+                    ]
         );
     }
 

@@ -34,7 +34,7 @@ internal static class HostWords
     public static string? Found(HostFinding host, HostFinding? reference)
     {
         var said = new List<string>();
-        if (host.TextsTest?.IsShown == true)
+        if (host.AnswersOtherwise)
             said.Add($"answers from another distribution ({Reasons})");
         if (host.TriggersDiffer)
             said.Add("calls tools at other requests than the reference, more so than the reference differs from itself");
@@ -114,7 +114,7 @@ internal static class HostWords
         {
             0 => "Nothing that was tested tells the others apart",
             1 => $"{Name(result, found[0].ModelId)} {Found(found[0], result.Control)}",
-            _ => $"{Format.List([.. found.Select(h => Name(result, h.ModelId))])} {Shared(result, found)}",
+            _ => Several(result, found),
         };
         if (found.Count == 0)
             said =
@@ -126,11 +126,21 @@ internal static class HostWords
             : $"{said}.";
     }
 
-    private static string Shared(HostsResult result, List<HostFinding> found) =>
-        found.TrueForAll(h => h.TextsTest?.IsShown == true) ? $"answer from another distribution ({Reasons})"
-        : found.Exists(h => h.TextsTest?.IsShown == true)
-            ? $"differ from it: {Format.List([.. found.Where(h => h.TextsTest?.IsShown == true).Select(h => Name(result, h.ModelId))])} in the distribution of answers ({Reasons}), the others in what the table says"
-        : "differ from it in what the table says";
+    /// <summary>Of several hosts: how many, and which of them in the distribution of answers; the table says the rest.</summary>
+    private static string Several(HostsResult result, List<HostFinding> found)
+    {
+        var apart = found.Where(h => h.AnswersOtherwise).ToList();
+        var start = $"{Format.Capital(Number(found.Count))} differ from the reference";
+        if (apart.Count == 0)
+            return $"{start} in what the table says";
+        var which = $"in the distribution of answers ({Reasons})";
+        return apart.Count == found.Count
+            ? $"{start} {which}: {Names(result, apart)}"
+            : $"{start}: {Names(result, apart)} {which}, {Names(result, [.. found.Except(apart)])} in what the table says";
+    }
+
+    private static string Names(HostsResult result, IReadOnlyCollection<HostFinding> hosts) =>
+        Format.List([.. hosts.Select(h => Name(result, h.ModelId))]);
 
     public static string Name(HostsResult result, string modelId) => result.Night.Run.Settings.Model(modelId).DisplayName;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Showdown.Domain;
+using Showdown.Fidelity.Contract;
 using Showdown.Statistics;
 using Showdown.Statistics.Fidelity;
 
@@ -19,15 +20,25 @@ internal static class HostsComparison
     /// <summary>Of the reference against itself: it is quiet on 99 nights of 100 on which nothing is wrong.</summary>
     public const double ControlLevel = 0.01;
 
+    /// <summary>Of each host: replies, calls, schemas, log-probabilities.</summary>
+    private const int Tests = 4;
+
     public static HostsResult Compare(HostsNight night, HostsNight? before)
     {
         var (plan, settings) = (night.Plan, night.Run.Settings);
         var (reference, again) = (night.Find(plan.Reference), night.Find(plan.Again));
         var hosts = settings
             .Models.Where(m => m.Id != plan.Reference && m.Id != plan.Again)
-            .Select(m => Held(m, night.Find(m.Id), reference, again))
+            .Select(m =>
+                Held(m, night.Find(m.Id), reference, again) with
+                {
+                    LogsP = LogProbabilities.P(
+                        FirstTokens.Gaps(night.FirstTokens.GetValueOrDefault(m.Id), night.FirstTokens.GetValueOrDefault(plan.Reference))
+                    ),
+                }
+            )
             .ToList();
-        var tested = Adjusted(hosts.SelectMany(h => new[] { h.Texts.P, h.Triggers.P, h.SchemaP }).ToList());
+        var tested = Adjusted(hosts.SelectMany(h => new[] { h.Texts.P, h.Triggers.P, h.SchemaP, h.LogsP }).ToList());
         var changed = Adjusted(hosts.Select(h => SinceLast(night, before, h.Model.Id)).ToList());
         return new HostsResult
         {
@@ -38,7 +49,7 @@ internal static class HostsComparison
             [
                 .. hosts.Select(
                     (h, i) =>
-                        h.Finding(night, tested[3 * i], tested[(3 * i) + 1], tested[(3 * i) + 2]) with
+                        h.Finding(night, tested.AsSpan(Tests * i, Tests)) with
                         {
                             SinceLast = changed[i],
                             Changes = [.. Changes(night, before, h.Model.Id, changed[i])],
@@ -197,20 +208,23 @@ internal static class HostsComparison
 
         public double? SchemaP { get; init; }
 
+        public double? LogsP { get; init; }
+
         public bool SchemaIsWorse { get; init; }
 
         public IReadOnlyList<ServedShare> Served { get; init; } = [];
 
-        public HostFinding Finding(HostsNight night, Tested? texts, Tested? triggers, Tested? schema) =>
+        public HostFinding Finding(HostsNight night, ReadOnlySpan<Tested?> tests) =>
             new()
             {
                 ModelId = Model.Id,
                 Texts = Texts,
-                TextsTest = texts,
+                TextsTest = tests[0],
+                LogsTest = tests[3],
                 Triggers = Triggers,
-                TriggersTest = triggers,
+                TriggersTest = tests[1],
                 Schema = Schema,
-                SchemaTest = schema,
+                SchemaTest = tests[2],
                 SchemaIsWorse = SchemaIsWorse,
                 Contract = night.Contracts.GetValueOrDefault(Model.Id, []),
                 Served = Served,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Showdown.Domain;
 using Showdown.Statistics;
 using Showdown.Statistics.Fidelity;
 
@@ -55,6 +54,7 @@ internal static class HostsJson
                 host.Texts.Prompts,
                 host.Texts.Replies,
             },
+            LogProbabilitiesAdjustedP = host.LogsTest?.Adjusted,
             ToolCallF1 = Of(host.Triggers.Host),
             ReferenceF1WithItself = Of(host.Triggers.Itself),
             TriggerAdjustedP = host.TriggersTest?.Adjusted,

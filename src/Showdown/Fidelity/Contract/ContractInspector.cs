@@ -11,7 +11,7 @@ namespace Showdown.Fidelity.Contract;
 public sealed record ContractReport(IReadOnlyList<ContractFinding> Findings, int Requests, decimal? CostUsd);
 
 /// <summary>
-/// Holds a host to the promises of its protocol, with some forty short requests: no statistics, and each verdict with its exchange. It concludes nothing from
+/// Holds a host to the promises of its protocol, with some seventy short requests: no statistics, and each verdict with its exchange. It concludes nothing from
 /// what fits both.
 /// </summary>
 public sealed class ContractInspector(TimeProvider time)
@@ -31,6 +31,7 @@ public sealed class ContractInspector(TimeProvider time)
         await SamplingChecks.CarryOutAsync(host);
         await CallChecks.CarryOutAsync(host);
         await TokenChecks.CarryOutAsync(host);
+        await FirstTokens.CarryOutAsync(host);
         if (triesContext && settings.ContextWindow is { } window)
             await ContextCheck.CarryOutAsync(host, window);
         FormChecks.Leaks(host);

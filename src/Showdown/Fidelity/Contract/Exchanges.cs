@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Showdown.Domain;
-using Showdown.Models;
 using Showdown.Models.Raw;
 
 namespace Showdown.Fidelity.Contract;
@@ -48,6 +47,9 @@ internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, Cancellat
 
     public void Add(string check, ContractVerdict verdict, string said, Told? evidence = null) =>
         _findings.Add(new ContractFinding(check, verdict, said) { Request = evidence?.Request, Reply = evidence?.Reply });
+
+    /// <summary>Keeps what is judged later.</summary>
+    public void Note(ContractFinding finding) => _findings.Add(finding);
 
     /// <summary>Held or broken, by what came.</summary>
     public void Add(string check, bool held, string seen, Told evidence) =>

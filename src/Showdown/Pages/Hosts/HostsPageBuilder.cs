@@ -78,9 +78,12 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
             $"distance {Hundredths(host.Texts.Distance)} ({Hundredths(host.Texts.DistanceRange.Low)} to {Hundredths(host.Texts.DistanceRange.High)})";
         if (isReference)
             return new HostCell(test.P <= HostsComparison.ControlLevel ? "differs from itself" : "like itself", $"{distance}, p {Format.P(test.P)}");
-        return test.IsShown
-            ? new HostCell("another distribution", $"{distance}, p {Format.P(test.Adjusted)}", "differs")
-            : new HostCell("not told apart", $"{distance}, p {Format.P(test.Adjusted)}", "same");
+        var logs = host.LogsTest is { } byLogs ? $"; by log-probabilities p {Format.P(byLogs.Adjusted)}" : "";
+        return new HostCell(
+            host.AnswersOtherwise ? "another distribution" : "not told apart",
+            $"{distance}, p {Format.P(test.Adjusted)}{logs}",
+            host.AnswersOtherwise ? "differs" : "same"
+        );
     }
 
     private static HostCell ContractCell(HostFinding host) =>
@@ -120,7 +123,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
             words.Count == 1
                 ? VerdictWords.Word(words[0].Verdict)
                 : $"{words.Count(w => w.Verdict == Verdict.Equivalent)} of {words.Count} equivalent",
-            string.Join("; ", words.Select(w => $"{w.Name}: {VerdictWords.Word(w.Verdict)}")),
+            words.Count == 1 ? words[0].Name : string.Join("; ", words.Select(w => $"{w.Name}: {VerdictWords.Word(w.Verdict)}")),
             words.Exists(w => w.Verdict == Verdict.Worse) ? "differs"
                 : words.TrueForAll(w => w.Verdict is Verdict.Equivalent or Verdict.Better) ? "same"
                 : "unknown"
@@ -138,7 +141,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
     private static HostCell Price(ModelSettings model, HostReplies? replies) =>
         model.Price is { } price
             ? new HostCell(
-                $"${price.Input:0.##} / ${price.Output:0.##}",
+                $"{Format.Usd(price.Input)} / {Format.Usd(price.Output)}",
                 HostWords.UsdOf(replies) is { } usd ? $"{Format.Usd(usd)} a 1,000 of these" : ""
             )
             : new HostCell("not known");

@@ -1,4 +1,3 @@
-using Showdown.Statistics;
 using Showdown.Statistics.Fidelity;
 
 namespace Showdown.Tests.Statistics.Fidelity;
