@@ -30,6 +30,8 @@ public sealed class RunDispatcher(
 
     public void FinishRun(string runId) => jobs.Enqueue<FinishRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
+    public void JudgePairs(string runId) => jobs.Enqueue<JudgePairsJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
+
     public void Report(string runId) => jobs.Enqueue<RenderReportJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
     /// <param name="byModels">True: it is a worker's that asks models; false: one's that has a sandbox.</param>

@@ -124,14 +124,41 @@ public sealed class FinishEvaluationJob(RunFinisher finisher, RunDispatcher disp
     }
 }
 
-/// <summary>Ends a run. A second start changes nothing.</summary>
-public sealed class FinishRunJob(RunFinisher finisher, RunDispatcher dispatcher)
+/// <summary>Ends a run, or has its answers compared first where a benchmark asks for that. A second start changes nothing.</summary>
+public sealed class FinishRunJob(RunFinisher finisher, RunReader reader, RunDispatcher dispatcher)
 {
     [Queue(Queues.Plan)]
     [DisplayName("Finish run {0}")]
     public async Task ExecuteAsync(string runId, CancellationToken cancel)
     {
+        if (await reader.RunAsync(runId, cancel) is { Status: RunStatus.Running } run && run.Settings.Benchmarks.Any(b => b.IsPairwise))
+        {
+            dispatcher.JudgePairs(runId);
+            return;
+        }
+
         await finisher.FinishRunAsync(runId, cancel);
+        dispatcher.Report(runId);
+    }
+}
+
+/// <summary>Has judge models compare a run's answers, then ends it. Judge models are asked as others are: by those who have keys and a network.</summary>
+public sealed class JudgePairsJob(PairStage pairs, RunFinisher finisher, RunSteps steps, RunReader reader, RunDispatcher dispatcher)
+{
+    [Queue(Queues.Ask)]
+    [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
+    [DisplayName("Judge the pairs of {0}")]
+    public async Task ExecuteAsync(string runId, CancellationToken cancel)
+    {
+        if (await reader.RunAsync(runId, cancel) is not { Status: RunStatus.Running } run)
+            return;
+        string? stopped = null;
+        // Where it goes on elsewhere, who carries it out ends the run.
+        if (!await steps.RunExclusiveAsync(runId, async working => stopped = await pairs.CarryOutAsync(run, working), cancel))
+            return;
+        if (stopped is not null)
+            await finisher.StopAsync(runId, stopped, CancellationToken.None);
+        await finisher.FinishRunAsync(runId, CancellationToken.None);
         dispatcher.Report(runId);
     }
 }

@@ -75,6 +75,7 @@ public static class CommandLine
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             JudgesCommand.Create(),
+            LabelsCommand.Create(),
             ScheduleCommand.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),

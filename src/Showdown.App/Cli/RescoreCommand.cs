@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Showdown.Domain;
 using Showdown.Operations;
 
 namespace Showdown.App.Cli;
@@ -37,7 +38,17 @@ internal static class RescoreCommand
                         };
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
-                var (scored, changed) = await session.Get<RescoreRun>().ExecuteAsync(row, other, cancel);
+                var pairs = row.Settings.Benchmarks.Any(b => b.IsPairwise);
+                if (pairs)
+                {
+                    var stopped = await session.Get<JudgePairs>().ExecuteAsync(row, other, cancel);
+                    Console.WriteLine(
+                        Printable.Of(stopped is null ? $"{row.Id}: all pairs are judged." : $"{row.Id}: not all pairs are judged: {stopped}")
+                    );
+                }
+
+                var onlyPairs = pairs && !row.Settings.Benchmarks.Any(b => b.Scorer.Name == ScorerSettings.Judge);
+                var (scored, changed) = await session.Get<RescoreRun>().ExecuteAsync(row, onlyPairs ? null : other, cancel);
                 Console.WriteLine(
                     $"{row.Id}: {scored} {(scored == 1 ? "attempt" : "attempts")} scored again, {changed} changed. 'showdown report {row.Id}' renders the page anew."
                 );

@@ -30,7 +30,13 @@ internal static class Files
     public static void MapAssets(this IEndpointRouteBuilder app, Pages pages)
     {
         foreach (
-            var (name, file) in new[] { ("report.css", "assets/report.css"), ("web.css", "web/assets/web.css"), ("web.js", "web/assets/web.js") }
+            var (name, file) in new[]
+            {
+                ("report.css", "assets/report.css"),
+                ("web.css", "web/assets/web.css"),
+                ("web.js", "web/assets/web.js"),
+                ("labels.js", "web/assets/labels.js"),
+            }
         )
         {
             var bytes = Encoding.UTF8.GetBytes(pages.Files.Read(file));

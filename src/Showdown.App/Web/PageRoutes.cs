@@ -53,6 +53,7 @@ internal static class PageRoutes
         buttons.MapPost("/runs/{id}/go-on", GoOnAsync);
         buttons.MapPost("/runs/{id}/report", RenderAsync);
         buttons.MapPost("/runs/{id}/compare", CompareAsync);
+        LabelsPage.Map(pagesOnly, buttons);
         LogIn.Map(pagesOnly, buttons);
     }
 
@@ -269,15 +270,5 @@ internal static class PageRoutes
             "This form has expired",
             ["Go back, reload the page and try again. Nothing was changed."]
         );
-    }
-
-    private sealed record SeeOther(string Location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = Location;
-            return Task.CompletedTask;
-        }
     }
 }

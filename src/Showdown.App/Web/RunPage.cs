@@ -76,6 +76,9 @@ internal sealed record RunPage
     /// <summary>True where evaluations ended early: they can go on to the end.</summary>
     public required bool CanGoOn { get; init; }
 
+    /// <summary>Address of the page on which people compare the run's answers; null where none are compared.</summary>
+    public required string? Labels { get; init; }
+
     public bool CanCancel => Status == "running";
 
     /// <summary>False of imported results: there is nobody to ask again.</summary>
@@ -158,6 +161,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                     run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)
                 ),
             CanGoOn = results?.All.Any(e => e.Facts.Row.EndedEarly is not null) == true,
+            Labels = run.Settings.Benchmarks.Any(b => b.IsPairwise) ? $"/runs/{run.Id}/labels" : null,
             Verdicts = results is null ? [] : [.. results.Pairs.Select(p => VerdictWords.Line(p, names, results))],
             Gates = gates,
             Scores = results is { Evaluations.Count: > 0 } ? ScoreSections.Scores(results, names).Groups : [],

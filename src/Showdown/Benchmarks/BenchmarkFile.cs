@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Showdown.Benchmarks.Generated;
 using Showdown.Domain;
@@ -35,7 +36,7 @@ internal static partial class BenchmarkFile
             NeedsContext = file.Whole("needs_context"),
             Prompt = file.RawText("prompt") ?? "",
             System = file.RawText("system"),
-            Scorer = Scorer(file),
+            Scorer = ScorerOrJudge(file),
             Protocol = Protocol(file.Inner("protocol")),
             Stop = StopSection.Read(file),
             Redacted = file.Flag("redacted") ?? false,
@@ -127,7 +128,7 @@ internal static partial class BenchmarkFile
     private static ScorerSettings Scorer(Section file)
     {
         if (!file.Has("scorer"))
-            file.Missing("scorer");
+            file.Problem("", "'scorer' is missing.");
         if (file.Inner("scorer") is not { } section)
             return new ScorerSettings("");
         var scorer = new ScorerSettings(section.RequiredText("name")) { Options = Options(section) };
@@ -136,6 +137,33 @@ internal static partial class BenchmarkFile
         else if (scorer.Name.Length > 0)
             section.Problem("name", $"there is no scorer '{scorer.Name}'.{Spelling.Hint(scorer.Name, Scorers.Names)}");
         return scorer;
+    }
+
+    // Where answers are compared, the options say how the judge does it.
+    private static ScorerSettings ScorerOrJudge(Section file)
+    {
+        var compares = file.Word("compare", ScorerSettings.Pairwise) is not null;
+        var section = file.Inner("judge");
+        (string Name, string? Value)[] given =
+        [
+            ("judges", section?.Texts("judges") is { Count: > 0 } judges ? string.Join('\n', judges) : null),
+            ("tries", section?.Whole("tries", 1, 20)?.ToString(CultureInfo.InvariantCulture)),
+            ("instructions", section?.RawText("instructions")),
+            ("criteria", section?.TextOrJson("criteria")),
+            ("reference", section?.Flag("reference") == true ? "true" : null),
+        ];
+        section?.RefuseUnknownKeys();
+        var judged = new ScorerSettings(ScorerSettings.Pairwise)
+        {
+            Options = given.Where(o => o.Value is not null).ToDictionary(o => o.Name, o => o.Value!, StringComparer.Ordinal),
+        };
+        if (section is not null)
+            CheckOptions(section, judged);
+        if (!compares)
+            return Scorer(file);
+        if (file.Has("scorer"))
+            file.Problem("scorer", "'compare: pairwise' has a judge compare the answers, and no scorer: leave 'scorer' out, 'judge' says how.");
+        return judged;
     }
 
     // A block, such as a JSON Schema, is kept as JSON: the settings of a run hold texts.

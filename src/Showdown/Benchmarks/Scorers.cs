@@ -90,7 +90,8 @@ public static class Scorers
     {
         if (settings.Name == ScorerSettings.Recorded)
             return _recorded;
-        if (!_byName.TryGetValue(settings.Name, out var make))
+        var make = settings.Name == ScorerSettings.Pairwise ? Pairwise : _byName.GetValueOrDefault(settings.Name);
+        if (make is null)
             throw new SettingsException($"There is no scorer '{settings.Name}'. Known: {string.Join(", ", Names)}.");
         var options = new ScorerOptions(settings.Name, settings.Options);
         var entry = make(options) with { Sha256 = HashOf(settings.Options) };
@@ -124,6 +125,13 @@ public static class Scorers
             Endings = endings,
             Ready = scorer,
         };
+
+    private static ScorerEntry Pairwise(ScorerOptions options)
+    {
+        RubricOptions.Rubric(options);
+        RubricOptions.Judges(options);
+        return Ready(new PairwiseScorer(), Simulations.Writing);
+    }
 
     private static ScorerEntry AceBench(ScorerOptions options)
     {

@@ -82,6 +82,17 @@ internal static class Simulations
         };
     }
 
+    /// <summary>No answer is right: a simulated judge takes one that ends well for the better one. They are laid out in different ways.</summary>
+    public static SimulatedReplies Writing(Sample shown, int draw) =>
+        new(
+            draw % 3 == 0
+                ? "## In short\n\n- **What was asked** is done, point by point.\n- What remains open is said.\n\nThe answer serves who asked it."
+                : "All that was asked is done, and what remains open is said. The answer serves who asked it.",
+            draw % 2 == 0
+                ? "1. **Much** could be said.\n2. Little of it is.\n\nThe answer leaves out what was asked."
+                : "The answer leaves out what was asked."
+        );
+
     /// <summary>Digits: to write a number of a million of them out takes a minute, and hints are made for every question of every run.</summary>
     private const int LongestNumber = 1000;
 

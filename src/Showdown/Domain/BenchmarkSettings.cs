@@ -63,6 +63,10 @@ public sealed record BenchmarkSettings
     [JsonIgnore]
     public bool OffersTools => Sources.Any(s => s.Map.ContainsKey("tools") || s.Generator == HostsPlan.CallsBenchmark);
 
+    /// <summary>True where answers are not scored one by one: a judge compares those of each two models.</summary>
+    [JsonIgnore]
+    public bool IsPairwise => Scorer.Name == ScorerSettings.Pairwise;
+
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }
 }
@@ -157,6 +161,9 @@ public sealed record ScorerSettings(string Name)
 
     /// <summary>Compares hosts of one model and scores nothing.</summary>
     public const string Hosts = "hosts";
+
+    /// <summary>A judge compares the answers of each two models; benchmark files say so by 'compare'.</summary>
+    public const string Pairwise = "pairwise";
 
     /// <summary>Runs functions as EvalPlus does.</summary>
     public const string EvalPlus = "evalplus";

@@ -91,6 +91,10 @@ public sealed record JobBenchmark(string Id)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LoadPlan? Load { get; init; }
 
+    /// <summary>Of a benchmark that compares answers the one model that all others are compared with; null: each with each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Baseline { get; init; }
+
     /// <summary>What the job takes the benchmark to be a test of; null: what the benchmark itself says.</summary>
     public Capability? Capability { get; init; }
 }

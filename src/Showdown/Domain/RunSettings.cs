@@ -136,6 +136,9 @@ public sealed record RunSettings
     public Capability? CapabilityOf(string benchmarkId) =>
         Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Capability ?? Benchmark(benchmarkId).Capability;
 
+    /// <summary>Of a benchmark that compares answers the one model that all others are compared with; null: each with each.</summary>
+    public string? BaselineOf(string benchmarkId) => Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Baseline;
+
     /// <summary>How a benchmark raises the load; null where it does not.</summary>
     public LoadPlan? LoadOf(string benchmarkId) => Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Load;
 

@@ -52,6 +52,11 @@ public sealed class RescoreRun(Rescorer rescorer)
                 $"Run {run.Id} has no benchmark that models judge: '--judges' and '--rubric' are for those with scorer: {{ name: judge }}."
             );
         ApiKeys.Check(other.Judges ?? run.Settings.Judges);
+        CheckFamilies(run, other);
+    }
+
+    internal static void CheckFamilies(RunRow run, OtherJudging other)
+    {
         if (other is { Judges: { } judges, AllowFamily: false })
         {
             foreach (var (judge, contestant) in JudgeSettings.OfOneFamily(judges, run.Settings.Models))
@@ -61,7 +66,7 @@ public sealed class RescoreRun(Rescorer rescorer)
         }
     }
 
-    private static JudgingRule Changed(JudgingRule rule, OtherJudging other) =>
+    internal static JudgingRule Changed(JudgingRule rule, OtherJudging other) =>
         rule with
         {
             Rubric = other.Rubric ?? rule.Rubric,

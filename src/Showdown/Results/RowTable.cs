@@ -27,11 +27,22 @@ internal static class RowTable<TRow>
     public static IReadOnlyList<Column> Columns { get; } = [.. _properties.Select(p => new Column(SnakeCase(p.Name), KindOf(p.PropertyType)))];
 
     /// <summary>The columns for a select list: "a.number, a.sample_id ...".</summary>
-    public static string SelectList(string alias) => string.Join(", ", Columns.Select(c => $"{alias}.{c.Name}"));
+    /// <param name="without">Columns that are left at their default.</param>
+    public static string SelectList(string alias, params IReadOnlyList<string> without) =>
+        string.Join(", ", Columns.Where(c => !without.Contains(c.Name)).Select(c => $"{alias}.{c.Name}"));
 
     /// <summary>A statement that inserts a row whose properties are its parameters.</summary>
     public static string Insert(string table) =>
         $"insert into {table} ({string.Join(", ", Columns.Select(c => c.Name))}) values (@{string.Join(", @", _properties.Select(p => p.Name))})";
+
+    /// <summary>The same statement; a row with the same key is replaced.</summary>
+    /// <param name="key">Names of the key's columns, parted by commas.</param>
+    public static string Upsert(string table, string key)
+    {
+        var keys = key.Split(',', StringSplitOptions.TrimEntries);
+        var others = Columns.Where(c => !keys.Contains(c.Name)).Select(c => $"{c.Name} = excluded.{c.Name}");
+        return $"{Insert(table)} on conflict ({key}) do update set {string.Join(", ", others)}";
+    }
 
     /// <summary>In the order of <see cref="Columns"/>.</summary>
     public static object?[] ValuesOf(TRow row) => Array.ConvertAll(_properties, p => p.GetValue(row));

@@ -81,12 +81,14 @@ public sealed partial class RunReader(Database database)
         const string sql = """
             select coalesce(sum(a.cost_usd), 0) + coalesce((select sum(cost_usd) from probe where run_id = @runId), 0)
                    + coalesce((select sum(unkept_usd) from evaluation where run_id = @runId), 0)
-                   + coalesce((select sum(j.cost_usd) from judgement j join evaluation je on je.id = j.evaluation_id where je.run_id = @runId), 0) as usd,
+                   + coalesce((select sum(j.cost_usd) from judgement j join evaluation je on je.id = j.evaluation_id where je.run_id = @runId), 0)
+                   + coalesce((select sum(cost_usd) from pair_verdict where run_id = @runId), 0) as usd,
                    cast(coalesce(sum(case when a.reused_from is null then coalesce(a.input_tokens, 0) + coalesce(a.output_tokens, 0)
                    + coalesce(a.discarded_input_tokens, 0) + coalesce(a.discarded_output_tokens, 0) end), 0)
                    + coalesce((select sum(unkept_tokens) from evaluation where run_id = @runId), 0)
                    + coalesce((select sum(coalesce(j.input_tokens, 0) + coalesce(j.output_tokens, 0)) from judgement j
-                               join evaluation je on je.id = j.evaluation_id where je.run_id = @runId), 0) as bigint) as tokens
+                               join evaluation je on je.id = j.evaluation_id where je.run_id = @runId), 0)
+                   + coalesce((select sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)) from pair_verdict where run_id = @runId), 0) as bigint) as tokens
             from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = @runId
             """;
         var spent = (await QueryAsync<StoredSpending>(sql, new { runId }, cancel)).Single();

@@ -33,7 +33,7 @@ internal sealed class StoredSample
 }
 
 /// <summary>A sample as an evaluation asks it.</summary>
-internal sealed class SampleRow
+internal class SampleRow
 {
     public int Number { get; set; }
 

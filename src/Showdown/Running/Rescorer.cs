@@ -28,7 +28,7 @@ public sealed class Rescorer(
     public async Task<(int Scored, int Changed)> RescoreAsync(RunRow run, Func<JudgingRule, JudgingRule>? change, CancellationToken cancel)
     {
         var (scored, changed) = (0, 0);
-        foreach (var benchmark in run.Settings.Benchmarks.Where(b => Scorers.Find(b.Scorer).Kind.Scores()))
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => !b.IsPairwise && Scorers.Find(b.Scorer).Kind.Scores()))
         {
             var evaluations = (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id).ToList();
             var again = JudgedBenchmarks.RuleOf(run.Settings, benchmark) is { } rule

@@ -47,6 +47,7 @@ public static class JobFile
             Notify = [.. file.Inners("notify", shorthand: "webhook").Select(NotifySection.Read).OfType<Notify>()],
             Gates = [.. file.Inners("gates").Select(g => GateSection.Read(g, jobModels, [.. jobBenchmarks.Select(b => b.Id)])).OfType<Gate>()],
         };
+        BaselineSection.Check(file, job, files);
         if (file.Number("equivalence_margin", 0, 1) is { } margin)
             job = job with { EquivalenceMargin = margin };
         JudgingSection.Check(file, job, files);
@@ -126,6 +127,7 @@ public static class JobFile
                     Where = section.Map("where"),
                     Stop = StopOf(section, models),
                     Load = LoadSection.Read(section, known.GetValueOrDefault(id), file.Has("budget")),
+                    Baseline = BaselineSection.Read(section, known.GetValueOrDefault(id), models),
                     Capability = Capabilities.Find(section.Word("capability", [.. Capabilities.Names])),
                     Sampling = SamplingSection.Read(section.Inner("sampling"), close: true),
                 }

@@ -120,7 +120,7 @@ public sealed class SettingsReferenceTests : IDisposable
 
     public static TheoryData<string, string> OwnFiles =>
         [
-            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly", "load", "hosts" }.Select(job =>
+            .. new[] { "quickstart", "nightly", "six-benchmarks", "breadth", "speed", "speed-weekly", "load", "hosts", "writing" }.Select(job =>
                 ("job", $"jobs/{job}.yaml")
             ),
             ("models", "jobs/models.yaml"),

@@ -237,6 +237,28 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, ended, Progress, Time), scorer, budgets);
     }
 
+    /// <summary>A process's second stage, where answers are compared.</summary>
+    public PairStage NewPairStage()
+    {
+        var pool = new ModelPool(
+            _chatModels,
+            new LimitShares(new WorkerStore(Database), _chatModels, Time),
+            _ => throw new InvalidOperationException("nothing is simulated")
+        );
+        _owned.Add(pool);
+        var budgets = new BudgetGuard(Reader, Time, BudgetLog);
+        var judges = new Judges(pool, new JudgementStore(Database), budgets, Time);
+        return new PairStage(
+            Reader,
+            new PairStore(Database),
+            Attempts,
+            new EvaluationContexts(Reader, Datasets, pool, judges, Sandbox, Time),
+            pool,
+            budgets,
+            Time
+        );
+    }
+
     /// <summary>Carries out what is due of a run's shards, scoring included, and finishes what is done.</summary>
     /// <returns>What came of each shard.</returns>
     public async Task<IReadOnlyList<ShardResult>> AskAsync(string run)

@@ -237,6 +237,31 @@ public sealed class JobFileTests : IDisposable
         Assert.Contains("none.yaml: does not exist.", Assert.Single(_problems.Messages), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("judging: { models: [a-judge] }")]
+    [InlineData("judging: { models: kimi-cousin, allow_family: true }")]
+    public void Judges_AreTakenFromTheJob(string judge)
+    {
+        var job = Read($"models: [kimi-k2, llama-4-maverick]\nbenchmarks: [{{ id: duel, baseline: kimi-k2 }}]\n{judge}\n");
+        Assert.Empty(_problems.Messages);
+        Assert.Equal("kimi-k2", job.Benchmarks[0].Baseline);
+        var settings = new SettingsFiles(Models(), Benchmarks()).Freeze(job, "test");
+        Assert.Equal(job.Judging!.Models, settings.Judges.Select(j => j.Id));
+    }
+
+    [Theory]
+    [InlineData("models: kimi-k2\nbenchmarks: [duel]\njudging: { models: a-judge }", "(1): benchmark 'duel' compares the answers of models")]
+    [InlineData("models: [kimi-k2, llama-4-maverick]\nbenchmarks: [{ id: mmlu, baseline: kimi-k2 }]", "(2): benchmark 'mmlu' compares no answers")]
+    [InlineData(
+        "models: [kimi-k2, llama-4-maverick]\nbenchmarks: [{ id: duel, baseline: kimi }]\njudging: { models: a-judge }",
+        "(2): the job has no model 'kimi'. Did you mean 'kimi-k2'?"
+    )]
+    public void HeadToHead_NeedsTwoModels_AndABaselineAmongThem(string text, string problem)
+    {
+        Read(text + "\n");
+        AssertProblems(problem);
+    }
+
     private Job Read(string text) => JobFile.Read(_folder.Write("job.yaml", text), new SettingsFiles(Models(), Benchmarks()), _problems)!;
 
     private void AssertProblems(params string[] expected)
@@ -247,11 +272,12 @@ public sealed class JobFileTests : IDisposable
     }
 
     private static Dictionary<string, ModelSettings> Models() =>
-        new[] { "kimi-k2", "llama-4-maverick" }.ToDictionary(
+        new[] { "kimi-k2", "llama-4-maverick", "kimi-cousin", "a-judge" }.ToDictionary(
             id => id,
             id => new ModelSettings
             {
                 Id = id,
+                Family = id.StartsWith("kimi", StringComparison.Ordinal) ? "Kimi" : null,
                 Connector = Connector.OpenAi,
                 Endpoint = "https://host.test/v1",
                 Model = id,
@@ -259,7 +285,7 @@ public sealed class JobFileTests : IDisposable
         );
 
     private static Dictionary<string, BenchmarkSettings> Benchmarks() =>
-        new[] { "aime-2025", "mmlu", "gsm8k", "speed-load" }.ToDictionary(
+        new[] { "aime-2025", "mmlu", "gsm8k", "speed-load", "duel" }.ToDictionary(
             id => id,
             id => new BenchmarkSettings
             {
@@ -268,7 +294,7 @@ public sealed class JobFileTests : IDisposable
                 Title = id,
                 Sources = id == "speed-load" ? [new DatasetSource { Generator = LoadPlan.Generator, Format = "generated" }] : [],
                 Prompt = "{{ sample.input }}",
-                Scorer = new ScorerSettings("choice"),
+                Scorer = new ScorerSettings(id == "duel" ? ScorerSettings.Pairwise : "choice"),
                 Protocol = new Protocol(),
                 Folder = ".",
             }
