@@ -3,6 +3,7 @@ using Showdown.App.Hosting;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Models;
+using Showdown.Scheduling;
 using Showdown.Scoring;
 using Showdown.Scoring.Judged;
 using Showdown.Settings;
@@ -29,6 +30,20 @@ internal static class JudgeOptions
             );
         ApiKeys.Check(judges);
         return judges;
+    }
+
+    /// <summary>Every judge that a job names, or a benchmark of a job.</summary>
+    /// <exception cref="SettingsException">None does.</exception>
+    public static IReadOnlyList<string> OfJobs(ParseResult parsed)
+    {
+        var catalog = JobCatalog.Read(parsed.PathsOf().Settings);
+        var judges = catalog
+            .Sound.SelectMany(job => JudgedBenchmarks.JudgesOf(job, catalog.Files.Benchmarks))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return judges.Count > 0
+            ? judges
+            : throw new SettingsException("No job names a judge. Name models of models.yaml, as in 'showdown judges check my-judge'.");
     }
 
     /// <summary>The rubric that a benchmark has today.</summary>

@@ -24,8 +24,8 @@ internal static class JudgesCommand
 
     private static readonly Argument<string[]> _ids = new("JUDGE")
     {
-        Description = "Models of models.yaml that shall judge",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Models of models.yaml that shall judge; none means those that the jobs name as judges",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> _labels = new("--labels")
@@ -86,7 +86,7 @@ internal static class JudgesCommand
                 throw new SettingsException($"{name} is {value}, and must be a whole number from 1.");
         }
 
-        var judges = JudgeOptions.Judges(parsed, parsed.GetRequiredValue(_ids));
+        var judges = JudgeOptions.Judges(parsed, parsed.GetValue(_ids) is { Length: > 0 } ids ? ids : JudgeOptions.OfJobs(parsed));
         var rubric = parsed.GetValue(_rubric) is { } benchmark ? JudgeOptions.RubricOf(parsed, benchmark) : Rubric.General;
         await using var session = await Session.OpenAsync(parsed, cancel);
         var labels = (await LabelsAsync(parsed, session.Get<DatasetCache>(), cancel)).Limited(parsed.GetValue(_limit));

@@ -87,12 +87,12 @@ internal sealed record JudgeFigures
     /// <returns>Null where there is none.</returns>
     public static Figure? MeanOf(IReadOnlyList<double> shares) => MeanOf(shares, s => s);
 
-    private static Figure? ShareOf<T>(IReadOnlyCollection<T> units, Func<T, bool> holds) => ShareOf(units.Count(holds), units.Count);
+    private static Figure? ShareOf(List<JudgedPair> units, Func<JudgedPair, bool> holds) => ShareOf(units.Count(holds), units.Count);
 
     private static Figure? MeanOf<T>(IReadOnlyCollection<T> units, Func<T, double> share) =>
         OfUnits([.. units.Select(u => new Unit(share(u), 1))], units.Count);
 
-    private static Figure? AccuracyOf(IReadOnlyCollection<JudgedPair> pairs) =>
+    private static Figure? AccuracyOf(List<JudgedPair> pairs) =>
         OfUnits(
             [.. pairs.Select(p => p.Games.Select(g => g.Credit).OfType<double>().ToList()).Select(c => new Unit(c.Average(), c.Count))],
             pairs.Count

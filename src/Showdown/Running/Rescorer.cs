@@ -1,6 +1,5 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Judging;
 using Showdown.Results;
 using Showdown.Sandboxing;
 using Showdown.Scoring;

@@ -62,4 +62,54 @@ public abstract partial class StoreContract
         Assert.Equal(passport with { Sets = [] }, kept[1] with { Sets = [] });
         Assert.Empty(await store.PassportsAsync("other", Cancel));
     }
+
+    [Fact]
+    public async Task Judgements_OfARun_AreCountedOnce_AndCostBesideTheAnswers()
+    {
+        await PlanAsync();
+        var store = new JudgementStore(_database);
+        var attempt = new AttemptKey(Evaluation, 0, "s", 1);
+        var said = new JudgementRow
+        {
+            JudgeId = "a",
+            Tries = 3,
+            Unread = 3,
+            InputTokens = 100,
+            OutputTokens = 10,
+            CostUsd = 0.5,
+            Failure = "no verdict",
+            Reply = "half \ud83d",
+        };
+        await store.SaveAsync(attempt, 1, said, _now, Cancel);
+        var verdict = said with { Value = 0.75, Levels = """{"truth":2}""", Failure = null, Tries = 1, Unread = 0, CostUsd = 0.25, Reply = "text" };
+        await store.SaveAsync(attempt, 1, verdict, _now, Cancel);
+        await store.SaveAsync(attempt, 1, verdict with { JudgeId = "b", CostUsd = null }, _now, Cancel);
+        await store.SaveAsync(attempt, 2, said, _now, Cancel);
+        var kept = await store.OfAttemptAsync(attempt, 1, Cancel);
+        Assert.Equal(
+            verdict with
+            {
+                Tries = 4,
+                Unread = 3,
+                InputTokens = 200,
+                OutputTokens = 20,
+                CostUsd = 0.75,
+            },
+            kept.Single(j => j.JudgeId == "a")
+        );
+        var (usd, tokens) = await Reader.SpentAsync(Run, Cancel);
+        Assert.Equal((1.25m, 440L), (usd, tokens));
+
+        var row = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
+        var judged = row with { ScorerVersion = 1 };
+        Assert.Equal([new JudgingUse("a", 1, 0, 0.75m), new JudgingUse("b", 1, 0, null)], await Reader.JudgingUsesAsync(judged, Cancel));
+        Assert.Equal([new JudgingUse("a", 1, 1, 0.5m)], await Reader.JudgingUsesAsync(row with { ScorerVersion = 2 }, Cancel));
+
+        var rule = new JudgingRule(Rubric.General, new JudgeSettings { Models = ["a"] }, Settings().Models);
+        await store.SetRuleAsync(Evaluation, 2, rule, Cancel);
+        await store.SetRuleAsync(Evaluation, 2, rule, Cancel);
+        Assert.Equal(JudgementStore.TextOf(rule), (await store.RulesAsync(Evaluation, Cancel))[2]);
+        Assert.Equal(rule.Rubric.Sha256, (await Reader.JudgingRuleAsync(row with { ScorerVersion = 2 }, Cancel))!.Rubric.Sha256);
+        Assert.Null(await Reader.JudgingRuleAsync(judged, Cancel));
+    }
 }

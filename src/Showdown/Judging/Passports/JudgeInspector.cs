@@ -1,6 +1,5 @@
 using Showdown.Benchmarks;
 using Showdown.Domain;
-using Showdown.Models;
 using Showdown.Results;
 
 namespace Showdown.Judging.Passports;
