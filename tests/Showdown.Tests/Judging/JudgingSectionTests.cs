@@ -32,7 +32,7 @@ public sealed class JudgingSectionTests : IDisposable
     [InlineData("", "benchmark 'letters' is judged by models, and nobody says by which")]
     [InlineData("judging: { models: [jugde] }", "there is no judge 'jugde' in models.yaml. Did you mean 'judge'?")]
     [InlineData("judging: { models: [judge, judge] }", "'models' names a judge twice.")]
-    [InlineData("judging: { models: [own] }", "judge 'own' would judge 'strong', which is of its own family (Strong)")]
+    [InlineData("judging: { models: [own] }", "judge 'own' would judge 'strong', which is of its own family (strong)")]
     [InlineData("judging: { models: [strong] }", "judge 'strong' would judge 'strong', which is itself")]
     [InlineData("judging: { models: [judge], tries: 0 }", "'tries'")]
     public void Mistakes_AreTold_BeforeTheFirstCall(string judging, string expected)
