@@ -78,7 +78,7 @@ public sealed class PairStage(
                 },
                 async (work, working) =>
                 {
-                    if ((await budgets.ExhaustedAsync(run.Id, working) ?? await EndedAsync(run.Id, looked, working)) is { } end)
+                    if ((await budgets.ExhaustedAsync(run.Id, working) ?? await EndedAsync(run, looked, working)) is { } end)
                         await StopAsync(end);
                     working.ThrowIfCancellationRequested();
                     var judgement = await work.Judge.JudgeAsync(work.Pair, working);
@@ -106,12 +106,15 @@ public sealed class PairStage(
     }
 
     /// <returns>That somebody has ended the run meanwhile; null while it goes on.</returns>
-    private async Task<string?> EndedAsync(string runId, StrongBox<long> looked, CancellationToken cancel)
+    private async Task<string?> EndedAsync(RunRow run, StrongBox<long> looked, CancellationToken cancel)
     {
+        // One that had ended before is judged again: nobody can end it.
+        if (run.Status != RunStatus.Running)
+            return null;
         var at = Interlocked.Read(ref looked.Value);
         if (time.GetElapsedTime(at) < _betweenLooks || Interlocked.CompareExchange(ref looked.Value, time.GetTimestamp(), at) != at)
             return null;
-        return await reader.RunAsync(runId, cancel) is { Status: RunStatus.Running } ? null : "the run was ended meanwhile";
+        return await reader.RunAsync(run.Id, cancel) is { Status: RunStatus.Running } ? null : "the run was ended meanwhile";
     }
 
     private async Task<IReadOnlyList<PairJudge>> PanelAsync(RunRow run, BenchmarkSettings benchmark, Func<JudgingRule, JudgingRule> change)
