@@ -51,6 +51,6 @@ internal static class LabelsCommand
 
     private static string BenchmarkOf(RunRow run, ParseResult parsed) =>
         parsed.GetValue(_benchmark)
-        ?? LabelPairs.Benchmarks(run).FirstOrDefault()
+        ?? (LabelPairs.Benchmarks(run) is [var first, ..] ? first : null)
         ?? throw new SettingsException($"Run {run.Id} compares no answers: none of its benchmarks says 'compare: pairwise'.");
 }

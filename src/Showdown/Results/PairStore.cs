@@ -1,5 +1,4 @@
 using Dapper;
-using Showdown.Domain;
 
 namespace Showdown.Results;
 

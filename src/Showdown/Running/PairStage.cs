@@ -6,8 +6,6 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Judging;
 using Showdown.Judging.HeadToHead;
-using Showdown.Judging.Passports;
-using Showdown.Models;
 using Showdown.Results;
 
 namespace Showdown.Running;

@@ -14,7 +14,7 @@ internal static class BaselineSection
             if (benchmark.IsPairwise && job.Models.Count < 2)
                 file.Problem(
                     "models",
-                    $"benchmark '{benchmark.Id}' compares the answers of models: name another one besides '{job.Models.FirstOrDefault()}'."
+                    $"benchmark '{benchmark.Id}' compares the answers of models: name another one besides '{(job.Models.Count > 0 ? job.Models[0] : "")}'."
                 );
         }
     }

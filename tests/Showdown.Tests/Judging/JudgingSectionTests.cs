@@ -1,6 +1,5 @@
 using Showdown.Domain;
 using Showdown.Scheduling;
-using Showdown.Settings;
 
 namespace Showdown.Tests.Judging;
 

@@ -17,7 +17,7 @@ public abstract partial class RunningContract
         return new Said(good < bad ? "Verdict: A better" : "Verdict: B much better");
     }
 
-    private Func<Asked, Said> Contestants(Func<Asked, Said> judge) =>
+    private static Func<Asked, Said> Contestants(Func<Asked, Said> judge) =>
         asked =>
             asked.Body.GetProperty("model").GetString() switch
             {

@@ -1,4 +1,3 @@
-using Showdown.Statistics;
 using Showdown.Statistics.Pairwise;
 
 namespace Showdown.Tests.Statistics.Pairwise;
