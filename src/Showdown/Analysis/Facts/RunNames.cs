@@ -15,7 +15,7 @@ internal sealed class RunNames
         Benchmarks = settings
             .Benchmarks.Select(b => new BenchmarkName(
                 b.Id,
-                b.Scorer.Name == ScorerSettings.Judge ? $"{b.Title} (judged)" : b.Title,
+                b.Scorer.Name is ScorerSettings.Judge or ScorerSettings.Pairwise ? $"{b.Title} (judged)" : b.Title,
                 Slug.Of(b.Id),
                 b.Redacted
             ))
