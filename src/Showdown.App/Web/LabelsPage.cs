@@ -27,7 +27,7 @@ internal sealed record LabelsPage
     public required string? Rater { get; init; }
 
     /// <summary>Null where there is none left, or nobody to show it to.</summary>
-    public required PairToLabel? Pair { get; init; }
+    public required ShownPair? Pair { get; init; }
 
     /// <summary>"12 of 300 pairs".</summary>
     public required string Done { get; init; }
@@ -82,7 +82,7 @@ internal sealed record LabelsPage
                 Title = title,
                 Benchmarks = [.. benchmarks.Select(b => new Choice(b, run.Settings.Benchmark(b).Title))],
                 Rater = named,
-                Pair = pair,
+                Pair = pair is null ? null : new ShownPair(pair.Token, pair.Prompt, pair.Left, pair.Right),
                 Done = pair is null
                     ? $"{Format.Counted(done, "pair", "pairs")}"
                     : $"{Format.Count(done)} of {Format.Counted(pair.Of, "pair", "pairs")}",
@@ -128,3 +128,6 @@ internal sealed record LabelsPage
         );
     }
 }
+
+/// <summary>A pair as the page shows it: texts of models, and a name for the pair that tells nothing of whose they are.</summary>
+internal sealed record ShownPair(string Token, string Prompt, string Left, string Right);
