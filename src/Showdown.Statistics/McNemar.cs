@@ -20,4 +20,13 @@ internal static class McNemar
         var below = fewer == 0 ? 0 : Distributions.FairBinomialLowerTail(fewer - 1, all);
         return Math.Min(1, below + Distributions.FairBinomialLowerTail(fewer, all));
     }
+
+    /// <summary>Where only one side would be a finding: chance of at least so many wins, if both sides were alike.</summary>
+    /// <returns>One-sided and exact: at most any level as often as that level says, and seldom quite as often. 1 when there is no disagreement.</returns>
+    public static double OneSidedP(int wins, int losses)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wins);
+        ArgumentOutOfRangeException.ThrowIfNegative(losses);
+        return Distributions.FairBinomialLowerTail(losses, wins + losses);
+    }
 }

@@ -59,6 +59,19 @@ public static class Power
         return Variance(spread, difference, epochs: 1) * distance * distance;
     }
 
+    /// <summary>How many units it takes for two that do not differ to be shown equivalent with a chance: an interval inside the margin on both sides.</summary>
+    /// <param name="margin">Above 0.</param>
+    /// <remarks>Chow, Shao and Wang 2008, section 3.1, of no true difference: either end may be the one that sticks out.</remarks>
+    /// <inheritdoc cref="Needed"/>
+    internal static double NeededForEquivalence(PairedSpread spread, double margin, double chance = 0.8, double level = 0.95)
+    {
+        Levels.Check(level);
+        Levels.Check(chance);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        var distance = (Levels.TwoSidedNormal(level) + Distributions.NormalQuantile((1 + chance) / 2)) / margin;
+        return Variance(spread, difference: 0, epochs: 1) * distance * distance;
+    }
+
     private static double Variance(PairedSpread spread, double difference, double epochs)
     {
         var variance = spread.Variance - (1 - 1 / epochs) * Math.Min(spread.Within ?? 0, spread.Variance);

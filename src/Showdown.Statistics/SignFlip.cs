@@ -32,8 +32,28 @@ internal static class SignFlip
         return Math.Min(1, sizes.Length <= MostUnitsForExact ? Exact(sizes, sum) : Saddlepoint([.. sizes.Select(s => s * Step)], sum * Step));
     }
 
-    /// <summary>All signs in Gray code order: each sum differs from the last by one unit.</summary>
+    /// <summary>Where only differences above zero would be a finding: chance of a sum at least as large, if each might as well have the other sign.</summary>
+    /// <returns>Exact for up to 16 units that differ, the observed sum counting whole; for more the two-sided mid-p, which is no less.</returns>
+    public static double OneSidedP(IReadOnlyCollection<double> differences)
+    {
+        var steps = differences.Select(d => (long)Math.Round(d / Step)).Where(d => d != 0).ToArray();
+        var sum = steps.Sum();
+        if (steps.Length > MostUnitsForExact)
+            return sum > 0 ? P(differences) : 1;
+        var (beyond, equal) = Counts([.. steps.Select(Math.Abs)], sum);
+        return (beyond + equal) / Math.Pow(2, steps.Length);
+    }
+
+    /// <summary>Two-sided mid-p by all signs.</summary>
     internal static double Exact(long[] sizes, long observed)
+    {
+        var (beyond, equal) = Counts(sizes, observed);
+        return (2 * beyond + equal) / Math.Pow(2, sizes.Length);
+    }
+
+    /// <summary>Ways to give signs whose sum is above the observed one, and equal to it. In Gray code order each sum differs from the last by one unit.
+    /// </summary>
+    private static (long Beyond, long Equal) Counts(long[] sizes, long observed)
     {
         var (sum, beyond, equal) = (sizes.Sum(), 0L, 0L);
         var flipped = 0u;
@@ -42,7 +62,7 @@ internal static class SignFlip
             beyond += sum > observed + sizes.Length ? 1 : 0;
             equal += Math.Abs(sum - observed) <= sizes.Length ? 1 : 0;
             if (i == 1 << sizes.Length)
-                return (2 * beyond + equal) / Math.Pow(2, sizes.Length);
+                return (beyond, equal);
             var unit = BitOperations.TrailingZeroCount(i);
             flipped ^= 1u << unit;
             sum += (flipped & (1u << unit)) != 0 ? -2 * sizes[unit] : 2 * sizes[unit];

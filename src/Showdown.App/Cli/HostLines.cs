@@ -41,5 +41,6 @@ internal static class HostLines
     private static string Word(HostFinding host) =>
         host.TextsTest is null ? "too few"
         : host.AnswersOtherwise ? "another distribution"
+        : host.IsWorse ? "worse in quality"
         : "not told apart";
 }

@@ -5,6 +5,7 @@ using Showdown.App.Hosting;
 using Showdown.App.Web;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Formatting;
 using Showdown.Operations;
 using Showdown.Results;
@@ -151,6 +152,11 @@ internal static class LocalRun
             await Console.Error.WriteLineAsync("'stop: sure' has nothing to decide: only one model is asked. All samples are asked.");
         foreach (var sentence in TooLongWords.Of(planned.Settings))
             await Console.Error.WriteLineAsync(sentence + ".");
+        foreach (var sentence in HostQuality.Beforehand(planned.Settings, Questions))
+            await Console.Error.WriteLineAsync(sentence + ".");
+
+        int? Questions(string benchmarkId) =>
+            planned.Forecast.Evaluations.FirstOrDefault(e => e.Benchmark == benchmarkId) is { Attempts: { } attempts } e ? attempts / e.Epochs : null;
     }
 
     /// <summary>"forecast: 40 attempts, 24,000 tokens, at most $0.03, budget $5".</summary>

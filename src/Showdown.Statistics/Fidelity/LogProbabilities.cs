@@ -10,12 +10,7 @@ internal readonly record struct LogProbabilityGap(double Host, double Again);
 internal static class LogProbabilities
 {
     /// <summary>Chance of gaps so much larger than the reference's own, if the host were the reference; null below five prompts.</summary>
-    /// <remarks>If both askings come from one host, either may be the larger: sign flips over prompts (<see cref="SignFlip"/>), one-sided.</remarks>
-    public static double? P(IReadOnlyCollection<LogProbabilityGap> gaps)
-    {
-        if (gaps.Count < ModelEquality.FewestPrompts)
-            return null;
-        var twoSided = SignFlip.P(gaps.Select(g => g.Host - g.Again));
-        return gaps.Sum(g => g.Host - g.Again) > 0 ? twoSided / 2 : 1 - (twoSided / 2);
-    }
+    /// <remarks>If both askings come from one host, either may be the larger: sign flips over prompts (<see cref="SignFlip.OneSidedP"/>).</remarks>
+    public static double? P(IReadOnlyCollection<LogProbabilityGap> gaps) =>
+        gaps.Count < ModelEquality.FewestPrompts ? null : SignFlip.OneSidedP([.. gaps.Select(g => g.Host - g.Again)]);
 }

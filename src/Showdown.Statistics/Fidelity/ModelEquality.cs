@@ -35,8 +35,11 @@ internal sealed record EqualityResult
 /// Model equality testing (Gao, Liang and Guestrin, ICLR 2025, arXiv 2410.20247): the Hamming kernel, the two hosts' replies exchanged within each prompt.
 /// Maximum mean discrepancy alone is nearly blind to a host that says the same with more or less variety, as another temperature does; what is tested is
 /// therefore the pair (likeness within the one, likeness within the other), as Song and Chen propose ("Generalized kernel two-sample tests", Biometrika
-/// 2024, arXiv 2011.06127): their difference, and what is left of their sum. The permutations end early where the answer is plain (Besag and Clifford 1991, Biometrika 78:301-304): the p value is valid
-/// as it stands.
+/// 2024, arXiv 2011.06127): their difference, and what is left of their sum.
+/// The p value is valid whatever the replies look like, not only for many. If both hosts answer from one distribution, what was observed and what each dealing
+/// gives are alike in rank, equal ones counted against a finding. All dealings are made: p = (beyond + 1) / (dealings + 1). Dealing ends at the h-th that is
+/// at least as far apart (Besag and Clifford 1991, Biometrika 78:301-304): p = h / l, since p is at most h / l only where fewer than h of l - 1 dealings are
+/// beyond, that is, where what was observed is among the h furthest of l; the chance of that is h / l.
 /// </remarks>
 internal static class ModelEquality
 {
@@ -83,7 +86,8 @@ internal static class ModelEquality
     {
         var statistic = new Statistic(prompts.Select(p => p.Moments));
         var observed = statistic.Of(prompts.Select(p => p.Observed));
-        var order = new OrderSource((ulong)Math.Round(observed * 1e6) + 1);
+        // Draws of their own for each test, which do not hang on who said what.
+        var order = new OrderSource((ulong)Math.Round(statistic.Mean * 1e9));
         var beyond = 0;
         for (var made = 1; made <= MostPermutations; made++)
         {
@@ -105,7 +109,6 @@ internal static class ModelEquality
     /// <summary>How far the likeness within the two hosts, summed over prompts, lies from what dealing out at random gives.</summary>
     private sealed class Statistic
     {
-        private readonly double _mean;
         private readonly double _sumVariance;
         private readonly double _differenceVariance;
         private readonly double _slope;
@@ -117,7 +120,7 @@ internal static class ModelEquality
                 both = 0;
             foreach (var prompt in prompts)
             {
-                _mean += prompt.Mean;
+                Mean += prompt.Mean;
                 host += prompt.Chosen;
                 reference += prompt.Others;
                 both += prompt.Covariance;
@@ -128,6 +131,9 @@ internal static class ModelEquality
             _slope = _differenceVariance > 0 ? (host - reference) / _differenceVariance : 0;
             _sumVariance = host + reference + (2 * both) - (_slope * _slope * _differenceVariance);
         }
+
+        /// <summary>Likeness of two replies to one prompt, whoever said them, summed over prompts.</summary>
+        public double Mean { get; }
 
         /// <summary>Two hosts that differ are more alike within than between, never less: the sum counts on one side, the difference on both.</summary>
         public double Of(IEnumerable<Likeness> prompts)
@@ -140,7 +146,7 @@ internal static class ModelEquality
                 difference += prompt.Chosen - prompt.Others;
             }
 
-            var rest = Math.Max(0, sum - (2 * _mean) - (_slope * difference));
+            var rest = Math.Max(0, sum - (2 * Mean) - (_slope * difference));
             return Squared(rest, _sumVariance) + Squared(difference, _differenceVariance);
         }
 

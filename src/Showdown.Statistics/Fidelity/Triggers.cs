@@ -22,8 +22,8 @@ internal sealed record TriggerSimilarity
     public required ShareEstimate? Itself { get; init; }
 
     /// <summary>
-    /// Null without a second asking of the reference. Chance of a host so much more at odds with the reference than the reference is with itself, if both were alike. Two-sided; a host less at odds is
-    /// no finding.
+    /// Null without a second asking of the reference. Chance of a host so much more at odds with the reference than the reference is with itself, if both
+    /// were alike. One-sided: a host less at odds is no finding.
     /// </summary>
     public required double? P { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record TriggerSimilarity
     public required int HostCalls { get; init; }
 
     /// <remarks>
-    /// The test is <see cref="McNemar"/> on the requests at which exactly one of host and second asking is at odds with the first: where both come from one
+    /// The test is <see cref="McNemar.OneSidedP"/> on the requests at which exactly one of host and second asking is at odds with the first: where both come from one
     /// distribution they change places freely.
     /// </remarks>
     public static TriggerSimilarity Of(IReadOnlyCollection<TriggerReplies> replies)
@@ -53,7 +53,7 @@ internal sealed record TriggerSimilarity
         {
             Host = F1(replies.Count(r => r.Reference && r.Host), replies.Count(r => r.Reference || r.Host)),
             Itself = F1(twice.Count(r => r.Reference && r.Again == true), twice.Count(r => r.Reference || r.Again == true)),
-            P = twice.Count == 0 ? null : McNemar.P(further, nearer),
+            P = twice.Count == 0 ? null : McNemar.OneSidedP(further, nearer),
             IsFurther = further > nearer,
             Requests = replies.Count,
             ReferenceCalls = replies.Count(r => r.Reference),

@@ -73,7 +73,7 @@ internal sealed class SampleMapper
             ("target", sample.Target),
             ("group", sample.Group),
             ("cluster", sample.Cluster),
-            .. sample.Turns.Select(turn => ("turns", turn.Text)),
+            .. sample.Turns.Select(turn => ("turns", turn.Told())),
             .. sample.Tools.SelectMany(tool => new[] { ("tools", tool.Description ?? ""), ("tools", tool.Parameters) }),
             .. sample.Choices.Select(choice => ("choices", choice)),
             .. sample.Fields.Select(field => (field.Key, field.Value)),

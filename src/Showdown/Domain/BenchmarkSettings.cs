@@ -63,6 +63,10 @@ public sealed record BenchmarkSettings
     [JsonIgnore]
     public bool OffersTools => Sources.Any(s => s.Map.ContainsKey("tools") || s.Generator == HostsPlan.CallsBenchmark);
 
+    /// <summary>True where replies are not scored, and hosts of one model are compared by them.</summary>
+    [JsonIgnore]
+    public bool ComparesHosts => Scorer.Name == ScorerSettings.Hosts;
+
     /// <summary>True where answers are not scored one by one: a judge compares those of each two models.</summary>
     [JsonIgnore]
     public bool IsPairwise => Scorer.Name == ScorerSettings.Pairwise;

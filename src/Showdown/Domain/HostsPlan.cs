@@ -28,11 +28,8 @@ public sealed record HostsPlan(string Family, string Reference)
     [JsonIgnore]
     public string Again => Reference + AgainSuffix;
 
-    /// <summary>True for the benchmarks of which the check itself is made.</summary>
-    public static bool IsOwn(string benchmarkId) => benchmarkId is TextsBenchmark or CallsBenchmark;
-
     /// <summary>The second asking of the reference has the benchmarks of the check alone.</summary>
-    public bool Asks(string benchmarkId, string modelId) => modelId != Again || IsOwn(benchmarkId);
+    public bool Asks(BenchmarkSettings benchmark, string modelId) => modelId != Again || benchmark.ComparesHosts;
 
     /// <summary>The models of a job with the second asking of the reference behind it.</summary>
     /// <param name="models">By id.</param>

@@ -54,7 +54,7 @@ public sealed record RunSettings
     public bool Asks(string benchmarkId, string modelId) =>
         (Confirms is null || Confirms.Contains(new EvaluationKey(benchmarkId, modelId)))
         && Fits(Benchmark(benchmarkId), Model(modelId))
-        && Job.Hosts?.Asks(benchmarkId, modelId) != false;
+        && Job.Hosts?.Asks(Benchmark(benchmarkId), modelId) != false;
 
     /// <summary>Models that a benchmark of the job is not asked of, because their window does not hold it, or is not declared.</summary>
     public IEnumerable<(BenchmarkSettings Benchmark, ModelSettings Model)> TooLong =>

@@ -101,7 +101,16 @@ internal static class ExportColumns
             function = new { name = call.Name, arguments = call.Arguments },
         };
 
-    private static object Turn(Message turn) => new { role = turn.Role.ToString().ToLowerInvariant(), content = turn.Text };
+    /// <summary>In OpenAI's form, calls and results with it.</summary>
+    private static Dictionary<string, object?> Turn(Message turn)
+    {
+        var said = new Dictionary<string, object?> { ["role"] = turn.Role.ToString().ToLowerInvariant(), ["content"] = turn.Text };
+        if (turn.Calls.Count > 0)
+            said["tool_calls"] = turn.Calls.Select(Call);
+        if (turn.CallId is { } call)
+            said["tool_call_id"] = call;
+        return said;
+    }
 
     /// <summary>{"right": true}, with counts {"right": false, "passed": 1, "total": 3}.</summary>
     private static object Part(PartScore part) =>

@@ -241,16 +241,16 @@ internal sealed class InspectLog
     }
 
     private static IEnumerable<object> Asked(Sample sample, Question? asked) =>
-        asked is null
-            ? [.. sample.Turns.Select(t => Message(t.Role, t.Text)), Message(MessageRole.User, sample.Input)]
-            : asked.Messages.Select(m => Message(m.Role, m.Text));
+        asked is null ? [.. sample.Turns.Select(Said), Said(new Message(MessageRole.User, sample.Input))] : asked.Messages.Select(Said);
 
-    private static object Message(MessageRole role, string text) =>
+    private static object Said(Message message) =>
         new
         {
-            Role = role.ToString().ToLowerInvariant(),
-            Content = text,
-            Source = role == MessageRole.User ? "input" : null,
+            Role = message.Role.ToString().ToLowerInvariant(),
+            Content = message.Text,
+            ToolCalls = message.Calls.Count == 0 ? null : message.Calls.Select(Call),
+            ToolCallId = message.CallId,
+            Source = message.Role == MessageRole.User ? "input" : null,
         };
 
     private object Reply(AttemptView attempt) =>

@@ -37,7 +37,22 @@ public static class MarkdownSummary
             ForWhat(text, which);
         Verdicts(text, run);
         Scores(text, run.Evaluations);
+        Hosts(text, run);
         return text.ToString();
+    }
+
+    /// <summary>Hosts that are known to answer otherwise than the reference of their family.</summary>
+    private static void Hosts(StringBuilder text, RunSummary run)
+    {
+        var apart = run.Hosts.Where(h => h.Differs).ToList();
+        if (apart.Count == 0)
+            return;
+        var (_, models) = Names(run.Evaluations);
+        text.Append("### Hosts\n\n");
+        foreach (var host in apart)
+            text.Append(
+                $"- {Escape(models.GetValueOrDefault(host.Model, host.Model))}, held against {Escape(models.GetValueOrDefault(host.Reference, host.Reference))} on {Format.Date(host.MeasuredAt)}: {Escape(host.Finding ?? "differs")}.\n"
+            );
     }
 
     private static void Gates(StringBuilder text, IReadOnlyList<GateSummary> gates)

@@ -58,7 +58,13 @@ internal sealed record HostFinding
 
     public IReadOnlyList<ContractFinding> Contract { get; init; } = [];
 
-    /// <summary>Prompt tokens compared with the reference's, in words; null where either says nothing.</summary>
+    /// <summary>Against the reference on each benchmark of the job that scores; empty where it names none.</summary>
+    public IReadOnlyList<HostQuality> Quality { get; init; } = [];
+
+    /// <summary>On any of them.</summary>
+    public bool IsWorse => Quality.Any(q => q.Verdict == Statistics.Verdict.Worse);
+
+    /// <summary>Who served its replies; empty where nobody says.</summary>
     public IReadOnlyList<ServedShare> Served { get; init; } = [];
 
     /// <summary>Against its own last night; null: there is none.</summary>
@@ -90,7 +96,10 @@ internal sealed record HostFinding
 
     /// <summary>Nothing that was tested speaks against it.</summary>
     public bool CanStandFor(HostFinding? reference) =>
-        Verdict == HostVerdict.NotToldApart && !IsMixture && Contract.All(c => c.Verdict != ContractVerdict.Broken || BreaksToo(reference, c.Check));
+        Verdict == HostVerdict.NotToldApart
+        && !IsMixture
+        && !IsWorse
+        && Contract.All(c => c.Verdict != ContractVerdict.Broken || BreaksToo(reference, c.Check));
 
     private static bool BreaksToo(HostFinding? reference, string check) =>
         reference?.Contract.Any(c => c.Check == check && c.Verdict == ContractVerdict.Broken) == true;

@@ -1,3 +1,4 @@
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Fidelity.Contract;
 using Showdown.Results;
@@ -44,7 +45,8 @@ internal sealed class HostReplies(string modelId)
     /// <summary>What the replies cost; null as soon as one of them does not tell.</summary>
     public decimal? CostUsd { get; private set; } = 0;
 
-    public void Add(AttemptView attempt)
+    /// <param name="benchmarkId">Two benchmarks may have a sample of the same id.</param>
+    public void Add(string benchmarkId, AttemptView attempt)
     {
         if (attempt.Failure is not null)
         {
@@ -64,16 +66,17 @@ internal sealed class HostReplies(string modelId)
             FirstTokens.Add(first);
         if (attempt.OutputTokensPerSecond is > 0 and var rate)
             Rates.Add(rate);
+        var asked = $"{benchmarkId}/{attempt.Sample.Id}";
         if (attempt.Sample.Tools.Count > 0)
-            Calls.TryAdd(attempt.Sample.Id, new SaidCall(attempt.ToolCalls.Count > 0, attempt.Answer == HostsScorer.ValidCalls));
+            Calls.TryAdd(asked, new SaidCall(attempt.ToolCalls.Count > 0, attempt.Answer == HostsScorer.ValidCalls));
         else
-            TextsOf(attempt.Sample.Id).Add(new SaidText(Start(attempt), attempt.Provider));
+            TextsOf(asked).Add(new SaidText(Start(attempt), attempt.Provider));
     }
 
-    private List<SaidText> TextsOf(string sampleId)
+    private List<SaidText> TextsOf(string prompt)
     {
-        if (!Texts.TryGetValue(sampleId, out var texts))
-            Texts[sampleId] = texts = [];
+        if (!Texts.TryGetValue(prompt, out var texts))
+            Texts[prompt] = texts = [];
         return texts;
     }
 
@@ -94,6 +97,9 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
     /// <summary>By model id: log-probabilities of first tokens, of hosts that give them.</summary>
     public IReadOnlyDictionary<string, ContractFinding> FirstTokens { get; init; } = new Dictionary<string, ContractFinding>();
 
+    /// <summary>By model id: against the reference on each benchmark of the job that scores.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<HostQuality>> Quality { get; init; } = new Dictionary<string, IReadOnlyList<HostQuality>>();
+
     public HostReplies? Find(string modelId) => Hosts.GetValueOrDefault(modelId);
 
     /// <param name="run">Of a job with hosts.</param>
@@ -101,13 +107,13 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
     {
         var plan = run.Settings.Job.Hosts ?? throw new InvalidOperationException($"run {run.Id} compares no hosts");
         var hosts = new Dictionary<string, HostReplies>(StringComparer.Ordinal);
-        foreach (var benchmark in run.Settings.Benchmarks.Where(b => HostsPlan.IsOwn(b.Id)))
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.ComparesHosts))
         {
             await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
             {
                 if (!hosts.TryGetValue(attempt.ModelId, out var host))
                     hosts[attempt.ModelId] = host = new HostReplies(attempt.ModelId);
-                host.Add(attempt);
+                host.Add(benchmark.Id, attempt);
             }
         }
 
@@ -147,6 +153,9 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
     {
         var nights = await reader.NightsAsync(run.Settings.Job.Name, run.CreatedAt, 2, cancel);
         var last = nights.LastOrDefault(n => n.Id != run.Id && n.Settings.Job.Hosts is not null);
-        return HostsComparison.Compare(await ReadAsync(reader, run, cancel), last is null ? null : await ReadAsync(reader, last, cancel));
+        var night = await ReadAsync(reader, run, cancel);
+        if (run.Settings.Benchmarks.Any(b => !b.ComparesHosts))
+            night = night with { Quality = HostQuality.Of(RunResults.Of(await RunFacts.ReadAsync(reader, run.Id, cancel)), night.Plan) };
+        return HostsComparison.Compare(night, last is null ? null : await ReadAsync(reader, last, cancel));
     }
 }

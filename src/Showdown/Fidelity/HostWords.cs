@@ -40,6 +40,8 @@ internal static class HostWords
             said.Add("calls tools at other requests than the reference, more so than the reference differs from itself");
         if (host.SchemaDiffers)
             said.Add("its calls break their schemas more often");
+        if (host.IsWorse)
+            said.Add($"is worse than the reference on {Format.List([.. host.Quality.Where(q => q.Verdict == Verdict.Worse).Select(q => q.Title)])}");
         if (host.IsMixture)
             said.Add($"is a mixture of {Number(host.Served.Count)} providers");
         if (host.Served.Any(s => !s.IsPinned))

@@ -8,7 +8,8 @@ namespace Showdown.Fidelity;
 
 /// <summary>Holds the hosts of a night against their reference, and against the night before.</summary>
 /// <remarks>
-/// All tests of a night that say "differs" share one error of 5 % (Holm), whatever the number of hosts. The control is a test of its own: it does not accuse a
+/// All tests of a night that say "differs" share one error of 5 % (Holm), whatever the number of hosts and however the tests hang together: each of them
+/// is exact or on the safe side, and Holm's rule asks for no more. The control is a test of its own: it does not accuse a
 /// host. Changes since the last night share 1 %, so that of a hundred nights on which nothing happens one rings at most.
 /// </remarks>
 internal static class HostsComparison
@@ -129,7 +130,7 @@ internal static class HostsComparison
         var both = reference.Calls.Where(r => r.Value.Called && host.Calls.GetValueOrDefault(r.Key).Called).ToList();
         var worse = both.Count(r => r.Value.Valid && !host.Calls[r.Key].Valid);
         var better = both.Count(r => !r.Value.Valid && host.Calls[r.Key].Valid);
-        return (worse > better, both.Count == 0 ? null : McNemar.P(worse, better));
+        return (worse > better, both.Count == 0 ? null : McNemar.OneSidedP(worse, better));
     }
 
     private static List<ServedShare> Shares(HostReplies host, HostReplies? reference, HostReplies? again, ModelSettings model)
@@ -227,6 +228,7 @@ internal static class HostsComparison
                 SchemaTest = tests[2],
                 SchemaIsWorse = SchemaIsWorse,
                 Contract = night.Contracts.GetValueOrDefault(Model.Id, []),
+                Quality = night.Quality.GetValueOrDefault(Model.Id, []),
                 Served = Served,
             };
     }

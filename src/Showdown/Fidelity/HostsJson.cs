@@ -71,6 +71,15 @@ internal static class HostsJson
                     c.Said,
                 }),
             },
+            Quality = host.Quality.Select(q => new
+            {
+                Benchmark = q.Title,
+                q.Verdict,
+                q.Comparison.Difference,
+                q.Comparison.Low,
+                q.Comparison.High,
+                q.Words,
+            }),
             Providers = host.Served.Select(s => new
             {
                 s.Provider,

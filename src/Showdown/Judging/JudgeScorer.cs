@@ -29,7 +29,7 @@ public sealed class JudgeScorer(Rubric rubric, IReadOnlyList<AnswerJudge> panel)
         {
             Prompt = string.Join(
                 "\n\n",
-                input.Sample.Turns.Select(t => $"{t.Role}: {t.Text}").Append(input.Sample.Input).Where(t => !string.IsNullOrWhiteSpace(t))
+                input.Sample.Turns.Select(t => $"{t.Role}: {t.Told()}").Append(input.Sample.Input).Where(t => !string.IsNullOrWhiteSpace(t))
             ),
             Answer = input.Text,
             Reference = string.IsNullOrWhiteSpace(input.Target.Value) ? null : input.Target.Value,

@@ -177,7 +177,7 @@ public sealed class RequestSlot : IDisposable
     {
         var tokens = 0;
         foreach (var message in request.Messages)
-            tokens += (message.Text.Length / 4) + 4;
+            tokens += (message.Told().Length / 4) + 4;
         foreach (var tool in request.Tools)
             tokens += (tool.Parameters.Length / 4) + 16;
         return tokens;

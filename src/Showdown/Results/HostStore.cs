@@ -9,6 +9,9 @@ public sealed record HostStanding(string RunId, string ModelId, string Family, s
 {
     /// <summary>Since its last night.</summary>
     public bool Changed { get; init; }
+
+    /// <summary>How alike its replies are to the reference's, as a share of how alike those are among themselves; null: too few replies.</summary>
+    public double? Likeness { get; init; }
 }
 
 /// <summary>What is kept of hosts that are held against a reference: their contract, and how they stood.</summary>
@@ -61,9 +64,10 @@ public sealed class HostStore(Database database)
     public async Task KeepStandingsAsync(IEnumerable<HostStanding> standings, CancellationToken cancel)
     {
         const string sql = """
-            insert into host_standing (run_id, model_id, family, reference, made_at, differs, words, changed)
-            values (@RunId, @ModelId, @Family, @Reference, @MadeAt, @Differs, @Words, @Changed)
-            on conflict (run_id, model_id) do update set differs = excluded.differs, words = excluded.words, changed = excluded.changed
+            insert into host_standing (run_id, model_id, family, reference, made_at, differs, words, changed, likeness)
+            values (@RunId, @ModelId, @Family, @Reference, @MadeAt, @Differs, @Words, @Changed, @Likeness)
+            on conflict (run_id, model_id) do update
+            set differs = excluded.differs, words = excluded.words, changed = excluded.changed, likeness = excluded.likeness
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, standings, cancellationToken: cancel));
@@ -77,7 +81,7 @@ public sealed class HostStore(Database database)
     )
     {
         const string sql = """
-            select h.run_id, h.model_id, h.family, h.reference, h.made_at, h.differs, h.words, h.changed
+            select h.run_id, h.model_id, h.family, h.reference, h.made_at, h.differs, h.words, h.changed, h.likeness
             from host_standing h
             where h.model_id = @modelId and h.made_at <= @until
             order by h.made_at desc, h.run_id desc
@@ -103,7 +107,7 @@ public sealed class HostStore(Database database)
     public async Task<IReadOnlyList<HostStanding>> HistoryAsync(string job, DateTimeOffset until, CancellationToken cancel)
     {
         const string sql = """
-            select h.run_id, h.model_id, h.family, h.reference, h.made_at, h.differs, h.words, h.changed
+            select h.run_id, h.model_id, h.family, h.reference, h.made_at, h.differs, h.words, h.changed, h.likeness
             from host_standing h
             where h.run_id in (select id from run where job = @job and created_at <= @until order by created_at desc limit 45)
             order by h.made_at, h.run_id
@@ -161,6 +165,8 @@ public sealed class HostStore(Database database)
 
         public bool Changed { get; set; }
 
-        public HostStanding ToStanding() => new(RunId, ModelId, Family, Reference, MadeAt, Differs, Words) { Changed = Changed };
+        public double? Likeness { get; set; }
+
+        public HostStanding ToStanding() => new(RunId, ModelId, Family, Reference, MadeAt, Differs, Words) { Changed = Changed, Likeness = Likeness };
     }
 }

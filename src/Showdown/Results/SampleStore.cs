@@ -207,7 +207,7 @@ public sealed class SampleStore(Database database)
                             [
                                 sample.Input,
                                 .. sample.Choices.Order(StringComparer.Ordinal),
-                                .. sample.Turns.SelectMany(t => new[] { t.Role.ToString(), t.Text }),
+                                .. sample.Turns.SelectMany(t => new[] { t.Role.ToString(), t.Told() }),
                                 .. sample.Tools.SelectMany(t => new[] { t.Name, t.Parameters }),
                                 .. sample.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value }),
                             ]

@@ -157,7 +157,7 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, dataset, cancel))
         {
             if (count++ < SamplesRead)
-                characters += prompts.Ask(sample, 1).Messages.Sum(m => m.Text.Length);
+                characters += prompts.Ask(sample, 1).Messages.Sum(m => m.Told().Length);
         }
 
         return new Prompts(count, characters / CharactersPerToken / Math.Max(1, Math.Min(count, SamplesRead)));

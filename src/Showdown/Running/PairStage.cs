@@ -235,7 +235,7 @@ public sealed class PairStage(
     private static string PromptOf(IReadOnlyList<Message> messages) =>
         messages is [{ Role: MessageRole.User, Text: var only }]
             ? only
-            : string.Join("\n\n", messages.Select(m => $"[{m.Role.ToString().ToLowerInvariant()}]\n{m.Text}"));
+            : string.Join("\n\n", messages.Select(m => $"[{m.Role.ToString().ToLowerInvariant()}]\n{m.Told()}"));
 
     /// <summary>Which of two simulated answers is the better one; null where both are as good, or people's models gave them.</summary>
     private static PairOutcome? Better(SimulationHint? hint, string first, string second) =>

@@ -37,6 +37,30 @@ public sealed class ConversationTests : IDisposable
         );
     }
 
+    /// <summary>A line as the K2 Vendor Verifier's samples.jsonl has it: a request whole, its own name for the system's role, a history of calls.</summary>
+    private const string Verified =
+        """{"model":"kimi-k2","temperature":0.6,"stream":true,"messages":[{"role":"_input","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Oslo?"}]},{"role":"assistant","content":null,"tool_calls":[{"id":"functions.f:0","type":"function","function":{"name":"f","arguments":"{\"town\":\"Oslo\"}"}},{"type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"functions.f:0","content":"17"},{"role":"user","content":"And Bergen?"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}]}""";
+
+    [Fact]
+    public async Task ARequestOfTheVerifier_IsReadByItsMapAlone()
+    {
+        var question = await AskAsync(Verified, "", "{ input: messages | last-turn, target: =, turns: messages | json, tools: tools | json }");
+        Assert.Equal(
+            [
+                new Message(MessageRole.System, "Be brief."),
+                new Message(MessageRole.User, "Oslo?"),
+                new Message(MessageRole.Assistant, "")
+                {
+                    Calls = [new ToolCall("f", """{"town":"Oslo"}""") { Id = "functions.f:0" }, new ToolCall("f", "{}") { Id = "functions.f:1" }],
+                },
+                new Message(MessageRole.Tool, "17") { CallId = "functions.f:0" },
+                new Message(MessageRole.User, "And Bergen?"),
+            ],
+            question.Messages
+        );
+        Assert.Equal([new Tool("f", null, """{"type":"object"}""")], question.Shown.Tools);
+    }
+
     [Fact]
     public async Task APrompt_FollowsTheTurns()
     {
@@ -48,7 +72,10 @@ public sealed class ConversationTests : IDisposable
     [Theory]
     [InlineData("talk", "oops", "'turns' is no JSON")]
     [InlineData("talk", "{}", "'turns' must be a list")]
-    [InlineData("talk", """[{\"role\": \"tool\", \"content\": \"x\"}]""", "a turn's role is 'tool', and must be system, user or assistant")]
+    [InlineData("talk", """[{\"role\": \"robot\", \"content\": \"x\"}]""", "a turn's role is 'robot', and must be system, user, assistant or tool")]
+    [InlineData("talk", """[{\"role\": \"tool\", \"content\": \"x\"}]""", "a turn of a tool has no 'tool_call_id'")]
+    [InlineData("talk", """[{\"role\": \"assistant\", \"tool_calls\": 7}]""", "a turn's 'tool_calls' must be a list")]
+    [InlineData("talk", """[{\"role\": \"assistant\", \"tool_calls\": [{\"id\": \"a\"}]}]""", "a call of a turn has no function")]
     [InlineData("talk", """[{\"role\": \"user\"}]""", "a turn has no 'content' that is a text")]
     [InlineData("functions", """[{\"name\": \"a b\"}]""", "a tool's name is 'a b', and must have 1 to 64 letters")]
     [InlineData("functions", """[{\"name\": \"f\"}, {\"name\": \"f\"}]""", "'tools' offers 'f' twice")]
@@ -107,9 +134,9 @@ public sealed class ConversationTests : IDisposable
         Assert.Contains("maths", Assert.Single(problems.Messages), StringComparison.Ordinal);
     }
 
-    private async Task<Question> AskAsync(string record, string more)
+    private async Task<Question> AskAsync(string record, string more, string map = Map)
     {
-        Write(more, Map, record);
+        Write(more, map, record);
         var benchmark = Read();
         var data = await new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient()).PullAsync(benchmark, null, Cancel);
         var sample = await DatasetReader.ReadAsync(benchmark, data, Cancel).SingleAsync(Cancel);

@@ -26,6 +26,23 @@ public sealed class HostCallsTests
     }
 
     [Fact]
+    public async Task Histories_HoldCallsThatKeepTheirSchema_AndTheirResults()
+    {
+        var histories = _samples.Where(s => s.Turns.Any(t => t.Calls.Count > 0)).ToList();
+        Assert.Equal(20, histories.Select(s => s.Id.Split('-')[0]).Distinct().Count());
+        Assert.InRange(histories.Count, 100, 140);
+        foreach (var sample in histories)
+        {
+            Assert.Equal([MessageRole.User, MessageRole.Assistant, MessageRole.Tool, MessageRole.Assistant], sample.Turns.Select(t => t.Role));
+            Assert.Equal(Assert.Single(sample.Turns[1].Calls).Id, sample.Turns[2].CallId);
+            JsonDocument.Parse(sample.Turns[2].Text).Dispose();
+            Assert.DoesNotContain(sample.Turns, t => t.Role != MessageRole.Tool && t.Told().Contains("{t", StringComparison.Ordinal));
+            var score = await new HostsScorer().ScoreAsync(Input(sample, sample.Turns[1].Calls), TestContext.Current.CancellationToken);
+            Assert.Equal((sample.Id, HostsScorer.ValidCalls), (sample.Id, score.Answer));
+        }
+    }
+
+    [Fact]
     public async Task EveryCallThatIsMeant_KeepsItsSchema()
     {
         var scorer = new HostsScorer();

@@ -4,6 +4,7 @@ using Showdown.Domain;
 using Showdown.Fidelity;
 using Showdown.Fidelity.Contract;
 using Showdown.Results;
+using Showdown.Statistics;
 using Showdown.Tests.Statistics.Fidelity;
 
 namespace Showdown.Tests.Fidelity;
@@ -138,6 +139,66 @@ public sealed class HostsComparisonTests
     }
 
     [Fact]
+    public void AHostThatIsWorseInQuality_CannotBeTakenForTheReference()
+    {
+        var night = Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt")) with
+        {
+            Quality = new Dictionary<string, IReadOnlyList<HostQuality>>
+            {
+                ["amber"] = [new("Sums", Compared(better: 0, worse: 0, alike: 2000), 1)],
+                ["basalt"] =
+                [
+                    new("Sums", Compared(better: 0, worse: 0, alike: 2000), 1),
+                    new("Words", Compared(better: 10, worse: 90, alike: 400), 1),
+                ],
+            },
+        };
+        var result = HostsComparison.Compare(night, null);
+        Assert.Equal([Verdict.Equivalent, Verdict.Worse], result.Hosts[1].Quality.Select(q => q.Verdict));
+        Assert.Equal(["amber"], result.StandIns.Select(h => h.ModelId));
+        Assert.Equal("basalt is worse than the reference on Words.", HostWords.Headline(result)[1]);
+        Assert.True(HostStandings.Of(result).Single(h => h.ModelId == "basalt").Differs);
+    }
+
+    [Fact]
+    public void FewQuestions_SayHowManyItTakes() =>
+        Assert.StartsWith(
+            "not enough data: 60 questions are too few, about ",
+            new HostQuality("Sums", Compared(better: 5, worse: 5, alike: 50), 3).Words,
+            StringComparison.OrdinalIgnoreCase
+        );
+
+    [Fact]
+    public void HowManyQuestionsAVerdictTakes_IsSaidBefore()
+    {
+        var settings = Night(Host("makers"), Host("makers.again"), Host("amber")).Run.Settings;
+        var benchmark = new BenchmarkSettings
+        {
+            Id = "sums",
+            Version = 1,
+            Title = "Sums",
+            Sources = [],
+            Prompt = "",
+            Scorer = new ScorerSettings("number"),
+            Protocol = new Protocol(),
+            Folder = "",
+        };
+        var asked = settings with
+        {
+            Job = settings.Job with { Benchmarks = [new JobBenchmark("sums")], EquivalenceMargin = 0.02 },
+            Benchmarks = [benchmark, benchmark with { Id = "host-calls", Scorer = new ScorerSettings(ScorerSettings.Hosts) }],
+        };
+        // (1.96 + 1.28)^2 x 0.1 / 0.02^2, and (1.96 + 0.84)^2 x 0.1 / 0.05^2, both to two digits.
+        Assert.Equal(
+            [
+                "quality, Sums: 400 questions a host; where two hosts differ at one question in ten, it takes about 2,700 to show one equivalent to the reference within 2 points, and about 320 to show one that is 5 points worse",
+            ],
+            HostQuality.Beforehand(asked, _ => 400)
+        );
+        Assert.Empty(HostQuality.Beforehand(asked with { Job = asked.Job with { Hosts = null } }, _ => 400));
+    }
+
+    [Fact]
     public void WhatChangedSinceTheLastNight_IsNamed_AndAQuietNightNamesNothing()
     {
         var before = Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt"));
@@ -171,6 +232,18 @@ public sealed class HostsComparisonTests
         Assert.True(host.GetProperty("can_stand_for").GetBoolean());
         Assert.Equal("not_told_apart", host.GetProperty("verdict").GetString());
         Assert.Equal(1, host.GetProperty("tool_call_f1").GetProperty("share").GetDouble());
+    }
+
+    /// <summary>A host less the reference, at so many questions of one attempt.</summary>
+    private static PairedComparison Compared(int better, int worse, int alike)
+    {
+        SamplePair[] pairs =
+        [
+            .. Enumerable.Repeat(new SamplePair(new SampleScore(1, 1), new SampleScore(0, 1)), better),
+            .. Enumerable.Repeat(new SamplePair(new SampleScore(0, 1), new SampleScore(1, 1)), worse),
+            .. Enumerable.Repeat(new SamplePair(new SampleScore(1, 1), new SampleScore(1, 1)), alike),
+        ];
+        return Holm.Adjust([Paired.Compare(pairs, new PairedOptions { Margin = 0.02 })])[0];
     }
 
     private static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();

@@ -23,6 +23,15 @@ internal static class Asking
 
     public static ModelRequest Question { get; } = new([new Message(MessageRole.User, "How much is 6 x 7?")], new Sampling());
 
+    /// <summary>A conversation with a call and what came of it, in the id form that Kimi's template wants.</summary>
+    public static IReadOnlyList<Message> Called { get; } =
+    [
+        new(MessageRole.User, "Oslo?"),
+        new(MessageRole.Assistant, "") { Calls = [new ToolCall("get_weather", """{"town": "Oslo"}""") { Id = "functions.get_weather:0" }] },
+        new(MessageRole.Tool, "17 degrees") { CallId = "functions.get_weather:0" },
+        new(MessageRole.User, "Thanks"),
+    ];
+
     public static ChatModel Connect(Uri endpoint, ModelSettings? settings = null) => new ChatModels(Options).Create(settings ?? Model, endpoint);
 
     /// <summary>Short pauses, and no question whether the host is at fault: each request stands by itself.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Showdown.Domain;
 using Showdown.Models;
+using Showdown.Models.Wire;
 using static Showdown.Tests.Models.Asking;
 
 namespace Showdown.Tests.Models;
@@ -92,6 +93,41 @@ public sealed class OtherConnectorTests
         Assert.Equal("""{"type":"disabled"}""", body["thinking"]!.ToJsonString());
         Assert.Equal("""{"user_id":"u"}""", body["metadata"]!.ToJsonString());
     }
+
+    [Fact]
+    public async Task Anthropic_TakesCallsAndResultsAsBlocks_WithIdsThatItAllows()
+    {
+        await using var host = ScriptedHost.Always(a => SayAsync(a, "anthropic", "end_turn"));
+        Completed(await AskAsync(host, Of("anthropic"), _full with { Messages = Called }));
+        var messages = JsonNode.Parse(host.Bodies.Single())!["messages"]!.AsArray();
+        Assert.Equal(["user", "assistant", "user"], messages.Select(m => (string)m!["role"]!).Take(3));
+        var call = messages[1]!["content"]!.AsArray().Single()!;
+        Assert.Equal(("tool_use", "functions_get_weather_0", "get_weather"), ((string)call["type"]!, (string)call["id"]!, (string)call["name"]!));
+        Assert.Equal("""{"town":"Oslo"}""", call["input"]!.ToJsonString());
+        var result = messages[2]!["content"]![0]!;
+        Assert.Equal(("tool_result", "functions_get_weather_0"), ((string)result["type"]!, (string)result["tool_use_id"]!));
+        Assert.Contains("17 degrees", result["content"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Thanks", messages[^1]!["content"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ollama_TakesArgumentsAsAnObject()
+    {
+        await using var host = ScriptedHost.Always(a => SayAsync(a, "ollama", "stop"));
+        Completed(await AskAsync(host, Of("ollama"), _full with { Messages = Called }));
+        Assert.Equal(
+            """[{"role":"user","content":"Oslo?"},{"role":"assistant","content":"","tool_calls":[{"function":{"name":"get_weather","arguments":{"town":"Oslo"}}}]},{"role":"tool","content":"17 degrees"},{"role":"user","content":"Thanks"}]""",
+            JsonNode.Parse(host.Bodies.Single())!["messages"]!.ToJsonString()
+        );
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1}", "{\"a\":1}")]
+    [InlineData("", "{}")]
+    [InlineData("{\"a\":", "{\"arguments\":\"{\\u0022a\\u0022:\"}")] // a history may hold a call that went wrong
+    [InlineData("[1]", "{\"arguments\":\"[1]\"}")]
+    public void Arguments_AreAlwaysAnObject(string written, string sent) =>
+        Assert.Equal(sent, CallForms.ArgumentsOf(new ToolCall("f", written)).GetRawText());
 
     [Fact]
     public async Task Ollama_IsSentEverything_AndTheContextWindow()

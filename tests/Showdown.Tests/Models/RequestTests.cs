@@ -39,6 +39,16 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task CallsAndTheirResults_AreSentInTheProtocolsWords_ArgumentsAsTheyStand()
+    {
+        var body = await SentAsync(Model, Question with { Messages = Asking.Called });
+        Assert.Equal(
+            """[{"role":"user","content":"Oslo?"},{"role":"assistant","content":"","tool_calls":[{"id":"functions.get_weather:0","type":"function","function":{"name":"get_weather","arguments":"{\"town\": \"Oslo\"}"}}]},{"role":"tool","content":"17 degrees","tool_call_id":"functions.get_weather:0"},{"role":"user","content":"Thanks"}]""",
+            body["messages"]!.ToJsonString(_asItStands)
+        );
+    }
+
+    [Fact]
     public async Task HalfACharacter_IsSentAsAReplacement()
     {
         var body = await SentAsync(Model, Question with { Messages = [new Message(MessageRole.User, "a\ud83db")] });

@@ -31,7 +31,7 @@ public abstract partial class StoreContract
         await PlanAsync();
         var hosts = new HostStore(_database);
         var at = new DateTimeOffset(2026, 6, 1, 2, 0, 0, TimeSpan.Zero);
-        var stood = new HostStanding("run-1", "host", "Toy", "makers", at, true, "answers otherwise") { Changed = true };
+        var stood = new HostStanding("run-1", "host", "Toy", "makers", at, true, "answers otherwise") { Changed = true, Likeness = 0.93 };
         await hosts.KeepStandingsAsync([stood with { Words = "" }], Cancel);
         await hosts.KeepStandingsAsync([stood], Cancel);
         Assert.Equal([stood], await Reader.StandingsAsync(["host", "nobody"], at, Cancel));

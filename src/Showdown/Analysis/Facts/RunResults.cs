@@ -92,7 +92,10 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     public static ScoreEstimate Score(IReadOnlyList<SampleTally> tallies) =>
         Accuracy.Estimate([.. tallies.Select(t => Tally(t.Counts))], clusters: [.. tallies.Select(t => t.Cluster)]);
 
-    public static PairedOptions Options(RunRow run) => new() { Margin = Math.Max(run.Settings.Job.EquivalenceMargin, 1e-6) };
+    public static PairedOptions Options(RunRow run) => new() { Margin = Margin(run.Settings) };
+
+    /// <summary>Differences below it are none to this job.</summary>
+    public static double Margin(RunSettings settings) => Math.Max(settings.Job.EquivalenceMargin, 1e-6);
 
     /// <summary>The page's comparison of two models with the given one as A; null when they were not compared.</summary>
     public PairedComparison? Between(string benchmarkId, string model, string other) =>

@@ -118,7 +118,26 @@ public sealed record RunSummary
 
     /// <summary>What the job's gates say; empty when it has none.</summary>
     public IReadOnlyList<GateSummary> Gates { get; init; } = [];
+
+    /// <summary>How the run's models last stood against the reference of their family, up to this run; of a job that compares hosts its own night.</summary>
+    public IReadOnlyList<HostSummary> Hosts { get; init; } = [];
 }
+
+/// <summary>A host that was held against a reference.</summary>
+/// <param name="Run">In which that was.</param>
+/// <param name="Differs">False where it could be taken for the reference.</param>
+/// <param name="Finding">A clause; null where nothing was found.</param>
+/// <param name="Changed">Since its night before.</param>
+public sealed record HostSummary(
+    string Model,
+    string Family,
+    string Reference,
+    string Run,
+    DateTimeOffset MeasuredAt,
+    bool Differs,
+    string? Finding,
+    bool Changed
+);
 
 /// <summary>A judge of a benchmark, and what it took.</summary>
 /// <param name="MayGate">Whether its verdicts may fail a gate.</param>

@@ -23,8 +23,25 @@ public sealed class RunSummaryBuilder(RunReader reader)
         var trend = results.Facts.Run.Settings.Job.Schedule is null ? null : await new ChangeWatch(reader).ReadAsync(results.Facts.Run, cancel);
         var run = results.Facts.Run;
         var windows = await new SpeedWindows(reader).ReadAsync(run.Settings.Job.Name, run.CreatedAt, cancel);
-        return Build(results, reportPath, gates, trend, SpeedResults.Of(results, windows));
+        return Build(results, reportPath, gates, trend, SpeedResults.Of(results, windows)) with
+        {
+            Hosts = Hosts(await reader.StandingsAsync([.. run.Settings.Models.Select(m => m.Id)], run.CreatedAt, cancel)),
+        };
     }
+
+    internal static IReadOnlyList<HostSummary> Hosts(IReadOnlyList<HostStanding> standings) =>
+        [
+            .. standings.Select(h => new HostSummary(
+                h.ModelId,
+                h.Family,
+                h.Reference,
+                h.RunId,
+                h.MadeAt,
+                h.Differs,
+                h.Words.Length > 0 ? h.Words : null,
+                h.Changed
+            )),
+        ];
 
     internal static RunSummary Build(
         RunResults results,

@@ -11,7 +11,7 @@ namespace Showdown.Benchmarks.Generated;
 /// words, and that no tool on offer can do. They follow from the texts of HostCalls.json alone.
 /// </summary>
 /// <remarks>
-/// Every other request stands behind a conversation. Who is right is not the question: the target says what was meant, and the reference what the model does.
+/// Every other request stands behind a conversation, and half of those conversations hold a call of one of the tools and what came of it. Who is right is not the question: the target says what was meant, and the reference what the model does.
 /// </remarks>
 internal static partial class HostCalls
 {
@@ -23,7 +23,7 @@ internal static partial class HostCalls
     public const string Cannot = "cannot";
 
     /// <summary>Raised when a request would come out differently.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const int OfEachCall = 3;
     private const int WordsOfASet = 5;
@@ -75,7 +75,7 @@ internal static partial class HostCalls
             IReadOnlyList<Tool> tools = [.. set.Value.GetProperty("tools").EnumerateObject().Select(ToolOf)];
             var number = 0;
             foreach (var (group, text, call) in Requests(set.Value))
-                yield return SampleOf(set.Name, ++number, group, text, call, tools);
+                yield return SampleOf(set, ++number, group, text, call, tools);
         }
     }
 
@@ -95,9 +95,9 @@ internal static partial class HostCalls
         }
     }
 
-    private static Sample SampleOf(string set, int number, string group, string text, JsonElement? call, IReadOnlyList<Tool> tools)
+    private static Sample SampleOf(JsonProperty set, int number, string group, string text, JsonElement? call, IReadOnlyList<Tool> tools)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{set}-{number:00}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{set.Name}-{number:00}");
         var state = SplitMix64.Seed(Name, id, Version);
         var slots = _slots.ToDictionary(s => s.Key, s => s.Value[(int)SplitMix64.Below(ref state, (ulong)s.Value.Length)], StringComparer.Ordinal);
         var opening = _openings[(int)SplitMix64.Below(ref state, (ulong)_openings.Length)];
@@ -105,8 +105,29 @@ internal static partial class HostCalls
         {
             Group = group,
             Tools = tools,
-            Turns = number % 2 == 0 ? [new Message(MessageRole.User, opening.User), new Message(MessageRole.Assistant, opening.Assistant)] : [],
+            Turns = (number % 4) switch
+            {
+                0 => [new Message(MessageRole.User, opening.User), new Message(MessageRole.Assistant, opening.Assistant)],
+                2 => Called(set.Value.GetProperty("before"), slots),
+                _ => [],
+            },
         };
+    }
+
+    /// <summary>A request, the call it led to, what came of that, and the answer; the call's id is as Kimi's template wants it.</summary>
+    private static Message[] Called(JsonElement before, Dictionary<string, string> slots)
+    {
+        var arguments = new JsonObject();
+        foreach (var argument in before[2].EnumerateObject())
+            arguments[argument.Name] = Value(argument.Value, slots);
+        var call = new ToolCall(before[1].GetString()!, arguments.ToJsonString()) { Id = $"functions.{before[1].GetString()}:0" };
+        return
+        [
+            new Message(MessageRole.User, Filled(before[0].GetString()!, slots)),
+            new Message(MessageRole.Assistant, "") { Calls = [call] },
+            new Message(MessageRole.Tool, before[3].GetString()!) { CallId = call.Id },
+            new Message(MessageRole.Assistant, Filled(before[4].GetString()!, slots)),
+        ];
     }
 
     /// <summary>The call that was meant, as simulated models take it.</summary>

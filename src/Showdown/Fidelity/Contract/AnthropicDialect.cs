@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Showdown.Domain;
+using Showdown.Models.Wire;
 
 namespace Showdown.Fidelity.Contract;
 
@@ -128,7 +129,7 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
                 new JsonObject
                 {
                     ["type"] = "tool_use",
-                    ["id"] = call.Id,
+                    ["id"] = CallForms.IdOf(call.Id),
                     ["name"] = call.Name,
                     ["input"] = JsonNode.Parse(call.Arguments),
                 }
@@ -140,7 +141,7 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
                 new JsonObject
                 {
                     ["type"] = "tool_result",
-                    ["tool_use_id"] = call.Id,
+                    ["tool_use_id"] = CallForms.IdOf(call.Id),
                     ["content"] = result,
                 }
             )

@@ -43,14 +43,17 @@ internal static class CallChecks
             host.Add(Checks.FinishCalls, free.Finish == host.Finishes.Calls, $"{free.Finish ?? "none"} with {free.Calls.Count} calls", free);
         else
             host.Add(Checks.FinishCalls, ContractVerdict.Unclear, "no call came", free);
-        await ChoicesAsync(host);
+        await ChoicesAsync(host, free);
         await ParallelAsync(host, free);
         await ResultsAsync(host);
     }
 
-    private static async Task ChoicesAsync(Exchanges host)
+    private static async Task ChoicesAsync(Exchanges host, Told free)
     {
-        await ChoiceAsync(host, Checks.ChoiceNone, _both with { ToolChoice = "none" }, calls => calls.Count == 0);
+        if (free.Calls.Count == 0)
+            host.Add(Checks.ChoiceNone, ContractVerdict.Unclear, "no call comes anyway", free);
+        else
+            await ChoiceAsync(host, Checks.ChoiceNone, _both with { ToolChoice = "none" }, calls => calls.Count == 0);
         await ChoiceAsync(host, Checks.ChoiceRequired, _neither with { ToolChoice = "required" }, calls => calls.Count > 0);
         await ChoiceAsync(
             host,

@@ -10,6 +10,9 @@ internal static class SamplingChecks
     /// <summary>Replies that share so much of their beginning were drawn with next to no freedom; no host repeats itself to the letter.</summary>
     private const double Alike = 0.5;
 
+    /// <summary>Replies at a high temperature that are the same to their ends; where they share a good part, the prompt may have left no more open.</summary>
+    private const double ToTheLetter = 0.99;
+
     private static readonly Ask _open = Ask.User("Write a list of twelve unusual first names, parted by blanks, and nothing else.") with { Cap = 40 };
 
     private static readonly Ask _count = Ask.User("Write the numbers from 1 to 20, parted by blanks, and nothing else.") with { Cap = 80 };
@@ -49,7 +52,7 @@ internal static class SamplingChecks
             check,
             same >= Alike && other < Alike ? ContractVerdict.Held
                 : same < Alike ? ContractVerdict.Broken
-                : check == Checks.Temperature ? ContractVerdict.Broken
+                : check == Checks.Temperature && other > ToTheLetter ? ContractVerdict.Broken
                 // Where nothing makes replies differ, nothing tells whether this would keep them from it.
                 : ContractVerdict.Unclear,
             seen,

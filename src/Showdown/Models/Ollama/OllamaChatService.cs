@@ -62,7 +62,7 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
         var body = new JsonObject
         {
             ["model"] = model.Model,
-            ["messages"] = new JsonArray([.. messages.Select(m => new JsonObject { ["role"] = m.Role.Label, ["content"] = m.Content })]),
+            ["messages"] = new JsonArray([.. messages.Select(m => Json(ChatMessages.Of(m)))]),
             ["stream"] = true,
             ["options"] = options,
         };
@@ -94,6 +94,20 @@ internal sealed class OllamaChatService(ModelSettings model, HostConnection host
             if (value is { } number)
                 options[name] = JsonValue.Create(number);
         }
+    }
+
+    /// <summary>Ollama knows no ids: a result stands behind its call, and arguments are an object.</summary>
+    private static JsonObject Json(Message message)
+    {
+        var said = new JsonObject { ["role"] = ChatMessages.LabelOf(message.Role), ["content"] = message.Text };
+        if (message.Calls.Count > 0)
+            said["tool_calls"] = new JsonArray([
+                .. message.Calls.Select(c => new JsonObject
+                {
+                    ["function"] = new JsonObject { ["name"] = c.Name, ["arguments"] = JsonObject.Create(CallForms.ArgumentsOf(c)) },
+                }),
+            ]);
+        return said;
     }
 
     private static JsonObject Json(Tool tool) =>

@@ -53,7 +53,7 @@ internal sealed class RequestBody
 
     public byte[] Write(ModelRequest request) =>
         Write(
-            request.Messages.Select(m => (ChatMessages.RoleOf(m.Role), m.Text)),
+            request.Messages,
             new ChatSettings
             {
                 Sampling = request.Sampling,
@@ -62,9 +62,9 @@ internal sealed class RequestBody
             }
         );
 
-    public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(m => (m.Role, m.Content ?? "")), settings);
+    public byte[] Write(ChatHistory messages, ChatSettings settings) => Write(messages.Select(ChatMessages.Of), settings);
 
-    private byte[] Write(IEnumerable<(AuthorRole Role, string Text)> messages, ChatSettings settings)
+    private byte[] Write(IEnumerable<Message> messages, ChatSettings settings)
     {
         var (buffer, json) = Desk();
         json.WriteStartObject();
@@ -150,14 +150,36 @@ internal sealed class RequestBody
         json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 
-    private static void Messages(Utf8JsonWriter json, IEnumerable<(AuthorRole Role, string Text)> messages)
+    private static void Messages(Utf8JsonWriter json, IEnumerable<Message> messages)
     {
         json.WriteStartArray("messages"u8);
-        foreach (var (role, text) in messages)
+        foreach (var message in messages)
         {
             json.WriteStartObject();
-            json.WriteString("role"u8, role.Label);
-            json.WriteString("content"u8, text);
+            json.WriteString("role"u8, ChatMessages.LabelOf(message.Role));
+            json.WriteString("content"u8, message.Text);
+            if (message.Calls.Count > 0)
+                Calls(json, message.Calls);
+            if (message.CallId is { } call)
+                json.WriteString("tool_call_id"u8, call);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Calls(Utf8JsonWriter json, IReadOnlyList<ToolCall> calls)
+    {
+        json.WriteStartArray("tool_calls"u8);
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, call.Id);
+            json.WriteString("type"u8, "function"u8);
+            json.WriteStartObject("function"u8);
+            json.WriteString("name"u8, call.Name);
+            json.WriteString("arguments"u8, call.Arguments);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

@@ -57,7 +57,7 @@ internal static class TokenCounter
         if (usage.InputTokens is null)
             usage = usage with
             {
-                InputTokens = prompt.Sum(m => Count(m.Text) + PerMessage) + request.Tools.Sum(t => Count(Text(t)) + PerMessage),
+                InputTokens = prompt.Sum(m => Count(m.Told()) + PerMessage) + request.Tools.Sum(t => Count(Text(t)) + PerMessage),
                 Estimated = true,
             };
         if (usage.OutputTokens is null)
@@ -98,7 +98,7 @@ internal static class TokenCounter
     {
         var asked = 0;
         foreach (var message in request.Messages)
-            asked += message.Text.Length;
+            asked += message.Told().Length;
         foreach (var tool in request.Tools)
             asked += Text(tool).Length;
         var said = completion.Text.Length + (completion.Reasoning?.Length ?? 0);

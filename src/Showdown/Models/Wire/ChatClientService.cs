@@ -3,6 +3,8 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Showdown.Domain;
+using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
+using FunctionResultContent = Microsoft.Extensions.AI.FunctionResultContent;
 using TextContent = Microsoft.Extensions.AI.TextContent;
 
 namespace Showdown.Models.Wire;
@@ -34,7 +36,7 @@ internal sealed class ChatClientService(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var messages = chatHistory.Select(m => new ChatMessage(new ChatRole(m.Role.Label), m.Content));
+        var messages = chatHistory.Select(m => Said(ChatMessages.Of(m)));
         await foreach (var update in client.GetStreamingResponseAsync(messages, options(ChatSettings.Of(executionSettings)), cancellationToken))
         {
             string? text = null,
@@ -63,6 +65,28 @@ internal sealed class ChatClientService(
                 (facts ??= [])[ReplyFacts.FinishReason] = finish.Value;
             yield return Part(text, reasoning, update.ModelId, facts, calls(update.RawRepresentation) is { } piece ? [piece] : null);
         }
+    }
+
+    private static ChatMessage Said(Message message)
+    {
+        var role = new ChatRole(ChatMessages.LabelOf(message.Role));
+        if (message.CallId is { } id)
+            return new ChatMessage(role, [new FunctionResultContent(CallForms.IdOf(id), message.Text)]);
+        var said = new ChatMessage(role, message.Text);
+        if (message.Calls.Count == 0)
+            return said;
+        // A text of no characters is refused beside a call.
+        if (message.Text.Length == 0)
+            said.Contents.Clear();
+        foreach (var call in message.Calls)
+        {
+            var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var argument in CallForms.ArgumentsOf(call).EnumerateObject())
+                arguments[argument.Name] = argument.Value;
+            said.Contents.Add(new FunctionCallContent(CallForms.IdOf(call.Id), call.Name, arguments));
+        }
+
+        return said;
     }
 
     private static Usage? Tokens(UsageDetails details) =>

@@ -28,5 +28,5 @@ internal sealed class PromptStarts
         return new PromptView(known + 1, [View(messages[^1])]);
     }
 
-    private static PromptMessage View(Message message) => new(message.Role.ToString().ToLowerInvariant(), message.Text);
+    private static PromptMessage View(Message message) => new(message.Role.ToString().ToLowerInvariant(), message.Told());
 }

@@ -82,7 +82,11 @@ internal sealed record HostContract(string Anchor, Series Model, string Summary,
 internal sealed record ContractLine(string Check, string Verdict, string Css, string Said, string? Request, string? Reply);
 
 /// <summary>How each host stood on the job's nights.</summary>
-internal sealed record HostNights(string Caption, IReadOnlyList<string> Nights, IReadOnlyList<HostNightsRow> Rows);
+/// <param name="Charts">Of hosts with several nights that tell: how alike their replies are to the reference's.</param>
+internal sealed record HostNights(string Caption, IReadOnlyList<string> Nights, IReadOnlyList<HostNightsRow> Rows, IReadOnlyList<HostChart> Charts);
+
+/// <summary>A host's course over the nights; a new level begins where a change was shown.</summary>
+internal sealed record HostChart(Series Model, Chart Chart);
 
 internal sealed record HostNightsRow(Series Model, IReadOnlyList<HostCell> Cells);
 

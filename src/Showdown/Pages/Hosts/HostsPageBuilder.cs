@@ -11,9 +11,8 @@ namespace Showdown.Pages.Hosts;
 
 /// <summary>Puts the page of hosts together.</summary>
 /// <param name="hosts">What was found.</param>
-/// <param name="results">The same run's verdicts, for quality.</param>
 /// <param name="history">How the hosts stood on earlier nights, oldest first.</param>
-internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, RunNames names, Frame frame, IReadOnlyList<HostStanding> history)
+internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame frame, IReadOnlyList<HostStanding> history)
 {
     private readonly RunSettings _settings = hosts.Night.Run.Settings;
     private readonly HostsPlan _plan = hosts.Night.Plan;
@@ -53,7 +52,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
             Replies = Replies(host, isReference),
             Contract = ContractCell(host),
             Calls = Calls(host, isReference),
-            Quality = isReference ? new HostCell("") : Quality(host.ModelId),
+            Quality = isReference ? new HostCell("") : Quality(host),
             Context = model.ContextWindow is { } window ? new HostCell(Format.Window(window), "declared") : Unknown(),
             FirstToken = Median(replies?.FirstTokens, Format.Seconds),
             Speed = Median(replies?.Rates, r => Format.Rate(r)),
@@ -68,6 +67,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
         hosts.IsControlLoud ? new HostCell("cannot be said tonight", Css: "unknown")
         : hosts.StandIns.Contains(host) ? new HostCell("can be taken for it", Css: "same")
         : host.Verdict == HostVerdict.NotEnough ? new HostCell("too few replies", Css: "unknown")
+        : host is { Verdict: HostVerdict.NotToldApart, IsWorse: true } ? new HostCell("worse in quality", Css: "differs")
         : new HostCell("differs", Css: "differs");
 
     private static HostCell Replies(HostFinding host, bool isReference)
@@ -111,32 +111,21 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunResults results, Ru
     }
 
     /// <summary>Each benchmark of the job that scores, by the rules of every report.</summary>
-    private HostCell Quality(string modelId)
+    private static HostCell Quality(HostFinding host)
     {
-        var pairs = results.Pairs.Where(p => (p.A == modelId && p.B == _plan.Reference) || (p.B == modelId && p.A == _plan.Reference)).ToList();
-        if (pairs.Count == 0)
+        var quality = host.Quality;
+        if (quality.Count == 0)
             return new HostCell("not asked");
-        var words = pairs
-            .Select(p => (Name: names.Benchmark(p.BenchmarkId).Title, Verdict: p.A == modelId ? p.Comparison.Verdict : Turned(p.Comparison.Verdict)))
-            .ToList();
         return new HostCell(
-            words.Count == 1
-                ? VerdictWords.Word(words[0].Verdict)
-                : $"{words.Count(w => w.Verdict == Verdict.Equivalent)} of {words.Count} equivalent",
-            words.Count == 1 ? words[0].Name : string.Join("; ", words.Select(w => $"{w.Name}: {VerdictWords.Word(w.Verdict)}")),
-            words.Exists(w => w.Verdict == Verdict.Worse) ? "differs"
-                : words.TrueForAll(w => w.Verdict is Verdict.Equivalent or Verdict.Better) ? "same"
+            quality.Count == 1
+                ? VerdictWords.Word(quality[0].Verdict)
+                : $"{quality.Count(q => q.Verdict == Verdict.Equivalent)} of {quality.Count} equivalent",
+            string.Join("; ", quality.Select(q => $"{q.Title}: {q.Words}")),
+            host.IsWorse ? "differs"
+                : quality.All(q => q.Verdict is Verdict.Equivalent or Verdict.Better) ? "same"
                 : "unknown"
         );
     }
-
-    private static Verdict Turned(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Better => Verdict.Worse,
-            Verdict.Worse => Verdict.Better,
-            _ => verdict,
-        };
 
     private static HostCell Price(ModelSettings model, HostReplies? replies) =>
         model.Price is { } price

@@ -49,13 +49,7 @@ internal sealed class ReportWriter(
         if (hosts is not null)
         {
             await using var page = new StreamWriter(Path.Combine(folder, HostsFile), append: false, _utf8);
-            templates.Render(
-                "hosts",
-                "page",
-                new HostsPageBuilder(hosts.Result, results, _names, NewFrame("", null), hosts.History).Build(),
-                page,
-                cancel
-            );
+            templates.Render("hosts", "page", new HostsPageBuilder(hosts.Result, _names, NewFrame("", null), hosts.History).Build(), page, cancel);
             await File.WriteAllTextAsync(Path.Combine(folder, "hosts.json"), HostsJson.Serialize(hosts.Result), _utf8, cancel);
         }
 
@@ -63,7 +57,10 @@ internal sealed class ReportWriter(
         await File.WriteAllTextAsync(
             Path.Combine(folder, "summary.json"),
             RunSummaryJson.Serialize(
-                RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend, SpeedResults.Of(results, past?.Windows ?? []))
+                RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend, SpeedResults.Of(results, past?.Windows ?? [])) with
+                {
+                    Hosts = RunSummaryBuilder.Hosts(past?.Hosts ?? []),
+                }
             ),
             _utf8,
             cancel

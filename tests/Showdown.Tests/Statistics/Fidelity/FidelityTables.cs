@@ -9,19 +9,37 @@ internal static class FidelityTables
     private const int Samples = 10;
 
     /// <summary>Families of equal hosts in which any is called different, and in which the reference is called different from itself.</summary>
-    public static (int Families, int Controls) Level(int rounds, int hosts = 6)
+    /// <param name="world">The first of the models that answer; each does so for twenty families: its tables cost more than the replies.</param>
+    public static (int Families, int Controls) Level(int rounds, int hosts = 6, int world = 0) =>
+        Level(rounds, hosts, round => Worlds.Of(world + (round / 20)).Of(Departure.Same, Samples));
+
+    /// <summary>
+    /// The same of hosts that draw a few words of a few: nothing like a model, but the level must hold for any replies, and thousands of families take a second.
+    /// </summary>
+    public static (int Families, int Controls) LevelOfFewWords(int rounds, int hosts = 6)
+    {
+        const int prompts = 6;
+        var random = new SeededRandom(17);
+        return Level(rounds, hosts, _ => [.. Enumerable.Range(2, prompts).Select(words => (IReadOnlyList<int[]>)[.. Replies(words).Take(5)])]);
+
+        IEnumerable<int[]> Replies(int words)
+        {
+            while (true)
+                yield return [.. Enumerable.Range(0, 8).Select(_ => random.NextBelow(words))];
+        }
+    }
+
+    private static (int Families, int Controls) Level(int rounds, int hosts, Func<int, List<IReadOnlyList<int[]>>> asked)
     {
         var (families, controls) = (0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            // The weights stay for twenty families: their tables cost more than the replies.
-            var world = Worlds.Of(round / 20);
-            var (first, again) = (world.Of(Departure.Same, Samples), world.Of(Departure.Same, Samples));
+            var (first, again) = (asked(round), asked(round));
             controls += ModelEquality.Compare(SimulatedReplies.Pairs(first, again), Places.Tokens).P <= 0.05 ? 1 : 0;
             var reference = Both(first, again);
             var p = Enumerable
                 .Range(0, hosts)
-                .Select(_ => ModelEquality.Compare(SimulatedReplies.Pairs(reference, world.Of(Departure.Same, Samples)), Places.Tokens).P!.Value)
+                .Select(_ => ModelEquality.Compare(SimulatedReplies.Pairs(reference, asked(round)), Places.Tokens).P!.Value)
                 .ToList();
             families += Holm.Adjust(p).Any(a => a <= 0.05) ? 1 : 0;
         }

@@ -120,6 +120,15 @@ public sealed class ModelEqualityTests
     }
 
     [Fact]
+    public void TheLevelHolds_WhateverTheRepliesAre()
+    {
+        const int rounds = 2_000;
+        var (families, controls) = FidelityTables.LevelOfFewWords(rounds);
+        Band.AssertBetween(0.02, 0.05, families, rounds); // next to nothing would be a test that finds nothing
+        Band.AssertHolds(0.05, controls, rounds);
+    }
+
+    [Fact]
     public void PlainDistortions_AreFound()
     {
         foreach (var host in Departure.Distorted.Where(h => Math.Abs(h.TemperatureOff) >= 0.3))

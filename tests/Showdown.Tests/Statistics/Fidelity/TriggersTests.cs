@@ -1,3 +1,4 @@
+using Showdown.Statistics;
 using Showdown.Statistics.Fidelity;
 
 namespace Showdown.Tests.Statistics.Fidelity;
@@ -33,8 +34,24 @@ public sealed class TriggersTests
             .. Enumerable.Repeat(new TriggerReplies(true, false, true), 20),
             .. Enumerable.Repeat(new TriggerReplies(true, true, false), 20),
         ];
-        Assert.Equal(1, TriggerSimilarity.Of(replies).P!.Value, 12);
+        Assert.InRange(TriggerSimilarity.Of(replies).P!.Value, 0.5, 1);
     }
+
+    [Theory]
+    //          wins losses  ways of all with so many wins or more
+    [InlineData(0, 0, 1.0)]
+    [InlineData(5, 0, 1.0 / 32)]
+    [InlineData(4, 1, 6.0 / 32)]
+    [InlineData(0, 5, 1.0)]
+    public void WhereOneSideAloneIsAFinding_TheOutcomeItselfCountsWhole(int wins, int losses, double p) =>
+        Assert.Equal(p, McNemar.OneSidedP(wins, losses), 12);
+
+    [Theory]
+    [InlineData(new double[] { }, 1.0)]
+    [InlineData(new double[] { 1, 2, 3 }, 1.0 / 8)]
+    [InlineData(new double[] { 1, 2, -3 }, 5.0 / 8)] // 6, 4, 2, 0 and 0 of the eight sums
+    [InlineData(new double[] { -1, -2, -3 }, 1.0)]
+    public void OneSidedSigns_AreCounted(double[] differences, double p) => Assert.Equal(p, SignFlip.OneSidedP(differences), 12);
 
     [Fact]
     public void NobodyCalls_ThereIsNoF1()

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Showdown.EndToEnd;
+
+/// <summary>A night of hosts as people run it: asked, killed, stopped by its budget, resumed, shown again, exported.</summary>
+public sealed class HostsTests
+{
+    [Fact]
+    public async Task ANightThatWasKilledOrRanOutOfMoney_SaysInTheEndWhatAnUndisturbedOneSays()
+    {
+        using var work = Prepared("");
+        var undisturbed = await work.RunAsync("hosts", "night", "--json");
+        Assert.True(undisturbed.ExitCode == 0, undisturbed.StandardError);
+        var expected = Figures(undisturbed.StandardOutput);
+        Assert.Equal(["amber True", "basalt False"], expected.Select(f => $"{f.Model} {f.CanStandFor}"));
+        Assert.Equal(expected, Figures((await work.RunAsync("hosts", "night", "--last", "--json")).StandardOutput));
+
+        using var killed = Prepared("");
+        await KillAsync(killed);
+        await ResumeAsync(killed);
+        Assert.Equal(expected, Figures((await killed.RunAsync("hosts", "night", "--last", "--json")).StandardOutput));
+
+        using var poor = Prepared("budget: { usd: 0.05 }\n");
+        Assert.Equal(1, (await poor.RunAsync("hosts", "night")).ExitCode);
+        Assert.InRange(Answered(poor), 1, Answered(work) - 1);
+        await ResumeAsync(poor, "--budget", "5");
+        Assert.Equal(expected, Figures((await poor.RunAsync("hosts", "night", "--last", "--json")).StandardOutput));
+    }
+
+    [Fact]
+    public async Task ANight_IsInTheRunsJson_OnItsPage_AndItsHistoriesInTheExport()
+    {
+        using var work = Prepared("");
+        Assert.Equal(0, (await work.RunAsync("hosts", "night")).ExitCode);
+        using var summary = JsonDocument.Parse((await work.RunAsync("show", "last", "--json")).StandardOutput);
+        Assert.Equal(
+            [("amber", false), ("basalt", true)],
+            summary
+                .RootElement.GetProperty("hosts")
+                .EnumerateArray()
+                .Select(h => (h.GetProperty("model").GetString()!, h.GetProperty("differs").GetBoolean()))
+        );
+        var page = Directory.EnumerateFiles(Path.Combine(work.Folder, "reports"), "hosts.html", SearchOption.AllDirectories).Single();
+        Assert.Contains(
+            "Of two hosts of Toy one can be taken for the reference",
+            await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken)
+        );
+        var attempts = (await work.RunAsync("export", "last")).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(attempts, a => a.Contains("tool_call_id", StringComparison.Ordinal));
+    }
+
+    private static Workplace Prepared(string more)
+    {
+        var work = new Workplace();
+        work.Write("jobs/models.yaml", Host("makers", 1, "") + Host("amber", 2, "") + Host("basalt", 3, ", temperature_off: -0.6"));
+        work.Write(
+            "jobs/night.yaml",
+            $"name: night\nmodels: [makers, amber, basalt]\nhosts: {{ family: Toy, reference: makers, samples: 6, requests: 60 }}\n{more}"
+        );
+        return work;
+    }
+
+    private static string Host(string id, int seed, string departs) =>
+        $$"""
+            {{id}}:
+              connector: simulated
+              price: { input: 1, output: 1 }
+              limits: { concurrency: 4 }
+              simulation: { seed: {{seed}}, first_token: 5ms, tokens_per_second: 5000, host: { weights: toy{{departs}} } }
+
+            """;
+
+    /// <summary>SIGKILL when some is answered and most is not.</summary>
+    private static async Task KillAsync(Workplace work)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Workplace.Program, work.Showdown("hosts", "night").Arguments)
+            {
+                WorkingDirectory = work.Folder,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        while (!process.HasExited && Answered(work) < 40)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task ResumeAsync(Workplace work, params string[] more)
+    {
+        var resumed = await work.RunAsync(["resume", "last", .. more]);
+        Assert.True(resumed.ExitCode == 0, resumed.StandardError);
+    }
+
+    private static int Answered(Workplace work)
+    {
+        var file = Path.Combine(work.Folder, "data", "showdown.db");
+        if (!File.Exists(file))
+            return 0;
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly");
+        try
+        {
+            return connection.ExecuteScalar<int>("select count(*) from attempt");
+        }
+        catch (SqliteException)
+        {
+            return 0; // not made yet
+        }
+    }
+
+    private static List<Figure> Figures(string json)
+    {
+        using var night = JsonDocument.Parse(json);
+        return
+        [
+            .. night
+                .RootElement.GetProperty("hosts")
+                .EnumerateArray()
+                .Select(h => new Figure(
+                    h.GetProperty("model").GetString()!,
+                    h.GetProperty("can_stand_for").GetBoolean(),
+                    h.GetProperty("texts").GetProperty("p").GetDouble(),
+                    h.GetProperty("tool_call_f1").GetProperty("share").GetDouble(),
+                    h.GetProperty("answered").GetInt32()
+                )),
+        ];
+    }
+
+    private sealed record Figure(string Model, bool CanStandFor, double P, double F1, int Answered);
+}
