@@ -22,6 +22,7 @@ internal static class StatisticsTables
             ("gates", Gates),
             ("sequential", Sequential),
             ("recorded", RecordedTables.Recorded),
+            ("fidelity-level", FidelityLevel),
             ("fidelity", Fidelity),
             ("equal-power", StoppingTables.EqualPower),
             ("given-size", StoppingTables.GivenSize),
@@ -37,12 +38,22 @@ internal static class StatisticsTables
         return 0;
     }
 
-    /// <summary>Families of six equal hosts, and each distortion among them.</summary>
+    /// <summary>Families of six equal hosts in which any is called different.</summary>
+    private static void FidelityLevel(int rounds)
+    {
+        Level("equal hosts of few words", 20 * rounds, FidelityTables.LevelOfFewWords(20 * rounds));
+        Level("equal hosts, other models", rounds, FidelityTables.Level(rounds, world: 10_000));
+        Level("equal hosts", rounds, FidelityTables.Level(rounds));
+
+        static void Level(string name, int rounds, (int Families, int Controls) found) =>
+            Console.WriteLine(
+                $"  {name}: {rounds} families, with a finding {100.0 * found.Families / rounds:0.00} %, the reference against itself {100.0 * found.Controls / rounds:0.00} %"
+            );
+    }
+
+    /// <summary>Each distortion among six hosts.</summary>
     private static void Fidelity(int rounds)
     {
-        Level("equal hosts", rounds, FidelityTables.Level(rounds));
-        Level("equal hosts, other models", rounds, FidelityTables.Level(rounds, world: 10_000));
-        Level("equal hosts of few words", 20 * rounds, FidelityTables.LevelOfFewWords(20 * rounds));
         Console.WriteLine($"  the distance's interval holds 0: {100.0 * FidelityTables.Held(rounds) / rounds:0.0} %");
         var tries = Math.Max(20, rounds / 5);
         foreach (var host in Departure.Distorted)
@@ -53,11 +64,6 @@ internal static class StatisticsTables
                 $"  {host.Name}: found {100.0 * found / tries:0} %, with 20 replies a prompt {100.0 * more / tries:0} %, distance {distance:0.0000}"
             );
         }
-
-        static void Level(string name, int rounds, (int Families, int Controls) found) =>
-            Console.WriteLine(
-                $"  {name}: {rounds} families, with a finding {100.0 * found.Families / rounds:0.00} %, the reference against itself {100.0 * found.Controls / rounds:0.00} %"
-            );
     }
 
     /// <summary>How often the interval of a difference holds the true one.</summary>
