@@ -25,7 +25,8 @@ public sealed class HostsTests
         Assert.InRange(Answered(disturbed), 1, Answered(work) - 1);
         await KillAsync(disturbed, Answered(disturbed) + 20, "resume", "last", "--budget", "5");
         var resumed = await disturbed.RunAsync("resume", "last", "--budget", "5");
-        Assert.True(resumed.ExitCode == 0, resumed.StandardError);
+        // On a slow machine the end may come before the kill.
+        Assert.True(resumed.ExitCode == 0 || resumed.StandardError.Contains("Nothing is missing", StringComparison.Ordinal), resumed.StandardError);
         Assert.Equal(expected, Figures((await disturbed.RunAsync("hosts", "night", "--last", "--json")).StandardOutput));
     }
 
