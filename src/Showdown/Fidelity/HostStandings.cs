@@ -44,7 +44,7 @@ public static class HostStandings
                     )
                     {
                         Changed = h.Changes.Count > 0,
-                        Likeness = h.Texts is { P: not null, WithinReference: > 0 } texts ? texts.BetweenHosts / texts.WithinReference : null,
+                        Likeness = h.Texts.P is null ? null : 1 - h.Texts.Distance,
                     }),
             ];
 }

@@ -19,8 +19,8 @@ internal static class HostNightsSection
             return null;
         var byCell = history.ToDictionary(h => (h.RunId, h.ModelId));
         return new HostNights(
-            "A change is marked on the night on which it showed: by mere luck on one night in a hundred at most, all hosts together. 100% in a picture: replies of "
-                + "host and reference are as alike as the reference's own; the level is the mean since the last change.",
+            "A change is marked on the night on which it showed: by mere luck on one night in a hundred at most, all hosts together. 100% in a picture: no distance, "
+                + "replies of host and reference are as alike as those of one; the level is the mean since the last change.",
             [.. nights.Select(n => Format.Date(n.MadeAt))],
             [
                 .. hosts.Hosts.Select(h => new HostNightsRow(

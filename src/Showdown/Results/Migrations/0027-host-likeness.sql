@@ -1,2 +1,2 @@
--- How alike a host's replies are to the reference's, as a share of how alike those are among themselves; null: of nights before, or too few replies.
+-- 1 less the distance of a host's replies from the reference's; null: of nights before, or too few replies.
 alter table host_standing add column likeness double precision null;
