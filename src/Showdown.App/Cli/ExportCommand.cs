@@ -17,13 +17,21 @@ internal static class ExportCommand
             Description = "The file to write (default: standard output); for 'inspect' a folder, for one log each of model and benchmark",
             HelpName = "PATH",
         };
-        var command = new Command("export", "Writes every attempt of a run for other programs") { run, format, output };
+        var pairs = new Option<bool>("--pairs") { Description = "What judges said of each pair of answers, in place of the attempts (jsonl or csv)" };
+        var command = new Command("export", "Writes every attempt of a run for other programs") { run, format, output, pairs };
         command.SetAction(
             async (parsed, cancel) =>
             {
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(run), cancel);
                 var (chosen, place) = (parsed.GetRequiredValue(format), parsed.GetValue(output));
+                if (parsed.GetValue(pairs))
+                {
+                    await using var lines = place is not null ? File.Create(place) : Printable.StandardOutput();
+                    await session.Get<Exporter>().ExportPairsAsync(row.Id, chosen, lines, cancel);
+                    return ExitCode.Done;
+                }
+
                 if (place is null && (Exporter.IsFolder(chosen) || Exporter.IsBinary(chosen)))
                     throw new SettingsException(
                         $"'--format {chosen}' needs '--out {(Exporter.IsFolder(chosen) ? "FOLDER" : "FILE")}': it cannot be written to standard output."

@@ -113,6 +113,10 @@ internal static class Headline
             );
         foreach (var judge in summary.Judges)
             AnsiConsole.Write(Printable.Cell($"{judge.Benchmark} is judged. {string.Join(' ', judge.Sentences)}\n"));
+        foreach (var duel in summary.HeadToHead.SelectMany(h => h.Duels))
+            AnsiConsole.Write(Printable.Cell($"{duel.Sentence} {string.Join(' ', duel.Beside)}\n"));
+        foreach (var compared in summary.HeadToHead)
+            AnsiConsole.Write(Printable.Cell($"{string.Join(' ', [.. Strengths(compared), .. compared.Notes])}\n"));
         PrintGates(summary.Gates);
         if (EndWords.Sentence(run) is { } end)
             AnsiConsole.Write(Printable.Cell($"{end}\n", new Style(Color.Red)));
@@ -123,13 +127,21 @@ internal static class Headline
             Console.WriteLine($"report {summary.Report}");
     }
 
+    private static IEnumerable<string> Strengths(HeadToHeadSummary compared) =>
+        compared.Strengths.Count == 0
+            ? []
+            :
+            [
+                $"Strengths on {compared.Benchmark} (400 are odds of ten to one): {string.Join(", ", compared.Strengths.OrderByDescending(s => s.Elo.Value).Select(s => $"{s.Model} {Format.Number(s.Elo.Value ?? 0, 0)} ({Format.Number(s.Elo.Low ?? 0, 0)} to {Format.Number(s.Elo.High ?? 0, 0)})"))}.",
+            ];
+
     /// <summary>What failed comes first; many that passed are told by their number.</summary>
     private static void PrintGates(IReadOnlyList<GateSummary> gates)
     {
         foreach (var gate in gates.Where(g => !g.Passed))
             AnsiConsole.Write(Printable.Cell($"gate FAILED: {gate.Sentence}\n", new Style(Color.Red)));
         foreach (var gate in gates.Where(g => g is { Passed: true, Checked: false }))
-            AnsiConsole.Write(Printable.Cell($"gate not checked yet: {gate.Sentence}\n"));
+            AnsiConsole.Write(Printable.Cell($"{(gate.Informs ? "gate missed, and only informs" : "gate not checked yet")}: {gate.Sentence}\n"));
         var passed = gates.Where(g => g is { Passed: true, Checked: true }).ToList();
         if (passed.Count > MostPassed)
             AnsiConsole.Write(Printable.Cell($"{passed.Count} gates passed; the report and --json tell them one by one.\n"));

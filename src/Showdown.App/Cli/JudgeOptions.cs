@@ -55,8 +55,8 @@ internal static class JudgeOptions
         problems.ThrowIfAny();
         if (!benchmarks.TryGetValue(id, out var benchmark))
             throw new SettingsException($"There is no benchmark '{id}'.{Spelling.Hint(id, benchmarks.Keys)}");
-        return benchmark.Scorer.Name == ScorerSettings.Judge
+        return benchmark.IsJudged
             ? RubricOptions.Rubric(new ScorerOptions(benchmark.Scorer.Name, benchmark.Scorer.Options))
-            : throw new SettingsException($"Benchmark '{id}' has no rubric: its scorer is '{benchmark.Scorer.Name}', not 'judge'.");
+            : throw new SettingsException($"Benchmark '{id}' has no rubric: no model judges its answers (scorer '{benchmark.Scorer.Name}').");
     }
 }

@@ -75,7 +75,7 @@ internal static class JudgesCommand
             _asJson,
         };
         check.SetAction(CheckAsync);
-        return new Command("judges", "Looks after models that judge") { check };
+        return new Command("judges", "Looks after models that judge") { check, RecordedJudgesCommand.Create() };
     }
 
     private static async Task<int> CheckAsync(ParseResult parsed, CancellationToken cancel)

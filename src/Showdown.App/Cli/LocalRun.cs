@@ -165,7 +165,7 @@ internal static class LocalRun
         var size = forecast is { Attempts: { } attempts, Tokens: { } tokens }
             ? $"{Format.Counted(attempts, "attempt", "attempts")}, {Format.Tokens(tokens)} tokens, "
             : "";
-        return $"forecast: {size}{Price(forecast)}{StartWords.Sure(forecast)}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
+        return $"forecast: {size}{Price(forecast)}{StartWords.Judging(forecast)}{StartWords.Sure(forecast)}{(budget?.Usd is { } allowed ? $", budget ${allowed}" : "")}";
     }
 
     private static string Price(RunForecast forecast)

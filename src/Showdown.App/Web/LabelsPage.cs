@@ -59,6 +59,8 @@ internal sealed record LabelsPage
         if (await reader.RunAsync(id, cancel) is not { } run || LabelPairs.Benchmarks(run) is not { Count: > 0 } benchmarks)
             return HttpResults.NotFound();
         benchmark ??= benchmarks[0];
+        if (!benchmarks.Contains(benchmark))
+            return HttpResults.NotFound();
         var named = string.IsNullOrWhiteSpace(rater) ? null : LabelLines.Rater(rater, "rater");
         var (pair, done) = named is null ? (null, 0) : await labels.NextAsync(run, benchmark, named, cancel);
         var title = run.Settings.Benchmark(benchmark).Title;
@@ -115,7 +117,10 @@ internal sealed record LabelsPage
     {
         if (await reader.RunAsync(id, context.RequestAborted) is not { } run || LabelPairs.Benchmarks(run) is not { Count: > 0 } benchmarks)
             return HttpResults.NotFound();
-        var lines = labels.ExportAsync(run, benchmark ?? benchmarks[0], context.RequestAborted);
+        benchmark ??= benchmarks[0];
+        if (!benchmarks.Contains(benchmark))
+            return HttpResults.NotFound();
+        var lines = labels.ExportAsync(run, benchmark, context.RequestAborted);
         return HttpResults.Stream(
             async stream =>
             {

@@ -157,6 +157,10 @@ internal static class StartPages
             yield return "Sure: what it takes until each comparison is better, worse or equivalent, if the models differ as in their newest answers; in eight cases of ten it lies in the range. What is not shown by then asks everything.";
         if (settings.StoppingComparisons > 0 && forecast.Evaluations.All(e => e.Sure is null))
             yield return "Benchmarks that stop when they are sure may ask less: earlier runs do not tell yet how much.";
+        foreach (var judge in forecast.Judging)
+            yield return judge.Verdicts is { } verdicts
+                ? $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}: {Format.Counted(verdicts, "verdict", "verdicts")}, {(judge.Usd is { } usd ? $"about {Format.Usd(usd)}" : "and its price is not known")}, counted above."
+                : $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}, which costs beside the answers.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
         yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to eleven short requests" : "")}.";

@@ -38,7 +38,7 @@ internal sealed record WinRate
         options.Check();
         var unscored = pairs.Count(p => p.Value is null);
         // Wins less losses run from -1 to 1: twice as far as the rate does.
-        var compared = Paired.Compare([.. pairs.GroupBy(p => (p.Prompt, p.Cluster)).Select(Split)], options with { Margin = 2 * options.Margin });
+        var compared = Paired.Compare(Samples(pairs), options with { Margin = 2 * options.Margin });
         if (unscored == pairs.Count)
             return new WinRate { Unscored = unscored, Comparison = compared };
         var units = Clusters.Gather(Units(pairs));
@@ -55,6 +55,9 @@ internal sealed record WinRate
             Comparison = (compared with { Low = 2 * interval.Low - 1, High = 2 * interval.High - 1 }).Decided(),
         };
     }
+
+    /// <summary>What each of the two earned, prompt by prompt: A what it won, B the rest.</summary>
+    public static IReadOnlyList<SamplePair> Samples(IReadOnlyList<JudgedPair> pairs) => [.. pairs.GroupBy(p => (p.Prompt, p.Cluster)).Select(Split)];
 
     // One value a prompt: many answers to it are one observation, better known.
     private static List<(double Value, double Weight, string? Cluster)> Units(IReadOnlyList<JudgedPair> pairs) =>

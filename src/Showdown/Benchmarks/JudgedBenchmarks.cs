@@ -12,7 +12,7 @@ public static class JudgedBenchmarks
     /// <returns>Null where no model judges it.</returns>
     public static JudgeSettings? Of(JudgeSettings? ofJob, BenchmarkSettings benchmark)
     {
-        if (benchmark.Scorer.Name is not (ScorerSettings.Judge or ScorerSettings.Pairwise))
+        if (!benchmark.IsJudged)
             return null;
         var own = RubricOptions.Judges(new ScorerOptions(benchmark.Scorer.Name, benchmark.Scorer.Options));
         return ofJob is null ? own

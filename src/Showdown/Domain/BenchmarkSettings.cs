@@ -71,6 +71,10 @@ public sealed record BenchmarkSettings
     [JsonIgnore]
     public bool IsPairwise => Scorer.Name == ScorerSettings.Pairwise;
 
+    /// <summary>True where its scores are what models think of the answers.</summary>
+    [JsonIgnore]
+    public bool IsJudged => IsPairwise || Scorer.Name == ScorerSettings.Judge;
+
     /// <summary>The folder the file stands in: data files of our own lie there.</summary>
     public required string Folder { get; init; }
 }

@@ -17,13 +17,18 @@ internal static class CsvExport
         FalseValue = "false",
     };
 
-    public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancel)
+    public static async Task WriteAsync<TRow>(
+        IAsyncEnumerable<TRow> rows,
+        IReadOnlyList<ExportColumn<TRow>> columns,
+        Stream output,
+        CancellationToken cancel
+    )
     {
         await using var csv = CsvWriter.Create(output, _options, leaveOpen: true);
-        await csv.WriteRecordAsync([.. ExportColumns.All.Select(c => c.Name)], cancel);
+        await csv.WriteRecordAsync([.. columns.Select(c => c.Name)], cancel);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            foreach (var column in ExportColumns.All)
+            foreach (var column in columns)
                 Write(csv, column.Value(row));
             await csv.EndRecordAsync(cancel);
         }

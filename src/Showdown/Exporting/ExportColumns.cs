@@ -5,18 +5,18 @@ using Showdown.Formatting;
 
 namespace Showdown.Exporting;
 
-/// <summary>A column of every tabular export.</summary>
+/// <summary>A column of a tabular export.</summary>
 /// <param name="Name">snake_case; other programs rely on it.</param>
 /// <param name="Type">string, bool, int, long, double, decimal or DateTimeOffset.</param>
 /// <param name="Value">Null where it is not known.</param>
-internal sealed record ExportColumn(string Name, Type Type, Func<ExportRow, object?> Value);
+internal sealed record ExportColumn<TRow>(string Name, Type Type, Func<TRow, object?> Value);
 
 /// <summary>What every attempt is exported with, the same in all tabular formats. Columns may be added at the end, never changed.</summary>
 internal static class ExportColumns
 {
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IReadOnlyList<ExportColumn> All { get; } =
+    public static IReadOnlyList<ExportColumn<ExportRow>> All { get; } =
     [
         Text("run", r => r.Run.Id),
         Text("job", r => r.Run.Settings.Job.Name),
@@ -126,9 +126,10 @@ internal static class ExportColumns
     /// <summary>False of an attempt that another program made: when and how it was asked is not known.</summary>
     private static bool Known(ExportRow row) => row.Attempt.Timings.AreKnown;
 
-    private static ExportColumn Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);
+    private static ExportColumn<ExportRow> Text(string name, Func<ExportRow, string?> value) => new(name, typeof(string), value);
 
-    private static ExportColumn Whole(string name, Func<ExportRow, int?> value) => new(name, typeof(int), r => value(r));
+    private static ExportColumn<ExportRow> Whole(string name, Func<ExportRow, int?> value) => new(name, typeof(int), r => value(r));
 
-    private static ExportColumn Seconds(string name, Func<ExportRow, TimeSpan?> value) => new(name, typeof(double), r => value(r)?.TotalSeconds);
+    private static ExportColumn<ExportRow> Seconds(string name, Func<ExportRow, TimeSpan?> value) =>
+        new(name, typeof(double), r => value(r)?.TotalSeconds);
 }

@@ -17,8 +17,8 @@ public sealed class Exporter(RunReader reader, DatasetCache? datasets = null)
         StringComparer.Ordinal
     )
     {
-        ["jsonl"] = JsonlExport.WriteAsync,
-        ["csv"] = CsvExport.WriteAsync,
+        ["jsonl"] = (rows, output, cancel) => JsonlExport.WriteAsync(rows, ExportColumns.All, output, cancel),
+        ["csv"] = (rows, output, cancel) => CsvExport.WriteAsync(rows, ExportColumns.All, output, cancel),
         ["parquet"] = ParquetExport.WriteAsync,
     };
 
@@ -51,6 +51,26 @@ public sealed class Exporter(RunReader reader, DatasetCache? datasets = null)
         var run = await reader.RunAsync(runId, cancel) ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
         var evaluations = await reader.EvaluationsAsync(runId, cancel);
         await ExportAsync(run, evaluations, (benchmark, token) => reader.AttemptsAsync(runId, benchmark, token), format, output, cancel);
+    }
+
+    /// <summary>Streams what judges said of a run's pairs: a line for each pair and judge.</summary>
+    /// <param name="format">jsonl or csv.</param>
+    /// <exception cref="SettingsException">The format is another one, or the run compares no answers.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    public async Task ExportPairsAsync(string runId, string format, Stream output, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(runId, cancel) ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
+        if (!run.Settings.Benchmarks.Any(b => b.IsPairwise))
+            throw new SettingsException($"Run {runId} compares no answers: none of its benchmarks says 'compare: pairwise'.");
+        var rows = PairExport.ReadAsync(reader, run, cancel);
+        await (
+            format switch
+            {
+                "jsonl" => JsonlExport.WriteAsync(rows, PairExport.Columns, output, cancel),
+                "csv" => CsvExport.WriteAsync(rows, PairExport.Columns, output, cancel),
+                _ => throw new SettingsException($"Pairs are exported as jsonl or csv, not as '{format}'."),
+            }
+        );
     }
 
     /// <summary>Writes a run as files in a folder: Inspect AI's logs, one for each evaluation.</summary>

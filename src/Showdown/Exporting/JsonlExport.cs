@@ -10,13 +10,18 @@ internal static class JsonlExport
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task WriteAsync(IAsyncEnumerable<ExportRow> rows, Stream output, CancellationToken cancel)
+    public static async Task WriteAsync<TRow>(
+        IAsyncEnumerable<TRow> rows,
+        IReadOnlyList<ExportColumn<TRow>> columns,
+        Stream output,
+        CancellationToken cancel
+    )
     {
         using var buffer = new MemoryStream();
         await using var json = new Utf8JsonWriter(buffer, _options);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            Write(json, row);
+            Write(json, row, columns);
             buffer.WriteByte((byte)'\n');
             json.Reset();
             if (buffer.Length > FlushAt)
@@ -26,10 +31,10 @@ internal static class JsonlExport
         await output.FlushAsync(cancel);
     }
 
-    private static void Write(Utf8JsonWriter json, ExportRow row)
+    private static void Write<TRow>(Utf8JsonWriter json, TRow row, IReadOnlyList<ExportColumn<TRow>> columns)
     {
         json.WriteStartObject();
-        foreach (var column in ExportColumns.All)
+        foreach (var column in columns)
         {
             json.WritePropertyName(column.Name);
             switch (column.Value(row))

@@ -36,6 +36,7 @@ public static class MarkdownSummary
         if (run.WhichForWhat is { } which)
             ForWhat(text, which);
         Verdicts(text, run);
+        HeadToHead(text, run);
         Scores(text, run.Evaluations);
         Hosts(text, run);
         return text.ToString();
@@ -61,7 +62,9 @@ public static class MarkdownSummary
             return;
         text.Append("### Gates\n\n");
         foreach (var gate in gates.OrderBy(g => g.Passed))
-            text.Append($"- {(!gate.Passed ? "**failed**" : gate.Checked ? "passed" : "not checked yet")}: {Escape(gate.Sentence)}\n");
+            text.Append(
+                $"- {(!gate.Passed ? "**failed**" : gate.Checked ? "passed" : gate.Informs ? "missed, only informs" : "not checked yet")}: {Escape(gate.Sentence)}\n"
+            );
         text.Append('\n');
     }
 
@@ -92,6 +95,25 @@ public static class MarkdownSummary
                 ),
             ]
         );
+    }
+
+    private static void HeadToHead(StringBuilder text, RunSummary run)
+    {
+        if (run.HeadToHead.Count == 0)
+            return;
+        var (benchmarks, models) = Names(run.Evaluations);
+        Table(
+            text,
+            "Head-to-head",
+            "| benchmark | models | win rate | 95% interval | verdict | laid out alike | verdict | unscored | turned |\n|---|---|--:|--:|---|--:|---|--:|--:|\n",
+            [
+                .. from benchmark in run.HeadToHead
+                from d in benchmark.Duels
+                select $"| {Escape(benchmarks.GetValueOrDefault(benchmark.Benchmark, benchmark.Benchmark))} | {Escape(models.GetValueOrDefault(d.A, d.A))} against {Escape(models.GetValueOrDefault(d.B, d.B))} | {Format.Percent(d.WinRate.Value)} | {Format.Interval(d.WinRate.Low, d.WinRate.High)} | {d.Verdict ?? Format.Unknown} | {Format.Percent(d.Style?.WinRate.Value)} | {(d.Style?.Disagrees == true ? $"**{d.Style.Verdict}, disagrees**" : d.Style?.Verdict ?? Format.Unknown)} | {d.Unscored} | {Format.Percent(d.InconsistentShare)} |\n",
+            ]
+        );
+        foreach (var note in run.HeadToHead.SelectMany(h => h.Notes))
+            text.Append($"{Escape(note)}\n\n");
     }
 
     // What is not sure, or why there is nothing to say, stands beside the verdict.

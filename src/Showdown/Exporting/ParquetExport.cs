@@ -35,14 +35,14 @@ internal static class ParquetExport
         }
     }
 
-    private static DataField Field(ExportColumn column) =>
+    private static DataField Field(ExportColumn<ExportRow> column) =>
         column.Type == typeof(DateTimeOffset)
             ? new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: true)
             : new DataField(column.Name, column.Type == typeof(decimal) ? typeof(double) : column.Type, isNullable: true);
 
     private static Task WriteColumnAsync(
         ParquetRowGroupWriter group,
-        ExportColumn column,
+        ExportColumn<ExportRow> column,
         DataField field,
         List<ExportRow> rows,
         CancellationToken cancel
@@ -60,7 +60,7 @@ internal static class ParquetExport
 
     private static Task Structs<T>(
         ParquetRowGroupWriter group,
-        ExportColumn column,
+        ExportColumn<ExportRow> column,
         DataField field,
         List<ExportRow> rows,
         Func<object, T> convert,

@@ -17,6 +17,9 @@ internal sealed record Frame(string Title, string Root, string? SimulatedModels,
     /// <summary>Who asked the models, where results were imported, in a sentence; null where they were asked from here.</summary>
     public string? Imported { get; init; }
 
+    /// <summary>Which judges judged their own family, in sentences; null: none did.</summary>
+    public string? Family { get; init; }
+
     /// <summary>For a page about several runs.</summary>
     public static Frame OfMany(string title, IReadOnlyCollection<Domain.RunSettings> runs, string? job)
     {

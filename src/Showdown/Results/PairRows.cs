@@ -88,8 +88,8 @@ public sealed class PairLabelRow
 /// <summary>How a run's pairs at a benchmark were judged.</summary>
 /// <param name="Judging">Names judges, rubric and rules.</param>
 /// <param name="Number">From 1; the largest counts.</param>
-/// <param name="Settings">JSON.</param>
-public sealed record PairJudging(string Judging, int Number, string Settings);
+/// <param name="Rule">Who judged, and by what.</param>
+public sealed record PairJudging(string Judging, int Number, JudgingRule Rule);
 
 /// <summary>A pair with both answers, to be shown to people.</summary>
 public sealed record PairTexts(PairKey Key, Sample Sample, string First, string Second);

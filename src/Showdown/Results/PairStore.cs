@@ -1,4 +1,5 @@
 using Dapper;
+using Showdown.Domain;
 
 namespace Showdown.Results;
 
@@ -6,8 +7,7 @@ namespace Showdown.Results;
 public sealed class PairStore(Database database)
 {
     /// <summary>From now on the verdicts of this judging count for a run's pairs at a benchmark.</summary>
-    /// <param name="settings">JSON, to be shown.</param>
-    public async Task BeginAsync(string runId, string benchmarkId, string judging, string settings, CancellationToken cancel)
+    public async Task BeginAsync(string runId, string benchmarkId, string judging, JudgingRule rule, CancellationToken cancel)
     {
         const string sql = """
             insert into pair_judging (run_id, benchmark_id, judging, number, settings)
@@ -24,7 +24,7 @@ public sealed class PairStore(Database database)
                     runId,
                     benchmarkId,
                     judging,
-                    settings,
+                    settings = ResultsJson.Write(rule),
                 },
                 cancellationToken: cancel
             )
@@ -44,7 +44,7 @@ public sealed class PairStore(Database database)
                 new CommandDefinition(sql, new { runId, benchmarkId }, cancellationToken: cancel)
             )
         )
-            .Select(j => new PairJudging(j.Judging, j.Number, j.Settings))
+            .Select(j => new PairJudging(j.Judging, j.Number, ResultsJson.Read<JudgingRule>(j.Settings)))
             .FirstOrDefault();
     }
 
@@ -189,6 +189,32 @@ public sealed class PairStore(Database database)
         return found.Select(t => new PairTexts(pair, t.ToSample(), t.First, t.Second)).FirstOrDefault();
     }
 
+    /// <summary>What each judge of a judging was asked: two verdicts a pair, one for each order.</summary>
+    public async Task<IReadOnlyList<JudgingUse>> UsesAsync(string runId, string benchmarkId, string judging, CancellationToken cancel)
+    {
+        const string sql = """
+            select judge as "JudgeId", cast(2 * count(*) as bigint) as "Verdicts",
+                   cast(2 * count(*) - count(in_order) - count(swapped) as bigint) as "Missing",
+                   case when count(*) = count(cost_usd) then sum(cost_usd) end as "CostUsd"
+            from pair_verdict where run_id = @runId and benchmark_id = @benchmarkId and judging = @judging group by judge order by judge
+            """;
+        return
+        [
+            .. (
+                await QueryAsync<StoredUse>(
+                    sql,
+                    new
+                    {
+                        runId,
+                        benchmarkId,
+                        judging,
+                    },
+                    cancel
+                )
+            ).Select(u => new JudgingUse(u.JudgeId, u.Verdicts, u.Missing, (decimal?)u.CostUsd)),
+        ];
+    }
+
     /// <summary>What judging a run's pairs has cost so far; null where a judge's price is not known. By benchmark and judge, of all judgings.</summary>
     public Task<IReadOnlyList<JudgeCost>> CostsAsync(string runId, CancellationToken cancel) =>
         QueryAsync<JudgeCost>(
@@ -230,6 +256,17 @@ public sealed class PairStore(Database database)
         public string SecondModel { get; set; } = "";
 
         public PairKey ToKey() => new(SampleId, Epoch, FirstModel, SecondModel);
+    }
+
+    private sealed class StoredUse
+    {
+        public string JudgeId { get; set; } = "";
+
+        public long Verdicts { get; set; }
+
+        public long Missing { get; set; }
+
+        public double? CostUsd { get; set; }
     }
 
     private sealed class StoredTexts : SampleRow

@@ -40,29 +40,39 @@ public sealed record SureUsd(decimal Few, decimal Typical, decimal Many);
 /// <summary>What a run is going to use.</summary>
 public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
 {
+    /// <summary>What judges are going to use, benchmark by benchmark; empty where no model judges.</summary>
+    public IReadOnlyList<JudgingForecast> Judging { get; init; } = [];
+
     /// <summary>Null when a dataset is not here.</summary>
     public long? Attempts => Evaluations.Any(e => e.Attempts is null) ? null : Evaluations.Sum(e => (long)e.Attempts!.Value);
 
-    public long? Tokens => Evaluations.Any(e => e.Tokens is null) ? null : Evaluations.Sum(e => e.Tokens!.Value);
+    /// <summary>Judging included.</summary>
+    public long? Tokens =>
+        Evaluations.Any(e => e.Tokens is null) || Judging.Any(j => j.Tokens is null)
+            ? null
+            : Evaluations.Sum(e => e.Tokens!.Value) + Judging.Sum(j => j.Tokens!.Value);
 
-    /// <summary>Null when a price is not known or a dataset is not here.</summary>
-    public decimal? Usd => Evaluations.Any(e => e.Usd is null) ? null : Evaluations.Sum(e => e.Usd!.Value);
+    /// <summary>Judging included; null when a price is not known or a dataset is not here.</summary>
+    public decimal? Usd => Evaluations.Any(e => e.Usd is null) || JudgingUsd is null ? null : Evaluations.Sum(e => e.Usd!.Value) + JudgingUsd;
+
+    /// <summary>What judging will cost, about; null when a judge's price is not known or a dataset is not here.</summary>
+    public decimal? JudgingUsd => Judging.Any(j => j.Usd is null) ? null : Judging.Sum(j => j.Usd!.Value);
 
     /// <summary>What it will cost until it is sure, evaluations that ask all included; null where no evaluation may end early, or that is not known.</summary>
     public SureUsd? SureUsd
     {
         get
         {
-            if (!Evaluations.Any(e => e.Sure is not null) || Usd is null)
+            if (!Evaluations.Any(e => e.Sure is not null) || Usd is null || JudgingUsd is not { } judging)
                 return null;
             return new SureUsd(Sum(s => s.Few), Sum(s => s.Typical), Sum(s => s.Many));
 
-            decimal Sum(Func<SureForecast, int> of) => Evaluations.Sum(e => e.Sure is { } sure ? e.UsdOf(of(sure)) ?? 0 : e.Usd!.Value);
+            decimal Sum(Func<SureForecast, int> of) => judging + Evaluations.Sum(e => e.Sure is { } sure ? e.UsdOf(of(sure)) ?? 0 : e.Usd!.Value);
         }
     }
 
     /// <summary>True when it cannot become more, retries aside.</summary>
-    public bool IsBound => Evaluations.All(e => e.Basis == ForecastBasis.OutputCap);
+    public bool IsBound => Judging.Count == 0 && Evaluations.All(e => e.Basis == ForecastBasis.OutputCap);
 }
 
 /// <summary>Forecasts tokens and money of a run that has not started. Takes only datasets that are on this machine, and asks no model.</summary>
@@ -113,7 +123,15 @@ public sealed class Forecaster(RunReader reader, DatasetCache datasets)
             }
         }
 
-        return new RunForecast(forecasts);
+        return new RunForecast(forecasts)
+        {
+            Judging =
+            [
+                .. settings.Job.Benchmarks.SelectMany(b =>
+                    JudgingForecast.Of(settings, settings.Benchmark(b.Id), forecasts.FindAll(f => f.Benchmark == b.Id))
+                ),
+            ],
+        };
     }
 
     private async Task<EvaluationForecast> ForecastAsync(

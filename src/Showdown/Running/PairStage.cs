@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Judging;
@@ -56,8 +55,9 @@ public sealed class PairStage(
         CancellationToken cancel
     )
     {
-        var panel = await PanelAsync(run, benchmark, change);
-        var judging = await BeginAsync(run, benchmark, panel, cancel);
+        var rule = change(JudgedBenchmarks.RuleOf(run.Settings, benchmark)!);
+        var panel = await PanelAsync(rule);
+        var judging = await BeginAsync(run, benchmark, rule, cancel);
         var done = (await store.VerdictsAsync(run.Id, benchmark.Id, judging, cancel))
             .Where(v => v is { InOrder: not null, Swapped: not null })
             .Select(v => (v.Pair(), v.Judge))
@@ -115,9 +115,8 @@ public sealed class PairStage(
         return await reader.RunAsync(run.Id, cancel) is { Status: RunStatus.Running } ? null : "the run was ended meanwhile";
     }
 
-    private async Task<IReadOnlyList<PairJudge>> PanelAsync(RunRow run, BenchmarkSettings benchmark, Func<JudgingRule, JudgingRule> change)
+    private async Task<IReadOnlyList<PairJudge>> PanelAsync(JudgingRule rule)
     {
-        var rule = change(JudgedBenchmarks.RuleOf(run.Settings, benchmark)!);
         var panel = new List<PairJudge>();
         foreach (var judge in rule.Judges)
             panel.Add(new PairJudge(new JudgeModel(await models.GetAsync(judge)), rule.Rubric, rule.Settings));
@@ -125,31 +124,13 @@ public sealed class PairStage(
     }
 
     /// <summary>From now on the verdicts of these judges, by this rubric, count.</summary>
-    private async Task<string> BeginAsync(RunRow run, BenchmarkSettings benchmark, IReadOnlyList<PairJudge> panel, CancellationToken cancel)
+    private async Task<string> BeginAsync(RunRow run, BenchmarkSettings benchmark, JudgingRule rule, CancellationToken cancel)
     {
-        var identities = panel.Select(j => JudgedBenchmarks.IdentityOf(j.Model.Settings, j.Rubric)).Order(StringComparer.Ordinal);
+        var identities = rule.Judges.Select(j => JudgedBenchmarks.IdentityOf(j, rule.Rubric)).Order(StringComparer.Ordinal);
         var judging = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PairJudge.Version}\n{string.Join('\n', identities)}")))[
             ..32
         ];
-        await store.BeginAsync(
-            run.Id,
-            benchmark.Id,
-            judging,
-            JsonSerializer.Serialize(
-                new JudgingSettings(
-                    [
-                        .. panel.Select(j => new JudgingJudge(
-                            j.Model.Settings.Id,
-                            JudgedBenchmarks.IdentityOf(j.Model.Settings, j.Rubric),
-                            j.Model.Settings.IsSimulated
-                        )),
-                    ],
-                    panel[0].Rubric.Sha256,
-                    PairJudge.Version
-                )
-            ),
-            cancel
-        );
+        await store.BeginAsync(run.Id, benchmark.Id, judging, rule, cancel);
         return judging;
     }
 

@@ -36,23 +36,46 @@ internal sealed record JudgeStanding(string BenchmarkId, ModelSettings Judge)
     )
     {
         var standings = new List<JudgeStanding>();
-        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.Scorer.Name == ScorerSettings.Judge))
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.IsJudged))
         {
             var rows = evaluations.Where(e => e.BenchmarkId == benchmark.Id).ToList();
-            if (
-                rows.Count == 0
-                || (await reader.JudgingRuleAsync(rows[0], cancel) ?? JudgedBenchmarks.RuleOf(run.Settings, benchmark)) is not { } rule
-            )
+            if (rows.Count == 0)
                 continue;
-            var uses = new List<JudgingUse>();
-            foreach (var row in rows)
-                uses.AddRange(await reader.JudgingUsesAsync(row, cancel));
+            var (rule, uses) = benchmark.IsPairwise
+                ? await OfPairsAsync(reader, run, benchmark, cancel)
+                : await OfScoresAsync(reader, run, benchmark, rows, cancel);
+            if (rule is null)
+                continue;
             foreach (var judge in rule.Judges)
                 standings.Add(await OfAsync(reader, run, benchmark, rule, judge, [.. uses.Where(u => u.JudgeId == judge.Id)], cancel));
         }
 
         return standings;
     }
+
+    private static async Task<(JudgingRule? Rule, IReadOnlyList<JudgingUse> Uses)> OfScoresAsync(
+        RunReader reader,
+        RunRow run,
+        BenchmarkSettings benchmark,
+        List<EvaluationRow> rows,
+        CancellationToken cancel
+    )
+    {
+        var uses = new List<JudgingUse>();
+        foreach (var row in rows)
+            uses.AddRange(await reader.JudgingUsesAsync(row, cancel));
+        return (await reader.JudgingRuleAsync(rows[0], cancel) ?? JudgedBenchmarks.RuleOf(run.Settings, benchmark), uses);
+    }
+
+    private static async Task<(JudgingRule? Rule, IReadOnlyList<JudgingUse> Uses)> OfPairsAsync(
+        RunReader reader,
+        RunRow run,
+        BenchmarkSettings benchmark,
+        CancellationToken cancel
+    ) =>
+        await reader.Pairs.JudgingAsync(run.Id, benchmark.Id, cancel) is { } judging
+            ? (judging.Rule, await reader.Pairs.UsesAsync(run.Id, benchmark.Id, judging.Judging, cancel))
+            : (JudgedBenchmarks.RuleOf(run.Settings, benchmark), []);
 
     private static async Task<JudgeStanding> OfAsync(
         RunReader reader,

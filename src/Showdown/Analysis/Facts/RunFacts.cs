@@ -15,11 +15,26 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
     /// <summary>Of benchmarks that models judge: each judge, benchmark by benchmark.</summary>
     public IReadOnlyList<JudgeStanding> Judges { get; init; } = [];
 
+    /// <summary>Benchmarks whose answers judges compared.</summary>
+    public IReadOnlyList<HeadToHeadFacts> HeadToHeads { get; init; } = [];
+
     /// <summary>Of imported results: what our scorer judged beside the program that recorded them.</summary>
     public IReadOnlyList<JudgedBeside> Judged { get; init; } = [];
 
     /// <summary>The first of the answers on which the two differ.</summary>
     public IReadOnlyList<ScoreDifference> Differences { get; init; } = [];
+
+    /// <summary>Two models whose answers judges compared, the first as A; null where nobody did.</summary>
+    public ModelDuel? Duel(string benchmarkId, string a, string b) =>
+        HeadToHeads
+            .Where(h => h.BenchmarkId == benchmarkId)
+            .SelectMany(h => h.Duels)
+            .FirstOrDefault(d => (d.A, d.B) == (a, b) || (d.B, d.A) == (a, b))
+            is { } duel
+            ? duel.A == a
+                ? duel
+                : duel.Turned()
+            : null;
 
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     public static async Task<RunFacts> ReadAsync(RunReader reader, string runId, CancellationToken cancel)
@@ -47,6 +62,7 @@ internal sealed record RunFacts(RunRow Run, IReadOnlyList<EvaluationFacts> Evalu
         {
             Passports = await reader.PassportsAsync(runId, cancel),
             Judges = await JudgeStanding.ReadAsync(reader, run, [.. evaluations.Select(e => e.Row)], cancel),
+            HeadToHeads = await HeadToHeadFacts.ReadAsync(reader, run, evaluations, cancel),
         };
         return run.Settings.Import is null
             ? facts

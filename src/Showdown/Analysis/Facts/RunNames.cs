@@ -13,12 +13,7 @@ internal sealed class RunNames
         var taken = ids.Select(id => settings.Model(id).DisplayName).CountBy(name => name).ToDictionary();
         Models = ids.Select((id, i) => Named(settings.Model(id), i, taken)).ToList();
         Benchmarks = settings
-            .Benchmarks.Select(b => new BenchmarkName(
-                b.Id,
-                b.Scorer.Name is ScorerSettings.Judge or ScorerSettings.Pairwise ? $"{b.Title} (judged)" : b.Title,
-                Slug.Of(b.Id),
-                b.Redacted
-            ))
+            .Benchmarks.Select(b => new BenchmarkName(b.Id, b.IsJudged ? $"{b.Title} (judged)" : b.Title, Slug.Of(b.Id), b.Redacted))
             .ToList();
     }
 

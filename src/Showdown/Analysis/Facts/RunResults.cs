@@ -1,6 +1,7 @@
 using Showdown.Domain;
 using Showdown.Results;
 using Showdown.Statistics;
+using Showdown.Statistics.Pairwise;
 using Showdown.Statistics.Sequential;
 
 namespace Showdown.Analysis.Facts;
@@ -39,7 +40,7 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
                 benchmark.Key,
                 models[a].Row.ModelId,
                 models[b].Row.ModelId,
-                StoppingPairs.Compare(models[a], models[b], facts.Run) ?? Paired.Compare(PairUp(models[a].Tallies, models[b].Tallies), options)
+                StoppingPairs.Compare(models[a], models[b], facts.Run) ?? Compare(models[a], models[b], facts, options)
             )
             {
                 IsAsked = models[a].IsAsked && models[b].IsAsked,
@@ -50,9 +51,17 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         return results with { Capabilities = CapabilityResult.Of(results, new PairSource(results.SamplesOf, results.StoppingOf, options)) };
     }
 
+    /// <summary>Where judges compared the two, by how often either's answer is preferred; elsewhere by their scores.</summary>
+    private static PairedComparison Compare(EvaluationFacts a, EvaluationFacts b, RunFacts facts, PairedOptions options) =>
+        facts.Duel(a.Row.BenchmarkId, a.Row.ModelId, b.Row.ModelId) is { } duel
+            ? WinRate.Of(duel.Pairs, DuelOptions(facts.Run)).Comparison
+            : Paired.Compare(PairUp(a.Tallies, b.Tallies), options);
+
     /// <summary>What two models made of each sample of a benchmark; empty where one of them was not to be asked it.</summary>
     public IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
-        Tallies(benchmarkId, a) is { } first && Tallies(benchmarkId, b) is { } second ? PairUp(first, second) : [];
+        Facts.Duel(benchmarkId, a, b) is { } duel ? WinRate.Samples(duel.Pairs)
+        : Tallies(benchmarkId, a) is { } first && Tallies(benchmarkId, b) is { } second ? PairUp(first, second)
+        : [];
 
     private IReadOnlyList<SampleTally>? Tallies(string benchmarkId, string model) => Find(benchmarkId, model)?.Facts.Tallies;
 
@@ -96,6 +105,13 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
 
     /// <summary>Differences below it are none to this job.</summary>
     public static double Margin(RunSettings settings) => Math.Max(settings.Job.EquivalenceMargin, 1e-6);
+
+    /// <summary>Of a win rate, which moves half as far as the difference between what its two models earned.</summary>
+    public static PairedOptions DuelOptions(RunRow run)
+    {
+        var options = Options(run);
+        return options with { Margin = options.Margin / 2 };
+    }
 
     /// <summary>The page's comparison of two models with the given one as A; null when they were not compared.</summary>
     public PairedComparison? Between(string benchmarkId, string model, string other) =>

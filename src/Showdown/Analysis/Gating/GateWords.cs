@@ -10,6 +10,9 @@ public sealed record GateResult(string On, bool IsPassed, string Sentence)
 {
     /// <summary>False where there is no past yet to compare with: it passes, and is not called passed.</summary>
     public bool IsChecked { get; init; } = true;
+
+    /// <summary>True where it would have failed, and its judges are not fit to fail a gate: it informs, and no more.</summary>
+    public bool OnlyInforms { get; init; }
 }
 
 /// <summary>Gates in words. What cannot be measured does not pass a limit; what has no past cannot have dropped.</summary>

@@ -18,6 +18,7 @@ internal static class JudgedGates
             {
                 IsPassed = true,
                 IsChecked = false,
+                OnlyInforms = true,
                 Sentence =
                     $"{result.Sentence} This fails no gate: {Format.List([.. below.Select(j => $"judge {j.Judge.Id} is not fit to ({string.Join("; ", j.Misses)})")])}.",
             };

@@ -40,7 +40,7 @@ public sealed class RunNewsReader(RunReader reader)
             WeekVerdicts.Headline(results, names, WeekVerdicts.Of(results, trend)),
             results.Pairs.Select(p => VerdictWords.Line(p, names, results).Sentence).ToList(),
             ChangeWatch.News(trend, results.Facts.Run),
-            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked)).ToList()
+            gates.Select(g => new GateSummary(g.On, g.IsPassed, g.Sentence, g.IsChecked, g.OnlyInforms)).ToList()
         );
     }
 }

@@ -116,6 +116,9 @@ public sealed record RunSummary
     /// <summary>Who judged, where models do; empty elsewhere.</summary>
     public IReadOnlyList<JudgeSummary> Judges { get; init; } = [];
 
+    /// <summary>Whose answers judges prefer, where they compare them; empty elsewhere.</summary>
+    public IReadOnlyList<HeadToHeadSummary> HeadToHead { get; init; } = [];
+
     /// <summary>What the job's gates say; empty when it has none.</summary>
     public IReadOnlyList<GateSummary> Gates { get; init; } = [];
 
@@ -156,7 +159,8 @@ public sealed record JudgeSummary(string Benchmark, string Judge, bool MayGate, 
 
 /// <param name="On">drop, below, worse-than, cost, latency or coverage.</param>
 /// <param name="Checked">False on a first night: there is nothing to compare with yet.</param>
-public sealed record GateSummary(string On, bool Passed, string Sentence, bool Checked = true);
+/// <param name="Informs">True where it would have failed, and its judges are not fit to fail a gate.</param>
+public sealed record GateSummary(string On, bool Passed, string Sentence, bool Checked = true, bool Informs = false);
 
 /// <summary>One model on one benchmark.</summary>
 public sealed record EvaluationSummary

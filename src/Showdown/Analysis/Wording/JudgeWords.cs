@@ -60,6 +60,30 @@ internal static class JudgeWords
             $"{Format.Counted(standing.Verdicts, "verdict", "verdicts")}, {Format.Count(standing.Missing)} of them missing; {(standing.CostUsd is null ? "cost not known" : $"cost {Format.Usd(standing.CostUsd)}, beside what the answers cost")}.",
         ];
 
+    /// <summary>Judges that judged their own family, for every page about the run; null: none did.</summary>
+    public static string? OfFamily(IReadOnlyList<JudgeStanding> standings)
+    {
+        var own = standings.Where(s => s.OfFamily.Count > 0).DistinctBy(s => s.Judge.Id).ToList();
+        return own.Count == 0
+            ? null
+            : string.Join(
+                ' ',
+                own.Select(s =>
+                    $"Judge {s.Judge.Id} judged its own family here ({Format.List([.. s.OfFamily.Select(m => m.Id)])}), which judges favour."
+                )
+            );
+    }
+
+    /// <summary>A judge in a few words, to stand beside what it judged.</summary>
+    public static string Short(JudgeStanding standing) =>
+        $"judged by {standing.Judge.Id}{(standing.Judge.IsSimulated ? " (simulated)" : "")}, "
+        + (
+            standing.Passport?.Accuracy is { } accuracy
+                ? $"right in {Format.Percent(accuracy.Value)} ({Shares(accuracy)}) of labelled pairs"
+                : "which was never measured"
+        )
+        + (standing.OfFamily.Count > 0 ? ", of a contestant's family" : "");
+
     /// <summary>What differs from the last measurement on the same pairs by more than both intervals allow; empty where nothing does.</summary>
     public static IReadOnlyList<string> Changes(JudgePassport passport, JudgePassport last) =>
         [

@@ -19,8 +19,8 @@ public sealed class JudgeInspector(JudgeStore store, TimeProvider time)
     private const int MostGamed = 50;
 
     /// <summary>What a verdict takes beside the texts: the rules, and some sentences of reason.</summary>
-    private const int WordsToJudge = 450;
-    private const int WordsOfJudge = 150;
+    internal const int WordsToJudge = 450;
+    internal const int WordsOfJudge = 150;
 
     /// <summary>An answer to nothing, that claims to be one to everything.</summary>
     internal const string ConstantAnswer =

@@ -73,6 +73,9 @@ internal sealed record ReportPage
     /// <summary>Null where no endpoint was checked.</summary>
     public required PassportSection? Passports { get; init; }
 
+    /// <summary>Whose answers judges prefer; empty where they compared none.</summary>
+    public IReadOnlyList<HeadToHeadSection> HeadToHead { get; init; } = [];
+
     /// <summary>Who judged, and how far they can be trusted; empty where programs scored everything.</summary>
     public IReadOnlyList<JudgeSection> Judges { get; init; } = [];
 
@@ -352,14 +355,16 @@ internal sealed record PastSection(
     IReadOnlyList<GateLine> Passed
 )
 {
-    /// <summary>"2 of 3 gates passed, 1 not checked yet".</summary>
+    /// <summary>"2 of 4 gates passed, 1 not checked yet, 1 only informs".</summary>
     public string Counts
     {
         get
         {
-            var open = Passed.Count(g => !g.IsChecked);
-            var rest = open == 0 ? "" : $", {open} not checked yet";
-            return $"{Passed.Count - open} of {Format.Counted(Passed.Count + Failed.Count, "gate", "gates")} passed{rest}";
+            var (informing, open) = (Passed.Count(g => g.OnlyInforms), Passed.Count(g => g is { IsChecked: false, OnlyInforms: false }));
+            var rest =
+                (open == 0 ? "" : $", {open} not checked yet")
+                + (informing == 0 ? "" : $", {informing} only {(informing == 1 ? "informs" : "inform")}");
+            return $"{Passed.Count - open - informing} of {Format.Counted(Passed.Count + Failed.Count, "gate", "gates")} passed{rest}";
         }
     }
 
@@ -401,10 +406,16 @@ internal sealed record GateLine(string Css, string Sign, string Word, string Sen
 {
     public bool IsChecked { get; private init; } = true;
 
+    public bool OnlyInforms { get; private init; }
+
     public static GateLine Of(GateResult gate) =>
         !gate.IsPassed ? new GateLine("worse", "✗", "failed", gate.Sentence)
         : gate.IsChecked ? new GateLine("equivalent", "✓", "passed", gate.Sentence)
-        : new GateLine("unknown", "●", "not checked yet", gate.Sentence) { IsChecked = false };
+        : new GateLine("unknown", "●", gate.OnlyInforms ? "missed, only informs" : "not checked yet", gate.Sentence)
+        {
+            IsChecked = false,
+            OnlyInforms = gate.OnlyInforms,
+        };
 }
 
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);

@@ -22,6 +22,9 @@ internal sealed class ReportPageBuilder(
     /// <summary>With more comparisons than this those without enough data are folded away.</summary>
     public const int MostVerdicts = 8;
 
+    /// <summary>Benchmarks whose pairs have pages of their own.</summary>
+    public IReadOnlySet<string> Pairs { get; init; } = new HashSet<string>();
+
     private readonly WeekVerdicts? _week = WeekVerdicts.Of(results, past?.Trend);
     private readonly SpeedResults _speed = SpeedResults.Of(results, past?.Windows ?? []);
     private readonly PriceResults _price = PriceResults.Of(results);
@@ -83,6 +86,7 @@ internal sealed class ReportPageBuilder(
             },
             Load = LoadSections.Of(results, names),
             Passports = PassportSections.Of(results, names),
+            HeadToHead = HeadToHeadSections.Of(results, names, Pairs),
             Judges = JudgeSections.Of(results, names),
             Price = CostSections.Price(results, names, _price),
             Flips = FlipSections.Of(results, names, anchors),

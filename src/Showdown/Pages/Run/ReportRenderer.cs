@@ -5,6 +5,7 @@ using Showdown.Analysis.Speed;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Fidelity;
+using Showdown.Pages.Evidence;
 using Showdown.Rendering.Site;
 using Showdown.Rendering.Templating;
 using Showdown.Results;
@@ -75,12 +76,21 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
             ReadPublished(),
             past,
             hosts
-        );
+        )
+        {
+            Verdicts = PairsOf(facts.Run.Id),
+        };
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
         await report.WriteAsync(place.Fresh, cancel);
         place.MoveIntoPlace();
         return Path.Combine(outFolder, "index.html");
     }
+
+    private VerdictsOf PairsOf(string runId) =>
+        async (benchmark, sample, cancel) =>
+            await reader.Pairs.JudgingAsync(runId, benchmark, cancel) is { } judging
+                ? await reader.Pairs.VerdictsAsync(runId, benchmark, judging.Judging, sample, cancel)
+                : [];
 
     private IReadOnlyList<PublishedScore> ReadPublished()
     {

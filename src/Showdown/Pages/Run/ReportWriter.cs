@@ -36,6 +36,9 @@ internal sealed class ReportWriter(
     /// <summary>The page of hosts, beside the report's first page.</summary>
     public const string HostsFile = "hosts.html";
 
+    /// <summary>What judges said of a sample's pairs; null: pairs get no pages.</summary>
+    public VerdictsOf? Verdicts { get; init; }
+
     private readonly RunNames _names = new(results.Facts.Run.Settings);
 
     public async Task WriteAsync(string folder, CancellationToken cancel)
@@ -44,8 +47,15 @@ internal sealed class ReportWriter(
         var anchors = new Dictionary<string, IReadOnlyDictionary<string, SampleAnchor>>(StringComparer.Ordinal);
         foreach (var benchmark in Asked())
             anchors[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
+        var pairs = await WritePairsAsync(folder, cancel);
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
-            templates.Render("run", "page", new ReportPageBuilder(results, _names, NewFrame("", null), published, past).Build(anchors), page, cancel);
+            templates.Render(
+                "run",
+                "page",
+                new ReportPageBuilder(results, _names, NewFrame("", null), published, past) { Pairs = pairs }.Build(anchors),
+                page,
+                cancel
+            );
         if (hosts is not null)
         {
             await using var page = new StreamWriter(Path.Combine(folder, HostsFile), append: false, _utf8);
@@ -68,6 +78,31 @@ internal sealed class ReportWriter(
     }
 
     private IEnumerable<BenchmarkName> Asked() => _names.Benchmarks.Where(b => results.All.Any(e => e.Facts.Row.BenchmarkId == b.Id));
+
+    /// <returns>Benchmarks whose pairs have pages.</returns>
+    private async Task<IReadOnlySet<string>> WritePairsAsync(string folder, CancellationToken cancel)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        if (Verdicts is null)
+            return written;
+        foreach (var facts in results.Facts.HeadToHeads.Where(h => h.Duels.Any(d => d.Verdicts > 0)))
+        {
+            var benchmark = _names.Benchmark(facts.BenchmarkId);
+            var writer = new SideBySideWriter(
+                templates,
+                Path.Combine(folder, "pairs", benchmark.Slug),
+                NewFrame("../../", null),
+                benchmark,
+                _names,
+                [.. results.Facts.Judges.Where(j => j.BenchmarkId == benchmark.Id).SelectMany(JudgeWords.Sentences)],
+                Verdicts
+            );
+            await writer.WriteAsync(attempts(benchmark.Id, cancel), cancel);
+            written.Add(benchmark.Id);
+        }
+
+        return written;
+    }
 
     private async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
     {
@@ -114,6 +149,7 @@ internal sealed class ReportWriter(
         )
         {
             Imported = ImportWords.Banner([run.Settings]),
+            Family = JudgeWords.OfFamily(results.Facts.Judges),
             Scripts = script is null ? [] : [$"{root}assets/{script}.js"],
         };
     }

@@ -14,7 +14,13 @@ internal static class WhichSections
     {
         var isWeek = WeekVerdicts.IsAbove(results, week);
         return WhichForWhat.Of(isWeek ? week!.Results : results, names) is { } which
-            ? new WhichSection(names.Series(), which.Beside, isWeek ? week!.Nights : 1, Adjusted(results), [.. which.Rows.Select(r => Row(r, names))])
+            ? new WhichSection(
+                names.Series(),
+                which.Beside,
+                isWeek ? week!.Nights : 1,
+                Adjusted(results),
+                [.. which.Rows.Select(r => Row(r, names, results.Facts.Judges))]
+            )
             : null;
     }
 
@@ -28,7 +34,7 @@ internal static class WhichSections
                 + "Where a benchmark stops when it is sure, the interval is the mean of those by benchmark, which hold together whenever each of them stopped: it is wider.";
     }
 
-    private static WhichRow Row(ForWhat row, RunNames names) =>
+    private static WhichRow Row(ForWhat row, RunNames names, IReadOnlyList<JudgeStanding> judges) =>
         new(
             ForWhat.Title(row.Result.Capability),
             [.. row.Result.Benchmarks.Select(names.Benchmark).Select(b => new EvidenceLink($"evidence/{b.Slug}/index.html", b.Title, ""))],
@@ -50,7 +56,16 @@ internal static class WhichSections
                     row.Standing.Ahead.Contains(s.ModelId)
                 )),
             ]
-        );
+        )
+        {
+            Judges =
+            [
+                .. judges
+                    .Where(j => row.Result.Benchmarks.Contains(j.BenchmarkId))
+                    .DistinctBy(j => j.Judge.Id)
+                    .Select(j => Format.Capital(JudgeWords.Short(j))),
+            ],
+        };
 }
 
 /// <param name="Beside">Price and time of the models, in one sentence; null where not known.</param>
@@ -76,7 +91,11 @@ internal sealed record WhichRow(
     string? Note,
     string Advice,
     IReadOnlyList<WhichCell> Cells
-);
+)
+{
+    /// <summary>Who judged its benchmarks, and how far they can be trusted; empty where programs scored.</summary>
+    public IReadOnlyList<string> Judges { get; init; } = [];
+}
 
 /// <param name="Price">Of 1,000 right answers.</param>
 /// <param name="Time">To an answer, median.</param>
