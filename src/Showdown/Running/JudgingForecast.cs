@@ -23,7 +23,7 @@ public sealed record JudgingForecast(string Benchmark, string Judge, long? Verdi
         var (input, output) = (shown.Sum(s => s.Tokens) + verdicts * JudgeInspector.WordsToJudge, verdicts * JudgeInspector.WordsOfJudge);
         return judges.Select(j =>
             known
-                ? new JudgingForecast(benchmark.Id, j.Id, verdicts, input + output, j.IsSimulated ? 0 : j.Price?.Of(input, 0, output, 0))
+                ? new JudgingForecast(benchmark.Id, j.Id, verdicts, input + output, j.Price?.Of(input, 0, output, 0) ?? (j.IsSimulated ? 0 : null))
                 : new JudgingForecast(benchmark.Id, j.Id, null, null, null)
         );
     }

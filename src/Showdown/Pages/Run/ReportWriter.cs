@@ -94,7 +94,7 @@ internal sealed class ReportWriter(
                 NewFrame("../../", null),
                 benchmark,
                 _names,
-                [.. results.Facts.Judges.Where(j => j.BenchmarkId == benchmark.Id).SelectMany(JudgeWords.Sentences)],
+                [.. results.Facts.Judges.Where(j => j.BenchmarkId == benchmark.Id).Select(j => string.Join(' ', JudgeWords.Sentences(j)))],
                 Verdicts
             );
             await writer.WriteAsync(attempts(benchmark.Id, cancel), cancel);
