@@ -22,8 +22,8 @@ internal static class HeadToHeadWords
             { Rate.Verdict: Verdict.Worse } =>
                 $"{b}'s answers are preferred to {a}'s: they win {Figures(1 - rate, 1 - result.Rate.High, 1 - result.Rate.Low)}.",
             { Rate.Verdict: Verdict.Equivalent } =>
-                $"{a}'s and {b}'s answers are equivalent: {a}'s win {Figures(rate, result.Rate.Low, result.Rate.High)}.",
-            _ => $"Not enough data to tell whose answers are preferred: {a}'s win {Figures(rate, result.Rate.Low, result.Rate.High)} against {b}'s.",
+                $"{a}'s and {b}'s answers are equivalent: {a}'s answers win {Figures(rate, result.Rate.Low, result.Rate.High)}.",
+            _ => $"Not enough data to tell whose answers are preferred: {a}'s answers win {Figures(rate, result.Rate.Low, result.Rate.High)} against {b}'s.",
         };
     }
 

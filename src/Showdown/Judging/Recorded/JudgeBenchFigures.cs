@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Showdown.Judging.Recorded;
 
 /// <summary>JudgeBench's metrics of a judge's outputs, by source and over all.</summary>
