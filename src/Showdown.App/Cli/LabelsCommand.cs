@@ -42,7 +42,7 @@ internal static class LabelsCommand
                 await using var session = await Session.OpenAsync(parsed, cancel);
                 var row = await session.RunAsync(parsed.GetRequiredValue(_run), cancel);
                 var taken = await session.Get<LabelPairs>().ImportAsync(row, BenchmarkOf(row, parsed), parsed.GetRequiredValue(file), cancel);
-                Console.WriteLine($"{row.Id}: {taken} {(taken == 1 ? "label" : "labels")} taken.");
+                Console.WriteLine($"{row.Id}: {taken} {(taken == 1 ? "label" : "labels")} taken. 'showdown report {row.Id}' renders the page anew.");
                 return ExitCode.Done;
             }
         );

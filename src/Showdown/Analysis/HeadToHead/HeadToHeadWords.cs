@@ -23,7 +23,8 @@ internal static class HeadToHeadWords
                 $"{b}'s answers are preferred to {a}'s: they win {Figures(1 - rate, 1 - result.Rate.High, 1 - result.Rate.Low)}.",
             { Rate.Verdict: Verdict.Equivalent } =>
                 $"{a}'s and {b}'s answers are equivalent: {a}'s answers win {Figures(rate, result.Rate.Low, result.Rate.High)}.",
-            _ => $"Not enough data to tell whose answers are preferred: {a}'s answers win {Figures(rate, result.Rate.Low, result.Rate.High)} against {b}'s.",
+            _ =>
+                $"Not enough data to tell whose answers are preferred: {a}'s answers win {Figures(rate, result.Rate.Low, result.Rate.High)} against {b}'s.",
         };
     }
 
