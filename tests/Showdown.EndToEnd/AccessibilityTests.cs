@@ -7,7 +7,7 @@ namespace Showdown.EndToEnd;
 /// <summary>Axe over every kind of page, in both colour schemes: nothing that it calls moderate, serious or critical.</summary>
 public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper output) : IClassFixture<WebBrowser>
 {
-    private static readonly string _axe = new BundledAxeScriptProvider().GetScript();
+    internal static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     [Fact]
     public async Task EveryPage_PassesAxe_InLightAndDark()
@@ -55,7 +55,7 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var (page, _) = await browser.OpenAsync(serve, new() { ColorScheme = scheme });
-            await page.AddInitScriptAsync(_axe);
+            await page.AddInitScriptAsync(Script);
             // The service's pages share their style sheet with the reports: in the dark the list stands for them.
             foreach (var path in scheme == ColorScheme.Light ? pages : pages.Take(7))
             {
@@ -63,7 +63,7 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
                 Assert.Equal(path == "/nowhere" ? 404 : 200, reply!.Status);
                 // What is folded is read too.
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-                var here = (await RunAxeAsync(page)).ToList();
+                var here = (await FindAsync(page)).ToList();
                 output.WriteLine($"{scheme} {path}: {(here.Count == 0 ? "nothing" : string.Join("; ", here))}");
                 found.AddRange(here.Select(v => $"{scheme} {path}: {v}"));
             }
@@ -71,7 +71,8 @@ public sealed class AccessibilityTests(WebBrowser browser, ITestOutputHelper out
         Assert.Empty(found);
     }
 
-    private static async Task<IEnumerable<string>> RunAxeAsync(IPage page)
+    /// <summary>What Axe finds on a page that was opened with <see cref="Script"/>.</summary>
+    internal static async Task<IEnumerable<string>> FindAsync(IPage page)
     {
         var found = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations"

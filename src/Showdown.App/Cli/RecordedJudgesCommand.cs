@@ -18,47 +18,50 @@ internal static class RecordedJudgesCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Judgements of Arena-Hard or MT-Bench, a result.json of LLMBar, outputs of JudgeBench",
+            Description =
+                "Judgements of Arena-Hard or MT-Bench, people's votes, a result.json of LLMBar, outputs of JudgeBench, annotations of AlpacaEval",
             Arity = ArgumentArity.OneOrMore,
         };
+        var answers = new Option<string[]>("--answers")
+        {
+            Description = "Arena-Hard's files of answers, those of the baseline too: controls for length and style",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var baseline = new Option<string?>("--baseline") { Description = "Only what stands against this model" };
         var asJson = new Option<bool>("--json") { Description = "Print one JSON document" };
         var command = new Command("recorded", "Works out agreement, consistency and win rates of recorded verdicts by their published rules")
         {
             files,
+            answers,
+            baseline,
             asJson,
         };
         command.SetAction(
             async (parsed, cancel) =>
             {
-                var read = new List<(string File, RecordedVerdicts Verdicts)>();
-                foreach (var file in parsed.GetRequiredValue(files))
-                    read.Add((file, await RecordedFile.ReadAsync(file, cancel)));
+                var options = new RecordedOptions
+                {
+                    Baseline = parsed.GetValue(baseline),
+                    Answers = await RecordedAnswers.ReadAsync(parsed.GetValue(answers) ?? [], cancel),
+                };
+                var read = await RecordedFiles.ReadAsync(parsed.GetRequiredValue(files), options, cancel);
                 if (parsed.GetValue(asJson))
-                    Console.WriteLine(
-                        JsonSerializer.Serialize(
-                            read.Select(r => new
-                            {
-                                r.File,
-                                r.Verdicts.Format,
-                                r.Verdicts.Groups,
-                            }),
-                            _json
-                        )
-                    );
+                    Console.WriteLine(JsonSerializer.Serialize(read, _json));
                 else
-                    read.ForEach(r => Print(r.File, r.Verdicts));
+                    foreach (var verdicts in read)
+                        Print(verdicts);
                 return ExitCode.Done;
             }
         );
         return command;
     }
 
-    private static void Print(string file, RecordedVerdicts verdicts)
+    private static void Print(RecordedVerdicts verdicts)
     {
-        Console.WriteLine(Printable.Of($"{file} ({verdicts.Format})"));
+        Console.WriteLine(Printable.Of($"{verdicts.Format}: {(verdicts.Files is [var only] ? only : $"{verdicts.Files.Count} files")}"));
         foreach (var group in verdicts.Groups)
         {
-            Console.WriteLine(Printable.Of($"  {group.Name}"));
+            Console.WriteLine(Printable.Of($"  {group.Name}{(group.Judge is { } judge ? $", judged by {judge}" : "")}"));
             foreach (var figure in group.Figures)
                 Console.WriteLine(Printable.Of($"    {figure.Words}: {Words(figure)}"));
         }

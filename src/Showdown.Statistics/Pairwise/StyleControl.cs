@@ -13,6 +13,10 @@ internal readonly record struct StyleEffect(string Name, double Effect, double L
 /// <summary>The win rate that is left when both answers are equally long and laid out alike.</summary>
 internal sealed record StyleControl
 {
+    /// <summary>A part of the layout of which the parts before it tell more than 99 % (bold passages that come with lists, say) has no effect of its own that could
+    /// be told from theirs: with both the fit has no bottom.</summary>
+    private const double LeastOwn = 0.01;
+
     /// <summary>0 to 1.</summary>
     public required double Value { get; init; }
 
@@ -132,16 +136,31 @@ internal sealed record StyleControl
         );
     }
 
-    // Rounding dust is no spread.
-    private static double[] Scales(List<double[]> differences) =>
-        [
-            .. StyleCounts.Names.Select(
-                (_, i) =>
-                {
-                    var mean = differences.Average(d => d[i]);
-                    var scale = Math.Sqrt(differences.Sum(d => Math.Pow(d[i] - mean, 2)) / (differences.Count - 1));
-                    return scale > 1e-9 ? scale : 0;
-                }
-            ),
-        ];
+    /// <summary>Standard deviations; 0 of what has no spread beyond rounding, or none that the parts before it do not tell already.</summary>
+    private static double[] Scales(List<double[]> differences)
+    {
+        var (scales, told) = (new double[StyleCounts.Names.Count], new List<double[]>());
+        for (var i = 0; i < scales.Length; i++)
+        {
+            var mean = differences.Average(d => d[i]);
+            var rest = differences.Select(d => d[i] - mean).ToArray();
+            var spread = Product(rest, rest);
+            foreach (var other in told)
+            {
+                var shared = Product(rest, other);
+                for (var k = 0; k < rest.Length; k++)
+                    rest[k] -= shared * other[k];
+            }
+
+            var own = Product(rest, rest);
+            if (Math.Sqrt(spread / (rest.Length - 1)) <= 1e-9 || own < LeastOwn * spread)
+                continue;
+            scales[i] = Math.Sqrt(spread / (rest.Length - 1));
+            told.Add([.. rest.Select(r => r / Math.Sqrt(own))]);
+        }
+
+        return scales;
+    }
+
+    private static double Product(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 }

@@ -77,6 +77,9 @@ public sealed record PairJudgement(OrderJudgement InOrder, OrderJudgement Swappe
     /// <summary>What the first answer gets of the win: the mean of both orders, 1 for a win, 0.5 for a tie, 0 for a loss; null when unscored.</summary>
     public double? Value => InOrder.Level is { } a && Swapped.Level is { } b ? (a.Value() + b.Value()) / 2 : null;
 
+    /// <summary>Of both orders.</summary>
+    public Usage Tokens => InOrder.Tokens.Plus(Swapped.Tokens);
+
     /// <summary>Of both orders; null when the judge's price is not known.</summary>
     public decimal? CostUsd => InOrder.CostUsd + Swapped.CostUsd;
 }

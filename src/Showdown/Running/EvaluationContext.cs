@@ -128,7 +128,8 @@ public sealed class EvaluationContexts(
             model,
             () => models.GetAsync(model),
             await BenchmarkPrompts.OpenAsync(benchmark, dataset, CancellationToken.None),
-            JudgedBenchmarks.RuleOf(run.Settings, benchmark) is { } rule
+            // Pairs have a stage of their own.
+            !benchmark.IsPairwise && JudgedBenchmarks.RuleOf(run.Settings, benchmark) is { } rule
                 ? judges.ScorerOf(rule)
                 : await ScorerOpening.OpenAsync(benchmark, dataset, sandbox, CancellationToken.None),
             row.Sampling ?? run.Settings.SamplingOf(benchmark.Id, model.Id)

@@ -55,7 +55,7 @@ public abstract partial class RunningContract
         foreach (var model in settings.Models)
         {
             while (await _at.Shards.QueueNextAsync(run, model.Id, 1, _at.Time.GetUtcNow(), Cancel) is [var shard])
-                await runner.CarryOutAsync(shard.Id, Cancel);
+                Assert.IsNotType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, Cancel)); // no judge is to rate single answers first
         }
 
         return ((await _at.Reader.RunAsync(run, Cancel))!, _at.NewPairStage(), new PairStore(_at.Database));

@@ -1,39 +1,44 @@
 namespace Showdown.Judging.Recorded;
 
-/// <summary>JudgeBench's metrics of a judge's outputs, by source and over all.</summary>
+/// <summary>JudgeBench's metrics of judges' outputs, file by file, by source and over all.</summary>
 /// <remarks>ScalerLab/JudgeBench, utils/metrics.py: each of the two verdicts that is right counts one up, each that is the reverse one down; a pair is right where
-/// the sum is above 0. What is neither, a tie or none, counts nothing.</remarks>
+/// the sum is above 0. What is neither, a tie or none, counts nothing. A reward model, which knows no order, gives one verdict.</remarks>
 internal static class JudgeBenchFigures
 {
-    public static RecordedVerdicts Of(IReadOnlyList<RecordedRow> rows)
+    /// <summary>What the names of its sources begin with (run_judge.py).</summary>
+    private static readonly string[] _sources = ["mmlu-pro", "livebench-reasoning", "livebench-math", "livecodebench"];
+
+    public static IReadOnlyList<RecordedGroup> Of(IReadOnlyList<RecordedRow> rows, RecordedOptions options)
     {
-        var pairs = rows.Select(Read).ToList();
-        var sources = pairs.GroupBy(p => p.Source, StringComparer.Ordinal).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
-        return new RecordedVerdicts(
-            "judgebench",
-            [.. sources.Count > 1 ? sources.Select(s => new RecordedGroup(s.Key, Figures([.. s]))) : [], new RecordedGroup("all", Figures(pairs))]
-        );
+        var files = rows.GroupBy(r => r.File, StringComparer.Ordinal).ToList();
+        return [.. files.SelectMany(f => Groups(files.Count > 1 ? $"{Path.GetFileName(f.Key)}: " : "", [.. f.Select(Read)]))];
     }
 
-    private static IReadOnlyList<RecordedFigure> Figures(List<Pair> pairs)
+    private static IEnumerable<RecordedGroup> Groups(string file, List<Pair> pairs)
+    {
+        var sources = pairs.GroupBy(p => p.Source, StringComparer.Ordinal).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
+        if (sources.Count > 1)
+        {
+            foreach (var source in sources)
+                yield return Group($"{file}{source.Key}", [.. source]);
+        }
+
+        yield return Group($"{file}all", pairs);
+    }
+
+    private static RecordedGroup Group(string name, List<Pair> pairs)
     {
         var both = pairs.TrueForAll(p => p.IsSwapped);
-        return
-        [
-            .. new[]
-            {
-                RecordedFigure.Share("accuracy", "right", pairs.Count(p => p.Sum > 0), pairs.Count),
-                RecordedFigure.Share("reversed", "the wrong one named", pairs.Count(p => p.Sum < 0), pairs.Count),
-                RecordedFigure.Share("undecided", "neither", pairs.Count(p => p.Sum == 0), pairs.Count),
-                both
-                    ? RecordedFigure.Share("both_right", "right in both orders", pairs.Count(p => p.Said.All(s => s == p.Label)), pairs.Count)
-                    : null,
-                both
-                    ? RecordedFigure.Share("inconsistent", "other verdict when swapped", pairs.Count(p => p.Said[0] != p.Said[1]), pairs.Count)
-                    : null,
-                RecordedFigure.Share("missing", "without a verdict in one order or both", pairs.Count(p => p.Said.Contains(null)), pairs.Count),
-            }.OfType<RecordedFigure>(),
-        ];
+        return RecordedGroup.Of(
+            null,
+            name,
+            RecordedFigure.Share("accuracy", "right", pairs.Count(p => p.Sum > 0), pairs.Count),
+            RecordedFigure.Share("reversed", "the wrong one named", pairs.Count(p => p.Sum < 0), pairs.Count),
+            RecordedFigure.Share("undecided", "neither", pairs.Count(p => p.Sum == 0), pairs.Count),
+            both ? RecordedFigure.Share("both_right", "right in both orders", pairs.Count(p => p.Said.All(s => s == p.Label)), pairs.Count) : null,
+            both ? RecordedFigure.Share("inconsistent", "other verdict when swapped", pairs.Count(p => p.Said[0] != p.Said[1]), pairs.Count) : null,
+            RecordedFigure.Share("missing", "without a verdict in one order or both", pairs.Count(p => p.Said.Contains(null)), pairs.Count)
+        );
     }
 
     private static Pair Read(RecordedRow row)
@@ -41,7 +46,8 @@ internal static class JudgeBenchFigures
         var said = row.List("judgments").Take(2).Select(j => RecordedRow.Optional(j, "decision")).ToList();
         if (said.Count == 2)
             said[1] = Reversed(said[1]);
-        return new Pair(RecordedRow.Optional(row.Row, "source") ?? "all", row.Text("label"), said);
+        var source = RecordedRow.Optional(row.Row, "source") ?? "all";
+        return new Pair(Array.Find(_sources, s => source.StartsWith(s, StringComparison.Ordinal)) ?? source, row.Text("label"), said);
     }
 
     private static string? Reversed(string? decision) =>

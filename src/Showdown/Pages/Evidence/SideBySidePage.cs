@@ -10,7 +10,7 @@ internal sealed record SideBySidePage
 
     public required BenchmarkName Benchmark { get; init; }
 
-    /// <summary>"Prompts 26 to 50".</summary>
+    /// <summary>"prompts 26 to 50".</summary>
     public required string Range { get; init; }
 
     /// <summary>Who judged, and how far they can be trusted.</summary>

@@ -113,7 +113,7 @@ internal sealed class SideBySideWriter(
     private void Write(List<PromptPairs> prompts, int page, bool isLast, CancellationToken cancel)
     {
         var (from, to) = (prompts[0].Number, prompts[^1].Number);
-        var range = from == to ? $"Prompt {Format.Count(from)}" : $"Prompts {Format.Count(from)} to {Format.Count(to)}";
+        var range = from == to ? $"prompt {Format.Count(from)}" : $"prompts {Format.Count(from)} to {Format.Count(to)}";
         using var writer = new StreamWriter(
             Path.Combine(folder, EvidenceWriter.PageFile(page)),
             append: false,
@@ -124,7 +124,7 @@ internal sealed class SideBySideWriter(
             "page",
             new SideBySidePage
             {
-                Frame = frame with { Title = $"{benchmark.Title}: {range.ToLowerInvariant()}, side by side" },
+                Frame = frame with { Title = $"{benchmark.Title}: {range}, side by side" },
                 Benchmark = benchmark,
                 Range = range,
                 Judges = judges,

@@ -74,6 +74,28 @@ public sealed class StyleControlTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void PartsThatComeTogether_CountOnce()
+    {
+        // Whoever writes a header writes four items and two words in bold below it.
+        var pairs = Enumerable
+            .Range(0, 200)
+            .Select(i => new JudgedPair($"{i}", i % 3 == 0 ? 0 : 1)
+            {
+                StyleA = Written(i % 5, 300 + 7 * (i % 11)),
+                StyleB = Written(i % 4, 300 + 5 * (i % 13)),
+            })
+            .ToList();
+
+        var control = StyleControl.Of(pairs)!;
+
+        Assert.False(control.IsHeld);
+        Assert.Equal([true, true, false, false], control.Effects.Select(e => e.High > e.Low));
+        Assert.Equal(2 / 3.0, control.Value, 0.05);
+
+        static StyleCounts Written(int headers, int tokens) => new(tokens, headers, 4 * headers, 2 * headers);
+    }
+
+    [Fact]
     public void LayoutThatPartsWinnersFromLosers_IsHeld()
     {
         var pairs = Enumerable
