@@ -128,11 +128,25 @@ internal sealed partial class InstructedHost
                             - int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture)
                     )
                 );
+        if (Follow() is { } word)
+            return leak + word;
+        if (Echo().Match(_request.Prompt) is { Success: true } echo)
+            return leak + echo.Groups[1].Value;
         var heat =
             Number("top_p") < 0.05 && !Has("ignores-top-p") ? 0
             : Has("ignores-temperature") ? 1
             : _request.Temperature ?? 1;
         return leak + ToyLanguage.Text(ToyLanguage.Draw(_host.Weights, _request.Prompt, heat, _host, _luck.With(index), Longest));
+    }
+
+    /// <summary>A word that any message asks for, or that an earlier one told.</summary>
+    private string? Follow()
+    {
+        var all = string.Join('\n', (_body["messages"] as JsonArray ?? []).Select(m => m?["content"] as JsonValue).Select(c => c?.ToString()));
+        var asked = OneWord().Match(all);
+        if (!asked.Success && _request.Prompt.Contains("What is the word?", StringComparison.Ordinal))
+            asked = TheWord().Match(all);
+        return asked.Success ? asked.Groups[1].Value : null;
     }
 
     /// <summary>As plain as can be: every key that has to be there, with a number.</summary>
@@ -249,6 +263,15 @@ internal sealed partial class InstructedHost
 
     [GeneratedRegex(@"numbers from (\d{1,4}) to (\d{1,4})")]
     private static partial Regex Count();
+
+    [GeneratedRegex(@"the one word (\w+)")]
+    private static partial Regex OneWord();
+
+    [GeneratedRegex(@"The word is (\w+)")]
+    private static partial Regex TheWord();
+
+    [GeneratedRegex("as they stand: (.+)$")]
+    private static partial Regex Echo();
 
     [GeneratedRegex(@"\s*\S+")]
     private static partial Regex Word();

@@ -28,6 +28,9 @@ internal sealed record ServedShare(string Provider, int Replies, double Share)
 
     /// <summary>False where models.yaml pins providers and this is none of them.</summary>
     public bool IsPinned { get; init; } = true;
+
+    /// <summary>True where no router says who serves, and the names that the host gives to its model stand for it.</summary>
+    public bool IsModelName { get; init; }
 }
 
 /// <summary>One host held against the reference.</summary>
@@ -77,7 +80,7 @@ internal sealed record HostFinding
 
     public int Broken => Contract.Count(c => c.Verdict == ContractVerdict.Broken);
 
-    /// <summary>Several providers answer, so that no request says which build one gets.</summary>
+    /// <summary>Several providers, or models of several names, answer, so that no request says which build one gets.</summary>
     public bool IsMixture => Served.Count > 1;
 
     /// <summary>Replies and calls together.</summary>
@@ -98,6 +101,7 @@ internal sealed record HostFinding
     public bool CanStandFor(HostFinding? reference) =>
         Verdict == HostVerdict.NotToldApart
         && !IsMixture
+        && Served.All(s => s.IsPinned)
         && !IsWorse
         && Contract.All(c => c.Verdict != ContractVerdict.Broken || BreaksToo(reference, c.Check));
 

@@ -9,8 +9,8 @@ namespace Showdown.Fidelity;
 
 /// <summary>One reply to an open-ended prompt.</summary>
 /// <param name="Text">Its first characters.</param>
-/// <param name="Provider">Who served it behind a router; null: nobody says.</param>
-internal readonly record struct SaidText(int[] Text, string? Provider);
+/// <param name="Server">Who served it behind a router, or the model it says it is of; null: nobody says.</param>
+internal readonly record struct SaidText(int[] Text, string? Server);
 
 /// <summary>What became of a request that offers tools.</summary>
 internal readonly record struct SaidCall(bool Called, bool Valid);
@@ -29,9 +29,13 @@ internal sealed class HostReplies(string modelId)
     /// <summary>Replies by who served them; of those that say so.</summary>
     public Dictionary<string, int> Providers { get; } = new(StringComparer.Ordinal);
 
-    public HashSet<string> ServedModels { get; } = new(StringComparer.Ordinal);
-
     public HashSet<string> Fingerprints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Replies by the model they say they are of.</summary>
+    public Dictionary<string, int> Builds { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What no text should hold.</summary>
+    public SeenMarks Marks { get; } = new();
 
     public int Answered { get; private set; }
 
@@ -55,11 +59,12 @@ internal sealed class HostReplies(string modelId)
         }
 
         Answered++;
+        Marks.Look(benchmarkId, attempt);
         CostUsd += attempt.CostUsd;
         if (attempt.Provider is { } provider)
             Providers[provider] = Providers.GetValueOrDefault(provider) + 1;
         if (attempt.ServedModel is { } served)
-            ServedModels.Add(served);
+            Builds[served] = Builds.GetValueOrDefault(served) + 1;
         if (attempt.SystemFingerprint is { } print)
             Fingerprints.Add(print);
         if (attempt.Timings.FirstToken?.TotalSeconds is > 0 and var first)
@@ -70,7 +75,7 @@ internal sealed class HostReplies(string modelId)
         if (attempt.Sample.Tools.Count > 0)
             Calls.TryAdd(asked, new SaidCall(attempt.ToolCalls.Count > 0, attempt.Answer == HostsScorer.ValidCalls));
         else
-            TextsOf(asked).Add(new SaidText(Start(attempt), attempt.Provider));
+            TextsOf(asked).Add(new SaidText(Start(attempt), attempt.Provider ?? attempt.ServedModel));
     }
 
     private List<SaidText> TextsOf(string prompt)
@@ -80,9 +85,9 @@ internal sealed class HostReplies(string modelId)
         return texts;
     }
 
-    // A model that thinks may not come to its answer: its thoughts are words of the same distribution.
+    // A model that thinks may not come to its answer: its thoughts are words of the same distribution. A blank at the start is the parser's, not the model's.
     private static int[] Start(AttemptView attempt) =>
-        [.. $"{attempt.Reasoning}{attempt.Text}".EnumerateRunes().Take(Places.Characters.First).Select(r => r.Value)];
+        [.. $"{attempt.Reasoning}{attempt.Text}".TrimStart().EnumerateRunes().Take(Places.Characters.First).Select(r => r.Value)];
 }
 
 /// <summary>All hosts of a run.</summary>
@@ -120,7 +125,7 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
         var contracts = await reader.ContractsAsync(run.Id, cancel);
         return new HostsNight(run, plan, hosts)
         {
-            Contracts = Judged(plan, contracts),
+            Contracts = Judged(plan, hosts, contracts),
             FirstTokens = contracts
                 .Select(c => (c.Key, Noted: c.Value.FirstOrDefault(f => f.Check == Contract.FirstTokens.Noted)))
                 .Where(c => c.Noted is not null)
@@ -128,13 +133,14 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
         };
     }
 
-    /// <summary>Where a host's count of prompt tokens is held against the reference's.</summary>
+    /// <summary>Where counts of tokens are held against the reference's, and all replies of the night count beside those of the contract.</summary>
     private static Dictionary<string, IReadOnlyList<ContractFinding>> Judged(
         HostsPlan plan,
+        Dictionary<string, HostReplies> hosts,
         IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> contracts
     )
     {
-        var reference = contracts.GetValueOrDefault(plan.Reference)?.FirstOrDefault(c => c.Check == Checks.PromptTokens);
+        var reference = contracts.GetValueOrDefault(plan.Reference, []).ToDictionary(c => c.Check, StringComparer.Ordinal);
         return contracts.ToDictionary(
             c => c.Key,
             c =>
@@ -142,10 +148,19 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
                     [
                         .. c
                             .Value.Where(f => f.Check != Contract.FirstTokens.Noted)
-                            .Select(f => f.Check == Checks.PromptTokens && c.Key != plan.Reference ? TokenChecks.Against(f, reference) : f),
+                            .Select(f => c.Key == plan.Reference ? f : Against(f, reference.GetValueOrDefault(f.Check)))
+                            .Select(f => hosts.GetValueOrDefault(c.Key)?.Marks.Held(f) ?? f),
                     ]
         );
     }
+
+    private static ContractFinding Against(ContractFinding host, ContractFinding? reference) =>
+        host.Check switch
+        {
+            Checks.PromptTokens => TokenChecks.Against(host, reference),
+            Checks.ReplyTokens => TokenChecks.RepliesAgainst(host, reference),
+            _ => host,
+        };
 
     /// <summary>A run's hosts held against their reference, and against the job's night before.</summary>
     /// <param name="run">Of a job with hosts.</param>

@@ -43,7 +43,7 @@ internal static class HostWords
         if (host.IsWorse)
             said.Add($"is worse than the reference on {Format.List([.. host.Quality.Where(q => q.Verdict == Verdict.Worse).Select(q => q.Title)])}");
         if (host.IsMixture)
-            said.Add($"is a mixture of {Number(host.Served.Count)} providers");
+            said.Add($"is a mixture of {Servers(host)}");
         if (host.Served.Any(s => !s.IsPinned))
             said.Add("was served by a provider that models.yaml does not pin");
         var broken = host.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check).Except(BrokenBy(reference)).ToList();
@@ -53,6 +53,10 @@ internal static class HostWords
             );
         return said.Count == 0 ? null : string.Join("; ", said);
     }
+
+    /// <summary>"two providers".</summary>
+    public static string Servers(HostFinding host) =>
+        $"{Number(host.Served.Count)} {(host.Served.Any(s => s.IsModelName) ? "models, by their names" : "providers")}";
 
     public static string Number(int number) => number < _numbers.Length ? _numbers[number] : Format.Count(number);
 

@@ -99,7 +99,12 @@ internal static class HostsComparison
         ModelEquality.Compare(
             reference.Texts.Select(prompt => new PromptReplies(
                 [.. prompt.Value.Concat(again?.Texts.GetValueOrDefault(prompt.Key) ?? []).Select(t => t.Text)],
-                [.. host.Texts.GetValueOrDefault(prompt.Key, []).Where(t => provider is null || t.Provider == provider).Select(t => t.Text)]
+                [
+                    .. host
+                        .Texts.GetValueOrDefault(prompt.Key, [])
+                        .Where(t => provider is null || string.Equals(t.Server, provider, StringComparison.OrdinalIgnoreCase))
+                        .Select(t => t.Text),
+                ]
             )),
             Places.Characters
         );
@@ -135,19 +140,21 @@ internal static class HostsComparison
 
     private static List<ServedShare> Shares(HostReplies host, HostReplies? reference, HostReplies? again, ModelSettings model)
     {
-        var all = host.Providers.Values.Sum();
-        var pinned = Pins(model);
+        // Where no router says who serves, a host that gives several names to its model serves several.
+        var byName = host.Providers.Count == 0;
+        var servers = !byName || host.Builds.Count < 2 ? host.Providers : host.Builds;
+        var all = servers.Values.Sum();
+        var pinned = byName ? [] : Pins(model);
         return
         [
-            .. host
-                .Providers.OrderByDescending(p => p.Value)
+            .. servers
+                .OrderByDescending(p => p.Value)
                 .ThenBy(p => p.Key, StringComparer.Ordinal)
                 .Select(p => new ServedShare(p.Key, p.Value, (double)p.Value / all)
                 {
                     Equality =
-                        host.Providers.Count > 1 && reference is not null && Equality(reference, again, host, p.Key) is { P: not null } apart
-                            ? apart
-                            : null,
+                        servers.Count > 1 && reference is not null && Equality(reference, again, host, p.Key) is { P: not null } apart ? apart : null,
+                    IsModelName = byName,
                     IsPinned = pinned.Count == 0 || pinned.Any(pin => Same(pin, p.Key)),
                 }),
         ];
@@ -177,8 +184,8 @@ internal static class HostsComparison
             yield break;
         if (replies?.Adjusted <= ChangeLevel)
             yield return "answers from another distribution than before";
-        if (!now.ServedModels.SetEquals(then.ServedModels))
-            yield return $"says it serves {Names(now.ServedModels)}, and said {Names(then.ServedModels)}";
+        if (!now.Builds.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(then.Builds.Keys))
+            yield return $"says it serves {Names(now.Builds.Keys)}, and said {Names(then.Builds.Keys)}";
         if (!now.Fingerprints.SetEquals(then.Fingerprints))
             yield return $"another fingerprint: {Names(now.Fingerprints)}";
         if (!now.Providers.Keys.ToHashSet().SetEquals(then.Providers.Keys))

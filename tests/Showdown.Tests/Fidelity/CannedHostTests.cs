@@ -33,7 +33,7 @@ public sealed class CannedHostTests
             ],
             Named(report, ContractVerdict.Broken)
         );
-        Assert.Equal([Checks.Fingerprint, Checks.PromptTokens], Named(report, ContractVerdict.NotOffered));
+        Assert.Equal([Checks.Fingerprint, Checks.PromptTokens, Checks.ReplyTokens], Named(report, ContractVerdict.NotOffered));
         Assert.Superset(new HashSet<string> { Checks.ModelName, Checks.FinishStop, Checks.Leaks }, Named(report, ContractVerdict.Held).ToHashSet());
     }
 

@@ -54,11 +54,13 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
         string? served = null,
             finish = null;
         (int? Input, int? Output) usage = default;
+        var failed = false;
         if (events.Count == 0)
             Whole(JsonNode.Parse(body));
         foreach (var (data, after) in events)
         {
             var said = JsonNode.Parse(data);
+            failed |= said?["error"] is JsonObject;
             Whole(said?["message"]);
             Block(said?["content_block"], Number(said?["index"]) ?? 0);
             finish = Text(said?["delta"]?["stop_reason"]) ?? finish;
@@ -74,7 +76,7 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
 
         return new Told
         {
-            IsAccepted = true,
+            IsAccepted = !failed,
             Text = text.ToString(),
             Finish = finish,
             Calls = [.. calls.Values.Select(c => new ToolCall(c.Name, c.Input.ToString()) { Id = c.Id })],
@@ -87,6 +89,7 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
 
         void Whole(JsonNode? message)
         {
+            failed |= message?["error"] is JsonObject;
             served = Text(message?["model"]) ?? served;
             finish = Text(message?["stop_reason"]) ?? finish;
             Usage(message?["usage"]);

@@ -44,7 +44,7 @@ internal sealed record Told
     /// <summary>False: refused, or no reply.</summary>
     public required bool IsAccepted { get; init; }
 
-    /// <summary>HTTP 400 or 422: the host does not take the request as it is.</summary>
+    /// <summary>An HTTP status that says: the host does not take the request as it is.</summary>
     public bool IsRefused { get; init; }
 
     public string Text { get; init; } = "";
@@ -56,6 +56,9 @@ internal sealed record Told
     public IReadOnlyList<ToolCall> Calls { get; init; } = [];
 
     public int Choices { get; init; }
+
+    /// <summary>Of the second choice.</summary>
+    public string? SecondText { get; init; }
 
     /// <summary>Of the first token, by token; empty: none came.</summary>
     public IReadOnlyDictionary<string, double> LogProbabilities { get; init; } = new Dictionary<string, double>();

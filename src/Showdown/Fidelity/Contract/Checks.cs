@@ -18,7 +18,11 @@ internal static class Checks
     public const string ChoiceRequired = "tool_choice required";
     public const string ChoiceNamed = "tool_choice named";
     public const string ParallelOff = "parallel calls off";
+    public const string Arguments = "arguments of calls";
+    public const string StreamedCalls = "calls in streams";
     public const string ResultsOfCalls = "results of calls";
+    public const string SystemMessage = "system message";
+    public const string EarlierTurns = "earlier turns";
     public const string StreamedUsage = "usage in streams";
     public const string FinishStop = "finish reason: stop";
     public const string FinishCap = "finish reason: cap";
@@ -26,7 +30,9 @@ internal static class Checks
     public const string StreamedAsWhole = "streamed as whole";
     public const string ReallyStreamed = "really streamed";
     public const string Leaks = "no leaks";
+    public const string Characters = "whole characters";
     public const string PromptTokens = "prompt tokens";
+    public const string ReplyTokens = "reply tokens";
     public const string Context = "context";
 
     public static IReadOnlyList<string> All { get; } =
@@ -46,7 +52,11 @@ internal static class Checks
         ChoiceRequired,
         ChoiceNamed,
         ParallelOff,
+        Arguments,
+        StreamedCalls,
         ResultsOfCalls,
+        SystemMessage,
+        EarlierTurns,
         StreamedUsage,
         FinishStop,
         FinishCap,
@@ -54,7 +64,9 @@ internal static class Checks
         StreamedAsWhole,
         ReallyStreamed,
         Leaks,
+        Characters,
         PromptTokens,
+        ReplyTokens,
         Context,
     ];
 }

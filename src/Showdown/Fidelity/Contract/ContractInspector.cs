@@ -11,7 +11,7 @@ namespace Showdown.Fidelity.Contract;
 public sealed record ContractReport(IReadOnlyList<ContractFinding> Findings, int Requests, decimal? CostUsd);
 
 /// <summary>
-/// Holds a host to the promises of its protocol, with some seventy short requests: no statistics, and each verdict with its exchange. It concludes nothing from
+/// Holds a host to the promises of its protocol, with some ninety short requests: no statistics, and each verdict with its exchange. It concludes nothing from
 /// what fits both.
 /// </summary>
 public sealed class ContractInspector(TimeProvider time)
@@ -26,15 +26,16 @@ public sealed class ContractInspector(TimeProvider time)
         using var raw = RawEndpoint.Create(settings, endpoint, time);
         if (raw is null)
             return new ContractReport([], 0, 0);
-        var host = new Exchanges(raw, Dialect.Of(settings), cancel);
-        await FormChecks.CarryOutAsync(host, settings.Model, PassportInspector.IsSame);
+        var host = new Exchanges(raw, Dialect.Of(settings), time, cancel);
+        await FormChecks.CarryOutAsync(host);
         await SamplingChecks.CarryOutAsync(host);
         await CallChecks.CarryOutAsync(host);
+        await ConversationChecks.CarryOutAsync(host);
         await TokenChecks.CarryOutAsync(host);
         await FirstTokens.CarryOutAsync(host);
         if (triesContext && settings.ContextWindow is { } window)
             await ContextCheck.CarryOutAsync(host, window);
-        FormChecks.Leaks(host);
+        ReplyChecks.CarryOut(host, settings.Model, PassportInspector.IsSame);
         return new ContractReport(
             [.. host.Findings.OrderBy(f => Checks.All.ToList().IndexOf(f.Check))],
             host.Replies.Count,

@@ -5,12 +5,19 @@ using Showdown.Models.Raw;
 namespace Showdown.Fidelity.Contract;
 
 /// <summary>Asks one endpoint, and gathers what it did.</summary>
-internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, CancellationToken cancel)
+internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, TimeProvider time, CancellationToken cancel)
 {
+    /// <summary>All waiting together ends after so many pauses, so that a host that is down is left alone.</summary>
+    private const int MostPauses = 12;
+
+    /// <summary>Where the host says that it is crowded.</summary>
+    private static readonly TimeSpan[] _pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)];
+
     /// <summary>Characters of an exchange that are kept.</summary>
     private const int Kept = 2_000;
 
     private readonly List<ContractFinding> _findings = [];
+    private int _paused;
 
     public IReadOnlyList<ContractFinding> Findings => _findings;
 
@@ -29,6 +36,12 @@ internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, Cancellat
     {
         var body = dialect.Write(ask);
         var raw = await endpoint.PostAsync(body, cancel);
+        for (var pause = 0; raw.Status is 429 or 503 or 529 && pause < _pauses.Length && _paused < MostPauses; pause++, _paused++)
+        {
+            await Task.Delay(_pauses[pause], time, cancel);
+            raw = await endpoint.PostAsync(body, cancel);
+        }
+
         var told = Read(raw) with { Request = Cut(endpoint.Written(body)), Reply = Cut($"HTTP {raw.Status}\n{raw.Body}") };
         Used = Used.Plus(new Usage { InputTokens = told.InputTokens, OutputTokens = told.OutputTokens });
         if (told.IsAccepted)

@@ -1,14 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Showdown.Domain;
 
 namespace Showdown.Fidelity.Contract;
 
-/// <summary>The form of replies: names, ends, streams, formats, and what no text should hold.</summary>
-internal static partial class FormChecks
+/// <summary>The form of replies: ends, streams, formats.</summary>
+internal static class FormChecks
 {
     private const int Cap = 12;
+
+    /// <summary>Of what fits below the cap: hosts that count the prompt to it, or characters, end much earlier.</summary>
+    private const double LeastOfCap = 0.6;
+
+    /// <summary>A reply so short may come in one piece.</summary>
+    private const int LeastStreamed = 20;
 
     /// <summary>What a reply that counts to the end holds.</summary>
     private const string Last = "30";
@@ -22,49 +27,20 @@ internal static partial class FormChecks
         Cap = 60,
     };
 
-    public static async Task CarryOutAsync(Exchanges host, string asked, Func<string, string, bool> isSame)
+    private static readonly Ask _foreign = Ask.User("Reply with these words as they stand: Zürich Kraków Ελλάδα Київ 東京 서울 🙂👍🏽🚀") with
+    {
+        Cap = 80,
+    };
+
+    public static async Task CarryOutAsync(Exchanges host)
     {
         var whole = await host.AskAsync(_count);
         var streamed = await host.AskAsync(_count with { Stream = true });
-        Names(host, whole, streamed, asked, isSame);
+        TokenChecks.Count(host, whole);
         await EndsAsync(host, whole);
         await StreamsAsync(host, whole, streamed);
+        await host.AskAsync(_foreign with { Stream = true }); // whether characters come whole is told of all replies
         await FormatsAsync(host);
-    }
-
-    /// <summary>Marks of templates and thoughts in any text so far.</summary>
-    public static void Leaks(Exchanges host)
-    {
-        var leak = host.Replies.FirstOrDefault(r => Mark().IsMatch(r.Text));
-        host.Add(
-            Checks.Leaks,
-            leak is null ? ContractVerdict.Held : ContractVerdict.Broken,
-            leak is null ? $"none in {host.Replies.Count} replies" : $"{Mark().Match(leak.Text).Value} stands in a text",
-            leak
-        );
-    }
-
-    private static void Names(Exchanges host, Told whole, Told streamed, string asked, Func<string, string, bool> isSame)
-    {
-        if (!host.Settle(Checks.ModelName, whole))
-        {
-            if (whole.Model is { } served)
-                host.Add(Checks.ModelName, isSame(asked, served), $"says it serves {served}", whole);
-            else
-                host.Add(Checks.ModelName, ContractVerdict.NotOffered, "does not say what it serves", whole);
-        }
-
-        if (host.Settle(Checks.Fingerprint, whole))
-            return;
-        if (whole.Fingerprint is null)
-            host.Add(Checks.Fingerprint, ContractVerdict.NotOffered, "gives none", whole);
-        else
-            host.Add(
-                Checks.Fingerprint,
-                streamed.Fingerprint is null || streamed.Fingerprint == whole.Fingerprint,
-                streamed.Fingerprint == whole.Fingerprint ? whole.Fingerprint : $"{whole.Fingerprint}, then {streamed.Fingerprint}",
-                streamed
-            );
     }
 
     private static async Task EndsAsync(Exchanges host, Told whole)
@@ -91,12 +67,28 @@ internal static partial class FormChecks
         // Without a count the text tells: nothing packs more than eight characters of digits and blanks into a token.
         var kept = capped.OutputTokens is { } tokens ? tokens <= Cap : capped.Text.Length <= 8 * Cap;
         kept &= !capped.Text.Contains(Last, StringComparison.Ordinal);
-        host.Add(Checks.OutputCap, kept, $"{capped.OutputTokens?.ToString() ?? "an unknown number of"} tokens where {Cap} were allowed", capped);
+        var early = kept && isWhole && capped.Finish == host.Finishes.Cap && Share(whole, capped) < LeastOfCap;
+        host.Add(
+            Checks.OutputCap,
+            kept && !early,
+            early
+                ? $"ends after {Share(whole, capped):0%} of the text for which {Cap} tokens are room"
+                : $"{capped.OutputTokens?.ToString() ?? "an unknown number of"} tokens where {Cap} were allowed",
+            capped
+        );
         if (kept)
             host.Add(Checks.FinishCap, capped.Finish == host.Finishes.Cap, $"{capped.Finish ?? "none"} at the cap", capped);
         else
             host.Add(Checks.FinishCap, ContractVerdict.Unclear, "the cap was not kept", capped);
     }
+
+    /// <summary>How much of the numbers that fit below the cap came, by what the host counts for the whole reply; 1 where it counts nothing, or thoughts.</summary>
+    private static double Share(Told whole, Told capped) =>
+        whole.OutputTokens is { } all and > 0 && all <= whole.Text.Length + 2 && capped.Reasoning.Length == 0
+            ? Numbers(capped) * ((double)all / Numbers(whole)) / Cap
+            : 1;
+
+    private static int Numbers(Told told) => told.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static async Task StreamsAsync(Exchanges host, Told whole, Told streamed)
     {
@@ -127,7 +119,7 @@ internal static partial class FormChecks
             streamed.OutputTokens is { } output ? $"{streamed.InputTokens} in, {output} out" : "asked for, and none came",
             streamed
         );
-        if (streamed.Pieces.Count == 1)
+        if (streamed.Pieces.Count < 2 && streamed.Text.Length >= LeastStreamed)
             host.Add(Checks.ReallyStreamed, ContractVerdict.Broken, "all of it in one piece", streamed);
         else if (streamed.Pieces.Count > 2 && streamed.Pieces[^1] - streamed.Pieces[0] is var spread && spread > streamed.Pieces[^1] * 0.05)
             host.Add(Checks.ReallyStreamed, ContractVerdict.Held, $"{streamed.Pieces.Count} pieces over {spread.TotalMilliseconds:0} ms", streamed);
@@ -142,7 +134,7 @@ internal static partial class FormChecks
             // Asked for something that is no JSON by itself, so that a host that looks away is seen.
             var told = await host.AskAsync(_json with { Format = new JsonObject { ["type"] = "json_object" } });
             if (!host.Settle(Checks.JsonObject, told))
-                host.Add(Checks.JsonObject, IsObject(told.Text), IsObject(told.Text) ? "a JSON object" : "no JSON object", told);
+                Formatted(host, Checks.JsonObject, IsObject(told.Text), IsObject(told.Text) ? "a JSON object" : "no JSON object", told);
         }
 
         if (host.Settle(Checks.JsonSchema))
@@ -150,12 +142,23 @@ internal static partial class FormChecks
         // The words ask for something else than the schema: only a host that keeps the schema has its key.
         var schema = await host.AskAsync(Ask.User("How many legs has a spider?") with { Cap = 60, Format = Schema() });
         if (!host.Settle(Checks.JsonSchema, schema))
-            host.Add(
-                Checks.JsonSchema,
-                IsObject(schema.Text) && JsonNode.Parse(schema.Text)?["number_of_legs"] is JsonValue,
-                IsObject(schema.Text) ? "a JSON object by the schema or not" : "no JSON object",
-                schema
-            );
+        {
+            var kept = IsObject(schema.Text) && JsonNode.Parse(schema.Text)?["number_of_legs"] is JsonValue;
+            var said =
+                kept ? "a JSON object by the schema"
+                : IsObject(schema.Text) ? "a JSON object, and not by the schema"
+                : "no JSON object";
+            Formatted(host, Checks.JsonSchema, kept, said, schema);
+        }
+    }
+
+    /// <summary>Whoever thinks may not come to the object.</summary>
+    private static void Formatted(Exchanges host, string check, bool kept, string said, Told told)
+    {
+        if (!kept && told.Finish == host.Finishes.Cap)
+            host.Add(check, ContractVerdict.Unclear, "the reply did not come to its end", told);
+        else
+            host.Add(check, kept, said, told);
     }
 
     private static JsonObject Schema() =>
@@ -187,8 +190,4 @@ internal static partial class FormChecks
             return false;
         }
     }
-
-    /// <summary>Marks of chat templates, of calls and of thoughts.</summary>
-    [GeneratedRegex(@"<\|[\w ]{1,40}\|>|<｜[^｜]{1,40}｜>|\[/?INST\]|</?think>|<\|?(?:im_start|im_end|eot|eom|header_start)|functions\.\w+:\d+")]
-    private static partial Regex Mark();
 }

@@ -115,6 +115,7 @@ internal sealed class OpenAiDialect(ModelSettings model) : Dialect
     private sealed class Gathered
     {
         private readonly StringBuilder _text = new();
+        private readonly StringBuilder _second = new();
         private readonly StringBuilder _reasoning = new();
         private readonly SortedDictionary<int, (string? Id, string? Name, StringBuilder Arguments)> _calls = [];
         private readonly HashSet<int> _choices = [];
@@ -123,16 +124,20 @@ internal sealed class OpenAiDialect(ModelSettings model) : Dialect
         private string? _finish;
         private string? _model;
         private string? _fingerprint;
+        private bool _failed;
         private (int? Input, int? Output) _usage;
 
         public void Add(JsonNode? node, TimeSpan? after)
         {
+            _failed |= node?["error"] is JsonObject;
             _model = Text(node?["model"]) ?? _model;
             _fingerprint = Text(node?["system_fingerprint"]) ?? _fingerprint;
             foreach (var choice in (node?["choices"] as JsonArray ?? []).OfType<JsonObject>())
             {
                 var index = Number(choice["index"]) ?? _choices.Count;
                 _choices.Add(index);
+                if (index == 1)
+                    _second.Append(Text((choice["delta"] ?? choice["message"])?["content"]));
                 if (index > 0)
                     continue;
                 _finish = Text(choice["finish_reason"]) is { Length: > 0 } reason ? reason : _finish;
@@ -146,15 +151,17 @@ internal sealed class OpenAiDialect(ModelSettings model) : Dialect
             Usage(node?["usage"]);
         }
 
+        /// <remarks>Routers say "error" with HTTP 200, too: before the first choice, or in the middle of a stream.</remarks>
         public Told Told() =>
             new()
             {
-                IsAccepted = true,
+                IsAccepted = _choices.Count > 0 && !_failed,
                 Text = _text.ToString(),
                 Reasoning = _reasoning.ToString(),
                 Finish = _finish,
                 Calls = [.. _calls.Values.Select(c => new ToolCall(c.Name ?? "", c.Arguments.ToString()) { Id = c.Id })],
                 Choices = _choices.Count,
+                SecondText = _choices.Contains(1) ? _second.ToString() : null,
                 LogProbabilities = _logProbabilities,
                 InputTokens = _usage.Input,
                 OutputTokens = _usage.Output,

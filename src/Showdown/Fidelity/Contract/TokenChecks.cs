@@ -24,6 +24,43 @@ internal static class TokenChecks
         ),
     ];
 
+    /// <summary>Tokens by which two counts of one text may differ: the end of a reply is counted here, and not there.</summary>
+    private const int End = 2;
+
+    /// <summary>Notes how many tokens a reply counts; what that is worth is told when the reference's is there.</summary>
+    /// <param name="host">Where it is noted.</param>
+    /// <param name="whole">A reply at temperature 0 that two hosts of one model give to the letter.</param>
+    public static void Count(Exchanges host, Told whole)
+    {
+        if (host.Settle(Checks.ReplyTokens, whole))
+            return;
+        if (whole.OutputTokens is { } tokens)
+            host.Add(Checks.ReplyTokens, ContractVerdict.Unclear, $"{tokens} for {whole.Text.Length} characters", whole);
+        else
+            host.Add(Checks.ReplyTokens, ContractVerdict.NotOffered, "the host does not count them", whole);
+    }
+
+    /// <summary>What a host counts for a reply held against what the reference counts for one as long.</summary>
+    /// <returns>The finding as it stands where the replies are not alike, or either counts thoughts that nobody sees.</returns>
+    public static ContractFinding RepliesAgainst(ContractFinding host, ContractFinding? reference)
+    {
+        if (Reply(host) is not var (tokens, length) || Reply(reference) is not var (theirs, theirLength))
+            return host;
+        if (length != theirLength || length == 0 || theirs > length + End)
+            return host;
+        var held = Math.Abs(tokens - theirs) <= End;
+        return host with
+        {
+            Verdict = held ? ContractVerdict.Held : ContractVerdict.Broken,
+            Said = held ? "as many as the reference counts" : $"{tokens} for a text that the reference counts at {theirs}",
+        };
+    }
+
+    private static (int Tokens, int Length)? Reply(ContractFinding? finding) =>
+        finding?.Said.Split(' ') is [var tokens, "for", var length, "characters"]
+            ? (int.Parse(tokens, CultureInfo.InvariantCulture), int.Parse(length, CultureInfo.InvariantCulture))
+            : null;
+
     /// <summary>Notes the counts; what they are worth is told when the reference's are there.</summary>
     public static async Task CarryOutAsync(Exchanges host)
     {

@@ -70,18 +70,25 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
         : host is { Verdict: HostVerdict.NotToldApart, IsWorse: true } ? new HostCell("worse in quality", Css: "differs")
         : new HostCell("differs", Css: "differs");
 
-    private static HostCell Replies(HostFinding host, bool isReference)
+    private HostCell Replies(HostFinding host, bool isReference)
     {
+        var asked = hosts.Night.Find(host.ModelId);
+        var failed = asked is { Failed: > 0 }
+            ? $"; {Format.Count(asked.Failed)} of {Format.Count(asked.Failed + asked.Answered)} requests failed"
+            : "";
         if (host.TextsTest is not { } test)
-            return new HostCell("too few replies", $"{host.Texts.Prompts} of 25 prompts", "unknown");
+            return new HostCell("too few replies", $"{host.Texts.Prompts} of 25 prompts{failed}", "unknown");
         var distance =
             $"distance {Hundredths(host.Texts.Distance)} ({Hundredths(host.Texts.DistanceRange.Low)} to {Hundredths(host.Texts.DistanceRange.High)})";
         if (isReference)
-            return new HostCell(test.P <= HostsComparison.ControlLevel ? "differs from itself" : "like itself", $"{distance}, p {Format.P(test.P)}");
+            return new HostCell(
+                test.P <= HostsComparison.ControlLevel ? "differs from itself" : "like itself",
+                $"{distance}, p {Format.P(test.P)}{failed}"
+            );
         var logs = host.LogsTest is { } byLogs ? $"; by log-probabilities p {Format.P(byLogs.Adjusted)}" : "";
         return new HostCell(
             host.AnswersOtherwise ? "another distribution" : "not told apart",
-            $"{distance}, p {Format.P(test.Adjusted)}{logs}",
+            $"{distance}, p {Format.P(test.Adjusted)}{logs}{failed}",
             host.AnswersOtherwise ? "differs" : "same"
         );
     }
@@ -146,7 +153,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
     private HostMixture Mixture(HostFinding host) =>
         new(
             names.Series(host.ModelId),
-            $"{HostWords.Name(hosts, host.ModelId)} is served by {HostWords.Number(host.Served.Count)} providers: which of them answers a request is not known beforehand.",
+            $"{HostWords.Name(hosts, host.ModelId)} is served by {HostWords.Servers(host)}: which of them answers a request is not known beforehand.",
             [
                 .. host.Served.Select(s => new MixedShare(
                     s.Provider + (s.IsPinned ? "" : " (not pinned)"),
