@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Showdown.Domain;
+using Showdown.Fidelity.Contract;
 
 namespace Showdown.EndToEnd;
 
@@ -16,6 +18,18 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
         ["anthropic"] = "/v1/messages",
         ["ollama"] = "/api/chat",
     };
+
+    /// <summary>Parameters that it takes and does nothing with.</summary>
+    private static readonly string[] _looksAway =
+    [
+        "temperature",
+        "n",
+        "logprobs",
+        "response_format json_object",
+        "response_format json_schema",
+        "tool_choice required",
+        "tool_choice named",
+    ];
 
     [Fact]
     public async Task EveryConnector_IsUnderstood_AndUnderstands()
@@ -48,6 +62,30 @@ public sealed class MockServerTests(MockServers servers) : IClassFixture<MockSer
         }
 
         Assert.Equal(_paths.Values.Order(), asked.Select(a => a.Path).Distinct().Order());
+
+        await AssertBrokenAsync(Connector.OpenAi, new Uri(aimock, "/v1"), _looksAway);
+        await AssertBrokenAsync(Connector.OpenAi, new Uri(mockLlm, "/v1"), [.. _looksAway, "usage in streams"]);
+        await AssertBrokenAsync(
+            Connector.Anthropic,
+            aimock,
+            ["temperature", "tool_choice required", "tool_choice named", "usage in streams"] // its counts are 0
+        );
+    }
+
+    /// <summary>What servers with canned replies plainly do not do; no other fault is invented.</summary>
+    private static async Task AssertBrokenAsync(Connector connector, Uri server, string[] broken)
+    {
+        var model = new ModelSettings
+        {
+            Id = "mock",
+            Model = "gpt-4.1",
+            Connector = connector,
+        };
+        var report = await new ContractInspector(TimeProvider.System).InspectAsync(model, server, false, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            broken.Order().Prepend(connector.Name),
+            report.Findings.Where(f => f.Verdict == ContractVerdict.Broken).Select(f => f.Check).Order().Prepend(connector.Name)
+        );
     }
 
     [Fact]

@@ -89,7 +89,9 @@ internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, TimeProvi
             return new Told { IsAccepted = false, IsRefused = raw.Status is 400 or 404 or 405 or 415 or 422 or 501 };
         try
         {
-            return dialect.Read(raw.Body, raw.Events);
+            var told = dialect.Read(raw.Body, raw.Events);
+            // No request is of no tokens: whoever says 0 does not count.
+            return told.InputTokens == 0 ? told with { InputTokens = null, OutputTokens = null } : told;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
