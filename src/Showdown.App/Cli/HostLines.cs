@@ -11,8 +11,9 @@ internal static class HostLines
     public static Table Table(HostsResult result)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in new[] { "host", "replies", "p", "F1", "schema", "contract", "first token", "$ / 1,000" })
-            table.AddColumn(title);
+        // In 80 columns: ids, which are what tells hosts of one family apart, and no word is broken.
+        foreach (var title in new[] { "host", "replies", "p", "F1", "schema", "contract", "TTFT", "$ / 1,000" })
+            table.AddColumn(new TableColumn(title) { NoWrap = title is not ("host" or "contract") });
         if (result.Control is { } control)
             Add(control, "reference");
         foreach (var host in result.Hosts)
@@ -25,7 +26,7 @@ internal static class HostLines
             table.AddRow(
                 new[]
                 {
-                    HostWords.Name(result, host.ModelId),
+                    host.ModelId,
                     word,
                     Format.P(host.TextsTest?.Adjusted),
                     Format.Percent((host == result.Control ? host.Triggers.Itself : host.Triggers.Host)?.Share),
@@ -40,7 +41,7 @@ internal static class HostLines
 
     private static string Word(HostFinding host) =>
         host.TextsTest is null ? "too few"
-        : host.AnswersOtherwise ? "another distribution"
+        : host.AnswersOtherwise ? "differs"
         : host.IsWorse ? "worse in quality"
         : "not told apart";
 }

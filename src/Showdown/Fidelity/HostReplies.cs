@@ -59,7 +59,7 @@ internal sealed class HostReplies(string modelId)
         }
 
         Answered++;
-        Marks.Look(benchmarkId, attempt);
+        Marks.Look(benchmarkId, attempt.Sample.Id, attempt.Text ?? "");
         CostUsd += attempt.CostUsd;
         if (attempt.Provider is { } provider)
             Providers[provider] = Providers.GetValueOrDefault(provider) + 1;

@@ -1,3 +1,4 @@
+using Showdown.Analysis.Facts;
 using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Statistics;
@@ -148,5 +149,6 @@ internal static class HostWords
     private static string Names(HostsResult result, IReadOnlyCollection<HostFinding> hosts) =>
         Format.List([.. hosts.Select(h => Name(result, h.ModelId))]);
 
-    public static string Name(HostsResult result, string modelId) => result.Night.Run.Settings.Model(modelId).DisplayName;
+    /// <summary>As pages call it: hosts of one family are told apart by their ids.</summary>
+    public static string Name(HostsResult result, string modelId) => new RunNames(result.Night.Run.Settings).Model(modelId).Name;
 }

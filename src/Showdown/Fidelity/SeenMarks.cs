@@ -1,6 +1,5 @@
 using Showdown.Domain;
 using Showdown.Fidelity.Contract;
-using Showdown.Results;
 
 namespace Showdown.Fidelity;
 
@@ -15,10 +14,9 @@ internal sealed class SeenMarks
     private readonly Dictionary<string, (int Replies, string What, string Where, string Text)> _seen = new(StringComparer.Ordinal);
     private int _looked;
 
-    public void Look(string benchmarkId, AttemptView attempt)
+    public void Look(string benchmarkId, string sampleId, string text)
     {
         _looked++;
-        var text = attempt.Text ?? "";
         if (TextMarks.Leak(text) is { } mark)
             Saw(Checks.Leaks, mark);
         if (TextMarks.IsCut(text))
@@ -30,7 +28,7 @@ internal sealed class SeenMarks
                 {
                     Replies = before.Replies + 1,
                 }
-                : (1, what, $"{benchmarkId}/{attempt.Sample.Id}", text.Length <= Kept ? text : text[..Kept] + " …");
+                : (1, what, $"{benchmarkId}/{sampleId}", text.Length <= Kept ? text : text[..Kept] + " …");
     }
 
     /// <summary>A promise that was held in the exchanges of the contract, and was not in the night's replies.</summary>

@@ -223,6 +223,48 @@ public sealed class HostsComparisonTests
     }
 
     [Fact]
+    public void HostsOfOneFamily_AreToldApartByTheirIds()
+    {
+        var night = Night(Host("makers"), Host("makers.again"), Host("amber"), Host("basalt", new Departure("") { TemperatureOff = -0.4 }));
+        var settings = night.Run.Settings;
+        var family = settings with { Models = [.. settings.Models.Select(m => m with { Family = "Toy" })] };
+        var result = HostsComparison.Compare(night with { Run = night.Run with { Settings = family } }, null);
+        Assert.Equal("Of two hosts of Toy one can be taken for the reference: Toy (amber).", HostWords.Headline(result)[0]);
+        Assert.StartsWith("Toy (basalt) answers", HostWords.Headline(result)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SeveralNamesOfTheModel_AreAMixture_WhereNoRouterSaysWhoServes()
+    {
+        var mixed = Host("amber");
+        (mixed.Builds["k2"], mixed.Builds["k2-fp4"]) = (200, 60);
+        var one = Host("cobalt");
+        (one.Builds["K2"], one.Builds["k2"]) = (200, 60); // a name is no other for its letters' case
+        var hosts = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), mixed, one), null).Hosts;
+        Assert.Equal(["k2", "k2-fp4"], hosts[0].Served.Select(s => s.Provider));
+        Assert.Equal("is a mixture of two models, by their names", HostWords.Found(hosts[0], null));
+        Assert.Empty(hosts[1].Served);
+    }
+
+    [Theory]
+    //          texts with a mark, of 100; broken
+    [InlineData(0, false)]
+    [InlineData(1, false)] // a model may write it by itself
+    [InlineData(3, true)]
+    public void MarksInTheNightsReplies_BreakAPromiseThatTheContractSawKept(int leaks, bool broken)
+    {
+        var marks = new SeenMarks();
+        for (var reply = 0; reply < 100; reply++)
+            marks.Look("host-calls", $"s{reply}", reply < leaks ? "<|tool_call_begin|>get_weather" : "A text.");
+        var held = new ContractFinding(Checks.Leaks, ContractVerdict.Held, "all of 90 replies");
+        var finding = marks.Held(held);
+        Assert.Equal(broken ? ContractVerdict.Broken : ContractVerdict.Held, finding.Verdict);
+        if (broken)
+            Assert.Equal("<|tool_call_begin|> stands in 3 of 100 texts, first at host-calls/s0", finding.Said);
+        Assert.Equal(held with { Check = Checks.Stop }, marks.Held(held with { Check = Checks.Stop }));
+    }
+
+    [Fact]
     public void Json_HoldsWhatThePageSays()
     {
         var result = HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber")), null);
