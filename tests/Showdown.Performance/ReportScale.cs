@@ -17,7 +17,7 @@ internal static class ReportScale
     public static async Task RunAsync(IReadOnlyList<int> sizes)
     {
         Console.WriteLine(
-            $"{"attempts", 10}{"seconds", 10}{"of CPU", 10}{"MB above start", 16}{"index kB", 10}{"largest page kB", 17}{"files", 8}{"all MB", 9}{"jsonl s", 9}{"parquet s", 11}{"inspect s", 11}{"MB above start", 16}"
+            $"{"attempts", 10}{"seconds", 10}{"of CPU", 10}{"again s", 10}{"of CPU", 10}{"MB above start", 16}{"index kB", 10}{"largest page kB", 17}{"files", 8}{"all MB", 9}{"jsonl s", 9}{"parquet s", 11}{"inspect s", 11}{"MB above start", 16}"
         );
         foreach (var size in sizes)
         {
@@ -40,9 +40,8 @@ internal static class ReportScale
         await StoreAsync(database, size / _models.Length);
         var reader = new RunReader(database);
         var place = Path.Combine(folder, "out", "scale");
-        var processor = Environment.CpuUsage.TotalTime;
-        var (seconds, memory) = await WatchAsync(() => new ReportRenderer(reader).RenderAsync("scale", place, CancellationToken.None));
-        processor = Environment.CpuUsage.TotalTime - processor;
+        var (seconds, processor, memory) = await RenderAsync();
+        var again = await RenderAsync();
         var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(f => new FileInfo(f)).ToList();
         var times = new List<double>();
         var most = 0.0;
@@ -62,8 +61,15 @@ internal static class ReportScale
             most = Math.Max(most, held);
         }
         Console.WriteLine(
-            $"{size, 10:N0}{seconds, 10:0.0}{processor.TotalSeconds, 10:0.0}{memory, 16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3, 10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3, 17:0}{files.Count, 8}{files.Sum(f => f.Length) / 1e6, 9:0}{times[0], 9:0.0}{times[1], 11:0.0}{times[2], 11:0.0}{most, 16:0}"
+            $"{size, 10:N0}{seconds, 10:0.0}{processor, 10:0.0}{again.Seconds, 10:0.0}{again.Processor, 10:0.0}{Math.Max(memory, again.Megabytes), 16:0}{new FileInfo(Path.Combine(place, "index.html")).Length / 1e3, 10:0}{files.Where(f => f.Extension == ".html").Max(f => f.Length) / 1e3, 17:0}{files.Count, 8}{files.Sum(f => f.Length) / 1e6, 9:0}{times[0], 9:0.0}{times[1], 11:0.0}{times[2], 11:0.0}{most, 16:0}"
         );
+
+        async Task<(double Seconds, double Processor, double Megabytes)> RenderAsync()
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            var (took, held) = await WatchAsync(() => new ReportRenderer(reader).RenderAsync("scale", place, CancellationToken.None));
+            return (took, (Environment.CpuUsage.TotalTime - before).TotalSeconds, held);
+        }
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using Showdown.Pages;
 using Showdown.Pages.Run;
 using Showdown.Rendering.Charts;
 using Showdown.Rendering.Templating;
+using Showdown.Results;
 
 namespace Showdown.Tests.Pages;
 
@@ -110,7 +111,7 @@ public sealed class ReportRendererTests : IDisposable
             run.AttemptsAsync,
             new Dictionary<string, PromptSource> { ["mmlu"] = Ask },
             []
-        ).WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        ).WriteAsync(_folder.FullName, null, TestContext.Current.CancellationToken);
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
             File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html"))
         );
@@ -143,7 +144,7 @@ public sealed class ReportRendererTests : IDisposable
             run.AttemptsAsync,
             new Dictionary<string, PromptSource> { ["mmlu"] = Ask },
             []
-        ).WriteAsync(_folder.FullName, TestContext.Current.CancellationToken);
+        ).WriteAsync(_folder.FullName, null, TestContext.Current.CancellationToken);
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
             File.ReadAllText(Path.Combine(_folder.FullName, "evidence", "mmlu", "0001.html"))
         );
@@ -187,6 +188,53 @@ public sealed class ReportRendererTests : IDisposable
         await RenderAsync(Small(), "run");
         Assert.False(File.Exists(Path.Combine(place, "stale.html")));
         Assert.Equal(["run"], _folder.EnumerateFileSystemInfos().Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task PagesOfUnchangedAttempts_AreTakenFromTheOlderReport_AndOthersMade()
+    {
+        var run = new FixtureRun([FixtureModel.Kimi(), FixtureModel.Maverick()], [FixtureBenchmark.Mmlu(samples: 300)]);
+        var place = await RenderAsync(run, "run");
+        var whole = Files(place);
+        // What is made anew loses the mark.
+        var pages = Directory.EnumerateFiles(Path.Combine(place, "evidence", "mmlu"), "0*.html").Order(StringComparer.Ordinal).ToList();
+        Assert.True(pages.Count > 2, "several pages");
+        foreach (var page in pages)
+            File.WriteAllText(page, File.ReadAllText(page).Replace("</h1>", "</H1>", StringComparison.Ordinal));
+
+        Assert.All(pages, page => Assert.True(IsMarked(page)));
+        await RenderAsync(run, "run");
+        Assert.All(pages, page => Assert.True(IsMarked(page)));
+
+        // One attempt says something else, and another page was cut short.
+        File.WriteAllText(pages[1], "");
+        await new ReportRenderer(null!).RenderAsync(run.Facts, ChangedAsync, place, TestContext.Current.CancellationToken);
+        Assert.Equal([false, false], pages.Take(2).Select(IsMarked));
+        Assert.All(pages.Skip(2), page => Assert.True(IsMarked(page)));
+        Assert.Contains("Otherwise.", File.ReadAllText(pages[0]), StringComparison.Ordinal);
+
+        // Another template makes all of them.
+        var templates = Directory.CreateDirectory(Path.Combine(_folder.FullName, "templates", "partials")).Parent!.FullName;
+        File.WriteAllText(Path.Combine(templates, "partials", "pager.html"), "");
+        await new ReportRenderer(null!, templates).RenderAsync(run.Facts, run.AttemptsAsync, place, TestContext.Current.CancellationToken);
+        Assert.All(pages, page => Assert.False(IsMarked(page)));
+        await RenderAsync(run, "run");
+        Assert.Equal(whole, Files(place));
+
+        static bool IsMarked(string page) => File.ReadAllText(page).Contains("</H1>", StringComparison.Ordinal);
+
+        async IAsyncEnumerable<AttemptView> ChangedAsync(
+            string benchmark,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+        )
+        {
+            var first = true;
+            await foreach (var attempt in run.AttemptsAsync(benchmark, cancel))
+            {
+                yield return first ? attempt with { Text = "Otherwise." } : attempt;
+                first = false;
+            }
+        }
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
     /// <summary>Stands for the benchmark where a model's cost is taken over all that are judged.</summary>
     public const string AllBenchmarks = "";
 
+    /// <summary>Quality against price and time.</summary>
+    public required IReadOnlyList<TradeOff> TradeOffs { get; init; }
+
     public static PriceResults Of(RunResults results)
     {
         var known = results.All.Where(e => e.Facts.Figures.Reused == 0).Select(Costs.Of).OfType<Costs>().ToList();
@@ -32,7 +35,10 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
         return new PriceResults(
             [.. all.Select(c => c.Cell())],
             [.. pairs.Select((p, i) => p with { Answer = adjusted[i], Right = adjusted[pairs.Count + i] })]
-        );
+        )
+        {
+            TradeOffs = Price.TradeOffs.Of(results),
+        };
     }
 
     public PriceCell? Cell(string benchmarkId, string modelId) =>

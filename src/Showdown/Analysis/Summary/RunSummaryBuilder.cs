@@ -48,11 +48,12 @@ public sealed class RunSummaryBuilder(RunReader reader)
         string? reportPath,
         IReadOnlyList<GateResult>? gates = null,
         JobTrend? trend = null,
-        SpeedResults? speed = null
+        SpeedResults? speed = null,
+        PriceResults? prices = null
     )
     {
         speed ??= SpeedResults.Of(results, []);
-        var prices = PriceResults.Of(results);
+        prices ??= PriceResults.Of(results);
         var run = results.Facts.Run;
         var names = new RunNames(run.Settings);
         var week = WeekVerdicts.Of(results, trend);
@@ -101,7 +102,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             PriceRatios = PriceSummaries.Pairs(prices),
             PriceSentences = run.Settings.Only is null ? PriceSummaries.Sentences(prices, names) : [],
             Load = LoadSummary.Of(results, names),
-            TradeOffs = TradeOffSummary.All(TradeOffs.Of(results), names),
+            TradeOffs = TradeOffSummary.All(prices.TradeOffs, names),
             PriceNotes = PriceNotes.Of(results, names),
             PriceDetails = PriceDetails.Of(results, names),
         };

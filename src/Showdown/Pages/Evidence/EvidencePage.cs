@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Showdown.Analysis.Facts;
 using Showdown.Rendering.Charts;
 using Showdown.Rendering.RichText;
@@ -64,6 +65,7 @@ internal sealed record SampleCard
 internal sealed record ChoiceLine(string Letter, string Text, bool Right)
 {
     /// <summary>The text with its formulas set; null where it has none.</summary>
+    [JsonIgnore]
     public RawHtml? Rich { get; } = RichMarkdown.FormulasOnly(Text);
 }
 
@@ -75,6 +77,7 @@ internal sealed record PromptStart(int Number, IReadOnlyList<PromptMessage> Mess
 internal sealed record PromptMessage(string Role, string Text)
 {
     /// <summary>A program with its parts set apart; null for other texts.</summary>
+    [JsonIgnore]
     public RawHtml? Code { get; } = CodeHighlight.IsCode(Text) ? CodeHighlight.ToHtml(Text) : null;
 }
 
@@ -109,6 +112,7 @@ internal sealed record AttemptCard
     public bool LongAnswer => Answer is { } answer && (answer.Length > LongestInline || answer.Contains('\n', StringComparison.Ordinal));
 
     /// <summary>A long answer with the parts of a program set apart; null for other answers.</summary>
+    [JsonIgnore]
     public RawHtml? AnswerCode => LongAnswer && CodeHighlight.IsCode(Answer!) ? CodeHighlight.ToHtml(Answer!) : null;
 
     public required string? Reason { get; init; }
@@ -132,9 +136,35 @@ internal sealed record AttemptCard
 /// <param name="File">Where the whole text lies when it is too long for the page; else null.</param>
 internal sealed record TextBlock(string Text, string Size, string? File)
 {
-    /// <summary>The text with its Markdown and formulas set; null where there is nothing to set.</summary>
-    public RawHtml? Rich { get; init; }
+    private Lazy<RawHtml?>? _rich;
+
+    /// <summary>What in the text is set.</summary>
+    public TextKind Kind { get; init; }
+
+    /// <summary>The text with its Markdown and formulas set; null where there is nothing to set. Made when a page asks for it.</summary>
+    [JsonIgnore]
+    public RawHtml? Rich =>
+        (
+            _rich ??= new Lazy<RawHtml?>(() =>
+                Kind switch
+                {
+                    TextKind.Markdown => RichMarkdown.ToHtml(Text),
+                    TextKind.Formulas => RichMarkdown.FormulasOnly(Text),
+                    _ => null,
+                }
+            )
+        ).Value;
 
     /// <summary>A program with its parts set apart; null for other texts.</summary>
-    public RawHtml? Code { get; init; }
+    [JsonIgnore]
+    public RawHtml? Code => Kind == TextKind.Code ? CodeHighlight.ToHtml(Text) : null;
+}
+
+/// <summary>How a text is read.</summary>
+internal enum TextKind
+{
+    Plain,
+    Formulas,
+    Markdown,
+    Code,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Showdown.Analysis.Facts;
 using Showdown.Formatting;
+using Showdown.Rendering.Site;
 using Showdown.Rendering.Templating;
 using Showdown.Results;
 
@@ -11,6 +12,8 @@ namespace Showdown.Pages.Evidence;
 internal sealed class EvidenceWriter(
     SafeTemplates templates,
     string folder,
+    KeptPages kept,
+    EvidencePageHash hash,
     Frame frame,
     BenchmarkName benchmark,
     IReadOnlyList<ModelName> models,
@@ -41,12 +44,14 @@ internal sealed class EvidenceWriter(
             cancel,
             (page, token) =>
             {
-                Write("evidence", NewPage(page.Samples, page.Range, cards), PageFile(page.Samples.Number), token);
+                var made = NewPage(page.Samples, page.Range, cards);
+                kept.Have(PageFile(made.Number), hash.Of(made), path => Write("evidence", made, path, token));
                 return ValueTask.CompletedTask;
             }
         );
         index.Finish();
-        Write("explorer", Explorer(), "index.html", cancel);
+        kept.Finish();
+        Write("explorer", Explorer(), Path.Combine(folder, "index.html"), cancel);
         return index.Anchors;
     }
 
@@ -92,9 +97,9 @@ internal sealed class EvidenceWriter(
             Pages = _lines,
         };
 
-    private void Write(string template, object page, string file, CancellationToken cancel)
+    private void Write(string template, object page, string path, CancellationToken cancel)
     {
-        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(false), Buffer);
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), Buffer);
         templates.Render(template, "page", page, writer, cancel);
     }
 }

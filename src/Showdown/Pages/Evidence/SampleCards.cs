@@ -2,6 +2,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Formatting;
+using Showdown.Rendering.Charts;
 using Showdown.Rendering.RichText;
 using Showdown.Results;
 
@@ -21,6 +22,8 @@ internal sealed class SampleCards(
 {
     /// <summary>An answer longer than this may hold the text of an option.</summary>
     private const int LongestRedactedAnswer = 8;
+
+    private readonly Dictionary<string, Series> _series = models.ToDictionary(m => m.Id, m => m.Series(), StringComparer.Ordinal);
 
     /// <summary>The card of a sample with the attempts of some of its epochs.</summary>
     public SampleCard Card(SampleEvidence evidence, IReadOnlyList<int> epochs, PromptStarts starts)
@@ -53,24 +56,10 @@ internal sealed class SampleCards(
     private TextBlock Question(string text, int number)
     {
         var block = texts.Block(text, $"s{number}-question");
-        return CodeHighlight.IsCode(block.Text)
-            ? block with
-            {
-                Code = CodeHighlight.ToHtml(block.Text),
-            }
-            : block with
-            {
-                Rich = RichMarkdown.FormulasOnly(block.Text),
-            };
+        return block with { Kind = CodeHighlight.IsCode(block.Text) ? TextKind.Code : TextKind.Formulas };
     }
 
-    private TextBlock Completion(string text, string anchor)
-    {
-        var block = texts.Block(text, anchor);
-        return block with { Rich = RichMarkdown.ToHtml(block.Text) };
-    }
-
-    private static ModelTally Tally(ModelName model, SampleEvidence evidence)
+    private ModelTally Tally(ModelName model, SampleEvidence evidence)
     {
         var own = evidence.Attempts.Where(a => a.ModelId == model.Id).ToList();
         var right = own.Sum(a => a.Credit);
@@ -78,11 +67,11 @@ internal sealed class SampleCards(
         var gaps = own.Count == scored ? "" : $", {own.Count - scored} without a score";
         return own.Count switch
         {
-            0 => new ModelTally(model.Series(), "not asked", "missing"),
-            1 => new ModelTally(model.Series(), Label(own[0]), OutcomeNames.Css(own[0].Outcome)),
-            _ when scored == 0 => new ModelTally(model.Series(), $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
+            0 => new ModelTally(_series[model.Id], "not asked", "missing"),
+            1 => new ModelTally(_series[model.Id], Label(own[0]), OutcomeNames.Css(own[0].Outcome)),
+            _ when scored == 0 => new ModelTally(_series[model.Id], $"none of {own.Count} has a score", OutcomeNames.Css(own[0].Outcome)),
             _ => new ModelTally(
-                model.Series(),
+                _series[model.Id],
                 $"{Format.Earned(right, scored)} right{gaps}",
                 right >= scored ? "right"
                     : right == 0 ? "wrong"
@@ -130,7 +119,7 @@ internal sealed class SampleCards(
         return new AttemptCard
         {
             Anchor = anchor,
-            Model = model.Series(),
+            Model = _series[model.Id],
             Outcome = OutcomeNames.Label(attempt.Outcome),
             Label = Label(attempt),
             Sign = OutcomeNames.Sign(attempt.Outcome),
@@ -142,7 +131,10 @@ internal sealed class SampleCards(
             Text =
                 hidden || string.IsNullOrEmpty(attempt.Text) && attempt.ToolCalls.Count > 0 || attempt.Text is null
                     ? null
-                    : Completion(attempt.Text, anchor),
+                    : texts.Block(attempt.Text, anchor) with
+                    {
+                        Kind = TextKind.Markdown,
+                    },
             Reasoning = hidden || string.IsNullOrEmpty(attempt.Reasoning) ? null : texts.Block(attempt.Reasoning, anchor + "-reasoning"),
             Facts = AttemptFacts.Of(attempt, usualServedModels.GetValueOrDefault(model.Id)),
             Open = !repeats,

@@ -2,7 +2,6 @@ using System.Text;
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.HeadToHead;
 using Showdown.Formatting;
-using Showdown.Rendering.RichText;
 using Showdown.Rendering.Templating;
 using Showdown.Results;
 
@@ -80,7 +79,7 @@ internal sealed class SideBySideWriter(
     private AnswerBeside Answer(ModelName model, string text, string anchor)
     {
         var block = Shown(text, anchor);
-        return new AnswerBeside(model.Series(), anchor, block is null ? null : block with { Rich = RichMarkdown.ToHtml(block.Text) });
+        return new AnswerBeside(model.Series(), anchor, block is null ? null : block with { Kind = TextKind.Markdown });
     }
 
     private PairCard Pair(PairEvidence pair, string anchor) =>

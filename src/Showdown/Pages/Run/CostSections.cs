@@ -36,7 +36,7 @@ internal static class CostSections
     {
         var settings = results.Facts.Run.Settings;
         return new PriceSection(
-            FrontierSections.Of(TradeOffs.Of(results), names),
+            FrontierSections.Of(prices.TradeOffs, names),
             names.Models.Select(m => Row(m, settings.Model(m.Id), results)).ToList(),
             results.All.Select(e => Cost(e, names, results, prices)).ToList()
         )

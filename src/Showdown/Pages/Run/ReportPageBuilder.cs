@@ -16,7 +16,9 @@ internal sealed class ReportPageBuilder(
     RunNames names,
     Frame frame,
     IReadOnlyList<PublishedScore> published,
-    RunPast? past = null
+    RunPast? past,
+    SpeedResults speed,
+    PriceResults price
 )
 {
     /// <summary>With more comparisons than this those without enough data are folded away.</summary>
@@ -26,8 +28,6 @@ internal sealed class ReportPageBuilder(
     public IReadOnlySet<string> Pairs { get; init; } = new HashSet<string>();
 
     private readonly WeekVerdicts? _week = WeekVerdicts.Of(results, past?.Trend);
-    private readonly SpeedResults _speed = SpeedResults.Of(results, past?.Windows ?? []);
-    private readonly PriceResults _price = PriceResults.Of(results);
 
     /// <param name="anchors">By benchmark id: where each sample stands in the evidence.</param>
     public ReportPage Build(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SampleAnchor>> anchors)
@@ -65,7 +65,7 @@ internal sealed class ReportPageBuilder(
             Scoreboard =
                 results.Evaluations.Count == 0
                     ? null
-                    : new ScoreboardSections(results, names, _speed, _price, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
+                    : new ScoreboardSections(results, names, speed, price, WeekVerdicts.IsAbove(results, _week) ? _week : null).Build(),
             Aspects = new AspectSections(results, names, published).Build(),
             Matrices = MatrixSections.Of(results, names),
             Adjusted = ScoreSections.Adjusted(results),
@@ -81,14 +81,14 @@ internal sealed class ReportPageBuilder(
             Groups = GroupSections.Of(results, names),
             Speed = CostSections.Speed(results, names) with
             {
-                Verdicts = SpeedSections.Of(_speed, names),
-                Others = SpeedSections.Others(_speed, names),
+                Verdicts = SpeedSections.Of(speed, names),
+                Others = SpeedSections.Others(speed, names),
             },
             Load = LoadSections.Of(results, names),
             Passports = PassportSections.Of(results, names),
             HeadToHead = HeadToHeadSections.Of(results, names, Pairs),
             Judges = JudgeSections.Of(results, names),
-            Price = CostSections.Price(results, names, _price),
+            Price = CostSections.Price(results, names, price),
             Flips = FlipSections.Of(results, names, anchors),
             Moved = FlipSections.SinceBefore(results, names, past, anchors),
             Health = HealthSections.Of(results, names, anchors),

@@ -81,7 +81,7 @@ public sealed class ReportRenderer(RunReader reader, string? templatesFolder = n
             Verdicts = PairsOf(facts.Run.Id),
         };
         using var place = await FolderSwap.OpenAsync(outFolder, cancel);
-        await report.WriteAsync(place.Fresh, cancel);
+        await report.WriteAsync(place.Fresh, place.Target, cancel);
         place.MoveIntoPlace();
         return Path.Combine(outFolder, "index.html");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Price;
 using Showdown.Analysis.Published;
 using Showdown.Analysis.Speed;
 using Showdown.Analysis.Summary;
@@ -40,19 +41,23 @@ internal sealed class ReportWriter(
     public VerdictsOf? Verdicts { get; init; }
 
     private readonly RunNames _names = new(results.Facts.Run.Settings);
+    private readonly EvidencePageHash _hash = new(files);
 
-    public async Task WriteAsync(string folder, CancellationToken cancel)
+    /// <param name="folder">Empty.</param>
+    /// <param name="before">Where an older report stands, if one does: pages that would come out the same are taken from it. Null: none are.</param>
+    public async Task WriteAsync(string folder, string? before, CancellationToken cancel)
     {
         SitePages.WriteAssets(files, folder);
         var anchors = new Dictionary<string, IReadOnlyDictionary<string, SampleAnchor>>(StringComparer.Ordinal);
         foreach (var benchmark in Asked())
-            anchors[benchmark.Id] = await WriteEvidenceAsync(folder, benchmark, cancel);
+            anchors[benchmark.Id] = await WriteEvidenceAsync(folder, before, benchmark, cancel);
         var pairs = await WritePairsAsync(folder, cancel);
+        var (speed, price) = (SpeedResults.Of(results, past?.Windows ?? []), PriceResults.Of(results));
         await using (var page = new StreamWriter(Path.Combine(folder, "index.html"), append: false, _utf8))
             templates.Render(
                 "run",
                 "page",
-                new ReportPageBuilder(results, _names, NewFrame("", null), published, past) { Pairs = pairs }.Build(anchors),
+                new ReportPageBuilder(results, _names, NewFrame("", null), published, past, speed, price) { Pairs = pairs }.Build(anchors),
                 page,
                 cancel
             );
@@ -67,7 +72,7 @@ internal sealed class ReportWriter(
         await File.WriteAllTextAsync(
             Path.Combine(folder, "summary.json"),
             RunSummaryJson.Serialize(
-                RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend, SpeedResults.Of(results, past?.Windows ?? [])) with
+                RunSummaryBuilder.Build(results, "index.html", past?.Gates ?? [], trend, speed, price) with
                 {
                     Hosts = RunSummaryBuilder.Hosts(past?.Hosts ?? []),
                 }
@@ -104,7 +109,12 @@ internal sealed class ReportWriter(
         return written;
     }
 
-    private async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteEvidenceAsync(string folder, BenchmarkName benchmark, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, SampleAnchor>> WriteEvidenceAsync(
+        string folder,
+        string? before,
+        BenchmarkName benchmark,
+        CancellationToken cancel
+    )
     {
         var evaluations = results.All.Where(e => e.Facts.Row.BenchmarkId == benchmark.Id).ToList();
         var models = evaluations.Select(e => _names.Model(e.Facts.Row.ModelId)).ToList();
@@ -126,6 +136,8 @@ internal sealed class ReportWriter(
         var writer = new EvidenceWriter(
             templates,
             own,
+            new KeptPages(Path.Combine(before ?? folder, "evidence", benchmark.Slug), own),
+            _hash,
             NewFrame("../../", "evidence"),
             benchmark,
             models,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Showdown.Rendering.Templating;
 
 namespace Showdown.Rendering.Charts;
@@ -15,7 +16,8 @@ internal sealed record Series(string Name, int Index)
     public string Shape { get; } = _shapes[Index % _shapes.Length];
 
     /// <summary>The mark that stands for the series in charts, to put beside its name.</summary>
-    public RawHtml Icon => Svg.Icon(Shape, Css);
+    [JsonIgnore]
+    public RawHtml Icon => field ??= Svg.Icon(Shape, Css);
 
     /// <summary>True where a simulator made the figures.</summary>
     public bool Simulated { get; init; }

@@ -19,6 +19,9 @@ internal sealed class FolderSwap : IDisposable
         Directory.CreateDirectory(Fresh);
     }
 
+    /// <summary>The older folder, where there is one, until the fresh one takes its place.</summary>
+    public string Target => _target;
+
     public string Fresh { get; }
 
     /// <summary>Waits while another process writes the same folder.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Showdown.Rendering.Templating;
@@ -26,6 +27,15 @@ internal sealed class TemplateFiles(IReadOnlyDictionary<string, string> builtIn,
             return known;
         var changed = Path.Combine(overrideFolder, path);
         return File.Exists(changed) ? File.ReadAllText(changed).ReplaceLineEndings("\n") : known;
+    }
+
+    /// <summary>SHA-256 over all files as they are read now.</summary>
+    public byte[] Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Paths.Order(StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{Read(path)}\0"));
+        return hash.GetHashAndReset();
     }
 
     private static Dictionary<string, string> ReadEmbedded()
