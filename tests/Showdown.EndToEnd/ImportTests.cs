@@ -67,4 +67,40 @@ public sealed class ImportTests
         var compared = await work.RunAsync("compare", runs[1].Trim().Split(' ')[0], runs[0].Trim().Split(' ')[0]);
         Assert.Contains("beta in run 2", compared.StandardOutput);
     }
+
+    [Fact]
+    public async Task FilesThatOverlap_AreComparedOnWhatBothHave_AndNothingInCommonIsAnError()
+    {
+        using var work = new Workplace();
+        var (first, second, other) = (await ImportAsync("alpha", 0, 60), await ImportAsync("beta", 20, 70), await ImportAsync("gamma", 100, 110));
+        var summary = Path.Combine(work.Folder, "summary.md");
+        var compared = await work.RunAsync("compare", first, second, "--summary", summary);
+        Assert.Equal(0, compared.ExitCode);
+        const string words = "compared on the 40 questions that both have: 10 of run 2 and 20 of run 1 are left out";
+        Assert.Contains("alpha in run 1 is better than beta in run 2 on sums", compared.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(words, compared.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(words, await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var refused = await work.RunAsync("compare", first, other);
+        Assert.Contains("have no question in common on 'sums'", refused.StandardError, StringComparison.Ordinal);
+        Assert.Equal(2, refused.ExitCode);
+
+        async Task<string> ImportAsync(string model, int from, int to)
+        {
+            var file = work.Write(
+                $"{model}.jsonl",
+                string.Concat(
+                    Enumerable
+                        .Range(from, to - from)
+                        .Select(i =>
+                            $$"""{"id": "q{{i}}", "benchmark": "sums", "question": "{{Recordings.Question(i)}}", "score": {{(model == "alpha" || i % 2 == 0 ? 1 : 0)}}}"""
+                            + "\n"
+                        )
+                )
+            );
+            var result = await work.RunAsync("import", file, "--json");
+            Assert.Equal("", result.StandardError);
+            using var run = JsonDocument.Parse(result.StandardOutput);
+            return run.RootElement.GetProperty("run").GetString()!;
+        }
+    }
 }

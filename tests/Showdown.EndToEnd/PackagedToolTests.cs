@@ -10,10 +10,12 @@ public sealed class PackagedToolTests(Packages packed, ITestOutputHelper output)
     public async Task Tool_IsInstalled_WritesAWorkspace_AndRunsIt()
     {
         using var place = new Workplace();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (packages, tools) = (await packed.ToolAsync(), Path.Combine(place.Folder, "tools"));
         var package = Assert.Single(Directory.GetFiles(packages, "Showdown.Tool.*.nupkg"));
         output.WriteLine($"{Path.GetFileName(package)}: {new FileInfo(package).Length / 1e6:0.0} MB");
 
+        output.WriteLine($"packed, unless another test did, after {clock.Elapsed.TotalSeconds:0.0} s");
         await AtHomeAsync("dotnet", "tool", "install", "Showdown.Tool", "--tool-path", tools, "--source", packages);
         var showdown = Path.Combine(tools, "showdown");
         var init = await AtHomeAsync(showdown, "init", "work");
@@ -27,6 +29,7 @@ public sealed class PackagedToolTests(Packages packed, ITestOutputHelper output)
         var run = await AtAsync(work, showdown, "run", "jobs/quickstart.yaml");
         Assert.Contains("Simulated strong model", run.StandardOutput, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(work, "reports", "out"), "2*")), "index.html")));
+        output.WriteLine($"installed, with a workspace, a run and its report after {clock.Elapsed.TotalSeconds:0.0} s");
         await AtAsync(work, showdown, "run", "jobs/my-questions.yaml", "--epochs", "1");
 
         // The benchmarks travel with the program; one's own counts beside them.

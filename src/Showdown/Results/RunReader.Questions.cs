@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dapper;
 using Showdown.Domain;
 
 namespace Showdown.Results;
@@ -30,4 +32,26 @@ public sealed partial class RunReader
                     cancel
                 )
             ).ToDictionary(q => q.Id, q => q.Input, StringComparer.Ordinal);
+
+    /// <summary>What every sample of a dataset asks and wants, row by row and in no order.</summary>
+    public async IAsyncEnumerable<StoredQuestion> SamplesAsync(string datasetSha256, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const string sql = "select sample_id, input, choices, target from sample where dataset_sha256 = @datasetSha256";
+        await using var connection = await database.ConnectAsync(cancel);
+        await foreach (var row in connection.QueryUnbufferedAsync<StoredQuestion>(sql, new { datasetSha256 }).WithCancellation(cancel))
+            yield return row;
+    }
+}
+
+/// <summary>What a sample asks and wants, as it is stored; empty where that is not known.</summary>
+public sealed class StoredQuestion
+{
+    public string SampleId { get; set; } = "";
+
+    public string Input { get; set; } = "";
+
+    /// <summary>A list of texts, as JSON.</summary>
+    public string Choices { get; set; } = "[]";
+
+    public string Target { get; set; } = "";
 }

@@ -1,4 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.AI.Evaluation;
 using Showdown.Extensions.AI;
 
 namespace Showdown.Tests.Bridge;
@@ -60,6 +65,59 @@ public sealed class EvaluationStoreTests : IDisposable
         Assert.Equal(says, (string?)metric["diagnostics"]?.AsArray().SingleOrDefault()?["message"]);
         Assert.Equal(says is null ? null : "error", (string?)metric["diagnostics"]?.AsArray().SingleOrDefault()?["severity"]);
     }
+
+    /// <summary>
+    /// The package that reads the store is not needed here: its result has the members of <see cref="PublishedResult"/>, in camel case, over the types of
+    /// Microsoft.Extensions.AI, which are the library's own. Nothing may be left over, and nothing may be missing.
+    /// </summary>
+    [Fact]
+    public async Task EveryFile_IsReadIntoThePublishedShape()
+    {
+        await EvaluationStore.WriteAsync(BridgeFiles.Export, _folder.Path, Cancel);
+        var options = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(AIJsonUtilities.DefaultOptions.TypeInfoResolver, new DefaultJsonTypeInfoResolver()),
+        };
+        options.Converters.Insert(0, new JsonStringEnumConverter<EvaluationRating>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Insert(
+            0,
+            new JsonStringEnumConverter<EvaluationDiagnosticSeverity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+        );
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*.json", SearchOption.AllDirectories))
+        {
+            var result = JsonSerializer.Deserialize<PublishedResult>(await File.ReadAllTextAsync(file, Cancel), options)!;
+            Assert.Equal(1, result.FormatVersion);
+            // Folder and file have the names that stand inside.
+            Assert.Equal(
+                (result.ExecutionName, result.ScenarioName, result.IterationName),
+                (
+                    Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file))),
+                    Path.GetFileName(Path.GetDirectoryName(file)),
+                    Path.GetFileNameWithoutExtension(file)
+                )
+            );
+            Assert.NotEmpty(result.Messages);
+            var metric = Assert.IsType<NumericMetric>(result.EvaluationResult.Metrics[EvaluationStore.Metric]);
+            Assert.NotNull(metric.Interpretation);
+        }
+    }
+
+    /// <summary>The members of Microsoft.Extensions.AI.Evaluation.Reporting.ScenarioRunResult, by its public constructor.</summary>
+    private sealed record PublishedResult(
+        string ScenarioName,
+        string IterationName,
+        string ExecutionName,
+        DateTime CreationTime,
+        IList<ChatMessage> Messages,
+        ChatResponse ModelResponse,
+        EvaluationResult EvaluationResult,
+        JsonNode? ChatDetails = null,
+        IList<string>? Tags = null,
+        int? FormatVersion = null
+    );
 
     private async Task<JsonNode> ReadAsync(string file) =>
         JsonNode.Parse(await File.ReadAllTextAsync(_folder[$"results/20260601-020000-abcd/{file}"], Cancel))!;

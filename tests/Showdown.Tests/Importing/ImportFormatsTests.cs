@@ -39,6 +39,43 @@ public sealed class ImportFormatsTests : ImportBench
         Assert.Equal(format.StartsWith("plain", StringComparison.Ordinal) ? "a plain file" : null, PlainProgram(facts.Run));
     }
 
+    /// <summary>Before its version 1.0, with a list of choices; where an answer is held against the whole row, words stand for the target.</summary>
+    [Fact]
+    public async Task OldReviewsOfEvalScope_HaveNoTarget_WhereTheyNameTheWholeRow()
+    {
+        Recordings.Lines(
+            Files["results/reviews/alpha/sums_main.jsonl"],
+            new[] { "*Same as Input*", "6" }.Select(
+                (gold, i) =>
+                    new
+                    {
+                        index = i,
+                        raw_input = new { question = Recordings.Question(i) },
+                        choices = new[]
+                        {
+                            new
+                            {
+                                index = 0,
+                                message = new { content = $"said {i}", role = "assistant" },
+                                review = new
+                                {
+                                    gold,
+                                    pred = $"taken {i}",
+                                    result = i == 0 ? 1.0 : 0.0,
+                                },
+                            },
+                        },
+                        model = "alpha",
+                    }
+            )
+        );
+        var attempts = await AttemptsAsync(await ImportAsync(Files["results"]), "sums_main");
+        Assert.Equal(
+            [("What is 0 plus 0?", "", "said 0", "taken 0", Outcome.Right), ("What is 1 plus 1?", "6", "said 1", "taken 1", Outcome.Wrong)],
+            attempts.Select(a => (a.Sample.Input, a.Sample.Target, a.Text!, a.Answer!, a.Outcome))
+        );
+    }
+
     [Theory]
     [InlineData("lm-eval", "sums", "What is 3 plus 3?", "The answer is 6.", null, null)]
     [InlineData("inspect", "sums", "What is 3 plus 3?", "The answer is 6.", 20, 1.25)]

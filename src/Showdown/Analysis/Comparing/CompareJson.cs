@@ -68,6 +68,17 @@ internal static class CompareJson
                     ties = p.Comparison?.Ties,
                     losses = p.Comparison?.Losses,
                     dropped = p.Comparison?.Dropped,
+                    shared = p.Shared is { } s
+                        ? new
+                        {
+                            samples = s.Samples,
+                            left_out_a = s.LeftOutA,
+                            left_out_b = s.LeftOutB,
+                            by_id_alone = s.ByIdAlone,
+                            other_targets = s.OtherTargets,
+                        }
+                        : null,
+                    scorers = p.Scorers is { } scorers ? new { a = scorers.A, b = scorers.B } : null,
                     left_out = p.Comparison is { } all ? LeftOutSummary.Of(all.LeftOut) : null,
                     hangs_on_missing = p.Comparison?.HangsOnMissing,
                     not_comparable = p.Refused,

@@ -1,4 +1,5 @@
 using Showdown.Analysis.Trend;
+using Showdown.Domain;
 using Showdown.Formatting;
 using Showdown.Results;
 using Showdown.Statistics;
@@ -11,8 +12,14 @@ namespace Showdown.Analysis.Comparing;
 /// <param name="Pairs">Adjusted for all of them together (Holm).</param>
 internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<Night> Entries, IReadOnlyList<EntryPair> Pairs)
 {
-    public static RunComparison Of(IReadOnlyList<RunRow> runs, IReadOnlyList<Night> entries)
+    /// <param name="contents">What samples ask, by dataset, where <see cref="SampleContents.ReadAsync"/> had to look.</param>
+    public static RunComparison Of(
+        IReadOnlyList<RunRow> runs,
+        IReadOnlyList<Night> entries,
+        IReadOnlyDictionary<string, IReadOnlyList<SampleContent>> contents
+    )
     {
+        var samples = new SharedDatasets(contents);
         var options = new PairedOptions { Margin = Math.Max(runs[0].Settings.Job.EquivalenceMargin, 1e-6) };
         var pairs = (
             from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
@@ -20,7 +27,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             from earlier in Enumerable.Range(0, all.Count)
             from later in Enumerable.Range(earlier + 1, all.Count - earlier - 1)
             where IsAsked(all[later], all[earlier], all)
-            select Compare(all[later], all[earlier], options)
+            select Compare(all[later], all[earlier], samples, options)
         ).ToList();
         var told = pairs.Where(p => p.Comparison is not null).ToList();
         var adjusted = Holm.Adjust(told.Select(p => p.Comparison!).ToList());
@@ -36,12 +43,15 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         a.Run.Id != b.Run.Id
         && (a.Cell == b.Cell || !all.GroupBy(e => e.Run.Id).Any(run => run.Any(e => e.Cell == a.Cell) && run.Any(e => e.Cell == b.Cell)));
 
-    private static EntryPair Compare(Night a, Night b, PairedOptions options)
+    private static EntryPair Compare(Night a, Night b, SharedDatasets samples, PairedOptions options)
     {
-        var refused = Refused(a, b);
         var changes = a.Cell == b.Cell ? IdentityChange.Between(b, a) : PromptsApart(a, b);
+        var shared = samples.Of(a, b);
+        if (shared is not null)
+            (a, b) = (shared.A, shared.B);
+        var refused = Refused(a, b, shared);
         if (refused.Count > 0)
-            return new EntryPair(a, b, null, refused, []);
+            return new EntryPair(a, b, null, refused, []) { Shared = shared };
         var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
         var compared = Paired.Compare(
             [
@@ -52,7 +62,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             ],
             options
         );
-        return new EntryPair(a, b, compared, [], changes);
+        return new EntryPair(a, b, compared, [], changes) { Shared = shared };
     }
 
     // Two models in two runs, of which another program asked at least one.
@@ -66,18 +76,20 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             _ => ["with prompts that are not known of both"],
         };
 
-    private static Domain.ImportedEvaluation? Of(Night night) => night.Run.Settings.Import?.Of(night.Cell.BenchmarkId, night.Cell.ModelId);
+    private static ImportedEvaluation? Of(Night night) => night.Run.Settings.Import?.Of(night.Cell.BenchmarkId, night.Cell.ModelId);
 
-    private static List<string> Refused(Night a, Night b)
+    private static List<string> Refused(Night a, Night b, SharedNights? shared)
     {
         var reasons = new List<string>();
-        if (a.Evaluation.DatasetSha256 != b.Evaluation.DatasetSha256)
+        if (shared is { Samples: 0 })
+            reasons.Add("they have no question in common: neither ids nor texts are the same");
+        else if (shared is null && a.Evaluation.DatasetSha256 != b.Evaluation.DatasetSha256)
             reasons.Add("their datasets have different hashes: the questions are not the same");
         else if (a.Items.Count == 0 || b.Items.Count == 0)
             reasons.Add($"all completions of run {(a.Items.Count == 0 ? a : b).Run.Id} were reused from earlier runs: they are no new evidence");
         else if (!a.Items.Any(i => i.Value.IsScored && b.Items.GetValueOrDefault(i.Key).IsScored))
             reasons.Add("no question has a score in both");
-        if (Scorer(a) != Scorer(b))
+        if (Scorer(a) != Scorer(b) && !AreOfTwoPrograms(a, b))
             reasons.Add($"they were scored by {Scorer(a)} and {Scorer(b)}; 'showdown rescore' brings both to one scorer");
         foreach (var run in new[] { a.Run, b.Run }.Where(r => r.Settings.Only is not null))
             reasons.Add(
@@ -86,7 +98,13 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         return reasons;
     }
 
-    private static string Scorer(Night night) => night.Run.Settings.ScorerOf(night.Cell.BenchmarkId, night.Evaluation.ScorerVersion);
+    // Two programs have no scorer in common that a setting could bring both to: the page says who gave which scores.
+    private static bool AreOfTwoPrograms(Night a, Night b) =>
+        a.Evaluation.ScorerVersion == ImportedEvaluation.TheirScores
+        && b.Evaluation.ScorerVersion == ImportedEvaluation.TheirScores
+        && Of(a)?.Program != Of(b)?.Program;
+
+    internal static string Scorer(Night night) => night.Run.Settings.ScorerOf(night.Cell.BenchmarkId, night.Evaluation.ScorerVersion);
 }
 
 /// <summary>One evaluation against another on the same questions.</summary>
@@ -97,4 +115,10 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
 internal sealed record EntryPair(Night A, Night B, PairedComparison? Comparison, IReadOnlyList<string> Refused, IReadOnlyList<string> Changes)
 {
     public bool IsSameModel => A.Cell == B.Cell;
+
+    /// <summary>What the two have in common where they are about two datasets; null where about one.</summary>
+    public SharedNights? Shared { get; init; }
+
+    /// <summary>Who gave the scores of either, where those are two.</summary>
+    public (string A, string B)? Scorers => RunComparison.Scorer(A) is var a && RunComparison.Scorer(B) is var b && a != b ? (a, b) : null;
 }

@@ -152,7 +152,11 @@ internal sealed class ComparePageBuilder
     {
         if (pair.Comparison is not { } c)
             return pair.Refused;
-        List<string> notes = pair.Changes.Count == 0 ? [] : [$"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}"];
+        List<string> notes = pair.Shared is { } shared ? [.. SharedWords.Of(shared, Of(pair.A), Of(pair.B))] : [];
+        if (pair.Scorers is { } scorers)
+            notes.Add($"scored by {scorers.A} in {Of(pair.A)} and by {scorers.B} in {Of(pair.B)}: the difference is of that too");
+        if (pair.Changes.Count > 0)
+            notes.Add($"asked otherwise in {Of(pair.A)}: {string.Join("; ", pair.Changes)}");
         if (!c.HangsOnMissing && VerdictWords.AgainstInterval(c, _comparison.Pairs.Count(p => p.Comparison is not null)) is { } why)
             notes.Add(why);
         if (VerdictWords.LeftOut(c, Of(pair.A), Of(pair.B), "without an attempt of its own in both") is { } left)

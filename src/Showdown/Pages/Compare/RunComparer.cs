@@ -15,7 +15,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
     /// <summary>Renders the page of two or more runs.</summary>
     /// <param name="runs">In order: differences are those of a later one less an earlier one.</param>
     /// <param name="out">The folder that holds the reports.</param>
-    /// <exception cref="SettingsException">Fewer than two different runs were named.</exception>
+    /// <exception cref="SettingsException">Fewer than two different runs were named, or they have no question in common.</exception>
     public async Task<ComparedRuns> CompareAsync(IReadOnlyList<RunRow> runs, string @out, CancellationToken cancel)
     {
         var different = runs.DistinctBy(r => r.Id).ToList();
@@ -25,7 +25,9 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
         var entries = new List<Night>();
         foreach (var run in different)
             entries.AddRange(await nights.CellsAsync(run, cancel));
-        var comparison = RunComparison.Of(different, entries);
+        var comparison = RunComparison.Of(different, entries, await SampleContents.ReadAsync(reader, entries, cancel));
+        if (comparison.Pairs.Count > 0 && comparison.Pairs.All(p => p.Shared is { Samples: 0 }))
+            throw new SettingsException(SharedWords.Nothing(comparison.Pairs[0]));
         var uses = new List<RunUse>();
         foreach (var run in different)
             uses.AddRange(await RunUse.ReadAsync(reader, run, cancel));

@@ -1,0 +1,78 @@
+using Showdown.Analysis.Trend;
+using Showdown.Results;
+
+namespace Showdown.Analysis.Comparing;
+
+/// <summary>Two evaluations over two datasets, narrowed to the samples that both have; B under A's ids.</summary>
+/// <param name="LeftOutA">Samples of A that are not there any more.</param>
+/// <param name="LeftOutB">As <paramref name="LeftOutA"/>.</param>
+internal sealed record SharedNights(Night A, Night B, int LeftOutA, int LeftOutB)
+{
+    public int Samples => A.Items.Count;
+
+    /// <summary>Samples that are the same by their ids: what they ask was not recorded in both.</summary>
+    public required int ByIdAlone { get; init; }
+
+    /// <summary>Samples of which the two hold something else for right.</summary>
+    public required int OtherTargets { get; init; }
+
+    public static SharedNights Of(Night a, Night b, IReadOnlyList<SharedSample> samples)
+    {
+        var both = samples.Where(s => a.Items.ContainsKey(s.A) && b.Items.ContainsKey(s.B)).ToList();
+        return new SharedNights(
+            new Night(a.Run, a.Evaluation, both.ToDictionary(s => s.A, s => a.Items[s.A], StringComparer.Ordinal)) { Clusters = a.Clusters },
+            new Night(b.Run, b.Evaluation, both.ToDictionary(s => s.A, s => b.Items[s.B], StringComparer.Ordinal)),
+            a.Items.Count - both.Count,
+            b.Items.Count - both.Count
+        )
+        {
+            ByIdAlone = both.Count(s => s.ByIdAlone),
+            OtherTargets = both.Count(s => s.OtherTarget),
+        };
+    }
+}
+
+/// <summary>What datasets have in common, each two looked at once.</summary>
+internal sealed class SharedDatasets(IReadOnlyDictionary<string, IReadOnlyList<SampleContent>> contents)
+{
+    private readonly Dictionary<(string, string), IReadOnlyList<SharedSample>> _known = [];
+
+    /// <returns>Null where the two are about one dataset, or neither was imported.</returns>
+    public SharedNights? Of(Night a, Night b)
+    {
+        var (mine, other) = (a.Evaluation.DatasetSha256, b.Evaluation.DatasetSha256);
+        if (mine == other || a.Run.Settings.Import is null && b.Run.Settings.Import is null)
+            return null;
+        if (!_known.TryGetValue((mine, other), out var samples))
+            _known[(mine, other)] = samples = SharedSample.Of(contents[mine], contents[other]);
+        return SharedNights.Of(a, b, samples);
+    }
+}
+
+/// <summary>Reads what samples ask, of datasets that may share some.</summary>
+internal static class SampleContents
+{
+    /// <returns>By dataset: of benchmarks that imported results and others are about with different datasets.</returns>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<SampleContent>>> ReadAsync(
+        RunReader reader,
+        IReadOnlyList<Night> entries,
+        CancellationToken cancel
+    )
+    {
+        var contents = new Dictionary<string, IReadOnlyList<SampleContent>>(StringComparer.Ordinal);
+        var datasets =
+            from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
+            let hashes = benchmark.Select(e => e.Evaluation.DatasetSha256).Distinct().ToList()
+            where hashes.Count > 1 && benchmark.Any(e => e.Run.Settings.Import is not null)
+            from hash in hashes
+            select hash;
+        foreach (var dataset in datasets.Distinct().ToList())
+        {
+            var samples = new List<SampleContent>();
+            await foreach (var sample in reader.SamplesAsync(dataset, cancel))
+                samples.Add(SampleContent.Of(sample));
+            contents[dataset] = samples;
+        }
+        return contents;
+    }
+}
