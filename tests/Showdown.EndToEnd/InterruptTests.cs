@@ -56,7 +56,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
         var environment = new Dictionary<string, string> { ["SHOWDOWN_DATABASE"] = database };
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
-        WriteJob(work, host.Endpoint);
+        WriteJob(work, host.Endpoint, epochs: 100);
         await using var serve = await WebServe.StartAsync(work, environment);
         var said = await RunAndSignalAsync(work, "INT", environment);
         Assert.Contains("The service's workers go on with run", said);
@@ -72,7 +72,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
     {
         using var work = new Workplace();
         using var host = await SimulatorProcess.StartAsync(work.Folder);
-        WriteJob(work, host.Endpoint);
+        WriteJob(work, host.Endpoint, epochs: 100);
         using var run = await StartAsync(work, []);
         var cancelled = await work.RunAsync("cancel", "last");
         Assert.Contains("cancelled", cancelled.StandardOutput);
@@ -138,7 +138,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
         return Dapper.SqlMapper.ExecuteScalar<long>(connection, "select count(*) from attempt");
     }
 
-    private static void WriteJob(Workplace work, string endpoint)
+    private static void WriteJob(Workplace work, string endpoint, int epochs = 12)
     {
         work.Write(
             "jobs/models.yaml",
@@ -152,7 +152,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
 
             """
         );
-        work.Write("jobs/long.yaml", "name: long\nmodels: [slow]\nbenchmarks: [{ id: quickstart-maths, epochs: 12 }]\n");
+        work.Write("jobs/long.yaml", $"name: long\nmodels: [slow]\nbenchmarks: [{{ id: quickstart-maths, epochs: {epochs} }}]\n");
     }
 
     private sealed record Started(Process Process) : IDisposable

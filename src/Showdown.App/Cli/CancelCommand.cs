@@ -23,7 +23,9 @@ internal static class CancelCommand
                 var ended = session.HasSharedQueue
                     ? await session.Get<CancelRun>().ExecuteAsync(row, "from the command line", cancel)
                     : await EndAndReportAsync(parsed.PathsOf(), row, cancel);
-                Console.WriteLine(ended ? $"{row.Id}: cancelled" : $"{row.Id}: had ended already ({row.Status.ToString().ToLowerInvariant()})");
+                // It may have ended after its row was read.
+                var now = ended ? row : await session.RunAsync(row.Id, cancel);
+                Console.WriteLine(ended ? $"{row.Id}: cancelled" : $"{row.Id}: had ended already ({now.Status.ToString().ToLowerInvariant()})");
                 return ExitCode.Done;
             }
         );
