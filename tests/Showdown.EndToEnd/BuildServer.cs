@@ -158,7 +158,7 @@ internal sealed partial class BuildServer(string workspace, string temp, string 
         var file = Path.Combine(temp, "step.sh");
         await File.WriteAllTextAsync(file, script, Cancel);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        patience.CancelAfter(Patience.Long);
         var result = await Cli.Wrap("bash")
             .WithArguments([.. options, file])
             .WithWorkingDirectory(Path.Combine(workspace, folder))

@@ -96,7 +96,7 @@ public sealed class InterruptTests(PostgresServer postgres) : IClassFixture<Post
         using (var kill = Process.Start("kill", [$"-{signal}", $"{run.Process.Id}"]))
             await kill.WaitForExitAsync(Cancel);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(Patience.Long);
         var said = await run.Process.StandardError.ReadToEndAsync(patience.Token);
         await run.Process.WaitForExitAsync(patience.Token);
         Assert.NotEqual(0, run.Process.ExitCode);

@@ -29,7 +29,7 @@ public sealed class MockServers : IAsyncLifetime
     {
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+            using var patience = new CancellationTokenSource(Patience.Long);
             var installed = await Cli.Wrap("npm")
                 .WithArguments([
                     "install",
@@ -172,7 +172,7 @@ public sealed class MockServers : IAsyncLifetime
                 (await _http.GetAsync(address, TestContext.Current.CancellationToken)).Dispose();
                 return address;
             }
-            catch (HttpRequestException) when (!process.HasExited && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1))
+            catch (HttpRequestException) when (!process.HasExited && TimeProvider.System.GetElapsedTime(began) < Patience.Long)
             {
                 await Task.Delay(200, TestContext.Current.CancellationToken);
             }

@@ -60,7 +60,7 @@ public sealed partial class PackagedStatisticsTests(ITestOutputHelper output)
     private static async Task<string> DotnetAsync(string folder, params string[] arguments)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        patience.CancelAfter(Patience.Long);
         var result = await Cli.Wrap("dotnet")
             .WithArguments(arguments)
             .WithWorkingDirectory(folder)

@@ -52,7 +52,7 @@ public sealed class PackagedToolTests(Packages packed, ITestOutputHelper output)
         async Task<BufferedCommandResult> AtAsync(string folder, string program, params string[] arguments)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            patience.CancelAfter(TimeSpan.FromMinutes(5));
+            patience.CancelAfter(Patience.Long);
             var home = Path.Combine(place.Folder, "home");
             var result = await CliWrap
                 .Cli.Wrap(program)

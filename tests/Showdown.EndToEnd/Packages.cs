@@ -21,7 +21,7 @@ public sealed class Packages : IDisposable
     // Not with the first test's token: the others wait for the same pack.
     private async Task<string> PackAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(Patience.Long);
         var result = await Cli.Wrap("dotnet")
             .WithArguments(["pack", "src/Showdown.App", "-c", "Release", "--no-build", "-o", _folder, "-v", "quiet"])
             .WithWorkingDirectory(Workplace.Root)

@@ -44,7 +44,7 @@ public sealed class SharedLimitsTests(PostgresServer postgres) : IClassFixture<P
             var (clock, together) = (Stopwatch.StartNew(), 0);
             while (await connection.ExecuteScalarAsync<string>("select status from run") == "Running")
             {
-                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "the run does not come to its end");
+                Assert.True(clock.Elapsed < Patience.Long, "the run does not come to its end");
                 together = Math.Max(
                     together,
                     await connection.ExecuteScalarAsync<int>("select cast(count(*) as integer) from worker where id like 'model %'")

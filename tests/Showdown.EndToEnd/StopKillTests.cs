@@ -88,7 +88,7 @@ public sealed class StopKillTests(PostgresServer postgres, ITestOutputHelper out
         var clock = Stopwatch.StartNew();
         while (!await until())
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "it does not come to its end");
+            Assert.True(clock.Elapsed < Patience.Long, "it does not come to its end");
             await Task.Delay(50, Cancel);
         }
     }

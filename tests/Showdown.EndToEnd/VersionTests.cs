@@ -37,7 +37,7 @@ public sealed class VersionTests
     private static async Task<string> RunAsync(string folder, string? variable, string program, params string[] arguments)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(Patience.Long);
         var result = await Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(folder)

@@ -219,7 +219,7 @@ public sealed class WebHttpTests
     internal static async Task<List<(string Name, JsonElement Run)>> EventsAsync(WebServe serve, string run, Func<JsonElement, bool>? until = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(4));
+        patience.CancelAfter(Patience.Long);
         await using var stream = await serve.Http.GetStreamAsync($"/api/runs/{run}/events", patience.Token);
         using var reader = new StreamReader(stream);
         var events = new List<(string, JsonElement)>();

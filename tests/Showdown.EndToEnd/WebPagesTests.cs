@@ -195,7 +195,7 @@ public sealed partial class WebPagesTests(WebBrowser browser) : IClassFixture<We
         var patience = TimeProvider.System.GetTimestamp();
         do
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(4), $"the schedule did not start: {serve.Log}");
+            Assert.True(TimeProvider.System.GetElapsedTime(patience) < Patience.Long, $"the schedule did not start: {serve.Log}");
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             await page.GotoAsync("/");
         } while (await started.CountAsync() == 0);

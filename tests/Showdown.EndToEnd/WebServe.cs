@@ -49,7 +49,7 @@ internal sealed class WebServe : IAsyncDisposable
         };
         serve._process.BeginErrorReadLine();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(Patience.Long);
         var address = await serve._process.StandardOutput.ReadLineAsync(patience.Token);
         serve.Address = new Uri(address ?? throw new InvalidOperationException($"serve ended: {serve.Log}"));
         serve.Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = serve.Address };
@@ -71,7 +71,7 @@ internal sealed class WebServe : IAsyncDisposable
         using (var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
             await stop.WaitForExitAsync(TestContext.Current.CancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(Patience.Long);
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
     }

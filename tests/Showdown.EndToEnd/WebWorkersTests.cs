@@ -91,10 +91,7 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
         {
             while (!await container.IsHealthyAsync(cancel))
             {
-                Assert.True(
-                    TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(2),
-                    $"{name} does not become healthy: {container.Log}"
-                );
+                Assert.True(TimeProvider.System.GetElapsedTime(patience) < Patience.Long, $"{name} does not become healthy: {container.Log}");
                 await Task.Delay(500, cancel);
             }
         }
@@ -125,7 +122,7 @@ public sealed class WebWorkersTests(PostgresServer postgres) : IClassFixture<Pos
             if (summary.GetProperty("status").GetString() != "running" && summary.GetProperty("report").GetString() is not null)
                 return summary;
             Assert.True(
-                TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(4),
+                TimeProvider.System.GetElapsedTime(patience) < Patience.Long,
                 $"the run does not end: {summary} {string.Join('\n', containers.Select(c => $"{c.Key}: {c.Value.Log}"))}"
             );
             await Task.Delay(500, cancel);

@@ -70,7 +70,7 @@ internal sealed class Workplace : IDisposable
     public async Task<BufferedCommandResult> RunAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        patience.CancelAfter(Patience.Long);
         return await Showdown(arguments)
             .WithEnvironmentVariables(e => e.Set("NO_COLOR", "1").Set("SHOWDOWN_DATABASE", null).Set(environment))
             .ExecuteBufferedAsync(patience.Token);
