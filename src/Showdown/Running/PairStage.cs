@@ -80,7 +80,8 @@ public sealed class PairStage(
                     if ((await budgets.ExhaustedAsync(run.Id, working) ?? await EndedAsync(run, looked, working)) is { } end)
                         await StopAsync(end);
                     working.ThrowIfCancellationRequested();
-                    var judgement = await task.Judge.JudgeAsync(task.Pair, working);
+                    // What is asked is paid for: it is waited for and saved, however the stage ends.
+                    var judgement = await task.Judge.JudgeAsync(task.Pair, cancel);
                     budgets.Add(run.Id, judgement.Tokens, task.Judge.Model.Settings.Price);
                     await store.SaveAsync(
                         PairVerdictRows.Of(run.Id, benchmark.Id, judging, task, judgement, time.GetUtcNow()),

@@ -1,4 +1,3 @@
-using Showdown.Domain;
 using Showdown.Judging;
 using Showdown.Results;
 

@@ -274,7 +274,7 @@ public sealed class RecordedFilesTests : IDisposable
     [Fact]
     public async Task AlpacaEval_TakesPreferencesAsTheyAre_AndLeavesOutWhatIsNone()
     {
-        string[] preferences = ["1", "2", "1.75", "1.5", "0", "null", "3"];
+        string[] preferences = ["1", "2", "1.75", "1.5", "0", "NaN", "3"];
         var file = Write(
             "annotations.json",
             $"[{string.Join(',', preferences.Select(p => $$"""{"generator_1": "base", "generator_2": "m", "annotator": "j", "preference": {{p}}}"""))}]"

@@ -58,13 +58,22 @@ internal static class HeadToHeadWords
         var apart = result.Disagrees ? " The two verdicts disagree: rest on neither alone." : "";
         if (style.IsHeld)
             return $"Length and layout alone would tell winners from losers: what remains of {a}'s wins without them cannot be told.{apart}";
-        var moved = style.Effects.Where(e => e.IsShown).Select(e => $"{(e.Effect > 0 ? "more" : "less")} {e.Name}").ToList();
+        var moved = style.Effects.Where(e => e.IsShown).Select(Preferred).ToList();
         return $"If both were equally long and laid out alike, {a}'s answers would win {Figures(style.Value, style.Low, style.High)}"
             + (result.GivesVerdict ? $": {VerdictWords.Word(style.Verdict)}" : "")
             + "."
             + (moved.Count > 0 ? $" The judges are shown to prefer {Format.List(moved)}." : "")
             + apart;
     }
+
+    // By the names of StyleCounts.
+    private static string Preferred(StyleEffect effect) =>
+        effect.Name switch
+        {
+            "length" => effect.Effect > 0 ? "longer answers" : "shorter answers",
+            "bold" => effect.Effect > 0 ? "more bold passages" : "fewer bold passages",
+            var parts => $"{(effect.Effect > 0 ? "more" : "fewer")} {parts}",
+        };
 
     /// <summary>The rate that people's labels leave; null with too few of them.</summary>
     public static string? Corrected(DuelResult result, RunNames names) =>

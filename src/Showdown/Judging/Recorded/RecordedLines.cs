@@ -1,17 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Showdown.Domain;
 
 namespace Showdown.Judging.Recorded;
 
 /// <summary>A file's rows: lines of JSON, one list, or one object whose lists are columns.</summary>
-internal static class RecordedLines
+internal static partial class RecordedLines
 {
     /// <exception cref="SettingsException">There is no such file, or it is no JSON.</exception>
     public static async Task<IReadOnlyList<RecordedRow>> ReadAsync(string path, CancellationToken cancel)
     {
         if (!File.Exists(path))
             throw new SettingsException($"There is no file '{path}'.");
-        var (name, text) = (Path.GetFileName(path), (await File.ReadAllTextAsync(path, cancel)).TrimStart('\uFEFF'));
+        var (name, text) = (Path.GetFileName(path), NotANumber().Replace(await File.ReadAllTextAsync(path, cancel), ": null"));
         if (text.AsSpan().TrimStart().StartsWith("["))
             return [.. Parsed(text, name).EnumerateArray().Select((row, i) => new RecordedRow(path, $"{name}[{i}]", row))];
         // An object over several lines.
@@ -80,4 +81,8 @@ internal static class RecordedLines
             throw new SettingsException($"{place}: is no JSON: {e.Message}", e);
         }
     }
+
+    // Python writes what is no number so, which is no JSON. Where a text holds the same, it is one that no figure is made of.
+    [GeneratedRegex(@":\s*NaN(?=\s*[,}])")]
+    private static partial Regex NotANumber();
 }
