@@ -61,7 +61,15 @@ internal sealed class DistortingHost : IAsyncDisposable
     public static async Task<DistortingHost> StartAsync(Uri honest, Distortion distortion)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+                // A machine that stands still for a while is no reason to hang up.
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+            });
         var web = builder.Build();
         var host = new DistortingHost(web);
         web.Run(http => host.PassAsync(http, honest, distortion));
