@@ -98,7 +98,7 @@ internal sealed record FigureCases(string Name, Func<object> Figures)
         static IReadOnlyList<SampleScore[]> Ranked() => [.. ((double[])[0.2, 0.5, 0.55, 0.9]).Select((ease, i) => Scores((ulong)i, 120, 2, ease))];
     }
 
-    private static object Sequential()
+    private static List<object> Sequential()
     {
         SequentialOptions[] options =
         [
@@ -317,7 +317,7 @@ internal sealed record FigureCases(string Name, Func<object> Figures)
             ),
         };
 
-    private static object Judges()
+    private static List<object> Judges()
     {
         var random = new SeededRandom(5);
         return ((int[])[0, 1, 3, 60, 300])
