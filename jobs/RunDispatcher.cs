@@ -10,6 +10,7 @@ public sealed class RunDispatcher(
     IBackgroundJobClient jobs,
     JobStorage storage,
     ShardStore shards,
+    PairShardStore pairs,
     ProbeStore probes,
     RunFinisher finisher,
     EarlyEnds ends,
@@ -29,8 +30,6 @@ public sealed class RunDispatcher(
         jobs.Enqueue<FinishEvaluationJob>(job => job.ExecuteAsync(runId, evaluationId, CancellationToken.None));
 
     public void FinishRun(string runId) => jobs.Enqueue<FinishRunJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
-
-    public void JudgePairs(string runId) => jobs.Enqueue<JudgePairsJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
     public void Report(string runId) => jobs.Enqueue<RenderReportJob>(job => job.ExecuteAsync(runId, CancellationToken.None));
 
@@ -136,6 +135,16 @@ public sealed class RunDispatcher(
             return;
         foreach (var shard in await shards.QueueNextAsync(runId, modelId, free, time.GetUtcNow(), cancel))
             jobs.Enqueue<ShardJob>(job => job.ExecuteAsync(runId, shard.Id, CancellationToken.None));
+    }
+
+    /// <summary>Queues shards of a run's pairs until enough are in flight.</summary>
+    public async Task JudgePairsAsync(string runId, CancellationToken cancel)
+    {
+        var free = await ShareAsync(cancel) - await pairs.QueuedAsync(runId, cancel);
+        if (free <= 0)
+            return;
+        foreach (var shard in await pairs.QueueNextAsync(runId, free, time.GetUtcNow(), cancel))
+            jobs.Enqueue<JudgePairsJob>(job => job.ExecuteAsync(runId, shard.Id, CancellationToken.None));
     }
 
     /// <summary>

@@ -125,7 +125,7 @@ public sealed class FinishEvaluationJob(RunFinisher finisher, RunDispatcher disp
 }
 
 /// <summary>Ends a run, or has its answers compared first where a benchmark asks for that. A second start changes nothing.</summary>
-public sealed class FinishRunJob(RunFinisher finisher, RunReader reader, RunDispatcher dispatcher)
+public sealed class FinishRunJob(PairStage pairs, RunFinisher finisher, RunReader reader, RunDispatcher dispatcher)
 {
     [Queue(Queues.Plan)]
     [DisplayName("Finish run {0}")]
@@ -133,8 +133,15 @@ public sealed class FinishRunJob(RunFinisher finisher, RunReader reader, RunDisp
     {
         if (await reader.RunAsync(runId, cancel) is { Status: RunStatus.Running } run && run.Settings.Benchmarks.Any(b => b.IsPairwise))
         {
-            dispatcher.JudgePairs(runId);
-            return;
+            var left = await pairs.PlanAsync(run, cancel);
+            if (left.Open > 0)
+            {
+                await dispatcher.JudgePairsAsync(runId, cancel);
+                return;
+            }
+
+            if (left.Stopped is { } reason)
+                await finisher.StopAsync(runId, reason, CancellationToken.None);
         }
 
         await finisher.FinishRunAsync(runId, cancel);
@@ -142,29 +149,36 @@ public sealed class FinishRunJob(RunFinisher finisher, RunReader reader, RunDisp
     }
 }
 
-/// <summary>Has judge models compare a run's answers, then ends it. Judge models are asked as others are: by those who have keys and a network.</summary>
-public sealed class JudgePairsJob(PairStage pairs, RunFinisher finisher, RunSteps steps, RunReader reader, RunDispatcher dispatcher)
+/// <summary>
+/// Has judge models compare one shard of a run's answers; the last one's end is the run's. Judge models are asked as others are: by those who have keys and a
+/// network.
+/// </summary>
+public sealed class JudgePairsJob(PairStage pairs, RunDispatcher dispatcher)
 {
     [Queue(Queues.Ask)]
     [AutomaticRetry(Attempts = 4, DelaysInSeconds = [1, 5, 20, 60])]
-    [DisplayName("Judge the pairs of {0}")]
-    public async Task ExecuteAsync(string runId, CancellationToken cancel)
+    [DisplayName("Judge pairs {1}")]
+    public async Task ExecuteAsync(string runId, string shardId, CancellationToken cancel)
     {
-        if (await reader.RunAsync(runId, cancel) is not { Status: RunStatus.Running } run)
+        if (await pairs.CarryOutAsync(shardId, cancel) is not { } left)
             return;
-        string? stopped = null;
-        // Where it goes on elsewhere, who carries it out ends the run.
-        if (!await steps.RunExclusiveAsync(runId, async working => stopped = await pairs.CarryOutAsync(run, working), cancel))
-            return;
-        if (stopped is not null)
-            await finisher.StopAsync(runId, stopped, CancellationToken.None);
-        await finisher.FinishRunAsync(runId, CancellationToken.None);
-        dispatcher.Report(runId);
+        if (left.Open > 0)
+            await dispatcher.JudgePairsAsync(runId, CancellationToken.None);
+        else
+            dispatcher.FinishRun(runId);
     }
 }
 
 /// <summary>Gives lost work back: shards whose worker died, and steps that were never queued.</summary>
-public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shards, HolderStore holders, IRunQueue queue, TimeProvider time)
+public sealed class SweepJob(
+    RunStore runs,
+    RunStepStore steps,
+    ShardStore shards,
+    PairShardStore pairs,
+    HolderStore holders,
+    IRunQueue queue,
+    TimeProvider time
+)
 {
     // What was queued so long ago and is in nobody's hands is lost: its job was not queued, or died.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -179,6 +193,7 @@ public sealed class SweepJob(RunStore runs, RunStepStore steps, ShardStore shard
     {
         var now = time.GetUtcNow();
         await shards.ReleaseStaleAsync(now, now - _patience, now - _judgesPatience, cancel);
+        await pairs.ReleaseStaleAsync(now, now - _patience, cancel);
         foreach (var run in await runs.UnfinishedAsync(cancel))
         {
             if (run is { Status: RunStatus.Running, Evaluations: > 0 })

@@ -24,6 +24,9 @@ internal sealed class KillableWorkers : IDisposable
         _workers[worker] = Start();
     }
 
+    /// <summary>The same of the first worker whose process id is among some.</summary>
+    public void KillOneOf(IEnumerable<int> processes) => Kill(_workers.FindIndex(w => processes.Contains(w.Id)));
+
     /// <summary>The service beside them, which asks nothing itself.</summary>
     public static Task<WebServe> ServeAsync(Workplace work, string database) =>
         WebServe.StartAsync(work, new() { ["SHOWDOWN_DATABASE"] = database }, "--asking", "0", "--queues", "plan,render");

@@ -41,6 +41,7 @@ public static class Composition
             .AddSingleton<RunStore>()
             .AddSingleton<PlanStore>()
             .AddSingleton<ShardStore>()
+            .AddSingleton<PairShardStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<EarlyEndStore>()
             .AddSingleton<AttendanceStore>()

@@ -19,8 +19,8 @@ public sealed class JudgePairs(PairStage pairs)
             );
         ApiKeys.Check(other?.Judges ?? run.Settings.Judges);
         if (other is null)
-            return await pairs.CarryOutAsync(run, cancel);
+            return await pairs.JudgeAnewAsync(run, static rule => rule, cancel);
         RescoreRun.CheckFamilies(run, other);
-        return await pairs.CarryOutAsync(run, rule => RescoreRun.Changed(rule, other), cancel);
+        return await pairs.JudgeAnewAsync(run, rule => RescoreRun.Changed(rule, other), cancel);
     }
 }

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>Who holds leases of running work, over all kinds: shards, runs' own steps, checks of endpoints.</summary>
+/// <summary>Who holds leases of running work, over all kinds: shards of both stages, runs' own steps, checks of endpoints.</summary>
 public sealed class HolderStore(Database database)
 {
     /// <returns>Owners as their leases name them.</returns>
@@ -11,6 +11,8 @@ public sealed class HolderStore(Database database)
         const string sql = """
             select s.lease_owner from shard s join run r on r.id = s.run_id
                 where r.status = 'Running' and s.done_at is null and s.lease_owner is not null
+            union select p.lease_owner from pair_shard p join run r on r.id = p.run_id
+                where r.status = 'Running' and p.done_at is null and p.lease_owner is not null
             union select lease_owner from run where lease_owner is not null
             union select claimed_by from probe where made_at is null and claimed_by is not null
             """;
@@ -23,6 +25,7 @@ public sealed class HolderStore(Database database)
     {
         const string sql = """
             update shard set queued_at = null, lease_owner = null, lease_until = null where lease_owner = @owner and done_at is null;
+            update pair_shard set queued_at = null, lease_owner = null, lease_until = null where lease_owner = @owner and done_at is null;
             update run set step_queued_at = null, lease_owner = null, lease_until = null where lease_owner = @owner;
             update probe set claimed_by = null, claimed_until = null where claimed_by = @owner and made_at is null;
             """;
@@ -42,7 +45,9 @@ public sealed class HolderStore(Database database)
     )
     {
         const string sql = """
-            select lease_owner, lease_until from shard
+            select lease_owner, lease_until from (
+                select run_id, lease_owner, lease_until, done_at from shard
+                union all select run_id, lease_owner, lease_until, done_at from pair_shard) held
             where run_id = @runId and done_at is null and lease_owner is not null and lease_until >= @now and lease_until < @before
             order by lease_until
             """;

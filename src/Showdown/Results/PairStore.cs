@@ -48,7 +48,7 @@ public sealed class PairStore(Database database)
             .FirstOrDefault();
     }
 
-    /// <summary>Saves a verdict; one of the same judge about the same pair in the same judging is replaced.</summary>
+    /// <summary>Saves a verdict; one of the same judge about the same pair in the same judging is replaced, and what it took stays counted.</summary>
     public async Task SaveAsync(PairVerdictRow row, CancellationToken cancel)
     {
         row.InOrderReason = StoredText.Clean(row.InOrderReason);
@@ -59,20 +59,44 @@ public sealed class PairStore(Database database)
         row.SwappedFailure = StoredText.Clean(row.SwappedFailure);
         await using var connection = await database.ConnectAsync(cancel);
         await connection.ExecuteAsync(
-            new CommandDefinition(RowTable<PairVerdictRow>.Upsert("pair_verdict", PairVerdictRow.Key), row, cancellationToken: cancel)
+            new CommandDefinition(
+                RowTable<PairVerdictRow>.Insert("pair_verdict")
+                    + $"""
+                     on conflict ({PairVerdictRow.Key}) do update set
+                        in_order = excluded.in_order, in_order_reason = excluded.in_order_reason, in_order_text = excluded.in_order_text,
+                        in_order_failure = excluded.in_order_failure, swapped = excluded.swapped, swapped_reason = excluded.swapped_reason,
+                        swapped_text = excluded.swapped_text, swapped_failure = excluded.swapped_failure, tries = pair_verdict.tries + excluded.tries,
+                        input_tokens = coalesce(pair_verdict.input_tokens, 0) + coalesce(excluded.input_tokens, 0),
+                        output_tokens = coalesce(pair_verdict.output_tokens, 0) + coalesce(excluded.output_tokens, 0),
+                        cost_usd = pair_verdict.cost_usd + excluded.cost_usd, judged_at = excluded.judged_at
+                    """,
+                row,
+                cancellationToken: cancel
+            )
         );
     }
 
     /// <summary>All verdicts of a judging, sample by sample in the dataset's order, then by models in the order of the pair; without what the judge wrote.
     /// </summary>
-    public async Task<IReadOnlyList<PairVerdictRow>> VerdictsAsync(string runId, string benchmarkId, string judging, CancellationToken cancel)
+    public Task<IReadOnlyList<PairVerdictRow>> VerdictsAsync(string runId, string benchmarkId, string judging, CancellationToken cancel) =>
+        VerdictsAsync(runId, benchmarkId, judging, SampleRange.All, cancel);
+
+    /// <summary>Those about some samples' answers.</summary>
+    /// <inheritdoc cref="VerdictsAsync(string, string, string, CancellationToken)"/>
+    public async Task<IReadOnlyList<PairVerdictRow>> VerdictsAsync(
+        string runId,
+        string benchmarkId,
+        string judging,
+        SampleRange samples,
+        CancellationToken cancel
+    )
     {
         var sql = $"""
             select {RowTable<PairVerdictRow>.SelectList("v", without: ["in_order_text", "swapped_text", "in_order_reason", "swapped_reason"])}
             from pair_verdict v
             join evaluation e on e.run_id = v.run_id and e.benchmark_id = v.benchmark_id and e.model_id = v.first_model
             join evaluation f on f.run_id = v.run_id and f.benchmark_id = v.benchmark_id and f.model_id = v.second_model
-            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = v.sample_id
+            join sample s on s.dataset_sha256 = e.dataset_sha256 and s.sample_id = v.sample_id and s.position >= @First and s.position <= @Last
             where v.run_id = @runId and v.benchmark_id = @benchmarkId and v.judging = @judging
             order by s.position, v.epoch, e.number, f.number, v.judge
             """;
@@ -83,6 +107,8 @@ public sealed class PairStore(Database database)
                 runId,
                 benchmarkId,
                 judging,
+                samples.First,
+                samples.Last,
             },
             cancel
         );

@@ -170,7 +170,17 @@ public sealed partial class RunReader(Database database)
     /// Every attempt of all models at one benchmark of a run: sample by sample in the dataset's order, then by model in the job's order, then by
     /// epoch.
     /// </summary>
-    public async IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<AttemptView> AttemptsAsync(string runId, string benchmarkId, CancellationToken cancel) =>
+        AttemptsAsync(runId, benchmarkId, SampleRange.All, cancel);
+
+    /// <summary>Those at some samples.</summary>
+    /// <inheritdoc cref="AttemptsAsync(string, string, CancellationToken)"/>
+    public async IAsyncEnumerable<AttemptView> AttemptsAsync(
+        string runId,
+        string benchmarkId,
+        SampleRange samples,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         // Page by sample positions: sorting all attempts with their texts at once would not stay flat.
         var sql = $"""
@@ -198,8 +208,10 @@ public sealed partial class RunReader(Database database)
             """;
         var hasParts = (await QueryAsync<int>(withParts, new { runId, benchmarkId }, cancel)).Single() > 0;
         var cold = await ColdStartsAsync(runId, benchmarkId, cancel);
-        for (var first = 0L; first <= end; first += step)
+        var over = Math.Min(end, samples.Last) + 1;
+        for (long first = samples.First; first < over; first += step)
         {
+            var last = Math.Min(first + step, over);
             var page = await QueryAsync<StoredAttempt>(
                 sql,
                 new
@@ -207,11 +219,11 @@ public sealed partial class RunReader(Database database)
                     runId,
                     benchmarkId,
                     first,
-                    last = first + step,
+                    last,
                 },
                 cancel
             );
-            var parts = hasParts ? await PartsOfPageAsync(runId, benchmarkId, first, first + step, cancel) : _noParts;
+            var parts = hasParts ? await PartsOfPageAsync(runId, benchmarkId, first, last, cancel) : _noParts;
             foreach (var attempt in page)
                 yield return attempt.ToView() with
                 {

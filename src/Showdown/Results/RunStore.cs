@@ -212,6 +212,8 @@ public sealed class RunStore(Database database)
             new { runId },
             transaction
         );
+        // Pairs are judged when all answers are there again: those that have a verdict are not judged again.
+        await connection.ExecuteAsync("delete from pair_shard where run_id = @runId", new { runId }, transaction);
         // An endpoint that did not answer is checked again.
         await connection.ExecuteAsync(
             "update probe set made_at = null, claimed_by = null, claimed_until = null where run_id = @runId and (made_at is null or not answers)",

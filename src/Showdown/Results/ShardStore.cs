@@ -29,7 +29,7 @@ public sealed record ShardRow
 }
 
 /// <summary>Which shards are due, who works on them, which are done. The lease decides who works, whatever the queue believes.</summary>
-public sealed class ShardStore(Database database) : ILeaseStore
+public sealed class ShardStore(Database database) : LeasedShards(database, "shard")
 {
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
     /// <remarks>
@@ -58,7 +58,7 @@ public sealed class ShardStore(Database database) : ILeaseStore
               and queued_at is null
             returning id, evaluation_id, run_id, model_id, number, first_asked, last_asked, first_epoch, last_epoch
             """;
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return (
             await connection.QueryAsync<ShardRow>(
                 new CommandDefinition(
@@ -81,33 +81,8 @@ public sealed class ShardStore(Database database) : ILeaseStore
     {
         const string sql =
             "select id, evaluation_id, run_id, model_id, number, first_asked, last_asked, first_epoch, last_epoch from shard where id = @shardId and done_at is null";
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<ShardRow>(new CommandDefinition(sql, new { shardId }, cancellationToken: cancel));
-    }
-
-    /// <summary>Takes or extends the lease of an open shard.</summary>
-    /// <returns>False when another owner holds it, when the shard is done, or when its run has ended (cancelled, say).</returns>
-    public async Task<bool> LeaseAsync(string id, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
-    {
-        const string sql = """
-            update shard set lease_owner = @owner, lease_until = @until
-            where id = @id and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
-              and exists (select 1 from run r where r.id = shard.run_id and r.status = 'Running')
-            """;
-        await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(
-                new CommandDefinition(
-                    sql,
-                    new
-                    {
-                        id,
-                        owner,
-                        now,
-                        until = now + length,
-                    },
-                    cancellationToken: cancel
-                )
-            ) == 1;
     }
 
     /// <summary>Ends a lease when all completions are there: the shard stays queued for its judge, and is none of those in flight.</summary>
@@ -115,7 +90,7 @@ public sealed class ShardStore(Database database) : ILeaseStore
     {
         const string sql =
             "update shard set lease_owner = null, lease_until = null, queued_at = @now, asked_at = @now where id = @shardId and lease_owner = @owner";
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         await connection.ExecuteAsync(
             new CommandDefinition(
                 sql,
@@ -130,27 +105,11 @@ public sealed class ShardStore(Database database) : ILeaseStore
         );
     }
 
-    /// <returns>Null when nobody holds the shard.</returns>
-    public async Task<string?> OwnerAsync(string id, CancellationToken cancel)
-    {
-        const string sql = "select lease_owner from shard where id = @id";
-        await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { id }, cancellationToken: cancel));
-    }
-
-    public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
-    {
-        const string sql =
-            "update shard set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
-        await using var connection = await database.ConnectAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner }, cancellationToken: cancel));
-    }
-
     /// <summary>Marks a shard done and counts it off its evaluation, in one transaction, once.</summary>
     /// <returns>Shards that the evaluation has left; null when the shard was done before.</returns>
     public async Task<int?> FinishAsync(string shardId, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var evaluation = await connection.QuerySingleOrDefaultAsync<string>(
             "update shard set done_at = @now, lease_owner = null, lease_until = null where id = @shardId and done_at is null returning evaluation_id",
@@ -186,7 +145,7 @@ public sealed class ShardStore(Database database) : ILeaseStore
               and (lease_until < @now or (lease_until is null and queued_at < case when asked_at is null then @queuedBefore else @askedBefore end))
             returning run_id
             """;
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return (
             await connection.QueryAsync<string>(
                 new CommandDefinition(
@@ -203,34 +162,17 @@ public sealed class ShardStore(Database database) : ILeaseStore
         ).Distinct().ToList();
     }
 
-    /// <summary>
-    /// Gives the shards of a run back whose owner <paramref name="isDead"/> says is gone, and those that were queued but never begun.
-    /// </summary>
-    public async Task ReleaseOwnersAsync(string runId, Func<string, bool> isDead, CancellationToken cancel)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        var held = await connection.QueryAsync<(string Id, string? Owner)>(
-            "select id, lease_owner from shard where run_id = @runId and done_at is null and queued_at is not null",
-            new { runId }
-        );
-        await connection.ExecuteAsync(
-            """
-            update shard set queued_at = null, lease_owner = null, lease_until = null
-            where id = @Id and done_at is null and (lease_owner is null or lease_owner = @Owner)
-            """,
-            held.Where(h => h.Owner is null || isDead(h.Owner)).Select(h => new { h.Id, h.Owner })
-        );
-    }
-
-    /// <summary>How many models have work left in running runs; a model counts once for each run.</summary>
+    /// <summary>How many models have work left in running runs; a model counts once for each run, and so do the judges of its pairs together.</summary>
     public async Task<int> OpenModelsAsync(CancellationToken cancel)
     {
         const string sql = """
             select cast(count(*) as integer) from (
                 select distinct s.run_id, s.model_id from shard s join run r on r.id = s.run_id
-                where s.done_at is null and r.status = 'Running') open
+                where s.done_at is null and r.status = 'Running'
+                union select p.run_id, '' from pair_shard p join run r on r.id = p.run_id
+                where p.done_at is null and r.status = 'Running') open
             """;
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: cancel));
     }
 
@@ -241,7 +183,7 @@ public sealed class ShardStore(Database database) : ILeaseStore
     {
         const string sql =
             "select cast(count(*) as integer) from shard where run_id = @runId and model_id = @modelId and done_at is null and queued_at is not null and asked_at is null";
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { runId, modelId }, cancellationToken: cancel));
     }
 }

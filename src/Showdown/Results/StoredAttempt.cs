@@ -2,7 +2,7 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <summary>One row of the query behind <see cref="RunReader.AttemptsAsync"/>.</summary>
+/// <summary>One row of the query behind <see cref="RunReader.AttemptsAsync(string, string, CancellationToken)"/>.</summary>
 internal sealed class StoredAttempt : AttemptRow
 {
     public string? GroupName { get; set; }

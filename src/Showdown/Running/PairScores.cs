@@ -11,19 +11,20 @@ internal sealed class PairScores(RunReader reader, PairStore store, AttemptStore
     private const int SavedAtOnce = 500;
 
     /// <summary>Each answer's score: the mean of what it earned in its pairs.</summary>
-    public async Task SaveAsync(RunRow run, BenchmarkSettings benchmark, string judging, CancellationToken cancel)
+    public async Task SaveAsync(PairPanel panel, SampleRange samples, CancellationToken cancel)
     {
+        var (run, benchmark) = (panel.Run.Id, panel.Benchmark.Id);
         var earned = new Dictionary<(string Sample, int Epoch, string Model), List<(string Other, double? Value)>>();
-        foreach (var pair in (await store.VerdictsAsync(run.Id, benchmark.Id, judging, cancel)).GroupBy(v => v.Pair()))
+        foreach (var pair in (await store.VerdictsAsync(run, benchmark, panel.Judging, samples, cancel)).GroupBy(v => v.Pair()))
         {
             var value = PanelVerdict.Of(pair).Value;
             Of(pair.Key, pair.Key.FirstModel).Add((pair.Key.SecondModel, value));
             Of(pair.Key, pair.Key.SecondModel).Add((pair.Key.FirstModel, 1 - value));
         }
 
-        var version = Scorers.Find(benchmark.Scorer).Version;
+        var version = Scorers.Find(panel.Benchmark.Scorer).Version;
         var batch = new List<(AttemptKey, Score)>(SavedAtOnce);
-        await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
+        await foreach (var attempt in reader.AttemptsAsync(run, benchmark, samples, cancel))
         {
             if (attempt.Text is null)
                 continue;

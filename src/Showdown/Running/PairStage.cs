@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Judging;
@@ -9,23 +6,26 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>
-/// A run's second stage, where a benchmark compares answers: when the answers are there, judges compare those of each two models to each sample. May be started
-/// again, and may die anywhere: what has a verdict is not judged again.
+/// A run's second stage, where a benchmark compares answers: when the answers are there, judges compare those of each two models to each sample. It has shards
+/// of its own, each of which may be started again and may die anywhere: what has a verdict is not judged again.
 /// </summary>
 public sealed class PairStage(
     RunReader reader,
+    PairShardStore shards,
     PairStore store,
     AttemptStore attempts,
     EvaluationContexts contexts,
     ModelPool models,
     BudgetGuard budgets,
+    Leases leases,
     TimeProvider time
 )
 {
-    // Of a judge that gives none any more, after having given some or not.
-    private const int MostInARow = 20;
+    // Two requests each: work of a minute or two, so that several workers share a run of a hundred prompts, and none holds its lease for long.
+    private const int VerdictsOfAShard = 32;
 
-    private const int MostAtOnce = 64;
+    // Of one judge that gives none any more, after having given some or not.
+    private const int MostInARow = 20;
 
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(2);
 
@@ -33,73 +33,132 @@ public sealed class PairStage(
 
     private readonly PairScores _scores = new(reader, store, attempts);
 
-    /// <returns>Why it ended before all pairs were judged; null: those that can be judged are.</returns>
-    public Task<string?> CarryOutAsync(RunRow run, CancellationToken cancel) => CarryOutAsync(run, static rule => rule, cancel);
+    private readonly PairsInHand _hands = new();
 
-    /// <param name="change">Who shall judge instead, and by what.</param>
-    /// <inheritdoc cref="CarryOutAsync(RunRow, CancellationToken)"/>
-    public async Task<string?> CarryOutAsync(RunRow run, Func<JudgingRule, JudgingRule> change, CancellationToken cancel)
+    /// <summary>Slices a run's answers into shards when all are there. A second call changes nothing.</summary>
+    /// <returns>What is left of them.</returns>
+    public async Task<PairStanding> PlanAsync(RunRow run, CancellationToken cancel)
+    {
+        var evaluations = await reader.EvaluationsAsync(run.Id, cancel);
+        foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.IsPairwise))
+        {
+            var rule = JudgedBenchmarks.RuleOf(run.Settings, benchmark)!;
+            await store.BeginAsync(run.Id, benchmark.Id, PairPanel.JudgingOf(rule), rule, cancel);
+            await shards.PlanAsync(
+                run.Id,
+                benchmark.Id,
+                PairWork.Baseline(run, benchmark, evaluations),
+                Math.Max(1, VerdictsOfAShard / rule.Judges.Count),
+                cancel
+            );
+        }
+
+        return await shards.StandingAsync(run.Id, cancel);
+    }
+
+    /// <summary>Judges what is left of a shard.</summary>
+    /// <returns>What the run has left; null when the shard was done before, or another process has it.</returns>
+    public async Task<PairStanding?> CarryOutAsync(string shardId, CancellationToken cancel) =>
+        await shards.OpenAsync(shardId, cancel) is { } shard
+            ? await leases.HoldAsync(shards, shardId, (_, working) => CarryOutAsync(shard, working), cancel)
+            : null;
+
+    /// <summary>Has an ended run's pairs judged anew, those of them that lack a verdict.</summary>
+    /// <param name="change">Who shall judge, and by what.</param>
+    /// <returns>Why it ended before all pairs were judged; null: those that can be judged are.</returns>
+    /// <remarks>
+    /// In this process, without shards: somebody waits for it at a terminal, and a run that has ended gives no leases, which is how cancelling works.
+    /// </remarks>
+    public async Task<string?> JudgeAnewAsync(RunRow run, Func<JudgingRule, JudgingRule> change, CancellationToken cancel)
     {
         foreach (var benchmark in run.Settings.Benchmarks.Where(b => b.IsPairwise))
         {
-            if (await CarryOutAsync(run, benchmark, change, cancel) is { } reason)
+            var rule = change(JudgedBenchmarks.RuleOf(run.Settings, benchmark)!);
+            var panel = await PanelAsync(run, benchmark, rule);
+            await store.BeginAsync(run.Id, benchmark.Id, panel.Judging, rule, cancel);
+            if (await JudgeAsync(panel, SampleRange.All, _ => Task.FromResult<string?>(null), cancel) is { } reason)
                 return reason;
         }
 
         return null;
     }
 
-    private async Task<string?> CarryOutAsync(
-        RunRow run,
-        BenchmarkSettings benchmark,
-        Func<JudgingRule, JudgingRule> change,
+    private async Task<PairStanding> CarryOutAsync(PairShardRow shard, CancellationToken cancel)
+    {
+        var run = await reader.RunAsync(shard.RunId, cancel) ?? throw new InvalidOperationException($"run {shard.RunId} is not stored");
+        var benchmark = run.Settings.Benchmark(shard.BenchmarkId);
+        var panel = await PanelAsync(run, benchmark, JudgedBenchmarks.RuleOf(run.Settings, benchmark)!);
+        var stopped = await JudgeAsync(panel, shard.Samples, StoppedAsync, cancel);
+        await shards.FinishAsync(shard, stopped, time.GetUtcNow(), CancellationToken.None);
+        // Counted when it is written: of two that finish at once, one at least finds none left.
+        return await shards.StandingAsync(run.Id, CancellationToken.None);
+
+        async Task<string?> StoppedAsync(CancellationToken looking) => (await shards.StandingAsync(shard.RunId, looking)).Stopped;
+    }
+
+    /// <param name="stopped">Why others have ended the judging meanwhile; null while it goes on.</param>
+    /// <returns>Why it ended before all pairs were judged; null: those that can be judged are.</returns>
+    private async Task<string?> JudgeAsync(
+        PairPanel panel,
+        SampleRange samples,
+        Func<CancellationToken, Task<string?>> stopped,
         CancellationToken cancel
     )
     {
-        var rule = change(JudgedBenchmarks.RuleOf(run.Settings, benchmark)!);
-        var panel = await PanelAsync(rule);
-        var judging = await BeginAsync(run, benchmark, rule, cancel);
-        var done = (await store.VerdictsAsync(run.Id, benchmark.Id, judging, cancel))
-            .Where(v => v is { InOrder: not null, Swapped: not null })
-            .Select(v => (v.Pair(), v.Judge))
-            .ToHashSet();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var (reason, silent) = ((string?)null, 0);
-        var looked = new StrongBox<long>(time.GetTimestamp());
+        using var hand = _hands.Join(panel.Run.Id, panel.AtOnce);
+        var (reason, looked) = ((string?)null, (long?)null);
         try
         {
             await Parallel.ForEachAsync(
-                _work.LeftAsync(run, benchmark, panel, done, stop.Token),
-                new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = Math.Min(MostAtOnce, panel.Sum(j => j.Model.Settings.Limits.Concurrency)),
-                    CancellationToken = stop.Token,
-                },
+                _work.LeftAsync(panel, samples, stop.Token),
+                new ParallelOptions { MaxDegreeOfParallelism = panel.AtOnce, CancellationToken = stop.Token },
                 async (task, working) =>
                 {
-                    if ((await budgets.ExhaustedAsync(run.Id, working) ?? await EndedAsync(run, looked, working)) is { } end)
-                        await StopAsync(end);
-                    working.ThrowIfCancellationRequested();
-                    // What is asked is paid for: it is waited for and saved, however the stage ends.
-                    var judgement = await task.Judge.JudgeAsync(task.Pair, cancel);
-                    budgets.Add(run.Id, judgement.Tokens, task.Judge.Model.Settings.Price);
-                    await store.SaveAsync(
-                        PairVerdictRows.Of(run.Id, benchmark.Id, judging, task, judgement, time.GetUtcNow()),
-                        CancellationToken.None
-                    );
-                    if (judgement.Outcome != PairOutcome.Unscored)
-                        Interlocked.Exchange(ref silent, 0);
-                    else if (Interlocked.Increment(ref silent) >= MostInARow)
-                        await StopAsync(
-                            $"judge '{task.Judge.Model.Settings.Id}' gave no verdict on {MostInARow} pairs in a row: {judgement.InOrder.Failure ?? judgement.Swapped.Failure}"
-                        );
+                    await hand.EnterAsync(working);
+                    try
+                    {
+                        await JudgeOneAsync(task, working);
+                    }
+                    finally
+                    {
+                        hand.Exit();
+                    }
                 }
             );
         }
         catch (OperationCanceledException) when (reason is not null && !cancel.IsCancellationRequested) { }
+        finally
+        {
+            // However it ends: the verdicts that are there count.
+            await _scores.SaveAsync(panel, samples, CancellationToken.None);
+        }
 
-        await _scores.SaveAsync(run, benchmark, judging, cancel);
         return reason;
+
+        async Task JudgeOneAsync(PairTask task, CancellationToken working)
+        {
+            if ((await budgets.ExhaustedAsync(panel.Run.Id, working) ?? await LookAsync(working)) is { } end)
+                await StopAsync(end);
+            working.ThrowIfCancellationRequested();
+            // What is asked is paid for: it is waited for and saved, unless the run has ended or another process judges it.
+            var judgement = await task.Judge.JudgeAsync(task.Pair, cancel);
+            budgets.Add(panel.Run.Id, judgement.Tokens, task.Judge.Model.Settings.Price);
+            await store.SaveAsync(PairVerdictRows.Of(panel, task, judgement, time.GetUtcNow()), CancellationToken.None);
+            var judge = task.Judge.Model.Settings.Id;
+            if (hand.Heard(judge, judgement.Outcome != PairOutcome.Unscored) >= MostInARow)
+                await StopAsync(
+                    $"judge '{judge}' gave no verdict on {MostInARow} pairs in a row: {judgement.InOrder.Failure ?? judgement.Swapped.Failure}"
+                );
+        }
+
+        async Task<string?> LookAsync(CancellationToken working)
+        {
+            if (looked is { } at && time.GetElapsedTime(at) < _betweenLooks)
+                return null;
+            looked = time.GetTimestamp();
+            return await stopped(working);
+        }
 
         Task StopAsync(string why)
         {
@@ -108,34 +167,11 @@ public sealed class PairStage(
         }
     }
 
-    /// <returns>That somebody has ended the run meanwhile; null while it goes on.</returns>
-    private async Task<string?> EndedAsync(RunRow run, StrongBox<long> looked, CancellationToken cancel)
+    private async Task<PairPanel> PanelAsync(RunRow run, BenchmarkSettings benchmark, JudgingRule rule)
     {
-        // One that had ended before is judged again: nobody can end it.
-        if (run.Status != RunStatus.Running)
-            return null;
-        var at = Interlocked.Read(ref looked.Value);
-        if (time.GetElapsedTime(at) < _betweenLooks || Interlocked.CompareExchange(ref looked.Value, time.GetTimestamp(), at) != at)
-            return null;
-        return await reader.RunAsync(run.Id, cancel) is { Status: RunStatus.Running } ? null : "the run was ended meanwhile";
-    }
-
-    private async Task<IReadOnlyList<PairJudge>> PanelAsync(JudgingRule rule)
-    {
-        var panel = new List<PairJudge>();
+        var judges = new List<PairJudge>();
         foreach (var judge in rule.Judges)
-            panel.Add(new PairJudge(new JudgeModel(await models.GetAsync(judge)), rule.Rubric, rule.Settings));
-        return panel;
-    }
-
-    /// <summary>From now on the verdicts of these judges, by this rubric, count.</summary>
-    private async Task<string> BeginAsync(RunRow run, BenchmarkSettings benchmark, JudgingRule rule, CancellationToken cancel)
-    {
-        var identities = rule.Judges.Select(j => JudgedBenchmarks.IdentityOf(j, rule.Rubric)).Order(StringComparer.Ordinal);
-        var judging = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PairJudge.Version}\n{string.Join('\n', identities)}")))[
-            ..32
-        ];
-        await store.BeginAsync(run.Id, benchmark.Id, judging, rule, cancel);
-        return judging;
+            judges.Add(new PairJudge(new JudgeModel(await models.GetAsync(judge)), rule.Rubric, rule.Settings));
+        return new PairPanel(run, benchmark, PairPanel.JudgingOf(rule), judges);
     }
 }

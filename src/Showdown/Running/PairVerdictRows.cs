@@ -6,18 +6,18 @@ namespace Showdown.Running;
 /// <summary>A judge's verdicts about one pair, as they are stored.</summary>
 internal static class PairVerdictRows
 {
-    public static PairVerdictRow Of(string runId, string benchmarkId, string judging, PairTask task, PairJudgement judgement, DateTimeOffset now)
+    public static PairVerdictRow Of(PairPanel panel, PairTask task, PairJudgement judgement, DateTimeOffset now)
     {
         var tokens = judgement.Tokens;
         return new PairVerdictRow
         {
-            RunId = runId,
-            BenchmarkId = benchmarkId,
+            RunId = panel.Run.Id,
+            BenchmarkId = panel.Benchmark.Id,
             SampleId = task.Key.SampleId,
             Epoch = task.Key.Epoch,
             FirstModel = task.Key.FirstModel,
             SecondModel = task.Key.SecondModel,
-            Judging = judging,
+            Judging = panel.Judging,
             Judge = task.Judge.Model.Settings.Id,
             InOrder = judgement.InOrder.Level?.ToString(),
             InOrderReason = judgement.InOrder.Reason,

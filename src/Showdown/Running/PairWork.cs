@@ -15,24 +15,28 @@ internal sealed class PairWork(RunReader reader, PairStore store, EvaluationCont
 {
     private const int SavedAtOnce = 500;
 
+    /// <summary>The model whose answers all others are compared with.</summary>
+    /// <returns>Null: each is compared with each, as where a rerun of some models asks the job's baseline no more.</returns>
+    public static string? Baseline(RunRow run, BenchmarkSettings benchmark, IReadOnlyList<EvaluationRow> evaluations) =>
+        run.Settings.BaselineOf(benchmark.Id) is { } baseline && evaluations.Any(e => e.BenchmarkId == benchmark.Id && e.ModelId == baseline)
+            ? baseline
+            : null;
+
     /// <summary>Every pair that has two answers and lacks a judge's verdict, sample by sample.</summary>
-    public async IAsyncEnumerable<PairTask> LeftAsync(
-        RunRow run,
-        BenchmarkSettings benchmark,
-        IReadOnlyList<PairJudge> panel,
-        HashSet<(PairKey, string)> done,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
+    public async IAsyncEnumerable<PairTask> LeftAsync(PairPanel panel, SampleRange samples, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var (run, benchmark) = (panel.Run, panel.Benchmark);
         var evaluations = (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.BenchmarkId == benchmark.Id).ToList();
         if (evaluations.Count < 2)
             yield break;
+        var done = (await store.VerdictsAsync(run.Id, benchmark.Id, panel.Judging, samples, cancel))
+            .Where(v => v is { InOrder: not null, Swapped: not null })
+            .Select(v => (v.Pair(), v.Judge))
+            .ToHashSet();
         var prompts = (await contexts.GetAsync(run.Id, evaluations[0].Id)).Prompts;
-        var baseline = run.Settings.BaselineOf(benchmark.Id);
-        if (!evaluations.Exists(e => e.ModelId == baseline))
-            baseline = null; // a rerun of some models asks it no more
+        var baseline = Baseline(run, benchmark, evaluations);
         var styles = new List<AnswerStyleRow>();
-        await foreach (var answers in SampleBySampleAsync(run, benchmark, cancel))
+        await foreach (var answers in SampleBySampleAsync(run, benchmark, samples, cancel))
         {
             styles.AddRange(answers.Select(a => AnswerStyles.Of(a.EvaluationId, a.Number, a.Epoch, a.Text!)));
             if (styles.Count >= SavedAtOnce)
@@ -46,7 +50,7 @@ internal sealed class PairWork(RunReader reader, PairStore store, EvaluationCont
                     if (baseline is not null && all[a].ModelId != baseline && all[b].ModelId != baseline)
                         continue;
                     var key = new PairKey(all[a].Sample.Id, epoch.Key, all[a].ModelId, all[b].ModelId);
-                    foreach (var judge in panel.Where(j => !done.Contains((key, j.Model.Settings.Id))))
+                    foreach (var judge in panel.Judges.Where(j => !done.Contains((key, j.Model.Settings.Id))))
                         yield return new PairTask(key, PairOf(prompts.Ask(all[a].Sample, epoch.Key), all[a], all[b]), judge);
                 }
             }
@@ -64,11 +68,12 @@ internal sealed class PairWork(RunReader reader, PairStore store, EvaluationCont
     private async IAsyncEnumerable<List<AttemptView>> SampleBySampleAsync(
         RunRow run,
         BenchmarkSettings benchmark,
+        SampleRange samples,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
         var answers = new List<AttemptView>();
-        await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, cancel))
+        await foreach (var attempt in reader.AttemptsAsync(run.Id, benchmark.Id, samples, cancel))
         {
             if (answers.Count > 0 && answers[0].Sample.Id != attempt.Sample.Id)
             {

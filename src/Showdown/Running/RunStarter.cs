@@ -5,7 +5,15 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>Brings runs into the world and back to life. Who calls it then queues what is due.</summary>
-public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore probes, RunReader reader, RunProgress progress, TimeProvider time)
+public sealed class RunStarter(
+    RunStore runs,
+    ShardStore shards,
+    PairShardStore pairs,
+    ProbeStore probes,
+    RunReader reader,
+    RunProgress progress,
+    TimeProvider time
+)
 {
     private const string IdLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -104,6 +112,7 @@ public sealed class RunStarter(RunStore runs, ShardStore shards, ProbeStore prob
         if (run.Status == RunStatus.Running && !failedToo)
         {
             await shards.ReleaseOwnersAsync(runId, LeaseOwner.IsDead, cancel);
+            await pairs.ReleaseOwnersAsync(runId, LeaseOwner.IsDead, cancel);
             await probes.ReleaseAsync(runId, LeaseOwner.IsDead, cancel);
         }
         else

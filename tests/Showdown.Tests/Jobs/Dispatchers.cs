@@ -16,6 +16,7 @@ internal static class Dispatchers
             new BackgroundJobClient(queue),
             queue,
             new ShardStore(database),
+            new PairShardStore(database),
             new ProbeStore(database),
             new RunFinisher(new RunStore(database), reader, TimeProvider.System),
             new EarlyEnds(ends, reader, new EndedEvaluations(ends, TimeProvider.System), TimeProvider.System),

@@ -279,7 +279,15 @@ public sealed class RunOperationsTests : StoredRuns, IDisposable
     private RunReader Reader() => new(Database);
 
     private RunStarter Starter() =>
-        new(new RunStore(Database), new ShardStore(Database), new ProbeStore(Database), Reader(), new RunProgress(_time), _time);
+        new(
+            new RunStore(Database),
+            new ShardStore(Database),
+            new PairShardStore(Database),
+            new ProbeStore(Database),
+            Reader(),
+            new RunProgress(_time),
+            _time
+        );
 
     private StartRun Start() => new(Folders, Starter(), Forecaster(), _queue, new KeyCheck(Needed: true), Limit());
 

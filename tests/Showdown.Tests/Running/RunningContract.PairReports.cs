@@ -27,7 +27,7 @@ public abstract partial class RunningContract
     {
         _at.Script = Contestants(FairWithReasons);
         var (run, stage, _) = await AnsweredAsync(Duel(job => job with { Gates = [new Gate.Below(0.9) { Model = "bad" }] }));
-        Assert.Null(await stage.CarryOutAsync(run, Cancel));
+        Assert.Null(await JudgeAsync(run, stage));
 
         var summary = await new RunSummaryBuilder(_at.Reader).BuildAsync(run.Id, null, Cancel);
         var compared = Assert.Single(summary.HeadToHead);
@@ -81,7 +81,7 @@ public abstract partial class RunningContract
             };
         var (run, stage, _) = await AnsweredAsync(Duel());
 
-        Assert.Null(await stage.CarryOutAsync(run, Cancel));
+        Assert.Null(await JudgeAsync(run, stage));
 
         Assert.Equal((20, 20), ((await CountsOfAsync(run, "good")).Right, (await CountsOfAsync(run, "bad")).Wrong));
         using var folder = new TemporaryFolder();
@@ -110,7 +110,7 @@ public abstract partial class RunningContract
         );
         var (run, stage, _) = await AnsweredAsync(duel with { Judges = [.. duel.Judges, _at.Model with { Id = "by place", Model = "by place" }] });
 
-        Assert.Null(await stage.CarryOutAsync(run, Cancel));
+        Assert.Null(await JudgeAsync(run, stage));
 
         Assert.Equal(20, (await CountsOfAsync(run, "good")).Partial);
         var compared = Assert.Single((await new RunSummaryBuilder(_at.Reader).BuildAsync(run.Id, null, Cancel)).HeadToHead);

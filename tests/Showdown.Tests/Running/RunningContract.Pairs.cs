@@ -55,10 +55,36 @@ public abstract partial class RunningContract
         foreach (var model in settings.Models)
         {
             while (await _at.Shards.QueueNextAsync(run, model.Id, 1, _at.Time.GetUtcNow(), Cancel) is [var shard])
-                Assert.IsNotType<ShardResult.Asked>(await runner.CarryOutAsync(shard.Id, Cancel)); // no judge is to rate single answers first
+            {
+                // No judge is to rate single answers first.
+                var finished = Assert.IsType<ShardResult.Finished>(await runner.CarryOutAsync(shard.Id, Cancel));
+                if (finished.ShardsLeft == 0)
+                    await _at.Finisher.FinishEvaluationAsync(run, shard.EvaluationId, Cancel);
+            }
         }
 
         return ((await _at.Reader.RunAsync(run, Cancel))!, _at.NewPairStage(), new PairStore(_at.Database));
+    }
+
+    /// <summary>Plans a run's pairs, and judges shard after shard.</summary>
+    /// <returns>Why the judging ended before all was judged; null: it did not.</returns>
+    private async Task<string?> JudgeAsync(RunRow run, PairStage stage)
+    {
+        await stage.PlanAsync(run, Cancel);
+        while (await _at.PairShards.QueueNextAsync(run.Id, 1, _at.Time.GetUtcNow(), Cancel) is [var shard])
+            Assert.NotNull(await stage.CarryOutAsync(shard.Id, Cancel));
+        var left = await stage.PlanAsync(run, Cancel);
+        Assert.Equal(0, left.Open);
+        return left.Stopped;
+    }
+
+    private async Task<string?> ResumeAndJudgeAsync(RunRow run)
+    {
+        await _at.Finisher.StopAsync(run.Id, "stopped", Cancel);
+        await _at.Starter.ResumeAsync(run.Id, false, null, Cancel);
+        foreach (var evaluation in await _at.Reader.EvaluationsAsync(run.Id, Cancel))
+            await _at.Finisher.FinishEvaluationAsync(run.Id, evaluation.Id, Cancel);
+        return await JudgeAsync((await _at.Reader.RunAsync(run.Id, Cancel))!, _at.NewPairStage());
     }
 
     private async Task<OutcomeCounts> CountsOfAsync(RunRow run, string model) =>
@@ -71,7 +97,7 @@ public abstract partial class RunningContract
         var (run, stage, store) = await AnsweredAsync(Duel());
         Assert.Equal(20, (await CountsOfAsync(run, "good")).Unscored);
 
-        Assert.Null(await stage.CarryOutAsync(run, Cancel));
+        Assert.Null(await JudgeAsync(run, stage));
 
         Assert.Equal(new OutcomeCounts(20, 0, 0, 0, 0) { IsShare = true }, await CountsOfAsync(run, "good"));
         Assert.Equal(new OutcomeCounts(0, 20, 0, 0, 0) { IsShare = true }, await CountsOfAsync(run, "bad"));
@@ -89,7 +115,7 @@ public abstract partial class RunningContract
         Assert.Equal(80 * (RunningFixture.InputTokens + RunningFixture.OutputTokens), spent.Tokens);
         Assert.Equal(40, (await store.StylesAsync(run.Id, "bench", Cancel)).Count);
 
-        Assert.Null(await _at.NewPairStage().CarryOutAsync(run, Cancel));
+        Assert.Null(await ResumeAndJudgeAsync(run));
         Assert.Equal(40, JudgeAsked);
     }
 
@@ -99,7 +125,7 @@ public abstract partial class RunningContract
         _at.Script = Contestants(_ => new Said("Verdict: A better"));
         var (run, stage, store) = await AnsweredAsync(Duel());
 
-        await stage.CarryOutAsync(run, Cancel);
+        await JudgeAsync(run, stage);
 
         Assert.Equal(
             new OutcomeCounts(0, 0, 0, 0, 0)
@@ -121,13 +147,13 @@ public abstract partial class RunningContract
         _at.Script = Contestants(_ => new Said("I cannot tell."));
         var (run, stage, _) = await AnsweredAsync(Duel());
 
-        var reason = await stage.CarryOutAsync(run, Cancel);
+        var reason = await JudgeAsync(run, stage);
 
         Assert.StartsWith("judge 'judge' gave no verdict on 20 pairs in a row: the judge's reply tells no verdict", reason, StringComparison.Ordinal);
         Assert.Equal(new OutcomeCounts(0, 0, 0, 0, 20) { IsShare = true }, await CountsOfAsync(run, "bad"));
 
         _at.Script = Contestants(Fair);
-        Assert.Null(await _at.NewPairStage().CarryOutAsync(run, Cancel));
+        Assert.Null(await ResumeAndJudgeAsync(run));
         Assert.Equal(20, (await CountsOfAsync(run, "bad")).Wrong);
     }
 
@@ -137,7 +163,7 @@ public abstract partial class RunningContract
         _at.Script = Contestants(Fair);
         var (run, stage, _) = await AnsweredAsync(Duel(job => job with { Budget = new Budget { Tokens = 45 * 100 } }));
 
-        Assert.Equal("the budget of 4500 tokens is spent (4600)", await stage.CarryOutAsync(run, Cancel));
+        Assert.Equal("the budget of 4500 tokens is spent (4600)", await JudgeAsync(run, stage));
 
         Assert.Equal((3, 17), ((await CountsOfAsync(run, "good")).Right, (await CountsOfAsync(run, "good")).Unscored));
     }
@@ -147,19 +173,12 @@ public abstract partial class RunningContract
     {
         _at.Script = Contestants(_ => new Said("Verdict: A better"));
         var (run, stage, store) = await AnsweredAsync(Duel());
-        await stage.CarryOutAsync(run, Cancel);
+        await JudgeAsync(run, stage);
         var asked = _at.AskedSoFar.Count;
 
         _at.Script = Contestants(Fair);
-        var other = run with
-        {
-            Settings = run.Settings with
-            {
-                Job = run.Settings.Job with { Judging = new JudgeSettings { Models = ["other"] } },
-                Judges = [_at.Model with { Id = "other", Model = "judge" }],
-            },
-        };
-        await stage.CarryOutAsync(other, Cancel);
+        var other = _at.Model with { Id = "other", Model = "judge" };
+        Assert.Null(await stage.JudgeAnewAsync(run, rule => rule with { Judges = [other] }, Cancel));
 
         Assert.Equal(20, (await CountsOfAsync(run, "good")).Right);
         Assert.Equal(asked + 40, _at.AskedSoFar.Count);

@@ -58,9 +58,10 @@ internal sealed partial class RunningFixture : IAsyncDisposable
             new ProbeStore(database)
         );
         Datasets = new DatasetCache(new DatasetOptions { CacheFolder = _folder["cache"] }, new HttpClient());
+        PairShards = new PairShardStore(database);
         Leases = new Leases(Time);
         Progress = new RunProgress(Time);
-        Starter = new RunStarter(Runs, Shards, Probes, Reader, Progress, Time);
+        Starter = new RunStarter(Runs, Shards, PairShards, Probes, Reader, Progress, Time);
         Planner = new RunPlanner(Reader, new PlanStore(database), Samples, Datasets, Time);
         Finisher = new RunFinisher(Runs, Reader, Time);
         Ends = new EarlyEndStore(database);
@@ -77,6 +78,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     public RunStore Runs { get; }
 
     public ShardStore Shards { get; }
+
+    public PairShardStore PairShards { get; }
 
     public SampleStore Samples { get; }
 
@@ -250,11 +253,13 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         var judges = new Judges(pool, new JudgementStore(Database), budgets, Time);
         return new PairStage(
             Reader,
+            PairShards,
             new PairStore(Database),
             Attempts,
             new EvaluationContexts(Reader, Datasets, pool, judges, Sandbox, Time),
             pool,
             budgets,
+            Leases,
             Time
         );
     }

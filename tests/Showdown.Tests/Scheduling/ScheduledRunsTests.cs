@@ -44,7 +44,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
             """
         );
         var (reader, shards) = (new RunReader(_database), new ShardStore(_database));
-        var probes = new ProbeStore(_database);
+        var (pairs, probes) = (new PairShardStore(_database), new ProbeStore(_database));
         _runs = new RunStore(_database);
         var folders = new SettingsFolders(_folder["jobs"], _folder["datasets"]);
         var earlyEnds = new EarlyEndStore(_database);
@@ -53,6 +53,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
             new BackgroundJobClient(_queue),
             _queue,
             shards,
+            pairs,
             probes,
             new RunFinisher(_runs, reader, _time),
             ends,
@@ -62,7 +63,7 @@ public sealed class ScheduledRunsTests : IAsyncLifetime
         _due = new StartDueRuns(
             folders,
             new ScheduleStore(_database),
-            new RunStarter(_runs, shards, probes, reader, new RunProgress(_time), _time),
+            new RunStarter(_runs, shards, pairs, probes, reader, new RunProgress(_time), _time),
             new RunQueue(dispatcher, _runs, reader, ends, new LiveWorkers(_queue, _time)),
             _time
         );
