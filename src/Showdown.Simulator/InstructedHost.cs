@@ -31,6 +31,8 @@ internal sealed partial class InstructedHost
         Has("refuses-n") && _body.ContainsKey("n") ? "n is not supported."
         : Has("refuses-logprobs") && _body.ContainsKey("logprobs") ? "logprobs are not supported."
         : Has("refuses-results") && Results is not null ? "messages with role 'tool' are not supported."
+        : _host.Context is { } context && !Has("cuts-context") && Prompted + (_request.MaxTokens ?? 0) > context
+            ? $"the context is {context} tokens, and {Prompted + (_request.MaxTokens ?? 0)} were asked for."
         : null;
 
     /// <summary>A reply in one piece.</summary>
@@ -128,6 +130,8 @@ internal sealed partial class InstructedHost
                             - int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture)
                     )
                 );
+        if (Words() is { } words)
+            return leak + words;
         if (Follow() is { } word)
             return leak + word;
         if (Echo().Match(_request.Prompt) is { Success: true } echo)
@@ -173,6 +177,18 @@ internal sealed partial class InstructedHost
                 _ => named,
             };
         return _body["parallel_tool_calls"]?.GetValue<bool>() == false && !Has("ignores-parallel") ? [.. calls.Take(1)] : calls;
+    }
+
+    /// <summary>The last of three words that it is told is that of the question; the others may be cut.</summary>
+    private string? Words()
+    {
+        if (!_request.Prompt.EndsWith("Reply with the three words.", StringComparison.Ordinal))
+            return null;
+        var read =
+            _host.Context is { } context && Has("cuts-context") && _request.Prompt.Length > 4 * context
+                ? _request.Prompt[^(4 * context)..]
+                : _request.Prompt;
+        return string.Join(' ', NumberedWord().Matches(read).Select(w => w.Groups[1].Value));
     }
 
     private IReadOnlyList<string> Stopped(IReadOnlyList<string> tokens)
@@ -246,7 +262,7 @@ internal sealed partial class InstructedHost
 
     private JsonObject Usage(int output)
     {
-        var input = (_request.PromptLength / 4) + 4 + (int)(_host.HiddenPrompt * ReplyWriter.HiddenTokens) + (Has("other-template") ? 3 * Turns : 0);
+        var input = Has("cuts-context") ? Math.Min(Prompted, _host.Context ?? int.MaxValue) : Prompted;
         return new JsonObject
         {
             ["prompt_tokens"] = input,
@@ -254,6 +270,9 @@ internal sealed partial class InstructedHost
             ["total_tokens"] = input + output,
         };
     }
+
+    private int Prompted =>
+        (_request.PromptLength / 4) + 4 + (int)(_host.HiddenPrompt * ReplyWriter.HiddenTokens) + (Has("other-template") ? 3 * Turns : 0);
 
     private int Turns => (_body["messages"] as JsonArray)?.Count ?? 0;
 
@@ -269,6 +288,9 @@ internal sealed partial class InstructedHost
 
     [GeneratedRegex(@"The word is (\w+)")]
     private static partial Regex TheWord();
+
+    [GeneratedRegex(@"The (?:first|second|third) word is (\w+)")]
+    private static partial Regex NumberedWord();
 
     [GeneratedRegex("as they stand: (.+)$")]
     private static partial Regex Echo();

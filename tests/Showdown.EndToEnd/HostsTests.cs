@@ -72,7 +72,7 @@ public sealed class HostsTests(PostgresServer postgres) : IClassFixture<Postgres
         return work;
     }
 
-    private static string Host(string id, int seed, string departs) =>
+    internal static string Host(string id, int seed, string departs) =>
         $$"""
             {{id}}:
               connector: simulated

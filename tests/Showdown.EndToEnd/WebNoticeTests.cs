@@ -105,7 +105,7 @@ public sealed class WebNoticeTests
         Assert.Equal(2, told.Count);
     }
 
-    private static async Task<WebApplication> ReceiverAsync(RequestDelegate handle)
+    internal static async Task<WebApplication> ReceiverAsync(RequestDelegate handle)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -55,14 +55,13 @@ internal static class StatisticsTables
     private static void Fidelity(int rounds)
     {
         Console.WriteLine($"  the distance's interval holds 0: {100.0 * FidelityTables.Held(rounds) / rounds:0.0} %");
-        var tries = Math.Max(20, rounds / 5);
-        foreach (var host in Departure.Distorted)
+        foreach (var (host, (found, more, distance)) in Departure.Distorted.Zip(FidelityTables.Power(Departure.Distorted, rounds)))
+            Console.WriteLine($"  {host.Name}: found {Found(found)}, with 20 replies a prompt {Found(more)}, distance {distance:0.0000}");
+
+        string Found(int times)
         {
-            var (found, distance) = FidelityTables.Power(host, tries);
-            var (more, _) = FidelityTables.Power(host, tries, samples: 20);
-            Console.WriteLine(
-                $"  {host.Name}: found {100.0 * found / tries:0} %, with 20 replies a prompt {100.0 * more / tries:0} %, distance {distance:0.0000}"
-            );
+            var range = Interval.Wilson((double)times / rounds, rounds, 1.96);
+            return $"{100.0 * times / rounds:0} % ({100 * range.Low:0} to {100 * range.High:0})";
         }
     }
 

@@ -152,11 +152,8 @@ internal static class LocalRun
             await Console.Error.WriteLineAsync("'stop: sure' has nothing to decide: only one model is asked. All samples are asked.");
         foreach (var sentence in TooLongWords.Of(planned.Settings))
             await Console.Error.WriteLineAsync(sentence + ".");
-        foreach (var sentence in HostQuality.Beforehand(planned.Settings, Questions))
+        foreach (var sentence in HostsForecast.Sentences(planned.Settings, planned.Forecast.QuestionsOf))
             await Console.Error.WriteLineAsync(sentence + ".");
-
-        int? Questions(string benchmarkId) =>
-            planned.Forecast.Evaluations.FirstOrDefault(e => e.Benchmark == benchmarkId) is { Attempts: { } attempts } e ? attempts / e.Epochs : null;
     }
 
     /// <summary>"forecast: 40 attempts, 24,000 tokens, at most $0.03, budget $5".</summary>

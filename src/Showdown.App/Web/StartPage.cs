@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Formatting;
 using Showdown.Operations;
 using Showdown.Pages;
@@ -161,6 +162,8 @@ internal static class StartPages
             yield return judge.Verdicts is { } verdicts
                 ? $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}: {Format.Counted(verdicts, "verdict", "verdicts")}, {(judge.Usd is { } usd ? $"about {Format.Usd(usd)}" : "and its price is not known")}, counted above."
                 : $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}, which costs beside the answers.";
+        foreach (var sentence in HostsForecast.Sentences(settings, forecast.QuestionsOf))
+            yield return $"{Format.Capital(sentence)}.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";
         yield return $"Not counted: requests that fail and are tried again{(settings.Job.Probe ? ", and the check of each endpoint, two to eleven short requests" : "")}.";

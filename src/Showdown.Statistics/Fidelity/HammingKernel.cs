@@ -11,8 +11,6 @@ internal sealed record Places(int First, double Unit)
 {
     public static Places Characters { get; } = new(80, 4);
 
-    public static Places Tokens { get; } = new(40, 1);
-
     /// <summary>Of each place; they add up to 1.</summary>
     public double[] Weights()
     {

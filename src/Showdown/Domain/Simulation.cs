@@ -69,6 +69,10 @@ public sealed record HostDistortion
     /// <summary>Share of calls, 0 to 1, whose arguments break the schema.</summary>
     public double BreaksSchema { get; init; }
 
+    /// <summary>Tokens that it takes, whatever models.yaml declares; null: all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Context { get; init; }
+
     /// <summary>What the host does against the protocol at requests that no benchmark stands behind, such as "ignores-stop"; docs/hosts.md lists them.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }

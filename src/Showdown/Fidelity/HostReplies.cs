@@ -159,6 +159,7 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
         {
             Checks.PromptTokens => TokenChecks.Against(host, reference),
             Checks.ReplyTokens => TokenChecks.RepliesAgainst(host, reference),
+            Checks.Context => ContextCheck.Against(host, reference),
             _ => host,
         };
 

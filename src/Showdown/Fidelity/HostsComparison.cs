@@ -22,7 +22,7 @@ internal static class HostsComparison
     public const double ControlLevel = 0.01;
 
     /// <summary>Of each host: replies, calls, schemas, log-probabilities.</summary>
-    private const int Tests = 4;
+    internal const int Tests = 4;
 
     public static HostsResult Compare(HostsNight night, HostsNight? before)
     {

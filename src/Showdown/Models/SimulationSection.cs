@@ -106,6 +106,7 @@ internal static class SimulationSection
             Mixture = section.Number("mixture", 0, 1) ?? 0,
             CallsLess = section.Number("calls_less", 0, 1) ?? 0,
             BreaksSchema = section.Number("breaks_schema", 0, 1) ?? 0,
+            Context = section.Whole("context", 1),
             Faults = section.Texts("faults"),
         };
         section.RefuseUnknownKeys();

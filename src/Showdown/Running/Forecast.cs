@@ -43,6 +43,10 @@ public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
     /// <summary>What judges are going to use, benchmark by benchmark; empty where no model judges.</summary>
     public IReadOnlyList<JudgingForecast> Judging { get; init; } = [];
 
+    /// <summary>Questions that a model is asked of a benchmark; null where that is not known.</summary>
+    public int? QuestionsOf(string benchmarkId) =>
+        Evaluations.FirstOrDefault(e => e.Benchmark == benchmarkId) is { Attempts: { } attempts } e ? attempts / e.Epochs : null;
+
     /// <summary>Null when a dataset is not here.</summary>
     public long? Attempts => Evaluations.Any(e => e.Attempts is null) ? null : Evaluations.Sum(e => (long)e.Attempts!.Value);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Fidelity.Contract;
 using Showdown.Models.Passports;
 using Showdown.Results;
@@ -104,7 +105,7 @@ public sealed class RunPassports(
         CancellationToken cancel
     )
     {
-        var report = await contracts.InspectAsync(model, endpoint, plan.TriesContext, cancel);
+        var report = await contracts.InspectAsync(model, endpoint, HostsForecast.TriesContext(run.Settings), cancel);
         await hosts.KeepContractAsync(run.Id, model.Id, report.Findings, cancel);
         return passport with { Requests = passport.Requests + report.Requests, CostUsd = passport.CostUsd + report.CostUsd };
     }

@@ -1,4 +1,5 @@
 using Showdown.Domain;
+using Showdown.Fidelity;
 using Showdown.Fidelity.Contract;
 using Showdown.Simulator;
 using Showdown.Statistics.Fidelity;
@@ -101,6 +102,32 @@ public sealed class ContractTests(ContractTests.Host host) : IClassFixture<Contr
             TestContext.Current.CancellationToken
         );
         Assert.Equal("", Named(report, ContractVerdict.Broken));
+    }
+
+    [Fact]
+    public async Task WhatItCosts_IsToldBefore()
+    {
+        var report = await new ContractInspector(TimeProvider.System).InspectAsync(
+            Model("") with
+            {
+                Price = new Price(1, 0) { Source = "a dollar a million tokens" },
+            },
+            host.Endpoint,
+            false,
+            TestContext.Current.CancellationToken
+        );
+        var replies = await new ContractInspector(TimeProvider.System).InspectAsync(
+            Model("") with
+            {
+                Price = new Price(0, 1) { Source = "a dollar a million tokens" },
+            },
+            host.Endpoint,
+            false,
+            TestContext.Current.CancellationToken
+        );
+        Assert.InRange(report.Requests, 55, 90);
+        Assert.InRange((double)report.CostUsd! * 1e6, HostsForecast.Contract.InputTokens!.Value / 6, HostsForecast.Contract.InputTokens.Value);
+        Assert.InRange((double)replies.CostUsd! * 1e6, HostsForecast.Contract.OutputTokens!.Value / 8, HostsForecast.Contract.OutputTokens.Value);
     }
 
     private Task<ContractReport> InspectAsync(string fault, double hidden = 0, double replaced = 0) =>

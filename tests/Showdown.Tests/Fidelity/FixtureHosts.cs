@@ -11,7 +11,7 @@ internal static class FixtureHosts
 {
     public static HostsNight Night(int hosts)
     {
-        var world = new SimulatedReplies(23);
+        var world = new SimulatedReplies(24);
         string[] ids = ["makers", "makers.again", .. Enumerable.Range(1, hosts).Select(n => $"host-{n:00}")];
         var replies = ids.Select(id => Replies(world, id)).ToDictionary(h => h.ModelId);
         var plan = new HostsPlan("Toy", "makers");

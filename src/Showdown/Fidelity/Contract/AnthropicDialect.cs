@@ -113,9 +113,15 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
         void Usage(JsonNode? said)
         {
             if (said is JsonObject)
-                usage = (Number(said["input_tokens"]) ?? usage.Input, Number(said["output_tokens"]) ?? usage.Output);
+                usage = (Input(said) ?? usage.Input, Number(said["output_tokens"]) ?? usage.Output);
         }
     }
+
+    /// <summary>With what came from a cache, or went into one: the protocol counts them apart.</summary>
+    private static int? Input(JsonNode said) =>
+        Number(said["input_tokens"]) is { } fresh
+            ? fresh + (Number(said["cache_read_input_tokens"]) ?? 0) + (Number(said["cache_creation_input_tokens"]) ?? 0)
+            : null;
 
     private static JsonArray Messages(Ask ask)
     {

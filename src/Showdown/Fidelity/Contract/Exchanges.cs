@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Showdown.Domain;
 using Showdown.Models.Raw;
 
@@ -86,10 +87,12 @@ internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, TimeProvi
     private Told Read(RawReply raw)
     {
         if (!raw.IsAccepted)
-            return new Told { IsAccepted = false, IsRefused = raw.Status is 400 or 404 or 405 or 415 or 422 or 501 };
+            return new Told { IsAccepted = false, IsRefused = IsRefusal(raw.Status) };
         try
         {
             var told = dialect.Read(raw.Body, raw.Events);
+            if (!told.IsAccepted)
+                return told with { IsRefused = IsRefusal(SaidStatus(raw)) };
             // No request is of no tokens: whoever says 0 does not count.
             return told.InputTokens == 0 ? told with { InputTokens = null, OutputTokens = null } : told;
         }
@@ -97,6 +100,15 @@ internal sealed class Exchanges(RawEndpoint endpoint, Dialect dialect, TimeProvi
         {
             return new Told { IsAccepted = false };
         }
+    }
+
+    private static bool IsRefusal(int? status) => status is 400 or 404 or 405 or 413 or 415 or 422 or 501;
+
+    /// <summary>Routers answer with HTTP 200, and say in the body what the host behind them said.</summary>
+    private static int? SaidStatus(RawReply raw)
+    {
+        var error = JsonNode.Parse(raw.Events.Count > 0 ? raw.Events.First(e => e.Data.StartsWith('{')).Data : raw.Body)?["error"];
+        return error?["code"] is JsonValue code && code.TryGetValue(out int status) ? status : null;
     }
 
     private static string Cut(string text) => text.Length <= Kept ? text.TrimEnd() : text[..Kept] + " …";

@@ -34,6 +34,9 @@ internal sealed class RawEndpoint : IDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>Of a long prompt that a host reads in a second at the least: some five hundred tokens.</summary>
+    private const int CharactersASecond = 2_000;
+
     private readonly ModelSettings _settings;
     private readonly HttpClient _http;
     private readonly Uri _address;
@@ -117,11 +120,12 @@ internal sealed class RawEndpoint : IDisposable
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<RawReply> PostAsync(JsonObject body, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(_patience, _time);
+        var sent = Sent(body);
+        using var late = new CancellationTokenSource(_patience + TimeSpan.FromSeconds(sent.Length / CharactersASecond), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            return await SendAsync(Sent(body), both.Token);
+            return await SendAsync(sent, both.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

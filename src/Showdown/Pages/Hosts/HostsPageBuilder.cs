@@ -2,6 +2,7 @@ using Showdown.Analysis.Facts;
 using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Fidelity;
+using Showdown.Fidelity.Contract;
 using Showdown.Formatting;
 using Showdown.Results;
 using Showdown.Statistics;
@@ -53,7 +54,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
             Contract = ContractCell(host),
             Calls = Calls(host, isReference),
             Quality = isReference ? new HostCell("") : Quality(host),
-            Context = model.ContextWindow is { } window ? new HostCell(Format.Window(window), "declared") : Unknown(),
+            Context = Context(host, model),
             FirstToken = Median(replies?.FirstTokens, Format.Seconds),
             Speed = Median(replies?.Rates, r => Format.Rate(r)),
             Price = Price(model, replies),
@@ -146,6 +147,23 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
         hosts.Before is null ? new HostCell("first night")
         : host.Changes.Count == 0 ? new HostCell("nothing")
         : new HostCell(host.Changes[0], string.Join("; ", host.Changes.Skip(1)), "differs");
+
+    private static HostCell Context(HostFinding host, ModelSettings model)
+    {
+        var declared = model.ContextWindow is { } window ? Format.Window(window) : Format.Unknown;
+        return host.Contract.FirstOrDefault(c => c.Check == Checks.Context) is not { } tried
+            ? new HostCell(declared, model.ContextWindow is null ? "" : "declared")
+            : new HostCell(
+                declared,
+                tried.Verdict == ContractVerdict.Held ? "taken and read" : tried.Said,
+                tried.Verdict switch
+                {
+                    ContractVerdict.Held => "same",
+                    ContractVerdict.Broken => "differs",
+                    _ => "unknown",
+                }
+            );
+    }
 
     private static HostCell Median(List<double>? values, Func<double?, string> format) =>
         values is { Count: > 0 } ? new HostCell(format(Quantiles.Of(values, 0.5)), "median") : Unknown();

@@ -1,3 +1,4 @@
+using Showdown.Fidelity;
 using Showdown.Statistics;
 using Showdown.Statistics.Fidelity;
 
@@ -35,32 +36,44 @@ internal static class FidelityTables
         for (var round = 0; round < rounds; round++)
         {
             var (first, again) = (asked(round), asked(round));
-            controls += ModelEquality.Compare(SimulatedReplies.Pairs(first, again), Places.Tokens).P <= 0.05 ? 1 : 0;
+            controls += Compared(first, again).P <= 0.05 ? 1 : 0;
             var reference = Both(first, again);
-            var p = Enumerable
-                .Range(0, hosts)
-                .Select(_ => ModelEquality.Compare(SimulatedReplies.Pairs(reference, asked(round)), Places.Tokens).P!.Value)
-                .ToList();
+            var p = Enumerable.Range(0, hosts).Select(_ => Compared(reference, asked(round)).P!.Value).ToList();
             families += Holm.Adjust(p).Any(a => a <= 0.05) ? 1 : 0;
         }
 
         return (families, controls);
     }
 
-    /// <summary>How often a distorted host among six is found, at the level of all six; and its mean distance.</summary>
-    public static (int Found, double Distance) Power(Departure host, int rounds, int samples = Samples)
+    /// <summary>
+    /// How often a distorted host among six is found as the page finds it: first of the 24 tests that share an error, by 10 and by 20 replies; and its mean
+    /// distance. All hosts of a round are held against one reference.
+    /// </summary>
+    public static List<(int Found, int FoundByMore, double Distance)> Power(IReadOnlyList<Departure> hosts, int rounds)
     {
-        var (found, distance) = (0, 0.0);
+        const int more = 2 * Samples;
+        var rows = new (int Found, int FoundByMore, double Distance)[hosts.Count];
         for (var round = 0; round < rounds; round++)
         {
-            var world = Worlds.Of(1000 + (round / 20));
-            var reference = Both(world.Of(Departure.Same, samples), world.Of(Departure.Same, samples));
-            var result = ModelEquality.Compare(SimulatedReplies.Pairs(reference, world.Of(host, samples)), Places.Tokens);
-            found += result.P <= 0.05 / 6 ? 1 : 0;
-            distance += result.Distance / rounds;
+            var world = Worlds.Of(1000 + (round / 10));
+            var (first, again) = (world.Of(Departure.Same, more), world.Of(Departure.Same, more));
+            var (some, all) = (Both(Few(first), Few(again)), Both(first, again));
+            for (var i = 0; i < hosts.Count; i++)
+            {
+                var host = world.Of(hosts[i], more);
+                var result = Compared(some, Few(host));
+                rows[i].Found += IsFound(result) ? 1 : 0;
+                rows[i].FoundByMore += IsFound(Compared(all, host)) ? 1 : 0;
+                rows[i].Distance += result.Distance / rounds;
+            }
         }
 
-        return (found, distance);
+        return [.. rows];
+
+        static List<IReadOnlyList<int[]>> Few(List<IReadOnlyList<int[]>> replies) =>
+            [.. replies.Select(r => (IReadOnlyList<int[]>)[.. r.Take(Samples)])];
+
+        static bool IsFound(EqualityResult result) => result.P <= 0.05 / (6 * HostsComparison.Tests);
     }
 
     /// <summary>How often the interval of the distance holds 0 where hosts are equal.</summary>
@@ -71,15 +84,14 @@ internal static class FidelityTables
         {
             var world = Worlds.Of(2000 + (round / 20));
             var reference = Both(world.Of(Departure.Same, Samples), world.Of(Departure.Same, Samples));
-            held += ModelEquality
-                .Compare(SimulatedReplies.Pairs(reference, world.Of(Departure.Same, Samples)), Places.Tokens)
-                .DistanceRange.Contains(0)
-                ? 1
-                : 0;
+            held += Compared(reference, world.Of(Departure.Same, Samples)).DistanceRange.Contains(0) ? 1 : 0;
         }
 
         return held;
     }
+
+    private static EqualityResult Compared(List<IReadOnlyList<int[]>> reference, List<IReadOnlyList<int[]>> host) =>
+        ModelEquality.Compare(SimulatedReplies.Pairs(reference, host), Places.Characters);
 
     private static List<IReadOnlyList<int[]>> Both(List<IReadOnlyList<int[]>> first, List<IReadOnlyList<int[]>> again) =>
         [.. first.Zip(again, (a, b) => (IReadOnlyList<int[]>)[.. a, .. b])];

@@ -103,9 +103,9 @@ public sealed class ModelEqualityTests
         var world = new SimulatedReplies(7);
         var (a, b) = (world.Of(Departure.Same, 4), world.Of(Departure.Same, 4));
         Assert.Equal(
-            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Tokens) with
+            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Characters) with
             { },
-            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Tokens) with
+            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Characters) with
             { }
         );
     }
@@ -131,8 +131,8 @@ public sealed class ModelEqualityTests
     [Fact]
     public void PlainDistortions_AreFound()
     {
-        foreach (var host in Departure.Distorted.Where(h => Math.Abs(h.TemperatureOff) >= 0.3))
-            Assert.True(FidelityTables.Power(host, 10).Found >= 7, host.Name);
+        Departure[] plain = [.. Departure.Distorted.Where(h => h.TemperatureOff <= -0.3)];
+        Assert.All(FidelityTables.Power(plain, 10), row => Assert.True(row.Found >= 7));
     }
 
     /// <summary>1 / 1, 1 / 2, 1 / 3 of their sum.</summary>

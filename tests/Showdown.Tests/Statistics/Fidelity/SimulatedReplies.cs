@@ -37,11 +37,24 @@ internal sealed record Departure(string Name)
 
 /// <summary>
 /// A model of 64 words in which each word follows from the prompt and the last two, asked the same prompts at several hosts. Prompts differ in how much they
-/// leave open.
+/// leave open. A reply is written out, since characters are what is compared.
 /// </summary>
-internal sealed class SimulatedReplies(ulong seed, int prompts = 25, int length = 40)
+internal sealed class SimulatedReplies(ulong seed, int prompts = 25)
 {
-    private const int Words = 64;
+    /// <summary>So many words have 80 characters, however short they are.</summary>
+    private const int Length = 27;
+
+    private static readonly int[][] _spelt =
+    [
+        .. (
+            "the of and to in is it you that he was for on are with as his they be at one have this from or had by hot but some what there "
+            + "we can out other were all your when up use word how said an each she which do their time if will way about many then them would write like so these"
+        )
+            .Split(' ')
+            .Select(word => word.Append(' ').Select(c => (int)c).ToArray()),
+    ];
+
+    private static readonly int _words = _spelt.Length;
 
     private readonly SeededRandom _random = new(seed);
     private readonly Dictionary<(int, int, int), double[]> _scores = [];
@@ -59,24 +72,25 @@ internal sealed class SimulatedReplies(ulong seed, int prompts = 25, int length 
     {
         var second = host.Mixture > 0 && _random.NextShare() < host.Mixture;
         var (heat, hidden) = second ? (1.0, 1.0) : (1 + host.TemperatureOff, host.HiddenPrompt);
-        var text = new int[length];
-        var (before, last) = (Words, Words);
-        for (var place = 0; place < length; place++)
+        var text = new List<int>();
+        var (before, last) = (_words, _words);
+        for (var place = 0; place < Length; place++)
         {
             var word =
                 host.Replaced > 0 && _random.NextShare() < host.Replaced
-                    ? _random.NextBelow(Words)
+                    ? _random.NextBelow(_words)
                     : Drawn(Table(prompt, before, last, heat, hidden));
-            (text[place], before, last) = (word, last, word);
+            text.AddRange(_spelt[word]);
+            (before, last) = (last, word);
         }
 
-        return text;
+        return [.. text.Take(Places.Characters.First)];
     }
 
     private int Drawn(double[] cumulative)
     {
         var place = Array.BinarySearch(cumulative, _random.NextShare());
-        return Math.Min(Words - 1, place < 0 ? ~place : place);
+        return Math.Min(_words - 1, place < 0 ? ~place : place);
     }
 
     private double[] Table(int prompt, int before, int last, double heat, double hidden)
@@ -84,11 +98,11 @@ internal sealed class SimulatedReplies(ulong seed, int prompts = 25, int length 
         if (_tables.TryGetValue((prompt, before, last, heat, hidden), out var known))
             return known;
         var scores = Scores(prompt, before, last);
-        var table = new double[Words];
+        var table = new double[_words];
         var sum = 0.0;
-        for (var word = 0; word < Words; word++)
-            table[word] = sum += Math.Exp((scores[word] + (hidden * scores[Words + word])) / heat);
-        for (var word = 0; word < Words; word++)
+        for (var word = 0; word < _words; word++)
+            table[word] = sum += Math.Exp((scores[word] + (hidden * scores[_words + word])) / heat);
+        for (var word = 0; word < _words; word++)
             table[word] /= sum;
         return _tables[(prompt, before, last, heat, hidden)] = table;
     }
@@ -101,6 +115,6 @@ internal sealed class SimulatedReplies(ulong seed, int prompts = 25, int length 
 
     private IEnumerable<double> Normals(double spread) =>
         Enumerable
-            .Range(0, Words)
+            .Range(0, _words)
             .Select(_ => spread * Math.Sqrt(-2 * Math.Log(1 - _random.NextShare())) * Math.Cos(2 * Math.PI * _random.NextShare()));
 }

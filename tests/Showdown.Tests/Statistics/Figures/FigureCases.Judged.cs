@@ -194,7 +194,7 @@ internal sealed partial record FigureCases
                     ),
                     Replies(2, 5, 0.9),
                 ],
-                Places.Tokens
+                new Places(40, 1)
             ),
             Triggers = ((int[])[0, 1, 40, 300]).Select(n =>
                 TriggerSimilarity.Of([
