@@ -24,6 +24,7 @@ internal static class StatisticsTables
             ("recorded", RecordedTables.Recorded),
             ("fidelity-level", FidelityLevel),
             ("fidelity", Fidelity),
+            ("fidelity-changes", FidelityChanges),
             ("equal-power", StoppingTables.EqualPower),
             ("given-size", StoppingTables.GivenSize),
             ("stopped-scores", StoppingTables.Scores),
@@ -42,6 +43,7 @@ internal static class StatisticsTables
     private static void FidelityLevel(int rounds)
     {
         Level("equal hosts of few words", 20 * rounds, FidelityTables.LevelOfFewWords(20 * rounds));
+        Level("equal hosts of few texts", 5 * rounds, FidelityTables.LevelOfFewTexts(5 * rounds));
         Level("equal hosts, other models", rounds, FidelityTables.Level(rounds, world: 10_000));
         Level("equal hosts", rounds, FidelityTables.Level(rounds));
 
@@ -62,6 +64,26 @@ internal static class StatisticsTables
         {
             var range = Interval.Wilson((double)times / rounds, rounds, 1.96);
             return $"{100.0 * times / rounds:0} % ({100 * range.Low:0} to {100 * range.High:0})";
+        }
+    }
+
+    /// <summary>Nights on which a host is said to have changed, and none has.</summary>
+    private static void FidelityChanges(int rounds)
+    {
+        Of("10 replies a prompt, 8 nights", FidelityTables.FalseChanges(rounds));
+        Of("2 replies a prompt", FidelityTables.FalseChanges(rounds, samples: 2));
+        Of("two nights", FidelityTables.FalseChanges(7 * rounds, nights: 2));
+        foreach (var wanders in new[] { 0.02, 0.05, 0.1 })
+            Of($"the temperature wanders by {wanders}", FidelityTables.FalseChanges(rounds, wanders: wanders));
+        foreach (var repeats in new[] { 0.02, 0.05, 0.1 })
+            Of($"{100 * repeats:0} % of the replies repeat another of the night", FidelityTables.FalseChanges(rounds, repeats: repeats));
+
+        static void Of(string name, (int Alarms, int Nights) found)
+        {
+            var range = Interval.Wilson((double)found.Alarms / found.Nights, found.Nights, 1.96);
+            Console.WriteLine(
+                $"  {name}: {found.Nights} nights, alarm on {100.0 * found.Alarms / found.Nights:0.00} % ({100 * range.Low:0.00} to {100 * range.High:0.00})"
+            );
         }
     }
 

@@ -83,10 +83,8 @@ internal static class HostsCommand
         AnsiConsole.Write(HostLines.Table(result));
         foreach (var sentence in HostWords.Headline(result))
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
-        foreach (var host in result.Hosts.Where(h => h.Changes.Count > 0))
-            AnsiConsole.Write(
-                Printable.Cell($"{HostWords.Name(result, host.ModelId)} changed: {string.Join("; ", host.Changes)}\n", new Style(Color.Yellow))
-            );
+        foreach (var change in HostWords.Changes(result))
+            AnsiConsole.Write(Printable.Cell($"{change}\n", new Style(Color.Yellow)));
         Console.WriteLine($"run    {run.Id} ({run.Status.ToString().ToLowerInvariant()})");
         if (run.Report is { } report)
             Console.WriteLine($"hosts  {Path.Combine(Path.GetDirectoryName(report)!, "hosts.html")}");

@@ -123,6 +123,9 @@ internal sealed record HostsResult
     /// <summary>True where the reference is told from itself: then the night says nothing about the others.</summary>
     public bool IsControlLoud => Control?.TextsTest is { P: <= HostsComparison.ControlLevel };
 
+    /// <summary>The reference first: where it changes, all hosts seem to.</summary>
+    public IEnumerable<HostFinding> Changed => (Control is null ? Hosts : Hosts.Prepend(Control)).Where(h => h.Changes.Count > 0);
+
     /// <summary>The night that changes are held against; null: this is the first.</summary>
     public HostsNight? Before { get; init; }
 

@@ -10,7 +10,11 @@ namespace Showdown.Fidelity;
 /// <summary>One reply to an open-ended prompt.</summary>
 /// <param name="Text">Its first characters.</param>
 /// <param name="Server">Who served it behind a router, or the model it says it is of; null: nobody says.</param>
-internal readonly record struct SaidText(int[] Text, string? Server);
+internal readonly record struct SaidText(int[] Text, string? Server)
+{
+    /// <summary>Tells replies of one beginning apart.</summary>
+    public int Whole { get; init; }
+}
 
 /// <summary>What became of a request that offers tools.</summary>
 internal readonly record struct SaidCall(bool Called, bool Valid);
@@ -49,6 +53,17 @@ internal sealed class HostReplies(string modelId)
     /// <summary>What the replies cost; null as soon as one of them does not tell.</summary>
     public decimal? CostUsd { get; private set; } = 0;
 
+    /// <summary>As the host counts them.</summary>
+    public long InputTokens { get; private set; }
+
+    public long OutputTokens { get; private set; }
+
+    public void Count(Usage usage)
+    {
+        InputTokens += usage.InputTokens ?? 0;
+        OutputTokens += usage.OutputTokens ?? 0;
+    }
+
     /// <param name="benchmarkId">Two benchmarks may have a sample of the same id.</param>
     public void Add(string benchmarkId, AttemptView attempt)
     {
@@ -61,6 +76,7 @@ internal sealed class HostReplies(string modelId)
         Answered++;
         Marks.Look(benchmarkId, attempt.Sample.Id, attempt.Text ?? "");
         CostUsd += attempt.CostUsd;
+        Count(attempt.Usage);
         if (attempt.Provider is { } provider)
             Providers[provider] = Providers.GetValueOrDefault(provider) + 1;
         if (attempt.ServedModel is { } served)
@@ -75,7 +91,13 @@ internal sealed class HostReplies(string modelId)
         if (attempt.Sample.Tools.Count > 0)
             Calls.TryAdd(asked, new SaidCall(attempt.ToolCalls.Count > 0, attempt.Answer == HostsScorer.ValidCalls));
         else
-            TextsOf(asked).Add(new SaidText(Start(attempt), attempt.Provider ?? attempt.ServedModel));
+            TextsOf(asked)
+                .Add(
+                    new SaidText(Start(attempt), attempt.Provider ?? attempt.ServedModel)
+                    {
+                        Whole = (attempt.Reasoning + attempt.Text).GetHashCode(StringComparison.Ordinal),
+                    }
+                );
     }
 
     private List<SaidText> TextsOf(string prompt)
@@ -140,6 +162,7 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
         IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> contracts
     )
     {
+        HostReplies[] askings = [.. new[] { plan.Reference, plan.Again }.Where(hosts.ContainsKey).Select(id => hosts[id])];
         var reference = contracts.GetValueOrDefault(plan.Reference, []).ToDictionary(c => c.Check, StringComparer.Ordinal);
         return contracts.ToDictionary(
             c => c.Key,
@@ -150,6 +173,9 @@ internal sealed record HostsNight(RunRow Run, HostsPlan Plan, IReadOnlyDictionar
                             .Value.Where(f => f.Check != Contract.FirstTokens.Noted)
                             .Select(f => c.Key == plan.Reference ? f : Against(f, reference.GetValueOrDefault(f.Check)))
                             .Select(f => hosts.GetValueOrDefault(c.Key)?.Marks.Held(f) ?? f),
+                        .. c.Value.Count > 0 && hosts.TryGetValue(c.Key, out var host) && host.Texts.Count > 0
+                            ? [Copies.Finding(host, askings)]
+                            : Array.Empty<ContractFinding>(),
                     ]
         );
     }

@@ -16,13 +16,7 @@ public static class HostStandings
     public static async Task<IReadOnlyList<string>> SentencesAsync(RunReader reader, RunRow run, CancellationToken cancel)
     {
         var result = await HostsNight.CompareAsync(reader, run, cancel);
-        return
-        [
-            .. HostWords.Headline(result),
-            .. result
-                .Hosts.Where(h => h.Changes.Count > 0)
-                .Select(h => $"{HostWords.Name(result, h.ModelId)} changed: {string.Join("; ", h.Changes)}."),
-        ];
+        return [.. HostWords.Headline(result), .. HostWords.Changes(result)];
     }
 
     /// <returns>None where nothing can be said about hosts.</returns>
@@ -31,6 +25,19 @@ public static class HostStandings
             ? []
             :
             [
+                // The reference, for what has changed of it.
+                new(
+                    result.Night.Run.Id,
+                    result.Control.ModelId,
+                    result.Night.Plan.Family,
+                    result.Night.Plan.Reference,
+                    result.Night.Run.CreatedAt,
+                    false,
+                    ""
+                )
+                {
+                    Changed = result.Control.Changes.Count > 0,
+                },
                 .. result
                     .Hosts.Where(h => h.Verdict != HostVerdict.NotEnough)
                     .Select(h => new HostStanding(

@@ -31,6 +31,12 @@ internal static class HostWords
     /// <summary>The two sentences above the page.</summary>
     public static IReadOnlyList<string> Headline(HostsResult result) => [First(result), Second(result)];
 
+    /// <summary>A sentence for each host that has changed since its last night.</summary>
+    public static IEnumerable<string> Changes(HostsResult result) =>
+        result.Changed.Select(h =>
+            $"{(h == result.Control ? "The reference" : Name(result, h.ModelId))} changed: {string.Join("; ", h.Changes)}{(h == result.Control ? " (hosts that did not may differ from it now)" : "")}."
+        );
+
     /// <summary>What was found at one host, in a clause; null where nothing was.</summary>
     public static string? Found(HostFinding host, HostFinding? reference)
     {
@@ -94,10 +100,17 @@ internal static class HostWords
         };
     }
 
-    /// <summary>By what the same requests cost on this night; null where a price is not known, or two cost the same.</summary>
+    /// <summary>
+    /// By what all of their replies together would have cost at each: hosts that cannot be told apart say as much, and one that was brief by luck is no cheaper.
+    /// Null where a price is not known, or two cost the same.
+    /// </summary>
     private static string? Cheapest(HostsResult result, IReadOnlyList<HostFinding> same)
     {
-        var costs = same.Select(h => (h.ModelId, Usd: UsdOf(result.Night.Find(h.ModelId)))).OrderBy(c => c.Usd).ToList();
+        var asked = same.Select(h => result.Night.Find(h.ModelId)).OfType<HostReplies>().ToList();
+        var (input, output) = (asked.Sum(h => h.InputTokens), asked.Sum(h => h.OutputTokens));
+        var costs = same.Select(h => (h.ModelId, Usd: result.Night.Run.Settings.Model(h.ModelId).Price?.Of(input, 0, output, 0)))
+            .OrderBy(c => c.Usd)
+            .ToList();
         return costs.Any(c => c.Usd is null) || costs[0].Usd == costs[1].Usd ? null : costs[0].ModelId;
     }
 

@@ -40,24 +40,22 @@ internal static class HostsComparison
             )
             .ToList();
         var tested = Adjusted(hosts.SelectMany(h => new[] { h.Texts.P, h.Triggers.P, h.SchemaP, h.LogsP }).ToList());
-        var changed = Adjusted(hosts.Select(h => SinceLast(night, before, h.Model.Id)).ToList());
+        string[] looked = [plan.Reference, .. hosts.Select(h => h.Model.Id)];
+        var changed = Adjusted([.. looked.Select(id => SinceLast(night, before, id))]);
         return new HostsResult
         {
             Night = night,
             Before = before,
-            Control = Control(night, reference, again),
-            Hosts =
-            [
-                .. hosts.Select(
-                    (h, i) =>
-                        h.Finding(night, tested.AsSpan(Tests * i, Tests)) with
-                        {
-                            SinceLast = changed[i],
-                            Changes = [.. Changes(night, before, h.Model.Id, changed[i])],
-                        }
-                ),
-            ],
+            Control = Control(night, reference, again) is { } control ? Since(control, 0) : null,
+            Hosts = [.. hosts.Select((h, i) => Since(h.Finding(night, tested.AsSpan(Tests * i, Tests)), i + 1))],
         };
+
+        HostFinding Since(HostFinding host, int place) =>
+            host with
+            {
+                SinceLast = changed[place],
+                Changes = [.. Changes(night, before, host.ModelId, changed[place])],
+            };
     }
 
     private static HostFinding? Control(HostsNight night, HostReplies? reference, HostReplies? again)
@@ -98,13 +96,11 @@ internal static class HostsComparison
     private static EqualityResult Equality(HostReplies reference, HostReplies? again, HostReplies host, string? provider = null) =>
         ModelEquality.Compare(
             reference.Texts.Select(prompt => new PromptReplies(
-                [.. prompt.Value.Concat(again?.Texts.GetValueOrDefault(prompt.Key) ?? []).Select(t => t.Text)],
-                [
-                    .. host
-                        .Texts.GetValueOrDefault(prompt.Key, [])
+                [.. Copies.Drawn(prompt.Value), .. Copies.Drawn(again?.Texts.GetValueOrDefault(prompt.Key) ?? [])],
+                Copies.Drawn(
+                    host.Texts.GetValueOrDefault(prompt.Key, [])
                         .Where(t => provider is null || string.Equals(t.Server, provider, StringComparison.OrdinalIgnoreCase))
-                        .Select(t => t.Text),
-                ]
+                )
             )),
             Places.Characters
         );
@@ -113,8 +109,8 @@ internal static class HostsComparison
     private static EqualityResult Halves(HostReplies reference) =>
         ModelEquality.Compare(
             reference.Texts.Values.Select(texts => new PromptReplies(
-                [.. texts.Where((_, i) => i % 2 == 0).Select(t => t.Text)],
-                [.. texts.Where((_, i) => i % 2 == 1).Select(t => t.Text)]
+                Copies.Drawn(texts.Where((_, i) => i % 2 == 0)),
+                Copies.Drawn(texts.Where((_, i) => i % 2 == 1))
             )),
             Places.Characters
         );

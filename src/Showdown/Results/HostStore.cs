@@ -83,7 +83,7 @@ public sealed class HostStore(Database database)
         const string sql = """
             select h.run_id, h.model_id, h.family, h.reference, h.made_at, h.differs, h.words, h.changed, h.likeness
             from host_standing h
-            where h.model_id = @modelId and h.made_at <= @until
+            where h.model_id = @modelId and h.model_id <> h.reference and h.made_at <= @until
             order by h.made_at desc, h.run_id desc
             limit 1
             """;

@@ -78,6 +78,7 @@ internal static class FixtureHosts
             host.Calls[$"c{request}"] = new SaidCall(request % 2 == 0, id != "host-03" || request % 8 > 0);
         if (id == "host-03")
             (host.Providers["Novita"], host.Providers["DeepInfra"]) = (150, 50);
+        host.Count(new Usage { InputTokens = 90_000, OutputTokens = 20_000 });
         host.FirstTokens.AddRange([0.4, 0.5, 0.6]);
         host.Rates.AddRange([40, 50, 60]);
         return host;

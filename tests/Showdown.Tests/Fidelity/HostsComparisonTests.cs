@@ -199,6 +199,66 @@ public sealed class HostsComparisonTests
     }
 
     [Fact]
+    public void AReferenceThatChanged_IsNamedFirst_AndKept()
+    {
+        var before = Night(Host("makers"), Host("makers.again"), Host("amber"));
+        var moved = new Departure("") { TemperatureOff = -0.5 };
+        var result = HostsComparison.Compare(Night(Host("makers", moved), Host("makers.again", moved), Host("amber")), before);
+        Assert.False(result.IsControlLoud);
+        Assert.Equal(
+            "The reference changed: answers from another distribution than before (hosts that did not may differ from it now).",
+            Assert.Single(HostWords.Changes(result))
+        );
+        Assert.Equal(("makers", true), HostStandings.Of(result).Where(s => s.Changed).Select(s => (s.ModelId, s.Changed)).Single());
+        Assert.Empty(HostWords.Changes(HostsComparison.Compare(Night(Host("makers"), Host("makers.again"), Host("amber")), before)));
+    }
+
+    [Fact]
+    public void AHostThatHandsRepliesOutAgain_IsSaidToDoThat_AndNotToAnswerOtherwise()
+    {
+        var (makers, again, amber) = (Host("makers"), Host("makers.again"), Host("amber"));
+        Assert.Equal(ContractVerdict.Held, Copies.Finding(amber, [makers, again]).Verdict);
+        foreach (var texts in amber.Texts.Values)
+            (texts[3], texts[7]) = (texts[1], texts[5]);
+        var finding = Copies.Finding(amber, [makers, again]);
+        Assert.Equal(ContractVerdict.Broken, finding.Verdict);
+        Assert.StartsWith("50 of 250 replies at temperature 1 are copies of another", finding.Said, StringComparison.Ordinal);
+        Assert.False(HostsComparison.Compare(Night(makers, again, amber), null).Hosts[0].AnswersOtherwise);
+        // The same of all is the weights' own, and says nothing of a host.
+        Assert.Equal(ContractVerdict.Held, Copies.Finding(amber, [amber]).Verdict);
+    }
+
+    [Fact]
+    public void AHostThatSaysTheSameEachTime_IsFound()
+    {
+        var (makers, again, amber) = (Host("makers"), Host("makers.again"), Host("amber"));
+        foreach (var prompt in amber.Texts.Keys)
+            amber.Texts[prompt] = [.. amber.Texts[prompt].Select(_ => amber.Texts[prompt][0])];
+        Assert.True(HostsComparison.Compare(Night(makers, again, amber), null).Hosts[0].AnswersOtherwise);
+    }
+
+    [Fact]
+    public void TheCheapest_IsToldByPrice_AndNotByTheLuckOfShortReplies()
+    {
+        HostReplies[] hosts = [Host("makers"), Host("makers.again"), Host("amber"), Host("cobalt")];
+        hosts[2].Count(new Usage { InputTokens = 1_000, OutputTokens = 900 });
+        hosts[3].Count(new Usage { InputTokens = 1_000, OutputTokens = 1_100 });
+        Assert.DoesNotContain("cheapest", Said(new Price(1, 2), new Price(1, 2)), StringComparison.Ordinal);
+        Assert.Contains("the cheapest of them is cobalt", Said(new Price(1, 2), new Price(1, 1.9m)), StringComparison.Ordinal);
+        Assert.Contains("the cheapest of them is amber", Said(new Price(1, 2), new Price(0.9m, 2.2m)), StringComparison.Ordinal);
+        Assert.DoesNotContain("cheapest", Said(new Price(1, 2), null), StringComparison.Ordinal);
+
+        string Said(Price amber, Price? cobalt)
+        {
+            var night = Night(hosts);
+            var models = night.Run.Settings.Models.Select(m => m with { Price = m.Id == "cobalt" ? cobalt : amber }).ToList();
+            return HostWords.Headline(
+                HostsComparison.Compare(night with { Run = night.Run with { Settings = night.Run.Settings with { Models = models } } }, null)
+            )[0];
+        }
+    }
+
+    [Fact]
     public void WhatTheContractAndTheContextCost_IsSaidBefore_AndHeldToTheBudget()
     {
         var night = Night(Host("makers"), Host("makers.again"), Host("amber")).Run.Settings;

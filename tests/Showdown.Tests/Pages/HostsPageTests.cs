@@ -47,6 +47,29 @@ public sealed class HostsPageTests : IDisposable
         Assert.Contains("&lt;b&gt;said", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PublishedFigures_StandBesideTheJobsOwn_AndOnlyWhereTheyAreOfTheFamily()
+    {
+        var night = FixtureHosts.Night(hosts: 3);
+        Assert.DoesNotContain("tool_call_f1", await RenderAsync(night), StringComparison.Ordinal);
+        var models = night.Run.Settings.Models.Select(m => m.Id == "host-01" ? m with { Endpoint = "https://api.novita.ai/openai/v1" } : m);
+        var ofK2 = night with
+        {
+            Plan = night.Plan with { Family = "Kimi K2" },
+            Run = night.Run with { Settings = night.Run.Settings with { Models = [.. models] } },
+        };
+        var page = await RenderAsync(ofK2);
+        Assert.Contains("<th scope=\"row\">Novita</th><td></td><td>100%</td><td><bdi>host-01: F1 100.0% (", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">Nebius</th><td>50.6%</td><td>84.5%</td><td></td>", page, StringComparison.Ordinal);
+        // The third says two providers, so its figures are those of neither.
+        Assert.DoesNotContain("<bdi>host-03: F1", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "from 73% on",
+            await RenderAsync(ofK2 with { Plan = ofK2.Plan with { Family = "Kimi K2 Thinking" } }),
+            StringComparison.Ordinal
+        );
+    }
+
     private async Task<string> RenderAsync(HostsNight night)
     {
         var result = HostsComparison.Compare(night, null);

@@ -35,6 +35,9 @@ internal static class Checks
     public const string ReplyTokens = "reply tokens";
     public const string Context = "context";
 
+    /// <summary>Told from all replies of a night.</summary>
+    public const string DrawnAnew = "replies drawn anew";
+
     public static IReadOnlyList<string> All { get; } =
     [
         ModelName,

@@ -14,8 +14,10 @@ internal sealed record HostsPage
 
     public required IReadOnlyList<string> Facts { get; init; }
 
-    /// <summary>Why nothing is said about hosts; null where something is.</summary>
+    /// <summary>Why nothing is said about hosts, or what stands behind all that is; null: nothing does.</summary>
     public required string? Warning { get; init; }
+
+    public required string WarningTitle { get; init; }
 
     /// <summary>The reference first.</summary>
     public required IReadOnlyList<HostRow> Rows { get; init; }
@@ -30,7 +32,8 @@ internal sealed record HostsPage
 
     public required HostNights? Nights { get; init; }
 
-    public required PublishedHosts Published { get; init; }
+    /// <summary>Null where nobody has published figures of the family's hosts.</summary>
+    public required PublishedHosts? Published { get; init; }
 }
 
 /// <summary>A cell of two lines; the second may be empty.</summary>
@@ -93,4 +96,5 @@ internal sealed record HostNightsRow(Series Model, IReadOnlyList<HostCell> Cells
 /// <summary>What the model's makers measured of hosts, under their own requests.</summary>
 internal sealed record PublishedHosts(string Caption, IReadOnlyList<PublishedHost> Rows);
 
-internal sealed record PublishedHost(string Host, string F1, string Schema);
+/// <param name="Here">The job's own figures of the same host.</param>
+internal sealed record PublishedHost(string Host, string F1, string Schema, IReadOnlyList<string> Here);

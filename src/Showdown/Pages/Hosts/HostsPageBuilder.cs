@@ -28,15 +28,18 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
             Headline = sentences[0],
             Second = sentences[1],
             Facts = Facts(),
-            Warning = hosts.IsControlLoud
-                ? "The reference was asked twice, and its replies differ by the same test that the hosts are held to. Whatever makes it change stands in the way of any comparison."
+            Warning =
+                hosts.IsControlLoud
+                    ? "The reference was asked twice, and its replies differ by the same test that the hosts are held to. Whatever makes it change stands in the way of any comparison."
+                : hosts.Control?.Changes.Count > 0 ? HostWords.Changes(hosts).First()
                 : null,
+            WarningTitle = hosts.IsControlLoud ? "The control is not quiet." : "Another reference?",
             Rows = [.. all.Select(Row)],
             Notes = Notes(),
             Mixtures = [.. all.Where(h => h.IsMixture).Select(Mixture)],
             Contracts = [.. all.Where(h => h.Contract.Count > 0).Select(Contract)],
             Nights = HostNightsSection.Of(hosts, names, history),
-            Published = PublishedHostsSection.Of(),
+            Published = PublishedHostsSection.Of(hosts, names),
         };
     }
 

@@ -30,6 +30,27 @@ internal static class FidelityTables
         }
     }
 
+    /// <summary>The same of hosts that say one of twenty texts to the letter, some of them often: copies are not counted, and that may make nobody differ.</summary>
+    public static (int Families, int Controls) LevelOfFewTexts(int rounds, int hosts = 6)
+    {
+        const int prompts = 6;
+        var random = new SeededRandom(18);
+        int[][] texts = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 80).Select(_ => random.NextBelow(9)).ToArray())];
+        return Level(
+            rounds,
+            hosts,
+            _ =>
+                [
+                    .. Enumerable
+                        .Range(0, prompts)
+                        .Select(_ =>
+                            (IReadOnlyList<int[]>)
+                                [.. Enumerable.Range(0, 10).Select(_ => texts[Math.Min(random.NextBelow(20), random.NextBelow(20))])]
+                        ),
+                ]
+        );
+    }
+
     private static (int Families, int Controls) Level(int rounds, int hosts, Func<int, List<IReadOnlyList<int[]>>> asked)
     {
         var (families, controls) = (0, 0);
@@ -76,6 +97,53 @@ internal static class FidelityTables
         static bool IsFound(EqualityResult result) => result.P <= 0.05 / (6 * HostsComparison.Tests);
     }
 
+    /// <summary>Nights on which any of six hosts and their reference is said to have changed since the night before, and nobody has.</summary>
+    /// <param name="rounds">Series.</param>
+    /// <param name="samples">Replies to a prompt.</param>
+    /// <param name="wanders">Standard deviation of the temperature from night to night, which keeps 0.7 of where it was.</param>
+    /// <param name="repeats">Share of replies that a host takes from those it gave to the same prompt on the same night, as a cache does.</param>
+    /// <param name="nights">Of a series, the first included.</param>
+    public static (int Alarms, int Nights) FalseChanges(int rounds, int samples = Samples, double wanders = 0, double repeats = 0, int nights = 8)
+    {
+        const int hosts = 7;
+        var alarms = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var random = new SeededRandom((ulong)round + 1);
+            var world = Worlds.Of(5000 + (round / 3));
+            var off = new double[hosts];
+            var before = new List<IReadOnlyList<int[]>>[hosts];
+            for (var night = 0; night < nights; night++)
+            {
+                var p = new List<double>();
+                for (var host = 0; host < hosts; host++)
+                {
+                    off[host] = (0.7 * off[host]) + (wanders * Math.Sqrt(0.51) * Normal(random));
+                    var now = Repeated(world.Of(new Departure("") { TemperatureOff = off[host] }, samples), repeats, random);
+                    if (night > 0)
+                        p.Add(Compared(before[host], now).P!.Value);
+                    before[host] = now;
+                }
+
+                alarms += p.Count > 0 && Holm.Adjust(p).Any(a => a <= HostsComparison.ChangeLevel) ? 1 : 0;
+            }
+        }
+
+        return (alarms, rounds * (nights - 1));
+    }
+
+    private static List<IReadOnlyList<int[]>> Repeated(List<IReadOnlyList<int[]>> replies, double repeats, SeededRandom random) =>
+        replies.ConvertAll(texts =>
+        {
+            int[][] said = [.. texts];
+            for (var i = 1; i < said.Length; i++)
+                said[i] = random.NextShare() < repeats ? said[random.NextBelow(i)] : said[i];
+            return (IReadOnlyList<int[]>)said;
+        });
+
+    private static double Normal(SeededRandom random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextShare())) * Math.Cos(2 * Math.PI * random.NextShare());
+
     /// <summary>How often the interval of the distance holds 0 where hosts are equal.</summary>
     public static int Held(int rounds)
     {
@@ -91,7 +159,10 @@ internal static class FidelityTables
     }
 
     private static EqualityResult Compared(List<IReadOnlyList<int[]>> reference, List<IReadOnlyList<int[]>> host) =>
-        ModelEquality.Compare(SimulatedReplies.Pairs(reference, host), Places.Characters);
+        ModelEquality.Compare(SimulatedReplies.Pairs(Drawn(reference), Drawn(host)), Places.Characters);
+
+    private static List<IReadOnlyList<int[]>> Drawn(List<IReadOnlyList<int[]>> replies) =>
+        replies.ConvertAll(texts => Copies.Drawn(texts.Select(t => new SaidText(t, null))));
 
     private static List<IReadOnlyList<int[]>> Both(List<IReadOnlyList<int[]>> first, List<IReadOnlyList<int[]>> again) =>
         [.. first.Zip(again, (a, b) => (IReadOnlyList<int[]>)[.. a, .. b])];
