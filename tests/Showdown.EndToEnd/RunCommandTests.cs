@@ -122,6 +122,7 @@ public sealed class RunCommandTests
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "help", "rnu")]
     [InlineData("There is no key 'limts' in a models file. Did you mean 'limits'?", "help", "settings", "models", "limts")]
     [InlineData("There is no command 'rnu'. Did you mean 'run'?", "rnu", "job")]
+    [InlineData("There is no command 'rnus'. Did you mean 'runs'?", "--jobs", "run", "rnus")]
     [InlineData("There is no option '--limt' here. Did you mean '--limit'?", "run", "job", "--limt", "3")]
     [InlineData("--limit takes a whole number, not 'abc'.", "run", "job", "--limit", "abc")]
     [InlineData("'xlsx' is not known here. Allowed: jsonl, csv, parquet, junit, inspect.", "export", "last", "--format", "xlsx")]

@@ -14,7 +14,11 @@ internal static class GradeCommand
 {
     public static Command Create()
     {
-        var scorer = new Option<string?>("--scorer") { Description = $"A scorer: {string.Join(", ", Scorers.PureNames)}", HelpName = "NAME" };
+        var scorer = new Option<string?>("--scorer")
+        {
+            Description = "A scorer that needs nothing but text, such as choice, math or number; 'showdown help scorers' tells of all",
+            HelpName = "NAME",
+        };
         var benchmark = new Option<string?>("--benchmark")
         {
             Description = "A benchmark, whose scorer and targets are used; lines name a sample_id",

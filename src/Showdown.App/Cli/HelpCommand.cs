@@ -33,8 +33,8 @@ internal static class HelpCommand
 
     private static Command Settings()
     {
-        var names = SettingsReference.Files.Select(f => f.Name).ToList();
-        var file = new Argument<string?>("FILE") { Description = string.Join(", ", names), Arity = ArgumentArity.ZeroOrOne };
+        // Not asked of the reference: it reads all that it knows, and this line stands in every help.
+        var file = new Argument<string?>("FILE") { Description = "job, models, benchmark", Arity = ArgumentArity.ZeroOrOne };
         var key = new Argument<string?>("KEY") { Description = "A key, such as limits.concurrency", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("settings", "Every key of job, models and benchmark files, with type, range, default and an example") { file, key };
         command.SetAction(parsed =>
@@ -44,7 +44,9 @@ internal static class HelpCommand
             else if (SettingsReference.Files.FirstOrDefault(f => f.Name == wanted) is { } found)
                 Print(found, parsed.GetValue(key));
             else
-                throw new SettingsException($"There is no kind of file '{wanted}'.{Spelling.Hint(wanted, names)}");
+                throw new SettingsException(
+                    $"There is no kind of file '{wanted}'.{Spelling.Hint(wanted, SettingsReference.Files.Select(f => f.Name))}"
+                );
         });
         return command;
     }

@@ -3,16 +3,31 @@ using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>One benchmark.yaml with what is wrong in it.</summary>
-/// <param name="Id">That of its folder when the file cannot be read at all.</param>
-/// <param name="Benchmark">Null when the file cannot be read at all, or its id is another benchmark's.</param>
-/// <param name="Problems">With any it must not be asked.</param>
-public sealed record BenchmarkEntry(string Id, BenchmarkSettings? Benchmark, Problems Problems);
+/// <summary>One benchmark.yaml with what is wrong in it. One that comes with the program is read when somebody asks for it: a job names a few of dozens.</summary>
+public sealed class BenchmarkEntry
+{
+    private readonly Lazy<(BenchmarkSettings? Benchmark, Problems Problems)> _read;
+
+    internal BenchmarkEntry(string id, Func<(BenchmarkSettings? Benchmark, Problems Problems)> read) => (Id, _read) = (id, new(read));
+
+    internal BenchmarkEntry(string id, BenchmarkSettings? benchmark, Problems problems) => (Id, _read) = (id, new((benchmark, problems)));
+
+    /// <summary>That of its folder when the file cannot be read at all.</summary>
+    public string Id { get; }
+
+    /// <summary>Null when the file cannot be read at all, or its id is another benchmark's.</summary>
+    public BenchmarkSettings? Benchmark => _read.Value.Benchmark;
+
+    /// <summary>With any it must not be asked.</summary>
+    public Problems Problems => _read.Value.Problems;
+}
 
 /// <summary>The benchmarks of a folder: each subfolder with a benchmark.yaml is one.</summary>
 public static class BenchmarkCatalog
 {
     public const string FileName = "benchmark.yaml";
+
+    private static readonly EnumerationOptions _inSubfolders = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
 
     /// <summary>All benchmarks by id. What is wrong in any file goes into <paramref name="problems"/>.</summary>
     /// <param name="shipped">As in <see cref="ReadEach"/>.</param>
@@ -34,8 +49,20 @@ public static class BenchmarkCatalog
         if (shipped is null || Path.GetFullPath(shipped) == Path.GetFullPath(datasetsFolder))
             return own;
         var ids = own.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. own, .. ReadFolder(shipped, problems).Where(e => !ids.Contains(e.Id))];
+        return [.. own, .. Shipped(shipped).Where(e => !ids.Contains(e.Id))];
     }
+
+    // The folders of these are named by their ids.
+    private static IEnumerable<BenchmarkEntry> Shipped(string datasetsFolder) =>
+        from path in Directory.GetFiles(datasetsFolder, FileName, _inSubfolders).Order(StringComparer.Ordinal)
+        select new BenchmarkEntry(
+            Path.GetFileName(Path.GetDirectoryName(path)!),
+            () =>
+            {
+                var own = new Problems();
+                return (BenchmarkFile.Read(path, own), own);
+            }
+        );
 
     private static List<BenchmarkEntry> ReadFolder(string datasetsFolder, Problems problems)
     {

@@ -26,7 +26,7 @@ public sealed record JobCatalog(SettingsFiles Files, IReadOnlyList<JobEntry> Job
     public IReadOnlyList<string> AllProblems => [.. Problems.Concat(BrokenBenchmarks).Concat(Jobs.SelectMany(j => j.Problems)).Distinct()];
 
     /// <summary>What is wrong in any benchmark.yaml. It stops the jobs that name the benchmark, among whose problems it stands too.</summary>
-    public IReadOnlyList<string> BrokenBenchmarks => [.. Files.Broken.Values.SelectMany(p => p.Messages)];
+    public IReadOnlyList<string> BrokenBenchmarks => [.. Files.BrokenBenchmarks];
 
     /// <summary>Reads all files. Jobs of one name are all refused: a schedule, a trend and a list of runs know a job by its name.</summary>
     public static JobCatalog Read(SettingsFolders folders)

@@ -16,7 +16,7 @@ public static class JobFile
         if (Section.Read(path, problems) is not { } file)
             return null;
         var job = Read(file, Path.GetFileNameWithoutExtension(path), files, problems);
-        foreach (var broken in job.Benchmarks.Select(b => files.Broken.GetValueOrDefault(b.Id)).OfType<Problems>())
+        foreach (var broken in job.Benchmarks.Select(b => files.ProblemsOf(b.Id)).OfType<Problems>())
             problems.Add(broken);
         return job;
     }
@@ -113,7 +113,7 @@ public static class JobFile
         foreach (var section in file.Inners("benchmarks", shorthand: "id"))
         {
             var id = section.RequiredText("id");
-            if (id.Length > 0 && !known.ContainsKey(id) && !files.Broken.ContainsKey(id))
+            if (id.Length > 0 && !known.ContainsKey(id) && files.ProblemsOf(id) is null)
                 section.Problem("id", $"there is no benchmark '{id}'.{Spelling.Hint(id, known.Keys)}");
             if (found.Any(b => b.Id == id))
                 section.Problem("id", $"benchmark '{id}' is named twice.");

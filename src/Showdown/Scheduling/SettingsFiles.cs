@@ -43,28 +43,25 @@ public sealed record SettingsFiles(IReadOnlyDictionary<string, ModelSettings> Mo
     /// <summary>No models and no benchmarks.</summary>
     public static SettingsFiles None { get; } = new(new Dictionary<string, ModelSettings>(), new Dictionary<string, BenchmarkSettings>());
 
-    /// <summary>What is wrong in the benchmark.yaml of each benchmark that has a mistake; only the jobs that name it need to care.</summary>
-    public IReadOnlyDictionary<string, Problems> Broken { get; init; } = new Dictionary<string, Problems>();
+    private ILookup<string, BenchmarkEntry> Entries { get; init; } = Array.Empty<BenchmarkEntry>().ToLookup(e => e.Id);
+
+    /// <summary>What is wrong in any benchmark.yaml; only the jobs that name the benchmark need to care.</summary>
+    public IEnumerable<string> BrokenBenchmarks => Entries.SelectMany(e => e).SelectMany(e => e.Problems.Messages);
 
     /// <summary>Reads models.yaml and every benchmark.yaml; what every job needs and is wrong stands in <paramref name="problems"/>.</summary>
     public static SettingsFiles Read(SettingsFolders folders, Problems problems)
     {
-        var entries = BenchmarkCatalog.ReadEach(folders.Datasets, problems, folders.ShippedDatasets);
-        var broken = new Dictionary<string, Problems>(StringComparer.Ordinal);
-        foreach (var namesakes in entries.Where(e => e.Problems.Count > 0).GroupBy(e => e.Id))
-        {
-            var all = broken[namesakes.Key] = new Problems();
-            foreach (var entry in namesakes)
-                all.Add(entry.Problems);
-        }
+        var entries = BenchmarkCatalog.ReadEach(folders.Datasets, problems, folders.ShippedDatasets).ToLookup(e => e.Id, StringComparer.Ordinal);
+        return new SettingsFiles(ModelsFile.Read(folders.ModelsFile, problems), new BenchmarksById(entries)) { Entries = entries };
+    }
 
-        return new SettingsFiles(
-            ModelsFile.Read(folders.ModelsFile, problems),
-            entries.Select(e => e.Benchmark).OfType<BenchmarkSettings>().ToDictionary(b => b.Id, StringComparer.Ordinal)
-        )
-        {
-            Broken = broken,
-        };
+    /// <summary>What is wrong with a benchmark; null when nothing is, or when there is none of this id.</summary>
+    public Problems? ProblemsOf(string benchmark)
+    {
+        var all = new Problems();
+        foreach (var entry in Entries[benchmark])
+            all.Add(entry.Problems);
+        return all.Count > 0 ? all : null;
     }
 
     /// <summary>A run's settings, frozen but for the pins.</summary>

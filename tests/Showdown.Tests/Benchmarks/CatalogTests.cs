@@ -65,6 +65,29 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void BenchmarksThatComeWithTheProgram_AreInFoldersNamedByTheirIds()
+    {
+        using var empty = new TemporaryFolder();
+        var shipped = BenchmarkCatalog.ReadEach(empty["."], new Problems(), Path.Combine(Repository.Root, "datasets"));
+        Assert.NotEmpty(shipped);
+        Assert.All(shipped, entry => Assert.Equal(entry.Id, entry.Benchmark!.Id));
+    }
+
+    [Fact]
+    public void ABenchmarkThatComesWithTheProgram_IsReadWhenAJobNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["own"]);
+        folder.Write("models.yaml", "a: { connector: openai, endpoint: http://localhost, model: a }\n");
+        var shipped = folder.Write("shipped/late/benchmark.yaml", "id: late\n");
+        var files = SettingsFiles.Read(new SettingsFolders(folder["."], folder["own"]) { ShippedDatasets = folder["shipped"] }, new Problems());
+        File.WriteAllText(shipped, "id: late\ntypo: 1\n"); // seen, since nobody has asked yet
+        Assert.Contains(files.ProblemsOf("late")!.Messages, m => m.Contains("typo", StringComparison.Ordinal));
+        Assert.Equal(["late"], files.Benchmarks.Keys);
+        Assert.Null(files.ProblemsOf("other"));
+    }
+
+    [Fact]
     public async Task QuickstartChoice_IsSpreadEvenly_OverSubjectsAndLetters()
     {
         var samples = await MirrorTests.ReadAsync("quickstart-choice");
