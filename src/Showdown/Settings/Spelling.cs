@@ -18,6 +18,7 @@ public static class Spelling
     {
         var allowed = Math.Max(1, written.Length / 3);
         return known
+            .Where(name => name.Length >= written.Length - allowed) // it takes as many letters as it lacks
             .Select(name => (Name: name, Distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant())))
             .Where(c => c.Distance <= allowed || (written.Length >= 4 && c.Name.Contains(written, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(c => c.Distance)

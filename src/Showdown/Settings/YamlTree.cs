@@ -39,6 +39,9 @@ internal static class YamlTree
 {
     private const int MaxDepth = 50;
 
+    /// <summary>On one line, more than are closed there.</summary>
+    private const int MaxBrackets = 1000;
+
     /// <summary>Bytes of a file, and characters of all that it says with aliases written out: a hundred times what any settings have.</summary>
     private const int MaxBytes = 4 << 20;
     private const int MaxCharacters = 2 * MaxBytes;
@@ -76,6 +79,12 @@ internal static class YamlTree
     /// <param name="file">Names the text in problems.</param>
     public static YamlValue? Read(string file, string text, Problems problems)
     {
+        if (LineOfTooManyBrackets(text) is { } crowded)
+        {
+            problems.Add(file, crowded, "is not valid YAML: nested too deep.");
+            return null;
+        }
+
         var parser = new Parser(new StringReader(text));
         try
         {
@@ -109,6 +118,23 @@ internal static class YamlTree
             problems.Add(file, (int)(parser.Current?.End.Line ?? 1), "is not valid YAML from here on: is a bracket or a quote not closed?");
             return null;
         }
+    }
+
+    // The package's scanner reads a line of opened brackets to its end before it tells the first, in time that grows with their square.
+    private static int? LineOfTooManyBrackets(string text)
+    {
+        var (line, open) = (1, 0);
+        foreach (var character in text)
+        {
+            if (character == '\n')
+                (line, open) = (line + 1, 0);
+            else if (character is '[' or '{' && ++open > MaxBrackets)
+                return line;
+            else if (character is ']' or '}')
+                open--;
+        }
+
+        return null;
     }
 
     private static void AddBadLine(string file, Problems problems)

@@ -58,6 +58,7 @@ public sealed class StopStandingTests
     /// The whole way of a decision: shards as they are planned, one more for each model in flight, the prefix, the comparison. Equal models are told
     /// apart in at most five of a hundred, and models that differ cost a part.
     /// </summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0.6, 0.05, 0.0, 1.0)]
     [InlineData(0.8, 1.0, 0.05, 0.3)]

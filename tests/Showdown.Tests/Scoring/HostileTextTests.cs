@@ -66,6 +66,7 @@ public sealed class HostileTextTests
         return data;
     }
 
+    [Trait("Category", "Slow")]
     [Theory(Timeout = 300_000)] // a guard against hangs, no measure
     [MemberData(nameof(Hostile))]
     public async Task Grade_EndsSoon_OnAMegabyteOfOnePiece(string scorer, string piece)

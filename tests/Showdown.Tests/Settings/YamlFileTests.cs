@@ -67,8 +67,10 @@ public sealed class YamlFileTests : IDisposable
             { "long texts", $"- &a0 {new string('x', 1_000_000)}\n- [{string.Join(", ", Enumerable.Repeat("*a0", 100))}]" },
             { "a chain", Aliases("- &a0 x", 60_000, i => $"- &a{i} [*a{i - 1}]") },
             { "a chain of blocks", Aliases("- &a0 { x: y }", 60_000, i => $"- &a{i} {{ x: *a{i - 1} }}") },
-            { "plain depth", $"- {new string('[', 20_000)}" },
-            { "mapped depth", $"- {string.Concat(Enumerable.Repeat("{a: ", 20_000))}" },
+            { "plain depth", $"- {new string('[', 1_000_000)}" },
+            { "depth within bounds", $"- {new string('[', 900)}" },
+            { "depth over lines", $"- {string.Concat(Enumerable.Repeat("[\n", 100_000))}" },
+            { "mapped depth", $"- {string.Concat(Enumerable.Repeat("{a: ", 200_000))}" },
         };
 
     [Theory]

@@ -3,7 +3,6 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Passages with several questions: the passage is what varies, wherever it is counted.</summary>
-[Trait("Category", "Slow")]
 public sealed class ClustersTests(ITestOutputHelper output)
 {
     /// <summary>Two samples that always answer alike, over every outcome of three nights: the bet pays 1 at most when it knows that they hang together,
@@ -75,6 +74,7 @@ public sealed class ClustersTests(ITestOutputHelper output)
     }
 
     /// <summary>40 passages of ten questions in four groups: macro average, its difference, pass@2.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void MacroAverages_AndDraws_HoldTheTruth()
     {

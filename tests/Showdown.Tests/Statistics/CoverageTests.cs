@@ -4,11 +4,11 @@ namespace Showdown.Tests.Statistics;
 
 /// <summary>Promises kept? Thousands of simulated evaluations from fixed seeds; the measured rates are printed and stand in
 /// src/Showdown.Statistics/METHODS.md.</summary>
-[Trait("Category", "Slow")]
 public sealed class CoverageTests(ITestOutputHelper output)
 {
     /// <summary>Beta-binomial models: the interval's own assumption; and models that break it. All cells, with more rounds: the performance project's
     /// table "scores".</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("one kind, 98 %")]
     [InlineData("one kind, 60 %")]
@@ -76,6 +76,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>Differences where few samples differ: near the top, with repeats.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, true)]
     [InlineData(1, false)]
@@ -114,6 +115,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     /// <summary>Two models that are equally good, each sample by sample as it may be: a difference must not be shown more often than in one
     /// comparison of twenty.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     //          samples epochs  sameSampleSkill
     [InlineData(12, 8, true)]
@@ -179,6 +181,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>The same with repeats, where a difference may lie in few samples, in all, or between.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(300, 4)]
     [InlineData(1000, 4)]
@@ -236,6 +239,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>What the curve promises as one of six comparisons is what is met.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     //          samples epochs difference
     [InlineData(198, 1, 0.10)]
@@ -301,6 +305,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>Means of groups, and their difference.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     //          groups samples epochs mean
     [InlineData(57, 17, 1, 0.85)]
@@ -337,6 +342,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>AIME 2025 as it was: the luck of attempts does not explain eleven points.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void APublishedScoreOnTheSameSamples_IsHeldAgainstReruns()
     {

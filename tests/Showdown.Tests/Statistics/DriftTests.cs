@@ -72,6 +72,7 @@ public sealed class DriftTests
         Assert.Equal([default, new(1, 1), new(1, 1)], history.From(1).Nights[0]);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void TheControlBand_ComesFromAttempts_NotFromTheNightsOwnSpread()
     {

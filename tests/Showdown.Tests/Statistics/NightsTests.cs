@@ -3,7 +3,6 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Whole simulated histories: what is suspected, what a rerun confirms, and how long it takes.</summary>
-[Trait("Category", "Slow")]
 public sealed class NightsTests(ITestOutputHelper output)
 {
     private static readonly DriftOptions _options = new();

@@ -3,7 +3,6 @@ using Showdown.Statistics;
 namespace Showdown.Tests.Statistics;
 
 /// <summary>Several benchmarks as one comparison.</summary>
-[Trait("Category", "Slow")]
 public sealed class PairedStrataTests(ITestOutputHelper output)
 {
     [Fact]
@@ -88,6 +87,7 @@ public sealed class PairedStrataTests(ITestOutputHelper output)
     }
 
     /// <summary>Coverage, false alarms and false equivalence of the mean over benchmarks that are unlike in size, repeats, clusters and distance.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("a large and a small one")]
     [InlineData("repeats beside single attempts")]
@@ -118,6 +118,7 @@ public sealed class PairedStrataTests(ITestOutputHelper output)
     }
 
     /// <summary>As far apart as the margin: to be called equivalent in one of twenty at most.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(150, 150, 1)]
     [InlineData(60, 600, 1)]
@@ -142,6 +143,7 @@ public sealed class PairedStrataTests(ITestOutputHelper output)
     }
 
     /// <summary>With as many samples as it says, a difference is shown about as often as it says.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(60, 200)]
     [InlineData(100, 100)]

@@ -7,6 +7,7 @@ public sealed class PerUnitTests(ITestOutputHelper output)
     private const int Rounds = 2000;
 
     /// <summary>Answers whose length spreads by a factor of two, dearer where the sample is hard, and right with a chance of the sample.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(30, 1, 0.5)]
     [InlineData(30, 4, 0.5)]

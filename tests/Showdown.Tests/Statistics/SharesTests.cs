@@ -8,6 +8,7 @@ public sealed class SharesTests(ITestOutputHelper output)
     private const int Samples = 30;
 
     /// <summary>Shapes that benchmarks have: instructions of a prompt, items found, rubric points; most of them all right, or none.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("uniform", 0.5)]
     [InlineData("a hump in the middle", 0.5)]
@@ -37,6 +38,7 @@ public sealed class SharesTests(ITestOutputHelper output)
         Assert.InRange((double)held / Rounds, 0.94, 0.964);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("a hump in the middle", 0.5)]
     [InlineData("80 % all right", 0.9)]
@@ -62,6 +64,7 @@ public sealed class SharesTests(ITestOutputHelper output)
         Assert.True(heldWithout < 0.75 * Rounds);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("a hump in the middle")]
     [InlineData("60 % all right")]

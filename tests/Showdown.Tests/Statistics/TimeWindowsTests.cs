@@ -3,12 +3,12 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
-[Trait("Category", "Slow")]
 public sealed class TimeWindowsTests(ITestOutputHelper output)
 {
     private const int Rounds = 1500;
 
     /// <summary>From eight windows on the interval holds the true ratio in 93 to 97 % of histories, whatever the moods.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void TheExpectedRatio_IsHeldFromEightWindowsOn()
     {
@@ -70,6 +70,7 @@ public sealed class TimeWindowsTests(ITestOutputHelper output)
     }
 
     /// <summary>A gate fails on one quiet night in a hundred at most, and shows what it says it would.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(1, 7)]
     [InlineData(5, 7)]
@@ -83,6 +84,7 @@ public sealed class TimeWindowsTests(ITestOutputHelper output)
         Assert.InRange(shown, 0.72, 0.88);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void AChange_IsFound_AndSeldomSeenWhereThereIsNone()
     {

@@ -7,6 +7,7 @@ public sealed class UnitMedianTests(ITestOutputHelper output)
     private const int Rounds = 2000;
 
     /// <summary>Times that spread by a third around a time of the sample, which spreads as much.</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(8, 1)]
     [InlineData(30, 1)]

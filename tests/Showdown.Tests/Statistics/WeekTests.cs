@@ -2,11 +2,11 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
-[Trait("Category", "Slow")]
 public sealed class WeekTests(ITestOutputHelper output)
 {
     /// <summary>Two equal models on the same 198 samples, looked at every night of a month: by the night alone, and by the week at the level that all
     /// looks of a month keep together.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void EqualModels_AreSeldomCalledDifferentInAMonth()
     {

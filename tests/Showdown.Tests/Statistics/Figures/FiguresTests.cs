@@ -22,6 +22,7 @@ public sealed class FiguresTests
 
     public static TheoryData<string> Topics => [.. FigureCases.All.Select(c => c.Name)];
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Topics))]
     public void Figures_StandStill(string topic)

@@ -54,6 +54,7 @@ public sealed class BradleyTerryTests(ITestOutputHelper output)
             BradleyTerry.Of(3, [new Duel(0, 1, [new JudgedPair("p", 1), new JudgedPair("q", 0)]), new Duel(1, 2, [new JudgedPair("p", null)])])
         );
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Intervals_HoldTheTruth()
     {

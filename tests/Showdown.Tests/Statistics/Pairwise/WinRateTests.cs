@@ -86,6 +86,7 @@ public sealed class WinRateTests(ITestOutputHelper output)
     }
 
     /// <summary>More cells and rounds: the performance project's table "pairwise".</summary>
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0.5, 0.6, 100, 1)]
     [InlineData(0.75, 0.6, 100, 1)]

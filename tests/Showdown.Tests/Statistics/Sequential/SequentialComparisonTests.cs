@@ -3,7 +3,6 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Tests.Statistics.Sequential;
 
-[Trait("Category", "Slow")]
 public sealed class SequentialComparisonTests(ITestOutputHelper output)
 {
     /// <summary>Equal models: as hard for both, hard each for itself, in epochs, shares, clusters.</summary>
@@ -30,6 +29,7 @@ public sealed class SequentialComparisonTests(ITestOutputHelper output)
         Band.AssertBetween(0, 0.05, table.Wrong, rounds);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Equal))]
     public void EqualModels_AreSeldomToldApart_AlsoOverTwelveThousandLooks(string kind)
@@ -65,6 +65,7 @@ public sealed class SequentialComparisonTests(ITestOutputHelper output)
         Assert.InRange(table.Wrong, 0, difference < 0.05 ? rounds / 40 : rounds / 100);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0.00, 1)]
     [InlineData(0.05, 1)]

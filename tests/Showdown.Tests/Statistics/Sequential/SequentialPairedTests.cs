@@ -4,7 +4,6 @@ using Showdown.Statistics.Sequential;
 namespace Showdown.Tests.Statistics.Sequential;
 
 /// <summary>Comparisons under a stopping rule, in the terms of all others.</summary>
-[Trait("Category", "Slow")]
 public sealed class SequentialPairedTests
 {
     private static readonly SequentialOptions _options = new() { Comparisons = 2 };
@@ -70,6 +69,7 @@ public sealed class SequentialPairedTests
     }
 
     /// <summary>Three benchmarks of two equal models, each stopping by itself: the mean over them is seldom called different, and held.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void TheMeanOfStoppedBenchmarks_KeepsItsPromise()
     {

@@ -3,7 +3,6 @@ using Showdown.Statistics.Sequential;
 namespace Showdown.Tests.Statistics.Sequential;
 
 /// <summary>Nights that stop when they are sure see what nights see that ask everything.</summary>
-[Trait("Category", "Slow")]
 public sealed class StoppedNightsTests(ITestOutputHelper output)
 {
     [Fact]
@@ -19,6 +18,7 @@ public sealed class StoppedNightsTests(ITestOutputHelper output)
         Assert.InRange(share, 0.3, 0.8);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void QuietNightsThatStopWhenSure_StayQuiet()
     {
