@@ -40,6 +40,8 @@ public sealed class PairKillTests(PostgresServer postgres, ITestOutputHelper out
                         return judging.Count > 1 && await connection.ExecuteScalarAsync<long>("select count(*) from pair_verdict") >= enough;
                     }
                 );
+                using var live = await serve.GetAsync($"/runs/{run}");
+                Assert.Matches($"judging pairs [0-9]+ of {Prompts}", await live.Content.ReadAsStringAsync(Cancel));
                 workers.KillOneOf(judging);
             }
 

@@ -1,3 +1,4 @@
+using Showdown.App.Web;
 using Showdown.Formatting;
 using Showdown.Results;
 
@@ -31,6 +32,12 @@ internal sealed record EvaluationState
     /// <summary>How far the slowest of its comparisons has come, from 0 to 1; null where it is to ask everything.</summary>
     public double? Sure { get; init; }
 
+    /// <summary>True where its answers are compared when all are there.</summary>
+    public bool Compared { get; init; }
+
+    /// <summary>How far judges are with comparing its benchmark's answers; null before they begin.</summary>
+    public LiveJudging? Judging { get; init; }
+
     public string Done => $"{Counts.Total}/{Expected}";
 
     public string Accuracy => Format.Percent(Counts.Scored == 0 ? null : Counts.Credit / Counts.Scored);
@@ -40,18 +47,18 @@ internal sealed record EvaluationState
     public bool IsThrough => Counts.Total >= Expected && !IsJudging;
 
     public string Left =>
-        IsJudging ? $"judging {Counts.Unscored} of {Expected}"
+        IsJudging ? Judging?.ToString() ?? (Judges ? $"judging {Counts.Unscored} of {Expected}" : "then compared")
         : Counts.Total >= Expected ? EndedEarly ?? "done"
         : (PerSecond <= 0 ? "…" : Duration((Expected - Counts.Total) / PerSecond))
             + (Sure is { } sure ? $" at most, {Format.WholePercent(sure)} of the way to sure" : "");
 
-    /// <summary>What is still to come, at the end of a line: "left 40 s", "judging 3 of 20", "done".</summary>
+    /// <summary>What is still to come, at the end of a line: "left 40 s", "judging 3 of 20", "judging pairs 12 of 250", "done".</summary>
     public string Rest => IsThrough || IsJudging ? Left : $"left {Left}";
 
     /// <summary>", 4.2 a second"; empty when nothing comes.</summary>
     public string Pace => PerSecond > 0 ? $", {PerSecond:0.0} a second" : "";
 
-    private bool IsJudging => Judges && Counts.Total >= Expected && Counts.Unscored > 0;
+    private bool IsJudging => Counts.Total >= Expected && (Compared || Judges && Counts.Unscored > 0);
 
     /// <summary>Several as one: what is known of all of them.</summary>
     public static EvaluationState Sum(IReadOnlyCollection<EvaluationState> states, string benchmark, string model) =>
@@ -80,6 +87,8 @@ internal sealed record EvaluationState
             PerSecond = states.Sum(s => s.PerSecond),
             CostUsd = states.Any(s => s.CostUsd is null) ? null : states.Sum(s => s.CostUsd),
             Judges = states.Any(s => s.Judges),
+            Compared = states.Any(s => s.Compared),
+            Judging = LiveJudging.Sum([.. states.DistinctBy(s => s.Benchmark).Select(s => s.Judging).OfType<LiveJudging>()]),
             Trouble = states.Select(s => s.Trouble).FirstOrDefault(t => t is not null),
         };
 

@@ -5,7 +5,8 @@ using Showdown.Running;
 namespace Showdown.App.Cli;
 
 /// <summary>
-/// Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through; the whole once a minute.
+/// Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through, a benchmark when its answers begin to be
+/// compared; the whole once a minute.
 /// </summary>
 internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
     : RunDisplay(reader, progress, models, patience)
@@ -40,6 +41,7 @@ internal sealed class ProgressLog(TimeProvider time)
     private static readonly TimeSpan _betweenTotals = TimeSpan.FromMinutes(1);
     private readonly Dictionary<(string Benchmark, string Model), (bool Begun, int Failed, bool Through)> _told = [];
     private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _judging = new(StringComparer.Ordinal);
     private long? _totalAt;
 
     public IReadOnlyList<string> News(IReadOnlyList<EvaluationState> states)
@@ -54,6 +56,7 @@ internal sealed class ProgressLog(TimeProvider time)
             lines.Add($"{state.Benchmark} {state.Model}: {Line(state)}, right so far {state.Accuracy}");
         }
 
+        lines.AddRange(states.Where(s => s.Judging is not null && _judging.Add(s.Benchmark)).Select(s => $"{s.Benchmark}: {s.Judging}"));
         lines.AddRange(states.Select(s => s.Trouble).OfType<string>().Where(_troubles.Add));
         if (states.Count > 0 && (_totalAt is not { } at || time.GetElapsedTime(at) >= _betweenTotals))
         {

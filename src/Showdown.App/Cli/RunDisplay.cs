@@ -42,6 +42,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
     {
         IReadOnlyList<EvaluationRow> evaluations = [];
         IReadOnlyList<LiveComparison> compared = [];
+        IReadOnlyDictionary<string, LiveJudging> judging = new Dictionary<string, LiveJudging>();
         long? looked = null;
         long? away = null;
         var told = new HashSet<string>(StringComparer.Ordinal);
@@ -56,11 +57,16 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             {
                 evaluations = await ReadAsync(() => reader.EvaluationsAsync(runId, cancel));
                 compared = await ReadAsync(() => LiveComparison.ReadAsync(reader, run, evaluations, cancel));
+            }
+
+            if (isDue)
+            {
+                judging = await ReadAsync(() => LiveJudging.ReadAsync(reader, run, cancel));
                 looked = TimeProvider.System.GetTimestamp();
             }
 
             await TellPassportsAsync(run, told, cancel);
-            show(evaluations.Select(e => State(run, e, compared)).ToList(), ended);
+            show(evaluations.Select(e => State(run, e, compared, judging.GetValueOrDefault(e.BenchmarkId))).ToList(), ended);
             if (ended)
                 return run;
             await Task.Delay(Pause(TimeProvider.System.GetElapsedTime(began)), cancel);
@@ -93,7 +99,7 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Tell(PassportLines.Changes(comparison).Prepend(PassportLines.Line(comparison.Passport)));
     }
 
-    private EvaluationState State(RunRow run, EvaluationRow evaluation, IReadOnlyList<LiveComparison> compared)
+    private EvaluationState State(RunRow run, EvaluationRow evaluation, IReadOnlyList<LiveComparison> compared, LiveJudging? judging)
     {
         var seen = progress.Of(evaluation.Id);
         var counts = seen.Counts;
@@ -114,7 +120,11 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
                 .Where(c => c.Benchmark == evaluation.BenchmarkId && (c.A == evaluation.ModelId || c.B == evaluation.ModelId))
                 .Select(c => (double?)c.Progress)
                 .Min(),
-            Trouble = models.Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId)?.Line,
+            Compared = run.Status == RunStatus.Running && run.Settings.Benchmark(evaluation.BenchmarkId).IsPairwise,
+            Judging = judging,
+            Trouble = models
+                .Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId || judging is not null && run.Settings.Judges.Any(j => j.Id == t.ModelId))
+                ?.Line,
         };
     }
 

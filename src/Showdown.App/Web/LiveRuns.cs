@@ -27,6 +27,9 @@ internal sealed record LiveRun
     /// <summary>Those of them that wait for their judge.</summary>
     public int Waiting => Evaluations.Sum(e => e.Waiting);
 
+    /// <summary>How far the judging of pairs of answers is; null before it has begun, and where none are compared.</summary>
+    public LiveJudging? Judging { get; init; }
+
     /// <summary>True when completions wait for a judge, and no process judges.</summary>
     public bool NoJudge { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed record LiveRun
     /// <summary>What it has cost so far, discarded replies and endpoint checks included; null where a model's price is not known.</summary>
     public required decimal? CostUsd { get; init; }
 
-    /// <summary>Attempts a second lately; null when that is not known.</summary>
+    /// <summary>Attempts a second lately, and then pairs of answers that were judged; null when that is not known.</summary>
     public required double? PerSecond { get; init; }
 
     public required double? SecondsLeft { get; init; }
@@ -172,18 +175,24 @@ internal sealed class LiveRuns(
         }
 
         var (done, expected) = (evaluations.Sum(e => e.Done), evaluations.Sum(e => e.Expected));
-        var perSecond = row.Status == RunStatus.Running ? watch.PerSecond(done) : null;
+        var judging = LiveJudging.Sum([.. (await LiveJudging.ReadAsync(reader, row, cancel)).Values]);
+        var perSecond = row.Status == RunStatus.Running ? watch.PerSecond(done + (judging?.Judged ?? 0)) : null;
         return new LiveRun
         {
             Run = row.Id,
             Status = row.Status.ToString().ToLowerInvariant(),
             Ended = row.Status != RunStatus.Running && (row.Report ?? row.ReportError) is not null,
             Done = done,
-            NoJudge = evaluations.Exists(e => e.Waiting > 0) && row.Status == RunStatus.Running && !workers.Take(Queues.Judge),
+            Judging = judging,
+            // Models judge where models are asked.
+            NoJudge =
+                evaluations.Exists(e => e.Waiting > 0 && !row.Settings.Benchmark(e.Benchmark).IsJudged)
+                && row.Status == RunStatus.Running
+                && !workers.Take(Queues.Judge),
             Expected = expected,
             CostUsd = row.Settings.Models.All(m => m.Price is not null) ? (await reader.SpentAsync(runId, cancel)).Usd : null,
             PerSecond = perSecond,
-            SecondsLeft = perSecond > 0 ? (expected - done) / perSecond : null,
+            SecondsLeft = perSecond > 0 ? (expected - done + (judging is null ? 0 : judging.Pairs - judging.Judged)) / perSecond : null,
             Evaluations = evaluations,
             Comparisons = row.Status == RunStatus.Running ? await LiveComparison.ReadAsync(reader, row, rows, cancel) : [],
             Troubles = row.Status == RunStatus.Running ? await TroublesAsync(row, cancel) : [],
@@ -196,7 +205,7 @@ internal sealed class LiveRuns(
         var silent = await holders.SilentAsync(run.Id, now, Leases.Renewed(now), cancel);
         return
         [
-            .. await hosts.TroublesAsync(run.Settings.Models.Select(m => m.Id), now, cancel),
+            .. await hosts.TroublesAsync(run.Settings.Models.Concat(run.Settings.Judges).Select(m => m.Id), now, cancel),
             .. silent
                 .GroupBy(s => LeaseOwner.Words(s.Owner))
                 .Select(g => $"waiting for the lease of {g.Key}, which renews it no more, until {Format.Clock(g.Max(s => s.Until))} UTC"),

@@ -158,7 +158,7 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
                     going,
                     names,
                     run.Settings.Job.Budget,
-                    run.Settings.Benchmarks.Any(b => Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)
+                    run.Settings.Benchmarks.Any(b => b.IsPairwise || Scorers.Find(b.Scorer).Kind == Domain.ScorerKind.Deferred)
                 ),
             CanGoOn = results?.All.Any(e => e.Facts.Row.EndedEarly is not null) == true,
             Labels = run.Settings.Benchmarks.Any(b => b.IsPairwise) ? $"/runs/{run.Id}/labels" : null,
@@ -268,11 +268,12 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             return "writing the report";
         if (run.NoJudge)
             return $"{Format.Count(run.Waiting)} wait for their judge, and no process judges: start 'showdown worker --queues judge'";
-        if (run.Done == run.Expected && run.Waiting > 0)
+        if (run.Judging is null && run.Done == run.Expected && run.Waiting > 0)
             return $"{Format.Count(run.Waiting)} wait for their judge";
         return string.Join(
             "; ",
             [
+                .. run.Judging is { } judging ? [$"{judging}"] : (string[])[],
                 .. run.PerSecond is { } pace and > 0 ? [$"{Format.Number(pace, 1)} a second, {Left(run.SecondsLeft ?? 0)} left"] : (string[])[],
                 .. run.Troubles,
             ]

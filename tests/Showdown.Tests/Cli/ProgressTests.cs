@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Showdown.App.Cli;
+using Showdown.App.Web;
 using Showdown.Results;
 using Showdown.Running;
 using Spectre.Console;
@@ -34,6 +35,23 @@ public sealed class ProgressTests
             "bench a: 100/100, failed 2, cost $0.01, done, right so far 100.0%",
             Assert.Single(log.News([State("a", done: 100, failed: 2), State("b", done: 0)]))
         );
+    }
+
+    [Fact]
+    public void AnswersThatAreCompared_AreNotDoneBeforeTheirPairsAreJudged()
+    {
+        var log = new ProgressLog(_time);
+        EvaluationState[] states = [.. new[] { "a", "b" }.Select(m => State(m, done: 100, unscored: 100) with { Compared = true })];
+        Assert.EndsWith(", then compared, right so far –", log.News(states)[0], StringComparison.Ordinal);
+        states = [.. states.Select(s => s with { Judging = new LiveJudging(12, 1250) })];
+        Assert.Equal(["bench: judging pairs 12 of 1,250"], log.News(states));
+        Assert.Empty(log.News(states));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.EndsWith(", judging pairs 12 of 1,250", Assert.Single(log.News(states)), StringComparison.Ordinal);
+
+        var two = EvaluationState.Sum([.. states, states[0] with { Benchmark = "other", Judging = new LiveJudging(1, 10) }], "", "");
+        Assert.Equal("judging pairs 13 of 1,260", two.Rest);
+        Assert.EndsWith("done, right so far –", log.News([.. states.Select(s => s with { Compared = false, Judging = null })])[0]);
     }
 
     [Fact]

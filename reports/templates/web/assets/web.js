@@ -37,8 +37,9 @@
     if (run.expected) set(live, "[data-total]", `${count.format(run.done)} of ${count.format(run.expected)} attempts`);
     set(live, "[data-pace]", run.status !== "running" ? "writing the report"
       : run.no_judge ? `${count.format(run.waiting)} wait for their judge, and no process judges: start 'showdown worker --queues judge'`
-      : run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
-      : [...(run.per_second > 0 ? [`${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left`] : []), ...run.troubles].join("; "));
+      : !run.judging && run.done === run.expected && run.waiting ? `${count.format(run.waiting)} wait for their judge`
+      : [...(run.judging ? [`judging pairs ${count.format(run.judging.judged)} of ${count.format(run.judging.pairs)}`] : []),
+         ...(run.per_second > 0 ? [`${run.per_second.toFixed(1)} a second, ${time(run.seconds_left)} left`] : []), ...run.troubles].join("; "));
     const cost = live.querySelector("[data-cost]");
     set(live, "[data-cost]", (run.cost_usd === null ? "cost not known" : `${usd(run.cost_usd)} spent`) + cost.dataset.of);
     for (const e of run.evaluations) {
