@@ -110,7 +110,7 @@ public sealed partial class HeadToHeadTests(WebBrowser browser) : IClassFixture<
         foreach (var (key, seen) in ((string, int)[])[("1", 0), ("0", 1), ("s", 2)])
         {
             await Assertions.Expect(page.GetByText($"berta has seen {seen} of 60 pairs")).ToBeVisibleAsync();
-            await page.WaitForLoadStateAsync(LoadState.Load); // the script listens
+            await page.WaitForFunctionAsync("document.readyState === 'complete'"); // the script listens
             if (seen == 0)
                 found.AddRange((await AccessibilityTests.FindAsync(page)).Select(v => $"labels: {v}"));
             await page.Keyboard.PressAsync(key);

@@ -123,7 +123,9 @@ internal abstract class RunDisplay(RunReader reader, RunProgress progress, ChatM
             Compared = run.Status == RunStatus.Running && run.Settings.Benchmark(evaluation.BenchmarkId).IsPairwise,
             Judging = judging,
             Trouble = models
-                .Troubles.FirstOrDefault(t => t.ModelId == evaluation.ModelId || judging is not null && run.Settings.Judges.Any(j => j.Id == t.ModelId))
+                .Troubles.FirstOrDefault(t =>
+                    t.ModelId == evaluation.ModelId || judging is not null && run.Settings.Judges.Any(j => j.Id == t.ModelId)
+                )
                 ?.Line,
         };
     }

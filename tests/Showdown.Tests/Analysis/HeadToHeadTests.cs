@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.HeadToHead;
+using Showdown.Analysis.Wording;
 using Showdown.Domain;
 using Showdown.Judging;
 using Showdown.Results;
@@ -66,7 +67,7 @@ public sealed class HeadToHeadTests
             .ToList();
         var facts = Facts(["a", "b"], [.. Said("a", "b", Enumerable.Repeat(Wins, 60))], labels: labels);
 
-        var result = Assert.Single(Assert.Single(HeadToHeadResult.Of(Results(facts))).Duels);
+        var result = Assert.Single(Assert.Single(Results(facts).HeadToHeads).Duels);
 
         Assert.Equal(1, result.Rate.Value);
         Assert.Equal(40, result.Corrected!.Labels);
@@ -83,7 +84,7 @@ public sealed class HeadToHeadTests
         );
         var results = Results(facts);
 
-        var result = Assert.Single(HeadToHeadResult.Of(results));
+        var result = Assert.Single(results.HeadToHeads);
 
         Assert.Equal([Verdict.Better, Verdict.Better, Verdict.NotEnoughData], result.Duels.Select(d => d.Rate.Verdict));
         Assert.Equal(result.Duels.Select(d => d.Rate.Verdict), results.Pairs.Select(p => p.Comparison.Verdict));
@@ -106,11 +107,27 @@ public sealed class HeadToHeadTests
         var facts = Facts(["a", "b"], [.. Said("a", "b", said)], styles: styles);
         var results = Results(facts);
 
-        var result = Assert.Single(Assert.Single(HeadToHeadResult.Of(results)).Duels);
+        var result = Assert.Single(Assert.Single(results.HeadToHeads).Duels);
 
         Assert.Equal(Verdict.Better, result.Rate.Verdict);
         Assert.True(result.Disagrees);
         Assert.Contains("The two verdicts disagree", HeadToHeadWords.Style(result, Names(results)), StringComparison.Ordinal);
+        var which = WhichForWhat.Of(results, Names(results))!;
+        Assert.Equal("a is better for writing (another verdict if answers were laid out alike).", which.Overall);
+        Assert.Matches(
+            "^For writing take a. If answers were equally long and laid out alike, the verdict on Bench.* would be another .*: rest on neither alone.$",
+            Assert.Single(which.Rows).Advice
+        );
+    }
+
+    [Fact]
+    public void WhereLayoutChangesNothing_NothingIsSaidOfIt()
+    {
+        var results = Results(Facts(["a", "b"], [.. Said("a", "b", Mixed(wins: 60, of: 80))]));
+
+        var which = WhichForWhat.Of(results, Names(results))!;
+
+        Assert.Equal(("a is better for writing.", "For writing take a."), (which.Overall, Assert.Single(which.Rows).Advice));
     }
 
     [Fact]
@@ -118,7 +135,7 @@ public sealed class HeadToHeadTests
     {
         var results = Results(Facts(["a", "b"], [.. Said("a", "b", Mixed(wins: 60, of: 60))]), RunStatus.Failed);
 
-        var result = Assert.Single(Assert.Single(HeadToHeadResult.Of(results)).Duels);
+        var result = Assert.Single(Assert.Single(results.HeadToHeads).Duels);
 
         Assert.False(result.GivesVerdict);
         Assert.StartsWith("a's answers win 100.0% ", HeadToHeadWords.Sentence(result, Names(results)), StringComparison.Ordinal);
@@ -240,6 +257,7 @@ public sealed class HeadToHeadTests
                     Id = "bench",
                     Version = 1,
                     Title = "Bench",
+                    Capability = Capability.Writing,
                     Sources = [],
                     Prompt = "",
                     Scorer = new ScorerSettings(ScorerSettings.Pairwise),

@@ -20,6 +20,9 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
     /// <summary>Which model for what: the benchmarks of each capability together, adjusted among themselves.</summary>
     public IReadOnlyList<CapabilityResult> Capabilities { get; init; } = [];
 
+    /// <summary>Whose answers judges prefer, benchmark by benchmark; worked out when it is first asked for.</summary>
+    public IReadOnlyList<HeadToHeadResult> HeadToHeads => field ??= HeadToHeadResult.Of(this);
+
     /// <summary>Comparisons whose size was set beforehand and that are tested: each verdict and its p is one of so many.</summary>
     public int Compared => Pairs.Count(p => p.Comparison is { P: not null, Sequential: null });
 

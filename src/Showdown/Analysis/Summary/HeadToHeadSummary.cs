@@ -26,20 +26,18 @@ public sealed record HeadToHeadSummary(
 
     internal static IReadOnlyList<HeadToHeadSummary> Of(RunResults results, RunNames names) =>
         [
-            .. HeadToHeadResult
-                .Of(results)
-                .Select(r => new HeadToHeadSummary(
-                    r.Facts.BenchmarkId,
-                    [.. r.Facts.Rule.Judges.Select(j => j.Id)],
-                    r.Facts.CostUsd,
-                    [.. r.Duels.Select(d => DuelSummary.Of(d, names))],
-                    r.Strengths is null ? [] : [.. r.Strengths.Strengths.Select((s, i) => StrengthSummary.Of(r.Facts.Models[i], s))],
-                    HeadToHeadWords.Notes(r)
-                )
-                {
-                    Panel = AgreementSummary.Of(r.Facts.Panel),
-                    People = AgreementSummary.Of(r.Facts.WithPeople),
-                }),
+            .. results.HeadToHeads.Select(r => new HeadToHeadSummary(
+                r.Facts.BenchmarkId,
+                [.. r.Facts.Rule.Judges.Select(j => j.Id)],
+                r.Facts.CostUsd,
+                [.. r.Duels.Select(d => DuelSummary.Of(d, names))],
+                r.Strengths is null ? [] : [.. r.Strengths.Strengths.Select((s, i) => StrengthSummary.Of(r.Facts.Models[i], s))],
+                HeadToHeadWords.Notes(r)
+            )
+            {
+                Panel = AgreementSummary.Of(r.Facts.Panel),
+                People = AgreementSummary.Of(r.Facts.WithPeople),
+            }),
         ];
 }
 

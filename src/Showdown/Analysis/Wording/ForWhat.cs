@@ -27,6 +27,9 @@ internal sealed record ForWhat(
     CapabilityPair? Pair
 )
 {
+    /// <summary>True where the verdict of a benchmark would be another if answers were equally long and laid out alike.</summary>
+    public required bool RestsOnLayout { get; init; }
+
     /// <summary>As sentences call it.</summary>
     public static string Name(Capability capability) =>
         capability switch
@@ -43,11 +46,27 @@ internal sealed record ForWhat(
     public static ForWhat Of(CapabilityResult result, RunNames names, RunResults results)
     {
         var standing = Standing.Of(result.Capability.Name, result.Pairs, result.Scores.ToDictionary(s => s.ModelId, s => s.Value));
-        var words = new Words(result, standing, names, results.CapabilitiesCompared);
+        var words = new Words(result, standing, names, results.CapabilitiesCompared, Apart(result, results));
         return names.Models.Count == 2 ? words.OfTwo() : words.OfMany();
     }
 
-    private sealed class Words(CapabilityResult result, Standing standing, RunNames names, int compared)
+    /// <summary>Whose answers' verdict is another when layout is taken out.</summary>
+    private static List<(string BenchmarkId, DuelResult Duel)> Apart(CapabilityResult result, RunResults results) =>
+        [
+            .. from compared in results.HeadToHeads
+            where result.Benchmarks.Contains(compared.Facts.BenchmarkId)
+            from duel in compared.Duels
+            where duel.Disagrees
+            select (compared.Facts.BenchmarkId, duel),
+        ];
+
+    private sealed class Words(
+        CapabilityResult result,
+        Standing standing,
+        RunNames names,
+        int compared,
+        List<(string BenchmarkId, DuelResult Duel)> apart
+    )
     {
         private readonly string _what = Name(result.Capability);
 
@@ -150,10 +169,29 @@ internal sealed record ForWhat(
                             : null
                     ),
                 Note(pair),
-                advice,
+                advice + (apart.Count == 0 ? "" : $" {Layout()}: rest on neither alone."),
                 standing,
                 pair
-            );
+            )
+            {
+                RestsOnLayout = apart.Count > 0,
+            };
+
+        private string Layout()
+        {
+            var benchmarks = Format.List([.. apart.Select(d => names.Benchmark(d.BenchmarkId).Title).Distinct()]);
+            var alike = $"If answers were equally long and laid out alike, the verdict on {benchmarks} would be another";
+            return apart is [var (_, one)] ? $"{alike} ({Without(one)})" : $"{alike} in {Format.Counted(apart.Count, "comparison", "comparisons")}";
+        }
+
+        private string Without(DuelResult duel) =>
+            duel.Style switch
+            {
+                { IsHeld: false, Verdict: Verdict.Better } => $"{names.Model(duel.Duel.A).Name} better",
+                { IsHeld: false, Verdict: Verdict.Worse } => $"{names.Model(duel.Duel.B).Name} better",
+                { IsHeld: false, Verdict: var verdict } => VerdictWords.Word(verdict),
+                _ => "it cannot be told",
+            };
 
         private string? Note(CapabilityPair? pair)
         {

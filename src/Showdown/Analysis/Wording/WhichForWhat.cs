@@ -41,7 +41,7 @@ internal sealed record WhichForWhat(string Overall, string? Beside, IReadOnlyLis
         {
             var found = rows.Where(r => r.Pair is { WhyNot: null } p && p.Comparison.Verdict == verdict).ToList();
             if (found.Count > 0)
-                clauses.Add(say(Listed(found)));
+                clauses.Add(say(verdict == Verdict.NotEnoughData ? Listed(found) : Shown(found)));
         }
     }
 
@@ -50,11 +50,11 @@ internal sealed record WhichForWhat(string Overall, string? Beside, IReadOnlyLis
         var clauses = rows.Where(r => r.Standing.Ahead.Count > 0)
             .GroupBy(r => string.Join('\n', r.Standing.Ahead.Order(StringComparer.Ordinal)))
             .OrderByDescending(g => g.Count())
-            .Select(g => $"{g.First().Standing.Leaders(names)} {(g.First().Standing.Ahead.Count == 1 ? "is" : "are")} ahead for {Listed(g)}")
+            .Select(g => $"{g.First().Standing.Leaders(names)} {(g.First().Standing.Ahead.Count == 1 ? "is" : "are")} ahead for {Shown(g)}")
             .ToList();
         var alike = rows.Where(r => r.Css == "equivalent").ToList();
         if (alike.Count > 0)
-            clauses.Add($"for {Listed(alike)} all are equivalent");
+            clauses.Add($"for {Shown(alike)} all are equivalent");
         var open = rows.Where(r => r.Standing.Ahead.Count == 0).Except(alike).ToList();
         if (open.Count > 0)
             clauses.Add(
@@ -65,6 +65,10 @@ internal sealed record WhichForWhat(string Overall, string? Beside, IReadOnlyLis
         var sentence = string.Join("; ", clauses) + ".";
         return char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
+
+    // What is shown may be shown of how answers are laid out.
+    private static string Shown(IEnumerable<ForWhat> rows) =>
+        Format.List([.. rows.Select(r => r.RestsOnLayout ? $"{r.What} (another verdict if answers were laid out alike)" : r.What)]);
 
     private static string Listed(IEnumerable<ForWhat> rows) => Format.List([.. rows.Select(r => r.What)]);
 }

@@ -14,21 +14,19 @@ internal static class HeadToHeadSections
     /// <param name="evidence">Benchmarks whose pairs have pages of their own.</param>
     public static IReadOnlyList<HeadToHeadSection> Of(RunResults results, RunNames names, IReadOnlySet<string> evidence) =>
         [
-            .. HeadToHeadResult
-                .Of(results)
-                .Select(r =>
-                {
-                    var benchmark = names.Benchmark(r.Facts.BenchmarkId);
-                    return new HeadToHeadSection(
-                        benchmark.Title,
-                        $"pairs-{benchmark.Slug}",
-                        Format.List([.. r.Facts.Rule.Judges.Select(j => j.IsSimulated ? $"{j.Id} (simulated)" : j.Id)]),
-                        [.. r.Duels.Select(d => Row(d, names))],
-                        Strengths(r, names),
-                        HeadToHeadWords.Notes(r),
-                        evidence.Contains(benchmark.Id) ? Link(benchmark) : null
-                    );
-                }),
+            .. results.HeadToHeads.Select(r =>
+            {
+                var benchmark = names.Benchmark(r.Facts.BenchmarkId);
+                return new HeadToHeadSection(
+                    benchmark.Title,
+                    $"pairs-{benchmark.Slug}",
+                    Format.List([.. r.Facts.Rule.Judges.Select(j => j.IsSimulated ? $"{j.Id} (simulated)" : j.Id)]),
+                    [.. r.Duels.Select(d => Row(d, names))],
+                    Strengths(r, names),
+                    HeadToHeadWords.Notes(r),
+                    evidence.Contains(benchmark.Id) ? Link(benchmark) : null
+                );
+            }),
         ];
 
     /// <summary>From the report's folder.</summary>

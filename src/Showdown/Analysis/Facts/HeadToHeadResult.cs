@@ -1,7 +1,6 @@
-using Showdown.Analysis.Facts;
 using Showdown.Statistics.Pairwise;
 
-namespace Showdown.Analysis.HeadToHead;
+namespace Showdown.Analysis.Facts;
 
 /// <summary>Whose answers judges prefer on a benchmark.</summary>
 /// <param name="Duels">Every pair of models that was compared, adjusted for all comparisons of the run (Holm).</param>
