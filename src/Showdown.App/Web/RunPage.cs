@@ -210,6 +210,8 @@ internal sealed class RunPages(RunReader reader, LiveRuns live, ReportFolders fo
             var costs = results.Evaluations.Select(e => e.Facts.Figures.CostUsd).ToList();
             if (attempts > 0)
                 facts.Add(costs.Contains(null) ? "cost not known" : Format.Usd(costs.Sum()));
+            if (JudgeWords.Cost(results.Facts) is { } judging)
+                facts.Add(judging);
         }
 
         if (results is not null && StopWords.Saved(results) is { } saved)

@@ -47,6 +47,7 @@ public abstract partial class RunningContract
         await new ReportRenderer(_at.Reader).RenderAsync(run.Id, folder["report"], Cancel);
         var page = Page(folder["report/index.html"]);
         Assert.Contains("Bench (judged): judged by judge", page.QuerySelector("#pairs-bench")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("judging $0.0056", page.QuerySelectorAll(".facts li").Select(f => f.TextContent));
         Assert.NotNull(page.QuerySelector("#head-to-head a[href='pairs/bench/0001.html']"));
         var pairs = Page(folder["report/pairs/bench/0001.html"]);
         Assert.Equal(20, pairs.QuerySelectorAll("article").Length);

@@ -38,6 +38,19 @@ internal static class JudgeWords
         + $"leans {Format.SignedPoints(passport.PositionLean?.Value)} points to what is shown first and "
         + $"{Format.SignedPoints(passport.LengthLean?.Value)} to the longer answer; measured {Format.Date(passport.MadeAt)}.";
 
+    /// <summary>"judging $0.51": what a run's verdicts took, beside what its answers cost; null where no model judged.</summary>
+    public static string? Cost(RunFacts facts)
+    {
+        decimal?[] costs =
+        [
+            .. facts.HeadToHeads.Where(h => h.Costs.Count > 0).Select(h => h.CostUsd),
+            .. facts.Judges.Where(j => j.Verdicts > 0 && facts.HeadToHeads.All(h => h.BenchmarkId != j.BenchmarkId)).Select(j => j.CostUsd),
+        ];
+        return costs.Length == 0 ? null
+            : costs.Contains(null) ? "judging at a cost not known"
+            : $"judging {Format.Usd(costs.Sum())}";
+    }
+
     /// <summary>Whether it may fail a gate, and why not.</summary>
     public static string Standing(JudgePassport passport) =>
         JudgeFloor.Default.Misses(passport) is { Count: > 0 } misses

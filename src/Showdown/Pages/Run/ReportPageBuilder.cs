@@ -118,6 +118,7 @@ internal sealed class ReportPageBuilder(
             Format.Counted(results.All.Select(e => e.Facts.Row.BenchmarkId).Distinct().Count(), "benchmark", "benchmarks"),
             Format.Counted(attempts, "attempt", "attempts"),
             Cost(),
+            .. JudgeWords.Cost(results.Facts) is { } judging ? new[] { judging } : [],
             .. results.All.Sum(e => (long)e.Facts.Figures.Reused) is > 0 and var reused
                 ? new[] { $"{Format.Count(reused)} of them reused from earlier runs" }
                 : [],
