@@ -80,7 +80,7 @@ internal static class HostsCommand
 
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = 200;
-        AnsiConsole.Write(HostLines.Table(result));
+        AnsiConsole.Write(HostLines.Table(result, AnsiConsole.Profile.Width));
         foreach (var sentence in HostWords.Headline(result))
             AnsiConsole.Write(Printable.Cell($"{sentence}\n"));
         foreach (var change in HostWords.Changes(result))

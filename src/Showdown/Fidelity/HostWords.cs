@@ -28,6 +28,21 @@ internal static class HostWords
         "twelve",
     ];
 
+    /// <summary>In what a host may differ: in a word, and in a sentence about several. The gravest first.</summary>
+    private static readonly (string Word, string Phrase, Func<HostFinding, HostFinding?, bool> Is)[] _kinds =
+    [
+        ("answers", $"in the distribution of answers ({Reasons})", (h, _) => h.AnswersOtherwise),
+        ("calls", "in calls of tools", (h, _) => h.TriggersDiffer || h.SchemaDiffers),
+        ("quality", "in quality", (h, _) => h.IsWorse),
+        ("mixture", "as a mixture", (h, _) => h.IsMixture),
+        ("provider", "by a provider that models.yaml does not pin", (h, _) => h.Served.Any(s => !s.IsPinned)),
+        ("contract", "in the contract", (h, reference) => Broken(h, reference).Count > 0),
+    ];
+
+    /// <summary>"answers", "mixture": in what a host differs from the reference; empty where nothing was found.</summary>
+    public static IReadOnlyList<string> Kinds(HostFinding host, HostFinding? reference) =>
+        [.. _kinds.Where(k => k.Is(host, reference)).Select(k => k.Word)];
+
     /// <summary>The two sentences above the page.</summary>
     public static IReadOnlyList<string> Headline(HostsResult result) => [First(result), Second(result)];
 
@@ -53,7 +68,7 @@ internal static class HostWords
             said.Add($"is a mixture of {Servers(host)}");
         if (host.Served.Any(s => !s.IsPinned))
             said.Add("was served by a provider that models.yaml does not pin");
-        var broken = host.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check).Except(BrokenBy(reference)).ToList();
+        var broken = Broken(host, reference);
         if (broken.Count > 0)
             said.Add(
                 $"breaks the contract where the reference does not ({string.Join(", ", broken.Take(3))}{(broken.Count > 3 ? " and more" : "")})"
@@ -67,8 +82,11 @@ internal static class HostWords
 
     public static string Number(int number) => number < _numbers.Length ? _numbers[number] : Format.Count(number);
 
-    private static IEnumerable<string> BrokenBy(HostFinding? reference) =>
-        reference?.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check) ?? [];
+    /// <summary>Promises that the reference keeps.</summary>
+    private static List<string> Broken(HostFinding host, HostFinding? reference) =>
+        [.. Broken(host).Except(reference is null ? [] : Broken(reference))];
+
+    private static IEnumerable<string> Broken(HostFinding host) => host.Contract.Where(c => c.Verdict == ContractVerdict.Broken).Select(c => c.Check);
 
     private static string First(HostsResult result)
     {
@@ -89,12 +107,14 @@ internal static class HostWords
             return same.Count == 1 && result.Hosts.Count > 1 ? $": {Name(result, same[0].ModelId)}" : "";
         var cheapest = Cheapest(result, same);
         var fastest = Fastest(result, same);
+        var priced = same.All(h => result.Night.Run.Settings.Model(h.ModelId).Price is not null) ? "" : " whose price is known";
         return (cheapest, fastest) switch
         {
             ({ } cheap, { } fast) when cheap == fast =>
-                $"; {Name(result, cheap)} is both the cheapest of them and, tonight, the fastest to its first token",
-            ({ } cheap, { } fast) => $"; the cheapest of them is {Name(result, cheap)}, the fastest to its first token tonight {Name(result, fast)}",
-            ({ } cheap, null) => $"; the cheapest of them is {Name(result, cheap)}, and none is shown to be the fastest",
+                $"; {Name(result, cheap)} is both the cheapest of them{priced} and, tonight, the fastest to its first token",
+            ({ } cheap, { } fast) =>
+                $"; the cheapest of them{priced} is {Name(result, cheap)}, the fastest to its first token tonight {Name(result, fast)}",
+            ({ } cheap, null) => $"; the cheapest of them{priced} is {Name(result, cheap)}, and none is shown to be the fastest",
             (null, { } fast) => $"; the fastest of them to its first token tonight is {Name(result, fast)}",
             _ => "",
         };
@@ -102,16 +122,18 @@ internal static class HostWords
 
     /// <summary>
     /// By what all of their replies together would have cost at each: hosts that cannot be told apart say as much, and one that was brief by luck is no cheaper.
-    /// Null where a price is not known, or two cost the same.
+    /// Null where fewer than two have a price, or two cost the same.
     /// </summary>
     private static string? Cheapest(HostsResult result, IReadOnlyList<HostFinding> same)
     {
         var asked = same.Select(h => result.Night.Find(h.ModelId)).OfType<HostReplies>().ToList();
         var (input, output) = (asked.Sum(h => h.InputTokens), asked.Sum(h => h.OutputTokens));
-        var costs = same.Select(h => (h.ModelId, Usd: result.Night.Run.Settings.Model(h.ModelId).Price?.Of(input, 0, output, 0)))
+        var costs = same.Select(h => (h.ModelId, result.Night.Run.Settings.Model(h.ModelId).Price))
+            .Where(h => h.Price is not null)
+            .Select(h => (h.ModelId, Usd: h.Price!.Of(input, 0, output, 0)))
             .OrderBy(c => c.Usd)
             .ToList();
-        return costs.Any(c => c.Usd is null) || costs[0].Usd == costs[1].Usd ? null : costs[0].ModelId;
+        return costs.Count < 2 || costs[0].Usd == costs[1].Usd ? null : costs[0].ModelId;
     }
 
     /// <summary>USD a thousand answered requests.</summary>
@@ -141,22 +163,29 @@ internal static class HostWords
                 result.Hosts.Count == silent.Count
                     ? "No host gave enough replies"
                     : $"The replies of the reference to itself stayed quiet, as they have to";
-        return silent.Count > 0 && silent.Count < result.Hosts.Count
-            ? $"{said}; {Format.List([.. silent.Select(h => Name(result, h.ModelId))])} gave too few replies."
-            : $"{said}.";
+        if (silent.Count == result.Hosts.Count)
+            return $"{said}.";
+        var (down, few) = (
+            silent.FindAll(h => !(result.Night.Find(h.ModelId)?.Answered > 0)),
+            silent.FindAll(h => result.Night.Find(h.ModelId)?.Answered > 0)
+        );
+        return said
+            + (few.Count > 0 ? $"; {Names(result, few)} gave too few replies" : "")
+            + (down.Count > 0 ? $"; {Names(result, down)} did not answer" : "")
+            + ".";
     }
 
-    /// <summary>Of several hosts: how many, and which of them in the distribution of answers; the table says the rest.</summary>
+    /// <summary>Of several hosts: how many, and in what; each is named once, where it differs most.</summary>
     private static string Several(HostsResult result, List<HostFinding> found)
     {
-        var apart = found.Where(h => h.AnswersOtherwise).ToList();
         var start = $"{Format.Capital(Number(found.Count))} differ from the reference";
-        if (apart.Count == 0)
-            return $"{start} in what the table says";
-        var which = $"in the distribution of answers ({Reasons})";
-        return apart.Count == found.Count
-            ? $"{start} {which}: {Names(result, apart)}"
-            : $"{start}: {Names(result, apart)} {which}, {Names(result, [.. found.Except(apart)])} in what the table says";
+        var parts = _kinds
+            .Select(kind => (kind.Phrase, Hosts: found.FindAll(h => Kinds(h, result.Control)[0] == kind.Word)))
+            .Where(part => part.Hosts.Count > 0)
+            .ToList();
+        return parts is [var one]
+            ? $"{start} {one.Phrase}: {Names(result, one.Hosts)}"
+            : $"{start}: {string.Join("; ", parts.Select(part => $"{Names(result, part.Hosts)} {part.Phrase}"))}";
     }
 
     private static string Names(HostsResult result, IReadOnlyCollection<HostFinding> hosts) =>

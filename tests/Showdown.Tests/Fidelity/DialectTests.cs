@@ -24,7 +24,7 @@ public sealed class DialectTests
     {
         var body = Dialect.Of(Model(Connector.Anthropic)).Write(_ask with { Temperature = 1.5 });
         Assert.Equal(
-            """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"How warm is it?"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"get_weather","input":{"town":"Oslo"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"17 degrees"}]}],"stream":false,"temperature":1,"top_p":0.5,"stop_sequences":["END"],"tools":[{"name":"get_weather","description":"Weather.","input_schema":{"type":"object"}}],"tool_choice":{"type":"tool","name":"get_weather","disable_parallel_tool_use":true}}""",
+            """{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"How warm is it?"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"get_weather","input":{"town":"Oslo"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"17 degrees"}]}],"stream":false,"temperature":1,"top_p":0.5,"stop_sequences":["#never said#","END"],"tools":[{"name":"get_weather","description":"Weather.","input_schema":{"type":"object"}}],"tool_choice":{"type":"tool","name":"get_weather","disable_parallel_tool_use":true}}""",
             body.ToJsonString()
         );
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Showdown.Domain;
 using Showdown.Fidelity.Contract;
@@ -13,7 +14,7 @@ public sealed class DistortedHostTests(ContractTests.Host honest) : IClassFixtur
         ["drops earlier turns"] = new(p => Keep(p, m => Role(m) == "system" || m == p.Asked["messages"]!.AsArray()[^1])),
         ["counts the prompt to the cap"] = new(p => p.Asked["max_tokens"] = Math.Max(1, p.Asked["max_tokens"]!.GetValue<int>() - 8)),
         ["always says stop"] = Distortion.OfChoices((_, c) => c["finish_reason"] = c["finish_reason"] is null ? null : "stop"),
-        ["leaves the stop text"] = Distortion.OfTexts((p, t) => p.Asked["stop"] is JsonArray stops ? $"{t}{stops[0]}" : t),
+        ["leaves the stop text"] = Distortion.OfTexts((p, t) => p.Asked["stop"] is JsonArray stops ? $"{t}{stops[^1]}" : t),
         ["encodes arguments twice"] = OfCalls((_, call) => Set(call, "arguments", a => JsonValue.Create(a)!.ToJsonString())),
         ["loses the end of arguments"] = OfCalls((_, call) => Set(call, "arguments", a => a[..^2])),
         ["loses arguments in streams"] = OfCalls((p, call) => Set(call, "arguments", a => p.IsStreamed ? "" : a)),
@@ -36,6 +37,26 @@ public sealed class DistortedHostTests(ContractTests.Host honest) : IClassFixtur
         ["is two models"] = new(Said: (p, s) => s["model"] = p.Number % 2 == 0 ? "toy" : "toy-small"),
         ["is another model at times"] = new(Said: (p, s) => s["model"] = p.Number % 9 == 0 ? "other" : "toy"),
         ["is two builds"] = new(Said: (p, s) => s["system_fingerprint"] = $"build-{p.Number % 2}"),
+        ["looks at the first text to stop at"] = new(p =>
+        {
+            if (p.Asked["stop"] is JsonArray { Count: > 1 } stops)
+                stops.RemoveAt(1);
+        }),
+        ["makes each call twice"] = Distortion.OfMessages(
+            (_, m) =>
+            {
+                foreach (var call in (m["tool_calls"] as JsonArray ?? []).ToList())
+                {
+                    var again = call!.DeepClone();
+                    (again["id"], again["index"]) = ($"{again["id"]}-again", (again["index"]?.GetValue<int>() ?? 0) + 10);
+                    m["tool_calls"]!.AsArray().Add(again);
+                }
+            }
+        ),
+        ["escapes its texts for HTML"] = Distortion.OfTexts((_, t) => System.Net.WebUtility.HtmlEncode(t)),
+        ["decodes its texts wrongly"] = Distortion.OfTexts((_, t) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(t))),
+        ["drops what is no letter of its own"] = Distortion.OfTexts((_, t) => string.Concat(t.Where(c => !char.IsSurrogate(c)))),
+        ["folds accents"] = Distortion.OfTexts((_, t) => t.Replace('ü', 'u')),
         ["hands one reply out twice"] = new(
             Said: (_, s) =>
             {
@@ -92,6 +113,12 @@ public sealed class DistortedHostTests(ContractTests.Host honest) : IClassFixtur
     [InlineData("is two models", Checks.ModelName)]
     [InlineData("is another model at times", Checks.ModelName)]
     [InlineData("is two builds", Checks.Fingerprint)]
+    [InlineData("looks at the first text to stop at", Checks.Stop)]
+    [InlineData("makes each call twice", $"{Checks.ParallelOff}, {Checks.Arguments}")]
+    [InlineData("escapes its texts for HTML", $"{Checks.JsonObject}, {Checks.JsonSchema}, {Checks.Characters}")]
+    [InlineData("decodes its texts wrongly", Checks.Characters)]
+    [InlineData("drops what is no letter of its own", Checks.Characters)]
+    [InlineData("folds accents", Checks.Characters)]
     [InlineData("hands one reply out twice", Checks.Choices)]
     [InlineData("makes log-probabilities up", Checks.LogProbabilities)]
     [InlineData("puts JSON into fences", $"{Checks.JsonObject}, {Checks.JsonSchema}")]

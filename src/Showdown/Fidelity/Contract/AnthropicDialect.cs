@@ -29,7 +29,7 @@ internal sealed class AnthropicDialect(ModelSettings model) : Dialect
         if (ask.TopP is { } topP)
             body["top_p"] = topP;
         if (ask.Stop is not null)
-            body["stop_sequences"] = new JsonArray(ask.Stop);
+            body["stop_sequences"] = new JsonArray(NeverSaid, ask.Stop);
         if (ask.Tools.Count > 0)
             body["tools"] = new JsonArray([
                 .. ask.Tools.Select(t => new JsonObject

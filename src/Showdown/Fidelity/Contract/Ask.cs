@@ -91,6 +91,9 @@ internal abstract class Dialect
     /// <summary>The finish reasons of a stop, of the output cap, and of calls.</summary>
     public abstract (string Stop, string Cap, string Calls) Finishes { get; }
 
+    /// <summary>Goes out ahead of the text to stop at: a host may look at the first alone.</summary>
+    protected const string NeverSaid = "#never said#";
+
     public abstract JsonObject Write(Ask ask);
 
     /// <param name="events">Data of a stream with its times; empty: the reply is whole.</param>

@@ -100,7 +100,8 @@ internal static class CallChecks
     private static string? Fault(Told told) =>
         told.Calls.Select(c => c.Id).Distinct().Count() < told.Calls.Count || told.Calls.Any(c => string.IsNullOrEmpty(c.Id))
             ? "a call has no id of its own"
-            : told.Calls.Select(Fault).FirstOrDefault(f => f is not null);
+        : told.Calls.DistinctBy(c => (c.Name, c.Arguments)).Count() < told.Calls.Count ? "the same call comes twice"
+        : told.Calls.Select(Fault).FirstOrDefault(f => f is not null);
 
     private static string? Fault(ToolCall call)
     {

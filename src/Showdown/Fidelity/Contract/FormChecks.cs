@@ -27,7 +27,9 @@ internal static class FormChecks
         Cap = 60,
     };
 
-    private static readonly Ask _foreign = Ask.User("Reply with these words as they stand: Zürich Kraków Ελλάδα Київ 東京 서울 🙂👍🏽🚀") with
+    private static readonly Ask _foreign = Ask.User(
+        "Reply with these words as they stand: Zürich 🙂 Kraków <b>Ελλάδα</b> Київ & 東京 서울 👍🏽🚀"
+    ) with
     {
         Cap = 80,
     };
@@ -39,6 +41,7 @@ internal static class FormChecks
         TokenChecks.Count(host, whole);
         await EndsAsync(host, whole);
         await StreamsAsync(host, whole, streamed);
+        await host.AskAsync(_foreign);
         await host.AskAsync(_foreign with { Stream = true }); // whether characters come whole is told of all replies
         await FormatsAsync(host);
     }

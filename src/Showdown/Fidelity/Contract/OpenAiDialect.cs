@@ -27,7 +27,7 @@ internal sealed class OpenAiDialect(ModelSettings model) : Dialect
         Set(body, "n", ask.Choices);
         Set(body, "seed", ask.Seed);
         if (ask.Stop is not null)
-            body["stop"] = new JsonArray(ask.Stop);
+            body["stop"] = new JsonArray(NeverSaid, ask.Stop);
         if (ask.LogProbabilities)
             (body["logprobs"], body["top_logprobs"]) = (true, 5);
         if (ask.Format is not null)

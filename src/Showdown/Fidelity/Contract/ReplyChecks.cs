@@ -10,7 +10,7 @@ internal static class ReplyChecks
         ModelName(host, asked, isSame);
         Fingerprint(host);
         Texts(host, Checks.Leaks, TextMarks.Leak);
-        Texts(host, Checks.Characters, text => TextMarks.IsCut(text) ? "a character that was cut" : null);
+        Texts(host, Checks.Characters, TextMarks.Spoilt);
     }
 
     private static void ModelName(Exchanges host, string asked, Func<string, string, bool> isSame)

@@ -70,9 +70,9 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
     private HostCell Stands(HostFinding host) =>
         hosts.IsControlLoud ? new HostCell("cannot be said tonight", Css: "unknown")
         : hosts.StandIns.Contains(host) ? new HostCell("can be taken for it", Css: "same")
-        : host.Verdict == HostVerdict.NotEnough ? new HostCell("too few replies", Css: "unknown")
-        : host is { Verdict: HostVerdict.NotToldApart, IsWorse: true } ? new HostCell("worse in quality", Css: "differs")
-        : new HostCell("differs", Css: "differs");
+        : host.Verdict == HostVerdict.NotEnough
+            ? new HostCell(hosts.Night.Find(host.ModelId)?.Answered > 0 ? "too few replies" : "did not answer", Css: "unknown")
+        : new HostCell("differs", string.Join(", ", HostWords.Kinds(host, hosts.Control)), "differs");
 
     private HostCell Replies(HostFinding host, bool isReference)
     {

@@ -128,6 +128,15 @@ public sealed class ModelEqualityTests
         Band.AssertHolds(0.05, controls, rounds);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.05)] // counted as replies, copies made two nights of one host differ on most nights
+    public void AHostThatDoesNotChange_IsHardlyEverSaidToHave(double repeats)
+    {
+        var (alarms, nights) = FidelityTables.FalseChanges(rounds: 6, repeats: repeats);
+        Band.AssertBetween(0, 0.01, alarms, nights);
+    }
+
     [Fact]
     public void PlainDistortions_AreFound()
     {
