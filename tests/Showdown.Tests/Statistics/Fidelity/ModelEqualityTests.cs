@@ -110,6 +110,7 @@ public sealed class ModelEqualityTests
         );
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void EqualHosts_AreCalledDifferentInFivePerCentOfFamiliesAtMost()
     {
@@ -119,6 +120,7 @@ public sealed class ModelEqualityTests
         Band.AssertBetween(0, 0.05, controls, rounds);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void TheLevelHolds_WhateverTheRepliesAre()
     {
@@ -128,6 +130,7 @@ public sealed class ModelEqualityTests
         Band.AssertHolds(0.05, controls, rounds);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0)]
     [InlineData(0.05)] // counted as replies, copies made two nights of one host differ on most nights
@@ -137,6 +140,7 @@ public sealed class ModelEqualityTests
         Band.AssertBetween(0, 0.01, alarms, nights);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void PlainDistortions_AreFound()
     {
