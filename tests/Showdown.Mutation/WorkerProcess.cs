@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace Showdown.Mutation;
+
+/// <summary>A <see cref="Worker"/>, seen from outside.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private WorkerProcess(Process process) => _process = process;
+
+    /// <summary>How many tests there are.</summary>
+    public int Tests { get; private init; }
+
+    public static async Task<WorkerProcess> StartAsync(string folder, string assembly, IReadOnlyCollection<string> prefixes)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "Showdown.Mutation.dll"), "worker", assembly, .. prefixes])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var started = new WorkerProcess(process);
+        var count = await started.HearAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
+        return new WorkerProcess(process) { Tests = int.Parse(count) };
+    }
+
+    /// <param name="limit">Of processor time: what the machine does besides does not count.</param>
+    /// <returns>Null: it took longer, or died. Then the worker is of no more use.</returns>
+    public async Task<string?> AskAsync(string line, TimeSpan limit)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+
+        return await HearAsync(limit);
+    }
+
+    private async Task<string?> HearAsync(TimeSpan limit)
+    {
+        var (begun, waited) = (Used(), Stopwatch.GetTimestamp());
+        while (true)
+        {
+            var line = _process.StandardOutput.ReadLineAsync();
+            while (await Task.WhenAny(line, Task.Delay(TimeSpan.FromMilliseconds(200))) != line)
+            {
+                // One that waits for what never comes uses no processor time.
+                if (Used() - begun > limit || Stopwatch.GetElapsedTime(waited) > 10 * limit + TimeSpan.FromMinutes(1))
+                {
+                    _process.Kill(entireProcessTree: true);
+                    return null;
+                }
+            }
+
+            if (await line is not { } text)
+                return null;
+            if (text.StartsWith(Worker.Mark, StringComparison.Ordinal))
+                return text[Worker.Mark.Length..];
+        }
+    }
+
+    private TimeSpan Used() => _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
