@@ -131,6 +131,16 @@ public sealed class HeadToHeadTests
     }
 
     [Fact]
+    public void AloneInItsCapability_ADuelSaysThereWhatItSaysElsewhere()
+    {
+        var results = Results(Facts(["a", "b"], [.. Said("a", "b", [.. Mixed(wins: 30, of: 51), .. Enumerable.Repeat(Turns, 40)])]));
+
+        var (duel, capability) = (Assert.Single(results.Pairs).Comparison, Assert.Single(Assert.Single(results.Capabilities).Pairs).Comparison);
+
+        Assert.Equal((duel.Low, duel.High, duel.Verdict), (capability.Low, capability.High, capability.Verdict));
+    }
+
+    [Fact]
     public void ARunThatFailed_GivesRatesAndNoVerdicts()
     {
         var results = Results(Facts(["a", "b"], [.. Said("a", "b", Mixed(wins: 60, of: 60))]), RunStatus.Failed);

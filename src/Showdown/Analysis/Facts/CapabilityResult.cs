@@ -10,7 +10,11 @@ internal delegate IReadOnlyList<SamplePair> SamplePairs(string benchmarkId, stri
 /// <summary>Where the comparisons of a capability come from: one night, or several together.</summary>
 /// <param name="Stopping">For benchmarks whose evaluations may end early.</param>
 /// <param name="Options">For the others.</param>
-internal sealed record PairSource(SamplePairs Samples, StoppingPair Stopping, PairedOptions Options);
+internal sealed record PairSource(SamplePairs Samples, StoppingPair Stopping, PairedOptions Options)
+{
+    /// <summary>Of a benchmark where judges compared the two; null for others. Alone in its capability it says there what it says elsewhere.</summary>
+    public Func<string, string, string, PairedComparison?> Duel { get; init; } = static (_, _, _) => null;
+}
 
 /// <summary>What a run says of one capability: its benchmarks taken together, each weighing as much as the others.</summary>
 /// <param name="Benchmarks">In the order of the job.</param>
@@ -85,7 +89,8 @@ internal sealed record CapabilityResult(
                 a,
                 b,
                 stopping.TrueForAll(s => s is null)
-                    ? PairedStrata.Compare([.. strata.Select(s => s.Samples)], source.Options)
+                    ? (strata is [var only] ? source.Duel(only.Id, a, b) : null)
+                        ?? PairedStrata.Compare([.. strata.Select(s => s.Samples)], source.Options)
                     : SequentialPaired.Mean([.. strata.Select((s, i) => stopping[i] ?? Paired.Compare(s.Samples, whole))]),
                 [.. strata.Where(s => !s.Samples.Any(p => p.IsComplete)).Select(s => s.Id)]
             )

@@ -51,14 +51,16 @@ internal sealed record RunResults(RunFacts Facts, IReadOnlyList<EvaluationResult
         ).ToList();
         var adjusted = Holm.Adjust(pairs.Select(p => p.Comparison).ToList());
         var results = new RunResults(facts, evaluations, pairs.Select((p, i) => p with { Comparison = adjusted[i] }).ToList()) { All = all };
-        return results with { Capabilities = CapabilityResult.Of(results, new PairSource(results.SamplesOf, results.StoppingOf, options)) };
+        var source = new PairSource(results.SamplesOf, results.StoppingOf, options) { Duel = (benchmark, a, b) => Duel(facts, benchmark, a, b) };
+        return results with { Capabilities = CapabilityResult.Of(results, source) };
     }
 
     /// <summary>Where judges compared the two, by how often either's answer is preferred; elsewhere by their scores.</summary>
     private static PairedComparison Compare(EvaluationFacts a, EvaluationFacts b, RunFacts facts, PairedOptions options) =>
-        facts.Duel(a.Row.BenchmarkId, a.Row.ModelId, b.Row.ModelId) is { } duel
-            ? WinRate.Of(duel.Pairs, DuelOptions(facts.Run)).Comparison
-            : Paired.Compare(PairUp(a.Tallies, b.Tallies), options);
+        Duel(facts, a.Row.BenchmarkId, a.Row.ModelId, b.Row.ModelId) ?? Paired.Compare(PairUp(a.Tallies, b.Tallies), options);
+
+    private static PairedComparison? Duel(RunFacts facts, string benchmarkId, string a, string b) =>
+        facts.Duel(benchmarkId, a, b) is { } duel ? WinRate.Of(duel.Pairs, DuelOptions(facts.Run)).Comparison : null;
 
     /// <summary>What two models made of each sample of a benchmark; empty where one of them was not to be asked it.</summary>
     public IReadOnlyList<SamplePair> SamplesOf(string benchmarkId, string a, string b) =>
