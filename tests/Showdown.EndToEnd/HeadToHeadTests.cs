@@ -158,22 +158,7 @@ public sealed partial class HeadToHeadTests(WebBrowser browser) : IClassFixture<
     {
         var folder = Directory.CreateTempSubdirectory("showdown-e2e-").FullName;
         var work = new Workplace { Folder = folder, Datasets = Path.Combine(folder, "datasets") };
-        work.Write(
-            "datasets/letters/data.jsonl",
-            string.Join('\n', Enumerable.Range(1, 20).Select(i => $$"""{"id": "s{{i}}", "prompt": "Write letter {{i}}."}"""))
-        );
-        work.Write(
-            "datasets/letters/benchmark.yaml",
-            """
-            id: letters
-            version: 1
-            title: Letters
-            sources: [{ file: data.jsonl, map: { id: id, input: prompt, target: "=" } }]
-            prompt: "{{ sample.input }}"
-            compare: pairwise
-            protocol: { epochs: 1 }
-            """
-        );
+        LettersBenchmark.Write(work, 20);
         work.Write(
             "jobs/models.yaml",
             """

@@ -94,22 +94,7 @@ public sealed class PairKillTests(PostgresServer postgres, ITestOutputHelper out
 
     private static void WriteJob(Workplace work, string endpoint)
     {
-        work.Write(
-            "datasets/letters/data.jsonl",
-            string.Join('\n', Enumerable.Range(1, Prompts).Select(i => $$"""{"id": "s{{i}}", "prompt": "Write letter {{i}}."}"""))
-        );
-        work.Write(
-            "datasets/letters/benchmark.yaml",
-            """
-            id: letters
-            version: 1
-            title: Letters
-            sources: [{ file: data.jsonl, map: { id: id, input: prompt, target: "=" } }]
-            prompt: "{{ sample.input }}"
-            compare: pairwise
-            protocol: { epochs: 1 }
-            """
-        );
+        LettersBenchmark.Write(work, Prompts);
         work.Write(
             "jobs/models.yaml",
             $$"""

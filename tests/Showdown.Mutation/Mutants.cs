@@ -29,10 +29,11 @@ internal sealed record Mutant(int Id, string File, int Line, string Change)
         ];
     }
 
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 140 } line
-            ? line[..140] + "…"
-            : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > 140 ? line[..140] + "…" : line;
+    }
 }
 
 /// <summary>The switch that Stryker puts into the assembly.</summary>

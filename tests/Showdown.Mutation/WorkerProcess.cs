@@ -10,7 +10,7 @@ internal sealed class WorkerProcess : IDisposable
     private WorkerProcess(Process process) => _process = process;
 
     /// <summary>How many tests there are.</summary>
-    public int Tests { get; private init; }
+    public int Tests { get; private set; }
 
     public static async Task<WorkerProcess> StartAsync(string folder, string assembly, IReadOnlyCollection<string> prefixes)
     {
@@ -25,7 +25,8 @@ internal sealed class WorkerProcess : IDisposable
         process.BeginErrorReadLine();
         var started = new WorkerProcess(process);
         var count = await started.HearAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
-        return new WorkerProcess(process) { Tests = int.Parse(count) };
+        started.Tests = int.Parse(count);
+        return started;
     }
 
     /// <param name="limit">Of processor time: what the machine does besides does not count.</param>

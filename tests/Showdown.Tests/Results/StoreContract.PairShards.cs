@@ -16,17 +16,7 @@ public abstract partial class StoreContract
     {
         string[] models = ["a", "b", "c"];
         var runs = new RunStore(_database);
-        await runs.CreateAsync(
-            new RunRow
-            {
-                Id = Run,
-                Settings = Settings(),
-                Status = RunStatus.Running,
-                CreatedAt = _now,
-            },
-            null,
-            Cancel
-        );
+        await CreateRunAsync();
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         var evaluations = models.Select(m =>
             Planned() with

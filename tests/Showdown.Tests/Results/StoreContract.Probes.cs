@@ -38,22 +38,12 @@ public abstract partial class StoreContract
     public async Task Passport_IsComparedWithTheLastOneThatAnswered()
     {
         await PlanAsync();
-        var (probes, runs) = (new ProbeStore(_database), new RunStore(_database));
+        var probes = new ProbeStore(_database);
         await probes.SaveAsync(Run, Passport(), Cancel);
         for (var night = 2; night <= 3; night++)
         {
             var id = $"run-{night}";
-            await runs.CreateAsync(
-                new RunRow
-                {
-                    Id = id,
-                    Settings = Settings(),
-                    Status = RunStatus.Running,
-                    CreatedAt = _now.AddDays(night),
-                },
-                null,
-                Cancel
-            );
+            await CreateRunAsync(id, _now.AddDays(night));
             await new PlanStore(_database).PlanAsync(id, Settings(), [Planned() with { Id = $"{id}/bench/model", Shards = [] }], _now, Cancel);
         }
 

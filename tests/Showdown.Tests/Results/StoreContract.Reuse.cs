@@ -75,18 +75,7 @@ public abstract partial class StoreContract
     public async Task ShardsThatMeasure_ComeFirst_OneAtATime_AndAlone()
     {
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
-        var runs = new RunStore(_database);
-        await runs.CreateAsync(
-            new RunRow
-            {
-                Id = Run,
-                Settings = Settings(),
-                Status = RunStatus.Running,
-                CreatedAt = _now,
-            },
-            null,
-            Cancel
-        );
+        await CreateRunAsync();
         PlannedEvaluation Speed(string id) =>
             Planned() with
             {

@@ -80,19 +80,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     [Fact]
     public async Task Run_IsNotFinished_BeforeItIsPlanned()
     {
-        var runs = new RunStore(_database);
-        await runs.CreateAsync(
-            new RunRow
-            {
-                Id = Run,
-                Settings = Settings(),
-                Status = RunStatus.Running,
-                CreatedAt = _now,
-            },
-            null,
-            Cancel
-        );
-        Assert.False(await runs.AllEvaluationsFinishedAsync(Run, Cancel));
+        await CreateRunAsync();
+        Assert.False(await new RunStore(_database).AllEvaluationsFinishedAsync(Run, Cancel));
     }
 
     [Fact]
@@ -166,20 +155,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await PlanAsync();
         await _writer.SaveAsync([(Right("s1", 1), 1), (Failed("s2", 1), 1), (Failed("s5", 1), 1), (Failed("s5", 2), 1)], Cancel);
-        var runs = new RunStore(_database);
         Assert.Equal(2, await new RunReader(_database).CountAsync(Evaluation, Outcome.Failed, Cancel));
-        await runs.CreateAsync(
-            new RunRow
-            {
-                Id = "run-2",
-                Settings = Settings(),
-                Status = RunStatus.Running,
-                CreatedAt = _now,
-                ParentId = Run,
-            },
-            null,
-            Cancel
-        );
+        await CreateRunAsync("run-2", parent: Run);
         var only = Planned() with { Id = "run-2/bench/model", Samples = 2, Only = Outcome.Failed, OnlyOf = Evaluation, Shards = [] };
         Assert.True(await new PlanStore(_database).PlanAsync("run-2", Settings(), [only], _now, Cancel));
         var asked = await new SampleStore(_database).AskedAsync("run-2/bench/model", 0, 100, Cancel);
@@ -210,20 +187,23 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     private RunReader Reader => new(_database);
 
-    private async Task PlanAsync()
-    {
-        var runs = new RunStore(_database);
-        await runs.CreateAsync(
+    private async Task CreateRunAsync(string id = Run, DateTimeOffset? at = null, string? parent = null) =>
+        await new RunStore(_database).CreateAsync(
             new RunRow
             {
-                Id = Run,
+                Id = id,
                 Settings = Settings(),
                 Status = RunStatus.Running,
-                CreatedAt = _now,
+                CreatedAt = at ?? _now,
+                ParentId = parent,
             },
             null,
             Cancel
         );
+
+    private async Task PlanAsync()
+    {
+        await CreateRunAsync();
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         Assert.True(await new PlanStore(_database).PlanAsync(Run, Settings(), [Planned()], _now, Cancel));
         _numbers = (await new SampleStore(_database).AskedAsync(Evaluation, 0, 9, Cancel)).ToDictionary(a => a.Sample.Id, a => a.Number);
