@@ -43,18 +43,28 @@ internal sealed class MutantSwitch(Assembly mutated)
         mutated.GetTypes().FirstOrDefault(t => t.Name == "MutantControl")
         ?? throw new InvalidOperationException($"{mutated.Location} holds no mutants: 'tests/mutants' makes one that does");
 
-    /// <param name="id">-1: none.</param>
+    public const int None = -1;
+
     public void Activate(int id) => Field("ActiveMutant").SetValue(null, id);
 
-    /// <summary>Which mutants' places are walked over by something.</summary>
-    public async Task<IReadOnlyCollection<int>> CoveredAsync(Func<Task> something)
+    /// <summary>Notes from now on whose places are walked over, or no longer.</summary>
+    public void Capture(bool on) => Field("CaptureCoverage").SetValue(null, on);
+
+    /// <summary>What something walks over, and what of it a static field or constructor holds.</summary>
+    public async Task<(IReadOnlyCollection<int> All, IReadOnlyCollection<int> Static)> CoveredAsync(Task something)
     {
-        _control.GetMethod("ResetCoverage")!.Invoke(null, null);
-        Field("CaptureCoverage").SetValue(null, true);
-        await something();
-        Field("CaptureCoverage").SetValue(null, false);
-        return [.. ((IList<int>[])_control.GetMethod("GetCoverageData")!.Invoke(null, null)!).SelectMany(ids => ids).Distinct()];
+        // The assembly looks for each place in a list of those before it: an emptied list is a short one.
+        var lists = new List<IList<int>[]>();
+        do
+        {
+            lists.Add(TakeCovered());
+        } while (await Task.WhenAny(something, Task.Delay(1)) != something);
+        lists.Add(TakeCovered());
+        return (lists.SelectMany(l => l[0]).ToHashSet(), lists.SelectMany(l => l[1]).ToHashSet());
     }
+
+    /// <summary>Whose places were walked over since the last time; the second list: in a static field or constructor.</summary>
+    public IList<int>[] TakeCovered() => (IList<int>[])_control.GetMethod("GetCoverageData")!.Invoke(null, null)!;
 
     private FieldInfo Field(string name) => _control.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
 }

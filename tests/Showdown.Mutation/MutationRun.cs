@@ -3,138 +3,116 @@ using Showdown.Statistics;
 
 namespace Showdown.Mutation;
 
-/// <summary>Finds out by which tests each mutant is walked over, and runs these, the quickest first, until one fails.</summary>
+/// <summary>Runs the tests that walk over each mutant, the quickest first, until one fails.</summary>
 internal sealed class MutationRun
 {
-    private readonly string _assembly;
-    private readonly string _place;
-    private readonly IReadOnlyList<Mutant> _mutants;
-    private readonly IReadOnlyCollection<string> _prefixes;
-    private readonly TimeSpan _slowest;
+    private const string Broken = "broken";
+    private const string OutOfTime = "killed by the clock";
 
-    /// <param name="made">The assembly with its mutants, and their list.</param>
-    public MutationRun(string made, IReadOnlyCollection<string> prefixes, TimeSpan slowest)
+    private readonly WorkerProgram _program;
+    private readonly IReadOnlyList<Covered> _tests;
+    private readonly Dictionary<int, string> _files;
+    private readonly HashSet<int> _static;
+    private readonly ConcurrentDictionary<Mutant, string> _results = [];
+
+    /// <param name="mutants">All that the assembly holds.</param>
+    /// <param name="tests">As a worker numbers them.</param>
+    public MutationRun(WorkerProgram program, IReadOnlyList<Mutant> mutants, IReadOnlyList<Covered> tests)
     {
-        _assembly = Path.GetFileName(Directory.GetFiles(made, "*.dll").Single());
-        _mutants = Mutant.Read(Path.Combine(made, "mutants.json"));
-        (_prefixes, _slowest) = (prefixes, slowest);
-        // The workers' own copy of everything, with the mutated assembly in the place of the real one.
-        _place = Directory.CreateTempSubdirectory("showdown-mutation-").FullName;
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(_place, Path.GetRelativePath(AppContext.BaseDirectory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
-        }
-
-        File.Copy(Path.Combine(made, _assembly), Path.Combine(_place, _assembly), overwrite: true);
+        (_program, _tests) = (program, tests);
+        _static = [.. tests.SelectMany(t => t.Static)];
+        _files = mutants.ToDictionary(m => m.Id, m => m.File);
     }
 
-    public async Task<int> RunAsync(string folder, int? sample)
+    /// <returns>What became of each.</returns>
+    public async Task<IReadOnlyDictionary<Mutant, string>> RunAsync(IEnumerable<Mutant> chosen)
     {
-        var tests = await CoverageAsync();
-        var chosen = _mutants.Where(m => folder == "." || m.File.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal)).ToList();
-        if (sample is { } few)
-        {
-            var order = chosen.ToArray();
-            new Random(1).Shuffle(order);
-            chosen = [.. order.Take(few).OrderBy(m => m.Id)];
-        }
-
-        var results = new ConcurrentDictionary<Mutant, string>();
         var left = new ConcurrentQueue<(Mutant Mutant, bool Again)>(chosen.Select(m => (m, false)));
-        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => WorkAsync(left, tests, results)));
-        Directory.Delete(_place, recursive: true);
-        return Report(chosen, results, whole: sample is null);
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => WorkAsync(left)));
+        return _results;
     }
 
-    /// <summary>For each test its seconds and the mutants that it walks over; null for one that fails without any, or is slow.</summary>
-    private async Task<IReadOnlyList<(double Seconds, HashSet<int> Covers)?>> CoverageAsync()
-    {
-        var worker = await WorkerProcess.StartAsync(_place, _assembly, _prefixes);
-        var found = new List<(double, HashSet<int>)?>();
-        for (var i = 0; i < worker.Tests; i++)
-        {
-            switch ((await worker.AskAsync($"cover {i}", _slowest))?.Split(' '))
-            {
-                case ["covered", var seconds, .. var ids]:
-                    found.Add((double.Parse(seconds), [.. ids.Where(id => id.Length > 0).Select(int.Parse)]));
-                    break;
-                case ["fails", .. var what]:
-                    Console.Error.WriteLine($"not used, it fails without a mutant: {string.Join(' ', what)}");
-                    found.Add(null);
-                    break;
-                default:
-                    found.Add(null);
-                    worker.Dispose();
-                    worker = await WorkerProcess.StartAsync(_place, _assembly, _prefixes);
-                    break;
-            }
-        }
-
-        worker.Dispose();
-        Console.Error.WriteLine($"{found.Count(f => f is not null)} of {found.Count} tests are used: the others fail or are slow");
-        return found;
-    }
-
-    private async Task WorkAsync(
-        ConcurrentQueue<(Mutant Mutant, bool Again)> left,
-        IReadOnlyList<(double Seconds, HashSet<int> Covers)?> tests,
-        ConcurrentDictionary<Mutant, string> results
-    )
+    private async Task WorkAsync(ConcurrentQueue<(Mutant Mutant, bool Again)> left)
     {
         WorkerProcess? worker = null;
         while (left.TryDequeue(out var next))
         {
-            var covering = Enumerable
-                .Range(0, tests.Count)
-                .Where(i => tests[i]?.Covers.Contains(next.Mutant.Id) == true)
-                .OrderBy(i => tests[i]!.Value.Seconds)
-                .ToList();
-            if (covering.Count == 0)
+            var id = next.Mutant.Id;
+            if (_static.Contains(id))
             {
-                results[next.Mutant] = "no test goes there";
+                // Only the first test of a process walks over it, but all that use the file see what became of it.
+                using var alone = await _program.StartAsync(id);
+                Note(next.Mutant, await TryAsync(alone, id, Covering(t => t.Any(other => _files.GetValueOrDefault(other) == next.Mutant.File))));
                 continue;
             }
 
-            worker ??= await WorkerProcess.StartAsync(_place, _assembly, _prefixes);
-            var limit = TimeSpan.FromSeconds(5 * covering.Sum(i => tests[i]!.Value.Seconds) + 10);
-            var answer = await worker.AskAsync($"{next.Mutant.Id} {string.Join(' ', covering)}", limit);
-            if (answer is null or "broken")
+            if (Covering(t => t.Contains(id)) is not { Count: > 0 } covering)
+            {
+                Note(next.Mutant, "no test goes there");
+                continue;
+            }
+
+            worker ??= await _program.StartAsync();
+            var result = await TryAsync(worker, id, covering);
+            if (result is Broken or OutOfTime)
             {
                 worker.Dispose();
                 worker = null;
             }
 
-            if (answer == "broken" && !next.Again)
+            if (result == Broken && !next.Again)
                 left.Enqueue((next.Mutant, true));
             else
-                results[next.Mutant] = answer ?? "killed by the clock";
-            if (results.Count % 50 == 0)
-                Console.Error.WriteLine($"{results.Count} done, {left.Count} left");
+                Note(next.Mutant, result);
         }
 
         worker?.Dispose();
     }
 
-    private static int Report(List<Mutant> mutants, ConcurrentDictionary<Mutant, string> results, bool whole)
+    private async Task<string> TryAsync(WorkerProcess worker, int id, List<int> tests)
+    {
+        foreach (var test in tests)
+        {
+            var answer = await worker.AskAsync($"{id} {test}", TimeSpan.FromSeconds(5 * _tests[test].Seconds + 5));
+            if (answer != "passed")
+                return answer switch
+                {
+                    null => OutOfTime,
+                    Broken => Broken,
+                    _ => $"killed by {worker.Tests[test]}",
+                };
+        }
+
+        return "survived";
+    }
+
+    private void Note(Mutant mutant, string result)
+    {
+        _results[mutant] = result;
+        if (_results.Count % 50 == 0)
+            Console.Error.WriteLine($"{_results.Count} done");
+    }
+
+    private List<int> Covering(Func<HashSet<int>, bool> covers) =>
+        [.. Enumerable.Range(0, _tests.Count).Where(i => _tests[i].Mutants is { } ids && covers(ids)).OrderBy(i => _tests[i].Seconds)];
+}
+
+/// <summary>What became of mutants, in words.</summary>
+internal static class MutationReport
+{
+    /// <param name="whole">Not drawn by chance.</param>
+    public static void Write(IReadOnlyDictionary<Mutant, string> results, bool whole)
     {
         bool Killed(Mutant m) => results[m].StartsWith("killed", StringComparison.Ordinal);
+        var mutants = results.Keys.OrderBy(m => m.Id).ToList();
         foreach (var mutant in mutants.Where(m => !Killed(m)))
             Console.WriteLine($"{mutant.File}:{mutant.Line} {results[mutant]}: {mutant.Change} (mutant {mutant.Id})");
         foreach (var file in mutants.GroupBy(m => m.File))
             Console.WriteLine($"{100.0 * file.Count(Killed) / file.Count(), 6:0.0} %  {file.Count(Killed), 5} of {file.Count(), 5}  {file.Key}");
         var (killed, all) = (mutants.Count(Killed), mutants.Count);
-        if (all == 0)
-        {
-            Console.Error.WriteLine("no mutant stands in this folder");
-            return 2;
-        }
-
         var interval = Interval.Wilson((double)killed / all, all, 1.96);
         Console.WriteLine(
             $"{100.0 * killed / all, 6:0.0} %  {killed, 5} of {all, 5}  all{(whole ? "" : $"; of a sample, so {100 * interval.Low:0} to {100 * interval.High:0} % of the whole")}"
         );
-        return 0;
     }
 }

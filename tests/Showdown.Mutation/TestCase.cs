@@ -13,16 +13,18 @@ internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int 
 {
     public string Name => $"{type.FullName}.{method.Name}#{number}";
 
-    /// <summary>Those of classes whose full names begin so.</summary>
+    /// <summary>Those of classes whose full names begin so that need no server of databases and take no minute.</summary>
     public static async Task<IReadOnlyList<TestCase>> FindAsync(Assembly tests, IReadOnlyCollection<string> prefixes, Fixtures fixtures)
     {
         var found = new List<TestCase>();
         foreach (
             var type in tests
                 .GetTypes()
-                .Where(t => t is { IsAbstract: false, IsClass: true } && prefixes.Any(p => t.FullName!.StartsWith(p, StringComparison.Ordinal)))
+                .Where(t =>
+                    t is { IsAbstract: false, IsClass: true } && !IsSlow(t) && prefixes.Any(p => t.FullName!.StartsWith(p, StringComparison.Ordinal))
+                )
         )
-        foreach (var method in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is { Skip: null }))
+        foreach (var method in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is { Skip: null } && !IsSlow(m)))
         {
             var number = 0;
             foreach (var row in await RowsAsync(method))
@@ -55,6 +57,9 @@ internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int 
                 (test as IDisposable)?.Dispose();
         }
     }
+
+    // Marked for 'tests/run --quick'.
+    private static bool IsSlow(MemberInfo member) => member.GetCustomAttributes<TraitAttribute>().Any(t => t is { Name: "Category", Value: "Slow" });
 
     private static async Task<IReadOnlyList<object?[]>> RowsAsync(MethodInfo method)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Showdown.Mutation;
 
@@ -10,49 +11,56 @@ internal static class Worker
     public const string Mark = "##mutation ";
 
     /// <param name="assembly">File name of the assembly that holds the mutants.</param>
+    /// <param name="active">The mutant that is switched on before anything else, or none.</param>
     /// <param name="prefixes">As in <see cref="TestCase.FindAsync"/>.</param>
-    public static async Task RunAsync(string assembly, IReadOnlyCollection<string> prefixes)
+    public static async Task RunAsync(string assembly, int active, IReadOnlyCollection<string> prefixes)
     {
         var mutants = new MutantSwitch(Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, assembly)));
-        mutants.Activate(-1);
+        mutants.Activate(active);
+        mutants.Capture(active == MutantSwitch.None);
         var tests = await TestCase.FindAsync(Assembly.Load("Showdown.Tests"), prefixes, new Fixtures());
-        Answer($"{tests.Count}");
+        Answer(JsonSerializer.Serialize(tests.Select(t => t.Name)));
+        // What making the tests' data walks over is not walked over again.
+        var before = mutants.TakeCovered()[0];
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            var words = line.Split(' ');
-            if (words is ["cover", var index])
-                await CoverAsync(mutants, tests[int.Parse(index)]);
+            var (id, test) = line.Split(' ') is [var first, var second] ? (first, tests[int.Parse(second)]) : throw new FormatException(line);
+            if (id == "cover")
+                await CoverAsync(mutants, test, before);
             else
-                await TryAsync(mutants, int.Parse(words[0]), words.Skip(1).Select(i => tests[int.Parse(i)]));
+                await TryAsync(mutants, int.Parse(id), lasting: active != MutantSwitch.None, test);
         }
     }
 
-    private static async Task CoverAsync(MutantSwitch mutants, TestCase test)
+    private static async Task CoverAsync(MutantSwitch mutants, TestCase test, IEnumerable<int> before)
     {
-        var (begun, failure) = (Stopwatch.GetTimestamp(), (Exception?)null);
-        var covered = await mutants.CoveredAsync(async () => failure = await FailureAsync(test));
+        mutants.TakeCovered();
+        var begun = Stopwatch.GetTimestamp();
+        var run = FailureAsync(test);
+        var (all, atStart) = await mutants.CoveredAsync(run);
+        var failure = await run;
         Answer(
             failure is null
-                ? $"covered {Stopwatch.GetElapsedTime(begun).TotalSeconds:R} {string.Join(' ', covered)}"
-                : $"fails {test.Name}: {failure.Message.ReplaceLineEndings(" ")}"
+                ? $"covered {Stopwatch.GetElapsedTime(begun).TotalSeconds:R} {string.Join(',', all)} {string.Join(',', atStart.Concat(before))}"
+                : $"fails {failure.Message.ReplaceLineEndings(" ")}"
         );
     }
 
-    private static async Task TryAsync(MutantSwitch mutants, int id, IEnumerable<TestCase> tests)
+    private static async Task TryAsync(MutantSwitch mutants, int id, bool lasting, TestCase test)
     {
-        foreach (var test in tests)
+        mutants.Capture(false);
+        mutants.Activate(id);
+        var failure = await FailureAsync(test);
+        if (failure is null)
+            Answer("passed");
+        else if (lasting)
+            Answer("killed");
+        else
         {
-            mutants.Activate(id);
-            var failure = await FailureAsync(test);
-            mutants.Activate(-1);
-            if (failure is null)
-                continue;
+            mutants.Activate(MutantSwitch.None);
             // What fails without the mutant too was broken by one before it, and says nothing.
-            Answer(await FailureAsync(test) is null ? $"killed {test.Name}" : "broken");
-            return;
+            Answer(await FailureAsync(test) is null ? "killed" : "broken");
         }
-
-        Answer("survived");
     }
 
     private static async Task<Exception?> FailureAsync(TestCase test)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Showdown.Mutation;
 
@@ -9,12 +10,12 @@ internal sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    /// <summary>How many tests there are.</summary>
-    public int Tests { get; private set; }
+    /// <summary>Their names, in the order of their numbers.</summary>
+    public IReadOnlyList<string> Tests { get; private set; } = [];
 
-    public static async Task<WorkerProcess> StartAsync(string folder, string assembly, IReadOnlyCollection<string> prefixes)
+    public static async Task<WorkerProcess> StartAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "Showdown.Mutation.dll"), "worker", assembly, .. prefixes])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -24,8 +25,8 @@ internal sealed class WorkerProcess : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var started = new WorkerProcess(process);
-        var count = await started.HearAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
-        started.Tests = int.Parse(count);
+        var names = await started.HearAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
+        started.Tests = JsonSerializer.Deserialize<List<string>>(names)!;
         return started;
     }
 
@@ -55,7 +56,7 @@ internal sealed class WorkerProcess : IDisposable
             while (await Task.WhenAny(line, Task.Delay(TimeSpan.FromMilliseconds(200))) != line)
             {
                 // One that waits for what never comes uses no processor time.
-                if (Used() - begun > limit || Stopwatch.GetElapsedTime(waited) > 10 * limit + TimeSpan.FromMinutes(1))
+                if (Used() - begun > limit || Stopwatch.GetElapsedTime(waited) > 2 * limit + TimeSpan.FromSeconds(10))
                 {
                     _process.Kill(entireProcessTree: true);
                     return null;

@@ -1,0 +1,31 @@
+namespace Showdown.Mutation;
+
+/// <summary>What the workers run: a copy of everything that is built here, with the mutated assembly in the place of the real one.</summary>
+internal sealed class WorkerProgram : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("showdown-mutation-").FullName;
+    private readonly string _assembly;
+    private readonly IReadOnlyCollection<string> _prefixes;
+
+    /// <param name="made">Holds the assembly with its mutants.</param>
+    /// <param name="prefixes">As in <see cref="TestCase.FindAsync"/>.</param>
+    public WorkerProgram(string made, IReadOnlyCollection<string> prefixes)
+    {
+        var mutated = Directory.GetFiles(made, "*.dll").Single();
+        (_assembly, _prefixes) = (Path.GetFileName(mutated), prefixes);
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(_folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        File.Copy(mutated, Path.Combine(_folder, _assembly), overwrite: true);
+    }
+
+    /// <param name="mutant">Switched on from the first instruction, as fields that are static need: they are set once in a process.</param>
+    public Task<WorkerProcess> StartAsync(int mutant = MutantSwitch.None) =>
+        WorkerProcess.StartAsync([Path.Combine(_folder, "Showdown.Mutation.dll"), "worker", _assembly, $"{mutant}", .. _prefixes]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
