@@ -33,11 +33,16 @@ public sealed record NightHistory(string Name, IReadOnlyList<IReadOnlyList<Sampl
         IReadOnlyList<string> ids,
         IReadOnlyList<IReadOnlyDictionary<string, SampleScore>> nights,
         IReadOnlyDictionary<string, string>? clusters = null
-    ) =>
-        new(name, [.. nights.Select(night => ids.Select(id => night.GetValueOrDefault(id)).ToArray())])
+    )
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(nights);
+        return new NightHistory(name, [.. nights.Select(night => ids.Select(id => night.GetValueOrDefault(id)).ToArray())])
         {
             Clusters = clusters is null ? null : [.. ids.Select(clusters.GetValueOrDefault)],
         };
+    }
 
     /// <summary>The history from a night on: what to watch once a change was confirmed on that night, since the old level is no longer the
     /// measure.</summary>

@@ -41,8 +41,9 @@ internal sealed class MutationRun
             if (_static.Contains(id))
             {
                 // Only the first test of a process walks over it, but all that use the file see what became of it.
-                using var alone = await _program.StartAsync(id);
-                Note(next.Mutant, await TryAsync(alone, id, Covering(t => t.Any(other => _files.GetValueOrDefault(other) == next.Mutant.File))));
+                using var alone = await _program.StartWithAsync(id);
+                var users = Covering(t => t.Any(other => _files.GetValueOrDefault(other) == next.Mutant.File));
+                Note(next.Mutant, alone is null ? "killed before the first test" : await TryAsync(alone, id, users));
                 continue;
             }
 

@@ -13,7 +13,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Their names, in the order of their numbers.</summary>
     public IReadOnlyList<string> Tests { get; private set; } = [];
 
-    public static async Task<WorkerProcess> StartAsync(IEnumerable<string> arguments)
+    /// <returns>Null: it ended before it had found its tests.</returns>
+    public static async Task<WorkerProcess?> StartAsync(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -25,7 +26,12 @@ internal sealed class WorkerProcess : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var started = new WorkerProcess(process);
-        var names = await started.HearAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
+        if (await started.HearAsync(TimeSpan.FromMinutes(5)) is not { } names)
+        {
+            started.Dispose();
+            return null;
+        }
+
         started.Tests = JsonSerializer.Deserialize<List<string>>(names)!;
         return started;
     }

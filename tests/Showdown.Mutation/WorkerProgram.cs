@@ -23,8 +23,12 @@ internal sealed class WorkerProgram : IDisposable
         File.Copy(mutated, Path.Combine(_folder, _assembly), overwrite: true);
     }
 
+    public async Task<WorkerProcess> StartAsync() =>
+        await StartWithAsync(MutantSwitch.None) ?? throw new InvalidOperationException("a worker did not start");
+
     /// <param name="mutant">Switched on from the first instruction, as fields that are static need: they are set once in a process.</param>
-    public Task<WorkerProcess> StartAsync(int mutant = MutantSwitch.None) =>
+    /// <returns>Null: it did not survive that.</returns>
+    public Task<WorkerProcess?> StartWithAsync(int mutant) =>
         WorkerProcess.StartAsync([Path.Combine(_folder, "Showdown.Mutation.dll"), "worker", _assembly, $"{mutant}", .. _prefixes]);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -18,6 +18,7 @@ public sealed record SequentialForecast(int Few, int Typical, int Many, double S
     public static SequentialForecast Of(IReadOnlyList<SequentialUnit> earlier, int units, SequentialOptions options, int largestUnit = 1)
     {
         ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(earlier.Count);
         var random = new OrderSource();
         var future = new SequentialUnit[units];

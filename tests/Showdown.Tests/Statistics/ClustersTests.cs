@@ -33,6 +33,7 @@ public sealed class ClustersTests(ITestOutputHelper output)
 
     /// <summary>Passages of five questions that a night answers alike: quiet nights stay quiet.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void QuietNights_AreSeldomSuspected()
     {
         const int Histories = 400,

@@ -40,6 +40,7 @@ public sealed class EffectiveContextTests(ITestOutputHelper output)
 
     /// <summary>Models whose share falls with length as it may: the bounds hold the true length in 95 of 100.</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(30, 0.9, new[] { 1.0, 1.0, 0.95, 0.9, 0.8, 0.6 }, 8)]
     [InlineData(30, 0.9, new[] { 1.0, 0.86, 0.86, 0.86, 0.84, 0.84 }, 8)] // all just above or below
     [InlineData(30, 0.6, new[] { 1.0, 0.98, 0.9, 0.7, 0.5, 0.3 }, 4)]

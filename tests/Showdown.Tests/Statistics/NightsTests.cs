@@ -47,6 +47,7 @@ public sealed class NightsTests(ITestOutputHelper output)
 
     /// <summary>The same story told with other luck: how often is each change found, how soon, and called what it is?</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void TheSameStory_EndsWell_WithOtherLuck()
     {
         const int Histories = 15;
@@ -83,6 +84,7 @@ public sealed class NightsTests(ITestOutputHelper output)
 
     /// <summary>Nothing changes for 14 nights: how often is anything suspected, and how often reported?</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void QuietNights_StayQuiet()
     {
         const int Histories = 60;
@@ -129,6 +131,7 @@ public sealed class NightsTests(ITestOutputHelper output)
     /// <summary>On one night the bet reaches 1/a with chance a at most; that it does so over all nights of a history together is measured
     /// here.</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(60, 4, 0.7)]
     [InlineData(200, 1, 0.3)]
     public void TheSlideBet_SeldomPaysMuch_OverAWholeHistory(int samples, int epochs, double ease)

@@ -63,6 +63,7 @@ public sealed class CorrectedRateTests(ITestOutputHelper output)
 
     /// <summary>More cells and rounds: the performance project's table "pairwise".</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(0.6, 0.8, 100, 500)]
     [InlineData(0.6, 0.2, 100, 500)]
     [InlineData(0.8, 0.8, 200, 750)]

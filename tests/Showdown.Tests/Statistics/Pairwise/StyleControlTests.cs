@@ -129,6 +129,7 @@ public sealed class StyleControlTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Intervals_HoldTheTruth_WhereTheRawOnesDoNot()
     {
         const int Rounds = 500;
