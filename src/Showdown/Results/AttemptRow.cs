@@ -8,11 +8,11 @@ internal class AttemptRow
     /// <summary>What names an attempt.</summary>
     public const string Key = "evaluation_id, number, epoch";
 
-    public string EvaluationId { get; set; } = "";
+    public required string EvaluationId { get; set; }
 
     public int Number { get; set; }
 
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
     public int Epoch { get; set; }
 

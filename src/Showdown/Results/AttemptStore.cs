@@ -8,11 +8,11 @@ public sealed class UnscoredAttempt
 {
     public int Number { get; set; }
 
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
     public int Epoch { get; set; }
 
-    public string Text { get; set; } = "";
+    public required string Text { get; set; }
 
     public string? FinishReason { get; set; }
 

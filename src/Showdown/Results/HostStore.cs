@@ -132,13 +132,13 @@ public sealed class HostStore(Database database)
 
     private sealed class FindingRow
     {
-        public string ModelId { get; set; } = "";
+        public required string ModelId { get; set; }
 
-        public string CheckName { get; set; } = "";
+        public required string CheckName { get; set; }
 
-        public string Verdict { get; set; } = "";
+        public required string Verdict { get; set; }
 
-        public string Said { get; set; } = "";
+        public required string Said { get; set; }
 
         public string? Request { get; set; }
 
@@ -149,19 +149,19 @@ public sealed class HostStore(Database database)
 
     private sealed class StandingRow
     {
-        public string RunId { get; set; } = "";
+        public required string RunId { get; set; }
 
-        public string ModelId { get; set; } = "";
+        public required string ModelId { get; set; }
 
-        public string Family { get; set; } = "";
+        public required string Family { get; set; }
 
-        public string Reference { get; set; } = "";
+        public required string Reference { get; set; }
 
         public DateTimeOffset MadeAt { get; set; }
 
         public bool Differs { get; set; }
 
-        public string Words { get; set; } = "";
+        public required string Words { get; set; }
 
         public bool Changed { get; set; }
 

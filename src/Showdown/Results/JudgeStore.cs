@@ -7,10 +7,10 @@ namespace Showdown.Results;
 /// <summary>What a judge said of one labelled pair in one order.</summary>
 public sealed record JudgeVerdictRow
 {
-    public string PairSha256 { get; init; } = "";
+    public required string PairSha256 { get; init; }
 
     /// <summary>label, repeat, empty or constant.</summary>
-    public string Kind { get; init; } = "";
+    public required string Kind { get; init; }
 
     public bool Swapped { get; init; }
 

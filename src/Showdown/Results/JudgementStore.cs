@@ -6,7 +6,7 @@ namespace Showdown.Results;
 /// <summary>What one judge said of one attempt.</summary>
 public sealed record JudgementRow
 {
-    public string JudgeId { get; init; } = "";
+    public required string JudgeId { get; init; }
 
     /// <summary>From 0 to 1; null: failed, or could not be read.</summary>
     public double? Value { get; init; }
@@ -135,6 +135,6 @@ public sealed class JudgementStore(Database database)
     {
         public int Version { get; init; }
 
-        public string Rule { get; init; } = "";
+        public required string Rule { get; init; }
     }
 }

@@ -5,7 +5,7 @@ namespace Showdown.Results;
 /// <summary>What became of a model's requests lately.</summary>
 public sealed record ModelHealth
 {
-    public string ModelId { get; init; } = "";
+    public required string ModelId { get; init; }
 
     public int Attempts { get; init; }
 

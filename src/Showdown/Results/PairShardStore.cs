@@ -11,11 +11,11 @@ public readonly record struct SampleRange(int First, int Last)
 /// <summary>A slice of a benchmark's answers that judges compare.</summary>
 public sealed record PairShardRow
 {
-    public string Id { get; init; } = "";
+    public required string Id { get; init; }
 
-    public string RunId { get; init; } = "";
+    public required string RunId { get; init; }
 
-    public string BenchmarkId { get; init; } = "";
+    public required string BenchmarkId { get; init; }
 
     public int FirstPosition { get; init; }
 

@@ -273,20 +273,20 @@ public sealed class PairStore(Database database)
 
     private sealed class StoredPair
     {
-        public string SampleId { get; set; } = "";
+        public required string SampleId { get; set; }
 
         public int Epoch { get; set; }
 
-        public string FirstModel { get; set; } = "";
+        public required string FirstModel { get; set; }
 
-        public string SecondModel { get; set; } = "";
+        public required string SecondModel { get; set; }
 
         public PairKey ToKey() => new(SampleId, Epoch, FirstModel, SecondModel);
     }
 
     private sealed class StoredUse
     {
-        public string JudgeId { get; set; } = "";
+        public required string JudgeId { get; set; }
 
         public long Verdicts { get; set; }
 
@@ -297,18 +297,18 @@ public sealed class PairStore(Database database)
 
     private sealed class StoredTexts : SampleRow
     {
-        public string First { get; set; } = "";
+        public required string First { get; set; }
 
-        public string Second { get; set; } = "";
+        public required string Second { get; set; }
     }
 }
 
 /// <summary>What a judge's verdicts about a run's pairs took.</summary>
 public sealed class JudgeCost
 {
-    public string BenchmarkId { get; set; } = "";
+    public required string BenchmarkId { get; set; }
 
-    public string Judge { get; set; } = "";
+    public required string Judge { get; set; }
 
     public int Pairs { get; set; }
 

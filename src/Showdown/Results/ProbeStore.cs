@@ -181,13 +181,13 @@ public sealed class ProbeStore(Database database)
 
     private sealed class Row
     {
-        public string RunId { get; set; } = "";
+        public required string RunId { get; set; }
 
-        public string ModelId { get; set; } = "";
+        public required string ModelId { get; set; }
 
         public DateTimeOffset MadeAt { get; set; }
 
-        public string Host { get; set; } = "";
+        public required string Host { get; set; }
 
         public bool Answers { get; set; }
 
@@ -197,7 +197,7 @@ public sealed class ProbeStore(Database database)
 
         public int? FailureStatus { get; set; }
 
-        public string RefusedParameters { get; set; } = "";
+        public required string RefusedParameters { get; set; }
 
         public string? ServedModel { get; set; }
 

@@ -110,13 +110,13 @@ public sealed partial class RunReader
 
     private sealed class StoredPartOfAttempt
     {
-        public string EvaluationId { get; set; } = "";
+        public required string EvaluationId { get; set; }
 
         public int Number { get; set; }
 
         public int Epoch { get; set; }
 
-        public string Part { get; set; } = "";
+        public required string Part { get; set; }
 
         public bool IsRight { get; set; }
 
@@ -127,9 +127,9 @@ public sealed partial class RunReader
 
     private sealed class StoredPart
     {
-        public string Part { get; set; } = "";
+        public required string Part { get; set; }
 
-        public string SampleId { get; set; } = "";
+        public required string SampleId { get; set; }
 
         public int Right { get; set; }
 
@@ -142,7 +142,7 @@ public sealed partial class RunReader
 
     private sealed class StoredTally : StoredCounts
     {
-        public string SampleId { get; set; } = "";
+        public required string SampleId { get; set; }
 
         public string? GroupName { get; set; }
 

@@ -3,7 +3,7 @@ namespace Showdown.Results;
 /// <summary>What the attempts at one sample cost and gave; those that an earlier run paid for are left out.</summary>
 public sealed record SampleCosts
 {
-    public string SampleId { get; init; } = "";
+    public required string SampleId { get; init; }
 
     /// <summary>Under which it was asked.</summary>
     public int Number { get; init; }

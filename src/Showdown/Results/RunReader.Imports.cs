@@ -13,27 +13,27 @@ public sealed record JudgedBeside(string BenchmarkId, string ModelId, int Versio
 /// <summary>An imported answer that earned something else with our scorer.</summary>
 public sealed record ScoreDifference
 {
-    public string BenchmarkId { get; init; } = "";
+    public required string BenchmarkId { get; init; }
 
-    public string ModelId { get; init; } = "";
+    public required string ModelId { get; init; }
 
-    public string SampleId { get; init; } = "";
+    public required string SampleId { get; init; }
 
     public int Epoch { get; init; }
 
-    public string Theirs { get; init; } = "";
+    public required string Theirs { get; init; }
 
     public double? TheirValue { get; init; }
 
     public string? TheirAnswer { get; init; }
 
-    public string Ours { get; init; } = "";
+    public required string Ours { get; init; }
 
     public double? OurValue { get; init; }
 
     public string? OurAnswer { get; init; }
 
-    public string OurReason { get; init; } = "";
+    public required string OurReason { get; init; }
 
     public Outcome TheirOutcome => Enum.Parse<Outcome>(Theirs);
 

@@ -51,7 +51,7 @@ public sealed partial class RunReader
 
     private sealed record StoredJudging
     {
-        public string JudgeId { get; init; } = "";
+        public required string JudgeId { get; init; }
 
         public long Verdicts { get; init; }
 

@@ -5,7 +5,7 @@ namespace Showdown.Results;
 /// <summary>One request of a step at which the load is raised. Times in seconds.</summary>
 public sealed record LoadedRequest
 {
-    public string SampleId { get; init; } = "";
+    public required string SampleId { get; init; }
 
     /// <summary>Names the step.</summary>
     public string? GroupName { get; init; }

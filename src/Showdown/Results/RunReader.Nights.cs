@@ -162,23 +162,23 @@ public sealed partial class RunReader
 
     private sealed class StoredChange
     {
-        public string RunId { get; set; } = "";
+        public required string RunId { get; set; }
 
-        public string BenchmarkId { get; set; } = "";
+        public required string BenchmarkId { get; set; }
 
-        public string ModelId { get; set; } = "";
+        public required string ModelId { get; set; }
 
-        public string Identity { get; set; } = "";
+        public required string Identity { get; set; }
 
-        public string Kind { get; set; } = "";
+        public required string Kind { get; set; }
 
         public bool IsDown { get; set; }
 
-        public string SinceRunId { get; set; } = "";
+        public required string SinceRunId { get; set; }
 
         public int RunLength { get; set; }
 
-        public string FreshRunId { get; set; } = "";
+        public required string FreshRunId { get; set; }
 
         public double Difference { get; set; }
 
@@ -198,7 +198,7 @@ public sealed partial class RunReader
 
     private sealed class StoredItem
     {
-        public string SampleId { get; set; } = "";
+        public required string SampleId { get; set; }
 
         public long Right { get; set; }
 

@@ -46,9 +46,9 @@ public sealed partial class RunReader
 /// <summary>What a sample asks and wants, as it is stored; empty where that is not known.</summary>
 public sealed class StoredQuestion
 {
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
-    public string Input { get; set; } = "";
+    public required string Input { get; set; }
 
     /// <summary>A list of texts, as JSON.</summary>
     public string Choices { get; set; } = "[]";

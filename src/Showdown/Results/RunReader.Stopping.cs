@@ -121,7 +121,7 @@ public sealed partial class RunReader
     {
         public int Number { get; set; }
 
-        public string SampleId { get; set; } = "";
+        public required string SampleId { get; set; }
 
         public string? ClusterName { get; set; }
 

@@ -3,7 +3,7 @@ namespace Showdown.Results;
 /// <summary>What the attempts of an evaluation took, those left out that failed or that an earlier run paid for.</summary>
 public sealed record EvaluationUse
 {
-    public string EvaluationId { get; init; } = "";
+    public required string EvaluationId { get; init; }
 
     public double? FirstTokenSeconds { get; init; }
 

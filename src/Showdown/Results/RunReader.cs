@@ -177,9 +177,9 @@ public sealed partial class RunReader(Database database)
 
     private sealed class StoredRun
     {
-        public string Id { get; set; } = "";
+        public required string Id { get; set; }
 
-        public string Settings { get; set; } = "";
+        public required string Settings { get; set; }
 
         public RunStatus Status { get; set; }
 
@@ -212,15 +212,15 @@ public sealed partial class RunReader(Database database)
 
     private sealed class StoredEvaluation
     {
-        public string Id { get; set; } = "";
+        public required string Id { get; set; }
 
-        public string RunId { get; set; } = "";
+        public required string RunId { get; set; }
 
-        public string BenchmarkId { get; set; } = "";
+        public required string BenchmarkId { get; set; }
 
-        public string ModelId { get; set; } = "";
+        public required string ModelId { get; set; }
 
-        public string DatasetSha256 { get; set; } = "";
+        public required string DatasetSha256 { get; set; }
 
         public int Samples { get; set; }
 
@@ -234,7 +234,7 @@ public sealed partial class RunReader(Database database)
 
         public string? Sampling { get; set; }
 
-        public string Identity { get; set; } = "";
+        public required string Identity { get; set; }
 
         public DateTimeOffset? FinishedAt { get; set; }
 

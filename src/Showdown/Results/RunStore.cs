@@ -317,7 +317,7 @@ public sealed class RunStore(Database database)
 /// <summary>A run that is not through: what a sweep looks at.</summary>
 public sealed record UnfinishedRun
 {
-    public string Id { get; init; } = "";
+    public required string Id { get; init; }
 
     public RunStatus Status { get; init; }
 

@@ -37,19 +37,19 @@ internal class SampleRow
 {
     public int Number { get; set; }
 
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
     public string? GroupName { get; set; }
 
     public string? ClusterName { get; set; }
 
-    public string Input { get; set; } = "";
+    public required string Input { get; set; }
 
-    public string Target { get; set; } = "";
+    public required string Target { get; set; }
 
-    public string Choices { get; set; } = "[]";
+    public required string Choices { get; set; }
 
-    public string Fields { get; set; } = "{}";
+    public required string Fields { get; set; }
 
     public string? Turns { get; set; }
 

@@ -9,19 +9,19 @@ internal sealed class StoredAttempt : AttemptRow
 
     public string? ClusterName { get; set; }
 
-    public string Input { get; set; } = "";
+    public required string Input { get; set; }
 
-    public string Target { get; set; } = "";
+    public required string Target { get; set; }
 
-    public string Choices { get; set; } = "[]";
+    public required string Choices { get; set; }
 
-    public string Fields { get; set; } = "{}";
+    public required string Fields { get; set; }
 
     public string? Turns { get; set; }
 
     public string? Tools { get; set; }
 
-    public string ModelId { get; set; } = "";
+    public required string ModelId { get; set; }
 
     public string? Outcome { get; set; }
 

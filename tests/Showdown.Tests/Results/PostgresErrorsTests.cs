@@ -52,14 +52,6 @@ public sealed class PostgresErrorsTests(PostgresServer server)
         await SaysAsync(half, "may not create what is needed (permission denied for database", "GRANT CREATE ON DATABASE name TO user");
     }
 
-    [Fact]
-    public void TooOld()
-    {
-        var error = PostgresErrors.TooOld(new Version(9, 6));
-        Assert.Contains("PostgreSQL 9.6", error.Message);
-        Assert.Contains("13 or later is needed", error.Message);
-    }
-
     private static async Task SaysAsync(string connection, params string[] texts)
     {
         var error = await Assert.ThrowsAsync<SettingsException>(() => Database.OpenAsync("", connection, TestContext.Current.CancellationToken));

@@ -154,7 +154,7 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
                         or '∴'
                     )
                 && !(token.Mark == ',' && found is not null)
-                && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler))
+                && !(found is null && token.Is(Words.Option | Words.Answer | Words.Filler) && !token.Is(Words.Not)) // "答案不是"
             )
                 return null;
         }

@@ -64,7 +64,8 @@ internal sealed partial class StatementFinder
             && Next(i) is { } next
             && (next.Mark == ':' || next.Is(Words.Is) || NamesALetterSoon(i))
             && !HasBefore(i, Words.Not | Words.Wrong, 3)
-            && !IsOther(i);
+            && !IsOther(i)
+            && !(next.Is(Words.Other) && (IsWord(i, "my") || IsWord(i, "our") || IsWord(i, "your"))); // "my second answer is B"
     }
 
     private bool IsKey(int i) => tokens[i].Start > 0 && text[tokens[i].Start - 1] == '"' && Next(i)?.Mark == ':';

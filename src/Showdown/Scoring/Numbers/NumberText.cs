@@ -220,6 +220,8 @@ internal static class NumberText
         var words = 0;
         foreach (var range in rest.Split(' '))
         {
+            if (rest[range].TrimStart("{}.,") is [>= '0' and <= '9', ..])
+                return false; // the 2 of "1, 2"
             var word = rest[range].Trim("{}.,^23²³/");
             if (word.IsEmpty)
                 continue;

@@ -10,19 +10,15 @@ public sealed class ChoiceStatementTests
 {
     private static readonly ChoiceScorer _scorer = new();
 
-    private static readonly string[] _letters = [.. Enumerable.Range('A', 10).Select(c => ((char)c).ToString())];
-
-    private static readonly Target _fourLetters = new(null) { Labels = ["A", "B", "C", "D"] };
-
     [Fact]
     public void Grade_FindsEveryLetter_InEveryFormOfStatement()
     {
-        var forms = Lines("statements.txt");
+        var forms = ChoiceTables.Lines("statements.txt");
         Assert.True(forms.Count > 400, $"only {forms.Count} forms");
         var missed =
             from form in forms
-            from letter in _letters
-            let score = _scorer.Grade(form.Replace("{}", letter, StringComparison.Ordinal), new Target(null) { Labels = _letters })
+            from letter in ChoiceTables.Letters
+            let score = _scorer.Grade(form.Replace("{}", letter, StringComparison.Ordinal), new Target(null) { Labels = ChoiceTables.Letters })
             where score.Answer != letter
             select $"{letter} in '{form}': {score.Answer}, {score.Reason}";
         Assert.Empty(missed);
@@ -31,23 +27,33 @@ public sealed class ChoiceStatementTests
     [Fact]
     public void Grade_DecidesTheTable()
     {
-        var cases = Cases("cases.txt").ToList();
+        var cases = ChoiceTables.Cases("cases.txt");
         Assert.True(cases.Count > 600, $"only {cases.Count} cases");
         var wrong =
             from entry in cases
-            let parts = entry.Line.Split(" <- ", 2)
-            let wanted = parts[0].Split(' ')
-            let score = _scorer.Grade(parts[1], entry.Target, cutOff: wanted.Length > 1)
-            where (score.Answer ?? "-") != wanted[0]
-            select $"{parts[0]} <- {parts[1]}: {score.Answer}, {score.Reason}";
+            let score = _scorer.Grade(entry.Text, entry.Target, entry.CutOff)
+            where (score.Answer ?? "-") != entry.Letter
+            select $"{entry.Letter} <- {entry.Text}: {score.Answer}, {score.Reason}";
         Assert.Empty(wrong);
     }
+
+    [Theory]
+    [InlineData("The answer is C. My second answer is B.", "C")]
+    [InlineData("The answer is C. My backup answer is B.", "C")]
+    [InlineData("The answer is C. Your alternative choice is B.", "C")]
+    [InlineData("My second guess is B.", null)]
+    [InlineData("My best answer is B.", "B")]
+    [InlineData("答案是C。⏎答案不是B。", "C")]
+    [InlineData("答案不是 B", null)]
+    [InlineData("正确答案不是B。", null)]
+    public void Grade_TakesNoSecondGuess_AndNothingDenied(string text, string? letter) =>
+        Assert.Equal(letter, _scorer.Grade(text.Replace('⏎', '\n'), ChoiceTables.FourLetters).Answer);
 
     [Fact]
     public void Grade_GivesNoLetterToReasoning_WhereverItIsCutOff()
     {
         var (told, untold, all) = (0, 0, 0);
-        foreach (var (text, target) in Cases("reasoning.txt"))
+        foreach (var (text, target) in ChoiceTables.Offers("reasoning.txt"))
         {
             for (var end = 1; end <= text.Length; end++, all++)
             {
@@ -64,9 +70,9 @@ public sealed class ChoiceStatementTests
     [Fact]
     public void Grade_FindsEveryForm_BehindALongText()
     {
-        var text = Cases("reasoning.txt").First();
+        var text = ChoiceTables.Offers("reasoning.txt").First();
         var missed =
-            from form in Lines("statements.txt")
+            from form in ChoiceTables.Lines("statements.txt")
             from letter in text.Target.Labels.Take(4)
             let score = _scorer.Grade(text.Line + ".\n\n" + form.Replace("{}", letter, StringComparison.Ordinal), text.Target)
             where score.Answer != letter
@@ -85,7 +91,7 @@ public sealed class ChoiceStatementTests
     public void Grade_FindsTheLetter_ThatReasoningStatedBeforeItWasCutOff(string statement)
     {
         var missed =
-            from entry in Cases("reasoning.txt")
+            from entry in ChoiceTables.Offers("reasoning.txt")
             from letter in entry.Target.Labels.Take(4)
             let score = _scorer.Grade(entry.Line + statement.Replace("{}", letter, StringComparison.Ordinal), entry.Target, cutOff: true)
             where score.Answer != letter
@@ -136,25 +142,4 @@ public sealed class ChoiceStatementTests
             "Z",
             _scorer.Grade("The answer is Z.", new Target("Z") { Choices = [.. Enumerable.Range(1, 26).Select(i => $"option {i}")] }).Answer
         );
-
-    private static List<string> Lines(string file) =>
-        [
-            .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Showdown.Tests", "Scoring", "Choice", file))
-                .Where(l => l.Length > 0 && !l.StartsWith("# ", StringComparison.Ordinal))
-                .Select(l => l.Replace('⏎', '\n')),
-        ];
-
-    private static IEnumerable<(string Line, Target Target)> Cases(string file)
-    {
-        var target = _fourLetters;
-        foreach (var line in Lines(file))
-        {
-            if (!line.StartsWith("options:", StringComparison.Ordinal))
-                yield return (line, target);
-            else if (line[8..].Trim() is { Length: > 0 } texts)
-                target = new Target(null) { Choices = texts.Split(" ; "), Labels = [.. _letters.Take(texts.Split(" ; ").Length)] };
-            else
-                target = _fourLetters;
-        }
-    }
 }

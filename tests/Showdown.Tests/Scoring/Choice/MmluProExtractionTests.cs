@@ -32,6 +32,23 @@ public sealed class MmluProExtractionTests
         Assert.Equal(letter == "A" ? Outcome.Right : Outcome.Wrong, score.Outcome);
     }
 
+    /// <summary>Which of the steps found it is told, so that a reader can check it.</summary>
+    [Theory]
+    [InlineData("answer is A", "the first \"answer is\" names 'A'")]
+    [InlineData("The answer is (J)", "the first \"answer is\" names 'J'")]
+    [InlineData("The answer is (", "no answer found by the authors' three steps")]
+    [InlineData("The answer is ", "no answer found by the authors' three steps")]
+    [InlineData("The Answer is B, so Answer: A", "the first line with \"answer:\" names 'A'")]
+    [InlineData("answer:J", "the first line with \"answer:\" names 'J'")]
+    [InlineData("Answer: K\nanswer: B", "the first line with \"answer:\" names 'B'")]
+    [InlineData("nswer: B, and C", "the last letter that stands alone is 'C'")]
+    [InlineData("ANSWER: B", "the last letter that stands alone is 'B'")]
+    [InlineData("A", "the last letter that stands alone is 'A'")]
+    [InlineData("J_, _B and 1C or D2 but *E*", "the last letter that stands alone is 'E'")]
+    [InlineData("BA K", "no answer found by the authors' three steps")]
+    public void TheStep_ThatFoundIt_IsTold(string reply, string how) =>
+        Assert.Equal($"{how}; there is no target to compare with", _scorer.Grade(reply, new Target(null)).Reason);
+
     [Fact]
     public void LongTexts_AreReadOnce()
     {

@@ -2,7 +2,7 @@ using Showdown.Domain;
 using Showdown.Scoring;
 using Showdown.Scoring.Numbers;
 
-namespace Showdown.Tests.Scoring;
+namespace Showdown.Tests.Scoring.Numbers;
 
 public sealed class NumberScorersTests
 {

@@ -2,7 +2,7 @@ using Showdown.Benchmarks;
 using Showdown.Domain;
 using Showdown.Scoring;
 
-namespace Showdown.Tests.Scoring;
+namespace Showdown.Tests.Scoring.Numbers;
 
 /// <summary>The last lines of MGSM's eleven languages, with the digits and separators that their writers use.</summary>
 public sealed class LanguagesOfNumbersTests
