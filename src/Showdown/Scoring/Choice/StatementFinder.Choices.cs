@@ -161,9 +161,7 @@ internal sealed partial class StatementFinder
         if (!tokens[verb].Is(Words.Choose) || verb == 0 || tokens[verb - 1].Kind != TokenKind.Word || text[tokens[verb].Start] > 127)
             return true;
         var before = tokens[verb - 1];
-        return before.Class != Words.None
-            || before.End - before.Start <= 4
-            || before.Start + 1 < text.Length && text[before.Start] == 'I' && text[before.Start + 1] is '\'' or '\u2019';
+        return before.Class != Words.None || before.End - before.Start <= 4;
     }
 
     // "... 24 corresponds to B." at the very end

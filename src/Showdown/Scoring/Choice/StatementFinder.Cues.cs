@@ -270,12 +270,7 @@ internal sealed partial class StatementFinder
             return; // "Is the answer B?"
         if (IsSupposed(noun, at) || IsOfOthers(noun))
             return;
-        Add(
-            noun,
-            at,
-            Strength.Final,
-            cue.Hedged || HasBefore(noun, Words.Wrong, 3) || IsHedged(noun) || EndsAsQuestion(at) || IsUnlessAfter(noun, at)
-        );
+        Add(noun, at, Strength.Final, cue.Hedged || HasBefore(noun, Words.Wrong, 3) || IsHedged(noun) || EndsAsQuestion(at));
     }
 
     private void AddInWords(int noun, int from, bool hedged)

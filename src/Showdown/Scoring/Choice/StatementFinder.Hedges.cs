@@ -52,15 +52,6 @@ internal sealed partial class StatementFinder
         return false;
     }
 
-    // "would be B if the mass were zero"
-    private bool IsUnlessAfter(int from, int at)
-    {
-        var would = false;
-        for (var j = from; j < at; j++)
-            would |= IsWord(j, "would");
-        return would && Next(at) is { Kind: TokenKind.Word } && (IsWord(at + 1, "if") || IsWord(at + 1, "had"));
-    }
-
     private bool EndsAsQuestion(int at)
     {
         for (var j = at + 1; j < Math.Min(at + LookBack, tokens.Count); j++)
