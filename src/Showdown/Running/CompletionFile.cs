@@ -182,7 +182,7 @@ public sealed class CompletionFile
             if (!call.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String)
                 return null;
             var arguments = call.TryGetProperty("arguments", out var given) ? Text(given) : null;
-            calls.Add(new ToolCall(name.GetString()!, arguments ?? "") { Id = item.TryGetProperty("id", out var id) ? Text(id) : null });
+            calls.Add(new ToolCall(name.GetString()!, arguments ?? ""));
         }
 
         return calls;

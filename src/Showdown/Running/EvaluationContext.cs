@@ -147,10 +147,14 @@ public sealed class EvaluationContexts(
         if (datasets.Find(benchmark, pin.DatasetSha256, pin.FewShotSha256) is { } here)
             return here;
         var pulled = await datasets.PullAsync(benchmark, null, CancellationToken.None);
-        return pulled.Sha256 == pin.DatasetSha256 && pulled.FewShotSha256 == pin.FewShotSha256
+        var (what, has, planned) =
+            pulled.Sha256 != pin.DatasetSha256
+                ? ("Its hash", pulled.Sha256, pin.DatasetSha256)
+                : ("The hash of the worked examples", pulled.FewShotSha256, pin.FewShotSha256);
+        return has == planned
             ? pulled
             : throw new SettingsException(
-                $"Benchmark '{benchmark.Id}': the data here is not what the run was planned with. Its hash is {pulled.Sha256}, not {pin.DatasetSha256}."
+                $"Benchmark '{benchmark.Id}': the data here is not what the run was planned with. {what} is {has}, not {planned}. Bring back that data, or start a new run."
             );
     }
 }

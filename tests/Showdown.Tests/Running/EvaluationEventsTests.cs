@@ -21,6 +21,35 @@ public sealed class EvaluationEventsTests
     [MemberData(nameof(Scores))]
     public void AScore_IsAnEventByTheConventions(string outcome, double? value, string? error)
     {
+        var score = new Score(Enum.Parse<Outcome>(outcome, ignoreCase: true), "7", "because") { Value = outcome == "partial" ? value : null };
+        var span = Assert.Single(Told(score));
+        Assert.Equal("evaluate", span.OperationName);
+        Assert.Equal(("q7", 2), (span.GetTagItem("showdown.sample.id"), span.GetTagItem("showdown.epoch")));
+        var told = Assert.Single(span.Events);
+        Assert.Equal("gen_ai.evaluation.result", told.Name);
+        var tags = told.Tags.ToDictionary();
+        Assert.Equal("gsm8k", tags["gen_ai.evaluation.name"]);
+        Assert.Equal("kimi-k2", tags["gen_ai.request.model"]);
+        Assert.Equal(outcome, tags["gen_ai.evaluation.score.label"]);
+        Assert.Equal("because", tags["gen_ai.evaluation.explanation"]);
+        Assert.Equal(value, tags.GetValueOrDefault("gen_ai.evaluation.score.value"));
+        Assert.Equal(error, tags.GetValueOrDefault("error.type"));
+    }
+
+    [Fact]
+    public void AMeasurement_IsNoEvent() => Assert.Empty(Told(Score.Measured(90, "counted")));
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(501)]
+    public void ALongExplanation_IsCut(int length)
+    {
+        var told = Assert.Single(Assert.Single(Told(Score.Wrong("8", new string('x', length)))).Events);
+        Assert.Equal(new string('x', 500), told.Tags.ToDictionary()["gen_ai.evaluation.explanation"]);
+    }
+
+    private static List<Activity> Told(Score score)
+    {
         // Other tests give scores meanwhile: only this one's run counts.
         var run = Guid.NewGuid().ToString("N");
         var got = new ConcurrentQueue<Activity>();
@@ -35,21 +64,7 @@ public sealed class EvaluationEventsTests
             },
         };
         ActivitySource.AddActivityListener(listener);
-
-        var score = new Score(Enum.Parse<Outcome>(outcome, ignoreCase: true), "7", "because") { Value = outcome == "partial" ? value : null };
         EvaluationEvents.Tell($"{run}/gsm8k/kimi-k2", "q7", 2, score);
-        EvaluationEvents.Tell($"{run}/speed/kimi-k2", "s1", 1, Score.Measured(90, "counted")); // judges nothing
-
-        var span = Assert.Single(got);
-        Assert.Equal(("q7", 2), (span.GetTagItem("showdown.sample.id"), span.GetTagItem("showdown.epoch")));
-        var told = Assert.Single(span.Events);
-        Assert.Equal("gen_ai.evaluation.result", told.Name);
-        var tags = told.Tags.ToDictionary();
-        Assert.Equal("gsm8k", tags["gen_ai.evaluation.name"]);
-        Assert.Equal("kimi-k2", tags["gen_ai.request.model"]);
-        Assert.Equal(outcome, tags["gen_ai.evaluation.score.label"]);
-        Assert.Equal("because", tags["gen_ai.evaluation.explanation"]);
-        Assert.Equal(value, tags.GetValueOrDefault("gen_ai.evaluation.score.value"));
-        Assert.Equal(error, tags.GetValueOrDefault("error.type"));
+        return [.. got];
     }
 }

@@ -65,7 +65,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Planner = new RunPlanner(Reader, new PlanStore(database), Samples, Datasets, Time);
         Finisher = new RunFinisher(Runs, Reader, Time);
         Ends = new EarlyEndStore(database);
-        Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox, null!, new JudgementStore(Database));
+        Judgements = new JudgementStore(database);
+        Rescorer = new Rescorer(Reader, Attempts, Datasets, Sandbox, NewJudges(NewPool(), NewBudgets()), Judgements);
         WriteQuestions(20);
     }
 
@@ -102,6 +103,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     public RunFinisher Finisher { get; }
 
     public EarlyEndStore Ends { get; }
+
+    public JudgementStore Judgements { get; }
 
     public Rescorer Rescorer { get; }
 
@@ -225,17 +228,12 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     /// <summary>One that hears at once of evaluations that end early.</summary>
     public (ShardRunner Runner, ShardScorer Scorer, BudgetGuard Budgets) NewProcess(EndedEvaluations ended)
     {
-        var pool = new ModelPool(
-            _chatModels,
-            new LimitShares(new WorkerStore(Database), _chatModels, Time),
-            _ => throw new InvalidOperationException("nothing is simulated")
-        );
-        var budgets = new BudgetGuard(Reader, Time, BudgetLog);
-        var judges = new Judges(pool, new JudgementStore(Database), budgets, Time);
+        var (pool, budgets) = (NewPool(), NewBudgets());
+        var judges = NewJudges(pool, budgets);
         var contexts = new EvaluationContexts(Reader, Datasets, pool, judges, Sandbox, Time);
         var sink = new AttemptSink(new AttemptWriter(Database), Time);
         var scorer = new ShardScorer(Shards, Samples, Attempts, contexts, judges, Progress, Leases, Time);
-        _owned.AddRange([sink, pool]);
+        _owned.Add(sink);
         _scorers.Add(scorer);
         return (new ShardRunner(Shards, Samples, Attempts, contexts, sink, Leases, budgets, ended, Progress, Time), scorer, budgets);
     }
@@ -243,14 +241,8 @@ internal sealed partial class RunningFixture : IAsyncDisposable
     /// <summary>A process's second stage, where answers are compared.</summary>
     public PairStage NewPairStage()
     {
-        var pool = new ModelPool(
-            _chatModels,
-            new LimitShares(new WorkerStore(Database), _chatModels, Time),
-            _ => throw new InvalidOperationException("nothing is simulated")
-        );
-        _owned.Add(pool);
-        var budgets = new BudgetGuard(Reader, Time, BudgetLog);
-        var judges = new Judges(pool, new JudgementStore(Database), budgets, Time);
+        var (pool, budgets) = (NewPool(), NewBudgets());
+        var judges = NewJudges(pool, budgets);
         return new PairStage(
             Reader,
             PairShards,
@@ -304,6 +296,18 @@ internal sealed partial class RunningFixture : IAsyncDisposable
         Progress.Dispose();
         _folder.Dispose();
     }
+
+    private ModelPool NewPool()
+    {
+        var shares = new LimitShares(new WorkerStore(Database), _chatModels, Time);
+        var pool = new ModelPool(_chatModels, shares, _ => throw new InvalidOperationException("nothing is simulated"));
+        _owned.Add(pool);
+        return pool;
+    }
+
+    private BudgetGuard NewBudgets() => new(Reader, Time, BudgetLog);
+
+    private Judges NewJudges(ModelPool pool, BudgetGuard budgets) => new(pool, Judgements, budgets, Time);
 
     private async Task AnswerAsync(int number, Answer answer)
     {
