@@ -85,6 +85,34 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
+    public async Task WorkThatIsStopped_GivesTheLeaseBack_AndSaysThatTheProcessStops()
+    {
+        using var stop = new CancellationTokenSource();
+        var working = _leases.HoldAsync(
+            _store,
+            "id",
+            async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return "done";
+            },
+            stop.Token
+        );
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
+        Assert.Equal("id: given back unfinished, for the next worker to take: this process stops", Assert.Single(_log.Lines));
+        Assert.Equal((1, null), (_store.Released, _store.Owner));
+    }
+
+    /// <summary>Who looks for leases of the dead takes one that has missed two of its renewals.</summary>
+    [Fact]
+    public void ALeaseOfTheLiving_HasTwentySecondsLeftAtLeast()
+    {
+        var now = _time.GetUtcNow();
+        Assert.Equal(now.AddSeconds(20), Leases.Renewed(now));
+    }
+
+    [Fact]
     public async Task DatabaseThatDoesNotAnswer_IsAskedAgainAtTheNextBeat()
     {
         var end = new TaskCompletionSource<string>();

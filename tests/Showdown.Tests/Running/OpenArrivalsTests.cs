@@ -51,7 +51,7 @@ public sealed class OpenArrivalsTests
     [Fact]
     public async Task RequestsGoOut_WhenTheyAreDue_WhateverIsUnderWay()
     {
-        var answers = new TaskCompletionSource();
+        var (answers, stamps) = (new TaskCompletionSource(), new SortedSet<long>());
         var step = _plan.Rates()[0];
         var raised = new OpenArrivals(_plan, "e", _time).RaiseAsync(Due(step), TalliesAsync, Turn, WaitAsync, Cancel);
         var arrivals = step.Arrivals("e");
@@ -65,10 +65,17 @@ public sealed class OpenArrivalsTests
         Assert.Null(await raised);
         var began = _sent.Min(s => s.DueAt);
         Assert.Equal(arrivals, _sent.OrderBy(s => s.DueAt).Select(s => s.DueAt - began));
+        // By the clock's timestamps too, from which a reply's wait is reckoned.
+        Assert.All(
+            stamps.Zip(arrivals.Order()),
+            pair => Assert.Equal(pair.Second.TotalSeconds, _time.GetElapsedTime(stamps.Min, pair.First).TotalSeconds, 6)
+        );
 
         async Task<bool> WaitAsync(Due due, DateTimeOffset dueAt, long timestamp)
         {
             Note(due, dueAt);
+            lock (stamps)
+                stamps.Add(timestamp);
             await answers.Task;
             return false;
         }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using Showdown.Benchmarks;
 using Showdown.Domain;
+using Showdown.Fidelity.Contract;
 using Showdown.Models;
+using Showdown.Models.Passports;
 using Showdown.Results;
 using Showdown.Running;
 using Showdown.Sandboxing;
@@ -255,6 +257,10 @@ internal sealed partial class RunningFixture : IAsyncDisposable
             Time
         );
     }
+
+    /// <summary>A process's checker of endpoints.</summary>
+    public RunPassports NewPassports() =>
+        new(Reader, Probes, new PassportInspector(_chatModels, Time), new ContractInspector(Time), new HostStore(Database), NewPool(), Time);
 
     /// <summary>Carries out what is due of a run's shards, scoring included, and finishes what is done.</summary>
     /// <returns>What came of each shard.</returns>

@@ -39,4 +39,20 @@ public sealed class SolitudeTests
         other.Dispose();
         (await solitude.EnterAsync(alone: true, Cancel)).Dispose();
     }
+
+    [Fact]
+    public async Task WhoGivesUpBeforeAnyPlaceIsFree_LeavesTheOthersAtWork()
+    {
+        using var solitude = new Solitude();
+        var others = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => solitude.EnterAsync(alone: false, Cancel)));
+        var late = solitude.EnterAsync(alone: false, Cancel);
+        Assert.False(late.IsCompleted);
+        using var impatience = new CancellationTokenSource();
+        var alone = solitude.EnterAsync(alone: true, impatience.Token);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
+        Assert.All(others, o => o.Dispose());
+        (await late).Dispose();
+        (await solitude.EnterAsync(alone: true, Cancel)).Dispose();
+    }
 }

@@ -89,4 +89,34 @@ public sealed class TurnsTests
         using var held = await a.TakeAsync(Cancel);
         using var other = await b.TakeAsync(Cancel);
     }
+
+    /// <summary>Two nights meet the hosts' moods in orders of their own, and one that is resumed in the order that it had.</summary>
+    [Fact]
+    public async Task Orders_AreDrawnFromTheRunsId()
+    {
+        var first = await OrdersAsync("run");
+        Assert.Equal(first, await OrdersAsync("run"));
+        Assert.NotEqual(first, await OrdersAsync("another run"));
+        Assert.Equal(["abc", "acb", "bac", "bca", "cab", "cba"], first.Distinct().Order()); // each of them comes
+
+        static async Task<List<string>> OrdersAsync(string run)
+        {
+            var (turns, order) = (new Turns(), new List<string>());
+            var present = "abc".Select(m => (Name: m, Takes: turns.Join(run, $"{m}"))).ToList();
+            for (var block = 0; block < 60; block++)
+            {
+                var waiting = present.Select(p => (p.Name, Turn: p.Takes.TakeAsync(Cancel))).ToList();
+                while (waiting.Count > 0)
+                {
+                    await Task.WhenAny(waiting.Select(w => w.Turn));
+                    var next = waiting.Single(w => w.Turn.IsCompletedSuccessfully);
+                    order.Add($"{next.Name}");
+                    waiting.Remove(next);
+                    (await next.Turn).Dispose();
+                }
+            }
+
+            return [.. order.Chunk(3).Select(b => string.Concat(b))];
+        }
+    }
 }
