@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Showdown.Mutation;
 
@@ -22,7 +23,7 @@ internal static class Worker
         Answer(JsonSerializer.Serialize(tests.Select(t => t.Name)));
         // What making the tests' data walks over is not walked over again.
         var before = mutants.TakeCovered()[0];
-        while (await Console.In.ReadLineAsync() is { } line)
+        await foreach (var line in Lines().ReadAllAsync())
         {
             var (id, test) = line.Split(' ') is [var first, var second] ? (first, tests[int.Parse(second)]) : throw new FormatException(line);
             if (id == "cover")
@@ -30,6 +31,23 @@ internal static class Worker
             else
                 await TryAsync(mutants, int.Parse(id), lasting: active != MutantSwitch.None, test);
         }
+    }
+
+    // Read on a thread of its own: whoever asks may end while a test never does.
+    private static ChannelReader<string> Lines()
+    {
+        var lines = Channel.CreateUnbounded<string>();
+        var reading = new Thread(() =>
+        {
+            while (Console.In.ReadLine() is { } line)
+                lines.Writer.TryWrite(line);
+            Environment.Exit(0);
+        })
+        {
+            IsBackground = true,
+        };
+        reading.Start();
+        return lines.Reader;
     }
 
     private static async Task CoverAsync(MutantSwitch mutants, TestCase test, IEnumerable<int> before)

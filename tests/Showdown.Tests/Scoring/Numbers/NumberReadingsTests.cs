@@ -78,10 +78,10 @@ public sealed class NumberReadingsTests
     [InlineData(null, "5", "the last line is '5'; there is no target to compare with", "the last line is '5'; there is no target to compare with")]
     [InlineData("25%", "26", "the last line is '26'; the target is 25", "the last line is '26'; the target is 25%")]
     [InlineData("25%", "0.25", "the last line is '0.25'; the target is 25", "the last line is '0.25', equal to the target 25% as a share")]
-    public void TheTarget_IsNamed(string? target, string completion, string integer, string number)
+    public void TheTarget_IsNamed(string? target, string completion, string byInteger, string byNumber)
     {
-        Assert.Equal(integer, _integer.Grade(completion, new Target(target)).Reason);
-        Assert.Equal(number, _number.Grade(completion, new Target(target)).Reason);
+        Assert.Equal(byInteger, _integer.Grade(completion, new Target(target)).Reason);
+        Assert.Equal(byNumber, _number.Grade(completion, new Target(target)).Reason);
     }
 
     [Fact]
