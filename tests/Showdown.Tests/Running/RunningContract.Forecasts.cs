@@ -1,7 +1,5 @@
 using Showdown.Domain;
-using Showdown.Results;
 using Showdown.Running;
-using Showdown.Tests.Results;
 
 namespace Showdown.Tests.Running;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Showdown.Domain;
-using Showdown.Results;
 using Showdown.Running;
 
 namespace Showdown.Tests.Running;

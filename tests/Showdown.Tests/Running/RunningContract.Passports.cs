@@ -1,6 +1,4 @@
 using Showdown.Domain;
-using Showdown.Results;
-using Showdown.Running;
 
 namespace Showdown.Tests.Running;
 
