@@ -13,18 +13,11 @@ internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int 
 {
     public string Name => $"{type.FullName}.{method.Name}#{number}";
 
-    /// <summary>Those of classes whose full names begin so that need no server of databases and take no minute.</summary>
-    public static async Task<IReadOnlyList<TestCase>> FindAsync(Assembly tests, IReadOnlyCollection<string> prefixes, Fixtures fixtures)
+    public static async Task<IReadOnlyList<TestCase>> FindAsync(Assembly tests, TestChoice choice, Fixtures fixtures)
     {
         var found = new List<TestCase>();
-        foreach (
-            var type in tests
-                .GetTypes()
-                .Where(t =>
-                    t is { IsAbstract: false, IsClass: true } && !IsSlow(t) && prefixes.Any(p => t.FullName!.StartsWith(p, StringComparison.Ordinal))
-                )
-        )
-        foreach (var method in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is { Skip: null } && !IsSlow(m)))
+        foreach (var type in tests.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true } && choice.Takes(t)))
+        foreach (var method in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is { Skip: null } && !choice.LeavesOut(m)))
         {
             var number = 0;
             foreach (var row in await RowsAsync(method))
@@ -57,9 +50,6 @@ internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int 
                 (test as IDisposable)?.Dispose();
         }
     }
-
-    // Marked for 'tests/run --quick'.
-    private static bool IsSlow(MemberInfo member) => member.GetCustomAttributes<TraitAttribute>().Any(t => t is { Name: "Category", Value: "Slow" });
 
     private static async Task<IReadOnlyList<object?[]>> RowsAsync(MethodInfo method)
     {
@@ -120,4 +110,15 @@ internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int 
         };
 
     private static bool IsSkip(Exception e) => e.GetType().Name == "SkipException";
+}
+
+/// <summary>Which tests are used.</summary>
+/// <param name="Prefixes">Beginnings of the full names of test classes.</param>
+/// <param name="IsQuick">Without those that 'tests/run --quick' leaves out, as one that needs a server of databases.</param>
+internal sealed record TestChoice(IReadOnlyList<string> Prefixes, bool IsQuick)
+{
+    public bool Takes(Type type) => !LeavesOut(type) && Prefixes.Any(p => type.FullName!.StartsWith(p, StringComparison.Ordinal));
+
+    public bool LeavesOut(MemberInfo member) =>
+        IsQuick && member.GetCustomAttributes<TraitAttribute>().Any(t => t is { Name: "Category", Value: "Slow" });
 }

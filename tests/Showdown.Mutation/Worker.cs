@@ -13,13 +13,12 @@ internal static class Worker
 
     /// <param name="assembly">File name of the assembly that holds the mutants.</param>
     /// <param name="active">The mutant that is switched on before anything else, or none.</param>
-    /// <param name="prefixes">As in <see cref="TestCase.FindAsync"/>.</param>
-    public static async Task RunAsync(string assembly, int active, IReadOnlyCollection<string> prefixes)
+    public static async Task RunAsync(string assembly, int active, TestChoice choice)
     {
         var mutants = new MutantSwitch(Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, assembly)));
         mutants.Activate(active);
         mutants.Capture(active == MutantSwitch.None);
-        var tests = await TestCase.FindAsync(Assembly.Load("Showdown.Tests"), prefixes, new Fixtures());
+        var tests = await TestCase.FindAsync(Assembly.Load("Showdown.Tests"), choice, new Fixtures());
         Answer(JsonSerializer.Serialize(tests.Select(t => t.Name)));
         // What making the tests' data walks over is not walked over again.
         var before = mutants.TakeCovered()[0];

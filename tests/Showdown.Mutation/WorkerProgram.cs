@@ -5,14 +5,13 @@ internal sealed class WorkerProgram : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("showdown-mutation-").FullName;
     private readonly string _assembly;
-    private readonly IReadOnlyCollection<string> _prefixes;
+    private readonly TestChoice _choice;
 
     /// <param name="made">Holds the assembly with its mutants.</param>
-    /// <param name="prefixes">As in <see cref="TestCase.FindAsync"/>.</param>
-    public WorkerProgram(string made, IReadOnlyCollection<string> prefixes)
+    public WorkerProgram(string made, TestChoice choice)
     {
         var mutated = Directory.GetFiles(made, "*.dll").Single();
-        (_assembly, _prefixes) = (Path.GetFileName(mutated), prefixes);
+        (_assembly, _choice) = (Path.GetFileName(mutated), choice);
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
         {
             var to = Path.Combine(_folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
@@ -29,7 +28,14 @@ internal sealed class WorkerProgram : IDisposable
     /// <param name="mutant">Switched on from the first instruction, as fields that are static need: they are set once in a process.</param>
     /// <returns>Null: it did not survive that.</returns>
     public Task<WorkerProcess?> StartWithAsync(int mutant) =>
-        WorkerProcess.StartAsync([Path.Combine(_folder, "Showdown.Mutation.dll"), "worker", _assembly, $"{mutant}", .. _prefixes]);
+        WorkerProcess.StartAsync([
+            Path.Combine(_folder, "Showdown.Mutation.dll"),
+            "worker",
+            _assembly,
+            $"{mutant}",
+            $"{_choice.IsQuick}",
+            .. _choice.Prefixes,
+        ]);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -121,6 +121,40 @@ public sealed class BadArgumentsTests
                 "comparisons ('0') must be greater than or equal to '1'."
             },
             { "needed at level 1", () => Power.Needed(_spread, 0.1, level: 1), "level", "A level lies above 0 and below 1; 0.95 is usual." },
+            {
+                "passes at level 1",
+                () => PassAt.EstimateEvery([new(1, 3)], 1, level: 1),
+                "level",
+                "A level lies above 0 and below 1; 0.95 is usual."
+            },
+            { "one model", () => BradleyTerry.Of(1, []), "models", "models ('1') must be greater than or equal to '2'." },
+            { "fewer than no wins", () => McNemar.OneSidedP(-1, 0), "wins", "wins ('-1') must be a non-negative value." },
+            { "fewer than no losses", () => McNemar.OneSidedP(0, -1), "losses", "losses ('-1') must be a non-negative value." },
+            { "a share of none", () => Interval.Wilson(0.5, 0, 1.96), "n", "n ('0') must be a non-negative and non-zero value." },
+            {
+                "clusters of none",
+                () => _ = new SequentialComparison(new(), 0),
+                "largestUnit",
+                "largestUnit ('0') must be greater than or equal to '1'."
+            },
+            {
+                "equivalent within nothing",
+                () => Power.NeededForEquivalence(_spread, 0),
+                "margin",
+                "margin ('0') must be a non-negative and non-zero value."
+            },
+            {
+                "equivalent at level 1",
+                () => Power.NeededForEquivalence(_spread, 0.1, level: 1),
+                "level",
+                "A level lies above 0 and below 1; 0.95 is usual."
+            },
+            {
+                "surely equivalent",
+                () => Power.NeededForEquivalence(_spread, 0.1, chance: 1),
+                "level",
+                "A level lies above 0 and below 1; 0.95 is usual."
+            },
             { "a time of 0", () => NightRatio.Of([0.0], [1.0]), "values", "Above 0." },
             { "a window of 0", () => TimeWindows.Level([0, 1, 1, 1, 1]), "value", "A window's figure lies above 0; leave out what is not known." },
             {

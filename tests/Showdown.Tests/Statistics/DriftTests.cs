@@ -38,6 +38,19 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void ASuddenRise_IsConfirmedByAHighRerun_AndNotByALowOne()
+    {
+        var models = new SimulatedModels(seed: 21);
+        var skills = models.Skills(198, 1, 0.7);
+        double[] weaker = [.. skills.Select(s => s * 0.85)];
+        SampleScore[][] nights = [.. Enumerable.Range(0, 6).Select(_ => models.Attempt(weaker, 4)), models.Attempt(skills, 4)];
+        var watched = Assert.Single(Drift.Watch([new NightHistory("a", nights)], _fast));
+        Assert.Equal((DriftKind.Sudden, false, 6), (watched.Kind, watched.IsDown, watched.Since));
+        Assert.True(Confirmation.Decide(watched, models.Attempt(skills, 4)).IsConfirmed);
+        Assert.False(Confirmation.Decide(watched, models.Attempt([.. weaker.Select(s => s * 0.7)], 4)).IsConfirmed);
+    }
+
+    [Fact]
     public void SamplesWithoutAScoreOnSomeNights_DoNoHarm()
     {
         var models = new SimulatedModels(seed: 22);
