@@ -128,4 +128,27 @@ public abstract partial class StoreContract
         Assert.Empty(await Reader.ChangesAsync("nightly", _now.AddDays(-1), 10, Cancel));
         Assert.Empty(await Reader.ChangesAsync("another", DateTimeOffset.MaxValue, 10, Cancel));
     }
+
+    [Fact]
+    public async Task TheNewestChanges_ComeOldestFirst()
+    {
+        await PlanAsync();
+        foreach (var (id, hours) in new[] { ("later", 24), ("latest", 48) })
+        {
+            var night = new RunRow
+            {
+                Id = id,
+                Settings = Settings(),
+                Status = RunStatus.Running,
+                CreatedAt = _now.AddHours(hours),
+            };
+            Assert.True(await new RunStore(_database).CreateAsync(night, null, Cancel));
+        }
+
+        ConfirmedChange Of(string run) =>
+            new(run, new EvaluationKey("bench", "model"), "line", "Sudden", true, run, 1, run) { Difference = (-0.2, -0.3, -0.1), P = 0.001 };
+        await new ChangeStore(_database).KeepAsync([Of("latest"), Of(Run), Of("later")], Cancel);
+        Assert.Equal([Of(Run), Of("later"), Of("latest")], await Reader.ChangesAsync("nightly", DateTimeOffset.MaxValue, 10, Cancel));
+        Assert.Equal([Of("later"), Of("latest")], await Reader.ChangesAsync("nightly", DateTimeOffset.MaxValue, 2, Cancel));
+    }
 }
