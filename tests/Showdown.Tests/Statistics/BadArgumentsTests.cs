@@ -155,6 +155,30 @@ public sealed class BadArgumentsTests
                 "level",
                 "A level lies above 0 and below 1; 0.95 is usual."
             },
+            { "p unknown", () => Holm.Adjust([0.1, double.NaN]), "p", "A p value lies from 0 to 1." },
+            { "p unknown, of many", () => FalseDiscovery.Adjust([double.NaN]), "p", "A p value lies from 0 to 1." },
+            { "level in per cent", () => Accuracy.Estimate([new(1, 1)], level: 95), "level", "A level lies above 0 and below 1; 0.95 is usual." },
+            { "a pair's counts", () => Paired.Compare([new(new(2, 1), new(0, 1))]), "Right", "A sample cannot have 2 right of 1 scored attempts." },
+            { "margin 0, stopping", () => Sequential(new() { Margin = 0 }), "Margin", "The margin of equivalence lies above 0; 0.02 is two points." },
+            { "unit of a cluster", () => new SequentialComparison(new()).Add(new SequentialUnit(1, 2)), "unit", "A unit has from 1 to 1 samples." },
+            {
+                "difference unknown",
+                () => new SequentialComparison(new()).Add(new SequentialUnit(double.NaN)),
+                "unit",
+                "Differences of scores lie from -1 to 1."
+            },
+            {
+                "a window unknown",
+                () => TimeWindows.Level([double.NaN, 1, 1, 1, 1]),
+                "value",
+                "A window's figure lies above 0; leave out what is not known."
+            },
+            {
+                "a window of 0, compared",
+                () => TimeWindows.Compare([(0, 1), (1, 1), (1, 1), (1, 1), (1, 1)]),
+                "value",
+                "A window's figure lies above 0; leave out what is not known."
+            },
             { "a time of 0", () => NightRatio.Of([0.0], [1.0]), "values", "Above 0." },
             { "a window of 0", () => TimeWindows.Level([0, 1, 1, 1, 1]), "value", "A window's figure lies above 0; leave out what is not known." },
             {

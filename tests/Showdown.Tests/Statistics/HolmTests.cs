@@ -13,9 +13,6 @@ public sealed class HolmTests
     }
 
     [Fact]
-    public void Adjust_RefusesWhatIsNoP() => Assert.Throws<ArgumentOutOfRangeException>(() => Holm.Adjust([0.1, double.NaN]));
-
-    [Fact]
     public void Comparisons_LoseTheirVerdict_WhenTheyAreOneOfMany()
     {
         var narrow = Paired.Compare(PairedTests.Single(20, 7, 100));

@@ -184,14 +184,6 @@ public sealed class PairedTests
         Assert.Equal(Paired.Compare(pairs), Paired.Compare(pairs));
     }
 
-    [Fact]
-    public void OptionsOutsideTheirRange_AreRefused()
-    {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Paired.Compare([], new PairedOptions { Margin = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Paired.Compare([], new PairedOptions { Level = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Paired.Compare([new(new(2, 1), new(0, 1))]));
-    }
-
     internal static SamplePair[] Single(int wins, int losses, int ties) =>
         [
             .. Enumerable.Repeat(new SamplePair(new(1, 1), new(0, 1)), wins),

@@ -73,16 +73,4 @@ public sealed class RankingTests
             Ranking.Of(five, AllPairs.Compare(five)).Select(r => (r.Rank, r.Best, r.Worst))
         );
     }
-
-    [Fact]
-    public void DifferentNumbersOfSamples_AreRefused() =>
-        Assert.Throws<ArgumentException>(() =>
-            Ranking.Of(
-                [
-                    [new(1, 1)],
-                    [new(1, 1), new(1, 1)],
-                ],
-                []
-            )
-        );
 }

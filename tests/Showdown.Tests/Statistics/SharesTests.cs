@@ -221,19 +221,6 @@ public sealed class SharesTests(ITestOutputHelper output)
         Assert.True(estimate.High - estimate.Low > 0.1 && estimate is { Low: >= 0, High: <= 1 });
     }
 
-    [Fact]
-    public void SharesThatCannotBe_AreRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Accuracy.Estimate([
-                new SampleScore(1, 2)
-                {
-                    PartCredit = 1.5,
-                    PartSquares = 1,
-                    IsShare = true,
-                },
-            ])
-        );
-
     private static SampleScore Share(double value) =>
         value >= 1
             ? new SampleScore(1, 1) { IsShare = true }

@@ -122,13 +122,6 @@ public sealed class TimeWindowsTests(ITestOutputHelper output)
         Assert.Equal(compared.Mirrored().Verdict, mirrored.Verdict);
     }
 
-    [Fact]
-    public void ZeroAndUnknown_AreRefused()
-    {
-        Assert.Throws<ArgumentOutOfRangeException>(() => TimeWindows.Compare([.. Enumerable.Repeat((0.0, 1.0), 5)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TimeWindows.Level([.. Enumerable.Repeat(double.NaN, 5)]));
-    }
-
     /// <summary>What is known of this night: times of hosts that stay in one mood.</summary>
     [Theory]
     [InlineData(6)]

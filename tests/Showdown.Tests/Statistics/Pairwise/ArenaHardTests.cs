@@ -31,7 +31,6 @@ public sealed class ArenaHardTests
         }
 
         Assert.Null(ArenaHard.Of([new ArenaHardGames(1, null)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ArenaHard.Of([new ArenaHardGames(3, 0)]));
     }
 
     [Fact]

@@ -71,7 +71,6 @@ public sealed class WinRateTests(ITestOutputHelper output)
         var rate = WinRate.Of([.. Prompts(5, null)]);
 
         Assert.Equal(((double?)null, 5, Verdict.NotEnoughData), (rate.Value, rate.Unscored, rate.Verdict));
-        Assert.Throws<ArgumentOutOfRangeException>(() => WinRate.Of([new JudgedPair("p", 1.5)]));
     }
 
     [Fact]

@@ -188,17 +188,6 @@ public sealed class SequentialComparisonTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WhatCannotBe_IsRefused()
-    {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new SequentialOptions { Error = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new SequentialOptions { Margin = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new SequentialOptions { Comparisons = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new()).Add(new SequentialUnit(1, 2)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new()).Add(new SequentialUnit(1.5)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SequentialComparison(new()).Add(new SequentialUnit(double.NaN)));
-    }
-
-    [Fact]
     public void Forecast_TellsHowManyItTook()
     {
         var pairs = SimulatedPairs.Of(0.75, 0.6);
