@@ -39,6 +39,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "code-canonical":
         return await CanonicalAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
+    case "code-cold":
+        return await CanonicalAcceptance.ColdAsync();
     case "code-mutants":
         return await MutantAcceptance.RunAsync();
     case "code-speed":
@@ -68,6 +70,7 @@ switch (args.FirstOrDefault())
               latency      how close it comes to N x latency / concurrency
               workers SERVER             four workers against one on a run that waits on the models; SERVER: a PostgreSQL connection string
               code-canonical [--busy]    every canonical solution of HumanEval+ and MBPP+ has to pass
+              code-cold                  HumanEval+ in the sandbox: seconds with nothing kept of its references, and with them
               code-mutants               broken ones have to fail, by the word of a plain Python beside
               code-speed                 answers tested a second, beside a fresh interpreter for each
               statistics [TABLE] [ROUNDS]  do intervals and verdicts keep their promises? The large tables of Statistics/README.md

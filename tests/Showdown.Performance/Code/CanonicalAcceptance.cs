@@ -18,6 +18,31 @@ internal static class CanonicalAcceptance
         return tested.Count(t => t.Result.Outcome != CodeOutcome.Passed);
     }
 
+    /// <summary>HumanEval+ with nothing kept of its references, then with what that pass kept, each in a fresh sandbox; most seconds: 35 and 20.</summary>
+    /// <returns>0 when both are within that and every solution passes.</returns>
+    public static async Task<int> ColdAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("showdown-references-").FullName;
+        try
+        {
+            var good = true;
+            foreach (var (title, most) in ((string, double)[])[("HumanEval+ cold", 35), ("HumanEval+ warm", 20)])
+            {
+                await using var pool = new SandboxPool(new SandboxOptions());
+                var sandbox = new CodeSandbox(pool, new ReferenceOutputs(pool, TimeProvider.System, folder), TimeProvider.System);
+                var clock = Stopwatch.StartNew();
+                var tested = await TestAllAsync(sandbox, EvalPlusFiles.HumanEval().Select(p => (p.ToTask(), p.Prompt + p.CanonicalSolution)));
+                good &= clock.Elapsed.TotalSeconds <= most && tested.TrueForAll(t => t.Result.Outcome == CodeOutcome.Passed);
+                Report(title, tested, clock.Elapsed);
+            }
+            return good ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     internal static async Task<List<(FunctionTask Task, ProgramResult Result)>> TestAllAsync(
         CodeSandbox sandbox,
         IEnumerable<(FunctionTask Task, string Program)> answers

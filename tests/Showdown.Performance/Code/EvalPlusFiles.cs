@@ -10,8 +10,9 @@ internal static class EvalPlusFiles
         Environment.GetEnvironmentVariable("SHOWDOWN_DATASET_MIRROR")
         ?? throw new InvalidOperationException("Set SHOWDOWN_DATASET_MIRROR to the folder with the upstream datasets.");
 
-    public static IReadOnlyList<EvalPlusProblem> Problems() =>
-        [.. Read("humanevalplus/HumanEvalPlus.jsonl.gz"), .. Read("mbppplus/MbppPlus.jsonl.gz")];
+    public static IReadOnlyList<EvalPlusProblem> HumanEval() => Read("humanevalplus/HumanEvalPlus.jsonl.gz");
+
+    public static IReadOnlyList<EvalPlusProblem> Problems() => [.. HumanEval(), .. Read("mbppplus/MbppPlus.jsonl.gz")];
 
     private static List<EvalPlusProblem> Read(string path)
     {
