@@ -35,7 +35,7 @@ switch (args.FirstOrDefault())
         await Readers.RunAsync(args.Length > 1 ? [.. args.Skip(1).Select(int.Parse)] : [0, 200, 0]);
         return 0;
     case "run-memory":
-        await RunMemory.RunAsync();
+        await RunMemory.RunAsync(args.ElementAtOrDefault(1));
         return 0;
     case "code-canonical":
         return await CanonicalAcceptance.CanonicalAsync(busy: args.Contains("--busy"));
@@ -64,7 +64,7 @@ switch (args.FirstOrDefault())
               wire         how long the simulated host takes during runs, by the packets: what their ideal is made of (as root)
               sink [SERVER]              how long attempts wait until they are saved; SERVER: a PostgreSQL connection string, else SQLite
               start [PROGRAM ...]        whole processes: --help, runs, show, runs of 10 and 4,000 attempts; where a run's first second goes
-              run-memory   peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
+              run-memory [PROGRAM]       peak memory of whole runs of 1,000, 10,000 and 100,000 attempts
               soak [MINUTES]             memory of a service that makes one short run after another
               readers [COUNT ...]        runs of a service beside so many readers who never pause
               latency      how close it comes to N x latency / concurrency
