@@ -51,16 +51,31 @@ internal static class Frontier
         var values = drawn.Sum(d => d.Size) + 1L;
         var (price, time) = (new Tally(models.Count, among), new Tally(models.Count, among));
         var weights = models[0].Select(benchmark => new int[benchmark.Count]).ToArray();
+        if (models.Count == 1)
+        {
+            // Alone it is first whatever is drawn, if its figures are known.
+            foreach (var benchmark in weights)
+                Array.Fill(benchmark, 1);
+            Look();
+            rounds = 0;
+        }
+
         var random = new OrderSource();
         for (var round = Math.Clamp((int)(Effort / values), Math.Min(FewestRounds, rounds), rounds); round > 0; round--)
         {
             foreach (var benchmark in weights)
                 Draw(benchmark, random);
+            Look();
+        }
+
+        return [.. models.Select((_, i) => new FrontierShare(price.OnIt(i), time.OnIt(i), price.Least(i), time.Least(i)))];
+
+        void Look()
+        {
             var points = drawn.Select(d => d.At(weights)).ToList();
             price.Add([.. points.Select(p => (p.Quality, p.Price))]);
             time.Add([.. points.Select(p => (p.Quality, p.Time))]);
         }
-        return [.. models.Select((_, i) => new FrontierShare(price.OnIt(i), time.OnIt(i), price.Least(i), time.Least(i)))];
     }
 
     private static void Draw(int[] benchmark, OrderSource random)
@@ -73,6 +88,12 @@ internal static class Frontier
     /// <summary>One model's figures for any drawing of its units.</summary>
     private sealed class Drawn(IReadOnlyList<IReadOnlyList<TradeUnit?>> benchmarks)
     {
+        // What a model has nothing of adds nothing.
+        private readonly (double Credit, double Scored, double Cost)[][] _units =
+        [
+            .. benchmarks.Select(b => b.Select(u => u is null ? default : (u.Credit, u.Scored, u.Cost)).ToArray()),
+        ];
+
         private readonly (double Value, int Benchmark, int Unit)[] _times =
         [
             .. benchmarks
@@ -85,20 +106,21 @@ internal static class Frontier
         public (double? Quality, double? Price, double? Time) At(int[][] weights)
         {
             var (quality, cost, credits) = (0.0, 0.0, 0.0);
-            for (var b = 0; b < benchmarks.Count; b++)
+            for (var b = 0; b < _units.Length; b++)
             {
                 var (credit, scored) = (0.0, 0.0);
-                for (var u = 0; u < weights[b].Length; u++)
+                var (units, times) = (_units[b], weights[b]);
+                for (var u = 0; u < units.Length; u++)
                 {
-                    if (weights[b][u] == 0 || benchmarks[b][u] is not { } unit)
+                    if (times[u] == 0)
                         continue;
-                    credit += weights[b][u] * unit.Credit;
-                    scored += weights[b][u] * unit.Scored;
-                    cost += weights[b][u] * unit.Cost;
+                    credit += times[u] * units[u].Credit;
+                    scored += times[u] * units[u].Scored;
+                    cost += times[u] * units[u].Cost;
                 }
                 if (scored == 0)
                     return (null, null, null);
-                quality += credit / scored / benchmarks.Count;
+                quality += credit / scored / _units.Length;
                 credits += credit;
             }
             return (quality, credits > 0 && cost > 0 ? cost / credits : null, Median(weights));

@@ -8,7 +8,7 @@ internal sealed class OrderSource(ulong seed = 1)
     private ulong _state = seed;
 
     /// <summary>From 0 to below the bound (Lemire 2019, ACM TOMACS 29:3; its bias is below 2^-32 here).</summary>
-    public int Below(int bound) => (int)(((UInt128)Next() * (ulong)bound) >> 64);
+    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
     /// <summary>Fisher and Yates.</summary>
     public void Shuffle<T>(Span<T> units)

@@ -38,8 +38,9 @@ internal static class LocalRun
             {
                 await PullAsync(services.GetRequiredService<DatasetCache>(), settings, output.Json, cancel);
                 var start = services.GetRequiredService<StartRun>();
-                await SayForecastAsync(await PatientlyAsync(services, () => start.ForecastAsync(settings, cancel), cancel));
-                return await start.ExecuteAsync(settings, cancel);
+                var planned = await PatientlyAsync(services, () => start.ForecastAsync(settings, cancel), cancel);
+                await SayForecastAsync(planned);
+                return await start.ExecuteAsync(planned, cancel);
             },
             cancel
         );
@@ -65,9 +66,10 @@ internal static class LocalRun
             async services =>
             {
                 var rerun = services.GetRequiredService<RerunRun>();
-                if (await rerun.ForecastAsync(run, choice, cancel) is var planned && RerunRun.NothingToAsk(planned) is null)
+                var planned = await rerun.ForecastAsync(run, choice, cancel);
+                if (RerunRun.NothingToAsk(planned) is null)
                     await SayForecastAsync(planned);
-                switch (await rerun.ExecuteAsync(run, choice, cancel))
+                switch (await rerun.ExecuteAsync(run, choice, planned, cancel))
                 {
                     case RerunResult.Started started:
                         return started.RunId;

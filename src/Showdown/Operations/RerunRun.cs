@@ -66,7 +66,13 @@ public sealed class RerunRun(RunStarter starter, Forecaster forecaster, IRunQueu
     /// <exception cref="SettingsException">The run's job has no such model or benchmark, or a key is missing.</exception>
     public async Task<RerunResult> ExecuteAsync(RunRow run, RerunChoice choice, CancellationToken cancel)
     {
-        var planned = await ForecastAsync(run, choice, cancel);
+        return await ExecuteAsync(run, choice, await ForecastAsync(run, choice, cancel), cancel);
+    }
+
+    /// <summary>The same where its forecast has been told already.</summary>
+    /// <exception cref="SettingsException">A key is missing, or as much as may be is started already.</exception>
+    public async Task<RerunResult> ExecuteAsync(RunRow run, RerunChoice choice, PlannedStart planned, CancellationToken cancel)
+    {
         if (NothingToAsk(planned) is { } reason)
             return new RerunResult.NothingToAsk(reason);
         keys.ThrowIfMissing(planned.Settings.Asked);

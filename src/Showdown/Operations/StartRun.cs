@@ -51,8 +51,17 @@ public sealed class StartRun(SettingsFolders folders, RunStarter starter, Foreca
     public async Task<string> ExecuteAsync(RunSettings settings, CancellationToken cancel)
     {
         keys.ThrowIfMissing(settings.Asked);
-        var forecast = await forecaster.ForecastAsync(settings, null, cancel);
-        var id = await limit.StartAsync(settings.Job.Budget, forecast, () => starter.CreateAsync(settings, null, cancel), cancel);
+        return await ExecuteAsync(await ForecastAsync(settings, cancel), cancel);
+    }
+
+    /// <summary>The same where its forecast has been told already.</summary>
+    /// <returns>The new run's id.</returns>
+    /// <exception cref="SettingsException">A key is missing, or as much as may be is started already.</exception>
+    public async Task<string> ExecuteAsync(PlannedStart planned, CancellationToken cancel)
+    {
+        var settings = planned.Settings;
+        keys.ThrowIfMissing(settings.Asked);
+        var id = await limit.StartAsync(settings.Job.Budget, planned.Forecast, () => starter.CreateAsync(settings, null, cancel), cancel);
         queue.Plan(id);
         return id;
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Showdown.Domain;
 
@@ -83,17 +84,14 @@ public sealed class SampleStore(Database database)
     // PostgreSQL gets many rows at once: with a round trip for each, planning takes minutes where the server is far.
     private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredSample> rows, CancellationToken cancel)
     {
-        if (connection is not NpgsqlConnection postgres)
+        if (connection is SqliteConnection sqlite)
         {
-            await connection.ExecuteAsync(
-                $"{RowTable<StoredSample>.Insert("sample")} on conflict ({StoredSample.Key}) do nothing",
-                rows,
-                transaction
-            );
+            using var insert = SqliteStatement.Insert<StoredSample>(sqlite, "sample", StoredSample.Key);
+            rows.ForEach(row => insert.Execute(RowTable<StoredSample>.ValuesOf(row)));
             return;
         }
 
-        await using var command = postgres.CreateBatch();
+        await using var command = ((NpgsqlConnection)connection).CreateBatch();
         command.Transaction = (NpgsqlTransaction)transaction;
         command.BatchCommands.Add(
             PostgresRows.Insert("sample", RowTable<StoredSample>.Columns, StoredSample.Key, rows.ConvertAll(RowTable<StoredSample>.ValuesOf))
@@ -105,27 +103,19 @@ public sealed class SampleStore(Database database)
     /// <param name="inOrder">Ids: each is ranked by its place.</param>
     private static async Task SetRanksAsync(DbConnection connection, DbTransaction transaction, string column, string datasetSha256, string[] inOrder)
     {
-        var one = $"update sample set {column} = @rank where dataset_sha256 = @datasetSha256 and sample_id = @id";
+        if (connection is SqliteConnection sqlite)
+        {
+            using var update = new SqliteStatement(sqlite, $"update sample set {column} = ? where dataset_sha256 = ? and sample_id = ?");
+            foreach (var (id, rank) in inOrder.Select((id, rank) => (id, rank)))
+                update.Execute(rank, datasetSha256, id);
+            return;
+        }
+
         var all = $"""
             update sample s set {column} = r.place - 1 from unnest(@inOrder) with ordinality as r(id, place)
             where s.dataset_sha256 = @datasetSha256 and s.sample_id = r.id
             """;
-        if (connection is NpgsqlConnection)
-            await connection.ExecuteAsync(all, new { datasetSha256, inOrder }, transaction);
-        else
-            await connection.ExecuteAsync(
-                one,
-                inOrder.Select(
-                    (id, rank) =>
-                        new
-                        {
-                            id,
-                            rank,
-                            datasetSha256,
-                        }
-                ),
-                transaction
-            );
+        await connection.ExecuteAsync(all, new { datasetSha256, inOrder }, transaction);
     }
 
     /// <summary>The samples that an evaluation asks with numbers first to last, in that order.</summary>

@@ -24,9 +24,9 @@ internal sealed class SqliteAttempts : IDisposable
             _begin = new SqliteStatement(connection, "begin immediate");
             _commit = new SqliteStatement(connection, "commit");
             _rollBack = new SqliteStatement(connection, "rollback");
-            _attempt = new SqliteStatement(connection, Insert("attempt", RowTable<AttemptRow>.Columns, AttemptRow.Key));
-            _score = new SqliteStatement(connection, Insert("score", RowTable<ScoreRow>.Columns, ScoreRow.Key));
-            _part = new SqliteStatement(connection, Insert("score_part", RowTable<ScorePartRow>.Columns, ScorePartRow.Key));
+            _attempt = SqliteStatement.Insert<AttemptRow>(connection, "attempt", AttemptRow.Key);
+            _score = SqliteStatement.Insert<ScoreRow>(connection, "score", ScoreRow.Key);
+            _part = SqliteStatement.Insert<ScorePartRow>(connection, "score_part", ScorePartRow.Key);
         }
         catch
         {
@@ -65,7 +65,4 @@ internal sealed class SqliteAttempts : IDisposable
             statement.Dispose();
         _connection.Dispose();
     }
-
-    private static string Insert(string table, IReadOnlyList<Column> columns, string key) =>
-        $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(_ => "?"))}) on conflict ({key}) do nothing";
 }

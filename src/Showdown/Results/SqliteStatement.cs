@@ -7,8 +7,7 @@ namespace Showdown.Results;
 
 /// <summary>
 /// One statement without rows, prepared once and run often, its values bound by place. SQLite's own calls: Microsoft.Data.Sqlite looks for each
-/// parameter by name in each
-/// row and compiles the text anew for each command, which takes as long as the insert.
+/// parameter by name in each row and compiles the text anew for each command, which takes as long as the insert.
 /// </summary>
 /// <remarks>Not safe for threads. Runs in whatever transaction its connection has.</remarks>
 internal sealed class SqliteStatement : IDisposable
@@ -23,6 +22,17 @@ internal sealed class SqliteStatement : IDisposable
     {
         _connection = connection;
         Check(sqlite3_prepare_v2(connection.Handle, sql, out _statement));
+    }
+
+    /// <summary>Inserts rows of a table unless they are there: see <see cref="RowTable{TRow}.ValuesOf"/>.</summary>
+    /// <param name="key">Names of the key's columns, parted by commas.</param>
+    public static SqliteStatement Insert<TRow>(SqliteConnection connection, string table, string key)
+    {
+        var columns = RowTable<TRow>.Columns;
+        return new SqliteStatement(
+            connection,
+            $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(_ => "?"))}) on conflict ({key}) do nothing"
+        );
     }
 
     /// <param name="row">A value for each question mark: null, text, a number, a flag or a time.</param>

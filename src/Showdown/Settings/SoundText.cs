@@ -26,7 +26,7 @@ internal static class SoundText
         // PostgreSQL keeps no NUL in a text, and half a character is no text anywhere.
         if (text.Contains('\0', StringComparison.Ordinal))
             return "holds a NUL character (U+0000), which cannot be stored. Remove it.";
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
                 continue;

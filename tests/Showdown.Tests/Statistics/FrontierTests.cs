@@ -23,6 +23,51 @@ public sealed class FrontierTests(ITestOutputHelper output)
         Assert.Equal((0.0, 0.0, 0.0, 0.0), (shares[1].ByPrice, shares[1].ByTime, shares[1].Cheapest, shares[1].Fastest));
     }
 
+    [Fact]
+    public void AModelAlone_IsFirst_WhereItsFiguresAreKnown()
+    {
+        // Three units of which one alone has a score: what is drawn from them may have none.
+        IReadOnlyList<TradeUnit?> paid = [new(1, 1, 2, [3]), null, new(0, 0, 1, [])];
+        Assert.Equal(
+            [new FrontierShare(1, 1, 1, 1)],
+            Frontier.Resample(
+                [
+                    [paid],
+                ],
+                new HashSet<int> { 0 }
+            )
+        );
+        Assert.Equal(
+            [new FrontierShare(1, 1, null, null)],
+            Frontier.Resample(
+                [
+                    [paid],
+                ],
+                new HashSet<int>()
+            )
+        );
+        IReadOnlyList<TradeUnit?> unpaid = [new(1, 1, double.NaN, [3])];
+        Assert.Equal(
+            [new FrontierShare(null, 1, null, 1)],
+            Frontier.Resample(
+                [
+                    [unpaid],
+                ],
+                new HashSet<int> { 0 }
+            )
+        );
+        IReadOnlyList<TradeUnit?> unscored = [new(0, 0, 1, [3])];
+        Assert.Equal(
+            [default],
+            Frontier.Resample(
+                [
+                    [unscored],
+                ],
+                new HashSet<int> { 0 }
+            )
+        );
+    }
+
     /// <summary>The dearer of two is on the frontier as often as it is the better one: as often as the difference of scores, normal by then, is above zero.</summary>
     [Fact]
     public void Doubt_IsThatOfTheScores()
