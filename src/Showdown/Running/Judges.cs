@@ -45,15 +45,7 @@ public sealed class Judges(ModelPool models, JudgementStore store, BudgetGuard b
                 )
             )
         );
-        var score = scorer.ScoreOf(said);
-        // Of an answer that was cut off the shares count that it had earned by then.
-        return input.CutOff && score.Outcome is Outcome.Wrong or Outcome.Partial
-            ? score with
-            {
-                Outcome = Outcome.Truncated,
-                Reason = $"cut off at the output cap; {score.Reason}",
-            }
-            : score;
+        return Scorer.Counted(input, scorer.ScoreOf(said));
     }
 
     private async Task<AnswerJudgement> AskAsync(

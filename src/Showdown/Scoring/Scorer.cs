@@ -47,11 +47,13 @@ public abstract class Scorer
     /// Scores one completion. Of one that hit the output cap, a right answer that it had stated by then counts, and anything less is a truncation,
     /// which keeps the share that it had earned by then.
     /// </summary>
-    public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel)
+    public async ValueTask<Score> ScoreAsync(ScorerInput input, CancellationToken cancel) => Counted(input, await ScoreCoreAsync(input, cancel));
+
+    /// <summary>A score with what every scorer adds: the part that the sample belongs to, and what the output cap makes of it.</summary>
+    internal static Score Counted(ScorerInput input, Score score)
     {
-        var score = await ScoreCoreAsync(input, cancel);
         if (input.Sample.Fields.TryGetValue(PartField, out var part) && score.Outcome is Outcome.Right or Outcome.Partial or Outcome.Wrong)
-            score = score with { Parts = [.. score.Parts, new PartScore(part, score.Outcome == Outcome.Right)] };
+            score = score with { Parts = [.. score.Parts, PartOf(part, score)] };
         return input.CutOff && score.Outcome is (Outcome.Wrong or Outcome.Partial)
             ? score with
             {
@@ -60,6 +62,10 @@ public abstract class Scorer
             }
             : score;
     }
+
+    // A share counts in hundredths.
+    private static PartScore PartOf(string name, Score score) =>
+        score.Value is { } share ? PartScore.Counted(name, (int)Math.Round(100 * share), 100) : new PartScore(name, score.Outcome == Outcome.Right);
 
     /// <returns>Right, partly right, wrong or unscored, with the reason.</returns>
     protected abstract ValueTask<Score> ScoreCoreAsync(ScorerInput input, CancellationToken cancel);

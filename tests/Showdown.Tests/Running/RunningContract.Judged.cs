@@ -90,6 +90,20 @@ public abstract partial class RunningContract
     }
 
     [Fact]
+    public async Task ThePartThatASampleBelongsTo_GetsTheJudgesShares()
+    {
+        _at.Script = Letters(Rated);
+        var settings = Judged();
+        var benchmark = settings.Benchmarks[0];
+        var source = benchmark.Sources[0];
+        var map = new Dictionary<string, string>(source.Map) { ["part"] = "letter {id}" };
+        var run = await JudgedRunAsync(settings with { Benchmarks = [benchmark with { Sources = [source with { Map = map }] }] });
+
+        var part = Assert.Single((await _at.AttemptsAsync(run.Id)).Single(a => a.Sample.Id == "s1").Parts);
+        Assert.Equal(("letter s1", 25, 100), (part.Name, part.Passed, part.Total));
+    }
+
+    [Fact]
     public async Task AnAnswerThatWasCutOff_CountsWhatItHadEarned_AndAWholeOneCountsAsRight()
     {
         _at.Script = Letters(Rated, "length");
