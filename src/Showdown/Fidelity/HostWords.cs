@@ -43,8 +43,20 @@ internal static class HostWords
     public static IReadOnlyList<string> Kinds(HostFinding host, HostFinding? reference) =>
         [.. _kinds.Where(k => k.Is(host, reference)).Select(k => k.Word)];
 
-    /// <summary>The two sentences above the page.</summary>
-    public static IReadOnlyList<string> Headline(HostsResult result) => [First(result), Second(result)];
+    /// <summary>Who can be taken for the reference; and what is known of the others, with how much was looked at.</summary>
+    public static IReadOnlyList<string> Headline(HostsResult result) => [First(result), Second(result) + Extent(result)];
+
+    /// <summary>What was not found may be there all the same.</summary>
+    private static string Extent(HostsResult result)
+    {
+        var same = result.StandIns.Select(h => result.Night.Find(h.ModelId)).OfType<HostReplies>().ToList();
+        if (same.Count == 0)
+            return "";
+        var (replies, calls) = (same.Min(h => h.Texts.Values.Sum(t => t.Count)), same.Min(h => h.Calls.Count));
+        var tools = calls > 0 ? $" and {Format.Counted(calls, "request", "requests")} with tools" : "";
+        var who = same.Count == 1 ? $"{Name(result, same[0].ModelId)} was" : "Those that can be taken for it were each";
+        return $" {who} held against it by {Format.Counted(replies, "reply", "replies")}{tools}: smaller differences may be there.";
+    }
 
     /// <summary>A sentence for each host that has changed since its last night.</summary>
     public static IEnumerable<string> Changes(HostsResult result) =>

@@ -30,7 +30,10 @@ public sealed class HostsComparisonTests
         Assert.Equal(HostVerdict.Differs, result.Hosts[1].Verdict);
         var sentences = HostWords.Headline(result);
         Assert.StartsWith("Of three hosts of Toy two can be taken for the reference", sentences[0], StringComparison.Ordinal);
-        Assert.Equal($"basalt answers from another distribution ({HostWords.Reasons}).", sentences[1]);
+        Assert.Equal(
+            $"basalt answers from another distribution ({HostWords.Reasons}). Those that can be taken for it were each held against it by 250 replies and 500 requests with tools: smaller differences may be there.",
+            sentences[1]
+        );
     }
 
     [Fact]
@@ -156,7 +159,10 @@ public sealed class HostsComparisonTests
         var result = HostsComparison.Compare(night, null);
         Assert.Equal([Verdict.Equivalent, Verdict.Worse], result.Hosts[1].Quality.Select(q => q.Verdict));
         Assert.Equal(["amber"], result.StandIns.Select(h => h.ModelId));
-        Assert.Equal("basalt is worse than the reference on Words.", HostWords.Headline(result)[1]);
+        Assert.Equal(
+            "basalt is worse than the reference on Words. amber was held against it by 250 replies and 500 requests with tools: smaller differences may be there.",
+            HostWords.Headline(result)[1]
+        );
         Assert.True(HostStandings.Of(result).Single(h => h.ModelId == "basalt").Differs);
     }
 
