@@ -13,8 +13,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Their names, in the order of their numbers.</summary>
     public IReadOnlyList<string> Tests { get; private set; } = [];
 
-    /// <returns>Null: it ended before it had found its tests.</returns>
-    public static async Task<WorkerProcess?> StartAsync(IEnumerable<string> arguments)
+    /// <param name="limit">Of processor time, until it has found its tests.</param>
+    /// <returns>Null: it took longer, or ended before.</returns>
+    public static async Task<WorkerProcess?> StartAsync(TimeSpan limit, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -26,7 +27,7 @@ internal sealed class WorkerProcess : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var started = new WorkerProcess(process);
-        if (await started.HearAsync(TimeSpan.FromMinutes(5)) is not { } names)
+        if (await started.HearAsync(limit) is not { } names)
         {
             started.Dispose();
             return null;

@@ -23,19 +23,18 @@ internal sealed class WorkerProgram : IDisposable
     }
 
     public async Task<WorkerProcess> StartAsync() =>
-        await StartWithAsync(MutantSwitch.None) ?? throw new InvalidOperationException("a worker did not start");
+        await StartWithAsync(MutantSwitch.None, TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException("a worker did not start");
 
     /// <param name="mutant">Switched on from the first instruction, as fields that are static need: they are set once in a process.</param>
-    /// <returns>Null: it did not survive that.</returns>
-    public Task<WorkerProcess?> StartWithAsync(int mutant) =>
-        WorkerProcess.StartAsync([
-            Path.Combine(_folder, "Showdown.Mutation.dll"),
-            "worker",
-            _assembly,
-            $"{mutant}",
-            $"{_choice.IsQuick}",
-            .. _choice.Prefixes,
-        ]);
+    /// <returns>Null: it did not survive that, or never ends with it.</returns>
+    public Task<WorkerProcess?> StartWithAsync(int mutant) => StartWithAsync(mutant, TimeSpan.FromSeconds(20));
+
+    /// <param name="limit">Of processor time, until it has found its tests: about two seconds' work.</param>
+    private Task<WorkerProcess?> StartWithAsync(int mutant, TimeSpan limit) =>
+        WorkerProcess.StartAsync(
+            limit,
+            [Path.Combine(_folder, "Showdown.Mutation.dll"), "worker", _assembly, $"{mutant}", $"{_choice.IsQuick}", .. _choice.Prefixes]
+        );
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
