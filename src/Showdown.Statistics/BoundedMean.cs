@@ -103,8 +103,8 @@ internal sealed class BoundedMean
         foreach (var (value, share, _) in _values)
             farthest = Math.Max(farthest, -Gap(value, share));
         var lambda = 1 / farthest;
-        var isSeen = Array.Exists(_values, v => Gap(v.Value, v.Weight) <= -bound * (1 - 1e-12));
-        var left = isSeen ? 0 : Math.Max(0, Pull(lambda));
+        // Minus infinity where a value lies at the bound, or farther away in its weight: nothing is left then.
+        var left = Math.Max(0, Pull(lambda));
         if (left == 0)
             lambda = Root(lambda);
         var (variance, surprise) = (left * lambda * bound * bound, 0.0);

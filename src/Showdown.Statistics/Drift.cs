@@ -74,7 +74,7 @@ public static class Drift
     /// over the evaluations. Each at half the rate, so that suspicions of either kind together keep it.
     /// The rate is for one night: over a year of nights some suspicion will be false, which is what the rerun is for. Which kind it is called is a
     /// description, not a test: sudden when the two nights before tonight
-    /// had gone at most 0.4 of the way from the nights before them to tonight. The test for sudden change takes sample differences as symmetric; with
+    /// had gone at most 0.3 of the way from the nights before them to tonight. The test for sudden change takes sample differences as symmetric; with
     /// single attempts on easy samples and many pooled nights they are not, and it is a little too
     /// careful for drops of easy benchmarks.
     /// </remarks>

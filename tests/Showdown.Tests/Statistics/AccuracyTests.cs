@@ -88,6 +88,18 @@ public sealed class AccuracyTests
         Assert.InRange(estimate.Low!.Value, 0.85, 0.99);
     }
 
+    /// <summary>Two samples, one right: distances of a half from the mean, sqrt(2 / 1 x (1/4 + 1/4)) / 2.</summary>
+    [Fact]
+    public void TwoSamples_HaveAStandardError()
+    {
+        Assert.Equal(0.5, Accuracy.Estimate([new(1, 1), new(0, 1)]).StandardError!.Value, 1e-12);
+        Assert.Null(Accuracy.Estimate([new(1, 1)]).StandardError);
+    }
+
+    [Fact]
+    public void OneShare_MakesAllShares() =>
+        Assert.Equal(EstimateMethod.Shares, Accuracy.Estimate([new(1, 1), new(0, 1) { IsShare = true }, new(1, 1)]).Method);
+
     [Fact]
     public void NoSamples_GiveNoFigures()
     {

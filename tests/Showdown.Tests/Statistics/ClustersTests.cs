@@ -123,5 +123,20 @@ public sealed class ClustersTests(ITestOutputHelper output)
         Assert.Equal(Math.Sqrt(2), (together.High - together.Low) / (apart.High - apart.Low), 0.05);
     }
 
+    /// <summary>Two and one of three in one cluster: (0.5 x 2 + 0.2) / 3. The others stand where they first appear.</summary>
+    [Fact]
+    public void Values_AreGatheredByWeight()
+    {
+        var units = Clusters.Gather([(1, 1, null), (0.5, 2, "p"), (0.25, 4, "q"), (1, 1, null), (0.2, 1, "p"), (0.75, 4, "q")]);
+        Assert.Equal([new(1, 1), new(0.4, 3), new(0.5, 8), new(1, 1)], units.Select(u => u with { Value = Math.Round(u.Value, 12) }));
+    }
+
+    [Fact]
+    public void NamesOfClusters_AreTakenToTheLetter()
+    {
+        Assert.Equal(2, Clusters.Gather([(1, 1, "p"), (1, 1, "P")]).Count);
+        Assert.Equal(2, Clusters.Gather([new(1, 1), new(1, 1)], ["p", "P"]).Count);
+    }
+
     private static string[] Names(int passages, int questions) => [.. Enumerable.Range(0, passages * questions).Select(i => $"{i / questions}")];
 }

@@ -20,6 +20,26 @@ public sealed class DropsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void JustTheDropAskedFor_IsOne()
+    {
+        var size = -_drop.Difference!.Value;
+        Assert.Equal([DropFinding.Shown], Drops.Judge([new(_drop)], size));
+        Assert.Equal([DropFinding.NotShown], Drops.Judge([new(_drop)], size + 1e-9));
+        Assert.Equal([DropFinding.Shown], Drops.Judge([new(_drop)], least: 0));
+    }
+
+    /// <summary>Both limits are to be gone below: 5 % two-sided by the rerun alone, 2 % by all together.</summary>
+    [Theory]
+    [InlineData(0.05, 0.0199, false)]
+    [InlineData(0.0499, 0.02, false)]
+    [InlineData(0.0499, 0.0199, true)]
+    public void Limits_AreNotYetBelowThemselves(double rerun, double together, bool isShown) =>
+        Assert.Equal(
+            [isShown ? DropFinding.Shown : DropFinding.NotConfirmed],
+            Drops.Judge([new(_drop, _drop with { P = rerun }, _drop with { P = together })])
+        );
+
+    [Fact]
     public void TheRerun_Decides()
     {
         Assert.Equal([DropFinding.Shown], Drops.Judge([new(_doubtful, _doubtful, _drop)]));

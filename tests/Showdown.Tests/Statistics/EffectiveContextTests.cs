@@ -38,6 +38,70 @@ public sealed class EffectiveContextTests(ITestOutputHelper output)
         Assert.Null(EffectiveContext.Of([At(4, 0, 40), At(8, 40, 40)]));
     }
 
+    /// <summary>How many right answers show that a score is kept, and how few that it has fallen: both scores' Wilson intervals put together,
+    /// worked out beside with
+    /// mpmath.</summary>
+    [Theory]
+    //          at the shortest, of, at the other of, share, level, kept from, fallen to
+    [InlineData(40, 40, 40, 0.85, 0.95, 39, 28)]
+    [InlineData(30, 40, 60, 0.85, 0.95, 48, 27)]
+    [InlineData(60, 80, 50, 0.7, 0.95, 34, 18)]
+    [InlineData(30, 40, 60, 0.85, 0.8, 45, 31)]
+    [InlineData(9, 10, 200, 0.85, 0.95, 171, 99)]
+    [InlineData(150, 200, 12, 0.5, 0.95, 8, 1)]
+    public void ALengthIsShownToBeKept_OrToHaveFallen(int first, int firstOf, int of, double keeps, double level, int kept, int fallen)
+    {
+        EffectiveContext With(int right) => EffectiveContext.Of([At(4, first, firstOf), At(8, right, of)], keeps, level)!;
+        Assert.Equal((4, 8, 8, 8), (With(kept - 1).Low, With(kept - 1).High, With(kept).Low, With(kept).High));
+        Assert.Equal((4, 4, 4, 8), (With(fallen).Low, With(fallen).High, With(fallen + 1).Low, With(fallen + 1).High));
+        Assert.Equal(keeps, With(kept).Keeps);
+    }
+
+    /// <summary>Lengths count as their questions do when they are pooled: 43 of 50 keep 0.85, 42 do not.</summary>
+    [Theory]
+    [InlineData(7, 16)]
+    [InlineData(6, 4)]
+    public void Pooling_WeighsLengthsByTheirQuestions(int right, int seen) =>
+        Assert.Equal(seen, EffectiveContext.Of([At(4, 10, 10), At(8, right, 10), At(16, 36, 40)])!.Tokens);
+
+    /// <summary>0.5, 0.6 and 1 of 10, 10 and 30: each is above what the ones before it make together, so all three are one: 41 of 50.</summary>
+    [Theory]
+    [InlineData(0.81, 32)]
+    [InlineData(0.83, 4)]
+    public void Pooling_GoesOn_UntilNoScoreRises(double keeps, int seen) =>
+        Assert.Equal(seen, EffectiveContext.Of([At(4, 10, 10), At(8, 5, 10), At(16, 6, 10), At(32, 30, 30)], keeps)!.Tokens);
+
+    /// <summary>A first score that is below the next is pooled too: 0.85 of 30 in 50 are kept by 26 of 50, not by 25.</summary>
+    [Theory]
+    [InlineData(26, 16)]
+    [InlineData(25, 8)]
+    public void TheShortest_IsPooledToo(int right, int seen) =>
+        Assert.Equal(seen, EffectiveContext.Of([At(4, 5, 10), At(8, 25, 40), At(16, right, 50)])!.Tokens);
+
+    [Fact]
+    public void JustTheShare_IsKept() => Assert.Equal(8, EffectiveContext.Of([At(4, 40, 40), At(8, 20, 40)], 0.5)!.Tokens);
+
+    [Fact]
+    public void Scores_StandByLength_ShortestFirst()
+    {
+        var context = EffectiveContext.Of([At(16, 10, 40), At(4, 38, 40), At(8, 36, 40)], 0.85, 0.9)!;
+        Assert.Equal([(4, 0.95), (8, 0.9), (16, 0.25)], context.Lengths.Select(l => (l.Tokens, l.Score.Value!.Value)));
+        Assert.All(context.Lengths, l => Assert.Equal((0.9, 40), (l.Score.Level, l.Score.Samples)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void AShareThatCannotBe_IsRefused(double keeps) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => EffectiveContext.Of([At(4, 1, 1), At(8, 1, 1)], keeps));
+
+    [Fact]
+    public void OneLength_OrNone_HasNothingToBeHeldAgainst()
+    {
+        Assert.Null(EffectiveContext.Of([]));
+        Assert.Null(EffectiveContext.Of([At(4, 40, 40)]));
+    }
+
     /// <summary>Models whose share falls with length as it may: the bounds hold the true length in 95 of 100.</summary>
     [Theory]
     [Trait("Category", "Slow")]

@@ -20,6 +20,28 @@ public sealed class McNemarTests(ITestOutputHelper output)
             }
         );
 
+    /// <summary>Of 5 disagreements 1 against 4: 1/32 of none, half of 5/32 of one; twice that. One-sided: four or five of five.</summary>
+    [Fact]
+    public void SmallCounts_AreAsByHand()
+    {
+        Assert.Equal(2 * (1 + 2.5) / 32, McNemar.P(4, 1), 1e-12);
+        Assert.Equal(McNemar.P(4, 1), McNemar.P(1, 4));
+        Assert.Equal(1 / 32.0, McNemar.P(0, 5), 1e-12);
+        Assert.Equal((1, 1), (McNemar.P(0, 0), McNemar.OneSidedP(0, 0)));
+        Assert.Equal(1, McNemar.P(3, 3), 1e-12);
+        Assert.Equal(6 / 32.0, McNemar.OneSidedP(4, 1), 1e-12);
+        Assert.Equal(31 / 32.0, McNemar.OneSidedP(1, 4), 1e-12);
+        Assert.Equal(1, McNemar.OneSidedP(0, 4));
+        Assert.Equal(1 / 16.0, McNemar.OneSidedP(4, 0), 1e-12);
+    }
+
+    [Fact]
+    public void CountsBelowNone_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("wins", () => McNemar.P(-1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("losses", () => McNemar.P(0, -1));
+    }
+
     /// <summary>Every outcome weighed with its chance: the level, and the power against the exact test's.</summary>
     [Fact]
     public void TheLevelIsKept_AndThePowerIsMore()
