@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Showdown.Statistics;
 
 /// <summary>What one model did with one sample: how many of its scored attempts were right, and what the others earned.</summary>
@@ -81,4 +83,11 @@ public readonly record struct SamplePair(SampleScore A, SampleScore B)
 
     /// <summary>The same pair seen from the other model.</summary>
     public SamplePair Mirrored => this with { A = B, B = A };
+
+    // Of itself a record prints every property: Mirrored would print its own Mirrored, without end.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append($"A = {A}, B = {B}, Cluster = {Cluster}");
+        return true;
+    }
 }
