@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Text;
 
@@ -15,9 +16,10 @@ internal readonly record struct NumberFinding(NumberReading? Value, string? Show
 /// <remarks>
 /// The order of MathArena (last box, else last standalone integer) with GSM8K's "####" (openai/grade-school-math) and spoken answers in between.
 /// </remarks>
-internal static class NumberFinder
+internal static partial class NumberFinder
 {
     private const int MostCues = 6;
+    private const string Negative = "negative ";
 
     /// <param name="integersOnly">Of the numbers that merely stand there, only whole ones count.</param>
     /// <param name="cutOff">The text stopped at the output cap: only boxes and statements count.</param>
@@ -94,25 +96,31 @@ internal static class NumberFinder
             if (found is { } number && NamesAnother(line, start, stop, number))
                 return new NumberFinding(null, null, $"{how} {Quote.Of(line)}, which is no single number");
             if (found is { } single)
-                return new NumberFinding(single, Show(line[(IsSigned(line, start) ? start - 1 : start)..stop]), $"{how} {Quote.Of(line)}");
+                return new NumberFinding(single, Show(line[SignAt(line, start)..stop]), $"{how} {Quote.Of(line)}");
             start = stop;
         }
 
         return null;
     }
 
-    // "42 or 43", "between 42 and 44"
+    // "42 or 43", "between 42 and 44", "1, 2."
     private static bool NamesAnother(ReadOnlySpan<char> line, int start, int stop, NumberReading number)
     {
         var behind = line[stop..].TrimStart();
         var or = behind.StartsWith("or ", StringComparison.OrdinalIgnoreCase) ? behind[3..] : default;
         var isBetween = line[..start].TrimEnd().EndsWith("between", StringComparison.OrdinalIgnoreCase) && behind.StartsWith("and ");
         return isBetween
+            || NumbersToTheEnd().Match(line[stop..].ToString()) is { Success: true } list
+                && list.Groups["other"].Captures.Any(c => NumberText.Read(c.ValueSpan) is not { } listed || listed.Value != number.Value)
             || or is [>= '0' and <= '9', ..]
                 && AloneAt(or, 0, out _) is { } other
                 && other.IsPercent == number.IsPercent
                 && other.Value != number.Value;
     }
+
+    // ", 2." and ", 2 and 3", but not ", 3 of which are red": that goes on about the number before the comma.
+    [GeneratedRegex(@"^[\\%$*)]*(?=, )(?:(?:, (?:and |or )?| (?:and|or) )[\\$*(]*(?<other>[-−]?\d[\d.,/]*)[\\%$*)]*)+[ .!]*$")]
+    private static partial Regex NumbersToTheEnd();
 
     // "Forty-two", and "The total comes to forty-two." where the text has no digit at all
     private static NumberFinding? InWords(string text)
@@ -158,11 +166,7 @@ internal static class NumberFinder
         var first = bold.IndexOfAnyInRange('0', '9');
         if (first < 0 || AloneAt(bold, first, out var stop) is not { } number || bold[stop..].IndexOfAnyInRange('0', '9') >= 0)
             return null;
-        return new NumberFinding(
-            number,
-            Show(bold[(IsSigned(bold, first) ? first - 1 : first)..stop]),
-            $"the last words in bold are {Quote.Of(bold)}"
-        );
+        return new NumberFinding(number, Show(bold[SignAt(bold, first)..stop]), $"the last words in bold are {Quote.Of(bold)}");
     }
 
     private static NumberFinding? LastResult(string text)
@@ -195,7 +199,7 @@ internal static class NumberFinder
                 start--;
             if (AloneAt(span, start, out var stop) is { } found && stop > i && (!integersOnly || found.Value.IsInteger))
             {
-                var shown = span[(IsSigned(span, start) ? start - 1 : start)..stop];
+                var shown = span[SignAt(span, start)..stop];
                 return new NumberFinding(found, Show(shown), $"the last number in the text is {Quote.Of(shown)}");
             }
 
@@ -221,7 +225,7 @@ internal static class NumberFinder
         if (stop < text.Length && NumberText.Magnitude(text[stop..], out var length) is { } times && NumberText.Read(text[start..stop]) is { } few)
         {
             stop += length;
-            return new NumberReading((IsSigned(text, start) ? -few.Value : few.Value) * times, false);
+            return new NumberReading((SignAt(text, start) < start ? -few.Value : few.Value) * times, false);
         }
 
         if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] is '_' or '^' or '²' or '³'))
@@ -230,15 +234,20 @@ internal static class NumberFinder
         var percent = percentAt < text.Length && text[percentAt] == '%';
         if (NumberText.Read(text[start..stop]) is not { } number)
             return null;
-        return new NumberReading(IsSigned(text, start) ? -number.Value : number.Value, percent);
+        return new NumberReading(SignAt(text, start) < start ? -number.Value : number.Value, percent);
     }
 
-    // "is -5" and "is negative 5" have a sign, "10-5" does not.
-    private static bool IsSigned(ReadOnlySpan<char> text, int start) =>
-        text[..start].EndsWith("negative ", StringComparison.OrdinalIgnoreCase)
-        || start > 0
+    // Where the number's sign begins, else its digits: "is -5" and "is negative 5" have a sign, "10-5" does not.
+    private static int SignAt(ReadOnlySpan<char> text, int start)
+    {
+        if (text[..start].EndsWith(Negative, StringComparison.OrdinalIgnoreCase))
+            return start - Negative.Length;
+        var isSigned =
+            start > 0
             && text[start - 1] is '-' or '−'
             && (start == 1 || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or '}')));
+        return isSigned ? start - 1 : start;
+    }
 
     private static string Show(ReadOnlySpan<char> text)
     {

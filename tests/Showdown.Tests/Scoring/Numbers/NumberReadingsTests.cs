@@ -28,13 +28,6 @@ public sealed class NumberReadingsTests
     }
 
     [Theory]
-    [InlineData("\\boxed{1,2,3}")]
-    [InlineData("\\boxed{1, 2}")]
-    [InlineData("\\boxed{1 3}")]
-    public void SeveralNumbers_AreNotTheFirstOfThem(string completion) =>
-        Assert.NotEqual(Outcome.Right, _integer.Grade(completion, new Target("1")).Outcome);
-
-    [Theory]
     [InlineData("", null, "the completion is empty")]
     [InlineData(" \n", null, "the completion is empty")]
     [InlineData("\\boxed{\\sqrt{4900}}", "70", "the last box holds '\\sqrt{4900}'")]
