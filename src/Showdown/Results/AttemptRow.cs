@@ -77,7 +77,7 @@ internal class AttemptRow
     /// <summary>JSON; null: none.</summary>
     public string? ToolCalls { get; set; }
 
-    public bool TimesKnown { get; set; } = true;
+    public bool TimesKnown { get; set; }
 
     public double? RecordedSeconds { get; set; }
 

@@ -15,17 +15,17 @@ public sealed class PairVerdictRow
 
     public string BenchmarkId { get; set; } = "";
 
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
     public int Epoch { get; set; }
 
-    public string FirstModel { get; set; } = "";
+    public required string FirstModel { get; set; }
 
-    public string SecondModel { get; set; } = "";
+    public required string SecondModel { get; set; }
 
     public string Judging { get; set; } = "";
 
-    public string Judge { get; set; } = "";
+    public required string Judge { get; set; }
 
     /// <summary>Name of a level from the first answer's point of view; null: no verdict.</summary>
     public string? InOrder { get; set; }
@@ -67,15 +67,15 @@ public sealed class PairLabelRow
 
     public string BenchmarkId { get; set; } = "";
 
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
     public int Epoch { get; set; }
 
-    public string FirstModel { get; set; } = "";
+    public required string FirstModel { get; set; }
 
-    public string SecondModel { get; set; } = "";
+    public required string SecondModel { get; set; }
 
-    public string Rater { get; set; } = "";
+    public required string Rater { get; set; }
 
     /// <summary>First, Second or Tie; null: the rater could not say.</summary>
     public string? Label { get; set; }
@@ -99,7 +99,7 @@ public sealed class AnswerStyleRow
 {
     internal const string Key = "evaluation_id, number, epoch";
 
-    public string EvaluationId { get; set; } = "";
+    public required string EvaluationId { get; set; }
 
     public int Number { get; set; }
 
@@ -117,9 +117,9 @@ public sealed class AnswerStyleRow
 /// <summary>The same with what names the answer.</summary>
 public sealed class AnswerStyle
 {
-    public string SampleId { get; set; } = "";
+    public required string SampleId { get; set; }
 
-    public string ModelId { get; set; } = "";
+    public required string ModelId { get; set; }
 
     public int Epoch { get; set; }
 

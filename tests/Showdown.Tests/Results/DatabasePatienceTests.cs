@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Showdown.Domain;
@@ -74,12 +75,63 @@ public sealed class DatabasePatienceTests
     }
 
     [Fact]
+    public async Task AfterFiveMinutes_ItIsWaitedForNoMore()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(5), DatabasePatience.Longest);
+        var said = new List<string>();
+        await Assert.ThrowsAsync<TimeoutException>(() => ReadAfterAsync(DatabasePatience.Longest));
+        Assert.Empty(said);
+        var last = ReadAfterAsync(DatabasePatience.Longest - TimeSpan.FromTicks(1));
+        Assert.Equal(["away"], said);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<TimeoutException>(() => last);
+
+        Task<string> ReadAfterAsync(TimeSpan took) =>
+            new DatabasePatience(_time).ReadAsync<string>(
+                () =>
+                {
+                    _time.Advance(took);
+                    throw new TimeoutException("away");
+                },
+                said.Add,
+                Cancel
+            );
+    }
+
+    [Fact]
+    public async Task WhoIsCancelled_WaitsForNothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            new DatabasePatience(_time).ReadAsync<string>(
+                () =>
+                {
+                    cancelled.Cancel();
+                    throw new TimeoutException("away");
+                },
+                _ => Assert.Fail("nobody waits"),
+                cancelled.Token
+            )
+        );
+    }
+
+    [Fact]
     public void OnlyWhatPasses_IsWaitedFor()
     {
         (Exception Error, bool Passes)[] cases =
         [
             (new SocketException(111), true),
             (Postgres("terminating connection due to administrator command", PostgresErrorCodes.AdminShutdown), true),
+            (Postgres("terminating connection because of crash of another server process", PostgresErrorCodes.CrashShutdown), true),
+            (Postgres("could not serialize access", PostgresErrorCodes.SerializationFailure), true),
+            (new NpgsqlException("Exception while reading from stream", new IOException("reset")), true),
+            (new NpgsqlException("Exception while reading from stream", new TimeoutException()), true),
+            (new NpgsqlException("The connection pool has been exhausted"), true),
+            (new NpgsqlException("Exception while reading from stream", new InvalidCastException("a bug")), false),
+            (new TimeoutException(), true),
+            (new SqliteException("database is locked", 5), true),
+            (new SqliteException("database table is locked", 6), true),
+            (new SqliteException("constraint failed", 19), false),
             (Postgres("the database system is starting up", PostgresErrorCodes.CannotConnectNow), true),
             (Postgres("sorry, too many clients already", PostgresErrorCodes.TooManyConnections), true),
             (new SettingsException("The database cannot be reached", new NpgsqlException("refused", new SocketException(111))), true),

@@ -32,6 +32,8 @@ public sealed class SeveralNumbersTests
     [InlineData("The answer is 1, 3/4.", "1, 3/4.")]
     [InlineData("The answer is 1,234, 5,678.", "1,234, 5,678.")]
     [InlineData("The answer is 1, -1.", "1, -1.")]
+    [InlineData("The answer is 1 or 0.", "1 or 0.")]
+    [InlineData("The answer is 1 or 9.", "1 or 9.")]
     public void SeveralStated_AreNoSingleNumber(string completion, string stated) =>
         Assert.Equal(
             (Outcome.Wrong, null, $"the stated answer is '{stated}', which is no single number"),
@@ -57,6 +59,7 @@ public sealed class SeveralNumbersTests
     [InlineData("The answer is 7, which is 2 and 5.", "7")]
     [InlineData("The answer is 42 or more of 3 kinds.", "42")]
     [InlineData("The answer is 42 and 3 are left.", "42")]
+    [InlineData("The answer is between 42 of the 50 poles.", "42")]
     [InlineData("The answer is 42% or 43 of them.", "42")]
     public void WhatASentenceGoesOnAbout_IsItsFirstNumber(string completion, string value) =>
         Assert.Equal(Outcome.Right, _number.Grade(completion, new Target(value)).Outcome);
