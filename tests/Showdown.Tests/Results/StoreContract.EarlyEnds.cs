@@ -1,4 +1,3 @@
-using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Tests.Results;

@@ -1,5 +1,4 @@
 using Dapper;
-using Showdown.Domain;
 using Showdown.Results;
 
 namespace Showdown.Tests.Results;
