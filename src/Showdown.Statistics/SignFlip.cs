@@ -7,7 +7,8 @@ namespace Showdown.Statistics;
 /// If neither model is better, a unit's difference is as likely to have the other sign (Fisher 1935, The Design of Experiments, section 21). All
 /// signs are tried for up to 16 units that differ; for more the tail is Robinson's saddlepoint
 /// approximation (1982, JRSS B 44:91-101) in the form of Barndorff-Nielsen (1986, Biometrika 73:307-322): within a few per cent of the exact tail
-/// however small it is, so that many comparisons need no random flips by the million.
+/// however small it is, so that many comparisons need no random flips by the million. Of units that are all alike, whose sums come in wide steps, it
+/// is 4 % too small at p = 0.01 and a third at 1e-13.
 /// Sums as far out as the observed one count half (mid-p), as in <see cref="McNemar"/>.
 /// </remarks>
 internal static class SignFlip

@@ -109,7 +109,9 @@ internal static class Slide
                 continue;
             if (all.IsShare)
             {
-                shares.Add(new ShareKind(all, tonight[i], weights[i]));
+                // Where all attempts earned alike, none could have fallen differently.
+                if (new ShareKind(all, tonight[i], weights[i]) is { Variance: > 0 } kind)
+                    shares.Add(kind);
                 continue;
             }
             var seen = kinds.GetValueOrDefault((all.Right, all.Scored, drawn));
@@ -144,8 +146,15 @@ internal static class Slide
 
         public override double Mean => Drawn * All.Mean;
 
-        public override double Variance =>
-            Math.Max(0, (All.Right + All.PartSquares) / All.Scored - All.Mean * All.Mean) * Drawn * (All.Scored - Drawn) / (All.Scored - 1);
+        public override double Variance
+        {
+            get
+            {
+                var spread = (All.Right + All.PartSquares) / All.Scored - All.Mean * All.Mean;
+                // Equal values may leave rounding dust instead of zero.
+                return spread < 1e-12 ? 0 : spread * Drawn * (All.Scored - Drawn) / (All.Scored - 1);
+            }
+        }
 
         public override double LogMoment(double theta)
         {

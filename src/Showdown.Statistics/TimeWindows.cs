@@ -95,7 +95,9 @@ internal readonly record struct LogMean(double Mean, double StandardError, doubl
         var n = values.Length;
         var squares = values.Skip(1).Zip(values, (next, before) => (next - before) * (next - before)).Sum();
         var freedom = 2.0 * (n - 1) * (n - 1) / (3 * n - 4);
-        return new LogMean(values.Average(), Math.Sqrt(squares / (2 * (n - 1)) / n), freedom, n);
+        // From the first on: the mean of values that are all alike is exactly that value, so that a limit there is not passed by rounding.
+        var mean = values[0] + values.Average(v => v - values[0]);
+        return new LogMean(mean, Math.Sqrt(squares / (2 * (n - 1)) / n), freedom, n);
     }
 
     public RatioComparison Ratio(RatioOptions options) => RatioComparison.Of(Mean, StandardError, Freedom, Count, options);

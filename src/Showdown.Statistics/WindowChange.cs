@@ -20,7 +20,8 @@ internal static class WindowChange
     public static LevelChange? Likeliest(IReadOnlyList<double> windows)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        double[] logs = [.. windows.Select(value => Math.Log(value))];
+        // Against the first: of windows that are all alike exactly nothing is left, and rounding is no step.
+        double[] logs = [.. windows.Select(value => Math.Log(value / windows[0]))];
         var places = logs.Length - FewestBefore - FewestAfter + 1;
         LevelChange? likeliest = null;
         for (var at = FewestBefore; at <= logs.Length - FewestAfter; at++)

@@ -74,4 +74,76 @@ public sealed class PerUnitTests(ITestOutputHelper output)
         Assert.Equal(RatioVerdict.Lower, compared.Verdict);
         Assert.Equal(0.5, compared.Ratio!.Value, 1e-12);
     }
+
+    /// <summary>One and three dollars for a right answer each: residuals of -1/4 and 1/4, a standard error of 1/2 on the logarithm, t of 12.7.</summary>
+    [Fact]
+    public void TwoSamples_ByHand()
+    {
+        var estimate = PerUnit.Estimate([new(1, 1), new(3, 1)]);
+        Assert.Equal((2.0, 2), (estimate.Value, estimate.Units));
+        Assert.Equal(0.003482672961901493, estimate.Low!.Value, 1e-14);
+        Assert.Equal(1148.543100014781, estimate.High!.Value, 1e-8);
+        var one = PerUnit.Estimate([new(6, 3)]);
+        Assert.Equal(new UnitCost(2, null, null, 1), one);
+    }
+
+    /// <summary>A cluster is what one sample with all its attempts would be, whatever the order of its samples.</summary>
+    [Fact]
+    public void Clusters_AddUp()
+    {
+        SampleCost[] samples = [new(1, 1), new(2, 2), new(3, 1), new(1, 0), new(4, 1), new(2, 1)];
+        string?[] clusters = ["a", "b", "a", null, "b", null];
+        SampleCost[] sums = [new(4, 2), new(6, 3), new(1, 0), new(2, 1)];
+        Assert.Equal(PerUnit.Estimate(sums), PerUnit.Estimate(samples, clusters));
+        SampleCost[] other = [new(2, 1), new(2, 1), new(5, 0), new(1, 1), new(7, 2), new(3, 1)];
+        SampleCost[] otherSums = [new(7, 1), new(9, 3), new(1, 1), new(3, 1)];
+        var pad = new SampleCost(2, 1);
+        Assert.Equal(
+            PerUnit.Compare([.. sums.Zip(otherSums), (pad, pad)]),
+            PerUnit.Compare([.. samples.Zip(other), (pad, pad)], [.. clusters, null])
+        );
+    }
+
+    [Fact]
+    public void ARatio_IsPaired_ByTheResidualsOfBothSides()
+    {
+        SampleCost[] a = [new(1, 1), new(2, 0), new(3, 1), new(1, 1), new(4, 1)],
+            b = [new(2, 1), new(3, 1), new(5, 1), new(4, 0), new(9, 1)];
+        var options = new RatioOptions(0.9, 0.25);
+        // Sums of 11 over 4 and 23 over 4.
+        var error = Math.Sqrt(a.Zip(b, (x, y) => x.Cost / 11 - x.Count / 4 - (y.Cost / 23 - y.Count / 4)).Sum(r => r * r) * 5 / 4);
+        Assert.Equal(
+            RatioComparison.Of(Math.Log(11 / 23.0), error, 4, 5, options).P!.Value,
+            PerUnit.Compare([.. a.Zip(b)], null, options).P!.Value,
+            1e-12
+        );
+        var compared = PerUnit.Compare([.. a.Zip(b)], null, options);
+        Assert.Equal((5, 0.9, 0.25), (compared.Units, compared.Level, compared.Margin));
+        Assert.Equal(11 / 23.0, compared.Ratio!.Value, 1e-14);
+        var half = Levels.TwoSidedStudent(0.9, 4) * error;
+        Assert.Equal(11 / 23.0 * Math.Exp(-half), compared.Low!.Value, 1e-12);
+        Assert.Equal(11 / 23.0 * Math.Exp(half), compared.High!.Value, 1e-12);
+        Assert.Equal(compared.Low.Value, PerUnit.Compare([.. b.Zip(a)], null, options).Mirrored().Low!.Value, 1e-12);
+        // What makes both twice as dear at a sample is no spread of the ratio.
+        Assert.Equal(0, PerUnit.Compare([.. a.Select(x => (x with { Count = 1 }, new SampleCost(2 * x.Cost, 1)))]).P!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void WithFewerThanFiveUnits_OrNothingOnASide_ThereIsNoRatio()
+    {
+        (SampleCost, SampleCost) pair = (new(1, 1), new(2, 1));
+        Assert.NotNull(PerUnit.Compare([.. Enumerable.Repeat(pair, 5)]).Ratio);
+        var four = PerUnit.Compare([.. Enumerable.Repeat(pair, 4)], null, new RatioOptions(0.8, 0.3));
+        Assert.Equal((4, 0.8, 0.3, null, null, null), (four.Units, four.Level, four.Margin, four.Ratio, four.Low, four.P));
+        Assert.Null(PerUnit.Compare([.. Enumerable.Repeat(pair, 9)], ["a", "a", "a", "a", "a", "b", "c", "d", "a"]).Ratio);
+        Assert.All(
+            new SampleCost[] { new(0, 1), new(1, 0) },
+            nothing =>
+            {
+                Assert.Null(PerUnit.Compare([.. Enumerable.Repeat((nothing, new SampleCost(1, 1)), 9)]).Ratio);
+                Assert.Null(PerUnit.Compare([.. Enumerable.Repeat((new SampleCost(1, 1), nothing), 9)]).Ratio);
+                Assert.Equal(new UnitCost(null, null, null, 9), PerUnit.Estimate([.. Enumerable.Repeat(nothing, 9)]));
+            }
+        );
+    }
 }

@@ -73,4 +73,41 @@ public sealed class RankingTests
             Ranking.Of(five, AllPairs.Compare(five)).Select(r => (r.Rank, r.Best, r.Worst))
         );
     }
+
+    /// <summary>First above second and third is shown, second above fourth is not, third above fourth is; nothing else was compared.</summary>
+    [Fact]
+    public void Ranks_StayOpen_AsFarAsVerdictsLeaveThem()
+    {
+        SampleScore[][] four =
+        [
+            [new(4, 4)],
+            [new(3, 4)],
+            [new(3, 4)],
+            [new(0, 4)],
+        ];
+        var ranks = Ranking.Of(
+            four,
+            [Pair(0, 1, 0.25, true), Pair(2, 0, -0.25, true), Pair(1, 3, 0.75, false), Pair(3, 2, -0.75, true), Pair(1, 2, 0, false)]
+        );
+        Assert.Equal(
+            [new ModelRank(1, 1, 1, 1, 2), new ModelRank(1, 0.75, 2.5, 2, 4), new ModelRank(1, 0.75, 2.5, 2, 3), new ModelRank(1, 0, 4, 2, 4)],
+            ranks
+        );
+
+        static PairOfModels Pair(int a, int b, double difference, bool shown) =>
+            new(a, b, new PairedComparison { Difference = difference, DifferenceShown = shown });
+    }
+
+    [Fact]
+    public void Scores_AreMeansOfSampleMeans()
+    {
+        var ranks = Ranking.Of(
+            [
+                [new(1, 4), new(2, 2), new(0, 0, 3)],
+                [new(1, 2), new(1, 2), new(1, 1)],
+            ],
+            []
+        );
+        Assert.Equal([new ModelRank(2, 0.625, 1, 1, 2), new ModelRank(2, 0.5, 2, 1, 2)], ranks);
+    }
 }

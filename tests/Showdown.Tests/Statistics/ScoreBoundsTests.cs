@@ -33,4 +33,11 @@ public sealed class ScoreBoundsTests
         var bounds = ScoreBounds.Of(new OutcomeTotals(0, 0, 0, Failed: 5, 0));
         Assert.True(bounds is { Strict: null, AllWrong: 0, AllRight: 1, Coverage: 0 });
     }
+
+    [Fact]
+    public void Totals_CountEachAttemptOnce()
+    {
+        var totals = new OutcomeTotals(Right: 1, Wrong: 2, Truncated: 4, Failed: 8, Unscored: 16, Missing: 32) { Partial = 64, PartCredit = 0.5 };
+        Assert.Equal((1.5, 71, 127), (totals.Credit, totals.Scored, totals.Expected));
+    }
 }

@@ -47,4 +47,42 @@ public sealed class UnitMedianTests(ITestOutputHelper output)
         Assert.InRange(six.Low!.Value, 1, 2);
         Assert.InRange(six.High!.Value, 5, 6);
     }
+
+    /// <summary>Woodruff by hand: ten values, half of them below, so that each unit's part is a half and the error of the share root of 10/4 * 10/9, over 10.
+    /// </summary>
+    [Fact]
+    public void TheInterval_IsThatOfTheShareBelow()
+    {
+        double[] values = [7, 1, 9, 3, 5, 2, 8, 4, 10, 6];
+        var median = UnitMedian.Estimate(values);
+        var half = 2.262157162798206 * Math.Sqrt(10 / 4.0 * 10 / 9) / 10; // t of nine degrees of freedom
+        Assert.Equal((5.5, 10), (median.Value, median.Units));
+        Assert.Equal(1 + 9 * (0.5 - half), median.Low!.Value, 1e-9);
+        Assert.Equal(1 + 9 * (0.5 + half), median.High!.Value, 1e-9);
+    }
+
+    /// <summary>Seven samples, twice each: both repeats below, both above, or one of each, which says nothing.</summary>
+    [Fact]
+    public void Repeats_AddUpWithinTheirUnit()
+    {
+        double[] values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+        string[] units = ["a", "a", "b", "b", "c", "c", "d", "d", "e", "e", "f", "f", "g", "g"];
+        var median = UnitMedian.Estimate(values, units);
+        // Three parts of 1, three of -1 and one of 0; t of six degrees of freedom.
+        var half = Levels.TwoSidedStudent(0.95, 6) * Math.Sqrt(6 * 7 / 6.0) / 14;
+        Assert.Equal((7.5, 7), (median.Value, median.Units));
+        Assert.Equal(1 + 13 * (0.5 - half), median.Low!.Value, 1e-9);
+        Assert.Equal(1 + 13 * (0.5 + half), median.High!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void ValuesAtTheMedian_LieOnNeitherSide()
+    {
+        var median = UnitMedian.Estimate([1, 3, 3, 3, 3, 3, 5]);
+        // Two of seven parts are a half: the error of the share is root of 1/2 * 7/6, over 7.
+        var half = Levels.TwoSidedStudent(0.95, 6) * Math.Sqrt(0.5 * 7 / 6) / 7;
+        Assert.InRange(half, 0.2, 0.3);
+        Assert.Equal(new MedianEstimate(3, 3, 3, 7), median);
+        Assert.Equal(new MedianEstimate(2, 2, 2, 6), UnitMedian.Estimate([2, 2, 2, 2, 2, 2]));
+    }
 }

@@ -36,4 +36,56 @@ public sealed class VarianceComponentsTests
 
     [Fact]
     public void NoSamples_SayNothing() => Assert.Equal(new VarianceComponents(), VarianceComponents.Of([default]));
+
+    /// <summary>Shares of a half, one and none: what one attempt varies by at a sample is 1/2, 0 and, unknown, their mean.</summary>
+    [Fact]
+    public void UnequalAttempts_BySmallSums()
+    {
+        var parts = VarianceComponents.Of([new(1, 2), new(2, 2), new(0, 0, 3), new(0, 1)]);
+        Assert.Equal((3, 5 / 3.0), (parts.Samples, parts.AttemptsPerSample));
+        Assert.Equal(0.25, parts.Within!.Value, 1e-14);
+        Assert.Equal(Math.Sqrt(0.25 * (1 / 2.0 + 1 / 2.0 + 1)) / 3, parts.RerunDeviationAtMost!.Value, 1e-14);
+        var rerun = (0.25 + 0 + 0.25) / 9;
+        Assert.Equal(Math.Sqrt(rerun), parts.RerunDeviation!.Value, 1e-14);
+        Assert.Equal(0.25 - 3 * rerun, parts.Between!.Value, 1e-14); // sample means vary by (0 + 1/4 + 1/4) / 2
+        Assert.Equal(3 * rerun / 0.25, parts.RepeatShare!.Value, 1e-14);
+        Assert.Equal(Math.Sqrt(2 * (rerun + 0.04)) * 1.959963984540054, parts.RerunDifference!.Value, 1e-13);
+    }
+
+    [Fact]
+    public void HalfOfTheSamplesWithRepeats_AreEnough_AndFewerAreNot()
+    {
+        var half = VarianceComponents.Of([new(1, 2), new(0, 1)]);
+        Assert.Equal(0.5, half.Within!.Value, 1e-14);
+        Assert.Equal(Math.Sqrt((0.25 + 0.5) / 4), half.RerunDeviation!.Value, 1e-14);
+        Assert.All(
+            new[] { VarianceComponents.Of([new(1, 2), new(0, 1), new(1, 1)]), VarianceComponents.Of([new(3, 4)]) },
+            p => Assert.Equal((null, null, null, null), (p.Within, p.Between, p.RerunDeviation, p.RepeatShare))
+        );
+        var one = VarianceComponents.Of([new(3, 4)]);
+        Assert.Equal((1, 4.0), (one.Samples, one.AttemptsPerSample));
+        Assert.Equal(Math.Sqrt(0.75 * 0.25 / 4), one.RerunDeviationAtMost!.Value, 1e-14);
+    }
+
+    [Fact]
+    public void SamplesThatLieCloserThanAttemptsWouldHaveThem_DoNotDifferAtAll()
+    {
+        var parts = VarianceComponents.Of([new(1, 2), new(1, 2), new(2, 2)]);
+        Assert.Equal((0.0, 1.0), (parts.Between, parts.RepeatShare));
+        var alike = VarianceComponents.Of([new(1, 2), new(1, 2)]);
+        Assert.Equal((0.5, 0.0, null), (alike.Within, alike.Between, alike.RepeatShare));
+        Assert.Equal(Math.Sqrt(0.125), alike.RerunDeviation!.Value, 1e-14);
+    }
+
+    [Fact]
+    public void WithoutSamples_NoDifferenceOfRerunsIsKnown() =>
+        Assert.Equal(
+            (null, null, 0, 0.0),
+            (
+                new VarianceComponents().RerunDifference,
+                new VarianceComponents().RerunDeviationAtMost,
+                new VarianceComponents().Samples,
+                new VarianceComponents().AttemptsPerSample
+            )
+        );
 }
