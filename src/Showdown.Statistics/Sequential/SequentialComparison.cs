@@ -83,7 +83,7 @@ public sealed class SequentialComparison
         {
             Verdict.Better => (Math.Max(low, 0), Math.Max(high, 0)),
             Verdict.Worse => (Math.Min(low, 0), Math.Min(high, 0)),
-            Verdict.Equivalent => (Math.Max(low, -_options.Margin), Math.Min(high, _options.Margin)),
+            Verdict.Equivalent => (Math.Clamp(low, -_options.Margin, _options.Margin), Math.Clamp(high, -_options.Margin, _options.Margin)),
             _ => (low, high),
         };
         return new SequentialEstimate

@@ -53,6 +53,57 @@ public sealed class SequentialPairedTests
     }
 
     [Fact]
+    public void Equivalence_IsSaid_WithTheFiguresOfItsTest()
+    {
+        var c = Compare(
+            Answers(wins: 0, losses: 0, ties: 40),
+            new SequentialOptions
+            {
+                Margin = 0.5,
+                Error = 0.1,
+                Comparisons = 3,
+            }
+        );
+        Assert.Equal((Verdict.Equivalent, false, false), (c.Verdict, c.DifferenceShown, c.HangsOnMissing));
+        Assert.Equal((0.9, 0.5, 40, 0.0), (c.Level, c.Margin, c.Units, c.Difference));
+        Assert.True(c.Sequential!.IsCorrected);
+        Assert.Equal((1.0, 1.0, 3 * c.EquivalenceP), (c.P, c.AdjustedP, c.AdjustedEquivalenceP));
+        Assert.Equal(
+            (30, 1.0, 3, 0.1, 30),
+            (c.Sequential!.DecidedAt, c.Sequential.Progress, c.Sequential.Comparisons, c.Sequential.Error, c.Sequential.AtLeast)
+        );
+    }
+
+    /// <summary>A benchmark that goes on for the sake of other models: all that comes after the verdict speaks against it, and takes it away.</summary>
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(-1, -0.5)]
+    public void EquivalentModelsThatPartLater_DifferByTheMargin_AndAreNotCalledEquivalent(int later, double difference)
+    {
+        List<SamplePair> pairs = [.. Answers(wins: 0, losses: 0, ties: 8), .. Enumerable.Range(0, 200).Select(_ => Pair(later))];
+        var c = Compare(pairs, new SequentialOptions { Margin = 0.5, AtLeast = 1 });
+        Assert.Equal((Verdict.NotEnoughData, difference, difference, difference), (c.Verdict, c.Low, c.Difference, c.High));
+    }
+
+    [Fact]
+    public void WhereTheMeanCannotBeCorrected_ItIsThePlainOne_AndThatIsSaid()
+    {
+        var c = Compare(Answers(wins: 80, losses: 8, ties: 20), new SequentialOptions { Comparisons = 1_000_000 });
+        Assert.Equal((Verdict.Better, false), (c.Verdict, c.Sequential!.IsCorrected));
+        Assert.Equal(72.0 / 108, c.Difference!.Value, 12);
+        Assert.Equal(c.Sequential.PlainMean, c.Difference);
+    }
+
+    [Fact]
+    public void PairsThatBothAnsweredOutOfTurn_AreCounted_AndDecideNothing()
+    {
+        var pairs = Answers(wins: 3, losses: 1, ties: 2);
+        var c = SequentialPaired.Compare(pairs, [], _options);
+        Assert.Equal((6, 3, 1, 2), (c.Samples, c.Wins, c.Losses, c.Ties));
+        Assert.Equal((0, null, null, PairedMethod.None, Verdict.NotEnoughData), (c.Units, c.Difference, c.Sequential, c.Method, c.Verdict));
+    }
+
+    [Fact]
     public void SeveralBenchmarks_AreBetterTogether_WhereTheirIntervalsSayIt()
     {
         var (clear, open) = (Compare(Answers(wins: 60, losses: 2, ties: 20)), Compare(Answers(wins: 12, losses: 10, ties: 60)));
@@ -95,8 +146,8 @@ public sealed class SequentialPairedTests
         return SequentialPaired.Compare([.. units.Select(u => Pair((int)u.Sum))], units, options);
     }
 
-    private static PairedComparison Compare(List<SamplePair> pairs) =>
-        SequentialPaired.Compare(pairs, [.. pairs.Where(p => p.IsComplete).Select(p => new SequentialUnit(p.Difference))], _options);
+    private static PairedComparison Compare(List<SamplePair> pairs, SequentialOptions? options = null) =>
+        SequentialPaired.Compare(pairs, [.. pairs.Where(p => p.IsComplete).Select(p => new SequentialUnit(p.Difference))], options ?? _options);
 
     /// <summary>Spread evenly, as a random order would.</summary>
     private static List<SamplePair> Answers(int wins, int losses, int ties)
