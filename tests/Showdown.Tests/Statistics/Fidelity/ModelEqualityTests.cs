@@ -27,6 +27,10 @@ public sealed class ModelEqualityTests
         Assert.Equal(_three, new Places(3, 1).Weights().Select(w => Math.Round(w, 12)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
 
     [Fact]
+    public void NoPlace_CannotBeCompared() =>
+        Assert.Equal("First", Assert.Throws<ArgumentOutOfRangeException>(() => new Places(0, 1).Weights()).ParamName);
+
+    [Fact]
     public void Distance_IsThatOfItsDefinition()
     {
         int[][] replies =
@@ -77,6 +81,15 @@ public sealed class ModelEqualityTests
         Assert.Equal(1, result.P!.Value);
         Assert.Equal(0, result.Distance, 12);
         Assert.Equal(1, result.BetweenHosts, 12);
+    }
+
+    /// <summary>Every likeness is one to the last bit: no dealing differs from another, and nothing varies.</summary>
+    [Fact]
+    public void ASingleWord_IsNoDifference()
+    {
+        var replies = Enumerable.Repeat(Runes("x"), 4).ToList();
+        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(replies, replies), 5), new Places(1, 1));
+        Assert.Equal((1.0, 0.0, new Showdown.Statistics.Interval(0, 0)), (result.P!.Value, result.Distance, result.DistanceRange));
     }
 
     [Fact]

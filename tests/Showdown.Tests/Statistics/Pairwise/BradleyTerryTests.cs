@@ -48,6 +48,45 @@ public sealed class BradleyTerryTests(ITestOutputHelper output)
         Assert.True(fit.Strengths[2].High < fit.Strengths[0].Low);
     }
 
+    /// <summary>Of two models the chance is the share of wins; strengths are half its log odds, and their interval is about that of the share.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void OfTwoModels_TheChanceIsTheWinRate_WhicheverIsNamedFirst(int winner, int loser)
+    {
+        var pairs = Enumerable.Range(0, 80).Select(i => new JudgedPair($"{i}", i < 60 ? 1 : 0)).ToList();
+
+        var fit = BradleyTerry.Of(2, [new Duel(winner, loser, pairs)])!;
+
+        Assert.Equal((0.75, 0.25), (Math.Round(fit.Chance(winner, loser), 10), Math.Round(fit.Chance(loser, winner), 10)));
+        Assert.Equal(Math.Log(3) / 2, fit.Strengths[winner].Value, 10);
+        Assert.Equal(1000 + 400 * Math.Log10(3) / 2, fit.Strengths[winner].Elo.Value, 8);
+        var (low, high) = (LogisticFit.Logistic(2 * fit.Strengths[winner].Low), LogisticFit.Logistic(2 * fit.Strengths[winner].High));
+        Assert.Equal(0.75 - 1.96 * Math.Sqrt(0.1875 / 80), low, 0.02);
+        Assert.Equal(0.75 + 1.96 * Math.Sqrt(0.1875 / 80), high, 0.02);
+    }
+
+    [Fact]
+    public void ADuelThatNobodyJudged_ChangesNothing()
+    {
+        var duels = new SimulatedJudging(4).Duels([0.4, 0, -0.3], 40)[..2];
+
+        var (without, with) = (BradleyTerry.Of(3, duels, 50)!, BradleyTerry.Of(3, [.. duels, new Duel(1, 2, [new JudgedPair("0", null)])], 50)!);
+
+        Assert.Equal(without.Strengths, with.Strengths);
+    }
+
+    [Fact]
+    public void ModelsThatAChainOfPairsConnects_HaveStrengths_HoweverItsDuelsAreNamed()
+    {
+        static Duel Even(int a, int b) => new(a, b, [new JudgedPair("p", 1), new JudgedPair("q", 0), new JudgedPair("r", 0.5)]);
+
+        var fit = BradleyTerry.Of(4, [Even(3, 2), Even(2, 1), Even(1, 0)], 20)!;
+
+        Assert.All(fit.Strengths, s => Assert.Equal(0, s.Value, 10));
+        Assert.Null(BradleyTerry.Of(4, [Even(1, 0), Even(3, 2)], 20));
+    }
+
     [Fact]
     public void ModelsThatNoPairConnects_HaveNoStrengths() =>
         Assert.Null(

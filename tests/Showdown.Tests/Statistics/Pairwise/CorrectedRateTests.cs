@@ -56,10 +56,14 @@ public sealed class CorrectedRateTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AFewLabels_CorrectNothing() =>
-        Assert.Null(
-            CorrectedRate.Of([.. Enumerable.Range(0, 500).Select(i => new LabelledUnit(i % 2, i < CorrectedRate.FewestLabels - 1 ? 1 : null))])
-        );
+    public void AFewLabels_CorrectNothing()
+    {
+        Assert.Null(Labelled(CorrectedRate.FewestLabels - 1));
+        Assert.Equal(CorrectedRate.FewestLabels, Labelled(CorrectedRate.FewestLabels)!.Labels);
+
+        static CorrectedRate? Labelled(int labels) =>
+            CorrectedRate.Of([.. Enumerable.Range(0, 500).Select(i => new LabelledUnit(i % 2, i < labels ? 1 : null))]);
+    }
 
     /// <summary>More cells and rounds: the performance project's table "pairwise".</summary>
     [Theory]

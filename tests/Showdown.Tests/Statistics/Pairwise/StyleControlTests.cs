@@ -69,7 +69,7 @@ public sealed class StyleControlTests(ITestOutputHelper output)
         var control = StyleControl.Of(pairs)!;
 
         Assert.Equal(0.75, control.Value, 8);
-        Assert.All(control.Effects, e => Assert.Equal((0.0, 0.0, 0.0), (e.Effect, e.Low, e.High)));
+        Assert.All(control.Effects, e => Assert.Equal((0.0, 0.0, 0.0, false), (e.Effect, e.Low, e.High, e.IsShown)));
         Assert.Equal(Verdict.Better, control.Verdict);
     }
 
@@ -114,7 +114,40 @@ public sealed class StyleControlTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void TooFewPrompts_AreNotFitted() => Assert.Null(StyleControl.Of(new SimulatedJudging(7).StyledPairs(0, 0, 49)));
+    public void TooFewPrompts_AreNotFitted()
+    {
+        Assert.Null(StyleControl.Of(new SimulatedJudging(7).StyledPairs(0, 0, 49)));
+        Assert.Equal(50, StyleControl.Of(new SimulatedJudging(7).StyledPairs(0, 0, 50))!.Pairs);
+    }
+
+    /// <summary>The interval and both tests rest on one error, on the scale of log odds, with t for the prompts less the five figures that are fitted.</summary>
+    [Theory]
+    [InlineData(0.9, 0.02)]
+    [InlineData(0.99, 0.1)]
+    public void LevelAndMargin_AreThoseThatWereAskedFor(double level, double margin)
+    {
+        var control = StyleControl.Of(new SimulatedJudging(9).StyledPairs(0.3, 1, 200), new PairedOptions { Level = level, Margin = margin })!;
+
+        var logit = Odds(control.Value);
+        var error = (Odds(control.High) - logit) / Levels.TwoSidedStudent(level, 195);
+        Assert.Equal(level, control.Level);
+        Assert.Equal(logit - Odds(control.Low), Odds(control.High) - logit, 8);
+        Assert.Equal(2 * Distributions.StudentUpperTail(Math.Abs(logit) / error, 195), control.P, 8);
+        Assert.Equal(Distributions.StudentUpperTail((Odds(0.5 + margin) - Math.Abs(logit)) / error, 195), control.EquivalenceP, 8);
+
+        static double Odds(double share) => Math.Log(share / (1 - share));
+    }
+
+    [Theory]
+    [InlineData(0.49, false)]
+    [InlineData(0.5, true)]
+    [InlineData(0.6, true)]
+    public void AMarginThatHoldsEveryRate_CallsAllEquivalent(double margin, bool all)
+    {
+        var control = StyleControl.Of(new SimulatedJudging(9).StyledPairs(0.3, 1, 200), new PairedOptions { Margin = margin })!;
+
+        Assert.Equal((all, Verdict.Equivalent), (control.EquivalenceP == 0, control.Verdict));
+    }
 
     [Fact]
     public void Holm_GoesThroughThePairsOfAPage()

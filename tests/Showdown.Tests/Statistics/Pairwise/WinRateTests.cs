@@ -73,6 +73,34 @@ public sealed class WinRateTests(ITestOutputHelper output)
         Assert.Equal(((double?)null, 5, Verdict.NotEnoughData), (rate.Value, rate.Unscored, rate.Verdict));
     }
 
+    /// <summary>One prompt answered five times: won, half won, a quarter won, lost, not judged.</summary>
+    [Fact]
+    public void SharesOfAPrompt_AreItsCreditOnBothSides()
+    {
+        JudgedPair[] pairs = [.. new double?[] { 1, 0.5, 0.25, 0, null }.Select(v => new JudgedPair("p", v))];
+
+        var sample = Assert.Single(WinRate.Samples(pairs));
+
+        Assert.Equal(
+            (
+                new SampleScore(1, 4, 1)
+                {
+                    PartCredit = 0.75,
+                    PartSquares = 0.3125,
+                    IsShare = true,
+                },
+                new SampleScore(1, 4, 1)
+                {
+                    PartCredit = 1.25,
+                    PartSquares = 0.8125,
+                    IsShare = true,
+                }
+            ),
+            (sample.A, sample.B)
+        );
+        Assert.Equal(0.4375, WinRate.Of([.. pairs, new JudgedPair("q", 0.4375)]).Value!.Value, 12);
+    }
+
     [Fact]
     public void Holm_DecidesAnew()
     {
