@@ -45,7 +45,7 @@ public sealed class SequentialComparison
     public int? DecidedAt { get; private set; }
 
     /// <summary>How far the nearest verdict has come, from 0 to 1: the logarithm of its capital in parts of its goal's.</summary>
-    public double Progress => Verdict != Verdict.NotEnoughData ? 1 : Math.Log(Math.Min(Nearest, _options.Goal)) / Math.Log(_options.Goal);
+    public double Progress => Math.Log(Math.Min(Nearest, _options.Goal)) / Math.Log(_options.Goal);
 
     /// <summary>Of a difference of zero, two-sided, valid at every look.</summary>
     public double PDifferent => Math.Min(1, 2 / Math.Max(_above.Most, _below.Most));

@@ -20,9 +20,9 @@ public sealed class StoppedMeanTests
     [Fact]
     public void StoppedAsSoonAsItMay_ItIsThePlainMean_OfClustersOverTheirSamples()
     {
-        List<SequentialUnit> units = [new(2, 2), new(1, 4), new(0, 1), new(-1, 3)];
-        Assert.Equal(0.2, StoppedMean.Of(units, 3, _atOnce with { AtLeast = 3 }, 4)!.Value, 12);
-        Assert.Equal(0.2, StoppedMean.Of(units, null, _atOnce with { AtLeast = 30 }, 4)!.Value, 12);
+        List<SequentialUnit> units = [new(2, 2), new(1, 4), new(0, 1), new(-2, 3)];
+        Assert.Equal(0.1, StoppedMean.Of(units, 3, _atOnce with { AtLeast = 3 }, 4)!.Value, 12);
+        Assert.Equal(0.1, StoppedMean.Of(units, null, _atOnce with { AtLeast = 30 }, 4)!.Value, 12);
     }
 
     /// <summary>Eleven wins and a loss are shown at the twelfth unit; eight wins before the loss had been enough at the eighth.</summary>
