@@ -53,6 +53,14 @@ internal sealed class MutationRun
                 continue;
             }
 
+            if (next.Again)
+            {
+                // With nothing before it, it is this mutant that leaves its process broken.
+                using var fresh = await _program.StartAsync();
+                Note(next.Mutant, await TryAsync(fresh, id, covering) is var again and not Broken ? again : "killed, and its process with it");
+                continue;
+            }
+
             worker ??= await _program.StartAsync();
             var result = await TryAsync(worker, id, covering);
             if (result is Broken or OutOfTime)
@@ -61,7 +69,7 @@ internal sealed class MutationRun
                 worker = null;
             }
 
-            if (result == Broken && !next.Again)
+            if (result == Broken)
                 left.Enqueue((next.Mutant, true));
             else
                 Note(next.Mutant, result);
