@@ -150,8 +150,8 @@ public sealed class FinishRunJob(PairStage pairs, RunFinisher finisher, RunReade
 }
 
 /// <summary>
-/// Has judge models compare one shard of a run's answers; the last one's end is the run's. Judge models are asked as others are: by those who have keys and a
-/// network.
+/// Has judge models compare one shard of a run's answers; the last one's end is the run's. Judge models are asked as others are: by those who have
+/// keys and a network.
 /// </summary>
 public sealed class JudgePairsJob(PairStage pairs, RunDispatcher dispatcher)
 {

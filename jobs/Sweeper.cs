@@ -5,8 +5,8 @@ using Showdown.Domain;
 namespace Showdown.Jobs;
 
 /// <summary>
-/// Sweeps every 15 seconds, and at once when a process of this machine is found dead, in every process that works. Not a recurring job of Hangfire's: those stand still for minutes when a process dies while
-/// it holds their lock.
+/// Sweeps every 15 seconds, and at once when a process of this machine is found dead, in every process that works. Not a recurring job of Hangfire's:
+/// those stand still for minutes when a process dies while it holds their lock.
 /// </summary>
 public sealed partial class Sweeper(SweepJob sweep, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
 {

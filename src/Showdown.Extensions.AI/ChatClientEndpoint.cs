@@ -9,12 +9,13 @@ using Showdown.Extensions.AI.Wire;
 namespace Showdown.Extensions.AI;
 
 /// <summary>
-/// Lets Showdown ask <see cref="IChatClient"/>s: an endpoint on this machine that speaks OpenAI's protocol and hands each request on. In models.yaml such a client is a
-/// model with <c>connector: openai</c>, this address as its <c>endpoint</c>, and its name here as its <c>model</c>.
+/// Lets Showdown ask <see cref="IChatClient"/>s: an endpoint on this machine that speaks OpenAI's protocol and hands each request on. In models.yaml
+/// such a client is a model with <c>connector: openai</c>, this address as its <c>endpoint</c>, and its name here as its <c>model</c>.
 /// </summary>
 /// <remarks>
-/// Text, reasoning, calls of functions, finish reason and usage are handed on as the client reports them, streamed where it streams. Functions on offer are declared to the
-/// client and never called. Listens on loopback only, without a key: whoever may open a connection here may ask the clients. Thread-safe.
+/// Text, reasoning, calls of functions, finish reason and usage are handed on as the client reports them, streamed where it streams. Functions on
+/// offer are declared to the client and never called. Listens on loopback only, without a key: whoever may open a connection here may ask the
+/// clients. Thread-safe.
 /// </remarks>
 public sealed class ChatClientEndpoint : IAsyncDisposable
 {

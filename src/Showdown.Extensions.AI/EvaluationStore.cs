@@ -9,12 +9,12 @@ using Microsoft.Extensions.AI.Evaluation;
 namespace Showdown.Extensions.AI;
 
 /// <summary>
-/// Writes a run as the result store on disk of Microsoft.Extensions.AI.Evaluation.Reporting, which <c>dotnet aieval report</c> reads: the run is the execution, benchmark,
-/// model and sample are the scenario, and each epoch is an iteration.
+/// Writes a run as the result store on disk of Microsoft.Extensions.AI.Evaluation.Reporting, which <c>dotnet aieval report</c> reads: the run is the
+/// execution, benchmark, model and sample are the scenario, and each epoch is an iteration.
 /// </summary>
 /// <remarks>
-/// The format, version 1, is that of <c>DiskBasedResultStore</c>: results/EXECUTION/SCENARIO/ITERATION.json, each one <c>ScenarioRunResult</c>. The library itself is not
-/// needed to write it.
+/// The format, version 1, is that of <c>DiskBasedResultStore</c>: results/EXECUTION/SCENARIO/ITERATION.json, each one <c>ScenarioRunResult</c>. The
+/// library itself is not needed to write it.
 /// </remarks>
 public static class EvaluationStore
 {
@@ -95,7 +95,8 @@ public static class EvaluationStore
         return metric;
     }
 
-    /// <summary>Names are files and steps of a tree here: what is no letter, digit, "-" or "_" is replaced, and a hash keeps apart what would then be alike.</summary>
+    /// <summary>Names are files and steps of a tree here: what is no letter, digit, "-" or "_" is replaced, and a hash keeps apart what would then be
+    /// alike.</summary>
     private static string Name(string text)
     {
         var plain = string.Concat(text.Take(LongestName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));

@@ -19,8 +19,8 @@ public sealed record EvaluatorOptions
     public Func<ExportedAttempt, IEnumerable<EvaluationContext>>? Contexts { get; init; }
 
     /// <summary>
-    /// A metric's share of the credit, from 0 to 1, or null for none. Left as it is, a boolean counts 1 or 0 and a number as it stands; a scale of 1 to 5 wants a function
-    /// such as <c>m => (((NumericMetric)m).Value - 1) / 4</c>.
+    /// A metric's share of the credit, from 0 to 1, or null for none. Left as it is, a boolean counts 1 or 0 and a number as it stands; a scale of 1
+    /// to 5 wants a function such as <c>m => (((NumericMetric)m).Value - 1) / 4</c>.
     /// </summary>
     public Func<EvaluationMetric, double?> Score { get; init; } = EvaluatorScores.ScoreOf;
 
@@ -34,8 +34,8 @@ public sealed record EvaluatorOptions
 public sealed record EvaluatorCounts(int Scored, int Unscored);
 
 /// <summary>
-/// Has an <see cref="IEvaluator"/> score a run: an export goes in, and a file comes out that <c>showdown import</c> makes a run of, with its verdicts. Samples, models and
-/// completions stay as they were; of the scores only the evaluator's are in it.
+/// Has an <see cref="IEvaluator"/> score a run: an export goes in, and a file comes out that <c>showdown import</c> makes a run of, with its
+/// verdicts. Samples, models and completions stay as they were; of the scores only the evaluator's are in it.
 /// </summary>
 public static class EvaluatorScores
 {

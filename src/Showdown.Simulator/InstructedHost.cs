@@ -6,8 +6,8 @@ using Showdown.Domain;
 namespace Showdown.Simulator;
 
 /// <summary>
-/// A host of simulated weights at a request that no benchmark stands behind: it does what the protocol promises, follows the plainest instructions (count, call,
-/// reply in JSON), and departs from both only by the faults that it is told.
+/// A host of simulated weights at a request that no benchmark stands behind: it does what the protocol promises, follows the plainest instructions
+/// (count, call, reply in JSON), and departs from both only by the faults that it is told.
 /// </summary>
 internal sealed partial class InstructedHost
 {

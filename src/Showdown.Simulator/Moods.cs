@@ -3,10 +3,12 @@ using Showdown.Domain;
 
 namespace Showdown.Simulator;
 
-/// <summary>What a host's hour does to its times: a function of model, seed and moment, so that the same night comes again the same; and cold starts.</summary>
+/// <summary>What a host's hour does to its times: a function of model, seed and moment, so that the same night comes again the same; and cold
+/// starts.</summary>
 internal sealed class Moods(TimeProvider time)
 {
-    /// <summary>Steps of the wandering in the time that a mood lasts, and how many of them are remembered: what is older has lost its weight.</summary>
+    /// <summary>Steps of the wandering in the time that a mood lasts, and how many of them are remembered: what is older has lost its
+    /// weight.</summary>
     private const int StepsOfAMood = 8;
     private const int Remembered = 48;
 

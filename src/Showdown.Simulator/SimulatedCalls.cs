@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Showdown.Simulator;
 
-/// <summary>Calls that a simulated model plays: where functions are on offer, a reply that is a JSON list of {name, arguments} is sent as calls.</summary>
+/// <summary>Calls that a simulated model plays: where functions are on offer, a reply that is a JSON list of {name, arguments} is sent as
+/// calls.</summary>
 internal sealed record SimulatedCall(string Name, string Arguments)
 {
     /// <summary>A call of each function, for a request that nobody has told the right answer to.</summary>

@@ -11,7 +11,8 @@ internal static class SimulatedVerdict
     /// <summary>A reply from which nothing can be read.</summary>
     public const string None = "I would rather not decide between these.";
 
-    /// <summary>Chance of the right verdict. Averaged over where the better answer stands and whether it is the longer one it is the accuracy.</summary>
+    /// <summary>Chance of the right verdict. Averaged over where the better answer stands and whether it is the longer one it is the
+    /// accuracy.</summary>
     public static double ChanceOf(SimulatedJudge judge, SimulatedPair pair) =>
         pair.IsPlain
             ? 1

@@ -3,8 +3,8 @@ using Showdown.Domain;
 namespace Showdown.Simulator;
 
 /// <summary>
-/// The weights that simulated hosts serve: a language of 64 words in which each word follows from the prompt and the last two, with probabilities as peaked as
-/// those of real models. Hosts of the same weights draw from the same distribution, each with its own luck.
+/// The weights that simulated hosts serve: a language of 64 words in which each word follows from the prompt and the last two, with probabilities as
+/// peaked as those of real models. Hosts of the same weights draw from the same distribution, each with its own luck.
 /// </summary>
 internal static class ToyLanguage
 {
@@ -58,7 +58,8 @@ internal static class ToyLanguage
 
     public static string Text(IEnumerable<int> words) => string.Join(' ', words.Select(w => _words[w]));
 
-    /// <summary>The likeliest first words with the logarithms of their probabilities, as a host tells them: no two requests give quite the same.</summary>
+    /// <summary>The likeliest first words with the logarithms of their probabilities, as a host tells them: no two requests give quite the
+    /// same.</summary>
     /// <remarks>Coarse precision moves every score a little, always in the same way.</remarks>
     public static IReadOnlyList<(string Word, double Log)> First(string prompt, HostDistortion host, Chance luck, int most)
     {

@@ -15,9 +15,10 @@ public static class Accuracy
     /// itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">A score has more right than scored attempts, or the level is outside its range.</exception>
     /// <remarks>
-    /// One attempt a sample: <see cref="Interval.Wilson"/>. Shares: <see cref="ShareInterval"/>. Repeats: <see cref="BetaBinomial"/> with the quantile of t for samples - 1, and
-    /// <see cref="BoundedMean.LikelihoodInterval"/> where that reaches farther: mixtures that no beta distribution describes, and samples never got right of
-    /// which none has turned up. The standard
+    /// One attempt a sample: <see cref="Interval.Wilson"/>. Shares: <see cref="ShareInterval"/>. Repeats: <see cref="BetaBinomial"/> with the
+    /// quantile of t for samples - 1, and
+    /// <see cref="BoundedMean.LikelihoodInterval"/> where that reaches farther: mixtures that no beta distribution describes, and samples never got
+    /// right of which none has turned up. The standard
     /// error is that of a ratio over samples as clusters (Cochran 1977, Sampling
     /// Techniques, section 6.4; Miller 2024, arXiv:2411.00640, section 2.2); the interval does not rest on it.
     /// </remarks>

@@ -71,10 +71,10 @@ internal sealed class BoundedMean
     /// <summary>The means that lie within so many standard errors.</summary>
     public Interval Interval(double quantile) => Ends(supposed => Math.Abs(Z(supposed)) <= quantile);
 
-    /// <summary>The means under which the values seen are not too unlikely: the ratio of likelihoods, as a square root of minus twice its logarithm, is
-    /// so large at most (Owen 2001, theorem 2.2).</summary>
-    /// <remarks>Narrower than <see cref="Interval"/>, and like it aware of a value at the bound that has not turned up: of n equal values it leaves open
-    /// a share of quantile²/2n of those.</remarks>
+    /// <summary>The means under which the values seen are not too unlikely: the ratio of likelihoods, as a square root of minus twice its logarithm,
+    /// is so large at most (Owen 2001, theorem 2.2).</summary>
+    /// <remarks>Narrower than <see cref="Interval"/>, and like it aware of a value at the bound that has not turned up: of n equal values it leaves
+    /// open a share of quantile²/2n of those.</remarks>
     public Interval LikelihoodInterval(double quantile) => Ends(supposed => Likeliest(supposed, Mean >= supposed).Surprise <= quantile * quantile);
 
     private Interval Ends(Func<double, bool> holds) => new(End(_low, holds), End(_high, holds));

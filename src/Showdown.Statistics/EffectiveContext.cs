@@ -28,10 +28,11 @@ internal sealed record EffectiveContext(
     /// <param name="level">Coverage of Low to High.</param>
     /// <returns>Null with fewer than two lengths, and where nothing was right at the shortest.</returns>
     /// <remarks>
-    /// At each length the sign of score - 0.85 x score at the shortest is asked, which is Fieller's way with a ratio (1954, JRSS B 16:175-185), with limits from both
-    /// scores' own intervals (MOVER: Zou, Huang and Zhang 2009, Computational Statistics and Data Analysis 53:1080-1085). Low goes from the shortest length up and stops
-    /// where the sign cannot be shown, High from the longest down: a fixed order of tests, each side at half of what the level leaves, needs no adjustment for their number
-    /// (Maurer, Hothorn and Lehmacher 1995, in Vollmar, Biometrie in der chemisch-pharmazeutischen Industrie 6:3-18). It says nothing of lengths between those tried.
+    /// At each length the sign of score - 0.85 x score at the shortest is asked, which is Fieller's way with a ratio (1954, JRSS B 16:175-185), with
+    /// limits from both scores' own intervals (MOVER: Zou, Huang and Zhang 2009, Computational Statistics and Data Analysis 53:1080-1085). Low goes
+    /// from the shortest length up and stops where the sign cannot be shown, High from the longest down: a fixed order of tests, each side at half of
+    /// what the level leaves, needs no adjustment for their number (Maurer, Hothorn and Lehmacher 1995, in Vollmar, Biometrie in der
+    /// chemisch-pharmazeutischen Industrie 6:3-18). It says nothing of lengths between those tried.
     /// </remarks>
     public static EffectiveContext? Of(IReadOnlyList<ScoreAtLength> lengths, double keeps = Share, double level = 0.95)
     {
@@ -53,8 +54,8 @@ internal sealed record EffectiveContext(
         return new EffectiveContext(known[Math.Clamp(seen, low, high)].Tokens, known[low].Tokens, known[high].Tokens, known[^1].Tokens, known, keeps);
     }
 
-    /// <summary>The likeliest scores that do not rise, by pooling neighbours (Ayer et al. 1955, Annals of Mathematical Statistics 26:641-647): a model whose score
-    /// does not fall at all would else seem to fall at some length, by luck.</summary>
+    /// <summary>The likeliest scores that do not rise, by pooling neighbours (Ayer et al. 1955, Annals of Mathematical Statistics 26:641-647): a
+    /// model whose score does not fall at all would else seem to fall at some length, by luck.</summary>
     private static List<double> Falling(IReadOnlyList<(double Value, double Weight)> scores)
     {
         var blocks = new List<(double Value, double Weight, int Count)>();

@@ -16,8 +16,8 @@ internal readonly record struct FrontierShare(double? ByPrice, double? ByTime, d
 
 /// <summary>The frontier of quality against what is paid for it: models that no other beats in both, and how sure that is.</summary>
 /// <remarks>
-/// The bootstrap (Efron 1979, Annals of Statistics 7:1-26): units are drawn with replacement within each benchmark, the same ones for all models, clusters
-/// and repeats held together. From a fixed seed. It speaks of other questions like these on the same night.
+/// The bootstrap (Efron 1979, Annals of Statistics 7:1-26): units are drawn with replacement within each benchmark, the same ones for all models,
+/// clusters and repeats held together. From a fixed seed. It speaks of other questions like these on the same night.
 /// </remarks>
 internal static class Frontier
 {
@@ -32,8 +32,8 @@ internal static class Frontier
     public static IReadOnlyList<bool> Of(IReadOnlyList<(double Quality, double Paid)> points) =>
         [.. points.Select(p => !points.Any(o => o.Quality >= p.Quality && o.Paid <= p.Paid && (o.Quality > p.Quality || o.Paid < p.Paid)))];
 
-    /// <param name="models">For each model its benchmarks, in the same order for all; for each of these its units, in the same order for all; null where a model
-    /// has nothing of a unit.</param>
+    /// <param name="models">For each model its benchmarks, in the same order for all; for each of these its units, in the same order for all; null
+    /// where a model has nothing of a unit.</param>
     /// <param name="among">The models among which the cheapest and the fastest are looked for.</param>
     /// <param name="rounds">Fewer where there is much to look at.</param>
     /// <returns>One for each model.</returns>

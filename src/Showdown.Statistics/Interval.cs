@@ -42,9 +42,9 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Of a mean of estimates that do not hang together, each with its own interval.</summary>
     /// <param name="parts">At least one, at the level that the result shall have.</param>
     /// <remarks>
-    /// Each distance to a limit is the root of the sum of the parts' squared distances, over their number (MOVER; Zou, Huang and Zhang 2009, Computational
-    /// Statistics and Data Analysis 53:1080-1085). It is the sum of variances, and it keeps what each part's interval knows of repeats, clusters, shares and of
-    /// values near their bounds.
+    /// Each distance to a limit is the root of the sum of the parts' squared distances, over their number (MOVER; Zou, Huang and Zhang 2009,
+    /// Computational Statistics and Data Analysis 53:1080-1085). It is the sum of variances, and it keeps what each part's interval knows of repeats,
+    /// clusters, shares and of values near their bounds.
     /// </remarks>
     public static Interval OfMean(IReadOnlyList<(double Value, Interval Interval)> parts)
     {

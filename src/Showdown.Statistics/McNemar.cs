@@ -22,7 +22,8 @@ internal static class McNemar
     }
 
     /// <summary>Where only one side would be a finding: chance of at least so many wins, if both sides were alike.</summary>
-    /// <returns>One-sided and exact: at most any level as often as that level says, and seldom quite as often. 1 when there is no disagreement.</returns>
+    /// <returns>One-sided and exact: at most any level as often as that level says, and seldom quite as often. 1 when there is no
+    /// disagreement.</returns>
     public static double OneSidedP(int wins, int losses)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wins);

@@ -75,8 +75,8 @@ public sealed record NightHistory(string Name, IReadOnlyList<IReadOnlyList<Sampl
     /// that is younger decides how far back both go.</param>
     /// <param name="b">The other model.</param>
     /// <param name="nights">At most so many, from 1.</param>
-    /// <remarks>Whoever looks every night takes <see cref="PairedOptions.OverLooks"/>: with seven nights at 5 % each, equal models were called different on
-    /// some night of 43 % of months.</remarks>
+    /// <remarks>Whoever looks every night takes <see cref="PairedOptions.OverLooks"/>: with seven nights at 5 % each, equal models were called
+    /// different on some night of 43 % of months.</remarks>
     public static PairedComparison Compare(NightHistory a, NightHistory b, int nights = 7, PairedOptions? options = null) =>
         Paired.Compare(Pairs(a, b, nights), options);
 

@@ -1,6 +1,7 @@
 namespace Showdown.Statistics;
 
-/// <summary>Ratio of two medians on one night. It says how well this night is known, and nothing of other nights: see <see cref="TimeWindows"/>.</summary>
+/// <summary>Ratio of two medians on one night. It says how well this night is known, and nothing of other nights: see
+/// <see cref="TimeWindows"/>.</summary>
 /// <param name="Ratio">Median of A over median of B.</param>
 /// <param name="Low">Of an interval of 95 %; null where a side has too few requests.</param>
 /// <param name="High">As <paramref name="Low"/>.</param>
@@ -12,8 +13,8 @@ internal readonly record struct NightRatio(double Ratio, double? Low, double? Hi
     /// <param name="a">Above 0, in any order.</param>
     /// <param name="b">Above 0, in any order.</param>
     /// <returns>Null when a side has no values.</returns>
-    /// <remarks>Intervals of both medians by order statistics (Conover 1999, Practical Nonparametric Statistics, 3.2), put together on the logarithmic
-    /// scale by the method of variance estimates recovery (Zou and Donner 2008, Statistics in Medicine 27:1693-1702). No model of the
+    /// <remarks>Intervals of both medians by order statistics (Conover 1999, Practical Nonparametric Statistics, 3.2), put together on the
+    /// logarithmic scale by the method of variance estimates recovery (Zou and Donner 2008, Statistics in Medicine 27:1693-1702). No model of the
     /// distribution; requests within the night are taken as independent of each other given the night.</remarks>
     public static NightRatio? Of(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {

@@ -2,7 +2,8 @@ namespace Showdown.Statistics;
 
 /// <summary>The same draws on every machine: nothing that a page says hangs on the day it was made. SplitMix64 (Steele, Lea and Flood 2014, OOPSLA,
 /// figure 16).</summary>
-/// <param name="seed">Where many results are judged by one rule each wants draws of its own: the same for all would lean all of them the same way.</param>
+/// <param name="seed">Where many results are judged by one rule each wants draws of its own: the same for all would lean all of them the same
+/// way.</param>
 internal sealed class OrderSource(ulong seed = 1)
 {
     private ulong _state = seed;

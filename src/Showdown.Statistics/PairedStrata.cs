@@ -5,13 +5,13 @@ namespace Showdown.Statistics;
 public static class PairedStrata
 {
     /// <summary>Compares A with B by the mean of their differences on each benchmark; B with A gives the mirrored figures.</summary>
-    /// <param name="strata">For each benchmark one entry a sample, as for <see cref="Paired.Compare"/>. One without a sample that both have a score for is left
-    /// out: to be named beside the result.</param>
+    /// <param name="strata">For each benchmark one entry a sample, as for <see cref="Paired.Compare"/>. One without a sample that both have a score
+    /// for is left out: to be named beside the result.</param>
     /// <exception cref="ArgumentOutOfRangeException">A score has more right than scored attempts, or an option is outside its range.</exception>
     /// <remarks>
-    /// Of a single benchmark it is <see cref="Paired.Compare"/>. Of several the test is <see cref="SignFlip"/> over the samples or clusters of all, each with the
-    /// weight that it has in the mean. Equivalence: two one-sided tests as there, with each benchmark's variance under the supposed mean
-    /// (<see cref="BoundedMean"/>), half of the largest step closer to the margin, and degrees of freedom after Welch and Satterthwaite.
+    /// Of a single benchmark it is <see cref="Paired.Compare"/>. Of several the test is <see cref="SignFlip"/> over the samples or clusters of all,
+    /// each with the weight that it has in the mean. Equivalence: two one-sided tests as there, with each benchmark's variance under the supposed
+    /// mean (<see cref="BoundedMean"/>), half of the largest step closer to the margin, and degrees of freedom after Welch and Satterthwaite.
     /// </remarks>
     public static PairedComparison Compare(IReadOnlyList<IReadOnlyList<SamplePair>> strata, PairedOptions? options = null)
     {

@@ -59,7 +59,8 @@ public static class Power
         return Variance(spread, difference, epochs: 1) * distance * distance;
     }
 
-    /// <summary>How many units it takes for two that do not differ to be shown equivalent with a chance: an interval inside the margin on both sides.</summary>
+    /// <summary>How many units it takes for two that do not differ to be shown equivalent with a chance: an interval inside the margin on both
+    /// sides.</summary>
     /// <param name="margin">Above 0.</param>
     /// <remarks>Chow, Shao and Wang 2008, section 3.1, of no true difference: either end may be the one that sticks out.</remarks>
     /// <inheritdoc cref="Needed"/>

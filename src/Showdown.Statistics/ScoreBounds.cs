@@ -20,8 +20,8 @@ internal readonly record struct OutcomeTotals(int Right, int Wrong, int Truncate
 /// <summary>How far a score could have been moved by what was not scored. Shares from 0 to 1; null where there is nothing to divide by.</summary>
 internal sealed record ScoreBounds
 {
-    /// <summary>Truncated is wrong, or worth what it had earned: the credit over right, partly right, wrong and truncated attempts. The score of every
-    /// page.</summary>
+    /// <summary>Truncated is wrong, or worth what it had earned: the credit over right, partly right, wrong and truncated attempts. The score of
+    /// every page.</summary>
     public double? Strict { get; init; }
 
     /// <summary>If every attempt without a score had been wrong.</summary>

@@ -33,7 +33,8 @@ internal static class SignFlip
         return Math.Min(1, sizes.Length <= MostUnitsForExact ? Exact(sizes, sum) : Saddlepoint([.. sizes.Select(s => s * Step)], sum * Step));
     }
 
-    /// <summary>Where only differences above zero would be a finding: chance of a sum at least as large, if each might as well have the other sign.</summary>
+    /// <summary>Where only differences above zero would be a finding: chance of a sum at least as large, if each might as well have the other
+    /// sign.</summary>
     /// <returns>Exact for up to 16 units that differ, the observed sum counting whole; for more the two-sided mid-p, which is no less.</returns>
     public static double OneSidedP(IReadOnlyCollection<double> differences)
     {
@@ -52,7 +53,8 @@ internal static class SignFlip
         return (2 * beyond + equal) / Math.Pow(2, sizes.Length);
     }
 
-    /// <summary>Ways to give signs whose sum is above the observed one, and equal to it. In Gray code order each sum differs from the last by one unit.
+    /// <summary>Ways to give signs whose sum is above the observed one, and equal to it. In Gray code order each sum differs from the last by one
+    /// unit.
     /// </summary>
     private static (long Beyond, long Equal) Counts(long[] sizes, long observed)
     {

@@ -44,8 +44,8 @@ public sealed record VarianceComponents
     public double? RepeatShare { get; init; }
 
     /// <summary>Splits the spread of one evaluation, or of several nights pooled sample by sample.</summary>
-    /// <remarks>Clusters change nothing here: the samples are given, and each of their attempts is a request of its own. One-way random effects by moments (Searle, Casella and McCulloch 1992, Variance Components, section 3.6; Miller 2024,
-    /// arXiv:2411.00640, section 3.1): an attempt's
+    /// <remarks>Clusters change nothing here: the samples are given, and each of their attempts is a request of its own. One-way random effects by
+    /// moments (Searle, Casella and McCulloch 1992, Variance Components, section 3.6; Miller 2024, arXiv:2411.00640, section 3.1): an attempt's
     /// variance at a sample is estimated without bias by m(1-m)k/(k-1), the rest of the spread of sample means is between samples, not below zero.
     /// Holds when attempts are
     /// independent: a fixed seed, temperature 0 or a host's cache makes repeats alike, and then the split says what the host does, not what the model

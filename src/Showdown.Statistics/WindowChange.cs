@@ -16,7 +16,8 @@ internal static class WindowChange
     /// <summary>The place that looks most like a change.</summary>
     /// <param name="windows">Oldest first, above 0.</param>
     /// <returns>Null with fewer than seven windows. Whether it is shown is a question of its p, adjusted for all lines that are watched.</returns>
-    /// <remarks>Student's t on logarithms, each place against all others by Bonferroni, which stays below its level also where tails are heavy.</remarks>
+    /// <remarks>Student's t on logarithms, each place against all others by Bonferroni, which stays below its level also where tails are
+    /// heavy.</remarks>
     public static LevelChange? Likeliest(IReadOnlyList<double> windows)
     {
         ArgumentNullException.ThrowIfNull(windows);

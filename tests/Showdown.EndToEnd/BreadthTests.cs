@@ -5,7 +5,8 @@ using Showdown.Tests.Results;
 
 namespace Showdown.EndToEnd;
 
-/// <summary>Every benchmark whose data the mirror holds, from its files to a score: asked, replayed from what was recorded, and graded from a file.</summary>
+/// <summary>Every benchmark whose data the mirror holds, from its files to a score: asked, replayed from what was recorded, and graded from a
+/// file.</summary>
 public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<PostgresServer>
 {
     private const string Models = """
@@ -109,8 +110,8 @@ public sealed class BreadthTests(PostgresServer postgres) : IClassFixture<Postgr
             : "";
 
     /// <summary>
-    /// What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored. The command itself, in this
-    /// process: seventeen starts of the program would take longer than all else.
+    /// What was exported goes into a file for <c>grade --benchmark</c>, calls as a list in its line, and comes out as it was scored. The command
+    /// itself, in this process: seventeen starts of the program would take longer than all else.
     /// </summary>
     private static async Task GradeAsync(Workplace work, string benchmark, List<JsonNode> attempts)
     {

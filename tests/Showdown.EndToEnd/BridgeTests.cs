@@ -5,7 +5,8 @@ using Showdown.Extensions.AI;
 
 namespace Showdown.EndToEnd;
 
-/// <summary>Showdown.Extensions.AI with the real program: chat clients are asked in a run, an evaluator scores it, the run is written as a result store.</summary>
+/// <summary>Showdown.Extensions.AI with the real program: chat clients are asked in a run, an evaluator scores it, the run is written as a result
+/// store.</summary>
 public sealed class BridgeTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -20,8 +20,8 @@ internal sealed record BuildResult(
 );
 
 /// <summary>
-/// Carries out the steps of action.yml and of the Azure DevOps template as their services do: the scripts are really run, with the variables and files that
-/// the services give them. Steps that are other people's (set up .NET, upload) are stood in for; an upload is noted.
+/// Carries out the steps of action.yml and of the Azure DevOps template as their services do: the scripts are really run, with the variables and
+/// files that the services give them. Steps that are other people's (set up .NET, upload) are stood in for; an upload is noted.
 /// </summary>
 internal sealed partial class BuildServer(string workspace, string temp, string home)
 {

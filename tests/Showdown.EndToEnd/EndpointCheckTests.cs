@@ -76,8 +76,8 @@ public sealed class EndpointCheckTests
         }
     }
 
-    // Lengths vary: of a fifth of these tokens a reply would be too short to tell whether it streams. It lasts a second, because a busy machine may read the first
-    // tokens late: of a reply of a quarter of a second it then sees nothing but the end.
+    // Lengths vary: of a fifth of these tokens a reply would be too short to tell whether it streams. It lasts a second, because a busy machine may
+    // read the first tokens late: of a reply of a quarter of a second it then sees nothing but the end.
     private static void WriteModel(Workplace work, SimulatorProcess host, string id) =>
         work.Write(
             "jobs/models.yaml",

@@ -118,7 +118,8 @@ public sealed class MockServers : IAsyncLifetime
         });
     }
 
-    /// <summary>What an aimock was asked and how it answered: path without its query, status, the fault that it made up, if any, and the prompt.</summary>
+    /// <summary>What an aimock was asked and how it answered: path without its query, status, the fault that it made up, if any, and the
+    /// prompt.</summary>
     internal async Task<IReadOnlyList<(string Path, int Status, string? Fault, string Prompt)>> AskedAsync(Uri aimock)
     {
         using var journal = JsonDocument.Parse(

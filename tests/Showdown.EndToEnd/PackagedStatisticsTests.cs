@@ -20,7 +20,8 @@ public sealed partial class PackagedStatisticsTests(ITestOutputHelper output)
         var package = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(packages, "*.nupkg")));
         output.WriteLine(package);
 
-        // What the package needs comes out of the cache of packages, which is a feed too; a cache of this test's own keeps an older build from being taken.
+        // What the package needs comes out of the cache of packages, which is a feed too; a cache of this test's own keeps an older build from being
+        // taken.
         place.Write(
             "nuget.config",
             $"""

@@ -10,8 +10,8 @@ namespace Showdown.Mutation;
 internal sealed record Covered(double Seconds, HashSet<int>? Mutants, HashSet<int> Static);
 
 /// <summary>
-/// Finds out what each test walks over, with as many workers as there are processors. Kept beside the mutants, because it takes longer than most runs: a test
-/// that is there already is not asked again, so that the file has to go when a test walks elsewhere.
+/// Finds out what each test walks over, with as many workers as there are processors. Kept beside the mutants, because it takes longer than most
+/// runs: a test that is there already is not asked again, so that the file has to go when a test walks elsewhere.
 /// </summary>
 internal sealed class Coverage(string made, WorkerProgram program, TimeSpan slowest)
 {

@@ -6,8 +6,8 @@ using Xunit.v3;
 namespace Showdown.Mutation;
 
 /// <summary>
-/// One test method with one row of its data, called without the test framework: thousands of times in one process, where a runner would find and report all
-/// tests each time.
+/// One test method with one row of its data, called without the test framework: thousands of times in one process, where a runner would find and
+/// report all tests each time.
 /// </summary>
 internal sealed class TestCase(Type type, MethodInfo method, object?[] row, int number, Fixtures fixtures)
 {

@@ -5,7 +5,8 @@ using System.Threading.Channels;
 
 namespace Showdown.Mutation;
 
-/// <summary>A process that runs tests with one mutant switched on at a time, as its standard input says. Some mutants never end, and take it with them.</summary>
+/// <summary>A process that runs tests with one mutant switched on at a time, as its standard input says. Some mutants never end, and take it with
+/// them.</summary>
 internal static class Worker
 {
     /// <summary>Begins each answer, so that what tests print is told apart.</summary>

@@ -4,10 +4,11 @@ using Showdown.Tests.Statistics;
 
 namespace Showdown.Performance;
 
-/// <summary>What 'stop: sure' asks of answers that look like recorded ones: seventeen models of unlike skill at the same 541 questions, all 136 pairs.</summary>
-/// <remarks>Item response model with two parameters (Birnbaum 1968, in Lord and Novick, "Statistical theories of mental test scores", chapter 17), and beside it
-/// what a model has of its own at a question, without which models would differ less than real ones do. Each history draws models, questions, answers and an
-/// order; a pair is judged against what all questions together say.</remarks>
+/// <summary>What 'stop: sure' asks of answers that look like recorded ones: seventeen models of unlike skill at the same 541 questions, all 136
+/// pairs.</summary>
+/// <remarks>Item response model with two parameters (Birnbaum 1968, in Lord and Novick, "Statistical theories of mental test scores", chapter 17),
+/// and beside it what a model has of its own at a question, without which models would differ less than real ones do. Each history draws models,
+/// questions, answers and an order; a pair is judged against what all questions together say.</remarks>
 internal static class RecordedTables
 {
     private const int Models = 17;

@@ -3,7 +3,8 @@ using Showdown.Simulator;
 
 namespace Showdown.Performance;
 
-/// <summary>Peak memory of whole runs of growing size, with storing, scoring and the report; the simulator is in the process where it is not said otherwise.</summary>
+/// <summary>Peak memory of whole runs of growing size, with storing, scoring and the report; the simulator is in the process where it is not said
+/// otherwise.</summary>
 internal static class RunMemory
 {
     private const int Concurrency = 64;

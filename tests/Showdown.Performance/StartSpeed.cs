@@ -3,8 +3,9 @@ using Showdown.Simulator;
 namespace Showdown.Performance;
 
 /// <summary>
-/// What people wait for every day: commands that only look, runs of 10 and of 4,000 attempts, each a whole process, over a host without latency in this process. Several
-/// programs are measured in turns, and of each the quickest round counts: what else the machine does only adds. Then where the time of these runs goes.
+/// What people wait for every day: commands that only look, runs of 10 and of 4,000 attempts, each a whole process, over a host without latency in
+/// this process. Several programs are measured in turns, and of each the quickest round counts: what else the machine does only adds. Then where the
+/// time of these runs goes.
 /// </summary>
 internal static class StartSpeed
 {

@@ -7,8 +7,8 @@ using Showdown.Tests.Statistics.Sequential;
 
 namespace Showdown.Performance;
 
-/// <summary>The tables of src/Showdown.Statistics/METHODS.md that take minutes: all cells, thousands of rounds, fixed seeds. The unit tests hold smaller
-/// ones.</summary>
+/// <summary>The tables of src/Showdown.Statistics/METHODS.md that take minutes: all cells, thousands of rounds, fixed seeds. The unit tests hold
+/// smaller ones.</summary>
 internal static class StatisticsTables
 {
     public static int Run(string? table, int rounds)
@@ -124,7 +124,8 @@ internal static class StatisticsTables
         );
     }
 
-    /// <summary>How often the interval of a score holds the true one: where models are as assumed, and where some samples are never got right.</summary>
+    /// <summary>How often the interval of a score holds the true one: where models are as assumed, and where some samples are never got
+    /// right.</summary>
     private static void Scores(int rounds)
     {
         var cells =
@@ -201,8 +202,8 @@ internal static class StatisticsTables
         Console.WriteLine($"  good to {100 * Error(0.95, rounds):0.00}");
     }
 
-    /// <summary>Gates by the whole rule, night after night: how many quiet nights fail, and how many histories in which hosts change after three weeks
-    /// fail within a week.</summary>
+    /// <summary>Gates by the whole rule, night after night: how many quiet nights fail, and how many histories in which hosts change after three
+    /// weeks fail within a week.</summary>
     private static void Gates(int rounds)
     {
         const int nights = 30;

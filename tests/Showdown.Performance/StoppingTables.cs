@@ -6,8 +6,8 @@ using Showdown.Tests.Statistics.Sequential;
 namespace Showdown.Performance;
 
 /// <summary>What 'stop: sure' saves and costs: the tables of docs/stopping.md.</summary>
-/// <remarks>One attempt a question, two-valued, questions as hard for one model as for the other. The fixed design is McNemar's test with mid-p at 5 %,
-/// its power by enumeration; the stopping rule is the one that jobs have, with an error of 5 % and one comparison.</remarks>
+/// <remarks>One attempt a question, two-valued, questions as hard for one model as for the other. The fixed design is McNemar's test with mid-p at 5
+/// %, its power by enumeration; the stopping rule is the one that jobs have, with an error of 5 % and one comparison.</remarks>
 internal static class StoppingTables
 {
     private const double Power = 0.9;

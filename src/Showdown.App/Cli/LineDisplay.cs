@@ -5,8 +5,8 @@ using Showdown.Running;
 namespace Showdown.App.Cli;
 
 /// <summary>
-/// Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through, a benchmark when its answers begin to be
-/// compared; the whole once a minute.
+/// Lines on standard error, for logs: an evaluation is told when it begins, when attempts fail and when it is through, a benchmark when its answers
+/// begin to be compared; the whole once a minute.
 /// </summary>
 internal sealed class LineDisplay(RunReader reader, RunProgress progress, ChatModels models, DatabasePatience patience)
     : RunDisplay(reader, progress, models, patience)

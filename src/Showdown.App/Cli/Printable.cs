@@ -37,9 +37,9 @@ internal static class Printable
     public static Stream To(Stream terminal) => new PrintableStream(terminal);
 
     /// <summary>
-    /// From here on nothing that this program prints is obeyed by a terminal, wherever its text came from: not on standard error, which may be a log that
-    /// somebody looks at, and not on standard output, unless another program reads it. Colours are the business of <see cref="AnsiConsole"/>, which keeps
-    /// the console as it was.
+    /// From here on nothing that this program prints is obeyed by a terminal, wherever its text came from: not on standard error, which may be a log
+    /// that somebody looks at, and not on standard output, unless another program reads it. Colours are the business of <see cref="AnsiConsole"/>,
+    /// which keeps the console as it was.
     /// </summary>
     public static void GuardConsole()
     {

@@ -31,7 +31,8 @@ internal static class WhichLines
         );
     }
 
-    /// <summary>"Kimi K2 81.2% (79.0% to 83.2%), $0.42 for 1,000 right answers ($0.40 to $0.45), 2.41 s to an answer (2.35 s to 2.50 s this night)".</summary>
+    /// <summary>"Kimi K2 81.2% (79.0% to 83.2%), $0.42 for 1,000 right answers ($0.40 to $0.45), 2.41 s to an answer (2.35 s to 2.50 s this
+    /// night)".</summary>
     private static string Line(CapabilityModelSummary model, IReadOnlyList<ModelSummary> models)
     {
         var said = new List<string>

@@ -7,8 +7,8 @@ using Showdown.Results;
 namespace Showdown.App.Hosting;
 
 /// <summary>
-/// How a command's log looks on standard error, one line a message. A database that is away is no news here: the display says so once, and all who need it
-/// try again.
+/// How a command's log looks on standard error, one line a message. A database that is away is no news here: the display says so once, and all who
+/// need it try again.
 /// </summary>
 internal sealed class CommandLog() : ConsoleFormatter(Name)
 {

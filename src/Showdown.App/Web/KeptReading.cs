@@ -1,8 +1,8 @@
 namespace Showdown.App.Web;
 
 /// <summary>
-/// Something costly to read that many ask for: one of them reads it, and the others get what there is, or wait for that. It is kept for nearly a second, or for five
-/// times as long as reading it took, so that reading takes a sixth of the time at most, but never for longer than 15 seconds.
+/// Something costly to read that many ask for: one of them reads it, and the others get what there is, or wait for that. It is kept for nearly a
+/// second, or for five times as long as reading it took, so that reading takes a sixth of the time at most, but never for longer than 15 seconds.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 #pragma warning disable CA1001 // a semaphore whose wait handle nobody asks for has nothing to free

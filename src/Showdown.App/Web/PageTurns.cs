@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Showdown.App.Web;
 
 /// <summary>
-/// Pages and answers of the API are made on half of the cores at most, one after another: however many readers there are, the other half is the run's.
+/// Pages and answers of the API are made on half of the cores at most, one after another: however many readers there are, the other half is the
+/// run's.
 /// </summary>
 /// <remarks>What is held is the making, not the sending: a reader with a slow line holds up nobody.</remarks>
 internal sealed class PageTurns(int atOnce) : IDisposable

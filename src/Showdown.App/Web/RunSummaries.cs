@@ -5,8 +5,8 @@ using Showdown.Running;
 namespace Showdown.App.Web;
 
 /// <summary>
-/// Runs in figures, for programs. While a run goes on its figures are made once for all who ask, and may be some seconds old (<see cref="KeptReading{T}"/>);
-/// of a run that has ended they are those of the moment.
+/// Runs in figures, for programs. While a run goes on its figures are made once for all who ask, and may be some seconds old
+/// (<see cref="KeptReading{T}"/>); of a run that has ended they are those of the moment.
 /// </summary>
 internal sealed class RunSummaries(RunSummaryBuilder summaries, TimeProvider time) : IDisposable
 {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.AI;
 
 namespace Showdown.Extensions.AI.Wire;
 
-/// <summary>Writes a client's updates as a reply in OpenAI's protocol: as events where the request asks for a stream, in one piece elsewhere.</summary>
+/// <summary>Writes a client's updates as a reply in OpenAI's protocol: as events where the request asks for a stream, in one piece
+/// elsewhere.</summary>
 internal sealed class ChatReply(HttpContext http, ChatRequest request)
 {
     private const int LongestMessage = 500;

@@ -4,8 +4,8 @@ namespace Showdown.Statistics.Fidelity;
 /// <param name="First">Only so many first places: behind them texts have long parted, and agree by chance.</param>
 /// <param name="Unit">Places that make a token: 1 of tokens, about 4 of characters.</param>
 /// <remarks>
-/// A place counts less the further back it is, as 1 / (1 + place / unit): where all replies stand in the same context a difference shows undiluted, and further
-/// back it drowns in what chance has made of each.
+/// A place counts less the further back it is, as 1 / (1 + place / unit): where all replies stand in the same context a difference shows undiluted,
+/// and further back it drowns in what chance has made of each.
 /// </remarks>
 internal sealed record Places(int First, double Unit)
 {
@@ -22,7 +22,8 @@ internal sealed record Places(int First, double Unit)
 }
 
 /// <summary>How alike replies to one prompt are: the weighted share of places in which two of them agree, every pair worked out once.</summary>
-/// <remarks>The Hamming kernel of Gao, Liang and Guestrin (arXiv 2410.20247, section 3.2). What lies behind a reply's end is a symbol of its own.</remarks>
+/// <remarks>The Hamming kernel of Gao, Liang and Guestrin (arXiv 2410.20247, section 3.2). What lies behind a reply's end is a symbol of its
+/// own.</remarks>
 internal sealed class HammingKernel
 {
     private readonly double[] _alike;
@@ -53,7 +54,8 @@ internal sealed class HammingKernel
 
     public int Count => _count;
 
-    /// <summary>Two samples of the replies: the mean likeness within the chosen ones, within the others, and between the two. At least two on each side.</summary>
+    /// <summary>Two samples of the replies: the mean likeness within the chosen ones, within the others, and between the two. At least two on each
+    /// side.</summary>
     /// <param name="chosen">Places of the chosen replies, each once.</param>
     public Likeness Between(ReadOnlySpan<int> chosen)
     {
@@ -117,7 +119,8 @@ internal sealed class HammingKernel
 /// <summary>Mean likeness of pairs, shares from 0 to 1.</summary>
 internal readonly record struct Likeness(double Chosen, double Others, double Between)
 {
-    /// <summary>Squared maximum mean discrepancy, without bias: 0 on average where both samples come from one distribution, so that it may be below 0.</summary>
+    /// <summary>Squared maximum mean discrepancy, without bias: 0 on average where both samples come from one distribution, so that it may be below
+    /// 0.</summary>
     /// <remarks>Gretton et al. 2012, JMLR 13:723-773, lemma 6.</remarks>
     public double Distance => Chosen + Others - (2 * Between);
 }

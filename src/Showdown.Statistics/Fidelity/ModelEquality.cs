@@ -10,8 +10,8 @@ internal sealed record EqualityResult
     public required double? P { get; init; }
 
     /// <summary>
-    /// How far apart the distributions are: likeness within the hosts less that between them, twice over, as a share of the places looked at. 0: not at
-    /// all; below 0 by chance.
+    /// How far apart the distributions are: likeness within the hosts less that between them, twice over, as a share of the places looked at. 0: not
+    /// at all; below 0 by chance.
     /// </summary>
     public required double Distance { get; init; }
 
@@ -32,14 +32,14 @@ internal sealed record EqualityResult
 
 /// <summary>Do two hosts answer from one distribution? A test by permutation that knows nothing of models: replies in, a p value out.</summary>
 /// <remarks>
-/// Model equality testing (Gao, Liang and Guestrin, ICLR 2025, arXiv 2410.20247): the Hamming kernel, the two hosts' replies exchanged within each prompt.
-/// Maximum mean discrepancy alone is nearly blind to a host that says the same with more or less variety, as another temperature does; what is tested is
-/// therefore the pair (likeness within the one, likeness within the other), as Song and Chen propose ("Generalized kernel two-sample tests", Biometrika
-/// 2024, arXiv 2011.06127): their difference, and what is left of their sum.
-/// The p value is valid whatever the replies look like, not only for many. If both hosts answer from one distribution, what was observed and what each dealing
-/// gives are alike in rank, equal ones counted against a finding. All dealings are made: p = (beyond + 1) / (dealings + 1). Dealing ends at the h-th that is
-/// at least as far apart (Besag and Clifford 1991, Biometrika 78:301-304): p = h / l, since p is at most h / l only where fewer than h of l - 1 dealings are
-/// beyond, that is, where what was observed is among the h furthest of l; the chance of that is h / l.
+/// Model equality testing (Gao, Liang and Guestrin, ICLR 2025, arXiv 2410.20247): the Hamming kernel, the two hosts' replies exchanged within each
+/// prompt. Maximum mean discrepancy alone is nearly blind to a host that says the same with more or less variety, as another temperature does; what
+/// is tested is therefore the pair (likeness within the one, likeness within the other), as Song and Chen propose ("Generalized kernel two-sample
+/// tests", Biometrika 2024, arXiv 2011.06127): their difference, and what is left of their sum.
+/// The p value is valid whatever the replies look like, not only for many. If both hosts answer from one distribution, what was observed and what
+/// each dealing gives are alike in rank, equal ones counted against a finding. All dealings are made: p = (beyond + 1) / (dealings + 1). Dealing ends
+/// at the h-th that is at least as far apart (Besag and Clifford 1991, Biometrika 78:301-304): p = h / l, since p is at most h / l only where fewer
+/// than h of l - 1 dealings are beyond, that is, where what was observed is among the h furthest of l; the chance of that is h / l.
 /// </remarks>
 internal static class ModelEquality
 {
@@ -135,7 +135,8 @@ internal static class ModelEquality
         /// <summary>Likeness of two replies to one prompt, whoever said them, summed over prompts.</summary>
         public double Mean { get; }
 
-        /// <summary>Two hosts that differ are more alike within than between, never less: the sum counts on one side, the difference on both.</summary>
+        /// <summary>Two hosts that differ are more alike within than between, never less: the sum counts on one side, the difference on
+        /// both.</summary>
         public double Of(IEnumerable<Likeness> prompts)
         {
             double sum = 0,

@@ -22,8 +22,8 @@ internal sealed record TriggerSimilarity
     public required ShareEstimate? Itself { get; init; }
 
     /// <summary>
-    /// Null without a second asking of the reference. Chance of a host so much more at odds with the reference than the reference is with itself, if both
-    /// were alike. One-sided: a host less at odds is no finding.
+    /// Null without a second asking of the reference. Chance of a host so much more at odds with the reference than the reference is with itself, if
+    /// both were alike. One-sided: a host less at odds is no finding.
     /// </summary>
     public required double? P { get; init; }
 
@@ -39,8 +39,8 @@ internal sealed record TriggerSimilarity
     public required int HostCalls { get; init; }
 
     /// <remarks>
-    /// The test is <see cref="McNemar.OneSidedP"/> on the requests at which exactly one of host and second asking is at odds with the first: where both come from one
-    /// distribution they change places freely.
+    /// The test is <see cref="McNemar.OneSidedP"/> on the requests at which exactly one of host and second asking is at odds with the first: where
+    /// both come from one distribution they change places freely.
     /// </remarks>
     public static TriggerSimilarity Of(IReadOnlyCollection<TriggerReplies> replies)
     {
@@ -62,8 +62,8 @@ internal sealed record TriggerSimilarity
     }
 
     /// <summary>
-    /// F1 = 2 TP / (2 TP + FP + FN). Of the requests at which either called, a share J was called by both; F1 is 2 J / (1 + J), which rises with J, so that
-    /// Wilson's interval of J gives that of F1.
+    /// F1 = 2 TP / (2 TP + FP + FN). Of the requests at which either called, a share J was called by both; F1 is 2 J / (1 + J), which rises with J,
+    /// so that Wilson's interval of J gives that of F1.
     /// </summary>
     private static ShareEstimate? F1(int both, int either) =>
         ShareEstimate.Of(both, either) is { } jaccard

@@ -21,8 +21,8 @@ internal sealed record JudgeFigures
     /// <summary>Share of pairs, of those with two verdicts, that were judged right in both orders.</summary>
     public Figure? BothRight { get; init; }
 
-    /// <summary>Agreement beyond chance over all verdicts: (seen - expected) / (1 - expected), expected from how often label and judge say first, second
-    /// and tie; 1 is perfect, 0 is chance.</summary>
+    /// <summary>Agreement beyond chance over all verdicts: (seen - expected) / (1 - expected), expected from how often label and judge say first,
+    /// second and tie; 1 is perfect, 0 is chance.</summary>
     /// <remarks>Cohen 1960, Educational and Psychological Measurement 20:37-46.</remarks>
     public double? Kappa { get; init; }
 
@@ -35,13 +35,13 @@ internal sealed record JudgeFigures
     /// <summary>Share of pairs, of those with two verdicts, whose winner stays when the answers change places.</summary>
     public Figure? Held { get; init; }
 
-    /// <summary>Share of the wins that go to the answer shown first, less one half: -0.5 to 0.5. Both orders of a pair count, so that it says nothing about
-    /// which answers are better.</summary>
+    /// <summary>Share of the wins that go to the answer shown first, less one half: -0.5 to 0.5. Both orders of a pair count, so that it says nothing
+    /// about which answers are better.</summary>
     public Figure? PositionLean { get; init; }
 
     /// <summary>
-    /// Share of the wins that go to the longer answer, less one half, if it were the better one as often as not: half of what the judge has right where
-    /// the longer answer is the better one, less half of what it has right where it is not.
+    /// Share of the wins that go to the longer answer, less one half, if it were the better one as often as not: half of what the judge has right
+    /// where the longer answer is the better one, less half of what it has right where it is not.
     /// </summary>
     public Figure? LengthLean { get; init; }
 
@@ -104,8 +104,8 @@ internal sealed record JudgeFigures
     private static Figure? Less(Figure? figure, double offset) =>
         figure is { } f ? new Figure(f.Value - offset, new Interval(f.Interval.Low - offset, f.Interval.High - offset), f.Count) : null;
 
-    /// <remarks>The interval of a difference of two independent shares from their own intervals: Newcombe 1998, Statistics in Medicine 17:873-890, method
-    /// 10.</remarks>
+    /// <remarks>The interval of a difference of two independent shares from their own intervals: Newcombe 1998, Statistics in Medicine 17:873-890,
+    /// method 10.</remarks>
     private static Figure? LengthLeanOf(List<JudgedPair> pairs)
     {
         var (longer, shorter) = (

@@ -13,7 +13,8 @@ internal enum Side
 /// <param name="Verdict">What the judge says; null when it failed or could not be read.</param>
 internal readonly record struct JudgedGame(Side Truth, Side? Verdict)
 {
-    /// <summary>1 for the label's verdict, 0 for the opposite one; a tie against a winner, either way, is worth 0.5. Null without a verdict.</summary>
+    /// <summary>1 for the label's verdict, 0 for the opposite one; a tie against a winner, either way, is worth 0.5. Null without a
+    /// verdict.</summary>
     public double? Credit =>
         Verdict is not { } verdict ? null
         : verdict == Truth ? 1

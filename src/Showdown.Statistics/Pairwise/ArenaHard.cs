@@ -1,6 +1,7 @@
 namespace Showdown.Statistics.Pairwise;
 
-/// <summary>The two games of one prompt, as levels of the model against the baseline: 2 much better, 1 better, 0 a tie, -1 worse, -2 much worse.</summary>
+/// <summary>The two games of one prompt, as levels of the model against the baseline: 2 much better, 1 better, 0 a tie, -1 worse, -2 much
+/// worse.</summary>
 /// <param name="First">The game with the baseline's answer first; null: no verdict could be read.</param>
 /// <param name="Second">The game with the model's answer first.</param>
 internal readonly record struct ArenaHardGames(int? First, int? Second)
@@ -33,8 +34,8 @@ internal sealed record ArenaHardScore
 }
 
 /// <summary>Arena-Hard-Auto's way from verdicts to a score.</summary>
-/// <remarks>lmarena/arena-hard-auto, show_result.py: each game gives 1, ½ or 0, three times over where the verdict is "much better"; the score is the mean over
-/// all of these; 100 resamples of them give the 5 and 95 % that stand beside it.</remarks>
+/// <remarks>lmarena/arena-hard-auto, show_result.py: each game gives 1, ½ or 0, three times over where the verdict is "much better"; the score is the
+/// mean over all of these; 100 resamples of them give the 5 and 95 % that stand beside it.</remarks>
 internal static class ArenaHard
 {
     /// <summary>A plain verdict counts so often.</summary>
@@ -78,9 +79,9 @@ internal static class ArenaHard
     /// <summary>The scores that are left when style is controlled for, one for each model that stands against the same baseline.</summary>
     /// <param name="models">For each model its prompts, with the layout of its answer and of the baseline's.</param>
     /// <returns>In the order of the models; null where a model has no prompt with two verdicts.</returns>
-    /// <remarks>The same file, with the features of utils/math_utils.py. Unlike <see cref="StyleControl"/> the differences are shifted by their mean over all models'
-    /// games: a score is that at the style of an average game, which is not that of equal styles. The published figure is the median of 100 resamples; this is
-    /// the one of all games.</remarks>
+    /// <remarks>The same file, with the features of utils/math_utils.py. Unlike <see cref="StyleControl"/> the differences are shifted by their mean
+    /// over all models' games: a score is that at the style of an average game, which is not that of equal styles. The published figure is the median
+    /// of 100 resamples; this is the one of all games.</remarks>
     public static IReadOnlyList<double?> StyleControlled(
         IReadOnlyList<IReadOnlyList<(ArenaHardGames Games, StyleCounts Model, StyleCounts Baseline)>> models,
         int weight = Weight

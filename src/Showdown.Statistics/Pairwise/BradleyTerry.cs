@@ -5,7 +5,8 @@ namespace Showdown.Statistics.Pairwise;
 /// <param name="B">Position of the second.</param>
 internal sealed record Duel(int A, int B, IReadOnlyList<JudgedPair> Pairs);
 
-/// <summary>How strong a model is among the others: the chance that i's answer is preferred to j's is the logistic of the difference of theirs.</summary>
+/// <summary>How strong a model is among the others: the chance that i's answer is preferred to j's is the logistic of the difference of
+/// theirs.</summary>
 /// <param name="Value">In natural logarithms of odds; the mean over all models is 0, so that none of them is the measure of the others.</param>
 /// <param name="Low">Of an interval of 95 %.</param>
 internal readonly record struct Strength(double Value, double Low, double High)
@@ -18,8 +19,8 @@ internal readonly record struct Strength(double Value, double Low, double High)
 
 /// <summary>Strengths of three and more models from judged pairs.</summary>
 /// <remarks>
-/// Bradley and Terry 1952, Biometrika 39:324-345, by maximum likelihood; a tie is half a win and half a loss. Intervals: bootstrap over prompts or clusters,
-/// the same ones for all pairs of models, from a fixed seed; percentiles. A model that wins all or loses all has no largest likelihood: see
+/// Bradley and Terry 1952, Biometrika 39:324-345, by maximum likelihood; a tie is half a win and half a loss. Intervals: bootstrap over prompts or
+/// clusters, the same ones for all pairs of models, from a fixed seed; percentiles. A model that wins all or loses all has no largest likelihood: see
 /// <see cref="LogisticFit.IsHeld"/>. Strengths assume that who beats whom by how much follows one line: the win rates of the pairs do not.
 /// </remarks>
 internal sealed record BradleyTerry

@@ -7,10 +7,11 @@ internal readonly record struct LabelledUnit(double Judge, double? People);
 
 /// <summary>A judged rate, corrected by people's labels on some of the pairs.</summary>
 /// <remarks>
-/// Prediction-powered inference of a mean, with power tuning (Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, Science 382:669-674; Angelopoulos, Duchi
-/// and Zrnic 2023, arXiv:2311.01453, section 6 and example 6.1): the judge's mean over all pairs, times its weight, plus the mean of what people said more
-/// on those that they labelled. The weight is the least squares one, kept from 0 (the judge tells nothing, and the labels stand alone) to 1. Both parts have
-/// the interval of a bounded mean, which knows that a disagreement may not have turned up in few labels (<see cref="BoundedMean"/>); they are put together as
+/// Prediction-powered inference of a mean, with power tuning (Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, Science 382:669-674;
+/// Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453, section 6 and example 6.1): the judge's mean over all pairs, times its weight, plus the mean
+/// of what people said more on those that they labelled. The weight is the least squares one, kept from 0 (the judge tells nothing, and the labels
+/// stand alone) to 1. Both parts have the interval of a bounded mean, which knows that a disagreement may not have turned up in few labels
+/// (<see cref="BoundedMean"/>); they are put together as
 /// <see cref="Interval.OfMean"/> does. Holds where the labelled pairs are a random draw of all.
 /// </remarks>
 internal sealed record CorrectedRate

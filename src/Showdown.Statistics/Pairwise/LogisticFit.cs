@@ -10,9 +10,9 @@ internal readonly record struct LogisticRow(double[] X, double Y, double Weight 
 
 /// <summary>Logistic regression without intercept, by maximum likelihood; with errors that count units and not rows.</summary>
 /// <remarks>
-/// Newton's method with halved steps. Where the likelihood has no maximum (one side always wins, or a covariate parts wins from losses) the sum of squares
-/// of the coefficients is held down as scikit-learn does unasked (penalty one half of it): <see cref="IsHeld"/> says so. Errors: the sandwich of
-/// Huber (1967, Berkeley Symposium 1:221-233) and Liang and Zeger (1986, Biometrika 73:13-22), clustered by unit.
+/// Newton's method with halved steps. Where the likelihood has no maximum (one side always wins, or a covariate parts wins from losses) the sum of
+/// squares of the coefficients is held down as scikit-learn does unasked (penalty one half of it): <see cref="IsHeld"/> says so. Errors: the sandwich
+/// of Huber (1967, Berkeley Symposium 1:221-233) and Liang and Zeger (1986, Biometrika 73:13-22), clustered by unit.
 /// </remarks>
 internal sealed class LogisticFit
 {

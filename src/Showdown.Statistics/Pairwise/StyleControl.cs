@@ -13,8 +13,8 @@ internal readonly record struct StyleEffect(string Name, double Effect, double L
 /// <summary>The win rate that is left when both answers are equally long and laid out alike.</summary>
 internal sealed record StyleControl
 {
-    /// <summary>A part of the layout of which the parts before it tell more than 99 % (bold passages that come with lists, say) has no effect of its own that could
-    /// be told from theirs: with both the fit has no bottom.</summary>
+    /// <summary>A part of the layout of which the parts before it tell more than 99 % (bold passages that come with lists, say) has no effect of its
+    /// own that could be told from theirs: with both the fit has no bottom.</summary>
     private const double LeastOwn = 0.01;
 
     /// <summary>0 to 1.</summary>
@@ -51,7 +51,8 @@ internal sealed record StyleControl
         : Value > 0.5 ? Verdict.Better
         : Verdict.Worse;
 
-    /// <summary>Whether the verdict as judged rests on layout, or is hidden by it: one of the two shows a difference that the other does not show.</summary>
+    /// <summary>Whether the verdict as judged rests on layout, or is hidden by it: one of the two shows a difference that the other does not
+    /// show.</summary>
     public bool Disagrees(WinRate raw) => raw.Verdict != Verdict && (IsDifference(raw.Verdict) || IsDifference(Verdict));
 
     private static bool IsDifference(Verdict verdict) => verdict is Verdict.Better or Verdict.Worse;
@@ -61,10 +62,10 @@ internal sealed record StyleControl
     /// <returns>Null with fewer than ten units for each figure that is fitted: fewer would be fitted too well to be believed.</returns>
     /// <remarks>
     /// Logistic regression of the verdict on a constant and the differences of length, headers, lists and bold (Arena-Hard-Auto's features,
-    /// <see cref="StyleCounts.Differences"/>), each divided by its standard deviation; not shifted by its mean, so that 0 means laid out alike and the constant
-    /// is what remains there, as in length-controlled AlpacaEval (Dubois et al. 2024, arXiv:2404.04475). A share such as ½ counts as half a win. The
-    /// errors are clustered by prompt (<see cref="LogisticFit.Covariance"/>), with Student's t on the scale of log odds. It adjusts for what it was given: an answer
-    /// that is long because it is thorough pays for it.
+    /// <see cref="StyleCounts.Differences"/>), each divided by its standard deviation; not shifted by its mean, so that 0 means laid out alike and
+    /// the constant is what remains there, as in length-controlled AlpacaEval (Dubois et al. 2024, arXiv:2404.04475). A share such as ½ counts as
+    /// half a win. The errors are clustered by prompt (<see cref="LogisticFit.Covariance"/>), with Student's t on the scale of log odds. It adjusts
+    /// for what it was given: an answer that is long because it is thorough pays for it.
     /// </remarks>
     public static StyleControl? Of(IReadOnlyList<JudgedPair> pairs, PairedOptions? options = null)
     {

@@ -16,7 +16,8 @@ internal sealed record WinRate
     /// <summary>Pairs that could not be judged. They are no losses, and where they could turn the verdict there is none.</summary>
     public int Unscored { get; init; }
 
-    /// <summary>Wins less losses, as the house compares two scores: A's is the win rate, B's is one less it. Holm's adjustment goes through it.</summary>
+    /// <summary>Wins less losses, as the house compares two scores: A's is the win rate, B's is one less it. Holm's adjustment goes through
+    /// it.</summary>
     public required PairedComparison Comparison { get; init; }
 
     public Verdict Verdict => Comparison.Verdict;

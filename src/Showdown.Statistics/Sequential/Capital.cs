@@ -10,8 +10,8 @@ namespace Showdown.Statistics.Sequential;
 /// Capital process of Waudby-Smith and Ramdas 2024, "Estimating means of bounded random variables by betting", JRSS B 86:1-27, sections 3 and 4: each
 /// unit multiplies it by 1 + λ(x - m), which is never negative and has a mean of 1 at most under the null. The chance is Ville's inequality (their
 /// equation 5). Instead of choosing one stake λ, the capital is spread over stakes from 0 to the largest possible one, evenly (a mixture: their
-/// section 4.4, after Robbins 1970, Annals of Mathematical Statistics 41:1397-1409). For two-valued scores λ is the surplus of wins among samples that
-/// differ, and the mixture is the test of a share by a uniform prior. The product does not depend on the order of the units.
+/// section 4.4, after Robbins 1970, Annals of Mathematical Statistics 41:1397-1409). For two-valued scores λ is the surplus of wins among samples
+/// that differ, and the mixture is the test of a share by a uniform prior. The product does not depend on the order of the units.
 /// A cluster of n samples whose largest has N bets with (sum - m n)/N: its mean is zero where the mean over samples is m, however they hang together.
 /// </remarks>
 internal sealed class Capital
@@ -73,8 +73,9 @@ internal sealed class Capital
         return most + Math.Log(sum);
     }
 
-    // Closer together near zero, where small differences are found; weighted so that each stake is as likely as any other. A density with more in the middle
-    // (beta(2, 2)) asks some 5 % less of pairs with one attempt a sample, and more where differences are small and alike, as those of means of epochs are.
+    // Closer together near zero, where small differences are found; weighted so that each stake is as likely as any other. A density with more in the
+    // middle (beta(2, 2)) asks some 5 % less of pairs with one attempt a sample, and more where differences are small and alike, as those of means of
+    // epochs are.
     private static double Stake(int i) => 0.99 * Square((i + 0.5) / Stakes);
 
     private static double Weight(int i) => Square((i + 1.0) / Stakes) - Square((double)i / Stakes);

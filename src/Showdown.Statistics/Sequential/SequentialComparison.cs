@@ -5,9 +5,9 @@ namespace Showdown.Statistics.Sequential;
 /// whatever reason.
 /// </summary>
 /// <remarks>
-/// Four bets, of <see cref="Capital"/>: that the mean difference lies above 0, below 0, below the margin, above minus the margin. One of the first two
-/// at its goal: better or worse. Both of the others: equivalent (two one-sided tests). The confidence sequence holds the values against which neither
-/// side has reached its goal (Waudby-Smith and Ramdas 2024, theorem 3), cut by what the bets have shown before.
+/// Four bets, of <see cref="Capital"/>: that the mean difference lies above 0, below 0, below the margin, above minus the margin. One of the first
+/// two at its goal: better or worse. Both of the others: equivalent (two one-sided tests). The confidence sequence holds the values against which
+/// neither side has reached its goal (Waudby-Smith and Ramdas 2024, theorem 3), cut by what the bets have shown before.
 /// Units have to come in an order that nothing of their outcomes has chosen, with none left out: in the order of asking, up to the first that is not
 /// answered yet. Not valid for the order of answering: easy samples are answered sooner.
 /// </remarks>

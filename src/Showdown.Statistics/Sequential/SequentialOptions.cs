@@ -7,8 +7,8 @@ public sealed record SequentialOptions
     public double Error { get; init; } = 0.05;
 
     /// <summary>How many comparisons share the error: pairs of models times benchmarks, from 1.</summary>
-    /// <remarks>Bonferroni. Holm would let a comparison that is decided hand its share on, but then an interval would not say what its verdict says, and
-    /// a statement would hang on those beside it.</remarks>
+    /// <remarks>Bonferroni. Holm would let a comparison that is decided hand its share on, but then an interval would not say what its verdict says,
+    /// and a statement would hang on those beside it.</remarks>
     public int Comparisons { get; init; } = 1;
 
     /// <summary>The largest difference that still counts as equivalent, as a share, above 0.</summary>

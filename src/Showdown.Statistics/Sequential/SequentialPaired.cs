@@ -9,8 +9,8 @@ public static class SequentialPaired
     /// <param name="options">What has to be shown.</param>
     /// <param name="largestUnit">Samples in the benchmark's largest cluster; 1 where none are.</param>
     /// <remarks>
-    /// The difference is the corrected mean, within the confidence sequence; p is valid at every look, and adjusted by Bonferroni, as the sequence is. Missing
-    /// attempts that could turn a verdict take it away, as in <see cref="Paired"/>.
+    /// The difference is the corrected mean, within the confidence sequence; p is valid at every look, and adjusted by Bonferroni, as the sequence
+    /// is. Missing attempts that could turn a verdict take it away, as in <see cref="Paired"/>.
     /// </remarks>
     public static PairedComparison Compare(
         IReadOnlyList<SamplePair> pairs,
@@ -67,11 +67,13 @@ public static class SequentialPaired
         );
     }
 
-    /// <summary>The mean of the differences on several benchmarks: its interval reaches from the mean of the lower ends to that of the upper ones.</summary>
-    /// <param name="benchmarks">Of the same two models, at least one of them under a rule; of the others the interval is at a level of one less the error over
-    /// the number of comparisons. One without a difference is left out: to be named beside the result.</param>
+    /// <summary>The mean of the differences on several benchmarks: its interval reaches from the mean of the lower ends to that of the upper
+    /// ones.</summary>
+    /// <param name="benchmarks">Of the same two models, at least one of them under a rule; of the others the interval is at a level of one less the
+    /// error over the number of comparisons. One without a difference is left out: to be named beside the result.</param>
     /// <remarks>
-    /// The intervals hold together with one less the error, whenever each of them stopped: then so does this. It is wider than the root of summed squares that
+    /// The intervals hold together with one less the error, whenever each of them stopped: then so does this. It is wider than the root of summed
+    /// squares that
     /// <see cref="PairedStrata"/> takes, which asks for samples whose number nothing of their outcomes has chosen.
     /// </remarks>
     public static PairedComparison Mean(IReadOnlyList<PairedComparison> benchmarks)

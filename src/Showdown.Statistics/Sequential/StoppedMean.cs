@@ -12,7 +12,8 @@ internal static class StoppedMean
     /// <summary>Orders that do stop at that time; the error of the average is a twentieth of the spread of the first units' mean.</summary>
     private const int Wanted = 400;
 
-    /// <summary>Units gone through at most: of one comparison, and of all that share an error, so that a report of a thousand is not held up.</summary>
+    /// <summary>Units gone through at most: of one comparison, and of all that share an error, so that a report of a thousand is not held
+    /// up.</summary>
     private const long MostWork = 2_000_000;
 
     private const long MostWorkOfAll = 20_000_000;

@@ -3,7 +3,8 @@ using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>One benchmark.yaml with what is wrong in it. One that comes with the program is read when somebody asks for it: a job names a few of dozens.</summary>
+/// <summary>One benchmark.yaml with what is wrong in it. One that comes with the program is read when somebody asks for it: a job names a few of
+/// dozens.</summary>
 public sealed class BenchmarkEntry
 {
     private readonly Lazy<(BenchmarkSettings? Benchmark, Problems Problems)> _read;

@@ -10,7 +10,8 @@ internal static partial class ConversationFields
     private const int MostTurns = 1000;
     private const int MostTools = 1000;
 
-    /// <summary>A list of {role, content} as OpenAI's protocol has it, calls and their results with it; a list in a list of one is taken, too.</summary>
+    /// <summary>A list of {role, content} as OpenAI's protocol has it, calls and their results with it; a list in a list of one is taken,
+    /// too.</summary>
     /// <remarks>Also as the K2 Vendor Verifier has it: its role "_input" is the system's.</remarks>
     /// <exception cref="RowException">It is not.</exception>
     public static IReadOnlyList<Message> Turns(string json)

@@ -5,8 +5,8 @@ using Parquet.Meta;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// The end of a Parquet file, which tells where everything lies. The package reads it out of a copy in memory, at whose end it goes on for ever when a
-/// damaged byte leads it there. So the package's own reader reads it here first, from bytes that end in an exception.
+/// The end of a Parquet file, which tells where everything lies. The package reads it out of a copy in memory, at whose end it goes on for ever when
+/// a damaged byte leads it there. So the package's own reader reads it here first, from bytes that end in an exception.
 /// </summary>
 internal static class ParquetFooter
 {

@@ -8,8 +8,8 @@ using Scriban.Syntax;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// What a prompt's template runs in: functions that give the same for the same sample, and a budget of steps, size and time for each prompt. A template
-/// is a program that somebody wrote, and a folder of benchmarks is read by everything: none may hold it up.
+/// What a prompt's template runs in: functions that give the same for the same sample, and a budget of steps, size and time for each prompt. A
+/// template is a program that somebody wrote, and a folder of benchmarks is read by everything: none may hold it up.
 /// </summary>
 internal sealed class PromptContext : TemplateContext
 {

@@ -8,8 +8,8 @@ using Showdown.Scoring.Tools;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// What simulated models call: what the answer asks for, taken at its first accepted values, or by the draw a call less or another argument; or they say in words
-/// that they cannot help.
+/// What simulated models call: what the answer asks for, taken at its first accepted values, or by the draw a call less or another argument; or they
+/// say in words that they cannot help.
 /// </summary>
 internal static class SimulatedCalls
 {

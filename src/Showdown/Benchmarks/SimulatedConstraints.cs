@@ -3,8 +3,8 @@ using Showdown.Scoring.Instructions;
 namespace Showdown.Benchmarks;
 
 /// <summary>
-/// Replies of simulated models that follow one of IFBench's instructions each, most of them in one line: of two lines the loose rule may take away either, so that
-/// a reply to two instructions is the replies to both.
+/// Replies of simulated models that follow one of IFBench's instructions each, most of them in one line: of two lines the loose rule may take away
+/// either, so that a reply to two instructions is the replies to both.
 /// </summary>
 internal static class SimulatedConstraints
 {

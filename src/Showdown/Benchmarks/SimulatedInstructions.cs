@@ -83,7 +83,8 @@ internal static class SimulatedInstructions
         return text;
     }
 
-    /// <summary>A sentence of which no instruction has too much; several in one where they have to be told as English by their capitals, or as another language.</summary>
+    /// <summary>A sentence of which no instruction has too much; several in one where they have to be told as English by their capitals, or as
+    /// another language.</summary>
     private static string Opening(IReadOnlyList<Instruction> instructions)
     {
         if (instructions.FirstOrDefault(i => i.Kind == "language:response_language") is { } other)

@@ -2,7 +2,8 @@ using Showdown.Scoring.Instructions;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>Replies of simulated models that break one instruction. Most instructions are broken by any short reply, others only on purpose.</summary>
+/// <summary>Replies of simulated models that break one instruction. Most instructions are broken by any short reply, others only on
+/// purpose.</summary>
 internal static class SimulatedViolations
 {
     private const string Short = "no, (";

@@ -35,7 +35,8 @@ internal static class Simulations
 
     public static SimulatedReplies Numbers(Sample shown, int draw) => new(Boxed(shown.Target), Boxed(WrongNumber(shown.Target, draw)));
 
-    /// <summary>As was meant, or else the other way round: words in place of calls, and a call where words were meant. Open prompts have no ending.</summary>
+    /// <summary>As was meant, or else the other way round: words in place of calls, and a call where words were meant. Open prompts have no
+    /// ending.</summary>
     public static SimulatedReplies Hosts(Sample shown, int draw) =>
         shown.Tools is not [var first, ..] ? new("", "")
         : shown.Target.Length > 0 ? new(shown.Target, "Could you tell me a little more about that?")

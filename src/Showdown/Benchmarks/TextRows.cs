@@ -5,7 +5,8 @@ using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>Reads plain text: tab-separated lines, in which a quote is a character like any other, and files that are one record as a whole.</summary>
+/// <summary>Reads plain text: tab-separated lines, in which a quote is a character like any other, and files that are one record as a
+/// whole.</summary>
 internal static class TextRows
 {
     public static async IAsyncEnumerable<Row> TabSeparatedAsync(DataFile file, bool noHeader, [EnumeratorCancellation] CancellationToken cancel)

@@ -27,7 +27,8 @@ public sealed record BenchmarkSettings
     /// <summary>Worked examples before the question, from 0.</summary>
     public int Shots { get; init; }
 
-    /// <summary>What the assistant answers in a worked example (Scriban; here and in <see cref="FewShotText"/> alone sample.target may be named).</summary>
+    /// <summary>What the assistant answers in a worked example (Scriban; here and in <see cref="FewShotText"/> alone sample.target may be
+    /// named).</summary>
     public string FewShotReply { get; init; } = "{{ sample.target }}";
 
     /// <summary>A worked example as text (Scriban), for prompts that name sample.examples; null: examples are turns of the conversation.</summary>

@@ -93,9 +93,9 @@ public sealed record JudgePassport
 
 /// <summary>What a judge has to reach before its verdicts may fail a gate. One below informs, and no more.</summary>
 /// <remarks>
-/// Accuracy: people agree with the majority of others in 65.7 % of AlpacaEval's human labels (its evaluators_leaderboard.csv); a judge that is surely as
-/// good (the lower end of its interval) is as good as a person. Held: below six in ten pairs, the order in which answers are shown decides nearly as
-/// much as the answers do. Gamed: what says nothing must not win; one in twenty is left for slips.
+/// Accuracy: people agree with the majority of others in 65.7 % of AlpacaEval's human labels (its evaluators_leaderboard.csv); a judge that is surely
+/// as good (the lower end of its interval) is as good as a person. Held: below six in ten pairs, the order in which answers are shown decides nearly
+/// as much as the answers do. Gamed: what says nothing must not win; one in twenty is left for slips.
 /// </remarks>
 public sealed record JudgeFloor
 {

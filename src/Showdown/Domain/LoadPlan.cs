@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Showdown.Domain;
 
 /// <summary>How the load on a host is raised step by step, and what a reply has to keep: the least of what users accept.</summary>
-/// <remarks>Arrivals are open: a request goes out when its time has come, whatever is under way. A host that falls behind is asked all the same, as users
-/// would, and what waits counts (no coordinated omission).</remarks>
+/// <remarks>Arrivals are open: a request goes out when its time has come, whatever is under way. A host that falls behind is asked all the same, as
+/// users would, and what waits counts (no coordinated omission).</remarks>
 public sealed record LoadPlan
 {
     /// <summary>Of the samples that are asked this way.</summary>

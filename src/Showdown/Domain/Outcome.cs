@@ -1,6 +1,7 @@
 namespace Showdown.Domain;
 
-/// <summary>What became of an attempt. Only <see cref="Right"/>, <see cref="Partial"/> and <see cref="Wrong"/> say something about an answer.</summary>
+/// <summary>What became of an attempt. Only <see cref="Right"/>, <see cref="Partial"/> and <see cref="Wrong"/> say something about an
+/// answer.</summary>
 public enum Outcome
 {
     Right,

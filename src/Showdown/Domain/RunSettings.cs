@@ -39,8 +39,8 @@ public sealed record RunSettings
     public IEnumerable<ModelSettings> Asked => Models.Concat(Judges).DistinctBy(m => m.Id);
 
     /// <summary>
-    /// Who gave the scores of a version: our scorer, "choice 3", or of imported results (<see cref="ImportedEvaluation.TheirScores"/>) the other program
-    /// with the name of its score.
+    /// Who gave the scores of a version: our scorer, "choice 3", or of imported results (<see cref="ImportedEvaluation.TheirScores"/>) the other
+    /// program with the name of its score.
     /// </summary>
     public string ScorerOf(string benchmarkId, int version) =>
         version == ImportedEvaluation.TheirScores && Import?.Evaluations.FirstOrDefault(e => e.BenchmarkId == benchmarkId) is { } imported
@@ -75,12 +75,12 @@ public sealed record RunSettings
             .Or(Model(modelId).Sampling);
 
     /// <summary>
-    /// When a benchmark's evaluations may end before all is asked: the rule of the job's entry wins, then the job's, then the benchmark's. Its margin is
-    /// set.
+    /// When a benchmark's evaluations may end before all is asked: the rule of the job's entry wins, then the job's, then the benchmark's. Its margin
+    /// is set.
     /// </summary>
     /// <returns>
-    /// Null where all is asked: nobody wants it otherwise, fewer than two models are asked, the benchmark scores nothing, or the run gives no verdicts
-    /// (<see cref="Only"/>) or looks at one model's change (<see cref="Confirms"/>).
+    /// Null where all is asked: nobody wants it otherwise, fewer than two models are asked, the benchmark scores nothing, or the run gives no
+    /// verdicts (<see cref="Only"/>) or looks at one model's change (<see cref="Confirms"/>).
     /// </returns>
     public StopRule? StopOf(string benchmarkId)
     {
@@ -100,8 +100,8 @@ public sealed record RunSettings
     }
 
     /// <summary>
-    /// Of a benchmark that may end early: so many attempts at each sample its comparisons are made of, one number for each round. The first is what is
-    /// asked without a rule; where the rule allows more, samples that ran out before a verdict are asked again until there are twice as many.
+    /// Of a benchmark that may end early: so many attempts at each sample its comparisons are made of, one number for each round. The first is what
+    /// is asked without a rule; where the rule allows more, samples that ran out before a verdict are asked again until there are twice as many.
     /// </summary>
     public IReadOnlyList<int> StopRounds(string benchmarkId)
     {
@@ -120,8 +120,8 @@ public sealed record RunSettings
         Job.Benchmarks.FirstOrDefault(b => b.Id == benchmarkId)?.Epochs ?? Benchmark(benchmarkId).Protocol.Epochs;
 
     /// <summary>
-    /// Comparisons that may end early: pairs of models, over all benchmarks with a rule, each once a round. They share their error: attempts of a later
-    /// round are at the same samples, and no new evidence beside those of an earlier one.
+    /// Comparisons that may end early: pairs of models, over all benchmarks with a rule, each once a round. They share their error: attempts of a
+    /// later round are at the same samples, and no new evidence beside those of an earlier one.
     /// </summary>
     [JsonIgnore]
     public int StoppingComparisons => Benchmarks.Where(b => StopOf(b.Id) is not null).Sum(b => PairsAt(b.Id) * StopRounds(b.Id).Count);

@@ -49,7 +49,8 @@ public sealed record Score(Outcome Outcome, string? Answer, string Reason)
 /// <param name="Right">True when it did all that the part asks.</param>
 public sealed record PartScore(string Name, bool Right)
 {
-    /// <summary>How many of <see cref="Total"/> were right, such as tests, instructions or rubric points; null where the part is not counted.</summary>
+    /// <summary>How many of <see cref="Total"/> were right, such as tests, instructions or rubric points; null where the part is not
+    /// counted.</summary>
     public int? Passed { get; init; }
 
     /// <summary>From 1; null where the part is not counted.</summary>

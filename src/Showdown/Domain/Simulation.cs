@@ -45,7 +45,8 @@ public sealed record Simulation
     public HostDistortion? Host { get; init; }
 }
 
-/// <summary>A host of a simulated model. Hosts of the same weights answer from one distribution, but for what they are told to do otherwise.</summary>
+/// <summary>A host of a simulated model. Hosts of the same weights answer from one distribution, but for what they are told to do
+/// otherwise.</summary>
 public sealed record HostDistortion
 {
     /// <summary>Names the weights.</summary>
@@ -73,21 +74,23 @@ public sealed record HostDistortion
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Context { get; init; }
 
-    /// <summary>What the host does against the protocol at requests that no benchmark stands behind, such as "ignores-stop"; docs/hosts.md lists them.</summary>
+    /// <summary>What the host does against the protocol at requests that no benchmark stands behind, such as "ignores-stop"; docs/hosts.md lists
+    /// them.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }
 
 /// <summary>The declared faults of a simulated judge.</summary>
 public sealed record SimulatedJudge
 {
-    /// <summary>Share of verdicts that are right, 0 to 1, over pairs in which the better answer stands first as often as second and is the longer one as
-    /// often as the shorter.</summary>
+    /// <summary>Share of verdicts that are right, 0 to 1, over pairs in which the better answer stands first as often as second and is the longer one
+    /// as often as the shorter.</summary>
     public double Accuracy { get; init; } = 0.8;
 
     /// <summary>Share of verdicts for what stands first less one half, -0.5 to 0.5, over both orders of all pairs.</summary>
     public double PositionLean { get; init; }
 
-    /// <summary>Share of verdicts for the longer answer less one half, -0.5 to 0.5, over pairs in which it is the better one as often as not.</summary>
+    /// <summary>Share of verdicts for the longer answer less one half, -0.5 to 0.5, over pairs in which it is the better one as often as
+    /// not.</summary>
     public double LengthLean { get; init; }
 
     /// <summary>Share of replies from which no verdict can be read, 0 to 1.</summary>

@@ -22,8 +22,8 @@ public sealed record StopRule
     public double? Margin { get; init; }
 
     /// <summary>
-    /// Attempts at each sample at most: where all samples are asked and a comparison is not sure, they are asked again, twice as often each time. Null:
-    /// no more than without the rule.
+    /// Attempts at each sample at most: where all samples are asked and a comparison is not sure, they are asked again, twice as often each time.
+    /// Null: no more than without the rule.
     /// </summary>
     public int? MostEpochs { get; init; }
 

@@ -5,8 +5,8 @@ using Showdown.Formatting;
 namespace Showdown.Exporting;
 
 /// <summary>
-/// A run on half a page of Markdown, for the summary of a build server's job or a comment: the answer, gates, verdicts, scores. All text is escaped, so
-/// that neither a model's name nor a host's message becomes markup.
+/// A run on half a page of Markdown, for the summary of a build server's job or a comment: the answer, gates, verdicts, scores. All text is escaped,
+/// so that neither a model's name nor a host's message becomes markup.
 /// </summary>
 public static class MarkdownSummary
 {

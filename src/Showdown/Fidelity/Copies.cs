@@ -5,8 +5,8 @@ using Showdown.Statistics.Fidelity;
 namespace Showdown.Fidelity;
 
 /// <summary>
-/// Replies that are another reply of the same night to the letter, as a cache hands them out. They are no draws of their own: counted as such, a few of them
-/// would make two nights of one host differ, and a host from weights that it serves as they are.
+/// Replies that are another reply of the same night to the letter, as a cache hands them out. They are no draws of their own: counted as such, a few
+/// of them would make two nights of one host differ, and a host from weights that it serves as they are.
 /// </summary>
 internal static class Copies
 {

@@ -107,7 +107,8 @@ internal sealed class HostReplies(string modelId)
         return texts;
     }
 
-    // A model that thinks may not come to its answer: its thoughts are words of the same distribution. A blank at the start is the parser's, not the model's.
+    // A model that thinks may not come to its answer: its thoughts are words of the same distribution. A blank at the start is the parser's, not the
+    // model's.
     private static int[] Start(AttemptView attempt) =>
         [.. $"{attempt.Reasoning}{attempt.Text}".TrimStart().EnumerateRunes().Take(Places.Characters.First).Select(r => r.Value)];
 }

@@ -5,7 +5,8 @@ using Showdown.Statistics;
 
 namespace Showdown.Fidelity;
 
-/// <summary>What a night of hosts says, in sentences that can be read aloud. Nothing stands in them that a test does not carry, and nothing that accuses.</summary>
+/// <summary>What a night of hosts says, in sentences that can be read aloud. Nothing stands in them that a test does not carry, and nothing that
+/// accuses.</summary>
 internal static class HostWords
 {
     /// <summary>Why two hosts of one model may answer differently; whoever reads "another distribution" has to read this, too.</summary>
@@ -133,8 +134,8 @@ internal static class HostWords
     }
 
     /// <summary>
-    /// By what all of their replies together would have cost at each: hosts that cannot be told apart say as much, and one that was brief by luck is no cheaper.
-    /// Null where fewer than two have a price, or two cost the same.
+    /// By what all of their replies together would have cost at each: hosts that cannot be told apart say as much, and one that was brief by luck is
+    /// no cheaper. Null where fewer than two have a price, or two cost the same.
     /// </summary>
     private static string? Cheapest(HostsResult result, IReadOnlyList<HostFinding> same)
     {

@@ -8,8 +8,8 @@ namespace Showdown.Fidelity;
 
 /// <summary>Holds the hosts of a night against their reference, and against the night before.</summary>
 /// <remarks>
-/// All tests of a night that say "differs" share one error of 5 % (Holm), whatever the number of hosts and however the tests hang together: each of them
-/// is exact or on the safe side, and Holm's rule asks for no more. The control is a test of its own: it does not accuse a
+/// All tests of a night that say "differs" share one error of 5 % (Holm), whatever the number of hosts and however the tests hang together: each of
+/// them is exact or on the safe side, and Holm's rule asks for no more. The control is a test of its own: it does not accuse a
 /// host. Changes since the last night share 1 %, so that of a hundred nights on which nothing happens one rings at most.
 /// </remarks>
 internal static class HostsComparison

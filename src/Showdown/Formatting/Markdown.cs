@@ -7,9 +7,10 @@ internal static class Markdown
 {
     private const int Longest = 2000;
 
-    /// <summary>One line without markup, links, mentions, HTML and formulas; control characters and those that turn the direction of writing are shown as one sign.</summary>
-    /// <remarks>Every punctuation character of ASCII may be escaped (CommonMark 0.31, section 2.4). A dollar sign begins a formula at some readers, which do
-    /// not look at the escape: it is written as an entity.</remarks>
+    /// <summary>One line without markup, links, mentions, HTML and formulas; control characters and those that turn the direction of writing are
+    /// shown as one sign.</summary>
+    /// <remarks>Every punctuation character of ASCII may be escaped (CommonMark 0.31, section 2.4). A dollar sign begins a formula at some readers,
+    /// which do not look at the escape: it is written as an entity.</remarks>
     public static string Escape(string? text)
     {
         var escaped = new StringBuilder();

@@ -16,8 +16,8 @@ namespace Showdown.Importing;
 public sealed record Imported(string RunId, bool IsNew);
 
 /// <summary>
-/// Makes a run of results that other programs recorded. The files are read more than once: first to see that everything in them holds together, then to
-/// write it, so that memory grows by counts and hashes alone and nothing is ever half imported.
+/// Makes a run of results that other programs recorded. The files are read more than once: first to see that everything in them holds together, then
+/// to write it, so that memory grows by counts and hashes alone and nothing is ever half imported.
 /// </summary>
 public sealed class Importer(ImportStore store, SampleStore samples, DatasetCache datasets, CodeSandbox sandbox, TimeProvider time)
 {

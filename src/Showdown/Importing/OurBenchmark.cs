@@ -44,7 +44,8 @@ internal sealed class OurBenchmark
 
     public static OurBenchmark Of(string scorer) => new(Scorers.FindPure(new ScorerSettings(scorer)), null, null);
 
-    /// <summary>The sample that a result is about: that of its id, else the one whose question it holds; as the file has it where no benchmark is named.</summary>
+    /// <summary>The sample that a result is about: that of its id, else the one whose question it holds; as the file has it where no benchmark is
+    /// named.</summary>
     /// <exception cref="SettingsException">The benchmark has no such sample.</exception>
     public Sample SampleOf(RecordedResult result)
     {

@@ -5,8 +5,8 @@ using Showdown.Domain;
 namespace Showdown.Judging;
 
 /// <summary>
-/// What a judge is told. What is judged stands between fences that carry a nonce, new for each request: nothing in it can look like a fence's end, and
-/// a verdict counts as the judge's own because it carries the same nonce.
+/// What a judge is told. What is judged stands between fences that carry a nonce, new for each request: nothing in it can look like a fence's end,
+/// and a verdict counts as the judge's own because it carries the same nonce.
 /// </summary>
 internal static class JudgePrompt
 {

@@ -6,8 +6,8 @@ using Showdown.Scoring.Judged;
 namespace Showdown.Judging;
 
 /// <summary>
-/// Has judge models rate an answer by a rubric. Of a panel the median counts, where more than half of it gave a verdict; a single judge that fails leaves
-/// the attempt unscored.
+/// Has judge models rate an answer by a rubric. Of a panel the median counts, where more than half of it gave a verdict; a single judge that fails
+/// leaves the attempt unscored.
 /// </summary>
 public sealed class JudgeScorer(Rubric rubric, IReadOnlyList<AnswerJudge> panel) : Scorer
 {

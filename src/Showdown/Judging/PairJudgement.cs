@@ -74,7 +74,8 @@ public sealed record PairJudgement(OrderJudgement InOrder, OrderJudgement Swappe
     /// <summary>True when both orders gave the same winner, or both a tie; null without two verdicts.</summary>
     public bool? Holds => InOrder.Level is { } a && Swapped.Level is { } b ? a.Value() == b.Value() : null;
 
-    /// <summary>What the first answer gets of the win: the mean of both orders, 1 for a win, 0.5 for a tie, 0 for a loss; null when unscored.</summary>
+    /// <summary>What the first answer gets of the win: the mean of both orders, 1 for a win, 0.5 for a tie, 0 for a loss; null when
+    /// unscored.</summary>
     public double? Value => InOrder.Level is { } a && Swapped.Level is { } b ? (a.Value() + b.Value()) / 2 : null;
 
     /// <summary>Of both orders.</summary>

@@ -14,8 +14,8 @@ public sealed record PairToJudge
     public string? Reference { get; init; }
 
     /// <summary>
-    /// Which answer is better, where that is known. Only a simulated judge is told, which cannot read: without it, it takes one of the two as better by
-    /// their texts alone, always the same.
+    /// Which answer is better, where that is known. Only a simulated judge is told, which cannot read: without it, it takes one of the two as better
+    /// by their texts alone, always the same.
     /// </summary>
     public PairOutcome? Better { get; init; }
 

@@ -8,9 +8,9 @@ namespace Showdown.Judging;
 public sealed record PairVerdict(PairLevel Level, string? Reason);
 
 /// <summary>
-/// Reads the verdict of a judge that compares two answers: the JSON object that it was asked for, with the request's nonce in it; where there is none,
-/// an object without an id, a label in brackets, such as [[A>>B]], or a line that says nothing but the verdict. The last one counts. What the judge
-/// repeats of the answers never does.
+/// Reads the verdict of a judge that compares two answers: the JSON object that it was asked for, with the request's nonce in it; where there is
+/// none, an object without an id, a label in brackets, such as [[A>>B]], or a line that says nothing but the verdict. The last one counts. What the
+/// judge repeats of the answers never does.
 /// </summary>
 public static partial class PairVerdictReader
 {

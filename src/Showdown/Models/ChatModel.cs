@@ -64,7 +64,8 @@ public sealed class ChatModel : IAsyncDisposable
     /// <param name="cancel">Gives up waiting.</param>
     public ValueTask<RequestSlot> EnterAsync(string lane, int order, CancellationToken cancel) => RequestSlot.EnterAsync(this, lane, order, cancel);
 
-    /// <summary>The right to ask a request of open arrivals: it goes out whatever is under way and is tried once; its times count from when it was due.</summary>
+    /// <summary>The right to ask a request of open arrivals: it goes out whatever is under way and is tried once; its times count from when it was
+    /// due.</summary>
     /// <param name="dueAt">When it should go out.</param>
     /// <param name="due">The same by the clock's timestamps.</param>
     public RequestSlot EnterOpen(DateTimeOffset dueAt, long due) => new(this, dueAt, due);

@@ -14,8 +14,8 @@ public sealed record StartLimits(int? Runs, decimal? UsdADay)
 }
 
 /// <summary>
-/// Keeps what is started within limits: a program that holds the token, or a finger on a button, starts no thousand runs. One start at a time is decided
-/// on, so that many at once come no further than one after another.
+/// Keeps what is started within limits: a program that holds the token, or a finger on a button, starts no thousand runs. One start at a time is
+/// decided on, so that many at once come no further than one after another.
 /// </summary>
 public sealed class OpenRunLimit(RunStore runs, StartLimits limits, TimeProvider time) : IDisposable
 {

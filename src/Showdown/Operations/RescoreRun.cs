@@ -22,8 +22,8 @@ public sealed class RescoreRun(Rescorer rescorer)
 {
     /// <returns>Attempts scored, and how many of them changed their outcome.</returns>
     /// <exception cref="SettingsException">
-    /// The run goes on: what is saved next would be scored by the old scorer. Or judges are asked for that no benchmark of the run has, that belong to a
-    /// contestant's family, or whose verdicts the budget does not bear.
+    /// The run goes on: what is saved next would be scored by the old scorer. Or judges are asked for that no benchmark of the run has, that belong
+    /// to a contestant's family, or whose verdicts the budget does not bear.
     /// </exception>
     public async Task<(int Scored, int Changed)> ExecuteAsync(RunRow run, OtherJudging? other, CancellationToken cancel)
     {

@@ -10,7 +10,8 @@ public sealed class ResumeRun(RunStarter starter, AttendanceStore attendance, IR
     /// <param name="failedToo">Attempts that failed for good are asked again.</param>
     /// <param name="budgetUsd">A new budget in USD for the whole run, what it has spent included; null: the old one. A limit of tokens stays.</param>
     /// <exception cref="SettingsException">
-    /// The job does not want its runs to be resumed, nothing is missing, a key is missing, the budget is below 0, or as much as may be goes on already.
+    /// The job does not want its runs to be resumed, nothing is missing, a key is missing, the budget is below 0, or as much as may be goes on
+    /// already.
     /// </exception>
     public async Task ExecuteAsync(RunRow run, bool failedToo, decimal? budgetUsd, CancellationToken cancel)
     {

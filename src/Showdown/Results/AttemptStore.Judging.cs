@@ -5,7 +5,8 @@ namespace Showdown.Results;
 // Which attempts are being judged. The mark outlives the process: who judges next sees which programs may have been its end.
 public sealed partial class AttemptStore
 {
-    /// <summary>Notes that judging these begins. What does not end, by <see cref="EndJudgingAsync"/>, counts as begun once more the next time.</summary>
+    /// <summary>Notes that judging these begins. What does not end, by <see cref="EndJudgingAsync"/>, counts as begun once more the next
+    /// time.</summary>
     public async Task BeginJudgingAsync(string evaluationId, IEnumerable<UnscoredAttempt> attempts, CancellationToken cancel)
     {
         const string sql = """

@@ -52,7 +52,8 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>The condition that a value is one of an array parameter's: Npgsql sends an array as one value, elsewhere Dapper writes the list out.</summary>
+    /// <summary>The condition that a value is one of an array parameter's: Npgsql sends an array as one value, elsewhere Dapper writes the list
+    /// out.</summary>
     internal string IsOneOf(string parameter) => IsPostgres ? $"= any(@{parameter})" : $"in @{parameter}";
 
     /// <summary>For tests: a SQLite file that may not grow beyond so many pages behaves like one on a full disk. Null: it may.</summary>
@@ -161,8 +162,8 @@ public sealed class Database : IAsyncDisposable
             if (connection.PostgreSqlVersion < PostgresErrors.Oldest)
                 throw PostgresErrors.TooOld(connection.PostgreSqlVersion);
             await connection.ExecuteAsync("select pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
-            // The queue makes its own tables there, and would try for ever where it may not. It begins by looking up their version, and a table that is not
-            // there is an error in the server's log.
+            // The queue makes its own tables there, and would try for ever where it may not. It begins by looking up their version, and a table that
+            // is not there is an error in the server's log.
             if (await connection.ExecuteScalarAsync<bool>("select to_regnamespace(@QueueSchema) is null", new { QueueSchema }))
                 await connection.ExecuteAsync($"create schema {QueueSchema}; create table {QueueSchema}.schema (version int not null primary key)");
             if (!IsCurrent(connection, "select count(*) from pg_class where oid = to_regclass('schemaversions')"))

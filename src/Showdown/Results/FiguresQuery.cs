@@ -178,7 +178,8 @@ internal sealed class FiguresQuery(Database database)
 
         public DateTimeOffset StartedAt { get; set; }
 
-        /// <summary>False of attempts that other programs made: how long they took says nothing about speed, since nobody knows what else went on.</summary>
+        /// <summary>False of attempts that other programs made: how long they took says nothing about speed, since nobody knows what else went
+        /// on.</summary>
         public bool TimesKnown { get; set; }
 
         public bool Measures { get; set; }

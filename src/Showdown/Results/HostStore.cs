@@ -10,7 +10,8 @@ public sealed record HostStanding(string RunId, string ModelId, string Family, s
     /// <summary>Since its last night.</summary>
     public bool Changed { get; init; }
 
-    /// <summary>1 less the distance of its replies from the reference's: 1 where they are as alike as those of one host; null: too few replies.</summary>
+    /// <summary>1 less the distance of its replies from the reference's: 1 where they are as alike as those of one host; null: too few
+    /// replies.</summary>
     public double? Likeness { get; init; }
 }
 

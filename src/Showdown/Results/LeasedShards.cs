@@ -3,7 +3,8 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>Who works on slices of a run's work: a table of shards, each queued, leased and done. The lease decides, whatever the queue believes.</summary>
+/// <summary>Who works on slices of a run's work: a table of shards, each queued, leased and done. The lease decides, whatever the queue
+/// believes.</summary>
 /// <param name="table">Has the columns id, run_id, queued_at, lease_owner, lease_until and done_at.</param>
 public abstract class LeasedShards(Database database, string table) : ILeaseStore
 {

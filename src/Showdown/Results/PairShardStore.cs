@@ -132,7 +132,8 @@ public sealed class PairShardStore(Database database) : LeasedShards(database, "
     }
 
     /// <summary>Marks a shard done, once.</summary>
-    /// <param name="stopped">Why the run's judging ends before all is judged: what nobody has begun is done with it, who has begun looks it up.</param>
+    /// <param name="stopped">Why the run's judging ends before all is judged: what nobody has begun is done with it, who has begun looks it
+    /// up.</param>
     public async Task FinishAsync(PairShardRow shard, string? stopped, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """

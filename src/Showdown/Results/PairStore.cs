@@ -76,7 +76,8 @@ public sealed class PairStore(Database database)
         );
     }
 
-    /// <summary>All verdicts of a judging, sample by sample in the dataset's order, then by models in the order of the pair; without what the judge wrote.
+    /// <summary>All verdicts of a judging, sample by sample in the dataset's order, then by models in the order of the pair; without what the judge
+    /// wrote.
     /// </summary>
     public Task<IReadOnlyList<PairVerdictRow>> VerdictsAsync(string runId, string benchmarkId, string judging, CancellationToken cancel) =>
         VerdictsAsync(runId, benchmarkId, judging, SampleRange.All, cancel);
@@ -241,7 +242,8 @@ public sealed class PairStore(Database database)
         ];
     }
 
-    /// <summary>What judging a run's pairs has cost so far; null where a judge's price is not known. By benchmark and judge, of all judgings.</summary>
+    /// <summary>What judging a run's pairs has cost so far; null where a judge's price is not known. By benchmark and judge, of all
+    /// judgings.</summary>
     public Task<IReadOnlyList<JudgeCost>> CostsAsync(string runId, CancellationToken cancel) =>
         QueryAsync<JudgeCost>(
             """

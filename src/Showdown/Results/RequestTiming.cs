@@ -30,7 +30,8 @@ internal static class ColdStart
     /// <summary>Longer than a model's turn takes to come round among others.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Those that are no cold starts: not the first one, nor one after a pause, nor what was sent before such a one had its first token.</summary>
+    /// <summary>Those that are no cold starts: not the first one, nor one after a pause, nor what was sent before such a one had its first
+    /// token.</summary>
     /// <param name="timings">In the order of their start.</param>
     /// <returns>All of them where none is warm: then nothing tells them apart.</returns>
     public static IReadOnlyList<RequestTiming> Warm(IReadOnlyList<RequestTiming> timings)

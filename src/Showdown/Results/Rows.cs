@@ -45,7 +45,8 @@ public sealed record RunRow
     public bool GivesVerdicts => !IsStopped && Status != RunStatus.Failed && Settings.Only is null;
 
     /// <summary>
-    /// Whether it is one of its job's nights: it gives verdicts, asks all that the job says, is no question about another night, and was not recorded elsewhere.
+    /// Whether it is one of its job's nights: it gives verdicts, asks all that the job says, is no question about another night, and was not recorded
+    /// elsewhere.
     /// </summary>
     public bool IsNight => GivesVerdicts && Status != RunStatus.Running && Settings is { IsLimited: false, Confirms: null, Import: null };
 
@@ -118,7 +119,8 @@ public sealed record EvaluationRow
     /// </summary>
     public int Expected => AtEarlyEnd ?? Planned;
 
-    /// <summary>Attempts of one that ended early; until the last of those in flight is there, how many they can become at most. Null: all are asked.</summary>
+    /// <summary>Attempts of one that ended early; until the last of those in flight is there, how many they can become at most. Null: all are
+    /// asked.</summary>
     internal int? AtEarlyEnd { get; init; }
 }
 

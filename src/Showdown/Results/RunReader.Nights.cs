@@ -40,8 +40,8 @@ public sealed partial class RunReader
             ?.ToRow();
 
     /// <summary>
-    /// What the attempts at each sample earned, for samples of an evaluation that have a scored one of its own, in no order. Completions of earlier runs are no
-    /// new evidence: they are left out. Reads no texts.
+    /// What the attempts at each sample earned, for samples of an evaluation that have a scored one of its own, in no order. Completions of earlier
+    /// runs are no new evidence: they are left out. Reads no texts.
     /// </summary>
     public async IAsyncEnumerable<ScoredSample> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -89,7 +89,8 @@ public sealed partial class RunReader
         );
     }
 
-    /// <summary>The newest finished evaluation of a model on a benchmark that asked every sample or ended as soon as it was sure; null: there is none.</summary>
+    /// <summary>The newest finished evaluation of a model on a benchmark that asked every sample or ended as soon as it was sure; null: there is
+    /// none.</summary>
     public async Task<EvaluationRow?> NewestAsync(string benchmarkId, string modelId, CancellationToken cancel)
     {
         const string sql = $"""

@@ -184,7 +184,8 @@ public sealed class RunStore(Database database)
     }
 
     /// <summary>
-    /// Opens an ended run again, so that what is missing is asked: shards with attempts left count as not done. Evaluations that ended early lack nothing.
+    /// Opens an ended run again, so that what is missing is asked: shards with attempts left count as not done. Evaluations that ended early lack
+    /// nothing.
     /// </summary>
     /// <param name="forgetFailed">Attempts that failed for good are asked again too.</param>
     public async Task ReopenAsync(string runId, bool forgetFailed, CancellationToken cancel)

@@ -2,7 +2,8 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>A slice of an evaluation: the samples asked with numbers FirstAsked to LastAsked, and the epochs FirstEpoch to LastEpoch of each.</summary>
+/// <summary>A slice of an evaluation: the samples asked with numbers FirstAsked to LastAsked, and the epochs FirstEpoch to LastEpoch of
+/// each.</summary>
 public sealed record ShardRow
 {
     public string Id { get; init; } = "";
@@ -34,8 +35,8 @@ public sealed class ShardStore(Database database) : LeasedShards(database, "shar
     /// <summary>Takes up to <paramref name="count"/> open shards of one model that are not queued, and marks them queued.</summary>
     /// <remarks>
     /// While something is measured the model is asked nothing else: such shards come first, one at a time, and the others wait until they are done.
-    /// Models whose evaluations may end early go abreast: no shard is queued while another model has one of the same benchmark open that lies more than
-    /// one before it, so that what is asked is asked of all, and a verdict is known before much more is asked.
+    /// Models whose evaluations may end early go abreast: no shard is queued while another model has one of the same benchmark open that lies more
+    /// than one before it, so that what is asked is asked of all, and a verdict is known before much more is asked.
     /// </remarks>
     public async Task<IReadOnlyList<ShardRow>> QueueNextAsync(string runId, string modelId, int count, DateTimeOffset now, CancellationToken cancel)
     {
@@ -162,7 +163,8 @@ public sealed class ShardStore(Database database) : LeasedShards(database, "shar
         ).Distinct().ToList();
     }
 
-    /// <summary>How many models have work left in running runs; a model counts once for each run, and so do the judges of its pairs together.</summary>
+    /// <summary>How many models have work left in running runs; a model counts once for each run, and so do the judges of its pairs
+    /// together.</summary>
     public async Task<int> OpenModelsAsync(CancellationToken cancel)
     {
         const string sql = """

@@ -4,12 +4,12 @@ using Showdown.Domain;
 namespace Showdown.Running;
 
 /// <summary>
-/// Tells tracing of each score that is given: a span of source "Showdown" with the event <c>gen_ai.evaluation.result</c>. Where nobody listens nothing is
-/// made.
+/// Tells tracing of each score that is given: a span of source "Showdown" with the event <c>gen_ai.evaluation.result</c>. Where nobody listens
+/// nothing is made.
 /// </summary>
 /// <remarks>
-/// OpenTelemetry semantic conventions for generative AI, "Event: gen_ai.evaluation.result". The response's id is left out: not every host gives one. The
-/// explanation holds what a model wrote.
+/// OpenTelemetry semantic conventions for generative AI, "Event: gen_ai.evaluation.result". The response's id is left out: not every host gives one.
+/// The explanation holds what a model wrote.
 /// </remarks>
 internal static class EvaluationEvents
 {

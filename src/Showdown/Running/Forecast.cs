@@ -62,7 +62,8 @@ public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
     /// <summary>What judging will cost, about; null when a judge's price is not known or a dataset is not here.</summary>
     public decimal? JudgingUsd => Judging.Any(j => j.Usd is null) ? null : Judging.Sum(j => j.Usd!.Value);
 
-    /// <summary>What it will cost until it is sure, evaluations that ask all included; null where no evaluation may end early, or that is not known.</summary>
+    /// <summary>What it will cost until it is sure, evaluations that ask all included; null where no evaluation may end early, or that is not
+    /// known.</summary>
     public SureUsd? SureUsd
     {
         get

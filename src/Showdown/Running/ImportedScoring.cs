@@ -6,8 +6,8 @@ using Showdown.Scoring;
 namespace Showdown.Running;
 
 /// <summary>
-/// Scores completions of imported runs. Another program asked for them with its own prompt, so none is made here: the scorer is given the sample as it
-/// stands, its options in the dataset's order.
+/// Scores completions of imported runs. Another program asked for them with its own prompt, so none is made here: the scorer is given the sample as
+/// it stands, its options in the dataset's order.
 /// </summary>
 internal static class ImportedScoring
 {

@@ -6,8 +6,8 @@ using Showdown.Results;
 namespace Showdown.Running;
 
 /// <summary>
-/// A run's second stage, where a benchmark compares answers: when the answers are there, judges compare those of each two models to each sample. It has shards
-/// of its own, each of which may be started again and may die anywhere: what has a verdict is not judged again.
+/// A run's second stage, where a benchmark compares answers: when the answers are there, judges compare those of each two models to each sample. It
+/// has shards of its own, each of which may be started again and may die anywhere: what has a verdict is not judged again.
 /// </summary>
 public sealed class PairStage(
     RunReader reader,

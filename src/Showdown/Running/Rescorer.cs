@@ -84,7 +84,8 @@ public sealed class Rescorer(
             new(scorer.Version, scorer.IsTwoValued, BatchSize, a => scorer.ScoreAsync(input(a), cancel).AsTask());
     }
 
-    /// <summary>Another rule has a version of its own, the same whenever it is taken again: verdicts that it has given are not asked for twice.</summary>
+    /// <summary>Another rule has a version of its own, the same whenever it is taken again: verdicts that it has given are not asked for
+    /// twice.</summary>
     private async Task<Again> JudgedAsync(
         RunRow run,
         BenchmarkSettings benchmark,

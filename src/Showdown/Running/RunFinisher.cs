@@ -64,7 +64,8 @@ public sealed class RunFinisher(RunStore runs, RunReader reader, TimeProvider ti
             await runs.EndAsync(runId, RunStatus.Incomplete, Reason(missing, failed, stopped), time.GetUtcNow(), cancel);
     }
 
-    /// <summary>Where the load is raised, a host that bears no more is what was looked for: no higher rate is asked, and nothing is missing.</summary>
+    /// <summary>Where the load is raised, a host that bears no more is what was looked for: no higher rate is asked, and nothing is
+    /// missing.</summary>
     private async Task<bool> IsMeasuredAsync(EvaluationRow evaluation, LoadPlan load, int made, CancellationToken cancel) =>
         made == evaluation.Expected || load.WhyOver(await reader.LoadTalliesAsync(evaluation.Id, load, cancel)) is not null;
 

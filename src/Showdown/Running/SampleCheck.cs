@@ -9,7 +9,8 @@ namespace Showdown.Running;
 public static class SampleCheck
 {
     /// <summary>
-    /// Makes each sample's prompt and scores an empty completion: where that is unscored, the target is at fault. Only scorers that need nothing but text are asked.
+    /// Makes each sample's prompt and scores an empty completion: where that is unscored, the target is at fault. Only scorers that need nothing but
+    /// text are asked.
     /// </summary>
     /// <exception cref="SettingsException">Names file, line and sample of the first such one, and what is wrong.</exception>
     public static Task ThrowIfUnfitAsync(BenchmarkSettings benchmark, PinnedDataset data, BenchmarkPrompts prompts, CancellationToken cancel)

@@ -8,8 +8,8 @@ namespace Showdown.Running;
 /// Scores a shard's completions where scoring is deferred. May be started twice, and may die anywhere: only attempts without a score are scored.
 /// </summary>
 /// <remarks>
-/// One program may be the end of the process that judges it, by memory say. What was being judged when a process died is judged again by itself, after
-/// all others; what is by itself when a process dies twice more is not judged again.
+/// One program may be the end of the process that judges it, by memory say. What was being judged when a process died is judged again by itself,
+/// after all others; what is by itself when a process dies twice more is not judged again.
 /// </remarks>
 public sealed class ShardScorer(
     ShardStore shards,

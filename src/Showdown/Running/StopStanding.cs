@@ -44,8 +44,8 @@ internal sealed class StopStanding
     }
 
     /// <summary>
-    /// Evaluations that ended early and are needed again: a person wants them to go on, or a comparison is not sure any more, because a model that was
-    /// away is back or answers were scored anew.
+    /// Evaluations that ended early and are needed again: a person wants them to go on, or a comparison is not sure any more, because a model that
+    /// was away is back or answers were scored anew.
     /// </summary>
     public IEnumerable<EvaluationRow> Reopening() =>
         _evaluations.Where(e => e.EndedEarly is not null && (e.Wish == StopWish.GoOn || e.Wish is null && IsNeeded(e)));

@@ -5,9 +5,9 @@ namespace Showdown.Running;
 
 /// <summary>Speed is measured in turns: an hour's mood of network and hosts then meets all models of a run alike.</summary>
 /// <remarks>
-/// Who takes part has one turn in each block, in an order that is drawn for each block from the run's id; a turn is one request, or as many at once as the
-/// benchmark asks. Who comes late is in the next block; who leaves is waited for no longer. Of one process: workers of several take turns each among
-/// their own.
+/// Who takes part has one turn in each block, in an order that is drawn for each block from the run's id; a turn is one request, or as many at once
+/// as the benchmark asks. Who comes late is in the next block; who leaves is waited for no longer. Of one process: workers of several take turns each
+/// among their own.
 /// </remarks>
 internal sealed class Turns
 {

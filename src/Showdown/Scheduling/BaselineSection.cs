@@ -19,7 +19,8 @@ internal static class BaselineSection
         }
     }
 
-    /// <summary>The model that a benchmark's others are compared with; adds a problem where it is none of the job's, or nothing is compared.</summary>
+    /// <summary>The model that a benchmark's others are compared with; adds a problem where it is none of the job's, or nothing is
+    /// compared.</summary>
     public static string? Read(Section section, BenchmarkSettings? benchmark, List<string> models)
     {
         if (section.Text("baseline") is not { } baseline)

@@ -18,7 +18,8 @@ internal static class CanonicalAcceptance
         return tested.Count(t => t.Result.Outcome != CodeOutcome.Passed);
     }
 
-    /// <summary>HumanEval+ with nothing kept of its references, then with what that pass kept, each in a fresh sandbox; most seconds: 35 and 20.</summary>
+    /// <summary>HumanEval+ with nothing kept of its references, then with what that pass kept, each in a fresh sandbox; most seconds: 35 and
+    /// 20.</summary>
     /// <returns>0 when both are within that and every solution passes.</returns>
     public static async Task<int> ColdAsync()
     {

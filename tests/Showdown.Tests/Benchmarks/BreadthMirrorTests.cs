@@ -100,8 +100,8 @@ public sealed class BreadthMirrorTests
     }
 
     /// <summary>
-    /// Of a right reply: four samples of BFCL have no answer that their own rules accept, prompts of IFEval contradict themselves, six of IFBench ask for what cannot be
-    /// checked.
+    /// Of a right reply: four samples of BFCL have no answer that their own rules accept, prompts of IFEval contradict themselves, six of IFBench ask
+    /// for what cannot be checked.
     /// </summary>
     private static Outcome Expected(Sample sample) =>
         _contradictory.Contains(sample.Id) && sample.Fields.ContainsKey(InstructionScorer.KindsField) ? Outcome.Wrong

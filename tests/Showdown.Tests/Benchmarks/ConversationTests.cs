@@ -37,7 +37,8 @@ public sealed class ConversationTests : IDisposable
         );
     }
 
-    /// <summary>A line as the K2 Vendor Verifier's samples.jsonl has it: a request whole, its own name for the system's role, a history of calls.</summary>
+    /// <summary>A line as the K2 Vendor Verifier's samples.jsonl has it: a request whole, its own name for the system's role, a history of
+    /// calls.</summary>
     private const string Verified =
         """{"model":"kimi-k2","temperature":0.6,"stream":true,"messages":[{"role":"_input","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Oslo?"}]},{"role":"assistant","content":null,"tool_calls":[{"id":"functions.f:0","type":"function","function":{"name":"f","arguments":"{\"town\":\"Oslo\"}"}},{"type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"functions.f:0","content":"17"},{"role":"user","content":"And Bergen?"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}]}""";
 

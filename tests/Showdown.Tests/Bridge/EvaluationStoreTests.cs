@@ -67,8 +67,8 @@ public sealed class EvaluationStoreTests : IDisposable
     }
 
     /// <summary>
-    /// The package that reads the store is not needed here: its result has the members of <see cref="PublishedResult"/>, in camel case, over the types of
-    /// Microsoft.Extensions.AI, which are the library's own. Nothing may be left over, and nothing may be missing.
+    /// The package that reads the store is not needed here: its result has the members of <see cref="PublishedResult"/>, in camel case, over the
+    /// types of Microsoft.Extensions.AI, which are the library's own. Nothing may be left over, and nothing may be missing.
     /// </summary>
     [Fact]
     public async Task EveryFile_IsReadIntoThePublishedShape()

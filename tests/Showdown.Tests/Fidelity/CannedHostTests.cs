@@ -5,7 +5,8 @@ using Showdown.Tests.Models;
 namespace Showdown.Tests.Fidelity;
 
 /// <summary>
-/// Hosts that say the same whatever they are asked, as mock servers do: what they plainly do not do is found, and nothing is concluded from what fits both.
+/// Hosts that say the same whatever they are asked, as mock servers do: what they plainly do not do is found, and nothing is concluded from what fits
+/// both.
 /// </summary>
 public sealed class CannedHostTests
 {

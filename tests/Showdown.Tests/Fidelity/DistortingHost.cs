@@ -20,7 +20,8 @@ internal sealed record Passing(JsonObject Asked, int Number)
     public int? Refused { get; set; }
 }
 
-/// <summary>Stands before an honest host and changes what goes in and what comes out, as hosts do that were not thought of when the checks were made.</summary>
+/// <summary>Stands before an honest host and changes what goes in and what comes out, as hosts do that were not thought of when the checks were
+/// made.</summary>
 /// <param name="Asked">Changes the request.</param>
 /// <param name="Said">Changes a whole reply, or a piece of a stream.</param>
 internal sealed record Distortion(Action<Passing>? Asked = null, Action<Passing, JsonObject>? Said = null)

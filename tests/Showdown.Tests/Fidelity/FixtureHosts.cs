@@ -6,7 +6,8 @@ using Showdown.Tests.Statistics.Fidelity;
 
 namespace Showdown.Tests.Fidelity;
 
-/// <summary>A made-up night of hosts, the same every time: the second is colder than the weights, the third breaks its schemas, a promise and its word on providers.</summary>
+/// <summary>A made-up night of hosts, the same every time: the second is colder than the weights, the third breaks its schemas, a promise and its
+/// word on providers.</summary>
 internal static class FixtureHosts
 {
     public static HostsNight Night(int hosts)

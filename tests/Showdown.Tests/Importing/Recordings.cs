@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Showdown.Tests.Importing;
 
 /// <summary>
-/// Small results of two models in each format, written as the programs write them. Of eight questions alpha gets all right but 0 and 4, beta those with even
-/// numbers.
+/// Small results of two models in each format, written as the programs write them. Of eight questions alpha gets all right but 0 and 4, beta those
+/// with even numbers.
 /// </summary>
 internal static class Recordings
 {

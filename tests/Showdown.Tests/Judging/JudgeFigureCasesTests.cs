@@ -88,7 +88,8 @@ public sealed class JudgeFigureCasesTests
         Assert.Equal(-0.5, JudgeFigures.Of([Pair(Side.Second, Side.Second)]).PositionLean!.Value.Value);
     }
 
-    /// <summary>Half of the difference of two shares; each distance to a limit is the root of the sum of squares of theirs (Newcombe 1998, method 10).</summary>
+    /// <summary>Half of the difference of two shares; each distance to a limit is the root of the sum of squares of theirs (Newcombe 1998, method
+    /// 10).</summary>
     [Fact]
     public void TheLeanToLength_HasTheIntervalOfADifference()
     {

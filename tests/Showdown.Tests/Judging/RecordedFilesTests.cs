@@ -43,8 +43,8 @@ public sealed class RecordedFilesTests : IDisposable
         Assert.Equal((0.625, 0.75), (all.Figures[2].Value, all.Figures[4].Value));
     }
 
-    /// <summary>What GPT-4 said of 54 sums (princeton-nlp/LLMBar, Dataset/CaseStudy/Base-10/evaluators/GPT-4/Vanilla/result.json: label, winner in order, winner
-    /// swapped), and the figures that statistics.json beside it publishes.</summary>
+    /// <summary>What GPT-4 said of 54 sums (princeton-nlp/LLMBar, Dataset/CaseStudy/Base-10/evaluators/GPT-4/Vanilla/result.json: label, winner in
+    /// order, winner swapped), and the figures that statistics.json beside it publishes.</summary>
     [Fact]
     public async Task LlmBar_HasThePublishedFigures_OfARealJudge()
     {
@@ -181,7 +181,8 @@ public sealed class RecordedFilesTests : IDisposable
     [Fact]
     public async Task Votes_AreHeldAgainstOneAnother_WhicheverModelComesFirst()
     {
-        // On one pair three experts and the judge, on another an expert and the judge, who contradicts himself; a second turn; and a vote that says nothing.
+        // On one pair three experts and the judge, on another an expert and the judge, who contradicts himself; a second turn; and a vote that says
+        // nothing.
         string[] lines =
         [
             Vote(1, "a", "b", "model_a", "\"expert_1\""),
@@ -220,7 +221,8 @@ public sealed class RecordedFilesTests : IDisposable
     [Fact]
     public async Task ArenaHard_CountsMuchBetterThreeTimes_AndDropsPromptsWithoutTwoVerdicts()
     {
-        // The baseline is A at first: much worse, then a tie; a win in both; the first both times; a prompt with one verdict; two without a second game.
+        // The baseline is A at first: much worse, then a tie; a win in both; the first both times; a prompt with one verdict; two without a second
+        // game.
         (string, string)[] rows = [("\"A>>B\"", "\"A=B\""), ("\"B>A\"", "\"A>B\""), ("\"A>B\"", "\"A>B\""), ("\"B>A\"", "null")];
         string[] lines =
         [
@@ -263,7 +265,8 @@ public sealed class RecordedFilesTests : IDisposable
         var read = await RecordedFiles.ReadAsync([Write("m.jsonl", string.Join('\n', judgements))], options, Cancel);
 
         var figures = Assert.Single(Assert.Single(read).Groups).Figures;
-        // 16 of 20 where it is longer, 4 of 20 where it is not: one feature with two values is fitted exactly, and at its mean the log odds are the mean of theirs.
+        // 16 of 20 where it is longer, 4 of 20 where it is not: one feature with two values is fitted exactly, and at its mean the log odds are the
+        // mean of theirs.
         Assert.Equal((0.5, 40L), (figures.Single(f => f.Name == "score").Value, figures.Single(f => f.Name == "score_style_controlled").Of));
         Assert.Equal(0.5, figures.Single(f => f.Name == "score_style_controlled").Value, 6);
 

@@ -11,7 +11,8 @@ namespace Showdown.Tests.Reference;
 /// <summary>The reference says what the readers read, and its words are true: every default and every example goes through the readers.</summary>
 public sealed class SettingsReferenceTests : IDisposable
 {
-    /// <summary>What stands beside a key so that its block can be read at all: by the block's path, or by the key's own where it wants other company.</summary>
+    /// <summary>What stands beside a key so that its block can be read at all: by the block's path, or by the key's own where it wants other
+    /// company.</summary>
     private static readonly Dictionary<string, string[]> _beside = new()
     {
         ["job"] = ["models: [simulated-strong, simulated-weak]", "benchmarks: [quickstart-maths]", "budget: { usd: 1 }"],

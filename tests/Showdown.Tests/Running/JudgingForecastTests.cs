@@ -3,7 +3,8 @@ using Showdown.Running;
 
 namespace Showdown.Tests.Running;
 
-/// <summary>What judges are going to use: about 450 tokens of instructions and 150 of reply a verdict, beside the answers that they are shown.</summary>
+/// <summary>What judges are going to use: about 450 tokens of instructions and 150 of reply a verdict, beside the answers that they are
+/// shown.</summary>
 public sealed class JudgingForecastTests
 {
     // 100, 200 and 300 tokens an attempt.

@@ -8,7 +8,8 @@ namespace Showdown.Tests.Running;
 /// <content>What is decided while the asking goes on.</content>
 public abstract partial class RunningContract
 {
-    /// <summary>Where money may run out, a verdict's nearness counts, and what a sample costs: in USD, or in attempts where a price is not known.</summary>
+    /// <summary>Where money may run out, a verdict's nearness counts, and what a sample costs: in USD, or in attempts where a price is not
+    /// known.</summary>
     [Fact]
     public async Task WithABudget_AVerdictThatCostsTwice_IsHalfAsUrgent()
     {

@@ -5,8 +5,8 @@ namespace Showdown.Tests.Statistics;
 /// <summary>Passages with several questions: the passage is what varies, wherever it is counted.</summary>
 public sealed class ClustersTests(ITestOutputHelper output)
 {
-    /// <summary>Two samples that always answer alike, over every outcome of three nights: the bet pays 1 at most when it knows that they hang together,
-    /// and more when it does not.</summary>
+    /// <summary>Two samples that always answer alike, over every outcome of three nights: the bet pays 1 at most when it knows that they hang
+    /// together, and more when it does not.</summary>
     [Theory]
     [InlineData(0.5)]
     [InlineData(0.9)]

@@ -2,8 +2,8 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
-/// <summary>Five windows whose logarithms are 0, 1, 3, 2 and 2: steps of 1, 2, -1 and 0 make a standard error of root 0.15 with 32/11 degrees of freedom.
-/// Quantiles and tails of Student's t by mpmath, to sixteen digits.</summary>
+/// <summary>Five windows whose logarithms are 0, 1, 3, 2 and 2: steps of 1, 2, -1 and 0 make a standard error of root 0.15 with 32/11 degrees of
+/// freedom. Quantiles and tails of Student's t by mpmath, to sixteen digits.</summary>
 public sealed class ExpectedLevelTests
 {
     private static readonly double[] _windows = [1, Math.E, Math.Exp(3), Math.Exp(2), Math.Exp(2)];

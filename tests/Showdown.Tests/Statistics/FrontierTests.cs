@@ -68,7 +68,8 @@ public sealed class FrontierTests(ITestOutputHelper output)
         );
     }
 
-    /// <summary>The dearer of two is on the frontier as often as it is the better one: as often as the difference of scores, normal by then, is above zero.</summary>
+    /// <summary>The dearer of two is on the frontier as often as it is the better one: as often as the difference of scores, normal by then, is above
+    /// zero.</summary>
     [Fact]
     public void Doubt_IsThatOfTheScores()
     {

@@ -4,7 +4,8 @@ using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
 
-/// <summary>Whoever calls the package from a project without nullable references is told which argument is missing, at the call and not somewhere below it.</summary>
+/// <summary>Whoever calls the package from a project without nullable references is told which argument is missing, at the call and not somewhere
+/// below it.</summary>
 public sealed class NullArgumentsTests
 {
     public static TheoryData<string, string> Parameters =>

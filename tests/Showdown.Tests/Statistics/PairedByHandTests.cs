@@ -49,7 +49,8 @@ public sealed class PairedByHandTests
         Assert.Equal(half, compared.High!.Value, 1e-10);
     }
 
-    /// <summary>With a mean at the margin a share of samples as large as the margin would differ: p(1-p) of variance; half a sample is taken off.</summary>
+    /// <summary>With a mean at the margin a share of samples as large as the margin would differ: p(1-p) of variance; half a sample is taken
+    /// off.</summary>
     [Theory]
     [InlineData(1, 300, 0.02)]
     [InlineData(1, 50, 0.2)]

@@ -124,7 +124,8 @@ public sealed class PairedStrataByHandTests
         Assert.Equal((0.5, null, null, Verdict.NotEnoughData), (beside.Difference, beside.StandardError, beside.Spread, beside.Verdict));
     }
 
-    /// <summary>Nobody ever differed: with a mean at the margin a share of samples as large as the margin would, which is p(1-p) of variance.</summary>
+    /// <summary>Nobody ever differed: with a mean at the margin a share of samples as large as the margin would, which is p(1-p) of
+    /// variance.</summary>
     [Theory]
     [InlineData(200, 300, 0.05)]
     [InlineData(40, 900, 0.1)]

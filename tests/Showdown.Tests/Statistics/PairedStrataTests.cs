@@ -86,7 +86,8 @@ public sealed class PairedStrataTests(ITestOutputHelper output)
         Assert.Equal((true, Verdict.NotEnoughData), (compared.HangsOnMissing, compared.Verdict));
     }
 
-    /// <summary>Coverage, false alarms and false equivalence of the mean over benchmarks that are unlike in size, repeats, clusters and distance.</summary>
+    /// <summary>Coverage, false alarms and false equivalence of the mean over benchmarks that are unlike in size, repeats, clusters and
+    /// distance.</summary>
     [Trait("Category", "Slow")]
     [Theory]
     [InlineData("a large and a small one")]

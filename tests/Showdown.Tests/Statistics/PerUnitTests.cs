@@ -75,7 +75,8 @@ public sealed class PerUnitTests(ITestOutputHelper output)
         Assert.Equal(0.5, compared.Ratio!.Value, 1e-12);
     }
 
-    /// <summary>One and three dollars for a right answer each: residuals of -1/4 and 1/4, a standard error of 1/2 on the logarithm, t of 12.7.</summary>
+    /// <summary>One and three dollars for a right answer each: residuals of -1/4 and 1/4, a standard error of 1/2 on the logarithm, t of
+    /// 12.7.</summary>
     [Fact]
     public void TwoSamples_ByHand()
     {

@@ -83,7 +83,8 @@ public sealed class SignFlipTests
         Assert.Equal(expected, SignFlip.OneSidedP([.. differences.Select(d => d / 3), 0]), 1e-15);
     }
 
-    /// <summary>Units that are all alike are coins: mid-p is McNemar's, which is exact. Their sums come in steps, which the saddlepoint does not know.</summary>
+    /// <summary>Units that are all alike are coins: mid-p is McNemar's, which is exact. Their sums come in steps, which the saddlepoint does not
+    /// know.</summary>
     [Theory]
     [InlineData(12, 4, 1e-12)]
     [InlineData(5, 11, 1e-12)]

@@ -123,8 +123,8 @@ internal static class HostTable
             TimeWindows.Level([.. Enumerable.Range(0, windows).Select(_ => Quantiles.Of(hosts.Window(log, 20), 0.95)!.Value)])!;
     }
 
-    /// <summary>The share of quiet nights, each looking back at all before it, on which a change is shown at the level of the pages; and of how many histories a
-    /// change by a factor is shown within a week.</summary>
+    /// <summary>The share of quiet nights, each looking back at all before it, on which a change is shown at the level of the pages; and of how many
+    /// histories a change by a factor is shown within a week.</summary>
     /// <param name="lines">That are watched together (Holm).</param>
     public static (double False, double Shown) Change(HostKind kind, int nights, double factor, int rounds, int lines = 1)
     {

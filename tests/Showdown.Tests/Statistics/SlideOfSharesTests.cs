@@ -133,7 +133,8 @@ public sealed class SlideOfSharesTests
         Assert.InRange(Slide.Of(History(little)).E, 0, 1.5);
     }
 
-    /// <summary>Two-valued scores of a benchmark whose attempts may earn shares bet less than if they were known to be two-valued, never more.</summary>
+    /// <summary>Two-valued scores of a benchmark whose attempts may earn shares bet less than if they were known to be two-valued, never
+    /// more.</summary>
     [Fact]
     public void WhereSharesMightHaveTurnedUp_TheBetIsMoreCareful()
     {

@@ -48,7 +48,8 @@ public sealed class UnitMedianTests(ITestOutputHelper output)
         Assert.InRange(six.High!.Value, 5, 6);
     }
 
-    /// <summary>Woodruff by hand: ten values, half of them below, so that each unit's part is a half and the error of the share root of 10/4 * 10/9, over 10.
+    /// <summary>Woodruff by hand: ten values, half of them below, so that each unit's part is a half and the error of the share root of 10/4 * 10/9,
+    /// over 10.
     /// </summary>
     [Fact]
     public void TheInterval_IsThatOfTheShareBelow()

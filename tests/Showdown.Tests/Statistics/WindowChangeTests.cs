@@ -4,7 +4,8 @@ namespace Showdown.Tests.Statistics;
 
 public sealed class WindowChangeTests
 {
-    /// <summary>Logarithms of 0, 0.1, -0.1, 0.05 and -0.05, then 1 and 1.1: a step of 1.05, squares of 0.03 on five degrees of freedom. By mpmath.</summary>
+    /// <summary>Logarithms of 0, 0.1, -0.1, 0.05 and -0.05, then 1 and 1.1: a step of 1.05, squares of 0.03 on five degrees of freedom. By
+    /// mpmath.</summary>
     [Fact]
     public void WithSevenWindows_ThereIsOnePlaceToTry()
     {

@@ -111,7 +111,8 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
 /// <param name="A">The one whose run was named later.</param>
 /// <param name="Comparison">A less B; null where the two may not be compared.</param>
 /// <param name="Refused">Why not.</param>
-/// <param name="Changes">What was asked otherwise in A: the difference is of that too. Of two models only where another program asked one of them.</param>
+/// <param name="Changes">What was asked otherwise in A: the difference is of that too. Of two models only where another program asked one of
+/// them.</param>
 internal sealed record EntryPair(Night A, Night B, PairedComparison? Comparison, IReadOnlyList<string> Refused, IReadOnlyList<string> Changes)
 {
     public bool IsSameModel => A.Cell == B.Cell;

@@ -4,7 +4,8 @@ using Showdown.Statistics;
 
 namespace Showdown.Analysis.Comparing;
 
-/// <summary>How fast and for what price one evaluation was, each with its interval: how well its night is known, and of other questions like these.</summary>
+/// <summary>How fast and for what price one evaluation was, each with its interval: how well its night is known, and of other questions like
+/// these.</summary>
 internal sealed record RunUse(RunRow Run, EvaluationRow Evaluation)
 {
     public EvaluationKey Cell => new(Evaluation.BenchmarkId, Evaluation.ModelId);

@@ -12,7 +12,8 @@ internal delegate IReadOnlyList<SamplePair> SamplePairs(string benchmarkId, stri
 /// <param name="Options">For the others.</param>
 internal sealed record PairSource(SamplePairs Samples, StoppingPair Stopping, PairedOptions Options)
 {
-    /// <summary>Of a benchmark where judges compared the two; null for others. Alone in its capability it says there what it says elsewhere.</summary>
+    /// <summary>Of a benchmark where judges compared the two; null for others. Alone in its capability it says there what it says
+    /// elsewhere.</summary>
     public Func<string, string, string, PairedComparison?> Duel { get; init; } = static (_, _, _) => null;
 }
 
@@ -104,7 +105,8 @@ internal sealed record CapabilityResult(
 }
 
 /// <summary>How one model fares at a capability, for what price and how fast. Null: not known.</summary>
-/// <remarks>Of the benchmarks on which every model has a score that has one on any: all figures of a capability stand on the same questions.</remarks>
+/// <remarks>Of the benchmarks on which every model has a score that has one on any: all figures of a capability stand on the same
+/// questions.</remarks>
 /// <param name="Value">Mean of its scores.</param>
 /// <param name="UsdPerRight">What it spent on all of them over what it earned there; not known where an earlier run paid for completions.</param>
 /// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts of this night.</param>

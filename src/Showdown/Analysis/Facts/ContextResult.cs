@@ -4,7 +4,8 @@ using Showdown.Statistics;
 
 namespace Showdown.Analysis.Facts;
 
-/// <summary>How far a model's score holds as texts get longer, over all benchmarks of a run whose texts have lengths and come from one generator.</summary>
+/// <summary>How far a model's score holds as texts get longer, over all benchmarks of a run whose texts have lengths and come from one
+/// generator.</summary>
 /// <param name="Benchmarks">That it is taken from.</param>
 internal sealed record ContextResult(string ModelId, IReadOnlyList<string> Benchmarks, EffectiveContext Context)
 {

@@ -180,7 +180,8 @@ internal sealed record EvaluationResult(EvaluationFacts Facts, ScoreEstimate Sco
         }
     }
 
-    /// <summary>Of the benchmarks on which every model has a score that has one on any: means of other benchmarks could not be held against one another.
+    /// <summary>Of the benchmarks on which every model has a score that has one on any: means of other benchmarks could not be held against one
+    /// another.
     /// </summary>
     public static List<EvaluationResult> Common(IEnumerable<EvaluationResult> all)
     {
@@ -211,7 +212,8 @@ internal sealed record PartResult(string Name, ScoreEstimate Score, long Passed,
     /// <summary>A finer part, such as "instructions: punctuation": too many for a terminal.</summary>
     public bool IsDetail => Detailed(Name);
 
-    /// <summary>The published figure: of instructions followed one by one where they are counted, else of attempts that did all of the part.</summary>
+    /// <summary>The published figure: of instructions followed one by one where they are counted, else of attempts that did all of the
+    /// part.</summary>
     public ScoreEstimate Headline => Counted ?? Score;
 
     public static string Labelled(string name) => name is "base" or "plus" ? $"{name} tests" : name;

@@ -6,7 +6,8 @@ namespace Showdown.Analysis.Facts;
 /// <param name="Asked">Attempts that these have.</param>
 /// <param name="Planned">Attempts that they were planned with.</param>
 /// <param name="Requests">That an early end saved; those that an interrupted run lacks are not among them.</param>
-/// <param name="Usd">What the others would have cost, each as much as those of the same evaluation did on average; null where that is not known.</param>
+/// <param name="Usd">What the others would have cost, each as much as those of the same evaluation did on average; null where that is not
+/// known.</param>
 internal sealed record Savings(int Ended, int Evaluations, long Asked, long Planned, long Requests, decimal? Usd)
 {
     /// <returns>Null where every evaluation was to be asked everything.</returns>

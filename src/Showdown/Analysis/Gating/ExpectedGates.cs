@@ -5,9 +5,10 @@ using Showdown.Statistics;
 
 namespace Showdown.Analysis.Gating;
 
-/// <summary>Limits on speed and cost of a scheduled job: held against what is to be expected over its windows, never against one night's mood.</summary>
-/// <remarks>A one-sided test at 1 %, over all that a gate watches together (Holm): of a hundred quiet nights one fails at most, also where a host is exactly
-/// at its limit. What the windows would show is said.</remarks>
+/// <summary>Limits on speed and cost of a scheduled job: held against what is to be expected over its windows, never against one night's
+/// mood.</summary>
+/// <remarks>A one-sided test at 1 %, over all that a gate watches together (Holm): of a hundred quiet nights one fails at most, also where a host is
+/// exactly at its limit. What the windows would show is said.</remarks>
 internal static class ExpectedGates
 {
     private const double Level = 0.01;

@@ -6,7 +6,8 @@ namespace Showdown.Analysis.Gating;
 /// <summary>What models judge fails a gate only where each of its judges reaches the floor.</summary>
 internal static class JudgedGates
 {
-    /// <returns>The result as it is where a program scored, the gate is passed, or all judges reach the floor; else one that fails nothing and says why.</returns>
+    /// <returns>The result as it is where a program scored, the gate is passed, or all judges reach the floor; else one that fails nothing and says
+    /// why.</returns>
     public static GateResult Bounded(GateResult result, string benchmarkId, IReadOnlyList<JudgeStanding> judges)
     {
         if (result.IsPassed)

@@ -13,8 +13,8 @@ internal static class TradeOffWords
         : of.BenchmarkId is { } benchmark ? names.Benchmark(benchmark).Title
         : "All benchmarks";
 
-    /// <summary>"The cheapest of those that could not be told apart in quality (A and B) is B: $0.42 for 1,000 right answers, $0.38 to $0.47; so in 97%
-    /// of drawings of the questions." Null where there are no verdicts, or one model.</summary>
+    /// <summary>"The cheapest of those that could not be told apart in quality (A and B) is B: $0.42 for 1,000 right answers, $0.38 to $0.47; so in
+    /// 97% of drawings of the questions." Null where there are no verdicts, or one model.</summary>
     public static string? Cheapest(TradeOff of, RunNames names)
     {
         if (Alone(of, names, "price") is { } alone)

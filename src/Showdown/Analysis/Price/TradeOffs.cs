@@ -8,7 +8,8 @@ namespace Showdown.Analysis.Price;
 /// <param name="Capability">Null: of a benchmark, or of everything.</param>
 /// <param name="BenchmarkId">Null: of a capability, or of everything.</param>
 /// <param name="Points">Models with a score, in the order of the job.</param>
-/// <param name="Leaders">Models that no other is shown to be better than: they could not be told apart in quality. Empty where the run gives no verdicts.</param>
+/// <param name="Leaders">Models that no other is shown to be better than: they could not be told apart in quality. Empty where the run gives no
+/// verdicts.</param>
 internal sealed record TradeOff(Capability? Capability, string? BenchmarkId, IReadOnlyList<TradePoint> Points, IReadOnlyList<string> Leaders)
 {
     public bool IsOfAll => Capability is null && BenchmarkId is null;

@@ -9,8 +9,8 @@ namespace Showdown.Analysis.Speed;
 /// <param name="Ended">Why no higher rate was asked; null: all were.</param>
 internal sealed record LoadCurve(EvaluationKey Key, LoadPlan Plan, IReadOnlyList<LoadPoint> Points, string? Ended)
 {
-    /// <summary>Rates at which enough requests kept the limits, in it and at all rates before; null: not even at the first, or it was not asked to its
-    /// end.</summary>
+    /// <summary>Rates at which enough requests kept the limits, in it and at all rates before; null: not even at the first, or it was not asked to
+    /// its end.</summary>
     public LoadPoint? Knee => Points.TakeWhile(p => p.Holds).LastOrDefault();
 
     /// <summary>The first rate at which they did not; null where none did not.</summary>

@@ -32,7 +32,8 @@ internal sealed record SpeedChange(RunRow Since, double Factor, double P);
 /// <summary>All lines of a job, and what has changed in them.</summary>
 internal static class SpeedLines
 {
-    /// <summary>On five hundred quiet nights a change is told on one at most, over all lines together (Holm): a wrong one would begin a line anew.</summary>
+    /// <summary>On five hundred quiet nights a change is told on one at most, over all lines together (Holm): a wrong one would begin a line
+    /// anew.</summary>
     internal const double Level = 0.002;
 
     /// <summary>Nobody acts on less, and prices that never vary would show the last digit.</summary>

@@ -86,7 +86,8 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
         return ranked.Count < 2 ? null : Pair(Headline, ranked[0].Key.ModelId, ranked[1].Key.ModelId, figure);
     }
 
-    // Where speed is not what is measured, a benchmark tells how long an answer takes, and no more; answers of several benchmarks have no common length.
+    // Where speed is not what is measured, a benchmark tells how long an answer takes, and no more; answers of several benchmarks have no common
+    // length.
     private static bool IsAsked(SpeedFigure figure, SpeedCell cell, bool isHeadline)
     {
         var isWhole = figure == SpeedFigure.Answer || figure == SpeedFigure.AnswerP95;

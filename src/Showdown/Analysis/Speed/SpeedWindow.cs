@@ -23,7 +23,8 @@ internal sealed record SpeedCell(EvaluationRow Row, EvaluationFigures Figures, d
 
     public bool Measures => Row.ScorerKind == ScorerKind.Measurement;
 
-    /// <summary>A window's cells, and where nothing is made to measure speed and several benchmarks are judged, each model over all of them.</summary>
+    /// <summary>A window's cells, and where nothing is made to measure speed and several benchmarks are judged, each model over all of
+    /// them.</summary>
     public static IReadOnlyList<SpeedCell> WithTotals(IReadOnlyList<SpeedCell> cells) =>
         cells.Any(c => c.Measures) || cells.Select(c => c.Key.BenchmarkId).Distinct().Count() < 2
             ? cells

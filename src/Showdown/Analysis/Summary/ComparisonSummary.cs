@@ -22,7 +22,8 @@ public sealed record ComparisonSummary
     /// <summary>Two-sided, of this comparison alone.</summary>
     public required double? P { get; init; }
 
-    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one. Of one that may end early: among those (Bonferroni).</summary>
+    /// <summary>Adjusted for all comparisons of the run (Holm): the verdict goes by this one. Of one that may end early: among those
+    /// (Bonferroni).</summary>
     public required double? PHolm { get; init; }
 
     /// <summary>Why the two could not be compared, such as "not asked"; null when they could. The verdict is "not enough data" then.</summary>

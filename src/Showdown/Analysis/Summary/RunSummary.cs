@@ -22,8 +22,8 @@ public sealed record RunSummary
     public string? Headline { get; init; }
 
     /// <summary>
-    /// Which model for what: the answer of the run, by what its benchmarks test. Null where there is nothing to compare, the run gives no verdicts, or no
-    /// benchmark says what it is a test of.
+    /// Which model for what: the answer of the run, by what its benchmarks test. Null where there is nothing to compare, the run gives no verdicts,
+    /// or no benchmark says what it is a test of.
     /// </summary>
     public WhichForWhatSummary? WhichForWhat { get; init; }
 
@@ -122,7 +122,8 @@ public sealed record RunSummary
     /// <summary>What the job's gates say; empty when it has none.</summary>
     public IReadOnlyList<GateSummary> Gates { get; init; } = [];
 
-    /// <summary>How the run's models last stood against the reference of their family, up to this run; of a job that compares hosts its own night.</summary>
+    /// <summary>How the run's models last stood against the reference of their family, up to this run; of a job that compares hosts its own
+    /// night.</summary>
     public IReadOnlyList<HostSummary> Hosts { get; init; } = [];
 }
 
@@ -383,7 +384,8 @@ public sealed record PassportSummary
 
     public required bool? HonoursOutputCap { get; init; }
 
-    /// <summary>What the host does with tools: refused, not shown to the model, answered in words, or called and how; null where that was not asked.</summary>
+    /// <summary>What the host does with tools: refused, not shown to the model, answered in words, or called and how; null where that was not
+    /// asked.</summary>
     public string? Tools { get; init; }
 
     /// <summary>What the host said when it refused tools; null where it did not.</summary>
@@ -410,7 +412,8 @@ public sealed record AttemptCounts(int Right, int Wrong, int Truncated, int Fail
     /// <summary>Answers that earned a share of the credit; 0 where answers are either right or wrong.</summary>
     public int Partial { get; init; }
 
-    /// <summary>What all attempts with a score earned together; null where answers are either right or wrong: then that is <see cref="Right"/>.</summary>
+    /// <summary>What all attempts with a score earned together; null where answers are either right or wrong: then that is
+    /// <see cref="Right"/>.</summary>
     public double? Credit { get; init; }
 
     [JsonIgnore]

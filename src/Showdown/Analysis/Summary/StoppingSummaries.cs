@@ -21,7 +21,8 @@ public sealed record SavingsSummary(long Asked, long Planned, long Requests, dec
 /// <summary>A comparison that may end as soon as it is sure.</summary>
 /// <param name="DecidedAt">After how many questions, or clusters of them, it was; null: it is not.</param>
 /// <param name="Progress">How far the nearest verdict has come, from 0 to 1.</param>
-/// <param name="PlainDifference">The plain mean, which leans outward after an early stop; the difference of the comparison is corrected for that.</param>
+/// <param name="PlainDifference">The plain mean, which leans outward after an early stop; the difference of the comparison is corrected for
+/// that.</param>
 /// <param name="Corrected">False where the correction could not be told: then the difference is the plain mean.</param>
 /// <param name="Comparisons">That share the error (Bonferroni).</param>
 /// <param name="Error">That they share.</param>

@@ -32,7 +32,8 @@ public sealed record TradeOffSummary(
         ];
 }
 
-/// <param name="OnPriceFrontier">Share of drawings of the questions in which no other model was as good and as cheap, and better in one of the two.</param>
+/// <param name="OnPriceFrontier">Share of drawings of the questions in which no other model was as good and as cheap, and better in one of the
+/// two.</param>
 /// <param name="OnTimeFrontier">The same with the median time to an answer, of this night.</param>
 /// <param name="Cheapest">Share of drawings in which it was the cheapest of the leaders; null for the others.</param>
 /// <param name="Fastest">As <paramref name="Cheapest"/>.</param>

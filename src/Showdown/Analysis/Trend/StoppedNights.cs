@@ -6,9 +6,10 @@ namespace Showdown.Analysis.Trend;
 
 /// <summary>Two models over nights each of which may have ended as soon as it was sure: one comparison that may be looked at every night.</summary>
 /// <remarks>
-/// Nights are repeats of the samples that they asked. Sample by sample, in the order of asking, the difference is that of all nights which had come so far
-/// without a gap. Which nights these are hangs on earlier samples alone: the bets of <see cref="SequentialComparison"/> stay fair, whatever ended each night. Each
-/// look of a month has its share of the error (<see cref="NightHistory.LooksOfAMonth"/>), for tonight's answers change those of samples that are behind.
+/// Nights are repeats of the samples that they asked. Sample by sample, in the order of asking, the difference is that of all nights which had come
+/// so far without a gap. Which nights these are hangs on earlier samples alone: the bets of <see cref="SequentialComparison"/> stay fair, whatever
+/// ended each night. Each look of a month has its share of the error (<see cref="NightHistory.LooksOfAMonth"/>), for tonight's answers change those
+/// of samples that are behind.
 /// </remarks>
 internal static class StoppedNights
 {

@@ -7,8 +7,8 @@ namespace Showdown.Analysis.Trend;
 /// Goes through the nights of a job as they came: watches all cells together, lets fresh attempts decide about each suspicion, and starts a new level
 /// after a confirmed change.
 /// </summary>
-/// <remarks>The same stored attempts give the same findings, also after they were scored anew. What was confirmed is kept beside them: where the nights
-/// before a change are no longer looked at, it could not be found again, or would be found as something else.</remarks>
+/// <remarks>The same stored attempts give the same findings, also after they were scored anew. What was confirmed is kept beside them: where the
+/// nights before a change are no longer looked at, it could not be found again, or would be found as something else.</remarks>
 internal static class TrendWatch
 {
     /// <param name="nights">Oldest first.</param>

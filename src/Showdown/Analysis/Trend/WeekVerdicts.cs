@@ -13,8 +13,8 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
     private const int MostNights = 7;
 
     /// <returns>Null where no pair has two nights in common: a night alone is what the run's own verdicts are about.</returns>
-    /// <remarks>A changed identity of either model starts anew. The pairs are adjusted together (Holm), as those of one night are, and each looks at the
-    /// level that all nights of a month keep together (<see cref="PairedOptions.OverLooks"/>).</remarks>
+    /// <remarks>A changed identity of either model starts anew. The pairs are adjusted together (Holm), as those of one night are, and each looks at
+    /// the level that all nights of a month keep together (<see cref="PairedOptions.OverLooks"/>).</remarks>
     public static WeekVerdicts? Of(RunResults results, JobTrend? trend)
     {
         if (trend is null || trend.Runs.Count < 2)

@@ -9,8 +9,8 @@ namespace Showdown.Analysis.Wording;
 /// <param name="What">As sentences call it: "following instructions".</param>
 /// <param name="Css">better, worse, equivalent or unknown; of several models better where some are ahead.</param>
 /// <param name="Word">"Kimi K2 better", "A and B ahead of C", "equivalent within 2 points", "the data do not say".</param>
-/// <param name="Difference">"by 4.1 points, 95% interval 1.0 to 7.2" of a better one, "Kimi K2 +0.3 points, ..." where none is; null where there are several
-/// models, or no comparison.</param>
+/// <param name="Difference">"by 4.1 points, 95% interval 1.0 to 7.2" of a better one, "Kimi K2 +0.3 points, ..." where none is; null where there are
+/// several models, or no comparison.</param>
 /// <param name="Note">What the verdict does not stand on; null: nothing.</param>
 /// <param name="Advice">One sentence or two, true to the verdict.</param>
 /// <param name="Pair">Of two models; null where there are more.</param>

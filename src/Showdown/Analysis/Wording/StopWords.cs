@@ -10,8 +10,8 @@ namespace Showdown.Analysis.Wording;
 internal static class StopWords
 {
     /// <summary>
-    /// "541 questions, 4 epochs"; of evaluations that ended early "97 of 541 questions", "97 to 214 of 541 questions"; of a selection, which is another one for
-    /// each model, "15 to 27 questions".
+    /// "541 questions, 4 epochs"; of evaluations that ended early "97 of 541 questions", "97 to 214 of 541 questions"; of a selection, which is
+    /// another one for each model, "15 to 27 questions".
     /// </summary>
     /// <param name="evaluations">Of one benchmark.</param>
     public static string Questions(IReadOnlyList<EvaluationResult> evaluations)

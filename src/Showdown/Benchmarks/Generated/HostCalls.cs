@@ -7,11 +7,12 @@ using Showdown.Domain;
 namespace Showdown.Benchmarks.Generated;
 
 /// <summary>
-/// Requests that offer tools, by which hosts of one model are compared: 20 sets of three tools, each with requests that should call, that should be answered in
-/// words, and that no tool on offer can do. They follow from the texts of HostCalls.json alone.
+/// Requests that offer tools, by which hosts of one model are compared: 20 sets of three tools, each with requests that should call, that should be
+/// answered in words, and that no tool on offer can do. They follow from the texts of HostCalls.json alone.
 /// </summary>
 /// <remarks>
-/// Every other request stands behind a conversation, and half of those conversations hold a call of one of the tools and what came of it. Who is right is not the question: the target says what was meant, and the reference what the model does.
+/// Every other request stands behind a conversation, and half of those conversations hold a call of one of the tools and what came of it. Who is
+/// right is not the question: the target says what was meant, and the reference what the model does.
 /// </remarks>
 internal static partial class HostCalls
 {

@@ -4,10 +4,11 @@ using Showdown.Domain;
 namespace Showdown.Benchmarks.Generated;
 
 /// <summary>
-/// Six tasks over texts of stated lengths: three needles, a chain of variables, common and frequent words. They follow from options and seed alone, and never
-/// change: a text is not stored, but made again when the prompt is.
+/// Six tasks over texts of stated lengths: three needles, a chain of variables, common and frequent words. They follow from options and seed alone,
+/// and never change: a text is not stored, but made again when the prompt is.
 /// </summary>
-/// <remarks>After RULER (Hsieh et al. 2024): the six of its thirteen tasks that need no text from outside. Words are made up, and lengths are counted by o200k_base.</remarks>
+/// <remarks>After RULER (Hsieh et al. 2024): the six of its thirteen tasks that need no text from outside. Words are made up, and lengths are counted
+/// by o200k_base.</remarks>
 public static class LongContext
 {
     public const string Name = "long-context";

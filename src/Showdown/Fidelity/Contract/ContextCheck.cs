@@ -4,8 +4,8 @@ using Showdown.Formatting;
 namespace Showdown.Fidelity.Contract;
 
 /// <summary>
-/// Whether the declared context is taken and read, by bisection where it is not. Costs as much as so many tokens do. A host refuses a prompt that is too long, or
-/// cuts it and says nothing: then it counts fewer tokens than it was sent, or does not know words that stood in what it cut.
+/// Whether the declared context is taken and read, by bisection where it is not. Costs as much as so many tokens do. A host refuses a prompt that is
+/// too long, or cuts it and says nothing: then it counts fewer tokens than it was sent, or does not know words that stood in what it cut.
 /// </summary>
 internal static class ContextCheck
 {

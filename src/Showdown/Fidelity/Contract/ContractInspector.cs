@@ -11,8 +11,8 @@ namespace Showdown.Fidelity.Contract;
 public sealed record ContractReport(IReadOnlyList<ContractFinding> Findings, int Requests, decimal? CostUsd);
 
 /// <summary>
-/// Holds a host to the promises of its protocol, with sixty to ninety short requests: no statistics, and each verdict with its exchange. It concludes nothing from
-/// what fits both.
+/// Holds a host to the promises of its protocol, with sixty to ninety short requests: no statistics, and each verdict with its exchange. It concludes
+/// nothing from what fits both.
 /// </summary>
 public sealed class ContractInspector(TimeProvider time)
 {

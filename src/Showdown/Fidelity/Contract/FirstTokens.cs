@@ -4,7 +4,8 @@ using Showdown.Statistics.Fidelity;
 
 namespace Showdown.Fidelity.Contract;
 
-/// <summary>Log-probabilities of the first token of replies: where a host and the reference both give them, they tell more than replies that are drawn.</summary>
+/// <summary>Log-probabilities of the first token of replies: where a host and the reference both give them, they tell more than replies that are
+/// drawn.</summary>
 internal static class FirstTokens
 {
     /// <summary>Not one of the checks: it is noted among them and judged by a test.</summary>

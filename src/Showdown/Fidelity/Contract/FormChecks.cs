@@ -85,7 +85,8 @@ internal static class FormChecks
             host.Add(Checks.FinishCap, ContractVerdict.Unclear, "the cap was not kept", capped);
     }
 
-    /// <summary>How much of the numbers that fit below the cap came, by what the host counts for the whole reply; 1 where it counts nothing, or thoughts.</summary>
+    /// <summary>How much of the numbers that fit below the cap came, by what the host counts for the whole reply; 1 where it counts nothing, or
+    /// thoughts.</summary>
     private static double Share(Told whole, Told capped) =>
         whole.OutputTokens is { } all and > 0 && all <= whole.Text.Length + 2 && capped.Reasoning.Length == 0
             ? Numbers(capped) * ((double)all / Numbers(whole)) / Cap

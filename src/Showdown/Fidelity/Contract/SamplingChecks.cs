@@ -13,14 +13,16 @@ internal static class SamplingChecks
     /// <summary>Of all tokens at one place, with room for rounding.</summary>
     private const double MostProbability = 1.05;
 
-    /// <summary>Replies at a high temperature that are the same to their ends; where they share a good part, the prompt may have left no more open.</summary>
+    /// <summary>Replies at a high temperature that are the same to their ends; where they share a good part, the prompt may have left no more
+    /// open.</summary>
     private const double ToTheLetter = 0.99;
 
     private static readonly Ask _open = Ask.User("Write a list of twelve unusual first names, parted by blanks, and nothing else.") with { Cap = 40 };
 
     private static readonly Ask _other = Ask.User("Write the first sentences of a story about a lighthouse.") with { Cap = 40 };
 
-    /// <summary>Where replies share so much more with a parameter than without, it does something: hosts that serve many at once are never quite repeatable.</summary>
+    /// <summary>Where replies share so much more with a parameter than without, it does something: hosts that serve many at once are never quite
+    /// repeatable.</summary>
     private const double Effect = 0.2;
 
     private static readonly Ask _count = Ask.User("Write the numbers from 1 to 20, parted by blanks, and nothing else.") with { Cap = 80 };

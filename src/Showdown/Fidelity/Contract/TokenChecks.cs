@@ -3,7 +3,8 @@ using Showdown.Domain;
 
 namespace Showdown.Fidelity.Contract;
 
-/// <summary>How many tokens a host counts in the same messages: more than the reference by a constant is a prompt that nobody sent, by message another template.</summary>
+/// <summary>How many tokens a host counts in the same messages: more than the reference by a constant is a prompt that nobody sent, by message
+/// another template.</summary>
 internal static class TokenChecks
 {
     private const string Long =

@@ -8,8 +8,8 @@ using Showdown.Importing.Reading;
 namespace Showdown.Importing.Formats;
 
 /// <summary>
-/// What the Berkeley Function Calling Leaderboard writes: <c>result/MODEL/.../BFCL_v3_CATEGORY_result.json</c>, a line for each entry with what the model
-/// said, and <c>score/MODEL/.../BFCL_v3_CATEGORY_score.json</c>: a line with the counts, then one for each entry that is wrong.
+/// What the Berkeley Function Calling Leaderboard writes: <c>result/MODEL/.../BFCL_v3_CATEGORY_result.json</c>, a line for each entry with what the
+/// model said, and <c>score/MODEL/.../BFCL_v3_CATEGORY_score.json</c>: a line with the counts, then one for each entry that is wrong.
 /// </summary>
 internal sealed partial class BfclFormat : ResultFormat
 {

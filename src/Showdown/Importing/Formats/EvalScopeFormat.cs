@@ -7,8 +7,8 @@ using Showdown.Importing.Reading;
 namespace Showdown.Importing.Formats;
 
 /// <summary>
-/// What EvalScope writes: <c>reviews/MODEL/DATASET_SUBSET.jsonl</c> with the scores; in <c>predictions/</c> under the same name what the model said, with
-/// tokens and times; <c>reports/MODEL/DATASET.json</c> tells where a dataset's name ends.
+/// What EvalScope writes: <c>reviews/MODEL/DATASET_SUBSET.jsonl</c> with the scores; in <c>predictions/</c> under the same name what the model said,
+/// with tokens and times; <c>reports/MODEL/DATASET.json</c> tells where a dataset's name ends.
 /// </summary>
 internal sealed class EvalScopeFormat : ResultFormat
 {

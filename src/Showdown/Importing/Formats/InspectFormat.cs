@@ -8,7 +8,8 @@ using Showdown.Importing.Reading;
 
 namespace Showdown.Importing.Formats;
 
-/// <summary>Logs of Inspect AI: <c>.json</c>, one object with its samples; <c>.eval</c>, a zip archive with a file for each sample and epoch.</summary>
+/// <summary>Logs of Inspect AI: <c>.json</c>, one object with its samples; <c>.eval</c>, a zip archive with a file for each sample and
+/// epoch.</summary>
 internal sealed class InspectFormat : ResultFormat
 {
     private static readonly string[] _headers = ["header.json", "_journal/start.json", "start.json"];

@@ -7,8 +7,8 @@ using Showdown.Importing.Reading;
 namespace Showdown.Importing.Formats;
 
 /// <summary>
-/// What EleutherAI's lm-evaluation-harness writes with <c>--log_samples</c>: <c>samples_TASK_DATE.jsonl</c>, a line for each document and filter, in a folder
-/// named after the model, with <c>results_DATE.json</c> beside it.
+/// What EleutherAI's lm-evaluation-harness writes with <c>--log_samples</c>: <c>samples_TASK_DATE.jsonl</c>, a line for each document and filter, in
+/// a folder named after the model, with <c>results_DATE.json</c> beside it.
 /// </summary>
 internal sealed partial class LmEvalFormat : ResultFormat
 {

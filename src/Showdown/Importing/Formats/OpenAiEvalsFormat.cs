@@ -7,7 +7,8 @@ using Showdown.Importing.Reading;
 namespace Showdown.Importing.Formats;
 
 /// <summary>
-/// Logs of OpenAI Evals: JSONL whose first line is the <c>spec</c>, whose last is the <c>final_report</c>, and between them events of all samples mixed:
+/// Logs of OpenAI Evals: JSONL whose first line is the <c>spec</c>, whose last is the <c>final_report</c>, and between them events of all samples
+/// mixed:
 /// <c>sampling</c>, <c>match</c>, <c>metrics</c>, <c>error</c>.
 /// </summary>
 internal sealed class OpenAiEvalsFormat : ResultFormat

@@ -7,8 +7,8 @@ using Showdown.Importing.Reading;
 namespace Showdown.Importing.Formats;
 
 /// <summary>
-/// A table that somebody made: JSONL, CSV or TSV with <c>id</c> and <c>score</c>, or <c>completion</c> and <c>target</c>; further columns are taken by their
-/// names. What <c>showdown export</c> writes is read too.
+/// A table that somebody made: JSONL, CSV or TSV with <c>id</c> and <c>score</c>, or <c>completion</c> and <c>target</c>; further columns are taken
+/// by their names. What <c>showdown export</c> writes is read too.
 /// </summary>
 internal sealed class PlainFormat : ResultFormat
 {

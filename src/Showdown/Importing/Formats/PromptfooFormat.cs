@@ -6,7 +6,8 @@ using Showdown.Importing.Reading;
 
 namespace Showdown.Importing.Formats;
 
-/// <summary>What <c>promptfoo eval --output results.json</c> writes: one object with <c>results.results[]</c>, an entry for each test, prompt and provider.</summary>
+/// <summary>What <c>promptfoo eval --output results.json</c> writes: one object with <c>results.results[]</c>, an entry for each test, prompt and
+/// provider.</summary>
 internal sealed class PromptfooFormat : ResultFormat
 {
     private const int Failed = 2; // promptfoo's ResultFailureReason.ERROR

@@ -58,8 +58,8 @@ internal sealed record RecordedResult
     public IReadOnlyList<KeyValuePair<string, double?>> Scores { get; init; } = [];
 
     /// <summary>
-    /// What the scores were taken from where one attempt is recorded several times, such as the name of a filter; only one of them is imported. Null: the
-    /// attempt is recorded once.
+    /// What the scores were taken from where one attempt is recorded several times, such as the name of a filter; only one of them is imported. Null:
+    /// the attempt is recorded once.
     /// </summary>
     public string? Variant { get; init; }
 

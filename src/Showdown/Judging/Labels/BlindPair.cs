@@ -15,8 +15,8 @@ internal static class BlindPair
     public static bool IsTurned(string token, string rater) => (Hash($"{token}\n{rater}")[0] & 1) == 1;
 
     /// <summary>
-    /// The order in which pairs are labelled: the same for all raters, so that they label the same pairs and can be held against one another; and a random one, so
-    /// that the first hundred stand for all.
+    /// The order in which pairs are labelled: the same for all raters, so that they label the same pairs and can be held against one another; and a
+    /// random one, so that the first hundred stand for all.
     /// </summary>
     public static IReadOnlyList<(string Token, PairKey Pair)> Order(string runId, string benchmarkId, IEnumerable<PairKey> pairs) =>
         [.. pairs.Select(p => (Token: Token(runId, benchmarkId, p), p)).OrderBy(p => p.Token, StringComparer.Ordinal)];

@@ -41,7 +41,8 @@ public sealed class JudgeInspector(JudgeStore store, TimeProvider time)
     /// <summary>Asks for what is not there yet, and makes the passport of all of it.</summary>
     /// <param name="budgetUsd">Nothing more is asked once the new verdicts have cost so much; null: no limit.</param>
     /// <param name="progress">Told after each verdict.</param>
-    /// <returns>The passport, which is stored, and the last one of the same judge and pairs; null for both when the budget ended the asking.</returns>
+    /// <returns>The passport, which is stored, and the last one of the same judge and pairs; null for both when the budget ended the
+    /// asking.</returns>
     public async Task<(JudgePassport? Passport, JudgePassport? Last)> InspectAsync(
         PairJudge judge,
         LabelledPairs labels,

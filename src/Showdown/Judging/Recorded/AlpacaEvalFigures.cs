@@ -2,9 +2,9 @@ namespace Showdown.Judging.Recorded;
 
 /// <summary>AlpacaEval's win rates of annotations, by annotator and model.</summary>
 /// <remarks>
-/// tatsu-lab/alpaca_eval, metrics/winrate.py and metrics/helpers.py: a preference lies from 1 (the first output, that of the baseline) to 2 (the second), 1.5 and 0
-/// are a draw, anything else is left out. The length-controlled rate is not worked out: it needs how difficult each instruction is, over all models, which no file
-/// of annotations tells.
+/// tatsu-lab/alpaca_eval, metrics/winrate.py and metrics/helpers.py: a preference lies from 1 (the first output, that of the baseline) to 2 (the
+/// second), 1.5 and 0 are a draw, anything else is left out. The length-controlled rate is not worked out: it needs how difficult each instruction
+/// is, over all models, which no file of annotations tells.
 /// </remarks>
 internal static class AlpacaEvalFigures
 {

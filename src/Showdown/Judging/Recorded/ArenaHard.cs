@@ -11,7 +11,8 @@ public static partial class ArenaHard
 
     /// <summary>The last label in double brackets; where there is none, the last in single ones.</summary>
     /// <param name="judgement">The judge's whole text.</param>
-    /// <returns>With assistant A as the first; null when there is no label, or the last is none of the known ones: upstream drops both games of such a prompt.</returns>
+    /// <returns>With assistant A as the first; null when there is no label, or the last is none of the known ones: upstream drops both games of such
+    /// a prompt.</returns>
     public static PairLevel? Read(string judgement)
     {
         var upper = judgement.ToUpperInvariant();

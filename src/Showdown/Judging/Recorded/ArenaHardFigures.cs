@@ -6,8 +6,9 @@ using Scores = Showdown.Statistics.Pairwise.ArenaHard;
 namespace Showdown.Judging.Recorded;
 
 /// <summary>Arena-Hard's leaderboard: each model against the baseline, by judge and category.</summary>
-/// <remarks>lmarena/arena-hard-auto, show_result.py: in the first game the baseline is A. A prompt of which a game has no verdict is left out whole, and so is a
-/// model that judges itself. The published figure is the mean of 100 resamples (their median where style is controlled for); this is what they scatter around.</remarks>
+/// <remarks>lmarena/arena-hard-auto, show_result.py: in the first game the baseline is A. A prompt of which a game has no verdict is left out whole,
+/// and so is a model that judges itself. The published figure is the mean of 100 resamples (their median where style is controlled for); this is what
+/// they scatter around.</remarks>
 internal static class ArenaHardFigures
 {
     /// <summary>Of the first version, whose rows name no category.</summary>

@@ -1,8 +1,9 @@
 namespace Showdown.Judging.Recorded;
 
 /// <summary>JudgeBench's metrics of judges' outputs, file by file, by source and over all.</summary>
-/// <remarks>ScalerLab/JudgeBench, utils/metrics.py: each of the two verdicts that is right counts one up, each that is the reverse one down; a pair is right where
-/// the sum is above 0. What is neither, a tie or none, counts nothing. A reward model, which knows no order, gives one verdict.</remarks>
+/// <remarks>ScalerLab/JudgeBench, utils/metrics.py: each of the two verdicts that is right counts one up, each that is the reverse one down; a pair
+/// is right where the sum is above 0. What is neither, a tie or none, counts nothing. A reward model, which knows no order, gives one
+/// verdict.</remarks>
 internal static class JudgeBenchFigures
 {
     /// <summary>What the names of its sources begin with (run_judge.py).</summary>

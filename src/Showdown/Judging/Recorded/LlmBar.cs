@@ -13,7 +13,8 @@ public static partial class LlmBar
     /// <summary>Of an evaluator that explains first: "Output (a) is better."</summary>
     public static PairOutcome ReadExplained(string completion) => Find(FirstIsBetter(), SecondIsBetter(), completion);
 
-    /// <summary>Of an evaluator that rates each output by itself: the winners in both orders. Equal ratings go to the second, then to the first.</summary>
+    /// <summary>Of an evaluator that rates each output by itself: the winners in both orders. Equal ratings go to the second, then to the
+    /// first.</summary>
     public static (PairOutcome InOrder, PairOutcome Swapped) OfRatings(int first, int second) =>
         (first > second ? PairOutcome.First : PairOutcome.Second, second > first ? PairOutcome.Second : PairOutcome.First);
 

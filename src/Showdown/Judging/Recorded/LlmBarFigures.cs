@@ -4,8 +4,8 @@ using Showdown.Domain;
 namespace Showdown.Judging.Recorded;
 
 /// <summary>LLMBar's statistics of evaluators' result.json, file by file: a file is one evaluator on one set.</summary>
-/// <remarks>princeton-nlp/LLMBar, LLMEvaluator/evaluate.py: the last result of a pair counts; no winner is wrong, and two missing ones agree with each other.
-/// Its kappas are left out: they are made of 0 and 1 where winners are 1 and 2.</remarks>
+/// <remarks>princeton-nlp/LLMBar, LLMEvaluator/evaluate.py: the last result of a pair counts; no winner is wrong, and two missing ones agree with
+/// each other. Its kappas are left out: they are made of 0 and 1 where winners are 1 and 2.</remarks>
 internal static class LlmBarFigures
 {
     public static IReadOnlyList<RecordedGroup> Of(IReadOnlyList<RecordedRow> rows, RecordedOptions options)

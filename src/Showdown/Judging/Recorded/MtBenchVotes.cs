@@ -1,9 +1,10 @@
 namespace Showdown.Judging.Recorded;
 
-/// <summary>Votes of people and judges on the same pairs, as MT-Bench's human judgements are recorded: how far they agree, and who wins by each.</summary>
+/// <summary>Votes of people and judges on the same pairs, as MT-Bench's human judgements are recorded: how far they agree, and who wins by
+/// each.</summary>
 /// <remarks>
-/// lm-sys/FastChat, fastchat/llm_judge/compute_agreement.py: experts are taken together as "human", authors as "author"; each vote of the one on a question, a
-/// pair of models and a turn is held against each of the other, and all ties are alike. Without ties: where neither of the two is one.
+/// lm-sys/FastChat, fastchat/llm_judge/compute_agreement.py: experts are taken together as "human", authors as "author"; each vote of the one on a
+/// question, a pair of models and a turn is held against each of the other, and all ties are alike. Without ties: where neither of the two is one.
 /// </remarks>
 internal static class MtBenchVotes
 {

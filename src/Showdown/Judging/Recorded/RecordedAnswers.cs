@@ -4,8 +4,8 @@ using Showdown.Statistics.Pairwise;
 namespace Showdown.Judging.Recorded;
 
 /// <summary>How recorded answers are laid out, by model and prompt: Arena-Hard's files of answers, which tell it beside each.</summary>
-/// <remarks>lmarena/arena-hard-auto, utils/add_markdown_info.py: 'metadata' ('conv_metadata' in its first version) has token_len, and counts of headers, lists
-/// and bold by kind, which are added up.</remarks>
+/// <remarks>lmarena/arena-hard-auto, utils/add_markdown_info.py: 'metadata' ('conv_metadata' in its first version) has token_len, and counts of
+/// headers, lists and bold by kind, which are added up.</remarks>
 public sealed class RecordedAnswers
 {
     private readonly Dictionary<(string Model, string Prompt), StyleCounts> _styles = [];

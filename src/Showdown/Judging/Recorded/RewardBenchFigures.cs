@@ -5,8 +5,8 @@ namespace Showdown.Judging.Recorded;
 
 /// <summary>RewardBench's accuracies, by subset, by section and over all, of each model that judged.</summary>
 /// <remarks>
-/// allenai/reward-bench, rewardbench/utils.py and constants.py: a section is the mean of its pairs, where the 447 of math-prm weigh as much as the 984 of code; the
-/// score is the mean of the sections. A result is 1, ½ for a tie, or 0.
+/// allenai/reward-bench, rewardbench/utils.py and constants.py: a section is the mean of its pairs, where the 447 of math-prm weigh as much as the
+/// 984 of code; the score is the mean of the sections. A result is 1, ½ for a tie, or 0.
 /// </remarks>
 internal static class RewardBenchFigures
 {

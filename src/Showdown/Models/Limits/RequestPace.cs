@@ -13,14 +13,14 @@ internal enum PaceChange
 }
 
 /// <summary>
-/// How many requests a second a host bears, learnt from its refusals; any number until it refuses more than a few. Replies are looked at in windows. Where many
-/// are refused, requests go out as fast as the host accepted them. Where none is any more, the pace grows: at first by much, then by little. Where
-/// as many are refused as before, they are refused whatever the load, and the pace is given up. Not safe for threads by itself.
+/// How many requests a second a host bears, learnt from its refusals; any number until it refuses more than a few. Replies are looked at in windows.
+/// Where many are refused, requests go out as fast as the host accepted them. Where none is any more, the pace grows: at first by much, then by
+/// little. Where as many are refused as before, they are refused whatever the load, and the pace is given up. Not safe for threads by itself.
 /// </summary>
 /// <remarks>
-/// Hosts limit requests a minute or a second, not at once: of short replies one at a time may be too many. That a slower pace has to help before it is
-/// kept is the idea of Dong et al. 2015, "PCC: Re-architecting Congestion Control for Consistent High Performance" (NSDI). The constants are those with the
-/// fewest refusals and the least time over the hosts of <c>AdaptiveLimitTests</c>. Times are seconds on one monotonic clock.
+/// Hosts limit requests a minute or a second, not at once: of short replies one at a time may be too many. That a slower pace has to help before it
+/// is kept is the idea of Dong et al. 2015, "PCC: Re-architecting Congestion Control for Consistent High Performance" (NSDI). The constants are those
+/// with the fewest refusals and the least time over the hosts of <c>AdaptiveLimitTests</c>. Times are seconds on one monotonic clock.
 /// </remarks>
 internal sealed class RequestPace
 {
@@ -38,7 +38,8 @@ internal sealed class RequestPace
     private const double Believable = 0.35;
     private const double MostTolerated = 0.5;
 
-    /// <summary>A little slower than what was accepted, so that what waits at the host can drain; and never less than this part of the pace before.</summary>
+    /// <summary>A little slower than what was accepted, so that what waits at the host can drain; and never less than this part of the pace
+    /// before.</summary>
     private const double Ease = 0.9;
     private const double DeepestCut = 8;
 

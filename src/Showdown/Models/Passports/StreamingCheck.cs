@@ -10,8 +10,8 @@ internal static class StreamingCheck
 
     /// <returns>Null when it cannot be told.</returns>
     /// <remarks>
-    /// A stream spends a tenth of its time and more after the first token, a burst next to nothing. What lies between tells neither, so that a host at the border does
-    /// not change from check to check.
+    /// A stream spends a tenth of its time and more after the first token, a burst next to nothing. What lies between tells neither, so that a host
+    /// at the border does not change from check to check.
     /// </remarks>
     public static bool? Of(Timings timings) =>
         timings.FirstToken is not { } first ? false

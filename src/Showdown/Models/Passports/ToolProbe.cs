@@ -6,7 +6,8 @@ namespace Showdown.Models.Passports;
 internal static class ToolProbe
 {
     /// <summary>
-    /// The tools take twice as many tokens as the message, whatever the tokenizer. Who counts less than this for both has shown the model the message alone.
+    /// The tools take twice as many tokens as the message, whatever the tokenizer. Who counts less than this for both has shown the model the message
+    /// alone.
     /// </summary>
     private const int FewestInputTokens = 140;
 

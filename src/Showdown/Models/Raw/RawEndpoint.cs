@@ -25,8 +25,8 @@ internal sealed record RawReply
 }
 
 /// <summary>
-/// Sends bodies as they stand and hands back what comes: for checks that want to see the protocol itself. No retries, no limits; the key goes out and never
-/// comes back.
+/// Sends bodies as they stand and hands back what comes: for checks that want to see the protocol itself. No retries, no limits; the key goes out and
+/// never comes back.
 /// </summary>
 internal sealed class RawEndpoint : IDisposable
 {

@@ -12,8 +12,8 @@ internal sealed record RecordedReply(string Text, string? Reasoning, string Fini
 /// <summary>
 /// A JSONL file of replies, such as `showdown export --format jsonl` writes. A line holds sample_id (or sample, id) and completion (or text), and may
 /// hold benchmark, model,
-/// epoch (1 where it is missing), reasoning, tool_calls (a list, or its text), finish_reason, input_tokens and output_tokens. Only places in the file are kept in memory; of two lines
-/// for one attempt the last counts.
+/// epoch (1 where it is missing), reasoning, tool_calls (a list, or its text), finish_reason, input_tokens and output_tokens. Only places in the file
+/// are kept in memory; of two lines for one attempt the last counts.
 /// </summary>
 internal sealed class RecordedReplies : IDisposable
 {

@@ -88,7 +88,8 @@ internal static partial class HostErrors
             _ => new HostException(FailureKind.MalformedReply, $"{host}: {exception.GetType().Name}: {exception.Message}", exception),
         };
 
-    /// <summary>What an error means where the request offered tools: a refusal that speaks of them says nothing about key, model or question.</summary>
+    /// <summary>What an error means where the request offered tools: a refusal that speaks of them says nothing about key, model or
+    /// question.</summary>
     public static HostException OfTools(string host, HostException error) =>
         error.Kind is FailureKind.BadRequest or FailureKind.NotFound or FailureKind.ServerError && Tools().IsMatch(error.Message)
             ? new HostException(FailureKind.ToolsRefused, $"{host} takes no tools for this model: {error.Message}", error) { Status = error.Status }

@@ -232,7 +232,8 @@ internal sealed class ComparePageBuilder
             ),
         ];
 
-    /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers, each of the run's own night.</summary>
+    /// <summary>What each evaluation took: medians of the wait and of the speed, and the price of right answers, each of the run's own
+    /// night.</summary>
     private List<CompareUses> Uses() =>
         [
             .. from benchmark in _uses.GroupBy(u => u.Cell.BenchmarkId)

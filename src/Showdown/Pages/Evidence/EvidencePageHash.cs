@@ -7,7 +7,8 @@ using Showdown.Rendering.Templating;
 namespace Showdown.Pages.Evidence;
 
 /// <summary>
-/// What a page is made of, as a hash: all that its template sees, the templates, and the program. A template sees nothing else, so equal hashes make equal pages.
+/// What a page is made of, as a hash: all that its template sees, the templates, and the program. A template sees nothing else, so equal hashes make
+/// equal pages.
 /// </summary>
 internal sealed class EvidencePageHash(TemplateFiles files)
 {

@@ -6,7 +6,8 @@ using Showdown.Formatting;
 
 namespace Showdown.Pages.Run;
 
-/// <summary>The models aspect by aspect: each cell says whether it was measured here, published by others or declared by the vendor, and where two of them disagree.
+/// <summary>The models aspect by aspect: each cell says whether it was measured here, published by others or declared by the vendor, and where two of
+/// them disagree.
 /// </summary>
 internal sealed class AspectSections(RunResults results, RunNames names, IReadOnlyList<PublishedScore> published)
 {

@@ -9,7 +9,8 @@ namespace Showdown.Pages.Run;
 /// <summary>The answer: which model for what.</summary>
 internal static class WhichSections
 {
-    /// <param name="week">The last nights together, whose verdicts stand before the run's own where the job is scheduled; null: there are none.</param>
+    /// <param name="week">The last nights together, whose verdicts stand before the run's own where the job is scheduled; null: there are
+    /// none.</param>
     public static WhichSection? Of(RunResults results, RunNames names, WeekVerdicts? week)
     {
         var isWeek = WeekVerdicts.IsAbove(results, week);

@@ -16,8 +16,8 @@ internal sealed record ScatterPoint(string Group, Series Model, double X, double
     public string Note { get; init; } = "";
 }
 
-/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales. Whiskers are intervals in both
-/// directions. A line joins the frontier: models that no other beats in both.</summary>
+/// <summary>Quality against something that is paid for it, a small panel for each group; all panels have the same two scales. Whiskers are intervals
+/// in both directions. A line joins the frontier: models that no other beats in both.</summary>
 internal static class ScatterChart
 {
     private const double Left = 44;

@@ -5,7 +5,8 @@ using System.Text;
 namespace Showdown.Rendering.Site;
 
 /// <summary>
-/// Pages that are made anew only when what they are made of has changed: a list beside them says what that was. Others are copied from where they stand.
+/// Pages that are made anew only when what they are made of has changed: a list beside them says what that was. Others are copied from where they
+/// stand.
 /// </summary>
 /// <remarks>May be used by several threads, each with pages of its own.</remarks>
 /// <param name="before">Where the pages stand now; need not be there.</param>

@@ -82,8 +82,8 @@ internal sealed class EscapingContext : TemplateContext
     private static ScriptObject NewBuiltins() => new() { ["include"] = new Include(), ["empty"] = EmptyScriptObject.Default };
 
     /// <summary>
-    /// Includes a template by having it write where the including one writes. Scriban's own makes a text of it, which each level of inclusion copies: of an
-    /// evidence page that is half the time.
+    /// Includes a template by having it write where the including one writes. Scriban's own makes a text of it, which each level of inclusion copies:
+    /// of an evidence page that is half the time.
     /// </summary>
     private sealed class Include : IScriptCustomFunction
     {

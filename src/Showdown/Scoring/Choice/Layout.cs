@@ -5,7 +5,8 @@ namespace Showdown.Scoring.Choice;
 internal sealed partial class Layout(string text, List<Token> tokens, OptionTexts options, uint offered, bool several)
 {
     /// <summary>The last line when it is nothing but a letter: "B", "**(B)**", "$\boxed{B}$", "Option B."</summary>
-    /// <param name="isOpen">Whether the text may go on: then "c" may begin a line, and "C" behind a line that begins with B is the next of a list.</param>
+    /// <param name="isOpen">Whether the text may go on: then "c" may begin a line, and "C" behind a line that begins with B is the next of a
+    /// list.</param>
     public Statement? LoneLastLetter(bool isOpen)
     {
         var (from, to) = LastLine();

@@ -5,10 +5,11 @@ using Showdown.Scoring.Text;
 namespace Showdown.Scoring.Instructions;
 
 /// <summary>
-/// Instructions that a program can check (IFEval, IFBench). A reply is right when it follows all of its prompt's instructions; how many it follows, strictly and
-/// loosely, are parts with counts.
+/// Instructions that a program can check (IFEval, IFBench). A reply is right when it follows all of its prompt's instructions; how many it follows,
+/// strictly and loosely, are parts with counts.
 /// </summary>
-/// <remarks>Strict: the reply as it stands. Loose: any of eight texts will do, without asterisks, without its first line, its last line, or both.</remarks>
+/// <remarks>Strict: the reply as it stands. Loose: any of eight texts will do, without asterisks, without its first line, its last line, or
+/// both.</remarks>
 /// <param name="kit">What the checks need.</param>
 /// <param name="loose">Whether the loose rule decides, as IFBench's headline has it; else the strict one, as IFEval's.</param>
 public sealed class InstructionScorer(InstructionKit kit, bool loose) : Scorer

@@ -5,12 +5,12 @@ using Showdown.Domain;
 namespace Showdown.Scoring.Instructions;
 
 /// <summary>
-/// Tells a text's language by its n-grams of one to three characters: naive Bayes over random draws, averaged over trials. The draws are seeded, and there are
-/// more trials than in the reference, whose seed is the clock.
+/// Tells a text's language by its n-grams of one to three characters: naive Bayes over random draws, averaged over trials. The draws are seeded, and
+/// there are more trials than in the reference, whose seed is the clock.
 /// </summary>
 /// <remarks>
-/// After langdetect 1.0.9 (Nakatani Shuyo's language-detection), which IFEval's reference asks: its verdict on short or capital texts changes from call to
-/// call; ours is the one that it gives most often.
+/// After langdetect 1.0.9 (Nakatani Shuyo's language-detection), which IFEval's reference asks: its verdict on short or capital texts changes from
+/// call to call; ours is the one that it gives most often.
 /// </remarks>
 internal sealed partial class LanguageDetector(LanguageProfiles profiles)
 {

@@ -14,7 +14,8 @@ internal sealed record PunktParameters
     /// <summary>Pairs of words between which a stop ends no sentence.</summary>
     public required FrozenSet<(string, string)> Collocations { get; init; }
 
-    /// <summary>How each word was seen: bits for upper (2, 4, 8) and lower case (16, 32, 64), each at a sentence's start, inside, and anywhere.</summary>
+    /// <summary>How each word was seen: bits for upper (2, 4, 8) and lower case (16, 32, 64), each at a sentence's start, inside, and
+    /// anywhere.</summary>
     public required FrozenDictionary<string, int> Orthography { get; init; }
 
     /// <exception cref="JsonException">The text is not what it should be.</exception>

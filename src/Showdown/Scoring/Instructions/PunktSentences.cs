@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Showdown.Scoring.Instructions;
 
 /// <summary>
-/// Splits text into sentences as Punkt does: a stop, question or exclamation mark is a border unless what is known of the words around it speaks against it.
-/// The end of a line alone is none.
+/// Splits text into sentences as Punkt does: a stop, question or exclamation mark is a border unless what is known of the words around it speaks
+/// against it. The end of a line alone is none.
 /// </summary>
 /// <remarks>Kiss and Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection"; where it looks follows NLTK 3.8.</remarks>
 internal sealed partial class PunktSentences(PunktParameters known)

@@ -21,7 +21,8 @@ internal static class PythonText
 
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
 
-    /// <summary>The four separators that are white space in Python alone become a vertical tab, which is white space to both and else nothing.</summary>
+    /// <summary>The four separators that are white space in Python alone become a vertical tab, which is white space to both and else
+    /// nothing.</summary>
     public static string WithOurSpaces(string text) =>
         text.AsSpan().ContainsAnyInRange('\u001C', '\u001F') ? string.Concat(text.Select(c => c is >= '\u001C' and <= '\u001F' ? '\v' : c)) : text;
 
@@ -131,7 +132,8 @@ internal static class PythonText
         return found;
     }
 
-    // Unicode's properties Uppercase and Lowercase: beside the letters of these categories Roman numerals, letters in circles, and small raised letters.
+    // Unicode's properties Uppercase and Lowercase: beside the letters of these categories Roman numerals, letters in circles, and small raised
+    // letters.
     private static bool IsUpperCase(Rune rune) =>
         Rune.IsUpper(rune)
         || rune.Value

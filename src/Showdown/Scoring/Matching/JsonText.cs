@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Showdown.Scoring.Matching;
 
-/// <summary>Finds the JSON in an answer: all of it, else the last block between fences that is JSON, else the last object or list in the text.</summary>
+/// <summary>Finds the JSON in an answer: all of it, else the last block between fences that is JSON, else the last object or list in the
+/// text.</summary>
 internal static class JsonText
 {
     private const string Fence = "```";

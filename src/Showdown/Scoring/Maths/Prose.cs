@@ -43,8 +43,8 @@ internal static class Prose
     }
 
     /// <summary>
-    /// "Ann will owe $84": two words and then a number, in any language; one word before a formula ("Il y a $120$ façons"), and one where words follow
-    /// the number as well ("Hay 120 maneras"). "Total cost: 84" and "approximately 84" are answers.
+    /// "Ann will owe $84": two words and then a number, in any language; one word before a formula ("Il y a $120$ façons"), and one where words
+    /// follow the number as well ("Hay 120 maneras"). "Total cost: 84" and "approximately 84" are answers.
     /// </summary>
     public static bool StartsInWords(ReadOnlySpan<char> text)
     {

@@ -51,7 +51,8 @@ public static partial class BigBenchAnswers
             : AnswerForm.Text;
     }
 
-    /// <summary>The options of the question, from A on; where the question shows fewer than the target's letter, the missing ones are blank.</summary>
+    /// <summary>The options of the question, from A on; where the question shows fewer than the target's letter, the missing ones are
+    /// blank.</summary>
     public static IReadOnlyList<string> OptionsOf(Sample sample)
     {
         var options = Option().Matches(sample.Input).Select(m => m.Groups[1].Value.Trim()).ToList();

@@ -6,8 +6,8 @@ using Showdown.Scoring.Text;
 namespace Showdown.Scoring.Tasks;
 
 /// <summary>
-/// The 27 tasks of BIG-Bench Hard, each by the form of its answer: a letter, a word out of two, a whole number, words in order, closing brackets, or a
-/// text.
+/// The 27 tasks of BIG-Bench Hard, each by the form of its answer: a letter, a word out of two, a whole number, words in order, closing brackets, or
+/// a text.
 /// </summary>
 /// <remarks>
 /// Suzgun et al. 2022 compare what follows "So the answer is" exactly. Here brackets around a letter, case, a final stop and blanks between words or

@@ -6,7 +6,8 @@ namespace Showdown.Scoring.Tasks;
 /// <summary>
 /// The share of the expected texts that the reply holds, whatever else it says; case does not matter. The target has one of them a line.
 /// </summary>
-/// <remarks>The measure of RULER (Hsieh et al. 2024). A reply that repeats everything holds everything: the output cap is what keeps it from that.</remarks>
+/// <remarks>The measure of RULER (Hsieh et al. 2024). A reply that repeats everything holds everything: the output cap is what keeps it from
+/// that.</remarks>
 public sealed class ShareScorer : PureScorer
 {
     public override string Name => "share";

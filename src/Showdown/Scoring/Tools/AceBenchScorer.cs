@@ -4,8 +4,8 @@ using Showdown.Domain;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// Normal and special dialogues of ACEBench, by its authors' rule, which never looks at numbers and flags, and by a strict one of our own. Either makes the score;
-/// the other is a part.
+/// Normal and special dialogues of ACEBench, by its authors' rule, which never looks at numbers and flags, and by a strict one of our own. Either
+/// makes the score; the other is a part.
 /// </summary>
 /// <param name="strict">Whether the strict rule makes the score.</param>
 public sealed class AceBenchScorer(bool strict) : CallScorer

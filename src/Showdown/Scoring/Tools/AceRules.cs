@@ -4,8 +4,8 @@ namespace Showdown.Scoring.Tools;
 internal static class AceRules
 {
     /// <summary>
-    /// The authors' rule: as many calls of each function as asked for, each call that is asked for met by some call, texts contained; numbers, flags and values of
-    /// another type than declared are not looked at, and what a function does not require may be missing.
+    /// The authors' rule: as many calls of each function as asked for, each call that is asked for met by some call, texts contained; numbers, flags
+    /// and values of another type than declared are not looked at, and what a function does not require may be missing.
     /// </summary>
     /// <returns>Null when it is right.</returns>
     public static string? WhyNotOfficial(IReadOnlyList<Call> wanted, IReadOnlyList<Call> given, IReadOnlyList<FunctionSpec> functions)

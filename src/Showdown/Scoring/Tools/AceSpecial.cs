@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// Dialogues of ACEBench that no call answers: a value is wrong, a parameter is missing, or no function fits. One of three fixed sentences is asked for. To the
-/// authors it is enough that its words stand somewhere; strictly the sentence names these things and no others, and nothing is called beside it.
+/// Dialogues of ACEBench that no call answers: a value is wrong, a parameter is missing, or no function fits. One of three fixed sentences is asked
+/// for. To the authors it is enough that its words stand somewhere; strictly the sentence names these things and no others, and nothing is called
+/// beside it.
 /// </summary>
 internal static partial class AceSpecial
 {

@@ -3,10 +3,11 @@ using Showdown.Domain;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// Single turns of the Berkeley Function Calling Leaderboard, version 4, by its rules. Where a sample offers tools, the calls that the host tells are judged; else,
-/// or where it tells none, the text, if it is calls and nothing else: some hosts hand a model's calls on as it wrote them.
+/// Single turns of the Berkeley Function Calling Leaderboard, version 4, by its rules. Where a sample offers tools, the calls that the host tells are
+/// judged; else, or where it tells none, the text, if it is calls and nothing else: some hosts hand a model's calls on as it wrote them.
 /// </summary>
-/// <remarks>Two departures: a reply that hit the output cap is no right refusal, and a list whose items may be anything may hold items of several types.</remarks>
+/// <remarks>Two departures: a reply that hit the output cap is no right refusal, and a list whose items may be anything may hold items of several
+/// types.</remarks>
 public sealed class BfclScorer : CallScorer
 {
     public const string ScorerName = "bfcl";

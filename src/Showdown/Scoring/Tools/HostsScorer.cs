@@ -7,8 +7,8 @@ using Showdown.Scoring.Text;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// Scores nothing: replies are compared with those of other hosts of the same model. Where tools are on offer the answer says whether calls came, and whether
-/// they are as the protocol promises.
+/// Scores nothing: replies are compared with those of other hosts of the same model. Where tools are on offer the answer says whether calls came, and
+/// whether they are as the protocol promises.
 /// </summary>
 /// <remarks>
 /// What the K2 Vendor Verifier counts as valid: every call names a tool on offer, its arguments are JSON and keep the tool's JSON Schema.

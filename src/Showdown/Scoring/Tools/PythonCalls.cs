@@ -4,7 +4,8 @@ namespace Showdown.Scoring.Tools;
 internal static class PythonCalls
 {
     /// <summary>
-    /// Back-ticks, blanks and line feeds around are left away, and outer brackets that are missing are put there. Of positional arguments nothing is kept.
+    /// Back-ticks, blanks and line feeds around are left away, and outer brackets that are missing are put there. Of positional arguments nothing is
+    /// kept.
     /// </summary>
     /// <exception cref="FormatException">The reply is anything else than calls.</exception>
     public static IReadOnlyList<Call> Read(string reply)

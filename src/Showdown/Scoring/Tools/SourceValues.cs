@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Showdown.Scoring.Tools;
 
 /// <summary>
-/// What the source of an argument stands for, by the type that its function declares. Source that is not of the type's form stays a text, as the name of a
-/// variable does.
+/// What the source of an argument stands for, by the type that its function declares. Source that is not of the type's form stays a text, as the name
+/// of a variable does.
 /// </summary>
 internal static partial class SourceValues
 {

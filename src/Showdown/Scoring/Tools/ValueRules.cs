@@ -1,6 +1,7 @@
 namespace Showdown.Scoring.Tools;
 
-/// <summary>Whether a value is one of those accepted, once its type is settled. Section 6.1 of BFCL's rules: texts loosely, all else exactly.</summary>
+/// <summary>Whether a value is one of those accepted, once its type is settled. Section 6.1 of BFCL's rules: texts loosely, all else
+/// exactly.</summary>
 internal static class ValueRules
 {
     /// <summary>Blanks and punctuation do not matter in a text, nor do case and the kind of quotes.</summary>

@@ -6,8 +6,8 @@ using Showdown.Tests.Statistics;
 
 namespace Showdown.Tests.Analysis.Gating;
 
-/// <summary>Nights of a job that asks two models for their speed, judged by the whole rule of the gates: windows of a month, changes of level over all lines, what
-/// is to be expected, Holm over what a gate watches. Both hosts are exactly at the limits, where a wrong word is likeliest.</summary>
+/// <summary>Nights of a job that asks two models for their speed, judged by the whole rule of the gates: windows of a month, changes of level over
+/// all lines, what is to be expected, Holm over what a gate watches. Both hosts are exactly at the limits, where a wrong word is likeliest.</summary>
 internal sealed class SimulatedGates
 {
     public static readonly IReadOnlyList<string> Gates = ["latency", "tokens-per-second", "cost"];

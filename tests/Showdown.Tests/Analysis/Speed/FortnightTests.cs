@@ -10,8 +10,8 @@ using Showdown.Tests.Statistics;
 
 namespace Showdown.Tests.Analysis.Speed;
 
-/// <summary>A fortnight by a clock that is set: two hosts with the simulator's moods and rhythm, of which one changes once, with prices of which one rises. Every page
-/// says what was declared.</summary>
+/// <summary>A fortnight by a clock that is set: two hosts with the simulator's moods and rhythm, of which one changes once, with prices of which one
+/// rises. Every page says what was declared.</summary>
 /// <remarks>SHOWDOWN_TEST_PICTURES keeps the pages where it says.</remarks>
 [Trait("Category", "Slow")]
 public sealed class FortnightTests(ITestOutputHelper output) : StoredRuns

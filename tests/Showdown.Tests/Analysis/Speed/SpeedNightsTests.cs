@@ -44,7 +44,8 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
         Assert.True(last.Evaluations[0].ColdStartSeconds > 4);
     }
 
-    /// <summary>The page says the same as JSON, and no number of speed stands on the first screen without an interval or the words "this night".</summary>
+    /// <summary>The page says the same as JSON, and no number of speed stands on the first screen without an interval or the words "this
+    /// night".</summary>
     [Fact]
     public async Task ThePage_SaysWhatJsonSays()
     {
@@ -94,8 +95,8 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
         Assert.All(last.SpeedSentences, s => Assert.Contains(words, s, StringComparison.Ordinal));
     }
 
-    /// <summary>A gate goes by what is to be expected: a slow mood fails nothing, a host that is beyond its limit does, and before five nights nothing is
-    /// checked.</summary>
+    /// <summary>A gate goes by what is to be expected: a slow mood fails nothing, a host that is beyond its limit does, and before five nights
+    /// nothing is checked.</summary>
     [Theory]
     [InlineData(4, 0.5, true, false)]
     [InlineData(9, 0.5, false, true)]
@@ -120,8 +121,8 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
             Assert.All(last.Gates.Take(2), g => Assert.Contains("would be shown with 80%", g.Sentence, StringComparison.Ordinal));
     }
 
-    /// <summary>The whole way, from stored nights to the gate's word: a host exactly at its limit fails no quiet night, and one that has become twice as slow is
-    /// found within a week.</summary>
+    /// <summary>The whole way, from stored nights to the gate's word: a host exactly at its limit fails no quiet night, and one that has become twice
+    /// as slow is found within a week.</summary>
     [Fact]
     public async Task QuietNights_FailNoGate_AndASlowHostIsFoundWithinAWeek()
     {

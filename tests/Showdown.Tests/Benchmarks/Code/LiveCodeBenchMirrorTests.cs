@@ -9,7 +9,8 @@ using Showdown.Settings;
 namespace Showdown.Tests.Benchmarks.Code;
 
 /// <summary>
-/// The benchmark's own file, with the hashes of three small files of ours in place of upstream's: what it says of a mirror leads to them, and to tests that a judge can use.
+/// The benchmark's own file, with the hashes of three small files of ours in place of upstream's: what it says of a mirror leads to them, and to
+/// tests that a judge can use.
 /// </summary>
 public sealed class LiveCodeBenchMirrorTests
 {

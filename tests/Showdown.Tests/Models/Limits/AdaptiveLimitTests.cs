@@ -94,8 +94,8 @@ public sealed class AdaptiveLimitTests
     }
 
     /// <summary>
-    /// Hosts that refuse every tenth request whatever the load, by chance (the mean of five runs) or by count: at most three times the time that the run would take without, and
-    /// two seconds for the last requests, which are refused several times in a row.
+    /// Hosts that refuse every tenth request whatever the load, by chance (the mean of five runs) or by count: at most three times the time that the
+    /// run would take without, and two seconds for the last requests, which are refused several times in a row.
     /// </summary>
     [Theory]
     [InlineData(8, 0.1)]
@@ -120,8 +120,8 @@ public sealed class AdaptiveLimitTests
     }
 
     /// <summary>
-    /// A host that bears 20 requests a second, <paramref name="burst"/> of them at once, and is asked 1,000 by 64 at once. What is allowed is a third more
-    /// than was seen of the mean of five runs.
+    /// A host that bears 20 requests a second, <paramref name="burst"/> of them at once, and is asked 1,000 by 64 at once. What is allowed is a third
+    /// more than was seen of the mean of five runs.
     /// </summary>
     [Theory]
     [InlineData(20, 0.02, 230, 70)]

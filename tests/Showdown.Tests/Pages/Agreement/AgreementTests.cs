@@ -177,8 +177,8 @@ public sealed class AgreementTests : StoredRuns
             Math.Round((decimal)seconds / 100, 6)
         );
 
-    /// <summary>Makes some attempts failures, a whole sample of one model among them, some truncations, and some that could not be judged; the questions of
-    /// one benchmark hang together in passages of four.</summary>
+    /// <summary>Makes some attempts failures, a whole sample of one model among them, some truncations, and some that could not be judged; the
+    /// questions of one benchmark hang together in passages of four.</summary>
     private async Task SpoilAsync()
     {
         await using var connection = await Database.ConnectAsync(Cancel);

@@ -4,8 +4,8 @@ using Showdown.Scoring.Choice;
 namespace Showdown.Tests.Scoring.Choice;
 
 /// <summary>
-/// Where each case of the tables finds its answer: what a reader of a report is shown to check it by. The file reasons.txt says so, a case and below it its
-/// reason; with SHOWDOWN_GOLDEN=write it is written anew: read its diff.
+/// Where each case of the tables finds its answer: what a reader of a report is shown to check it by. The file reasons.txt says so, a case and below
+/// it its reason; with SHOWDOWN_GOLDEN=write it is written anew: read its diff.
 /// </summary>
 public sealed class ReasonsTests
 {

@@ -2,7 +2,8 @@ using Showdown.Scoring.Choice;
 
 namespace Showdown.Tests.Scoring.Choice;
 
-/// <summary>The words that statements are made of, in all languages: each is tried in a sentence, and with others in its place the sentence states something else.</summary>
+/// <summary>The words that statements are made of, in all languages: each is tried in a sentence, and with others in its place the sentence states
+/// something else.</summary>
 public sealed class WordsTests
 {
     private static readonly ChoiceScorer _scorer = new();

@@ -42,7 +42,8 @@ public sealed class InstructionCasesTests
         Assert.All(replies, r => Assert.Contains(InstructionScorer.LooseTexts(r), t => InstructionChecks.Follows(t, instruction, RequiredKit())));
     }
 
-    /// <summary>Edge cases are those that a reader and the reference may see differently. The loose rule is tried on all replies that are right.</summary>
+    /// <summary>Edge cases are those that a reader and the reference may see differently. The loose rule is tried on all replies that are
+    /// right.</summary>
     [Theory]
     [InlineData("right")]
     [InlineData("wrong")]

@@ -15,7 +15,8 @@ internal static class FidelityTables
         Level(rounds, hosts, round => Worlds.Of(world + (round / 20)).Of(Departure.Same, Samples));
 
     /// <summary>
-    /// The same of hosts that draw a few words of a few: nothing like a model, but the level must hold for any replies, and thousands of families take a second.
+    /// The same of hosts that draw a few words of a few: nothing like a model, but the level must hold for any replies, and thousands of families
+    /// take a second.
     /// </summary>
     public static (int Families, int Controls) LevelOfFewWords(int rounds, int hosts = 6)
     {
@@ -30,7 +31,8 @@ internal static class FidelityTables
         }
     }
 
-    /// <summary>The same of hosts that say one of twenty texts to the letter, some of them often: copies are not counted, and that may make nobody differ.</summary>
+    /// <summary>The same of hosts that say one of twenty texts to the letter, some of them often: copies are not counted, and that may make nobody
+    /// differ.</summary>
     public static (int Families, int Controls) LevelOfFewTexts(int rounds, int hosts = 6)
     {
         const int prompts = 6;
@@ -67,8 +69,8 @@ internal static class FidelityTables
     }
 
     /// <summary>
-    /// How often a distorted host among six is found as the page finds it: first of the 24 tests that share an error, by 10 and by 20 replies; and its mean
-    /// distance. All hosts of a round are held against one reference.
+    /// How often a distorted host among six is found as the page finds it: first of the 24 tests that share an error, by 10 and by 20 replies; and
+    /// its mean distance. All hosts of a round are held against one reference.
     /// </summary>
     public static List<(int Found, int FoundByMore, double Distance)> Power(IReadOnlyList<Departure> hosts, int rounds)
     {

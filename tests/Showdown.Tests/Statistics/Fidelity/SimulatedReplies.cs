@@ -36,8 +36,8 @@ internal sealed record Departure(string Name)
 }
 
 /// <summary>
-/// A model of 64 words in which each word follows from the prompt and the last two, asked the same prompts at several hosts. Prompts differ in how much they
-/// leave open. A reply is written out, since characters are what is compared.
+/// A model of 64 words in which each word follows from the prompt and the last two, asked the same prompts at several hosts. Prompts differ in how
+/// much they leave open. A reply is written out, since characters are what is compared.
 /// </summary>
 internal sealed class SimulatedReplies(ulong seed, int prompts = 25)
 {

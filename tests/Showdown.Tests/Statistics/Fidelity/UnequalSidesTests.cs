@@ -3,8 +3,9 @@ using Showdown.Statistics.Fidelity;
 namespace Showdown.Tests.Statistics.Fidelity;
 
 /// <summary>
-/// A reference is asked more often than a host. The p value of so few replies can be worked out exactly, from all ways to deal them out: what is left of the
-/// sum of both likenesses once their difference is known, above zero, and the difference, each over its own spread (Song and Chen 2024, section 3).
+/// A reference is asked more often than a host. The p value of so few replies can be worked out exactly, from all ways to deal them out: what is left
+/// of the sum of both likenesses once their difference is known, above zero, and the difference, each over its own spread (Song and Chen 2024,
+/// section 3).
 /// </summary>
 public sealed class UnequalSidesTests
 {

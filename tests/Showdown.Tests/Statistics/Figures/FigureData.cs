@@ -3,7 +3,8 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Tests.Statistics.Figures;
 
-/// <summary>Made-up scores of every shape that occurs: single attempts, repeats, shares, clusters, gaps; few and many, hard, easy, and all alike.</summary>
+/// <summary>Made-up scores of every shape that occurs: single attempts, repeats, shares, clusters, gaps; few and many, hard, easy, and all
+/// alike.</summary>
 internal static class FigureData
 {
     public static IEnumerable<(string Name, SampleScore[] Samples)> Evaluations()

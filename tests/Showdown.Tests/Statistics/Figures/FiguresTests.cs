@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace Showdown.Tests.Statistics.Figures;
 
 /// <summary>
-/// Every figure of a few hundred made-up data sets stands still, to the ninth digit. Whether the figures are right is what the tests beside say, by other
-/// programs' values and by simulation; this one says that they are the same as when those tests last passed, at the ends, in between and with little data,
-/// where a simulation would not notice. With SHOWDOWN_GOLDEN=write the file is written anew: a difference in it wants a reason.
+/// Every figure of a few hundred made-up data sets stands still, to the ninth digit. Whether the figures are right is what the tests beside say, by
+/// other programs' values and by simulation; this one says that they are the same as when those tests last passed, at the ends, in between and with
+/// little data, where a simulation would not notice. With SHOWDOWN_GOLDEN=write the file is written anew: a difference in it wants a reason.
 /// </summary>
 public sealed class FiguresTests
 {

@@ -70,7 +70,8 @@ public sealed class ArenaHardTests
         Assert.Equal(alone[0]!.Value, beside[1]!.Value, 8);
     }
 
-    /// <summary>What a held fit says hangs on how the layouts are scaled: less their mean over all models' games, over their standard deviation.</summary>
+    /// <summary>What a held fit says hangs on how the layouts are scaled: less their mean over all models' games, over their standard
+    /// deviation.</summary>
     [Fact]
     public void BesideAModelThatWinsAll_ScoresAreThoseOfAHeldFit()
     {

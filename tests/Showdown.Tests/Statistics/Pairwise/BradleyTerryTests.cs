@@ -48,7 +48,8 @@ public sealed class BradleyTerryTests(ITestOutputHelper output)
         Assert.True(fit.Strengths[2].High < fit.Strengths[0].Low);
     }
 
-    /// <summary>Of two models the chance is the share of wins; strengths are half its log odds, and their interval is about that of the share.</summary>
+    /// <summary>Of two models the chance is the share of wins; strengths are half its log odds, and their interval is about that of the
+    /// share.</summary>
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]

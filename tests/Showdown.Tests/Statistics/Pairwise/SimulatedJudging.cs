@@ -24,7 +24,8 @@ internal sealed class SimulatedJudging(ulong seed)
         return ((double)held / rounds, (double)shown / rounds);
     }
 
-    /// <summary>How often the interval of a corrected rate holds what all people would say, and how wide it is beside that of the labels alone.</summary>
+    /// <summary>How often the interval of a corrected rate holds what all people would say, and how wide it is beside that of the labels
+    /// alone.</summary>
     /// <param name="agrees">Chance that the judge says what a person says; else it leans to A.</param>
     public static (double Held, double Width) Corrected(double people, double agrees, int labels, int pairs, int rounds, ulong seed = 1)
     {

@@ -120,7 +120,8 @@ public sealed class StyleControlTests(ITestOutputHelper output)
         Assert.Equal(50, StyleControl.Of(new SimulatedJudging(7).StyledPairs(0, 0, 50))!.Pairs);
     }
 
-    /// <summary>The interval and both tests rest on one error, on the scale of log odds, with t for the prompts less the five figures that are fitted.</summary>
+    /// <summary>The interval and both tests rest on one error, on the scale of log odds, with t for the prompts less the five figures that are
+    /// fitted.</summary>
     [Theory]
     [InlineData(0.9, 0.02)]
     [InlineData(0.99, 0.1)]

@@ -2,7 +2,8 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Tests.Statistics.Sequential;
 
-/// <summary>What a bet promises: that nobody is expected to gain by it where the mean is what it bets against, and how fast it grows where it is not.</summary>
+/// <summary>What a bet promises: that nobody is expected to gain by it where the mean is what it bets against, and how fast it grows where it is
+/// not.</summary>
 public sealed class CapitalTests
 {
     /// <summary>Units of -1 and 1 whose mean is the value itself: what is won on the one is lost on the other.</summary>
@@ -23,7 +24,8 @@ public sealed class CapitalTests
         }
     }
 
-    /// <summary>After n units as far off as can be: the mean of (1 + s g)^n over stakes s from 0 to 0.99, where g is what a whole stake gains.</summary>
+    /// <summary>After n units as far off as can be: the mean of (1 + s g)^n over stakes s from 0 to 0.99, where g is what a whole stake
+    /// gains.</summary>
     [Theory]
     [InlineData(0, 1, 1)]
     [InlineData(0, 5, 1)]

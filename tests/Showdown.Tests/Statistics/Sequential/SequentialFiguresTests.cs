@@ -8,7 +8,8 @@ public sealed class SequentialFiguresTests
 {
     private static readonly SequentialOptions _atOnce = new() { AtLeast = 1, Margin = 0.5 };
 
-    /// <summary>A bet grows as the mean of (1 + s)^n over stakes s from 0 to 0.99; p is one over it, twice for two sides, and 40 is the goal at 5 %.</summary>
+    /// <summary>A bet grows as the mean of (1 + s)^n over stakes s from 0 to 0.99; p is one over it, twice for two sides, and 40 is the goal at 5
+    /// %.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
@@ -71,7 +72,8 @@ public sealed class SequentialFiguresTests
         Assert.Equal(five.PDifferent, one.PDifferent);
     }
 
-    /// <summary>Questions that others still wait for go on after a verdict: what they say may no longer leave it, and the interval ends at its edge.</summary>
+    /// <summary>Questions that others still wait for go on after a verdict: what they say may no longer leave it, and the interval ends at its
+    /// edge.</summary>
     [Theory]
     //          shown by  then  from  to
     [InlineData(1, -1, 0, 0)]

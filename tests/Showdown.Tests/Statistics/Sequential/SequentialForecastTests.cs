@@ -2,7 +2,8 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Tests.Statistics.Sequential;
 
-/// <summary>Eight wins show a difference where no number has to be waited for (see <see cref="SequentialFiguresTests"/>); ties count for nothing.</summary>
+/// <summary>Eight wins show a difference where no number has to be waited for (see <see cref="SequentialFiguresTests"/>); ties count for
+/// nothing.</summary>
 public sealed class SequentialForecastTests
 {
     private static readonly SequentialOptions _options = new() { AtLeast = 1, Margin = 0.001 };

@@ -74,7 +74,8 @@ public sealed class SequentialPairedTests
         );
     }
 
-    /// <summary>A benchmark that goes on for the sake of other models: all that comes after the verdict speaks against it, and takes it away.</summary>
+    /// <summary>A benchmark that goes on for the sake of other models: all that comes after the verdict speaks against it, and takes it
+    /// away.</summary>
     [Theory]
     [InlineData(1, 0.5)]
     [InlineData(-1, -0.5)]

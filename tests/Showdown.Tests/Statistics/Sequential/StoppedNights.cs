@@ -4,8 +4,8 @@ using Showdown.Statistics.Sequential;
 namespace Showdown.Tests.Statistics.Sequential;
 
 /// <summary>
-/// Nights of seven benchmarks with two models each, 200 samples x 4 epochs, watched for changes, a rerun upon each suspicion: every night asked whole, or
-/// each benchmark only until its comparison is decided. Both ways meet the same answers.
+/// Nights of seven benchmarks with two models each, 200 samples x 4 epochs, watched for changes, a rerun upon each suspicion: every night asked
+/// whole, or each benchmark only until its comparison is decided. Both ways meet the same answers.
 /// </summary>
 /// <param name="dropped">The evaluation that loses an eighth of its skill, from 0 to 13; null: none does.</param>
 internal sealed class StoppedNights(ulong seed, int? dropped)
