@@ -111,6 +111,7 @@ public sealed class MathPropertyTests
         Prop.ForAll(Arb.From(_answer), a => HarmlessRewritings.Of(a).All(b => MathScorer.Compare(a, b).Equal)).Check(_config);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Compare_SeesThroughRewrittenExpressions() =>
         Prop.ForAll(
                 Arb.From(Gen.Two(_expression)),

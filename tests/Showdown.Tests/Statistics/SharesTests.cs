@@ -95,6 +95,7 @@ public sealed class SharesTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("small losses everywhere", -0.01)]
     [InlineData("a fifth lose up to all", -0.1)]
     [InlineData("a few lose, fewer win", -0.05)]

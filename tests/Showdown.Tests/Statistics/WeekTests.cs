@@ -31,6 +31,7 @@ public sealed class WeekTests(ITestOutputHelper output)
 
     /// <summary>The strict level costs less than seven nights bring.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void ADifference_IsFoundMoreOftenThanByANight()
     {
         const int Months = 15;

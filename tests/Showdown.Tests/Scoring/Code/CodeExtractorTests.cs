@@ -190,6 +190,7 @@ public sealed class CodeExtractorTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("(\n")]
     [InlineData("\"\"\"a\n")]
     [InlineData("x=(\n")]
