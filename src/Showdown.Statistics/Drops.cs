@@ -1,30 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>What speaks for a drop of one evaluation.</summary>
-/// <param name="Tonight">Tonight (A) against the earlier nights (B); null when there are none.</param>
-/// <param name="Rerun">Fresh attempts (A) against the same earlier nights; null when there are none.</param>
-/// <param name="Together">Tonight's attempts and the fresh ones (A) against the same earlier nights; null without fresh ones.</param>
-internal sealed record DropEvidence(PairedComparison? Tonight, PairedComparison? Rerun = null, PairedComparison? Together = null);
-
-/// <summary>What may be said of a drop.</summary>
-internal enum DropFinding
-{
-    /// <summary>There is nothing to compare with.</summary>
-    NoPast,
-
-    /// <summary>No drop, or none as large as asked for.</summary>
-    NotShown,
-
-    /// <summary>Tonight alone looks like a drop, but as one of several evaluations it is no evidence: a rerun would tell.</summary>
-    Suspected,
-
-    /// <summary>Fresh attempts did not show it again.</summary>
-    NotConfirmed,
-
-    /// <summary>Shown, after adjustment for all evaluations that are watched.</summary>
-    Shown,
-}
-
 /// <summary>Have evaluations dropped? One decision over all that a gate watches.</summary>
 /// <remarks>
 /// A rerun is asked for where tonight alone passes 5 % two-sided. An evaluation's p is then that of tonight and the rerun together, or 1 where the

@@ -1,9 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>What a model made of the samples of one length.</summary>
-/// <param name="Tokens">Above 0.</param>
-internal sealed record ScoreAtLength(int Tokens, IReadOnlyList<SampleScore> Samples);
-
 /// <summary>The longest length at which, and at every shorter one, the score keeps a share of what it is at the shortest.</summary>
 /// <param name="Tokens">As seen, with scores that do not rise with length.</param>
 /// <param name="Low">Up to here it is shown to be kept.</param>

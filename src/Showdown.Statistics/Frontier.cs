@@ -1,19 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>What one model made of one unit: a sample, or a cluster of them, with all repeats.</summary>
-/// <param name="Credit">What its answers with a score earned.</param>
-/// <param name="Scored">Those answers.</param>
-/// <param name="Cost">What all its answers cost; not a number where that is not known.</param>
-/// <param name="Times">Of each answer.</param>
-internal sealed record TradeUnit(double Credit, double Scored, double Cost, IReadOnlyList<double> Times);
-
-/// <summary>How often a model did so when the questions were drawn anew, from 0 to 1; null where price or time is not known of every model.</summary>
-/// <param name="ByPrice">No other was at least as good and at least as cheap, and better in one of the two.</param>
-/// <param name="ByTime">The same with the median time to an answer.</param>
-/// <param name="Cheapest">Of the models among which is chosen.</param>
-/// <param name="Fastest">As <paramref name="Cheapest"/>.</param>
-internal readonly record struct FrontierShare(double? ByPrice, double? ByTime, double? Cheapest, double? Fastest);
-
 /// <summary>The frontier of quality against what is paid for it: models that no other beats in both, and how sure that is.</summary>
 /// <remarks>
 /// The bootstrap (Efron 1979, Annals of Statistics 7:1-26): units are drawn with replacement within each benchmark, the same ones for all models,

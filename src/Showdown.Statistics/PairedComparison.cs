@@ -1,43 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>How the interval of a difference was made.</summary>
-public enum PairedMethod
-{
-    /// <summary>Fewer than two shared samples or clusters: nothing is known.</summary>
-    None,
-
-    /// <summary>One attempt a sample: Tango's score interval.</summary>
-    Tango,
-
-    /// <summary>Repeats or clusters: t interval of their differences.</summary>
-    T,
-
-    /// <summary>Repeats or clusters of which few differ: the score interval of a mean between -1 and 1, which carries Tango's over to them.</summary>
-    Bounded,
-
-    /// <summary>Several benchmarks: each one's own interval, put together.</summary>
-    Strata,
-
-    /// <summary>Under a stopping rule: a confidence sequence, which holds whenever the asking stops.</summary>
-    Sequence,
-}
-
-/// <summary>The test behind p.</summary>
-public enum PairedTest
-{
-    /// <summary>None was made.</summary>
-    None,
-
-    /// <summary>One attempt a sample: McNemar's test with mid-p.</summary>
-    McNemar,
-
-    /// <summary>Sign flips, of samples or of clusters.</summary>
-    SignFlip,
-
-    /// <summary>Under a stopping rule: bets on the mean difference.</summary>
-    Betting,
-}
-
 /// <summary>Model A against model B on the samples that both have a score for. Positive differences speak for A.</summary>
 public sealed record PairedComparison
 {

@@ -1,16 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>What the attempts at one sample took and gave, such as dollars and right answers.</summary>
-/// <param name="Cost">From 0; of all repeats together.</param>
-/// <param name="Count">From 0; of all repeats together.</param>
-internal readonly record struct SampleCost(double Cost, double Count);
-
-/// <summary>Cost per answer or per right answer.</summary>
-/// <param name="Value">Null where nothing was counted or nothing was paid.</param>
-/// <param name="Low">Of an interval of 95 %; null where there are fewer than two units, or no value.</param>
-/// <param name="Units">Samples or clusters.</param>
-internal readonly record struct UnitCost(double? Value, double? Low, double? High, int Units);
-
 /// <summary>Ratio estimators of cost: the sum of what was paid over the sum of what came of it.</summary>
 /// <remarks>
 /// The sample (or its cluster) is the unit, as in the scores; repeats of it make it better known. Standard error by linearisation (Cochran 1977,

@@ -1,21 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>What may be said of the ratio of two figures that are above zero, such as times, speeds and prices.</summary>
-internal enum RatioVerdict
-{
-    /// <summary>None of the other three could be shown. It does not mean that the two are alike.</summary>
-    NotEnoughData,
-
-    /// <summary>The ratio is below 1: one lies above the interval, and the test agrees after adjustment.</summary>
-    Lower,
-
-    /// <summary>The ratio is above 1.</summary>
-    Higher,
-
-    /// <summary>Whatever ratio there is, it is closer to 1 than the margin.</summary>
-    Equivalent,
-}
-
 /// <summary>How two figures above zero are compared.</summary>
 /// <param name="Level">Coverage of the interval, above 0 and below 1; tests use one less this.</param>
 /// <param name="Margin">Ratios from 1 / (1 + margin) to 1 + margin count as equivalent; above 0.</param>

@@ -1,11 +1,5 @@
 namespace Showdown.Statistics;
 
-/// <summary>A median with its interval of 95 %.</summary>
-/// <param name="Value">Null without values.</param>
-/// <param name="Low">Null with fewer than six units.</param>
-/// <param name="Units">What varies independently.</param>
-internal readonly record struct MedianEstimate(double? Value, double? Low, double? High, int Units);
-
 /// <summary>The median of values some of which belong together, such as repeats of one sample.</summary>
 /// <remarks>The interval of the share below the median, turned into values (Woodruff 1952, JASA 47:635-646), its variance over units. No model of the
 /// distribution. Of times of one night it says how well that night is known, and nothing of other nights: see <see cref="TimeWindows"/>.</remarks>

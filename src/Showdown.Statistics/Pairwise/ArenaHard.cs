@@ -1,38 +1,5 @@
 namespace Showdown.Statistics.Pairwise;
 
-/// <summary>The two games of one prompt, as levels of the model against the baseline: 2 much better, 1 better, 0 a tie, -1 worse, -2 much
-/// worse.</summary>
-/// <param name="First">The game with the baseline's answer first; null: no verdict could be read.</param>
-/// <param name="Second">The game with the model's answer first.</param>
-internal readonly record struct ArenaHardGames(int? First, int? Second)
-{
-    public bool IsComplete => First is not null && Second is not null;
-}
-
-/// <summary>A model's score as Arena-Hard-Auto publishes it, and beside it what the same verdicts say with the prompt as the unit.</summary>
-internal sealed record ArenaHardScore
-{
-    /// <summary>Mean over all units, 0 to 1.</summary>
-    public required double Value { get; init; }
-
-    /// <summary>5 % of the resamples of units: of an interval of 90 % that takes the games of a prompt for independent of one another.</summary>
-    public required double PublishedLow { get; init; }
-
-    /// <summary>95 % of them.</summary>
-    public required double PublishedHigh { get; init; }
-
-    /// <summary>Of an interval of 95 % with the prompt as the unit.</summary>
-    public required double Low { get; init; }
-
-    public required double High { get; init; }
-
-    /// <summary>Prompts with two verdicts.</summary>
-    public required int Prompts { get; init; }
-
-    /// <summary>Prompts left out whole because a game has no verdict.</summary>
-    public required int Dropped { get; init; }
-}
-
 /// <summary>Arena-Hard-Auto's way from verdicts to a score.</summary>
 /// <remarks>lmarena/arena-hard-auto, show_result.py: each game gives 1, ½ or 0, three times over where the verdict is "much better"; the score is the
 /// mean over all of these; 100 resamples of them give the 5 and 95 % that stand beside it.</remarks>

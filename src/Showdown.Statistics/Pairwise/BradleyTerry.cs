@@ -1,22 +1,5 @@
 namespace Showdown.Statistics.Pairwise;
 
-/// <summary>The judged pairs of two models.</summary>
-/// <param name="A">Position of the first in the list of models.</param>
-/// <param name="B">Position of the second.</param>
-internal sealed record Duel(int A, int B, IReadOnlyList<JudgedPair> Pairs);
-
-/// <summary>How strong a model is among the others: the chance that i's answer is preferred to j's is the logistic of the difference of
-/// theirs.</summary>
-/// <param name="Value">In natural logarithms of odds; the mean over all models is 0, so that none of them is the measure of the others.</param>
-/// <param name="Low">Of an interval of 95 %.</param>
-internal readonly record struct Strength(double Value, double Low, double High)
-{
-    /// <summary>As ratings in chess have it: 400 points are odds of ten to one, and the mean is 1000.</summary>
-    public (double Value, double Low, double High) Elo => (ToElo(Value), ToElo(Low), ToElo(High));
-
-    private static double ToElo(double value) => 1000 + 400 / Math.Log(10) * value;
-}
-
 /// <summary>Strengths of three and more models from judged pairs.</summary>
 /// <remarks>
 /// Bradley and Terry 1952, Biometrika 39:324-345, by maximum likelihood; a tie is half a win and half a loss. Intervals: bootstrap over prompts or

@@ -1,10 +1,5 @@
 namespace Showdown.Statistics.Pairwise;
 
-/// <summary>What a judge said of a unit, and what people did.</summary>
-/// <param name="Judge">0 to 1.</param>
-/// <param name="People">0 to 1, of several people their mean; null: nobody labelled it.</param>
-internal readonly record struct LabelledUnit(double Judge, double? People);
-
 /// <summary>A judged rate, corrected by people's labels on some of the pairs.</summary>
 /// <remarks>
 /// Prediction-powered inference of a mean, with power tuning (Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, Science 382:669-674;

@@ -2,51 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Showdown.Domain;
-using Showdown.Scoring;
 using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
-
-/// <summary>What is asked for one sample in one epoch.</summary>
-/// <param name="Target">What the scorer gets: the letter as shown, with labels and options.</param>
-/// <param name="Shown">The sample with its options in the order of this epoch.</param>
-public sealed record Question(IReadOnlyList<Message> Messages, Target Target, Sample Shown, SimulationHint Hint)
-{
-    /// <summary>What a scorer is given when a model has answered.</summary>
-    public ScorerInput Answered(string text, bool cutOff, IReadOnlyList<ToolCall>? calls = null) =>
-        new()
-        {
-            Sample = Shown,
-            Target = Target,
-            Text = text,
-            ToolCalls = calls ?? [],
-            CutOff = cutOff,
-        };
-
-    /// <inheritdoc cref="Answered(string, bool, IReadOnlyList{ToolCall})"/>
-    public ScorerInput Answered(Completion completion) =>
-        Answered(completion.Text, completion.FinishReason == FinishReason.Length, completion.ToolCalls) with
-        {
-            Reasoning = completion.Reasoning,
-        };
-}
-
-/// <summary>One sample's questions, epoch by epoch: what is the same in all of them is made once.</summary>
-public sealed class SampleQuestions(BenchmarkPrompts prompts, Sample sample)
-{
-    private Question? _first;
-
-    public Sample Sample => sample;
-
-    /// <param name="epoch">From 1.</param>
-    public Question At(int epoch)
-    {
-        if (prompts.DiffersByEpoch(sample))
-            return prompts.Ask(sample, epoch);
-        var first = _first ??= prompts.Ask(sample, epoch); // two threads may both make it: they make the same
-        return first.Hint.Epoch == epoch ? first : first with { Hint = prompts.HintFor(sample, epoch) };
-    }
-}
 
 /// <summary>Makes prompts from templates: compiled once, used from many threads.</summary>
 public sealed class BenchmarkPrompts

@@ -4,10 +4,6 @@ using Showdown.Settings;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>Whether a benchmark's data is on this machine, and whole.</summary>
-/// <param name="Message">One sentence for a person.</param>
-public sealed record DatasetCheck(bool IsPresent, bool IsIntact, string Message);
-
 /// <summary>
 /// Pulls datasets once, keeps them by content, and hands out only what has the right hash. What is here already is preferred; then sources
 /// are tried in their order, except that files and a mirror folder, where one is given, come before the network.

@@ -76,6 +76,3 @@ internal abstract class Row
 
     private RowException Missing(string field) => new($"'{field}' is missing. There is: {string.Join(", ", Names.Take(20).Select(n => $"'{n}'"))}.");
 }
-
-/// <summary>A record cannot be read; the reader adds file and line.</summary>
-internal sealed class RowException(string message) : Exception(message);

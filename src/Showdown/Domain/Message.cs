@@ -1,15 +1,5 @@
 namespace Showdown.Domain;
 
-public enum MessageRole
-{
-    System,
-    User,
-    Assistant,
-
-    /// <summary>What came of a call.</summary>
-    Tool,
-}
-
 /// <summary>One message of a prompt, sent exactly as it stands.</summary>
 public sealed record Message(MessageRole Role, string Text)
 {

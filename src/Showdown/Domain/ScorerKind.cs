@@ -15,9 +15,3 @@ public enum ScorerKind
     /// <summary>Scores nothing: what is said is compared with what other hosts of the same model say.</summary>
     Compared,
 }
-
-public static class ScorerKinds
-{
-    /// <summary>Whether completions get a score, so that averages and verdicts can be made of them.</summary>
-    public static bool Scores(this ScorerKind kind) => kind is ScorerKind.Instant or ScorerKind.Deferred;
-}

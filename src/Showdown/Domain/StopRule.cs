@@ -1,15 +1,5 @@
 namespace Showdown.Domain;
 
-/// <summary>When the evaluations of a benchmark may end before all of its samples are asked.</summary>
-public enum StopWhen
-{
-    /// <summary>As soon as the comparisons of its models are sure: better, worse or equivalent.</summary>
-    Sure,
-
-    /// <summary>Never: all samples are asked.</summary>
-    Never,
-}
-
 /// <summary>How sure the comparisons of a benchmark's models have to be, and of what, before its evaluations end.</summary>
 public sealed record StopRule
 {

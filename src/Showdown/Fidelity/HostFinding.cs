@@ -3,36 +3,6 @@ using Showdown.Statistics.Fidelity;
 
 namespace Showdown.Fidelity;
 
-/// <summary>What a comparison with the reference says.</summary>
-internal enum HostVerdict
-{
-    /// <summary>Too little was answered.</summary>
-    NotEnough,
-
-    /// <summary>Nothing tells it from the reference; that is not the same as being equal.</summary>
-    NotToldApart,
-    Differs,
-}
-
-/// <summary>A p value, as it stands and as one of all that the page tests.</summary>
-internal sealed record Tested(double P, double Adjusted)
-{
-    public bool IsShown => Adjusted <= HostsComparison.Level;
-}
-
-/// <summary>Who served how much of a host's replies.</summary>
-internal sealed record ServedShare(string Provider, int Replies, double Share)
-{
-    /// <summary>Its replies alone against the reference; null where they are too few.</summary>
-    public EqualityResult? Equality { get; init; }
-
-    /// <summary>False where models.yaml pins providers and this is none of them.</summary>
-    public bool IsPinned { get; init; } = true;
-
-    /// <summary>True where no router says who serves, and the names that the host gives to its model stand for it.</summary>
-    public bool IsModelName { get; init; }
-}
-
 /// <summary>One host held against the reference.</summary>
 internal sealed record HostFinding
 {
@@ -107,28 +77,4 @@ internal sealed record HostFinding
 
     private static bool BreaksToo(HostFinding? reference, string check) =>
         reference?.Contract.Any(c => c.Check == check && c.Verdict == ContractVerdict.Broken) == true;
-}
-
-/// <summary>All hosts of a night.</summary>
-internal sealed record HostsResult
-{
-    public required HostsNight Night { get; init; }
-
-    /// <summary>In the order of the job, the reference and its second asking left out.</summary>
-    public required IReadOnlyList<HostFinding> Hosts { get; init; }
-
-    /// <summary>The reference against its second asking, which has to stay quiet; null where there is none.</summary>
-    public required HostFinding? Control { get; init; }
-
-    /// <summary>True where the reference is told from itself: then the night says nothing about the others.</summary>
-    public bool IsControlLoud => Control?.TextsTest is { P: <= HostsComparison.ControlLevel };
-
-    /// <summary>The reference first: where it changes, all hosts seem to.</summary>
-    public IEnumerable<HostFinding> Changed => (Control is null ? Hosts : Hosts.Prepend(Control)).Where(h => h.Changes.Count > 0);
-
-    /// <summary>The night that changes are held against; null: this is the first.</summary>
-    public HostsNight? Before { get; init; }
-
-    /// <summary>Hosts that nothing tested tells from the reference; none where the control is loud.</summary>
-    public IReadOnlyList<HostFinding> StandIns => IsControlLoud ? [] : [.. Hosts.Where(h => h.CanStandFor(Control))];
 }

@@ -10,11 +10,6 @@ using Showdown.Sandboxing;
 
 namespace Showdown.Importing;
 
-/// <summary>What came of an import.</summary>
-/// <param name="RunId">The run that holds the results.</param>
-/// <param name="IsNew">False when the same files were imported the same way before: the run is that one.</param>
-public sealed record Imported(string RunId, bool IsNew);
-
 /// <summary>
 /// Makes a run of results that other programs recorded. The files are read more than once: first to see that everything in them holds together, then
 /// to write it, so that memory grows by counts and hashes alone and nothing is ever half imported.

@@ -5,49 +5,6 @@ using Showdown.Domain;
 
 namespace Showdown.Judging;
 
-/// <summary>One answer to a prompt. All of it is data: whatever it says to a judge changes nothing.</summary>
-public sealed record AnswerToJudge
-{
-    /// <summary>As the contestant was asked.</summary>
-    public required string Prompt { get; init; }
-
-    public required string Answer { get; init; }
-
-    /// <summary>An answer that is known to be good; null: there is none.</summary>
-    public string? Reference { get; init; }
-}
-
-/// <summary>What a judge said of one answer.</summary>
-public sealed record AnswerJudgement
-{
-    /// <summary>The mean of the criteria's shares by their weights, 0 to 1; null when the judge failed or could not be read: unscored.</summary>
-    public double? Value { get; init; }
-
-    /// <summary>By criterion, from 1, the worst; empty without a verdict.</summary>
-    public IReadOnlyDictionary<string, int> Levels { get; init; } = new Dictionary<string, int>();
-
-    /// <inheritdoc cref="OrderJudgement.Reason"/>
-    public string? Reason { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Text"/>
-    public string? Text { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Tries"/>
-    public int Tries { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Unread"/>
-    public int Unread { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Tokens"/>
-    public Usage Tokens { get; init; } = new();
-
-    /// <inheritdoc cref="OrderJudgement.CostUsd"/>
-    public decimal? CostUsd { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Failure"/>
-    public string? Failure { get; init; }
-}
-
 /// <summary>Has a judge model rate one answer by a rubric. Thread-safe.</summary>
 /// <inheritdoc cref="PairJudge"/>
 public sealed class AnswerJudge(JudgeModel model, Rubric rubric, JudgeSettings settings)

@@ -3,19 +3,6 @@ using Showdown.Running;
 
 namespace Showdown.Operations;
 
-/// <summary>What becomes of a run whose terminal goes away.</summary>
-public enum Interruption
-{
-    /// <summary>Nobody goes on with it until somebody resumes it.</summary>
-    Ended,
-
-    /// <summary>The workers of a service go on with it.</summary>
-    GoesOn,
-
-    /// <summary>It had ended before.</summary>
-    HadEnded,
-}
-
 /// <summary>Leaves runs that were carried out at a terminal: by its own process, or for one that is gone.</summary>
 public sealed class InterruptRun(RunStore runs, AttendanceStore attendance, IRunQueue queue, TimeProvider time)
 {

@@ -6,22 +6,6 @@ using Showdown.Settings;
 
 namespace Showdown.Operations;
 
-/// <summary>A pair as a rater sees it: nothing tells whose answers these are.</summary>
-/// <param name="Token">Names the pair.</param>
-/// <param name="Done">Pairs that the rater has seen.</param>
-public sealed record PairToLabel(string Token, string Prompt, string Left, string Right, int Done, int Of);
-
-/// <summary>What a rater says of a pair as it was shown.</summary>
-public enum RaterChoice
-{
-    Left,
-    Right,
-    Tie,
-
-    /// <summary>The rater cannot say.</summary>
-    Skip,
-}
-
 /// <summary>Lets people say which of two answers of a run is the better one.</summary>
 public sealed class LabelPairs(PairStore store, TimeProvider time)
 {

@@ -5,18 +5,6 @@ using Showdown.Running;
 
 namespace Showdown.Operations;
 
-/// <summary>Who shall judge a run's answers instead, and by what.</summary>
-public sealed record OtherJudging
-{
-    /// <summary>Null: the judges of the run.</summary>
-    public IReadOnlyList<ModelSettings>? Judges { get; init; }
-
-    /// <summary>Null: the rubric of the run.</summary>
-    public Rubric? Rubric { get; init; }
-
-    public bool AllowFamily { get; init; }
-}
-
 /// <summary>Scores a run's completions again with today's scorer, or by other judges, without asking a model for answers.</summary>
 public sealed class RescoreRun(Rescorer rescorer)
 {

@@ -5,29 +5,6 @@ using Showdown.Settings;
 
 namespace Showdown.Reference;
 
-/// <summary>One key of a file that people edit: as its reader reads it, with words.</summary>
-/// <param name="Path">From the top of the file; in models.yaml from the top of a model.</param>
-public sealed record ReferenceEntry(string Path, KeyShape Key, KeyWords Words)
-{
-    /// <summary>Type and range in words.</summary>
-    public string Type => KeyTypes.Of(Key);
-
-    public int Depth => Path.Count(c => c == '.');
-}
-
-/// <summary>One kind of file.</summary>
-/// <param name="Name">job, models or benchmark.</param>
-/// <param name="About">Where it stands and what it is, as a sentence.</param>
-/// <param name="Shape">All that its reader reads.</param>
-/// <param name="Entries">All keys, each block followed by its own.</param>
-public sealed record ReferenceFile(string Name, string About, SectionShape Shape, IReadOnlyList<ReferenceEntry> Entries);
-
-/// <summary>The option of a scorer.</summary>
-public sealed record ReferenceOption(string Name, string Type, KeyWords Words);
-
-/// <summary>A scorer's rule in words, with its options.</summary>
-public sealed record ReferenceScorer(string Name, string Rule, IReadOnlyList<ReferenceOption> Options);
-
 /// <summary>
 /// Every key of the files that people edit. Keys, types, ranges and allowed words are learnt from the readers themselves; what they mean stands in
 /// words.yaml.

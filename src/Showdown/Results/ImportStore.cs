@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Showdown.Domain;
 
 namespace Showdown.Results;
 
@@ -133,10 +132,3 @@ public sealed class ImportStore(Database database)
         );
     }
 }
-
-/// <param name="Samples">Ids in the order of their numbers.</param>
-public sealed record ImportedRows(EvaluationRow Row, IReadOnlyList<string> Samples);
-
-/// <summary>An attempt that another program made.</summary>
-/// <param name="Scores">Its own and ours, by version; none where it failed.</param>
-public sealed record ImportedAttempt(Attempt Attempt, IReadOnlyList<(Score Score, int Version)> Scores);

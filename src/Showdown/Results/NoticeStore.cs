@@ -2,22 +2,6 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>What somebody who wants to tell of a run's end finds.</summary>
-public enum NoticeClaim
-{
-    /// <summary>
-    /// Nobody else tells it until the claim runs out: tell it, then call <see cref="NoticeStore.SentAsync"/> or
-    /// <see cref="NoticeStore.ReleaseAsync"/>.
-    /// </summary>
-    Ours,
-
-    /// <summary>Somebody else is telling it; whether that comes to a good end is not known yet.</summary>
-    Elsewhere,
-
-    /// <summary>It was told before.</summary>
-    Sent,
-}
-
 /// <summary>Which ends of runs have been told, and to whom. However many want to tell one, a claim in the database lets one of them.</summary>
 public sealed class NoticeStore(Database database)
 {
@@ -83,7 +67,3 @@ public sealed class NoticeStore(Database database)
         await connection.ExecuteAsync(new CommandDefinition(sql, notice, cancellationToken: cancel));
     }
 }
-
-/// <summary>One end of a run, to be told to one address. A resumed run ends again, and that is another one.</summary>
-/// <param name="Number">Which entry of the job's 'notify', from 0.</param>
-public sealed record Notice(string RunId, int Number, DateTimeOffset FinishedAt);

@@ -2,38 +2,6 @@ using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>Samples of a dataset by their position, both inclusive.</summary>
-public readonly record struct SampleRange(int First, int Last)
-{
-    public static SampleRange All { get; } = new(0, int.MaxValue);
-}
-
-/// <summary>A slice of a benchmark's answers that judges compare.</summary>
-public sealed record PairShardRow
-{
-    public required string Id { get; init; }
-
-    public required string RunId { get; init; }
-
-    public required string BenchmarkId { get; init; }
-
-    public int FirstPosition { get; init; }
-
-    public int LastPosition { get; init; }
-
-    public SampleRange Samples => new(FirstPosition, LastPosition);
-}
-
-/// <summary>What is left of judging a run's pairs.</summary>
-/// <param name="Open">Shards that are not done.</param>
-/// <param name="Stopped">Why the judging ends before all is judged; null while nothing speaks against it.</param>
-public sealed record PairStanding(int Open, string? Stopped);
-
-/// <summary>How far the judging of a benchmark's pairs is.</summary>
-/// <param name="Pairs">That the run's answers make.</param>
-/// <param name="Verdicts">In both orders, by the judges that count; a pair has one of each judge.</param>
-public sealed record PairProgress(string BenchmarkId, int Pairs, int Verdicts);
-
 /// <summary>Which slices of a run's pairs are due, who judges them, which are done.</summary>
 public sealed class PairShardStore(Database database) : LeasedShards(database, "pair_shard")
 {

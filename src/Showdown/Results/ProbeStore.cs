@@ -3,17 +3,6 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <summary>How far the check of a model's endpoint is, in one run.</summary>
-public enum ProbeState
-{
-    /// <summary>Made, or not asked for: the model may be asked.</summary>
-    Settled,
-    Due,
-
-    /// <summary>A worker is at it.</summary>
-    Claimed,
-}
-
 /// <summary>The endpoint passports of runs. A claim, renewed while the check goes on, decides which worker makes one.</summary>
 public sealed class ProbeStore(Database database)
 {

@@ -1,44 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dapper;
-using Showdown.Domain;
 
 namespace Showdown.Results;
-
-/// <summary>How many imported answers our scorer judged beside the program that recorded them.</summary>
-/// <param name="Version">Of our scorer.</param>
-/// <param name="Judged">Answers that both gave a score.</param>
-/// <param name="Different">Those of them that earned something else with us.</param>
-public sealed record JudgedBeside(string BenchmarkId, string ModelId, int Version, int Judged, int Different);
-
-/// <summary>An imported answer that earned something else with our scorer.</summary>
-public sealed record ScoreDifference
-{
-    public required string BenchmarkId { get; init; }
-
-    public required string ModelId { get; init; }
-
-    public required string SampleId { get; init; }
-
-    public int Epoch { get; init; }
-
-    public required string Theirs { get; init; }
-
-    public double? TheirValue { get; init; }
-
-    public string? TheirAnswer { get; init; }
-
-    public required string Ours { get; init; }
-
-    public double? OurValue { get; init; }
-
-    public string? OurAnswer { get; init; }
-
-    public required string OurReason { get; init; }
-
-    public Outcome TheirOutcome => Enum.Parse<Outcome>(Theirs);
-
-    public Outcome OurOutcome => Enum.Parse<Outcome>(Ours);
-}
 
 /// <content>Scores of imported results beside our own.</content>
 public sealed partial class RunReader

@@ -8,9 +8,6 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <param name="Number">Its place in the order of asking, from 0.</param>
-public sealed record AskedSample(int Number, Sample Sample);
-
 /// <summary>The samples of each dataset, once for each <see cref="BenchmarkPin.SamplesSha256"/>.</summary>
 public sealed class SampleStore(Database database)
 {

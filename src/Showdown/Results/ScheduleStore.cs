@@ -81,13 +81,3 @@ public sealed class ScheduleStore(Database database)
         public DateTimeOffset At { get; set; }
     }
 }
-
-public sealed record JobState
-{
-    public string? LastRun { get; init; }
-
-    public RunStatus? LastStatus { get; init; }
-
-    /// <summary>Runs of the job that are going on.</summary>
-    public int Running { get; init; }
-}

@@ -92,6 +92,3 @@ public sealed class Judges(ModelPool models, JudgementStore store, BudgetGuard b
             Unread = row.Unread,
         };
 }
-
-/// <summary>No more verdicts may be asked for in this run.</summary>
-public sealed class JudgingStoppedException(string reason) : Exception(reason);

@@ -1,25 +1,5 @@
 namespace Showdown.Sandboxing;
 
-/// <summary>What became of a program.</summary>
-public enum CodeOutcome
-{
-    Passed,
-
-    /// <summary>It gave an answer that is not right.</summary>
-    Wrong,
-
-    /// <summary>It used up its CPU time, or waited without end.</summary>
-    TimedOut,
-
-    /// <summary>It raised an exception, or its process ended, or it does not even load.</summary>
-    Crashed,
-    OutOfMemory,
-    OutputLimit,
-
-    /// <summary>Our failure. Says nothing about the program and never counts as wrong.</summary>
-    CouldNotRun,
-}
-
 /// <summary>The verdict on one program.</summary>
 /// <param name="Reason">One line that a person can check.</param>
 public sealed record ProgramResult(CodeOutcome Outcome, string Reason)
@@ -35,9 +15,6 @@ public sealed record ProgramResult(CodeOutcome Outcome, string Reason)
 
     public bool Passed(string group) => Groups.Any(g => g.Name == group && g.Outcome == CodeOutcome.Passed);
 }
-
-/// <param name="TestsPassed">Before the first failure.</param>
-public sealed record GroupResult(string Name, CodeOutcome Outcome, int TestsPassed, int Tests);
 
 /// <param name="Number">From 1, inside its group.</param>
 /// <param name="Got">Null when there was no answer.</param>

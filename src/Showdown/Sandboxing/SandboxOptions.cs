@@ -35,23 +35,3 @@ public sealed record SandboxOptions
     /// <summary>How long the sandbox itself may take to start a run before that counts as a failure of ours.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
 }
-
-/// <summary>There is no sandbox here, so nothing untrusted runs. The message says why and what to do.</summary>
-public sealed class SandboxUnavailableException : Exception
-{
-    public SandboxUnavailableException(string message)
-        : base(message) { }
-
-    public SandboxUnavailableException(string message, Exception inner)
-        : base(message, inner) { }
-}
-
-/// <summary>The sandbox failed at its own work. Says nothing about the program that was to run.</summary>
-public sealed class SandboxFailedException : Exception
-{
-    public SandboxFailedException(string message)
-        : base(message) { }
-
-    public SandboxFailedException(string message, Exception inner)
-        : base(message, inner) { }
-}

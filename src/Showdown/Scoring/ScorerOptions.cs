@@ -3,27 +3,6 @@ using Showdown.Domain;
 
 namespace Showdown.Scoring;
 
-/// <summary>What an option may be.</summary>
-public enum OptionKind
-{
-    /// <summary>One of <see cref="OptionShape.Allowed"/>, the first where nothing is said.</summary>
-    Word,
-
-    /// <summary>A number from 0; 0 where nothing is said.</summary>
-    Number,
-    Flag,
-    Text,
-
-    /// <summary>A block of JSON, which a benchmark file writes as YAML.</summary>
-    Json,
-}
-
-/// <summary>One option as its scorer reads it.</summary>
-public sealed record OptionShape(string Name, OptionKind Kind)
-{
-    public IReadOnlyList<string> Allowed { get; init; } = [];
-}
-
 /// <summary>A scorer's options as a benchmark file gives them, read one by one: what no reading asked for is unknown.</summary>
 /// <param name="scorer">Its name, for messages.</param>
 /// <param name="given">By name.</param>

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Showdown.Tests.House;
 
 /// <summary>Holds the source against the tables of ARCHITECTURE.md: a new arrow is a decision that someone sees there.</summary>
@@ -35,6 +37,36 @@ public sealed class HouseTests(ITestOutputHelper output)
         Assert.DoesNotContain(circles, c => !_stillInKnots.Any(f => c.StartsWith(f, StringComparison.Ordinal)));
         Assert.All(_stillInKnots, f => Assert.Contains(circles, c => c.StartsWith(f, StringComparison.Ordinal)));
     }
+
+    // A folder's listing is its face: what others may know of it can be found there. What only its own room uses may stand with its user.
+    [Fact]
+    public void TypesThatOtherRoomsUse_LieInFilesOfTheirNames()
+    {
+        var hidden =
+            from type in SymbolGraph.Uses.Where(u => u.To is not null).Select(u => u.Type!).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            let files = FilesOf(type)
+            where files.Count > 0 && !files.Any(f => FileName(f) == type.Name) && !IsCaseOfNeighbour(type)
+            select $"{type.ToDisplayString()} lies in {string.Join(", ", files)}";
+        Assert.Empty(hidden);
+    }
+
+    // The cases of a closed type are read together, in its file.
+    private static bool IsCaseOfNeighbour(INamedTypeSymbol type) =>
+        Parents(type).Any(parent => FilesOf(parent.OriginalDefinition).Intersect(FilesOf(type)).Any(f => FileName(f) == parent.Name));
+
+    private static IEnumerable<INamedTypeSymbol> Parents(INamedTypeSymbol type)
+    {
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+            yield return parent;
+        foreach (var contract in type.Interfaces)
+            yield return contract;
+    }
+
+    private static IReadOnlyList<string> FilesOf(INamedTypeSymbol type) =>
+        [.. type.Locations.Where(l => l.IsInSource).Select(l => l.SourceTree!.FilePath).Distinct()];
+
+    // Of RunReader.Costs.cs "RunReader".
+    private static string FileName(string path) => Path.GetFileName(path).Split('.')[0];
 
     [Fact]
     public void Packages_AreNamedOnlyInTheirFolders()

@@ -8,7 +8,8 @@ namespace Showdown.Tests.House;
 /// <param name="Where">File and line.</param>
 /// <param name="To">The room of our own declaration; null when it comes from a package.</param>
 /// <param name="Namespace">Of what is named.</param>
-internal sealed record Use(string Where, Room From, Room? To, string Namespace, string Name);
+/// <param name="Type">What is named, or the type that it belongs to; of nested types the outermost.</param>
+internal sealed record Use(string Where, Room From, Room? To, string Namespace, string Name, INamedTypeSymbol? Type);
 
 /// <summary>
 /// All uses between rooms, by symbols: what a name means to the compiler decides, whatever the using lines say. A fully qualified name, an
@@ -95,8 +96,17 @@ internal static class SymbolGraph
                 from,
                 declared.FirstOrDefault(),
                 symbol.ContainingNamespace?.ToDisplayString() ?? "",
-                symbol.Name
+                symbol.Name,
+                Outermost(symbol)
             );
         }
+    }
+
+    private static INamedTypeSymbol? Outermost(ISymbol symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        while (type?.ContainingType is { } outer)
+            type = outer;
+        return type?.OriginalDefinition;
     }
 }

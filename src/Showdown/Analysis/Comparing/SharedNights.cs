@@ -1,5 +1,4 @@
 using Showdown.Analysis.Trend;
-using Showdown.Results;
 
 namespace Showdown.Analysis.Comparing;
 
@@ -46,33 +45,5 @@ internal sealed class SharedDatasets(IReadOnlyDictionary<string, IReadOnlyList<S
         if (!_known.TryGetValue((mine, other), out var samples))
             _known[(mine, other)] = samples = SharedSample.Of(contents[mine], contents[other]);
         return SharedNights.Of(a, b, samples);
-    }
-}
-
-/// <summary>Reads what samples ask, of datasets that may share some.</summary>
-internal static class SampleContents
-{
-    /// <returns>By dataset: of benchmarks that imported results and others are about with different datasets.</returns>
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<SampleContent>>> ReadAsync(
-        RunReader reader,
-        IReadOnlyList<Night> entries,
-        CancellationToken cancel
-    )
-    {
-        var contents = new Dictionary<string, IReadOnlyList<SampleContent>>(StringComparer.Ordinal);
-        var datasets =
-            from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
-            let hashes = benchmark.Select(e => e.Evaluation.DatasetSha256).Distinct().ToList()
-            where hashes.Count > 1 && benchmark.Any(e => e.Run.Settings.Import is not null)
-            from hash in hashes
-            select hash;
-        foreach (var dataset in datasets.Distinct().ToList())
-        {
-            var samples = new List<SampleContent>();
-            await foreach (var sample in reader.SamplesAsync(dataset, cancel))
-                samples.Add(SampleContent.Of(sample));
-            contents[dataset] = samples;
-        }
-        return contents;
     }
 }

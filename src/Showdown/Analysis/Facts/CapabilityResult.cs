@@ -4,19 +4,6 @@ using Showdown.Statistics.Sequential;
 
 namespace Showdown.Analysis.Facts;
 
-/// <summary>Finds what two models made of each sample of a benchmark.</summary>
-internal delegate IReadOnlyList<SamplePair> SamplePairs(string benchmarkId, string a, string b);
-
-/// <summary>Where the comparisons of a capability come from: one night, or several together.</summary>
-/// <param name="Stopping">For benchmarks whose evaluations may end early.</param>
-/// <param name="Options">For the others.</param>
-internal sealed record PairSource(SamplePairs Samples, StoppingPair Stopping, PairedOptions Options)
-{
-    /// <summary>Of a benchmark where judges compared the two; null for others. Alone in its capability it says there what it says
-    /// elsewhere.</summary>
-    public Func<string, string, string, PairedComparison?> Duel { get; init; } = static (_, _, _) => null;
-}
-
 /// <summary>What a run says of one capability: its benchmarks taken together, each weighing as much as the others.</summary>
 /// <param name="Benchmarks">In the order of the job.</param>
 /// <param name="Scores">One for each model, in the order of the job.</param>
@@ -101,31 +88,5 @@ internal sealed record CapabilityResult(
         }
 
         bool IsAsked(string model) => evaluations.Exists(e => e.Facts.Row.ModelId == model && e.IsAsked);
-    }
-}
-
-/// <summary>How one model fares at a capability, for what price and how fast. Null: not known.</summary>
-/// <remarks>Of the benchmarks on which every model has a score that has one on any: all figures of a capability stand on the same
-/// questions.</remarks>
-/// <param name="Value">Mean of its scores.</param>
-/// <param name="UsdPerRight">What it spent on all of them over what it earned there; not known where an earlier run paid for completions.</param>
-/// <param name="AnswerSeconds">From request to the end of the answer: median of all attempts of this night.</param>
-internal sealed record CapabilityScore(string ModelId, double? Value, double? Low, double? High, UnitCost UsdPerRight, MedianEstimate AnswerSeconds)
-{
-    /// <param name="units">Of the evaluations, where they are known already.</param>
-    public static CapabilityScore Of(string model, IReadOnlyList<EvaluationResult> own, IReadOnlyList<SampleUnits>? units = null)
-    {
-        if (own.Count == 0)
-            return new CapabilityScore(model, null, null, null, default, default);
-        var interval = Interval.OfMean([.. own.Select(e => (e.Score.Value!.Value, new Interval(e.Score.Low!.Value, e.Score.High!.Value)))]);
-        units ??= [.. own.Select(e => SampleUnits.Of(e.Facts))];
-        return new CapabilityScore(
-            model,
-            own.Average(e => e.Score.Value!.Value),
-            interval.Low,
-            interval.High,
-            SampleUnits.UsdPerRight(units),
-            SampleUnits.AnswerSeconds(units)
-        );
     }
 }

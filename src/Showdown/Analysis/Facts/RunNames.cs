@@ -29,9 +29,3 @@ internal sealed class RunNames
     private static ModelName Named(ModelSettings model, int index, Dictionary<string, int> taken) =>
         new(model.Id, taken[model.DisplayName] == 1 ? model.DisplayName : $"{model.DisplayName} ({model.Id})", index, model.IsSimulated);
 }
-
-/// <param name="Index">The model's place in the order of the job, from 0.</param>
-internal sealed record ModelName(string Id, string Name, int Index, bool Simulated);
-
-/// <param name="Slug">Names its folder of evidence.</param>
-internal sealed record BenchmarkName(string Id, string Title, string Slug, bool Redacted);

@@ -120,21 +120,3 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
             };
     }
 }
-
-/// <summary>Cost in USD of one model on one benchmark.</summary>
-/// <param name="Answer">Of one answer.</param>
-internal sealed record PriceCell(EvaluationKey Key, UnitCost Answer)
-{
-    /// <summary>Of one right answer; null where nothing is judged.</summary>
-    public UnitCost? Right { get; init; }
-
-    public bool IsJudged => Right is not null;
-}
-
-/// <summary>Cost of A over cost of B.</summary>
-internal sealed record PricePair(string BenchmarkId, string A, string B, RatioComparison Answer, RatioComparison Right)
-{
-    public required bool IsJudged { get; init; }
-
-    public PricePair Mirrored() => this with { A = B, B = A, Answer = Answer.Mirrored(), Right = Right.Mirrored() };
-}

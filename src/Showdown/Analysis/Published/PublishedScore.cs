@@ -1,5 +1,3 @@
-using Showdown.Domain;
-
 namespace Showdown.Analysis.Published;
 
 /// <summary>A figure that somebody published, with everything that decides what it can be compared with.</summary>
@@ -34,26 +32,6 @@ public sealed record PublishedScore
 
     /// <summary>N of avg@N; null for other metrics.</summary>
     public int? Repeats => Metric.StartsWith("avg@", StringComparison.Ordinal) ? int.Parse(Metric.AsSpan(4)) : null;
-}
-
-/// <param name="Variant">"instruct" or "base".</param>
-/// <param name="HostIds">What hosts call it, in lower case.</param>
-public sealed record PublishedModel(string Id, string Name, string Family, string Variant, IReadOnlyList<string> HostIds);
-
-/// <param name="Items">Null when it is not known.</param>
-/// <param name="SameItems">Ids of our benchmarks with the same items and another protocol.</param>
-/// <param name="Beside">Ids of our benchmarks that it is shown beside although the items differ.</param>
-public sealed record PublishedBenchmark(
-    string Id,
-    string Title,
-    int? Items,
-    string? Window,
-    IReadOnlyList<string> SameItems,
-    IReadOnlyList<string> Beside
-)
-{
-    /// <summary>What it is a test of; null: not said.</summary>
-    public Capability? Capability { get; init; }
 }
 
 /// <summary>How the figure was made. Null: not published.</summary>

@@ -1,5 +1,3 @@
-using Showdown.Statistics;
-
 namespace Showdown.Analysis.Summary;
 
 /// <summary>Two models on one benchmark, paired by sample.</summary>
@@ -86,19 +84,6 @@ public sealed record ComparisonSummary
 /// <param name="Nights">At most seven; a changed identity starts anew.</param>
 /// <param name="Level">Of interval and test: what all nights of a month keep together with 95%.</param>
 public sealed record WeekSummary(int Nights, double? Difference, double? Low, double? High, double? PHolm, string Verdict, double Level);
-
-/// <param name="NoScoreA">Samples that only B has a score for, although A was asked them too.</param>
-/// <param name="NoScoreB">Samples that only A has a score for.</param>
-/// <param name="NoScoreBoth">Samples that both were asked and neither has a score for.</param>
-/// <param name="NotAsked">Samples that one of them was not asked.</param>
-/// <param name="Attempts">Attempts without a score at the samples that are compared.</param>
-/// <param name="Low">The difference if what A lacks had been wrong and what B lacks right.</param>
-/// <param name="High">The other way round.</param>
-public sealed record LeftOutSummary(int NoScoreA, int NoScoreB, int NoScoreBoth, int NotAsked, int Attempts, double? Low, double? High)
-{
-    internal static LeftOutSummary Of(LeftOut left) =>
-        new(left.NoScoreA, left.NoScoreB, left.NoScoreBoth, left.NotAsked, left.Attempts, left.Low, left.High);
-}
 
 /// <summary>
 /// The chance, from 0 to 1, that a true difference is shown after this report's adjustment. Null: single attempts do not tell, or the benchmark has

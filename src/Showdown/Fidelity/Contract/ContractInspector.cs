@@ -5,11 +5,6 @@ using Showdown.Models.Raw;
 
 namespace Showdown.Fidelity.Contract;
 
-/// <summary>What one host did with the contract.</summary>
-/// <param name="Findings">In the order of the list of checks; empty where its protocol is not looked at.</param>
-/// <param name="CostUsd">Null where the price, or the tokens, are not known.</param>
-public sealed record ContractReport(IReadOnlyList<ContractFinding> Findings, int Requests, decimal? CostUsd);
-
 /// <summary>
 /// Holds a host to the promises of its protocol, with sixty to ninety short requests: no statistics, and each verdict with its exchange. It concludes
 /// nothing from what fits both.

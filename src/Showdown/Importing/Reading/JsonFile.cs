@@ -5,11 +5,6 @@ using Showdown.Domain;
 
 namespace Showdown.Importing.Reading;
 
-/// <summary>One part of a JSON object: a value under a path of names, or an item of the list that is read item by item.</summary>
-/// <param name="Path">Names from the top, joined by dots: "results.stats"; of an item, the path of its list.</param>
-/// <param name="Item">Its number in the list, from 1; null where it is no item.</param>
-internal readonly record struct JsonPart(string Path, int? Item, JsonElement Value);
-
 /// <summary>
 /// Reads a file that is one JSON object and holds a long list: the list comes item by item, so that the file may be larger than memory. Values that
 /// stand beside it come whole.

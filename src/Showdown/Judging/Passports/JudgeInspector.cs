@@ -4,11 +4,6 @@ using Showdown.Results;
 
 namespace Showdown.Judging.Passports;
 
-/// <summary>How far a measurement is.</summary>
-/// <param name="Done">Verdicts that are there.</param>
-/// <param name="Of">All that are wanted.</param>
-public readonly record struct InspectionProgress(int Done, int Of, decimal? CostUsd);
-
 /// <summary>Measures a judge on labelled pairs. What it has said of a pair before is not asked again.</summary>
 public sealed class JudgeInspector(JudgeStore store, TimeProvider time)
 {

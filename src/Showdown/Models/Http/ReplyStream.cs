@@ -4,17 +4,6 @@ using Showdown.Models.Wire;
 namespace Showdown.Models.Http;
 
 /// <summary>
-/// What kind of document a body is, by its first letter: hosts send event streams as JSON, errors as event streams and pages as either.
-/// </summary>
-internal enum BodyForm
-{
-    Empty,
-    Json,
-    Html,
-    Events,
-}
-
-/// <summary>
 /// The body of an accepting answer: read no further than a limit of bytes, so that a host cannot fill our memory, and looked into before it is read.
 /// </summary>
 internal sealed class ReplyStream(Stream inner, long limit) : Stream

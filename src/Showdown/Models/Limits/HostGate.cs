@@ -3,29 +3,6 @@ using Showdown.Models.Wire;
 
 namespace Showdown.Models.Limits;
 
-/// <summary>Pauses of a <see cref="HostGate"/>, and how many failures in a row put a host in doubt.</summary>
-internal sealed record GateOptions
-{
-    public required TimeSpan FirstBreak { get; init; }
-
-    public required TimeSpan LongestBreak { get; init; }
-
-    /// <summary>How long a host that is down is waited for; zero: not at all.</summary>
-    public required TimeSpan Patience { get; init; }
-
-    public required TimeSpan FirstAlone { get; init; }
-
-    public required bool EndsRefused { get; init; }
-
-    /// <summary>Refusals in a row, with no reply between them, that are more than a crowd.</summary>
-    public required Func<int> MaxOverloads { get; init; }
-}
-
-/// <summary>What a failed try means for its request.</summary>
-/// <param name="End">Not null: the model is asked no more for now, and why.</param>
-/// <param name="Counts">False: the host was down, and is back; this try does not count.</param>
-internal readonly record struct TryVerdict(HostException? End, bool Counts);
-
 /// <summary>
 /// Whether a host can be asked at this moment. Requests are held back while it asks for a pause, and while it is in doubt: when several in a row
 /// failed and none was answered,

@@ -55,9 +55,3 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
             : $"{runs[0].Id}+{runs.Count - 1}-more-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
     }
 }
-
-/// <param name="Page">Path of the rendered page.</param>
-/// <param name="Headline">What came of all of them.</param>
-/// <param name="Sentences">One for each pair; none where the runs have no benchmark in common.</param>
-/// <param name="Json">One document, for other programs.</param>
-public sealed record ComparedRuns(string Page, string Headline, IReadOnlyList<string> Sentences, string Json);

@@ -7,9 +7,6 @@ using Showdown.Results;
 
 namespace Showdown.Pages.Evidence;
 
-/// <summary>Finds what the judges said of a sample's pairs, reasons included.</summary>
-internal delegate Task<IReadOnlyList<PairVerdictRow>> VerdictsOf(string benchmarkId, string sampleId, CancellationToken cancel);
-
 /// <summary>Writes every pair of a benchmark into pages of a folder. Holds one page at a time, whatever the number of pairs.</summary>
 /// <param name="judges">Who judged, in sentences.</param>
 internal sealed class SideBySideWriter(

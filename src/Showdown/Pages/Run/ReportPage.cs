@@ -1,4 +1,3 @@
-using Showdown.Analysis.Gating;
 using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Pages.Trend;
@@ -116,8 +115,6 @@ internal sealed record DifferenceRow(
     string Method
 );
 
-internal sealed record ScoreSection(Chart Chart, IReadOnlyList<ScoreTableGroup> Groups, IReadOnlyList<RepeatRow> Repeats);
-
 /// <param name="Moves">Points by which a rerun on the same questions may differ.</param>
 /// <param name="AnyOfFew">pass@k: right at least once in a few attempts; Every: right each time.</param>
 internal sealed record RepeatRow(
@@ -130,9 +127,6 @@ internal sealed record RepeatRow(
     string AnyOfAll,
     string EveryOfAll
 );
-
-/// <param name="Detail">"30 questions, 16 epochs".</param>
-internal sealed record ScoreTableGroup(string Benchmark, string Detail, string Evidence, IReadOnlyList<ScoreTableRow> Rows);
 
 internal sealed record ScoreTableRow(
     Series Model,
@@ -402,22 +396,6 @@ internal sealed record PastRow(
     public bool IsFirst { get; init; }
 }
 
-internal sealed record GateLine(string Css, string Sign, string Word, string Sentence)
-{
-    public bool IsChecked { get; private init; } = true;
-
-    public bool OnlyInforms { get; private init; }
-
-    public static GateLine Of(GateResult gate) =>
-        !gate.IsPassed ? new GateLine("worse", "✗", "failed", gate.Sentence)
-        : gate.IsChecked ? new GateLine("equivalent", "✓", "passed", gate.Sentence)
-        : new GateLine("unknown", "●", gate.OnlyInforms ? "missed, only informs" : "not checked yet", gate.Sentence)
-        {
-            IsChecked = false,
-            OnlyInforms = gate.OnlyInforms,
-        };
-}
-
 internal sealed record EvidenceLink(string Href, string Benchmark, string Size);
 
 internal sealed record ProvenanceSection(
@@ -428,9 +406,6 @@ internal sealed record ProvenanceSection(
 );
 
 internal sealed record ProvenanceCard(string Title, IReadOnlyList<Fact> Facts);
-
-/// <param name="Code">True for hashes, ids and parameters, which are set in a fixed-width face.</param>
-internal sealed record Fact(string Name, string Value, bool Code = false);
 
 /// <param name="Href">The page of hosts that tells it.</param>
 internal sealed record HostNote(string Sentence, string Href);

@@ -27,9 +27,6 @@ internal sealed record TrendPage
     public required string Watched { get; init; }
 }
 
-/// <param name="Anchor">Of the cell's card.</param>
-internal sealed record FindingLine(string Css, string Sign, string Sentence, string Aside, string Anchor);
-
 internal sealed record TrendGroup(string Benchmark, IReadOnlyList<TrendCard> Cards);
 
 /// <param name="Latest">Score of the last night.</param>

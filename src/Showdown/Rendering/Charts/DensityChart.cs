@@ -2,9 +2,6 @@ using System.Text;
 
 namespace Showdown.Rendering.Charts;
 
-/// <param name="Values">In any order, above 0.</param>
-internal sealed record DensityRow(Series Model, IReadOnlyList<double> Values, double? P50, double? P95);
-
 /// <summary>How a figure spreads, one curve for each model over one logarithmic axis, with the median and the 95th percentile marked.</summary>
 internal static class DensityChart
 {

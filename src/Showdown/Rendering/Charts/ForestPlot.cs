@@ -2,9 +2,6 @@ using Showdown.Formatting;
 
 namespace Showdown.Rendering.Charts;
 
-/// <summary>One comparison of a forest plot; shares.</summary>
-internal sealed record ForestRow(string Label, string Detail, double? Difference, double? Low, double? High, string VerdictCss, string Value);
-
 /// <summary>Paired differences with their intervals, around a line of no difference and the band that counts as equivalent.</summary>
 internal static class ForestPlot
 {

@@ -1,11 +1,6 @@
-using Showdown.Domain;
 using Showdown.Formatting;
 
 namespace Showdown.Rendering.Charts;
-
-/// <param name="Label">The benchmark above its first row; empty on the rows that follow.</param>
-/// <param name="Counts">By outcome; null stands for attempts that are missing.</param>
-internal sealed record OutcomeRow(string Label, Series Model, IReadOnlyList<(Outcome? Outcome, int Count)> Counts);
 
 /// <summary>What became of all attempts asked for, one full bar for each evaluation.</summary>
 internal static class OutcomeChart

@@ -2,11 +2,6 @@ using Showdown.Formatting;
 
 namespace Showdown.Rendering.Charts;
 
-/// <summary>One model's score on one benchmark; shares.</summary>
-internal sealed record ScorePoint(Series Model, double? Score, double? Low, double? High);
-
-internal sealed record ScoreLine(string Label, string Detail, IReadOnlyList<ScorePoint> Points);
-
 /// <summary>Scores with intervals, benchmark by benchmark, on one axis from 0% to 100%.</summary>
 internal static class ScoreChart
 {

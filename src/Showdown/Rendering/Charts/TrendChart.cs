@@ -3,20 +3,6 @@ using Showdown.Formatting;
 
 namespace Showdown.Rendering.Charts;
 
-/// <param name="At">Which night of the job, from 0.</param>
-/// <param name="Score">A share; null where nothing was scored.</param>
-/// <param name="Mark">The sign of what was found that night: worse, better or unknown; null where nothing was.</param>
-/// <param name="Title">What a pointer over it reads.</param>
-internal sealed record TrendPoint(int At, double? Score, string? Mark, string Title)
-{
-    /// <summary>Of a night that asked less than the others: how far its score may lie from the truth; null: as far as theirs.</summary>
-    public (double Low, double High)? Doubt { get; init; }
-}
-
-/// <summary>Nights with one centre and one pair of limits; shares. Without limits only the line is drawn.</summary>
-/// <param name="Identity">The label of a line down the picture where other settings began; null where they did not.</param>
-internal sealed record TrendLevel(IReadOnlyList<TrendPoint> Points, double? Centre, double? Low, double? High, string? Identity);
-
 /// <summary>A score over the nights with the limits between which it lies when nothing changes.</summary>
 internal static class TrendChart
 {

@@ -4,9 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace Showdown.Sandboxing.Values;
 
-/// <summary>A comparison took more steps than values of their size can need.</summary>
-public sealed class BudgetSpentException() : Exception("The comparison takes too many steps.");
-
 /// <summary>
 /// Python's <c>==</c> on plain data: numbers are equal across types when they are exactly the same number, a list is never a tuple, NaN equals
 /// nothing.

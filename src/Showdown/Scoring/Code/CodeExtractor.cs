@@ -3,31 +3,6 @@ using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Code;
 
-/// <summary>By which rule a program was found in a completion.</summary>
-public enum ExtractionRule
-{
-    /// <summary>The benchmark's own.</summary>
-    Protocol,
-
-    /// <summary>
-    /// What the function reaches, as the model wrote it, where the benchmark's own rule takes something else; told apart in the results.
-    /// </summary>
-    Reached,
-
-    /// <summary>Ours, where the benchmark's own finds nothing; told apart in the results.</summary>
-    Fallback,
-
-    /// <summary>There is no program.</summary>
-    Nothing,
-}
-
-/// <param name="Code">Python source; empty when there is none.</param>
-/// <param name="How">One line for a person.</param>
-public sealed record ExtractedCode(string Code, ExtractionRule Rule, string How)
-{
-    internal static ExtractedCode None(string how) => new("", ExtractionRule.Nothing, how);
-}
-
 /// <summary>Takes the program out of a completion. Pure, and bounded in time and memory on any text.</summary>
 public static partial class CodeExtractor
 {

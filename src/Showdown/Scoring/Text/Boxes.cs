@@ -2,12 +2,6 @@ using System.Buffers;
 
 namespace Showdown.Scoring.Text;
 
-/// <summary>One <c>\boxed{...}</c>: where its command starts, and its content.</summary>
-internal readonly record struct Box(int Start, int ContentStart, int ContentEnd)
-{
-    public ReadOnlySpan<char> Content(string text) => text.AsSpan(ContentStart, ContentEnd - ContentStart);
-}
-
 /// <summary>Finds <c>\boxed{...}</c> and <c>\fbox{...}</c> with balanced braces, in one pass however deep the nesting.</summary>
 /// <remarks>The rule of MathArena (eth-sri/matharena, src/matharena/parser.py): the last balanced box counts, inner boxes are unwrapped.</remarks>
 internal static class Boxes

@@ -2,19 +2,6 @@ using System.Text.Json;
 
 namespace Showdown.Scoring.Tools;
 
-/// <summary>The language in whose terms a function is described.</summary>
-internal enum CallLanguage
-{
-    Python,
-    Java,
-    JavaScript,
-}
-
-/// <summary>What an argument may be.</summary>
-/// <param name="Type">In the dataset's own word; empty where it names none.</param>
-/// <param name="ItemType">Of a list's items; null where nothing is said of them.</param>
-internal sealed record ParameterSpec(string Type, string? ItemType);
-
 /// <summary>A function as a dataset describes it.</summary>
 internal sealed record FunctionSpec(string Name, IReadOnlyDictionary<string, ParameterSpec> Parameters, IReadOnlyList<string> Required)
 {

@@ -2,22 +2,6 @@ using System.Numerics;
 
 namespace Showdown.Scoring.Tools;
 
-/// <summary>What a value is, as Python tells types apart.</summary>
-internal enum LiteralKind
-{
-    Text,
-    Whole,
-    Real,
-    Flag,
-    Nothing,
-    List,
-    Tuple,
-    Map,
-
-    /// <summary>Of a type that no answer has, such as bytes.</summary>
-    Other,
-}
-
 /// <summary>A value that stands in a call or in an answer. Nothing is ever evaluated to get one.</summary>
 internal abstract record Literal
 {
@@ -93,13 +77,4 @@ internal abstract record Literal
         };
 
     private static double? RealOf(Literal value) => value is Real real ? real.Value : (double?)WholeOf(value);
-}
-
-/// <summary>A call as a model makes it.</summary>
-/// <param name="Name">With its dots.</param>
-/// <param name="Arguments">By name. What stood without a name, in Python, is not here.</param>
-internal sealed record Call(string Name, IReadOnlyDictionary<string, Literal> Arguments)
-{
-    /// <summary>True when there was an argument that no name can be told of: no function takes one.</summary>
-    public bool HasUnnamed { get; init; }
 }

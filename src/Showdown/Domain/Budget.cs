@@ -1,0 +1,8 @@
+namespace Showdown.Domain;
+
+public sealed record Budget
+{
+    public decimal? Usd { get; init; }
+
+    public long? Tokens { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Showdown.Domain;
+
+public enum MessageRole
+{
+    System,
+    User,
+    Assistant,
+
+    /// <summary>What came of a call.</summary>
+    Tool,
+}

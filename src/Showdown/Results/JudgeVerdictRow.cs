@@ -1,0 +1,31 @@
+namespace Showdown.Results;
+
+/// <summary>What a judge said of one labelled pair in one order.</summary>
+public sealed record JudgeVerdictRow
+{
+    public required string PairSha256 { get; init; }
+
+    /// <summary>label, repeat, empty or constant.</summary>
+    public required string Kind { get; init; }
+
+    public bool Swapped { get; init; }
+
+    /// <summary>From the first answer's point of view; null: no verdict.</summary>
+    public string? Level { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Reply { get; init; }
+
+    public int Tries { get; init; }
+
+    public int Unread { get; init; }
+
+    public int? InputTokens { get; init; }
+
+    public int? OutputTokens { get; init; }
+
+    public double? CostUsd { get; init; }
+
+    public string? Failure { get; init; }
+}

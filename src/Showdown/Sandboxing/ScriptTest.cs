@@ -1,0 +1,3 @@
+namespace Showdown.Sandboxing;
+
+public sealed record ScriptTest(string Input, string Expected);
