@@ -16,13 +16,13 @@ public sealed class Confirmations(RunReader reader, ChangeWatch watch, RunStarte
             return false;
         if (await reader.ConfirmingAsync(run.Id, cancel) is { } rerun)
             return rerun.Status == RunStatus.Running;
-        var cells = await watch.ToConfirmAsync(run, cancel);
-        if (cells.Count == 0)
+        var keys = await watch.ToConfirmAsync(run, cancel);
+        if (keys.Count == 0)
             return false;
         var left = await watch.BudgetLeftAsync(run, cancel);
         if (left is { Usd: <= 0 } or { Tokens: <= 0 })
             return false;
-        dispatcher.Plan(await starter.ConfirmAsync(run, cells, left, cancel));
+        dispatcher.Plan(await starter.ConfirmAsync(run, keys, left, cancel));
         return true;
     }
 }

@@ -15,7 +15,7 @@ internal sealed record EqualityResult
     /// <summary>95 %, over prompts: other prompts like these.</summary>
     public required Interval DistanceRange { get; init; }
 
-    /// <summary>Share of places in which the reference agrees with itself, and the host with the reference.</summary>
+    /// <summary>Share of positions in which the reference agrees with itself, and the host with the reference.</summary>
     public required double WithinReference { get; init; }
 
     public required double BetweenHosts { get; init; }

@@ -1,6 +1,6 @@
 namespace Showdown.Statistics.Fidelity;
 
-/// <summary>How alike replies to one prompt are: the weighted share of places in which two of them agree, every pair worked out once.</summary>
+/// <summary>How alike replies to one prompt are: the weighted share of positions in which two of them agree, every pair worked out once.</summary>
 /// <remarks>The Hamming kernel of Gao, Liang and Guestrin (arXiv 2410.20247, section 3.2). What lies behind a reply's end is a symbol of its
 /// own.</remarks>
 internal sealed class HammingKernel
@@ -11,7 +11,7 @@ internal sealed class HammingKernel
     private readonly int _count;
 
     /// <param name="replies">As sequences of tokens or characters.</param>
-    /// <param name="weights">Of each place that is looked at.</param>
+    /// <param name="weights">Of each position that is looked at.</param>
     public HammingKernel(IReadOnlyList<int[]> replies, double[] weights)
     {
         _count = replies.Count;

@@ -20,10 +20,10 @@ internal static class ModelEquality
     private const int EnoughBeyond = 25;
 
     /// <param name="prompts">What both said to each prompt; of prompts with fewer than two replies of either nothing is used.</param>
-    /// <param name="places">What of a reply is compared.</param>
-    public static EqualityResult Compare(IEnumerable<PromptReplies> prompts, Places places)
+    /// <param name="positions">What of a reply is compared.</param>
+    public static EqualityResult Compare(IEnumerable<PromptReplies> prompts, Positions positions)
     {
-        var weights = places.Weights();
+        var weights = positions.Weights();
         var usable = prompts.Where(p => p.Reference.Count > 1 && p.Host.Count > 1).Select(p => new Arrangement(p, weights)).ToList();
         if (usable.Count < FewestPrompts)
             return Unknown(usable);

@@ -51,7 +51,7 @@ public sealed record BenchmarkSettings
     /// <summary>When its evaluations may end before all is asked, if a job says nothing else; null: never.</summary>
     public StopRule? Stop { get; init; }
 
-    /// <summary>True where the owners ask that items not be shown in plain text: pages and exports leave the text out.</summary>
+    /// <summary>True where the owners ask that samples not be shown in plain text: pages and exports leave the text out.</summary>
     public bool Redacted { get; init; }
 
     /// <summary>True when option order is permuted anew for each sample and epoch, by a fixed seed.</summary>

@@ -5,7 +5,7 @@ namespace Showdown.Exporting;
 
 /// <summary>One attempt with everything it belongs to: what a line of an export is made from.</summary>
 /// <param name="Sample">As it was shown to the model: options and target in the order of the attempt's epoch, like the answer.</param>
-/// <param name="Redacted">True where the owners ask that items not be shown: texts are left out.</param>
+/// <param name="Redacted">True where the owners ask that samples not be shown: texts are left out.</param>
 internal sealed record ExportRow(
     RunRow Run,
     EvaluationRow Evaluation,

@@ -182,7 +182,7 @@ internal sealed class InspectLog
         {
             sample.Id,
             attempt.Epoch,
-            Input = hidden ? "Redacted: the dataset's owners ask that its items not be shown." : sample.Input,
+            Input = hidden ? "Redacted: the dataset's owners ask that its questions not be shown." : sample.Input,
             Choices = hidden || shown.Choices.Count == 0 ? null : shown.Choices,
             Target = hidden ? "" : Target(shown),
             Messages = hidden ? [] : Asked(sample, asked).Concat(attempt.Text is null ? [] : [Reply(attempt)]),

@@ -47,6 +47,6 @@ internal static class Copies
 
     /// <summary>Short replies are often the same by themselves.</summary>
     private static bool IsCopy(List<SaidText> replies, int place) =>
-        replies[place].Text.Length >= Places.Characters.First
+        replies[place].Text.Length >= Positions.Characters.First
         && replies.Take(place).Any(r => r.Whole == replies[place].Whole && r.Text.AsSpan().SequenceEqual(replies[place].Text));
 }

@@ -108,5 +108,5 @@ internal sealed class HostReplies(string modelId)
     // A model that thinks may not come to its answer: its thoughts are words of the same distribution. A blank at the start is the parser's, not the
     // model's.
     private static int[] Start(AttemptView attempt) =>
-        [.. $"{attempt.Reasoning}{attempt.Text}".TrimStart().EnumerateRunes().Take(Places.Characters.First).Select(r => r.Value)];
+        [.. $"{attempt.Reasoning}{attempt.Text}".TrimStart().EnumerateRunes().Take(Positions.Characters.First).Select(r => r.Value)];
 }

@@ -81,7 +81,7 @@ internal static class HostsComparison
         var (worse, schemaP) = both ? SchemaTest(host!, reference!) : (false, null);
         return new HeldHost(
             model,
-            both ? Equality(reference!, again, host!) : ModelEquality.Compare([], Places.Characters),
+            both ? Equality(reference!, again, host!) : ModelEquality.Compare([], Positions.Characters),
             both ? Similarity(reference!, again, host!) : TriggerSimilarity.Of([])
         )
         {
@@ -102,7 +102,7 @@ internal static class HostsComparison
                         .Where(t => provider is null || string.Equals(t.Server, provider, StringComparison.OrdinalIgnoreCase))
                 )
             )),
-            Places.Characters
+            Positions.Characters
         );
 
     /// <summary>A recorded reference cannot be asked again: every other of its replies against the rest.</summary>
@@ -112,7 +112,7 @@ internal static class HostsComparison
                 Copies.Drawn(texts.Where((_, i) => i % 2 == 0)),
                 Copies.Drawn(texts.Where((_, i) => i % 2 == 1))
             )),
-            Places.Characters
+            Positions.Characters
         );
 
     private static TriggerSimilarity Similarity(HostReplies reference, HostReplies? again, HostReplies host) =>

@@ -24,8 +24,8 @@ public sealed class ChangeStore(Database database)
                 changes.Select(c => new
                 {
                     c.RunId,
-                    c.Cell.BenchmarkId,
-                    c.Cell.ModelId,
+                    c.Key.BenchmarkId,
+                    c.Key.ModelId,
                     c.Identity,
                     c.Kind,
                     c.IsDown,

@@ -11,7 +11,7 @@ namespace Showdown.Results;
 /// <param name="FreshRunId">The run whose attempts confirmed it.</param>
 public sealed record ConfirmedChange(
     string RunId,
-    EvaluationKey Cell,
+    EvaluationKey Key,
     string Identity,
     string Kind,
     bool IsDown,

@@ -1,7 +1,7 @@
 namespace Showdown.Results;
 
 /// <summary>What a judge said of one labelled pair in one order.</summary>
-public sealed record JudgeVerdictRow
+public sealed record JudgeVerdictRow : JudgeReplyRow
 {
     public required string PairSha256 { get; init; }
 
@@ -12,20 +12,4 @@ public sealed record JudgeVerdictRow
 
     /// <summary>From the first answer's point of view; null: no verdict.</summary>
     public string? Level { get; init; }
-
-    public string? Reason { get; init; }
-
-    public string? Reply { get; init; }
-
-    public int Tries { get; init; }
-
-    public int Unread { get; init; }
-
-    public int? InputTokens { get; init; }
-
-    public int? OutputTokens { get; init; }
-
-    public double? CostUsd { get; init; }
-
-    public string? Failure { get; init; }
 }

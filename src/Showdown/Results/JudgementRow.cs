@@ -1,7 +1,7 @@
 namespace Showdown.Results;
 
 /// <summary>What one judge said of one attempt.</summary>
-public sealed record JudgementRow
+public sealed record JudgementRow : JudgeReplyRow
 {
     public required string JudgeId { get; init; }
 
@@ -10,20 +10,4 @@ public sealed record JudgementRow
 
     /// <summary>By criterion, as JSON.</summary>
     public string? Levels { get; init; }
-
-    public string? Reason { get; init; }
-
-    public string? Reply { get; init; }
-
-    public int Tries { get; init; }
-
-    public int Unread { get; init; }
-
-    public int? InputTokens { get; init; }
-
-    public int? OutputTokens { get; init; }
-
-    public double? CostUsd { get; init; }
-
-    public string? Failure { get; init; }
 }

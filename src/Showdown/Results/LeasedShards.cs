@@ -1,50 +1,17 @@
-using System.Data.Common;
 using Dapper;
 
 namespace Showdown.Results;
 
-/// <summary>Who works on slices of a run's work: a table of shards, each queued, leased and done. The lease decides, whatever the queue
-/// believes.</summary>
+/// <summary>Who works on slices of a run's work: a table of shards, each queued, leased and done. A run that has ended (cancelled, say) gives no
+/// leases.</summary>
 /// <param name="table">Has the columns id, run_id, queued_at, lease_owner, lease_until and done_at.</param>
-public abstract class LeasedShards(Database database, string table) : ILeaseStore
+public abstract class LeasedShards(Database database, string table)
+    : LeaseStore(database, table, $"done_at is null and exists (select 1 from run r where r.id = {table}.run_id and r.status = 'Running')")
 {
-    /// <summary>Takes or extends the lease of an open shard.</summary>
-    /// <returns>False when another owner holds it, when the shard is done, or when its run has ended (cancelled, say).</returns>
-    public async Task<bool> LeaseAsync(string id, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
-    {
-        var sql = $"""
-            update {table} set lease_owner = @owner, lease_until = @until
-            where id = @id and done_at is null and (lease_owner is null or lease_owner = @owner or lease_until < @now)
-              and exists (select 1 from run r where r.id = {table}.run_id and r.status = 'Running')
-            """;
-        await using var connection = await ConnectAsync(cancel);
-        return await connection.ExecuteAsync(
-                new CommandDefinition(
-                    sql,
-                    new
-                    {
-                        id,
-                        owner,
-                        now,
-                        until = now + length,
-                    },
-                    cancellationToken: cancel
-                )
-            ) == 1;
-    }
-
-    /// <returns>Null when nobody holds the shard.</returns>
-    public async Task<string?> OwnerAsync(string id, CancellationToken cancel)
-    {
-        var sql = $"select lease_owner from {table} where id = @id";
-        await using var connection = await ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(sql, new { id }, cancellationToken: cancel));
-    }
-
-    public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
+    public override async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
     {
         var sql =
-            $"update {table} set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
+            $"update {Table} set lease_owner = null, lease_until = null, queued_at = null where id = @id and lease_owner = @owner and done_at is null";
         await using var connection = await ConnectAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner }, cancellationToken: cancel));
     }
@@ -56,17 +23,15 @@ public abstract class LeasedShards(Database database, string table) : ILeaseStor
     {
         await using var connection = await ConnectAsync(cancel);
         var held = await connection.QueryAsync<(string Id, string? Owner)>(
-            $"select id, lease_owner from {table} where run_id = @runId and done_at is null and queued_at is not null",
+            $"select id, lease_owner from {Table} where run_id = @runId and done_at is null and queued_at is not null",
             new { runId }
         );
         await connection.ExecuteAsync(
             $"""
-            update {table} set queued_at = null, lease_owner = null, lease_until = null
+            update {Table} set queued_at = null, lease_owner = null, lease_until = null
             where id = @Id and done_at is null and (lease_owner is null or lease_owner = @Owner)
             """,
             held.Where(h => h.Owner is null || isDead(h.Owner)).Select(h => new { h.Id, h.Owner })
         );
     }
-
-    protected Task<DbConnection> ConnectAsync(CancellationToken cancel) => database.ConnectAsync(cancel);
 }

@@ -43,7 +43,7 @@ public sealed partial class RunReader
     /// What the attempts at each sample earned, for samples of an evaluation that have a scored one of its own, in no order. Completions of earlier
     /// runs are no new evidence: they are left out. Reads no texts.
     /// </summary>
-    public async IAsyncEnumerable<ScoredSample> ItemsAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ScoredSample> ScoredSamplesAsync(EvaluationRow evaluation, [EnumeratorCancellation] CancellationToken cancel)
     {
         const string sql = """
             select c.sample_id, count(*) filter (where c.outcome = 'Right') as "right", count(*) as scored,
@@ -56,7 +56,7 @@ public sealed partial class RunReader
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (
-            var row in connection.QueryUnbufferedAsync<StoredItem>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
+            var row in connection.QueryUnbufferedAsync<StoredSample>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
         )
             yield return new ScoredSample(row.SampleId, (int)row.Right, (int)row.Scored, row.PartCredit, row.PartSquares);
     }
@@ -196,7 +196,7 @@ public sealed partial class RunReader
             };
     }
 
-    private sealed class StoredItem
+    private sealed class StoredSample
     {
         public required string SampleId { get; set; }
 

@@ -3,7 +3,7 @@ using Dapper;
 namespace Showdown.Results;
 
 /// <summary>Who carries out a run's own step, its plan or its report.</summary>
-public sealed class RunStepStore(Database database) : ILeaseStore
+public sealed class RunStepStore(Database database) : LeaseStore(database, "run", isOpen: "true")
 {
     /// <summary>Marks a run's next step as queued, unless it was lately or somebody works on it.</summary>
     /// <param name="queuedBefore">What was queued before this and is in nobody's hands is lost.</param>
@@ -14,7 +14,7 @@ public sealed class RunStepStore(Database database) : ILeaseStore
             update run set step_queued_at = @now
             where id = @runId and (step_queued_at is null or step_queued_at < @queuedBefore) and (lease_owner is null or lease_until < @now)
             """;
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         return await connection.ExecuteAsync(
                 new CommandDefinition(
                     sql,
@@ -29,40 +29,10 @@ public sealed class RunStepStore(Database database) : ILeaseStore
             ) == 1;
     }
 
-    public async Task<bool> LeaseAsync(string id, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
-    {
-        const string sql = """
-            update run set lease_owner = @owner, lease_until = @until
-            where id = @id and (lease_owner is null or lease_owner = @owner or lease_until < @now)
-            """;
-        await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteAsync(
-                new CommandDefinition(
-                    sql,
-                    new
-                    {
-                        id,
-                        owner,
-                        now,
-                        until = now + length,
-                    },
-                    cancellationToken: cancel
-                )
-            ) == 1;
-    }
-
-    public async Task<string?> OwnerAsync(string id, CancellationToken cancel)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>(
-            new CommandDefinition("select lease_owner from run where id = @id", new { id }, cancellationToken: cancel)
-        );
-    }
-
-    public async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
+    public override async Task ReleaseAsync(string id, string owner, CancellationToken cancel)
     {
         const string sql = "update run set lease_owner = null, lease_until = null where id = @id and lease_owner = @owner";
-        await using var connection = await database.ConnectAsync(cancel);
+        await using var connection = await ConnectAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { id, owner }, cancellationToken: cancel));
     }
 }

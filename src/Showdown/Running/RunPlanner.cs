@@ -76,8 +76,8 @@ public sealed class RunPlanner(RunReader reader, PlanStore plans, SampleStore sa
     /// <summary>How many samples the night that is asked again, or one that it is held against, asked at most: what is beyond could be compared with
     /// nothing.</summary>
     /// <returns>Null where all are to be asked: the night did not end early, or asked samples of clusters together.</returns>
-    private async Task<int?> AskedByNightsAsync(string runId, EvaluationKey cell, CancellationToken cancel) =>
-        (await reader.EvaluationsAsync(runId, cancel)).FirstOrDefault(e => e.Id == cell.IdIn(runId)) is { EndedEarly: not null } night
+    private async Task<int?> AskedByNightsAsync(string runId, EvaluationKey key, CancellationToken cancel) =>
+        (await reader.EvaluationsAsync(runId, cancel)).FirstOrDefault(e => e.Id == key.IdIn(runId)) is { EndedEarly: not null } night
         && (await reader.ClustersAsync(night.DatasetSha256, cancel)).Count == 0
             ? await reader.MostAskedAsync(night, NightsHeldAgainst, cancel)
             : null;

@@ -66,16 +66,16 @@ public sealed class RunStarter(
     }
 
     /// <summary>
-    /// Asks some cells of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a
+    /// Asks some evaluations of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a
     /// second call gives the same id.
     /// </summary>
     /// <param name="budget">What it may cost; null: no limit.</param>
-    public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<EvaluationKey> cells, Budget? budget, CancellationToken cancel)
+    public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<EvaluationKey> keys, Budget? budget, CancellationToken cancel)
     {
         var job = suspected.Settings.Job with
         {
-            Models = [.. suspected.Settings.Job.Models.Where(m => cells.Any(c => c.ModelId == m))],
-            Benchmarks = [.. suspected.Settings.Job.Benchmarks.Where(b => cells.Any(c => c.BenchmarkId == b.Id))],
+            Models = [.. suspected.Settings.Job.Models.Where(m => keys.Any(c => c.ModelId == m))],
+            Benchmarks = [.. suspected.Settings.Job.Benchmarks.Where(b => keys.Any(c => c.BenchmarkId == b.Id))],
             Budget = budget,
             Gates = [],
             Notify = [],
@@ -88,7 +88,7 @@ public sealed class RunStarter(
             Job = job,
             Models = [.. suspected.Settings.Models.Where(m => job.Models.Contains(m.Id))],
             Benchmarks = [.. suspected.Settings.Benchmarks.Where(b => job.Benchmarks.Any(j => j.Id == b.Id))],
-            Confirms = cells,
+            Confirms = keys,
         };
         var id = $"{suspected.Id}-again";
         await CreateAsync(settings, suspected.Id, null, id, cancel);

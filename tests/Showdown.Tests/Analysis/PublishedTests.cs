@@ -22,7 +22,7 @@ public sealed class PublishedTests
     public void OurFile_NamesOurBenchmarks_ByTheirIds()
     {
         var ours = _all.Select(s => s.Benchmark).Distinct().ToList();
-        Assert.All(ours.SelectMany(b => b.SameItems.Concat(b.Beside)), id => Assert.Contains(id, _benchmarks.Keys));
+        Assert.All(ours.SelectMany(b => b.SameSamples.Concat(b.Beside)), id => Assert.Contains(id, _benchmarks.Keys));
         Assert.All(
             ["aime-2025", "gpqa-diamond", "mmlu", "math-500", "math", "humaneval-plus", "mbpp-plus", "livecodebench-v6", "livecodebench-v6-slice"],
             id => Assert.Contains(ours, b => b.Id == id && _benchmarks.ContainsKey(id))
@@ -57,9 +57,14 @@ public sealed class PublishedTests
     [InlineData("kimi-k2", "mmlu", "kimi-k2-base", "published by comparing the options' likelihoods")]
     [InlineData("kimi-k2", "mmlu", "kimi-k2-base", "published with 5 worked examples; measured with no worked examples")]
     [InlineData("kimi-k2", "aime-2025", "kimi-k2-instruct", "published for Kimi-K2-Instruct; measured is 'moonshotai/kimi-k2-0905'")]
-    [InlineData("kimi-k2", "math-500", "kimi-k2-base", "published on other items: MATH, full test set")]
-    [InlineData("kimi-k2", "livecodebench-v6", "kimi-k2-base", "published on other items: LiveCodeBench, the problems added by release v6")]
-    [InlineData("llama-4-maverick", "livecodebench-v6", "llama-4-maverick", "published on other items: LiveCodeBench, October 2024 to February 2025")]
+    [InlineData("kimi-k2", "math-500", "kimi-k2-base", "published on other questions: MATH, full test set")]
+    [InlineData("kimi-k2", "livecodebench-v6", "kimi-k2-base", "published on other questions: LiveCodeBench, the problems added by release v6")]
+    [InlineData(
+        "llama-4-maverick",
+        "livecodebench-v6",
+        "llama-4-maverick",
+        "published on other questions: LiveCodeBench, October 2024 to February 2025"
+    )]
     [InlineData("llama-4-maverick", "mmlu-5-shot", "llama-4-maverick-base", "published as the mean of groups (macro)")]
     [InlineData("gpt-4.1", "gpqa-diamond", "gpt-4.1", "published with an output cap of 2,048 tokens; measured with 8,192")]
     public void WhatDiffers_IsNamedAsAReason(string model, string benchmark, string publishedFor, string reason) =>
@@ -75,7 +80,7 @@ public sealed class PublishedTests
         Assert.All(PublishedComparison.Find(_all, measured), c => Assert.False(c.IsComparable));
         Assert.Contains(
             PublishedComparison.Find(_all, measured).SelectMany(c => c.Reasons),
-            r => r == "published on all 14,042 items; measured on 1,000 of them"
+            r => r == "published on all 14,042 questions; measured on 1,000 of them"
         );
     }
 
@@ -135,7 +140,7 @@ public sealed class PublishedTests
     private static MeasuredEvaluation Measured(string model, string benchmark, int epochs = 1)
     {
         var settings = _benchmarks[benchmark];
-        var items = _all.Select(s => s.Benchmark).FirstOrDefault(b => b.Id == benchmark || b.SameItems.Contains(benchmark))?.Items ?? 10;
+        var items = _all.Select(s => s.Benchmark).FirstOrDefault(b => b.Id == benchmark || b.SameSamples.Contains(benchmark))?.Samples ?? 10;
         return new MeasuredEvaluation(
             _models[model],
             settings,

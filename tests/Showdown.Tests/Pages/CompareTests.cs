@@ -100,7 +100,7 @@ public sealed class CompareTests : StoredRuns
         var skills = models.Skills(120, 1, 0.7);
         IReadOnlyList<SampleScore> Ask(double level) => models.Attempt([.. skills.Select(s => s * level)], 4);
         var first = await nights.WriteAsync(0, _ => Ask(1));
-        var second = await nights.WriteAsync(1, cell => Ask(cell == nights.Cells[0] ? 0.8 : 1));
+        var second = await nights.WriteAsync(1, key => Ask(key == nights.Cells[0] ? 0.8 : 1));
         var compared = await CompareAsync(nights, first, second);
         Assert.Equal(4, compared.Sentences.Count);
         Assert.StartsWith("Kimi K2 is worse on Benchmark A in run 2 than in run 1 (−", compared.Sentences[0], StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class CompareTests : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 40, epochs: 1);
         var models = new SimulatedModels(seed: 8);
         var skills = models.Skills(40, 1, 0.7);
-        IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt(skills, 1);
+        IReadOnlyList<SampleScore> Ask(EvaluationKey key) => models.Attempt(skills, 1);
         var first = await nights.WriteAsync(0, Ask);
         var otherPrompt = await nights.WriteAsync(
             1,

@@ -33,7 +33,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Reader.WaitingAsync(Run, Cancel));
         Assert.Empty(await Reader.CostsAsync(evaluation, Cancel));
         Assert.Empty(await Reader.MissingAsync(evaluation, Cancel));
-        Assert.Empty(await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));
+        Assert.Empty(await Reader.ScoredSamplesAsync(evaluation, Cancel).ToListAsync(Cancel));
         Assert.Empty(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Empty(await Reader.AttemptsAsync(Run, "no such benchmark", Cancel).ToListAsync(Cancel));
         Assert.Empty(await Reader.UsesAsync([], Cancel));

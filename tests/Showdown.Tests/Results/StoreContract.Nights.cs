@@ -105,7 +105,7 @@ public abstract partial class StoreContract
         Assert.Equal((again.Id, new EvaluationKey("bench", "model")), (confirming!.Id, Assert.Single(confirming.Settings.Confirms!)));
         Assert.Null(await Reader.ConfirmingAsync(again.Id, Cancel));
         var evaluation = Assert.Single(await Reader.EvaluationsAsync(Run, Cancel));
-        Assert.Equal([new ScoredSample("s1", 2, 2, 0, 0)], await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel));
+        Assert.Equal([new ScoredSample("s1", 2, 2, 0, 0)], await Reader.ScoredSamplesAsync(evaluation, Cancel).ToListAsync(Cancel));
         Assert.Equal([("s2", 1)], await Reader.MissingAsync(evaluation, Cancel));
     }
 

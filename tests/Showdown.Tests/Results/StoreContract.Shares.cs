@@ -38,7 +38,7 @@ public abstract partial class StoreContract
         Assert.False(evaluation.IsTwoValued);
         Assert.Equal(
             [new ScoredSample("s1", 1, 2, 0.5, 0.25), new ScoredSample("s2", 0, 2, 0.25, 0.0625)],
-            (await Reader.ItemsAsync(evaluation, Cancel).ToListAsync(Cancel)).OrderBy(s => s.SampleId)
+            (await Reader.ScoredSamplesAsync(evaluation, Cancel).ToListAsync(Cancel)).OrderBy(s => s.SampleId)
         );
         var views = await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel);
         Assert.Equal(

@@ -73,12 +73,12 @@ public abstract partial class RunningContract
             null,
             Cancel
         );
-        var cell = new EvaluationKey("other", "second");
-        var again = await _at.Starter.ConfirmAsync((await _at.Reader.RunAsync(run, Cancel))!, [cell], null, Cancel);
+        var key = new EvaluationKey("other", "second");
+        var again = await _at.Starter.ConfirmAsync((await _at.Reader.RunAsync(run, Cancel))!, [key], null, Cancel);
         Assert.Equal($"{run}-again", again);
         Assert.Equal(("second", "other", null, run), await PartAsync(again));
         var settings = (await _at.Reader.RunAsync(again, Cancel))!.Settings;
-        Assert.Equal([cell], settings.Confirms);
+        Assert.Equal([key], settings.Confirms);
         Assert.Empty(settings.Job.Gates);
         Assert.Empty(settings.Job.Notify);
         Assert.Equal((null, null, Reuse.Resume), (settings.Job.Budget, settings.Job.Schedule, settings.Job.Reuse));

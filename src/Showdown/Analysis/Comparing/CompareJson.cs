@@ -35,8 +35,8 @@ internal static class CompareJson
                 scores = comparison.Entries.Select(e => new
                 {
                     run = e.Run.Id,
-                    benchmark = e.Cell.BenchmarkId,
-                    model = e.Cell.ModelId,
+                    benchmark = e.Key.BenchmarkId,
+                    model = e.Key.ModelId,
                     score = e.Score.Value,
                     low = e.Score.Low,
                     high = e.Score.High,
@@ -46,17 +46,17 @@ internal static class CompareJson
                 uses = uses.Select(u => new
                 {
                     run = u.Run.Id,
-                    benchmark = u.Cell.BenchmarkId,
-                    model = u.Cell.ModelId,
+                    benchmark = u.Key.BenchmarkId,
+                    model = u.Key.ModelId,
                     ttft_seconds = FigureSummary.Of(u.FirstToken),
                     output_tokens_per_second = FigureSummary.Of(u.Speed),
                     usd_per_right = FigureSummary.Of(u.PerRight),
                 }),
                 comparisons = comparison.Pairs.Select(p => new
                 {
-                    benchmark = p.A.Cell.BenchmarkId,
-                    a = new { run = p.A.Run.Id, model = p.A.Cell.ModelId },
-                    b = new { run = p.B.Run.Id, model = p.B.Cell.ModelId },
+                    benchmark = p.A.Key.BenchmarkId,
+                    a = new { run = p.A.Run.Id, model = p.A.Key.ModelId },
+                    b = new { run = p.B.Run.Id, model = p.B.Key.ModelId },
                     difference = p.Comparison?.Difference,
                     low = p.Comparison?.Low,
                     high = p.Comparison?.High,

@@ -11,7 +11,7 @@ namespace Showdown.Analysis.Comparing;
 /// them.</param>
 internal sealed record EntryPair(Night A, Night B, PairedComparison? Comparison, IReadOnlyList<string> Refused, IReadOnlyList<string> Changes)
 {
-    public bool IsSameModel => A.Cell == B.Cell;
+    public bool IsSameModel => A.Key == B.Key;
 
     /// <summary>What the two have in common where they are about two datasets; null where about one.</summary>
     public SharedNights? Shared { get; init; }

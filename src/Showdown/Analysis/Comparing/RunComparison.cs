@@ -22,7 +22,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         var samples = new SharedDatasets(contents);
         var options = new PairedOptions { Margin = Math.Max(runs[0].Settings.Job.EquivalenceMargin, 1e-6) };
         var pairs = (
-            from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
+            from benchmark in entries.GroupBy(e => e.Key.BenchmarkId)
             let all = benchmark.ToList()
             from earlier in Enumerable.Range(0, all.Count)
             from later in Enumerable.Range(earlier + 1, all.Count - earlier - 1)
@@ -41,21 +41,21 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
     // The same model in two runs; two models only where no run has both, for then its own report compares them.
     private static bool IsAsked(Night a, Night b, List<Night> all) =>
         a.Run.Id != b.Run.Id
-        && (a.Cell == b.Cell || !all.GroupBy(e => e.Run.Id).Any(run => run.Any(e => e.Cell == a.Cell) && run.Any(e => e.Cell == b.Cell)));
+        && (a.Key == b.Key || !all.GroupBy(e => e.Run.Id).Any(run => run.Any(e => e.Key == a.Key) && run.Any(e => e.Key == b.Key)));
 
     private static EntryPair Compare(Night a, Night b, SharedDatasets samples, PairedOptions options)
     {
-        var changes = a.Cell == b.Cell ? IdentityChange.Between(b, a) : PromptsApart(a, b);
+        var changes = a.Key == b.Key ? IdentityChange.Between(b, a) : PromptsApart(a, b);
         var shared = samples.Of(a, b);
         if (shared is not null)
             (a, b) = (shared.A, shared.B);
         var refused = Refused(a, b, shared);
         if (refused.Count > 0)
             return new EntryPair(a, b, null, refused, []) { Shared = shared };
-        var items = a.Items.Keys.Union(b.Items.Keys).Order(StringComparer.Ordinal);
+        var ids = a.Samples.Keys.Union(b.Samples.Keys).Order(StringComparer.Ordinal);
         var compared = Paired.Compare(
             [
-                .. items.Select(id => new SamplePair(a.Items.GetValueOrDefault(id), b.Items.GetValueOrDefault(id))
+                .. ids.Select(id => new SamplePair(a.Samples.GetValueOrDefault(id), b.Samples.GetValueOrDefault(id))
                 {
                     Cluster = a.Clusters.GetValueOrDefault(id),
                 }),
@@ -76,7 +76,7 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             _ => ["with prompts that are not known of both"],
         };
 
-    private static ImportedEvaluation? Of(Night night) => night.Run.Settings.Import?.Of(night.Cell.BenchmarkId, night.Cell.ModelId);
+    private static ImportedEvaluation? Of(Night night) => night.Run.Settings.Import?.Of(night.Key.BenchmarkId, night.Key.ModelId);
 
     private static List<string> Refused(Night a, Night b, SharedNights? shared)
     {
@@ -85,9 +85,9 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
             reasons.Add("they have no question in common: neither ids nor texts are the same");
         else if (shared is null && a.Evaluation.DatasetSha256 != b.Evaluation.DatasetSha256)
             reasons.Add("their datasets have different hashes: the questions are not the same");
-        else if (a.Items.Count == 0 || b.Items.Count == 0)
-            reasons.Add($"all completions of run {(a.Items.Count == 0 ? a : b).Run.Id} were reused from earlier runs: they are no new evidence");
-        else if (!a.Items.Any(i => i.Value.IsScored && b.Items.GetValueOrDefault(i.Key).IsScored))
+        else if (a.Samples.Count == 0 || b.Samples.Count == 0)
+            reasons.Add($"all completions of run {(a.Samples.Count == 0 ? a : b).Run.Id} were reused from earlier runs: they are no new evidence");
+        else if (!a.Samples.Any(i => i.Value.IsScored && b.Samples.GetValueOrDefault(i.Key).IsScored))
             reasons.Add("no question has a score in both");
         if (Scorer(a) != Scorer(b) && !AreOfTwoPrograms(a, b))
             reasons.Add($"they were scored by {Scorer(a)} and {Scorer(b)}; 'showdown rescore' brings both to one scorer");
@@ -104,5 +104,5 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         && b.Evaluation.ScorerVersion == ImportedEvaluation.TheirScores
         && Of(a)?.Program != Of(b)?.Program;
 
-    internal static string Scorer(Night night) => night.Run.Settings.ScorerOf(night.Cell.BenchmarkId, night.Evaluation.ScorerVersion);
+    internal static string Scorer(Night night) => night.Run.Settings.ScorerOf(night.Key.BenchmarkId, night.Evaluation.ScorerVersion);
 }

@@ -8,7 +8,7 @@ namespace Showdown.Analysis.Comparing;
 /// these.</summary>
 internal sealed record RunUse(RunRow Run, EvaluationRow Evaluation)
 {
-    public EvaluationKey Cell => new(Evaluation.BenchmarkId, Evaluation.ModelId);
+    public EvaluationKey Key => new(Evaluation.BenchmarkId, Evaluation.ModelId);
 
     /// <summary>Median seconds to the first token.</summary>
     public required MedianEstimate FirstToken { get; init; }

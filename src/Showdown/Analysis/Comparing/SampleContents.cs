@@ -15,7 +15,7 @@ internal static class SampleContents
     {
         var contents = new Dictionary<string, IReadOnlyList<SampleContent>>(StringComparer.Ordinal);
         var datasets =
-            from benchmark in entries.GroupBy(e => e.Cell.BenchmarkId)
+            from benchmark in entries.GroupBy(e => e.Key.BenchmarkId)
             let hashes = benchmark.Select(e => e.Evaluation.DatasetSha256).Distinct().ToList()
             where hashes.Count > 1 && benchmark.Any(e => e.Run.Settings.Import is not null)
             from hash in hashes

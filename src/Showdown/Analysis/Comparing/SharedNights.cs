@@ -7,7 +7,7 @@ namespace Showdown.Analysis.Comparing;
 /// <param name="LeftOutB">As <paramref name="LeftOutA"/>.</param>
 internal sealed record SharedNights(Night A, Night B, int LeftOutA, int LeftOutB)
 {
-    public int Samples => A.Items.Count;
+    public int Samples => A.Samples.Count;
 
     /// <summary>Samples that are the same by their ids: what they ask was not recorded in both.</summary>
     public required int ByIdAlone { get; init; }
@@ -17,12 +17,12 @@ internal sealed record SharedNights(Night A, Night B, int LeftOutA, int LeftOutB
 
     public static SharedNights Of(Night a, Night b, IReadOnlyList<SharedSample> samples)
     {
-        var both = samples.Where(s => a.Items.ContainsKey(s.A) && b.Items.ContainsKey(s.B)).ToList();
+        var both = samples.Where(s => a.Samples.ContainsKey(s.A) && b.Samples.ContainsKey(s.B)).ToList();
         return new SharedNights(
-            new Night(a.Run, a.Evaluation, both.ToDictionary(s => s.A, s => a.Items[s.A], StringComparer.Ordinal)) { Clusters = a.Clusters },
-            new Night(b.Run, b.Evaluation, both.ToDictionary(s => s.A, s => b.Items[s.B], StringComparer.Ordinal)),
-            a.Items.Count - both.Count,
-            b.Items.Count - both.Count
+            new Night(a.Run, a.Evaluation, both.ToDictionary(s => s.A, s => a.Samples[s.A], StringComparer.Ordinal)) { Clusters = a.Clusters },
+            new Night(b.Run, b.Evaluation, both.ToDictionary(s => s.A, s => b.Samples[s.B], StringComparer.Ordinal)),
+            a.Samples.Count - both.Count,
+            b.Samples.Count - both.Count
         )
         {
             ByIdAlone = both.Count(s => s.ByIdAlone),

@@ -18,6 +18,6 @@ internal static class SharedWords
 
     /// <summary>Why two runs cannot be compared at all, with what to do.</summary>
     public static string Nothing(EntryPair pair) =>
-        $"Runs {pair.B.Run.Id} and {pair.A.Run.Id} have no question in common on '{pair.A.Cell.BenchmarkId}': neither ids nor texts are the same. Compare results of the same questions, "
+        $"Runs {pair.B.Run.Id} and {pair.A.Run.Id} have no question in common on '{pair.A.Key.BenchmarkId}': neither ids nor texts are the same. Compare results of the same questions, "
         + "or import both with '--benchmark ID' as results of one benchmark of ours.";
 }

@@ -9,7 +9,7 @@ namespace Showdown.Analysis.Gating;
 public sealed class ChangeWatch(RunReader reader)
 {
     /// <summary>
-    /// Cells of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with
+    /// Evaluations of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with
     /// "confirm: rerun" is about.
     /// </summary>
     public async Task<IReadOnlyList<EvaluationKey>> ToConfirmAsync(RunRow run, CancellationToken cancel)
@@ -18,9 +18,9 @@ public sealed class ChangeWatch(RunReader reader)
         if (gates.Count == 0)
             return [];
         var trend = await ReadAsync(run, cancel);
-        var suspected = trend.Findings.Where(f => f.Suspected.Id == run.Id && f is { State: FindingState.Open, IsDown: true }).Select(f => f.Cell);
+        var suspected = trend.Findings.Where(f => f.Suspected.Id == run.Id && f is { State: FindingState.Open, IsDown: true }).Select(f => f.Key);
         var failed = await new GateCheck(reader).DroppedAsync(run.Id, cancel);
-        return [.. suspected.Concat(failed).Distinct().Where(cell => gates.Exists(g => g.IsAbout(cell.BenchmarkId, cell.ModelId)))];
+        return [.. suspected.Concat(failed).Distinct().Where(key => gates.Exists(g => g.IsAbout(key.BenchmarkId, key.ModelId)))];
     }
 
     /// <summary>What a run has left of its budget for a rerun; null without a budget.</summary>

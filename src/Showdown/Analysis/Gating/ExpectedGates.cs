@@ -71,9 +71,13 @@ internal static class ExpectedGates
     public static SpeedLine? CostLine(IReadOnlyList<SpeedWindow> windows)
     {
         var points = windows
-            .Select(w => (w.Run, Cells: w.Cells.Where(c => c.Key.BenchmarkId != SpeedCell.AllBenchmarks).ToList()))
-            .Where(w => w.Cells.Count > 0 && w.Cells.TrueForAll(c => c.Figures.CostUsd > 0))
-            .Select(w => new SpeedPoint(w.Run, string.Join(' ', w.Cells.Select(c => c.Identity)), (double)w.Cells.Sum(c => c.Figures.CostUsd)!.Value))
+            .Select(w => (w.Run, Evaluations: w.Evaluations.Where(c => c.Key.BenchmarkId != EvaluationSpeed.AllBenchmarks).ToList()))
+            .Where(w => w.Evaluations.Count > 0 && w.Evaluations.TrueForAll(c => c.Figures.CostUsd > 0))
+            .Select(w => new SpeedPoint(
+                w.Run,
+                string.Join(' ', w.Evaluations.Select(c => c.Identity)),
+                (double)w.Evaluations.Sum(c => c.Figures.CostUsd)!.Value
+            ))
             .ToList();
         return points.Count == 0 ? null : SpeedLines.WithChanges([new SpeedLine(new EvaluationKey("", ""), SpeedFigure.RunCost, points)])[0];
     }

@@ -236,7 +236,7 @@ public sealed class GateCheck(RunReader reader)
     private async Task<Dictionary<string, SampleScore>> FreshAsync(EvaluationRow row, CancellationToken cancel)
     {
         var scores = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
-        await foreach (var sample in reader.ItemsAsync(row, cancel))
+        await foreach (var sample in reader.ScoredSamplesAsync(row, cancel))
             scores[sample.SampleId] = RunResults.Tally(sample, row);
         return scores;
     }

@@ -5,9 +5,9 @@ using Showdown.Statistics;
 namespace Showdown.Analysis.Price;
 
 /// <summary>What answers and right answers of a run cost, with samples as units, as in the scores.</summary>
-/// <param name="Cells">Evaluations whose cost is known, and each model over all that is judged.</param>
+/// <param name="Evaluations">Evaluations whose cost is known, and each model over all that is judged.</param>
 /// <param name="Pairs">Adjusted for all of them together (Holm), by answer and by right answer.</param>
-internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyList<PricePair> Pairs)
+internal sealed record PriceResults(IReadOnlyList<EvaluationPrice> Evaluations, IReadOnlyList<PricePair> Pairs)
 {
     /// <summary>Stands for the benchmark where a model's cost is taken over all that are judged.</summary>
     public const string AllBenchmarks = "";
@@ -33,7 +33,7 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
         ).ToList();
         var adjusted = Holm.Adjust([.. pairs.Select(p => p.Answer), .. pairs.Select(p => p.Right)]);
         return new PriceResults(
-            [.. all.Select(c => c.Cell())],
+            [.. all.Select(c => c.Price())],
             [.. pairs.Select((p, i) => p with { Answer = adjusted[i], Right = adjusted[pairs.Count + i] })]
         )
         {
@@ -41,12 +41,12 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
         };
     }
 
-    public PriceCell? Cell(string benchmarkId, string modelId) =>
-        Cells.FirstOrDefault(c => c.Key.BenchmarkId == benchmarkId && c.Key.ModelId == modelId);
+    public EvaluationPrice? Find(string benchmarkId, string modelId) =>
+        Evaluations.FirstOrDefault(c => c.Key.BenchmarkId == benchmarkId && c.Key.ModelId == modelId);
 
     /// <summary>A model over all that is judged; null where it was not asked, or its cost is not known, on some of several benchmarks.</summary>
-    public PriceCell? Total(string modelId) =>
-        Cell(AllBenchmarks, modelId) ?? (Cells.Where(c => c.IsJudged && c.Key.ModelId == modelId).ToList() is [var only] ? only : null);
+    public EvaluationPrice? Total(string modelId) =>
+        Find(AllBenchmarks, modelId) ?? (Evaluations.Where(c => c.IsJudged && c.Key.ModelId == modelId).ToList() is [var only] ? only : null);
 
     /// <summary>The same of two models, the first one as A; null where they are not compared.</summary>
     public PricePair? Total(string a, string b)
@@ -96,10 +96,10 @@ internal sealed record PriceResults(IReadOnlyList<PriceCell> Cells, IReadOnlyLis
                 IsJudged: true
             );
 
-        public PriceCell Cell()
+        public EvaluationPrice Price()
         {
             var clusters = Samples.Select(s => s.Cluster).ToList();
-            return new PriceCell(Key, PerUnit.Estimate([.. Samples.Select(s => s.ByAnswer)], clusters))
+            return new EvaluationPrice(Key, PerUnit.Estimate([.. Samples.Select(s => s.ByAnswer)], clusters))
             {
                 Right = IsJudged ? PerUnit.Estimate([.. Samples.Select(s => s.ByRight)], clusters) : null,
             };

@@ -2,15 +2,15 @@ using Showdown.Domain;
 
 namespace Showdown.Analysis.Published;
 
-/// <param name="Items">Null when it is not known.</param>
-/// <param name="SameItems">Ids of our benchmarks with the same items and another protocol.</param>
-/// <param name="Beside">Ids of our benchmarks that it is shown beside although the items differ.</param>
+/// <param name="Samples">Null when it is not known.</param>
+/// <param name="SameSamples">Ids of our benchmarks with the same samples and another protocol.</param>
+/// <param name="Beside">Ids of our benchmarks that it is shown beside although the samples differ.</param>
 public sealed record PublishedBenchmark(
     string Id,
     string Title,
-    int? Items,
+    int? Samples,
     string? Window,
-    IReadOnlyList<string> SameItems,
+    IReadOnlyList<string> SameSamples,
     IReadOnlyList<string> Beside
 )
 {

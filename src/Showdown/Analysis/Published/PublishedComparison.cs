@@ -44,7 +44,7 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
             ];
 
     private static bool IsRelated(PublishedBenchmark benchmark, string ours) =>
-        benchmark.Id == ours || benchmark.SameItems.Contains(ours) || benchmark.Beside.Contains(ours);
+        benchmark.Id == ours || benchmark.SameSamples.Contains(ours) || benchmark.Beside.Contains(ours);
 
     private static bool IsSameModel(PublishedModel model, MeasuredEvaluation measured) =>
         model.HostIds.Contains(measured.Model.Model.ToLowerInvariant())
@@ -74,26 +74,26 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
 
         if (measured.IsImported)
             yield return "asked by another program, whose prompt and settings are not known here";
-        foreach (var reason in ItemReasons(published.Benchmark, measured))
+        foreach (var reason in SampleReasons(published.Benchmark, measured))
             yield return reason;
         if (published.Protocol.Scoring == "likelihood")
             yield return "published by comparing the options' likelihoods; measured by the text that was generated";
         if (published.Protocol.Shots is { } shots && shots != measured.Benchmark.Shots)
             yield return $"published with {Shots(shots)}; measured with {Shots(measured.Benchmark.Shots)}";
         if (published.Metric == "macro")
-            yield return "published as the mean of groups (macro); measured as the mean of items";
+            yield return "published as the mean of groups (macro); measured as the mean of questions";
         if (published.Protocol.OutputCap is { } cap && measured.Sampling.MaxOutputTokens is { } ours && cap != ours)
             yield return $"published with an output cap of {cap:N0} tokens; measured with {ours:N0}";
         if (published.Protocol.OutputCap is { } stated && measured.Sampling.MaxOutputTokens is null)
             yield return $"published with an output cap of {stated:N0} tokens; measured with none of ours, only the host's own";
     }
 
-    private static IEnumerable<string> ItemReasons(PublishedBenchmark benchmark, MeasuredEvaluation measured)
+    private static IEnumerable<string> SampleReasons(PublishedBenchmark benchmark, MeasuredEvaluation measured)
     {
-        if (benchmark.Id != measured.Benchmark.Id && !benchmark.SameItems.Contains(measured.Benchmark.Id))
-            yield return $"published on other items: {benchmark.Title}";
-        else if (benchmark.Items is { } items && measured.SamplesAsked != items)
-            yield return $"published on all {items:N0} items; measured on {measured.SamplesAsked:N0} of them";
+        if (benchmark.Id != measured.Benchmark.Id && !benchmark.SameSamples.Contains(measured.Benchmark.Id))
+            yield return $"published on other questions: {benchmark.Title}";
+        else if (benchmark.Samples is { } samples && measured.SamplesAsked != samples)
+            yield return $"published on all {samples:N0} questions; measured on {measured.SamplesAsked:N0} of them";
     }
 
     private static IEnumerable<string> CaveatsOf(PublishedScore published, MeasuredEvaluation measured)
@@ -101,7 +101,7 @@ public sealed record PublishedComparison(PublishedScore Published, IReadOnlyList
         if (published.CopiedFrom is { } vendor)
             yield return $"copied from {vendor}'s own report, whose protocol is not stated here";
         if (published.Repeats is { } repeats && repeats != measured.Epochs)
-            yield return $"mean over {repeats} samples of each item; measured over {measured.Epochs}: the same quantity with another error";
+            yield return $"mean over {repeats} answers to each question; measured over {measured.Epochs}: the same quantity with another error";
         if (published.Protocol.Temperature is { } theirs && measured.Sampling.Temperature is { } ours && Math.Abs(theirs - ours) > 0.05)
             yield return $"published at temperature {theirs:0.0#}; measured at {ours:0.0#}";
         if (published.Protocol.OutputCap is null)

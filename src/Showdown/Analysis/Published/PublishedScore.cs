@@ -7,7 +7,7 @@ public sealed record PublishedScore
 
     public required PublishedBenchmark Benchmark { get; init; }
 
-    /// <summary>accuracy, em, macro (mean of groups), pass@1, or avg@N: mean over items of the mean over N samples.</summary>
+    /// <summary>accuracy, em, macro (mean of groups), pass@1, or avg@N: mean over samples of the mean over N attempts.</summary>
     public required string Metric { get; init; }
 
     /// <summary>A share from 0 to 1.</summary>

@@ -15,7 +15,7 @@ internal static class SpeedLines
 
     public static IReadOnlyList<SpeedLine> Of(IReadOnlyList<SpeedWindow> windows)
     {
-        var keys = windows.Reverse().SelectMany(w => w.Cells).Select(c => c.Key).Distinct();
+        var keys = windows.Reverse().SelectMany(w => w.Evaluations).Select(c => c.Key).Distinct();
         return WithChanges([
             .. (from key in keys from figure in (SpeedFigure[])[.. SpeedFigure.All, SpeedFigure.AnswerCost] select Line(windows, key, figure)).Where(
                 l => l.Points.Count > 0
@@ -53,11 +53,11 @@ internal static class SpeedLines
             figure,
             [
                 .. from window in windows
-                let cell = window.Cell(key)
-                where cell is not null
-                let value = figure.Of(cell.Figures, cell.Credit)
+                let evaluation = window.Find(key)
+                where evaluation is not null
+                let value = figure.Of(evaluation.Figures, evaluation.Credit)
                 where value is not null
-                select new SpeedPoint(window.Run, cell.Identity, value.Value),
+                select new SpeedPoint(window.Run, evaluation.Identity, value.Value),
             ]
         );
 }

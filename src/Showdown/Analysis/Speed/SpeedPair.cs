@@ -27,7 +27,7 @@ internal sealed record SpeedPair(string BenchmarkId, string A, string B, SpeedFi
     public RatioComparison Expected => Month;
 
     /// <returns>Null where one of the two does not have the figure.</returns>
-    public static SpeedPair? Of(SpeedFigure figure, SpeedCell a, SpeedCell b)
+    public static SpeedPair? Of(SpeedFigure figure, EvaluationSpeed a, EvaluationSpeed b)
     {
         if (figure.Of(a.Figures, a.Credit) is not { } x || figure.Of(b.Figures, b.Credit) is not { } y)
             return null;
@@ -39,7 +39,7 @@ internal sealed record SpeedPair(string BenchmarkId, string A, string B, SpeedFi
             NotComparable = Comparability.Reasons(figure, a.Figures, b.Figures),
         };
 
-        List<double> Positive(SpeedCell cell) => [.. figure.Values(cell.Figures).Where(v => v > 0)];
+        List<double> Positive(EvaluationSpeed evaluation) => [.. figure.Values(evaluation.Figures).Where(v => v > 0)];
     }
 
     public SpeedPair Mirrored() =>

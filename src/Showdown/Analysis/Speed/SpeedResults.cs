@@ -20,28 +20,28 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
     public required string? Headline { get; init; }
 
     /// <summary>What this night says.</summary>
-    public required IReadOnlyList<SpeedCell> Cells { get; init; }
+    public required IReadOnlyList<EvaluationSpeed> Evaluations { get; init; }
 
     /// <param name="windows">Of the run's job up to the run, that included; empty: the run alone.</param>
     public static SpeedResults Of(RunResults results, IReadOnlyList<SpeedWindow> windows)
     {
         var run = results.Facts.Run;
-        var cells = SpeedCell.WithTotals([
+        var evaluations = EvaluationSpeed.WithTotals([
             .. results
                 .All.Where(e => e.Facts.Figures.DurationSeconds.Count > 0 && !e.RaisesLoad)
-                .Select(e => new SpeedCell(e.Facts.Row, e.Facts.Figures, e.Counts.Credit)),
+                .Select(e => new EvaluationSpeed(e.Facts.Row, e.Facts.Figures, e.Counts.Credit)),
         ]);
         var headline =
-            cells.FirstOrDefault(c => c.Measures)?.Key.BenchmarkId
+            evaluations.FirstOrDefault(c => c.Measures)?.Key.BenchmarkId
             ?? (
-                cells.Any(c => c.Key.BenchmarkId == SpeedCell.AllBenchmarks)
-                    ? SpeedCell.AllBenchmarks
-                    : cells.Select(c => c.Key.BenchmarkId).FirstOrDefault()
+                evaluations.Any(c => c.Key.BenchmarkId == EvaluationSpeed.AllBenchmarks)
+                    ? EvaluationSpeed.AllBenchmarks
+                    : evaluations.Select(c => c.Key.BenchmarkId).FirstOrDefault()
             );
         var past = windows.Any(w => w.Run.Id == run.Id) ? windows : [];
         var lines = SpeedLines.Of(past);
         var pairs = (
-            from benchmark in cells.GroupBy(c => c.Key.BenchmarkId)
+            from benchmark in evaluations.GroupBy(c => c.Key.BenchmarkId)
             let models = benchmark.ToList()
             from a in Enumerable.Range(0, models.Count)
             from b in Enumerable.Range(a + 1, models.Count - a - 1)
@@ -56,7 +56,7 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
         {
             At = run.CreatedAt,
             Headline = headline,
-            Cells = cells,
+            Evaluations = evaluations,
         };
     }
 
@@ -70,14 +70,15 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
 
     /// <summary>The value of a figure that stands for a model: what is to be expected, else what this night says.</summary>
     public double? Value(EvaluationKey key, SpeedFigure figure) =>
-        Expected(key, figure)?.Value ?? (Cells.FirstOrDefault(c => c.Key == key) is { } cell ? figure.Of(cell.Figures, cell.Credit) : null);
+        Expected(key, figure)?.Value
+        ?? (Evaluations.FirstOrDefault(c => c.Key == key) is { } evaluation ? figure.Of(evaluation.Figures, evaluation.Credit) : null);
 
     /// <summary>On the headline's benchmark the fastest model against the next; null where fewer than two have the figure.</summary>
     public SpeedPair? Best(SpeedFigure figure)
     {
         if (Headline is null)
             return null;
-        var ranked = Cells
+        var ranked = Evaluations
             .Where(c => c.Key.BenchmarkId == Headline)
             .Select(c => (c.Key, Value: Value(c.Key, figure)))
             .Where(c => c.Value is not null)
@@ -88,11 +89,11 @@ internal sealed record SpeedResults(IReadOnlyList<SpeedPair> Pairs, IReadOnlyLis
 
     // Where speed is not what is measured, a benchmark tells how long an answer takes, and no more; answers of several benchmarks have no common
     // length.
-    private static bool IsAsked(SpeedFigure figure, SpeedCell cell, bool isHeadline)
+    private static bool IsAsked(SpeedFigure figure, EvaluationSpeed evaluation, bool isHeadline)
     {
         var isWhole = figure == SpeedFigure.Answer || figure == SpeedFigure.AnswerP95;
-        return cell.Measures ? figure != SpeedFigure.RightAnswer
-            : cell.Key.BenchmarkId == SpeedCell.AllBenchmarks ? !isWhole
+        return evaluation.Measures ? figure != SpeedFigure.RightAnswer
+            : evaluation.Key.BenchmarkId == EvaluationSpeed.AllBenchmarks ? !isWhole
             : isHeadline || figure == SpeedFigure.Answer || figure == SpeedFigure.RightAnswer;
     }
 

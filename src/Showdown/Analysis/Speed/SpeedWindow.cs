@@ -4,7 +4,7 @@ using Showdown.Results;
 namespace Showdown.Analysis.Speed;
 
 /// <summary>One run of a job as its speed sees it: a time well apart from the others.</summary>
-internal sealed record SpeedWindow(RunRow Run, IReadOnlyList<SpeedCell> Cells)
+internal sealed record SpeedWindow(RunRow Run, IReadOnlyList<EvaluationSpeed> Evaluations)
 {
-    public SpeedCell? Cell(EvaluationKey key) => Cells.FirstOrDefault(c => c.Key == key);
+    public EvaluationSpeed? Find(EvaluationKey key) => Evaluations.FirstOrDefault(c => c.Key == key);
 }

@@ -25,7 +25,7 @@ internal sealed class SpeedWindows(RunReader reader)
         var windows = new List<SpeedWindow>();
         foreach (var run in Separate([.. (await reader.NightsAsync(job, until, Most, cancel)).Where(r => r.CreatedAt > until - Month)]))
         {
-            var cells = new List<SpeedCell>();
+            var evaluations = new List<EvaluationSpeed>();
             foreach (
                 var row in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e =>
                     e.FinishedAt is not null && run.Settings.LoadOf(e.BenchmarkId) is null
@@ -35,9 +35,9 @@ internal sealed class SpeedWindows(RunReader reader)
                 var credit = row.ScorerKind == ScorerKind.Measurement ? 0 : (await reader.CountsAsync(row.Id, cancel)).Credit;
                 var figures = await reader.FiguresAsync(row.Id, cancel);
                 if (figures.DurationSeconds.Count > 0 && figures.Reused == 0)
-                    cells.Add(new SpeedCell(row, figures, credit));
+                    evaluations.Add(new EvaluationSpeed(row, figures, credit));
             }
-            windows.Add(new SpeedWindow(run, SpeedCell.WithTotals(cells)));
+            windows.Add(new SpeedWindow(run, EvaluationSpeed.WithTotals(evaluations)));
         }
         return windows;
     }

@@ -22,9 +22,9 @@ public sealed record PriceRatioSummary(double? Ratio, double? Low, double? High,
 
 internal static class PriceSummaries
 {
-    public static IReadOnlyList<PriceSummary> Cells(PriceResults prices) =>
+    public static IReadOnlyList<PriceSummary> Evaluations(PriceResults prices) =>
         [
-            .. prices.Cells.Select(c => new PriceSummary(
+            .. prices.Evaluations.Select(c => new PriceSummary(
                 c.Key.BenchmarkId,
                 c.Key.ModelId,
                 CostSummary.Of(c.Answer),

@@ -98,7 +98,7 @@ public sealed class RunSummaryBuilder(RunReader reader)
             SpeedLevels = SpeedSummaries.Levels(speed),
             SpeedChanges = SpeedSummaries.Changes(speed),
             SpeedSentences = run.Settings.Only is null ? SpeedWords.Headlines(speed, names) : [],
-            Price = PriceSummaries.Cells(prices),
+            Price = PriceSummaries.Evaluations(prices),
             PriceRatios = PriceSummaries.Pairs(prices),
             PriceSentences = run.Settings.Only is null ? PriceSummaries.Sentences(prices, names) : [],
             Load = LoadSummary.Of(results, names),
@@ -207,14 +207,14 @@ public sealed class RunSummaryBuilder(RunReader reader)
         var epochs = result.Facts.Row.Epochs;
         if (epochs == 1)
             return [];
-        var items = result.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList();
+        var scores = result.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList();
         var clusters = result.Facts.Tallies.Select(t => t.Cluster).ToList();
         return
         [
             .. from power in Enumerable.Range(0, 1 + (int)Math.Log2(epochs))
             let k = 1 << power
-            let any = PassAt.EstimateAtLeastOne(items, k, clusters: clusters)
-            select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(items, k, clusters: clusters).Value, any.Samples, any.SamplesWithTooFew),
+            let any = PassAt.EstimateAtLeastOne(scores, k, clusters: clusters)
+            select new PassAtSummary(k, any.Value, PassAt.EstimateEvery(scores, k, clusters: clusters).Value, any.Samples, any.SamplesWithTooFew),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace Showdown.Analysis.Trend;
 /// <summary>A change that a night is suspected of, and what fresh attempts made of it.</summary>
 internal sealed record Finding
 {
-    public required EvaluationKey Cell { get; init; }
+    public required EvaluationKey Key { get; init; }
 
     /// <summary>Of the line of nights it lies in: see <see cref="Night.Identity"/>.</summary>
     public required string Identity { get; init; }

@@ -9,13 +9,13 @@ namespace Showdown.Analysis.Trend;
 /// <summary>Says in plain words what was found.</summary>
 internal static class FindingWords
 {
-    public static string Sentence(Finding f, RunNames names) => Sentence(f, Name(f.Cell, names));
+    public static string Sentence(Finding f, RunNames names) => Sentence(f, Name(f.Key, names));
 
     /// <summary>"Kimi K2 on AIME 2025 dropped on 15 June 2026 (−9.2 points, 95% interval −12.1 to −6.3)."</summary>
-    public static string Sentence(Finding f, string cell)
+    public static string Sentence(Finding f, string name)
     {
         var size = f.Again ?? f.Tonight;
-        return $"{cell} {Verb(f)} ({VerdictWords.Span(size)}).";
+        return $"{name} {Verb(f)} ({VerdictWords.Span(size)}).";
     }
 
     /// <summary>How it was found, and what fresh attempts made of it.</summary>
@@ -63,8 +63,8 @@ internal static class FindingWords
         : f.IsDown ? "▼"
         : "▲";
 
-    public static string Name(EvaluationKey cell, RunNames names) =>
-        $"{names.Models.FirstOrDefault(m => m.Id == cell.ModelId)?.Name ?? cell.ModelId} on {names.Benchmarks.FirstOrDefault(b => b.Id == cell.BenchmarkId)?.Title ?? cell.BenchmarkId}";
+    public static string Name(EvaluationKey key, RunNames names) =>
+        $"{names.Models.FirstOrDefault(m => m.Id == key.ModelId)?.Name ?? key.ModelId} on {names.Benchmarks.FirstOrDefault(b => b.Id == key.BenchmarkId)?.Title ?? key.BenchmarkId}";
 
     private static string Verb(Finding f)
     {

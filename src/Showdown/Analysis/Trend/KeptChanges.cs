@@ -27,7 +27,7 @@ internal static class KeptChanges
             findings.Add(
                 new Finding
                 {
-                    Cell = change.Cell,
+                    Key = change.Key,
                     Identity = change.Identity,
                     State = FindingState.Confirmed,
                     Kind = Enum.Parse<DriftKind>(change.Kind),
@@ -51,7 +51,7 @@ internal static class KeptChanges
         [
             .. from f in trend.Findings
             where f is { State: FindingState.Confirmed, Again: { Difference: not null, Low: not null, High: not null, P: not null } }
-            select new ConfirmedChange(f.Suspected.Id, f.Cell, f.Identity, f.Kind.ToString(), f.IsDown, f.Since.Id, f.RunLength, f.Fresh!.Id)
+            select new ConfirmedChange(f.Suspected.Id, f.Key, f.Identity, f.Kind.ToString(), f.IsDown, f.Since.Id, f.RunLength, f.Fresh!.Id)
             {
                 Difference = (f.Again!.Difference!.Value, f.Again.Low!.Value, f.Again.High!.Value),
                 P = f.Again.P!.Value,

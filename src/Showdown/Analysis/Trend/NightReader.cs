@@ -12,7 +12,7 @@ internal sealed class NightReader(RunReader reader)
     public const int MostNights = 45;
 
     // Of large jobs fewer nights are held: each result of a question takes some forty bytes.
-    private const int MostItems = 1_500_000;
+    private const int MostSamples = 1_500_000;
     private const int FewestNights = 10;
 
     // The same questions come every night: their ids are held once.
@@ -30,14 +30,14 @@ internal sealed class NightReader(RunReader reader)
         var runs = await reader.NightsAsync(job, until, MostNights, cancel);
         if (runs.Count < 2)
             return [];
-        var items = 0;
-        foreach (var run in runs.Reverse().TakeWhile(_ => items < MostItems || nights.Count < FewestNights))
+        var samples = 0;
+        foreach (var run in runs.Reverse().TakeWhile(_ => samples < MostSamples || nights.Count < FewestNights))
         {
             var again = await reader.ConfirmingAsync(run.Id, cancel);
             var night = new RunNight(
                 run,
-                [.. (await CellsAsync(run, cancel)).Where(c => c.Items.Count > 0)],
-                again is null or { Status: RunStatus.Running } ? null : [.. (await CellsAsync(again, cancel)).Where(c => c.Items.Count > 0)],
+                [.. (await EvaluationsAsync(run, cancel)).Where(c => c.Samples.Count > 0)],
+                again is null or { Status: RunStatus.Running } ? null : [.. (await EvaluationsAsync(again, cancel)).Where(c => c.Samples.Count > 0)],
                 again is { Status: RunStatus.Running }
             )
             {
@@ -46,9 +46,9 @@ internal sealed class NightReader(RunReader reader)
                         ? await Unconfirmed.WhyAsync(reader, run, cancel)
                         : null,
             };
-            if (night.Cells.Count > 0)
+            if (night.Evaluations.Count > 0)
                 nights.Add(night);
-            items += night.Cells.Sum(c => c.Items.Count);
+            samples += night.Evaluations.Sum(c => c.Samples.Count);
         }
         nights.Reverse();
         return WithoutLooks(nights);
@@ -57,37 +57,37 @@ internal sealed class NightReader(RunReader reader)
     // A run of fewer questions between two of more is a look that somebody took, and no night of the line.
     private static List<RunNight> WithoutLooks(List<RunNight> nights)
     {
-        var all = nights.SelectMany(n => n.Cells).ToLookup(c => (c.Cell, c.Evaluation.Identity));
-        return [.. nights.Select(n => n with { Cells = [.. n.Cells.Where(c => !IsLook(c))] }).Where(n => n.Cells.Count > 0)];
+        var all = nights.SelectMany(n => n.Evaluations).ToLookup(c => (c.Key, c.Evaluation.Identity));
+        return [.. nights.Select(n => n with { Evaluations = [.. n.Evaluations.Where(c => !IsLook(c))] }).Where(n => n.Evaluations.Count > 0)];
 
-        bool IsLook(Night cell)
+        bool IsLook(Night night)
         {
-            var larger = all[(cell.Cell, cell.Evaluation.Identity)].Where(other => other.Evaluation.Samples > cell.Evaluation.Samples).ToList();
-            return larger.Exists(other => other.Run.CreatedAt < cell.Run.CreatedAt)
-                && larger.Exists(other => other.Run.CreatedAt > cell.Run.CreatedAt);
+            var larger = all[(night.Key, night.Evaluation.Identity)].Where(other => other.Evaluation.Samples > night.Evaluation.Samples).ToList();
+            return larger.Exists(other => other.Run.CreatedAt < night.Run.CreatedAt)
+                && larger.Exists(other => other.Run.CreatedAt > night.Run.CreatedAt);
         }
     }
 
     /// <summary>Finished evaluations of a run that have a score, with their own attempts; those whose attempts were all reused are there without
     /// any.</summary>
-    public async Task<IReadOnlyList<Night>> CellsAsync(RunRow run, CancellationToken cancel)
+    public async Task<IReadOnlyList<Night>> EvaluationsAsync(RunRow run, CancellationToken cancel)
     {
-        var cells = new List<Night>();
+        var nights = new List<Night>();
         foreach (var evaluation in (await reader.EvaluationsAsync(run.Id, cancel)).Where(e => e.FinishedAt is not null))
         {
-            var items = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
-            await foreach (var sample in reader.ItemsAsync(evaluation, cancel))
+            var scores = new Dictionary<string, SampleScore>(StringComparer.Ordinal);
+            await foreach (var sample in reader.ScoredSamplesAsync(evaluation, cancel))
             {
                 var id = _ids.TryGetValue(sample.SampleId, out var known) ? known : _ids[sample.SampleId] = sample.SampleId;
-                items[id] = RunResults.Tally(sample, evaluation);
+                scores[id] = RunResults.Tally(sample, evaluation);
             }
             // Of a night that has scores: what has none could turn a verdict.
-            foreach (var (id, missing) in items.Count == 0 ? [] : await reader.MissingAsync(evaluation, cancel))
-                items[id] = items.GetValueOrDefault(id) with { Missing = missing };
+            foreach (var (id, missing) in scores.Count == 0 ? [] : await reader.MissingAsync(evaluation, cancel))
+                scores[id] = scores.GetValueOrDefault(id) with { Missing = missing };
             var reused = await reader.ReusedAsync(evaluation.Id, cancel);
-            if (items.Count + reused > 0)
-                cells.Add(new Night(run, evaluation, items) { Reused = reused, Clusters = await ClustersAsync(evaluation.DatasetSha256, cancel) });
+            if (scores.Count + reused > 0)
+                nights.Add(new Night(run, evaluation, scores) { Reused = reused, Clusters = await ClustersAsync(evaluation.DatasetSha256, cancel) });
         }
-        return cells;
+        return nights;
     }
 }

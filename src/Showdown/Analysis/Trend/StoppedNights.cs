@@ -31,7 +31,7 @@ internal static class StoppedNights
                 end++;
             largest = Math.Max(largest, end - first);
             var unit = order.Skip(first).Take(end - first).Select(s => s.SampleId).ToList();
-            open = [.. open.Where(n => unit.TrueForAll(id => n.A.Items.ContainsKey(id) && n.B.Items.ContainsKey(id)))];
+            open = [.. open.Where(n => unit.TrueForAll(id => n.A.Samples.ContainsKey(id) && n.B.Samples.ContainsKey(id)))];
             var pairs = unit.Select(id => Pooled(open, id)).Where(p => p.IsComplete).ToList();
             if (pairs.Count > 0)
                 units.Add(new SequentialUnit(pairs.Sum(p => p.Difference), pairs.Count));
@@ -43,6 +43,6 @@ internal static class StoppedNights
     private static SamplePair Pooled(IReadOnlyList<(Night A, Night B)> nights, string id) =>
         nights.Aggregate(
             default(SamplePair),
-            (sum, n) => new SamplePair(sum.A + n.A.Items.GetValueOrDefault(id), sum.B + n.B.Items.GetValueOrDefault(id))
+            (sum, n) => new SamplePair(sum.A + n.A.Samples.GetValueOrDefault(id), sum.B + n.B.Samples.GetValueOrDefault(id))
         );
 }

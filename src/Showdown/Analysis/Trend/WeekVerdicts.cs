@@ -75,7 +75,7 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
     /// <summary>Nights of an evaluation up to the run's, as long as its identity is the run's.</summary>
     private static List<Night> Line(JobTrend trend, string runId, string benchmarkId, string modelId)
     {
-        var nights = trend.Cells.FirstOrDefault(c => c.Cell == new EvaluationKey(benchmarkId, modelId))?.Nights ?? [];
+        var nights = trend.Evaluations.FirstOrDefault(c => c.Key == new EvaluationKey(benchmarkId, modelId))?.Nights ?? [];
         var tonight = nights.FirstOrDefault(n => n.Run.Id == runId);
         return tonight is null
             ? []
@@ -87,9 +87,9 @@ internal sealed record WeekVerdicts(RunResults Results, int Nights)
 
     private static IReadOnlyList<SamplePair> Samples(List<(Night A, Night B)> nights)
     {
-        string[] ids = [.. nights.SelectMany(n => n.A.Items.Keys.Concat(n.B.Items.Keys)).Distinct(StringComparer.Ordinal)];
+        string[] ids = [.. nights.SelectMany(n => n.A.Samples.Keys.Concat(n.B.Samples.Keys)).Distinct(StringComparer.Ordinal)];
         return NightHistory.Pairs(History(nights.Select(n => n.A)), History(nights.Select(n => n.B)), MostNights);
 
-        NightHistory History(IEnumerable<Night> of) => NightHistory.Align("", ids, [.. of.Select(n => n.Items)], nights[0].A.Clusters);
+        NightHistory History(IEnumerable<Night> of) => NightHistory.Align("", ids, [.. of.Select(n => n.Samples)], nights[0].A.Clusters);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ComparePageBuilder
     /// <summary>Samples that the page lists, by the hash of their dataset; none of redacted benchmarks.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Listed() =>
         Told()
-            .Where(p => !_names.Benchmark(p.A.Cell.BenchmarkId).Redacted)
+            .Where(p => !_names.Benchmark(p.A.Key.BenchmarkId).Redacted)
             .GroupBy(p => p.A.Evaluation.DatasetSha256)
             .ToDictionary(
                 g => g.Key,
@@ -100,7 +100,7 @@ internal sealed class ComparePageBuilder
     {
         var told = _comparison.Pairs.Where(p => p.Comparison is not null).ToList();
         if (_comparison.Pairs.Count == 0)
-            return _comparison.Entries.Count == 0 && _uses.GroupBy(u => u.Cell).Any(g => g.Count() > 1)
+            return _comparison.Entries.Count == 0 && _uses.GroupBy(u => u.Key).Any(g => g.Count() > 1)
                 ? "These runs measure speed; nothing is judged."
                 : "These runs have no benchmark in common.";
         var refused = _comparison.Pairs.Count - told.Count;
@@ -121,7 +121,7 @@ internal sealed class ComparePageBuilder
             .Select(g =>
                 $"{g.Key.Name} is {(g.Key.Verdict == Verdict.Better ? "better" : "worse")} in {g.Key.After} than in {g.Key.Before} on "
                 + Format.List([
-                    .. g.Select(p => $"{_names.Benchmark(p.A.Cell.BenchmarkId).Title} ({Format.SignedPoints(p.Comparison!.Difference)} points)"),
+                    .. g.Select(p => $"{_names.Benchmark(p.A.Key.BenchmarkId).Title} ({Format.SignedPoints(p.Comparison!.Difference)} points)"),
                 ])
             )
             .Concat(shown.Where(p => !p.IsSameModel).Select(p => Sentence(p, brief: true)));
@@ -217,8 +217,8 @@ internal sealed class ComparePageBuilder
 
     private List<CompareScores> Scores() =>
         [
-            .. from benchmark in _comparison.Entries.GroupBy(e => e.Cell.BenchmarkId)
-            from model in benchmark.GroupBy(e => e.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            .. from benchmark in _comparison.Entries.GroupBy(e => e.Key.BenchmarkId)
+            from model in benchmark.GroupBy(e => e.Key.ModelId).Select((g, i) => (Entries: g, Index: i))
             select new CompareScores(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Series(model.Entries.Key),
@@ -236,8 +236,8 @@ internal sealed class ComparePageBuilder
     /// night.</summary>
     private List<CompareUses> Uses() =>
         [
-            .. from benchmark in _uses.GroupBy(u => u.Cell.BenchmarkId)
-            from model in benchmark.GroupBy(u => u.Cell.ModelId).Select((g, i) => (Entries: g, Index: i))
+            .. from benchmark in _uses.GroupBy(u => u.Key.BenchmarkId)
+            from model in benchmark.GroupBy(u => u.Key.ModelId).Select((g, i) => (Entries: g, Index: i))
             select new CompareUses(
                 model.Index == 0 ? _names.Benchmark(benchmark.Key).Title : null,
                 _names.Series(model.Entries.Key),
@@ -262,8 +262,8 @@ internal sealed class ComparePageBuilder
     private static List<(string Id, SampleScore After, SampleScore Before)> Apart(EntryPair pair) =>
         [
             .. pair
-                .A.Items.Where(i => pair.B.Items.ContainsKey(i.Key))
-                .Select(i => (i.Key, After: i.Value, Before: pair.B.Items[i.Key]))
+                .A.Samples.Where(i => pair.B.Samples.ContainsKey(i.Key))
+                .Select(i => (i.Key, After: i.Value, Before: pair.B.Samples[i.Key]))
                 .Where(i => Math.Abs(i.After.Mean - i.Before.Mean) > 0.5 - 1e-9)
                 .OrderByDescending(i => Math.Abs(i.After.Mean - i.Before.Mean))
                 .ThenBy(i => i.Key, StringComparer.Ordinal),
@@ -271,11 +271,11 @@ internal sealed class ComparePageBuilder
 
     private CompareFlips? Flips(EntryPair pair, IReadOnlyDictionary<string, string> questions)
     {
-        var slug = _names.Benchmark(pair.A.Cell.BenchmarkId).Slug;
+        var slug = _names.Benchmark(pair.A.Key.BenchmarkId).Slug;
         var apart = Apart(pair);
         if (apart.Count == 0)
             return null;
-        var both = pair.A.Items.Count(i => i.Value.IsScored && pair.B.Items.GetValueOrDefault(i.Key).IsScored);
+        var both = pair.A.Samples.Count(i => i.Value.IsScored && pair.B.Samples.GetValueOrDefault(i.Key).IsScored);
         var counts =
             $"{apart.Count(i => i.After.Mean > i.Before.Mean)} turned right, {apart.Count(i => i.After.Mean < i.Before.Mean)} turned wrong, of {Format.Counted(both, "question", "questions")}";
         return new CompareFlips(
@@ -303,24 +303,24 @@ internal sealed class ComparePageBuilder
 
     private string What(EntryPair pair) =>
         pair.IsSameModel
-            ? FindingWords.Name(pair.A.Cell, _names)
-            : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Cell.BenchmarkId).Title}";
+            ? FindingWords.Name(pair.A.Key, _names)
+            : $"{Name(pair.A)} and {Name(pair.B)} on {_names.Benchmark(pair.A.Key.BenchmarkId).Title}";
 
     private string Models(EntryPair pair) => pair.IsSameModel ? Name(pair.A) : $"{Name(pair.A)} − {Name(pair.B)}";
 
-    private string Title(EntryPair pair) => _names.Benchmark(pair.A.Cell.BenchmarkId).Title;
+    private string Title(EntryPair pair) => _names.Benchmark(pair.A.Key.BenchmarkId).Title;
 
     private string Runs(EntryPair pair) => $"{Of(pair.A)} − {Of(pair.B)}";
 
-    private string Name(Night entry) => _names.Model(entry.Cell.ModelId).Name;
+    private string Name(Night entry) => _names.Model(entry.Key.ModelId).Name;
 
     private string Of(Night entry) => _numbers[entry.Run.Id];
 
-    private static string Text(SampleScore item) =>
-        item.Scored > 1 ? $"{Format.Earned(item.Credit, item.Scored)} right"
-        : item.Right == 1 ? "right"
-        : item.Credit > 0 ? $"{Format.Percent(item.Credit)} right"
+    private static string Text(SampleScore score) =>
+        score.Scored > 1 ? $"{Format.Earned(score.Credit, score.Scored)} right"
+        : score.Right == 1 ? "right"
+        : score.Credit > 0 ? $"{Format.Percent(score.Credit)} right"
         : "not right";
 
-    private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
+    private static string Css(SampleScore score) => score.Mean > 0.5 ? "right" : "wrong";
 }

@@ -24,7 +24,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
         var nights = new NightReader(reader);
         var entries = new List<Night>();
         foreach (var run in different)
-            entries.AddRange(await nights.CellsAsync(run, cancel));
+            entries.AddRange(await nights.EvaluationsAsync(run, cancel));
         var comparison = RunComparison.Of(different, entries, await SampleContents.ReadAsync(reader, entries, cancel));
         if (comparison.Pairs.Count > 0 && comparison.Pairs.All(p => p.Shared is { Samples: 0 }))
             throw new SettingsException(SharedWords.Nothing(comparison.Pairs[0]));

@@ -221,7 +221,7 @@ internal sealed class HostsPageBuilder(HostsResult hosts, RunNames names, Frame 
 
     private List<string> Notes() =>
         [
-            $"Same distribution: the first {Places.Characters.First} characters of replies to 25 open-ended prompts at temperature 1, {_plan.Samples} a prompt and host, held against "
+            $"Same distribution: the first {Positions.Characters.First} characters of replies to 25 open-ended prompts at temperature 1, {_plan.Samples} a prompt and host, held against "
                 + "both askings of the reference by model equality testing. Distance 0: replies of two hosts are as alike as those of one; in hundredths of the places looked at, with 95% interval over prompts. "
                 + $"\"Not told apart\" is not \"equal\": small differences need more replies. Where they differ, {HostWords.Reasons}.",
             "Tool calls: F1 of calling when the reference calls, with 95% interval; the reference's row says how well it agrees with itself on the same night, which is the yardstick. Schema: the share of replies with calls in which every call is as its tool says.",

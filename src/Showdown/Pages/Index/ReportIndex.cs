@@ -48,11 +48,11 @@ public sealed class ReportIndex(RunReader reader, string? templatesFolder = null
     public async Task<string?> RenderTrendAsync(string job, string @out, CancellationToken cancel)
     {
         var trend = await new ChangeWatch(reader).ReadAsync(job, DateTimeOffset.MaxValue, cancel);
-        var uses = await reader.UsesAsync([.. trend.Cells.SelectMany(c => c.Nights).Select(n => n.Evaluation.Id)], cancel);
+        var uses = await reader.UsesAsync([.. trend.Evaluations.SelectMany(c => c.Nights).Select(n => n.Evaluation.Id)], cancel);
         var windows = await new SpeedWindows(reader).ReadLatestAsync(job, cancel);
         // Nights that only measure speed have no scores, and a line all the same.
         if (trend.Runs.Count < FewestNights)
-            trend = new JobTrend([.. windows.Where(w => w.Cells.Count > 0).Select(w => w.Run)], [], []);
+            trend = new JobTrend([.. windows.Where(w => w.Evaluations.Count > 0).Select(w => w.Run)], [], []);
         if (trend.Runs.Count < FewestNights)
             return null;
         return await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(

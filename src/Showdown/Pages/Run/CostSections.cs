@@ -113,7 +113,7 @@ internal static class CostSections
     private static CostRow Cost(EvaluationResult e, RunNames names, RunResults results, PriceResults prices)
     {
         var figures = e.Facts.Figures;
-        var cell = prices.Cell(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId);
+        var evaluation = prices.Find(e.Facts.Row.BenchmarkId, e.Facts.Row.ModelId);
         var answers = e.Counts.Total - figures.Reused - e.Counts.Failed;
         return new CostRow(
             ScoreSections.Heading(e, names, results),
@@ -122,11 +122,11 @@ internal static class CostSections
             Format.Count(figures.OutputTokens),
             Format.Usd(figures.CostUsd),
             answers > 0 ? Format.Count(figures.OutputTokens / answers) : Format.Unknown,
-            Usd(cell?.Answer, 1000),
-            cell is null ? "" : PriceWords.Interval(cell.Answer, 1000),
-            Usd(cell?.Right, 1000),
-            cell?.Right is { } right ? PriceWords.Interval(right, 1000) : "",
-            Usd(cell?.Answer, 1_000_000)
+            Usd(evaluation?.Answer, 1000),
+            evaluation is null ? "" : PriceWords.Interval(evaluation.Answer, 1000),
+            Usd(evaluation?.Right, 1000),
+            evaluation?.Right is { } right ? PriceWords.Interval(right, 1000) : "",
+            Usd(evaluation?.Answer, 1_000_000)
         );
     }
 

@@ -134,15 +134,15 @@ internal static class FlipSections
         : counts.Partial == 1 ? $"{Format.Percent(counts.Credit)} right"
         : "wrong";
 
-    private static string Text(SampleScore item) =>
-        item.Scored > 1 ? $"{Format.Earned(item.Credit, item.Scored)} right"
-        : item.Right == 1 ? "right"
-        : item.Credit > 0 ? $"{Format.Percent(item.Credit)} right"
+    private static string Text(SampleScore score) =>
+        score.Scored > 1 ? $"{Format.Earned(score.Credit, score.Scored)} right"
+        : score.Right == 1 ? "right"
+        : score.Credit > 0 ? $"{Format.Percent(score.Credit)} right"
         : "not right";
 
     private static string Css(OutcomeCounts counts) => counts is { Scored: 1, Truncated: 1 } ? "truncated" : Css(RunResults.Tally(counts));
 
-    private static string Css(SampleScore item) => item.Mean > 0.5 ? "right" : "wrong";
+    private static string Css(SampleScore score) => score.Mean > 0.5 ? "right" : "wrong";
 }
 
 /// <summary>One question as all models met it; each has a score for it.</summary>

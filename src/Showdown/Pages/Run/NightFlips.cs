@@ -12,17 +12,19 @@ internal static class NightFlips
     /// <returns>The largest changes first; empty without a night before.</returns>
     public static IReadOnlyList<NightFlip> Of(EvaluationResult e, RunPast? past)
     {
-        var cell = past?.Trend.Cells.FirstOrDefault(c => c.Cell.BenchmarkId == e.Facts.Row.BenchmarkId && c.Cell.ModelId == e.Facts.Row.ModelId);
-        if (cell?.Nights.FirstOrDefault(n => n.Evaluation.Id == e.Facts.Row.Id) is not { } tonight)
+        var evaluation = past?.Trend.Evaluations.FirstOrDefault(c =>
+            c.Key.BenchmarkId == e.Facts.Row.BenchmarkId && c.Key.ModelId == e.Facts.Row.ModelId
+        );
+        if (evaluation?.Nights.FirstOrDefault(n => n.Evaluation.Id == e.Facts.Row.Id) is not { } tonight)
             return [];
-        var before = cell.Nights.LastOrDefault(n => n != tonight && n.Identity == tonight.Identity);
+        var before = evaluation.Nights.LastOrDefault(n => n != tonight && n.Identity == tonight.Identity);
         return before is null
             ? []
             :
             [
-                .. from item in tonight.Items
-                where before.Items.TryGetValue(item.Key, out var was) && Math.Abs(item.Value.Mean - was.Mean) > 0.5 - 1e-9
-                let flip = new NightFlip(item.Key, before.Items[item.Key], item.Value)
+                .. from sample in tonight.Samples
+                where before.Samples.TryGetValue(sample.Key, out var was) && Math.Abs(sample.Value.Mean - was.Mean) > 0.5 - 1e-9
+                let flip = new NightFlip(sample.Key, before.Samples[sample.Key], sample.Value)
                 orderby Math.Abs(flip.Now.Mean - flip.Before.Mean) descending, flip.SampleId
                 select flip,
             ];

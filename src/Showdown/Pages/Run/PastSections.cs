@@ -64,16 +64,18 @@ internal static class PastSections
     private static PastRow Row(EvaluationResult e, RunResults results, RunNames names, JobTrend trend)
     {
         var id = results.Facts.Run.Id;
-        var cell = trend.Cells.FirstOrDefault(c => c.Cell.BenchmarkId == e.Facts.Row.BenchmarkId && c.Cell.ModelId == e.Facts.Row.ModelId);
-        var tonight = cell?.Nights.FirstOrDefault(n => n.Run.Id == id);
-        var before = tonight is null ? [] : cell!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
+        var evaluation = trend.Evaluations.FirstOrDefault(c => c.Key.BenchmarkId == e.Facts.Row.BenchmarkId && c.Key.ModelId == e.Facts.Row.ModelId);
+        var tonight = evaluation?.Nights.FirstOrDefault(n => n.Run.Id == id);
+        var before = tonight is null
+            ? []
+            : evaluation!.Nights.Where(n => n.Run.Id != id && n.Identity == tonight.Identity).TakeLast(NightsBefore).ToList();
         var (heading, model) = (ScoreSections.Heading(e, names, results), names.Series(e.Facts.Row.ModelId));
         if (before.Count == 0)
             return Unheld(tonight is null && e.Facts.Figures.Reused > 0 ? "all reused from earlier runs: no new evidence" : null);
-        var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Items)], tonight!.Clusters);
+        var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Samples)], tonight!.Clusters);
         var pooled = history.Pool(0, before.Count);
         var compared = Paired.Compare(history.Pair(history.Nights[^1], pooled));
-        var finding = trend.Findings.LastOrDefault(f => f.Cell == cell!.Cell && (f.Suspected.Id == id || f.ToldAfter == id));
+        var finding = trend.Findings.LastOrDefault(f => f.Key == evaluation!.Key && (f.Suspected.Id == id || f.ToldAfter == id));
         return new PastRow(
             heading,
             model,

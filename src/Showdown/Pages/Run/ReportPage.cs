@@ -107,7 +107,7 @@ internal sealed record DifferenceRow(
     string Verdict,
     string Css,
     string Sign,
-    string Items,
+    string Samples,
     string Wins,
     string Ties,
     string Losses,

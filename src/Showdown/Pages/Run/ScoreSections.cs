@@ -100,9 +100,9 @@ internal static class ScoreSections
     private static List<RepeatRow> Repeats(RunResults results, RunNames names) =>
         [
             .. from e in results.Evaluations
-            let items = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
+            let scores = e.Facts.Tallies.Select(t => RunResults.Tally(t.Counts)).ToList()
             let clusters = e.Facts.Tallies.Select(t => t.Cluster).ToList()
-            let variance = VarianceComponents.Of(items)
+            let variance = VarianceComponents.Of(scores)
             let few = Math.Min(4, e.Facts.Row.Epochs)
             select new RepeatRow(
                 names.Benchmark(e.Facts.Row.BenchmarkId).Title,
@@ -111,10 +111,10 @@ internal static class ScoreSections
                 variance.RerunDifference is { } moves
                     ? $"{(variance.RerunDeviation is null ? "at most " : "")}±{(moves < 0.01 ? Format.Significant(100 * moves, 2) : Format.Number(100 * moves, 1))}"
                     : Format.Unknown,
-                Pass(few, PassAt.EstimateAtLeastOne(items, few, clusters: clusters)),
-                Pass(few, PassAt.EstimateEvery(items, few, clusters: clusters)),
-                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(items, e.Facts.Row.Epochs, clusters: clusters)),
-                Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(items, e.Facts.Row.Epochs, clusters: clusters))
+                Pass(few, PassAt.EstimateAtLeastOne(scores, few, clusters: clusters)),
+                Pass(few, PassAt.EstimateEvery(scores, few, clusters: clusters)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateAtLeastOne(scores, e.Facts.Row.Epochs, clusters: clusters)),
+                Pass(e.Facts.Row.Epochs, PassAt.EstimateEvery(scores, e.Facts.Row.Epochs, clusters: clusters))
             ),
         ];
 

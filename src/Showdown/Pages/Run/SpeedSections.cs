@@ -22,7 +22,7 @@ internal static class SpeedSections
         var isBetter = pair.Expected.Verdict == (pair.Figure.LargerIsBetter ? RatioVerdict.Higher : RatioVerdict.Lower);
         return new SpeedVerdict(
             !isFirst ? null
-                : pair.BenchmarkId == SpeedCell.AllBenchmarks ? "All benchmarks"
+                : pair.BenchmarkId == EvaluationSpeed.AllBenchmarks ? "All benchmarks"
                 : names.Benchmark(pair.BenchmarkId).Title,
             pair.Figure.Title,
             $"{names.Model(pair.A).Name} / {names.Model(pair.B).Name}",

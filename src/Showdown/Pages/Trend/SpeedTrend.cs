@@ -23,7 +23,7 @@ internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<S
         );
     }
 
-    /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one cell and
+    /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one evaluation and
     /// night.</summary>
     private static string Sentence(IReadOnlyList<(SpeedLine Line, SpeedChange Change)> changes, RunNames names) =>
         $"{Name(changes[0].Line, names)} from {Format.Date(changes[0].Change.Since.CreatedAt)} on: "
@@ -37,7 +37,7 @@ internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<S
         $"{names.Models.FirstOrDefault(m => m.Id == line.Key.ModelId)?.Name ?? line.Key.ModelId} on {Benchmark(line, names)}";
 
     private static string Benchmark(SpeedLine line, RunNames names) =>
-        line.Key.BenchmarkId == SpeedCell.AllBenchmarks
+        line.Key.BenchmarkId == EvaluationSpeed.AllBenchmarks
             ? "all benchmarks"
             : names.Benchmarks.FirstOrDefault(b => b.Id == line.Key.BenchmarkId)?.Title ?? line.Key.BenchmarkId;
 

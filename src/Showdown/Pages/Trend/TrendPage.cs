@@ -23,7 +23,7 @@ internal sealed record TrendPage
     /// <summary>Null where there are no two windows.</summary>
     public SpeedTrend? Speed { get; init; }
 
-    /// <summary>Cells watched together on the last night.</summary>
+    /// <summary>Evaluations watched together on the last night.</summary>
     public required string Watched { get; init; }
 }
 

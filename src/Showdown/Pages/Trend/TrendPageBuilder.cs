@@ -34,20 +34,20 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             [
                 Format.Counted(trend.Runs.Count, "night", "nights"),
                 Days(Format.Date(trend.Runs[0].CreatedAt), Format.Date(latest.CreatedAt)),
-                trend.Cells.Count == 0
+                trend.Evaluations.Count == 0
                     ? "speed and price, nothing judged"
-                    : Format.Counted(trend.Cells.Count, "model on a benchmark", "pairs of model and benchmark"),
+                    : Format.Counted(trend.Evaluations.Count, "model on a benchmark", "pairs of model and benchmark"),
             ],
             Changes = Lines(f => f.State == FindingState.Confirmed),
             Suspicions = Lines(f => f.State != FindingState.Confirmed),
-            Groups = trend.Cells.GroupBy(c => c.Cell.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), Cards([.. g]))).ToList(),
+            Groups = trend.Evaluations.GroupBy(c => c.Key.BenchmarkId).Select(g => new TrendGroup(Title(g.Key), Cards([.. g]))).ToList(),
             Speed = speed is { Count: > 0 } ? SpeedTrend.Of(speed, _names) : null,
-            Watched = Format.Count(trend.Cells.Count(c => c.Nights[^1].Run.Id == latest.Id)),
+            Watched = Format.Count(trend.Evaluations.Count(c => c.Nights[^1].Run.Id == latest.Id)),
         };
     }
 
     private string Headline() =>
-        trend.Cells.Count == 0 ? SpeedHeadline()
+        trend.Evaluations.Count == 0 ? SpeedHeadline()
         : ChangedSpeed() is { } changed ? $"{ScoreHeadline("No change of a score")} {changed}."
         : ScoreHeadline("No change");
 
@@ -60,13 +60,14 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         var waiting = open == 0 ? "" : $" {Format.Counted(open, "suspicion waits", "suspicions wait")} for fresh attempts.";
         if (told.Count == 0)
             return (
-                    trend.Cells.All(c => c.Levels[^1].Nights.Count <= 3)
+                    trend.Evaluations.All(c => c.Levels[^1].Nights.Count <= 3)
                         ? $"{nights} so far: changes are looked for from the fourth on."
                         : $"{none} has been shown in {nights}."
                 ) + waiting;
-        var changed = told.GroupBy(f => f.Cell).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
-        var rest = trend.Cells.Count - changed.Count;
-        var shown = changed.Count > 3 ? $"{changed.Count} of {trend.Cells.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
+        var changed = told.GroupBy(f => f.Key).Select(g => $"{FindingWords.Name(g.Key, _names)} {Said(g.Last())}").ToList();
+        var rest = trend.Evaluations.Count - changed.Count;
+        var shown =
+            changed.Count > 3 ? $"{changed.Count} of {trend.Evaluations.Count} have changed in {nights}" : $"{Format.List(changed)} in {nights}";
         return $"{shown}{(rest == 0 ? "" : changed.Count > 3 ? "; the others show no change" : rest == 1 ? "; the other one shows no change" : $"; the other {rest} show no change")}.{waiting}";
     }
 
@@ -108,54 +109,54 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
                     FindingWords.Sign(f),
                     FindingWords.Sentence(f, _names),
                     FindingWords.Aside(f),
-                    trend.Cells.Any(c => c.Cell == f.Cell) ? Anchor(f.Cell) : ""
+                    trend.Evaluations.Any(c => c.Key == f.Key) ? Anchor(f.Key) : ""
                 )),
         ];
 
-    private List<TrendCard> Cards(List<CellTrend> cells)
+    private List<TrendCard> Cards(List<EvaluationTrend> evaluations)
     {
-        var findings = cells.Select(c => trend.Findings.Where(f => f.Cell == c.Cell).ToLookup(f => f.Suspected.Id)).ToList();
-        var levels = cells.Select((c, i) => c.Levels.Select(l => Level(l, c, findings[i])).ToList()).ToList();
+        var findings = evaluations.Select(c => trend.Findings.Where(f => f.Key == c.Key).ToLookup(f => f.Suspected.Id)).ToList();
+        var levels = evaluations.Select((c, i) => c.Levels.Select(l => Level(l, c, findings[i])).ToList()).ToList();
         var reach = TrendChart.Reach(levels.SelectMany(l => l));
-        return [.. cells.Select((c, i) => Card(c, findings[i], levels[i], reach))];
+        return [.. evaluations.Select((c, i) => Card(c, findings[i], levels[i], reach))];
     }
 
-    private TrendCard Card(CellTrend cell, ILookup<string, Finding> findings, List<TrendLevel> levels, (double Low, double High) reach)
+    private TrendCard Card(EvaluationTrend evaluation, ILookup<string, Finding> findings, List<TrendLevel> levels, (double Low, double High) reach)
     {
-        var model = _names.Series(cell.Cell.ModelId);
-        var level = cell.Levels.First(l => l.Nights.Contains(cell.Nights[^1]));
-        var last = trend.Findings.LastOrDefault(f => f.Cell == cell.Cell && f.State != FindingState.NotShown);
-        var breaks = cell
-            .Nights.Zip(cell.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after)))
+        var model = _names.Series(evaluation.Key.ModelId);
+        var level = evaluation.Levels.First(l => l.Nights.Contains(evaluation.Nights[^1]));
+        var last = trend.Findings.LastOrDefault(f => f.Key == evaluation.Key && f.State != FindingState.NotShown);
+        var breaks = evaluation
+            .Nights.Zip(evaluation.Nights.Skip(1), (before, after) => (After: after, Why: IdentityChange.Between(before, after)))
             .Where(b => b.Why.Count > 0)
             .ToList();
         var alternative =
-            $"Score of {FindingWords.Name(cell.Cell, _names)} over {Format.Counted(cell.Nights.Count, "night", "nights")}: {string.Join(", ", cell.Nights.Select(n => $"{Day(n.Run)} {Format.Percent(n.Score.Value)}"))}."
+            $"Score of {FindingWords.Name(evaluation.Key, _names)} over {Format.Counted(evaluation.Nights.Count, "night", "nights")}: {string.Join(", ", evaluation.Nights.Select(n => $"{Day(n.Run)} {Format.Percent(n.Score.Value)}"))}."
             + string.Concat(findings.SelectMany(f => f).Select(f => $" {Day(f.Suspected)}: {FindingWords.Word(f)}."));
         return new TrendCard(
-            Anchor(cell.Cell),
-            Title(cell.Cell.BenchmarkId),
+            Anchor(evaluation.Key),
+            Title(evaluation.Key.BenchmarkId),
             model,
-            Format.Percent(cell.Nights[^1].Score.Value),
-            cell.Nights[^1].Right,
+            Format.Percent(evaluation.Nights[^1].Score.Value),
+            evaluation.Nights[^1].Right,
             last is not null ? FindingWords.Word(last)
                 : level.Nights.Count < 4 ? "too few nights"
                 : "steady",
             last is not null ? FindingWords.Css(last) : "quiet",
             TrendChart.Draw(levels, trend.Runs.Select(Day).ToList(), model, reach, alternative),
             breaks.Select(b => $"{Date(b.After.Run)}: {string.Join("; ", b.Why)}. What came before is another line.").ToList(),
-            cell.Nights.Reverse().Select(n => Row(n, cell, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList()
+            evaluation.Nights.Reverse().Select(n => Row(n, evaluation, findings[n.Run.Id], breaks.Exists(b => b.After == n))).ToList()
         )
         {
             Uses =
             [
-                .. Use("Tokens a second, this night", cell, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
-                .. Use("First token, this night", cell, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
+                .. Use("Tokens a second, this night", evaluation, model, (_, use) => use.OutputTokensPerSecond, v => Format.Rate(v)),
+                .. Use("First token, this night", evaluation, model, (_, use) => use.FirstTokenSeconds, v => Format.Seconds(v)),
                 .. Use(
                     "1,000 right answers, this night",
-                    cell,
+                    evaluation,
                     model,
-                    (night, use) => night.Items.Values.Sum(i => i.Credit) is > 0 and var right ? 1000 * use.CostUsd / right : null,
+                    (night, use) => night.Samples.Values.Sum(i => i.Credit) is > 0 and var right ? 1000 * use.CostUsd / right : null,
                     v => Format.Usd((decimal)v)
                 ),
             ],
@@ -165,13 +166,13 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
     /// <summary>A figure over the nights; nothing where no night has it.</summary>
     private IEnumerable<TrendUse> Use(
         string name,
-        CellTrend cell,
+        EvaluationTrend evaluation,
         Series model,
         Func<Night, EvaluationUse, double?> value,
         Func<double, string> format
     )
     {
-        var course = cell.Nights.Select(n => uses.GetValueOrDefault(n.Evaluation.Id) is { } use ? value(n, use) : null).ToList();
+        var course = evaluation.Nights.Select(n => uses.GetValueOrDefault(n.Evaluation.Id) is { } use ? value(n, use) : null).ToList();
         if (course.LastOrDefault(v => v is not null) is not { } latest)
             yield break;
         var alternative =
@@ -179,7 +180,7 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
         yield return new TrendUse(name, format(latest), Sparkline.Draw(course, model, alternative, leastSpan: 0.3 * course.Max()!.Value + 1e-9));
     }
 
-    private TrendLevel Level(Level level, CellTrend cell, ILookup<string, Finding> findings) =>
+    private TrendLevel Level(Level level, EvaluationTrend evaluation, ILookup<string, Finding> findings) =>
         new(
             level
                 .Nights.Select(n => new TrendPoint(
@@ -195,12 +196,12 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
             level.Chart.Centre,
             level.Chart.Low,
             level.Chart.High,
-            level.After is null && level.Nights[0] != cell.Nights[0] ? "new identity" : null
+            level.After is null && level.Nights[0] != evaluation.Nights[0] ? "new identity" : null
         );
 
-    private TrendRow Row(Night night, CellTrend cell, IEnumerable<Finding> findings, bool isBreak)
+    private TrendRow Row(Night night, EvaluationTrend evaluation, IEnumerable<Finding> findings, bool isBreak)
     {
-        var level = cell.Levels.First(l => l.Nights.Contains(night));
+        var level = evaluation.Levels.First(l => l.Nights.Contains(night));
         return new TrendRow(
             Day(night.Run),
             $"../../{night.Run.Id}/index.html",
@@ -222,12 +223,12 @@ internal sealed class TrendPageBuilder(JobTrend trend, IReadOnlyDictionary<strin
     /// <summary>"97 of 541 questions"; null of a night that asked all.</summary>
     private static string? Asked(Night night) =>
         night.Evaluation is { EndedEarly: not null, Samples: var all }
-            ? $"{Format.Count(night.Items.Count)} of {Format.Counted(all, "question", "questions")}"
+            ? $"{Format.Count(night.Samples.Count)} of {Format.Counted(all, "question", "questions")}"
             : null;
 
     private string Title(string benchmarkId) => _names.Benchmark(benchmarkId).Title;
 
-    private static string Anchor(EvaluationKey cell) => $"{Slug.Of(cell.BenchmarkId)}-{Slug.Of(cell.ModelId)}";
+    private static string Anchor(EvaluationKey key) => $"{Slug.Of(key.BenchmarkId)}-{Slug.Of(key.ModelId)}";
 
     private static string Days(string first, string last) => first == last ? first : $"{first} to {last}";
 

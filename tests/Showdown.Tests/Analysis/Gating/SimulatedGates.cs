@@ -64,7 +64,13 @@ internal sealed class SimulatedGates
             windows.Add(
                 new SpeedWindow(
                     run,
-                    [.. _cells.Select(c => new SpeedCell(Row(run, c), Asked(isNew && c.ModelId == "a" ? slower : 1, isNew ? dearer : 1), Credit: 0))]
+                    [
+                        .. _cells.Select(c => new EvaluationSpeed(
+                            Row(run, c),
+                            Asked(isNew && c.ModelId == "a" ? slower : 1, isNew ? dearer : 1),
+                            Credit: 0
+                        )),
+                    ]
                 )
             );
             windows.RemoveAll(w => w.Run.CreatedAt <= run.CreatedAt - SpeedWindows.Month);
@@ -120,18 +126,18 @@ internal sealed class SimulatedGates
             CreatedAt = _first.AddDays(night),
         };
 
-    private static EvaluationRow Row(RunRow run, EvaluationKey cell) =>
+    private static EvaluationRow Row(RunRow run, EvaluationKey key) =>
         new()
         {
-            Id = $"{run.Id}/{cell.ModelId}",
+            Id = $"{run.Id}/{key.ModelId}",
             RunId = run.Id,
-            BenchmarkId = cell.BenchmarkId,
-            ModelId = cell.ModelId,
+            BenchmarkId = key.BenchmarkId,
+            ModelId = key.ModelId,
             DatasetSha256 = "data",
             Samples = PerNight,
             Epochs = 1,
             ScorerKind = ScorerKind.Measurement,
             ScorerVersion = 1,
-            Identity = $"same {cell.ModelId}",
+            Identity = $"same {key.ModelId}",
         };
 }

@@ -93,20 +93,20 @@ public sealed class FortnightTests(ITestOutputHelper output) : StoredRuns
         for (var night = 0; night < Nights; night++)
             await nights.WriteAsync(
                 night,
-                cell => [.. models.Attempt([.. skills.Select(s => cell.ModelId == "a" ? s : 0.8 * s)], 1)],
+                key => [.. models.Attempt([.. skills.Select(s => key.ModelId == "a" ? s : 0.8 * s)], 1)],
                 change: s => s with { Models = [.. s.Models.Select(m => m with { Price = new Price(0.5m, 2m) { AsOf = new DateOnly(2026, 2, 1) } })] }
             );
         return nights;
     }
 
-    private static (Timings Timings, int Tokens, decimal? Usd) Request(EvaluationKey cell, int night, int request)
+    private static (Timings Timings, int Tokens, decimal? Usd) Request(EvaluationKey key, int night, int request)
     {
-        var (seconds, moods, usd) = _hosts[cell.ModelId];
-        var at = StoredNights.First.AddDays(night).AddMinutes(cell.BenchmarkId == "bench-0" ? 0 : 30).AddSeconds(request * 20);
-        var chance = Chance.Of(string.Create(CultureInfo.InvariantCulture, $"{cell.ModelId} {night} {request}"));
-        var slower = Math.Exp(Moods.LogAt(at, moods, Chance.Of(cell.ModelId)) + 0.1 * chance.Normal());
+        var (seconds, moods, usd) = _hosts[key.ModelId];
+        var at = StoredNights.First.AddDays(night).AddMinutes(key.BenchmarkId == "bench-0" ? 0 : 30).AddSeconds(request * 20);
+        var chance = Chance.Of(string.Create(CultureInfo.InvariantCulture, $"{key.ModelId} {night} {request}"));
+        var slower = Math.Exp(Moods.LogAt(at, moods, Chance.Of(key.ModelId)) + 0.1 * chance.Normal());
         var first = seconds * slower + (request == 0 ? moods.ColdStart.TotalSeconds : 0);
-        var price = usd * (cell.ModelId == "a" && night >= 10 ? 1.5m : 1);
+        var price = usd * (key.ModelId == "a" && night >= 10 ? 1.5m : 1);
         return (
             new Timings
             {

@@ -69,7 +69,7 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
     [Fact]
     public async Task AHostThatChangesOnce_BeginsAnew()
     {
-        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (cell, night) => cell.ModelId == "a" && night >= 8 ? 3 : 1, slower: 1);
+        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (key, night) => key.ModelId == "a" && night >= 8 ? 3 : 1, slower: 1);
         var early = await SpeedAsync(nights, 11);
         var line = early.Lines.Single(l => l.Key.ModelId == "a" && l.Figure == SpeedFigure.FirstToken);
         var change = Assert.Single(line.Changes);
@@ -127,7 +127,7 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
     public async Task QuietNights_FailNoGate_AndASlowHostIsFoundWithinAWeek()
     {
         const int quiet = 14;
-        var nights = Nights(new HostKind(), (cell, night) => cell.ModelId == "a" && night >= quiet ? 2 : 1, slower: 1);
+        var nights = Nights(new HostKind(), (key, night) => key.ModelId == "a" && night >= quiet ? 2 : 1, slower: 1);
         Gate[] gates = [new Gate.TokensPerSecond(100 / 3.0), new Gate.Latency(2)];
         nights.Job = nights.Job with { Gates = gates, Schedule = new Schedule("0 2 * * *", "UTC") };
         for (var night = 0; night < quiet; night++)
@@ -147,7 +147,7 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
     [Fact]
     public async Task AJobThatOnlyMeasuresSpeed_HasATrend()
     {
-        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (cell, night) => cell.ModelId == "a" && night >= 9 ? 3 : 1, slower: 1);
+        var nights = Nights(new HostKind { Mood = 0.1, Noise = 0.1 }, (key, night) => key.ModelId == "a" && night >= 9 ? 3 : 1, slower: 1);
         var index = new ReportIndex(nights.Reader);
         var @out = Path.Combine(Folder.FullName, "out");
         await WriteAsync(nights, 1);
@@ -186,8 +186,8 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 1, ["a", "b"], PerNight, epochs: 1)
         {
             ScorerKind = ScorerKind.Measurement,
-            Requests = (cell, night, request) =>
-                (Timed(StoredNights.First.AddDays(night).AddSeconds(cell.ModelId == "a" ? request * 30 : request * 0.5), 1, 5), Tokens, null),
+            Requests = (key, night, request) =>
+                (Timed(StoredNights.First.AddDays(night).AddSeconds(key.ModelId == "a" ? request * 30 : request * 0.5), 1, 5), Tokens, null),
         };
         var last = await WriteAsync(nights, 1);
         Assert.All(last.SpeedSentences, s => Assert.Contains("not comparable", s, StringComparison.Ordinal));
@@ -204,10 +204,10 @@ public sealed class SpeedNightsTests(ITestOutputHelper output) : StoredRuns
             {
                 At = time,
                 ScorerKind = ScorerKind.Measurement,
-                Requests = (cell, night, request) =>
+                Requests = (key, night, request) =>
                 {
-                    if (!drawn.TryGetValue((cell, night), out var times))
-                        drawn[(cell, night)] = times = hosts.Window(Math.Log((cell.ModelId == "b" ? slower : 1) * change(cell, night)), PerNight);
+                    if (!drawn.TryGetValue((key, night), out var times))
+                        drawn[(key, night)] = times = hosts.Window(Math.Log((key.ModelId == "b" ? slower : 1) * change(key, night)), PerNight);
                     var cold = request == 0 ? 5 : 0;
                     return (Timed(time(night).AddSeconds(request * 40), times[request] + cold, 3 * times[request]), Tokens, 0.001m);
                 },

@@ -41,10 +41,10 @@ public sealed class NightTests : StoredRuns
     {
         var nights = new StoredNights(Database, benchmarks: 1, ["a"], items: 20, epochs: 1);
         var run = await nights.WriteAsync(0, _ => [.. Enumerable.Repeat(new SampleScore(1, 1), 20)]);
-        var night = Assert.Single(await new NightReader(nights.Reader).CellsAsync(run, Cancel));
+        var night = Assert.Single(await new NightReader(nights.Reader).EvaluationsAsync(run, Cancel));
         var whole = night.Evaluation with { Samples = 541, Identity = "same" };
         var again = whole with { Samples = samples, Identity = identity };
-        Assert.Equal(repeats, new Night(run, again, night.Items).Repeats(new Night(run, whole, night.Items)));
+        Assert.Equal(repeats, new Night(run, again, night.Samples).Repeats(new Night(run, whole, night.Samples)));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class NightTests : StoredRuns
 
         var trend = await new ChangeWatch(nights.Reader).ReadAsync((await nights.Reader.RunAsync("night-09", Cancel))!, Cancel);
         Assert.Empty(trend.Findings);
-        Assert.Equal([5, 4, 1], Assert.Single(trend.Cells).Levels.Select(l => l.Nights.Count));
+        Assert.Equal([5, 4, 1], Assert.Single(trend.Evaluations).Levels.Select(l => l.Nights.Count));
         var page = Page((await new ReportIndex(nights.Reader).RenderTrendAsync("nightly", Path.Combine(Folder.FullName, "out"), Cancel))!);
         var breaks = page.QuerySelectorAll(".line .small-print").Select(b => b.TextContent).ToList();
         Assert.Equal(2, breaks.Count);
@@ -100,7 +100,7 @@ public sealed class NightTests : StoredRuns
         var last = await nights.WriteAsync(2, _ => usual);
         Assert.Equal(
             ["night-00", "night-02"],
-            Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Cells).Nights.Select(n => n.Run.Id)
+            Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(last, Cancel)).Evaluations).Nights.Select(n => n.Run.Id)
         );
         // Nor is it in the baseline of a gate.
         Assert.Equal(
@@ -158,7 +158,7 @@ public sealed class NightTests : StoredRuns
             Assert.Single(await new GateCheck(nights.Reader).CheckAsync(copied.Id, Cancel)).Sentence,
             StringComparison.Ordinal
         );
-        Assert.Equal(5, Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(copied, Cancel)).Cells).Nights.Count);
+        Assert.Equal(5, Assert.Single((await new ChangeWatch(nights.Reader).ReadAsync(copied, Cancel)).Evaluations).Nights.Count);
         var compared = await new RunComparer(nights.Reader).CompareAsync([first, copied], Path.Combine(Folder.FullName, "out"), Cancel);
         Assert.Contains("were reused from earlier runs: they are no new evidence", Assert.Single(compared.Sentences), StringComparison.Ordinal);
         // The next night is held against the nights that asked.

@@ -35,7 +35,7 @@ public sealed class StoppingNightTests : StoredRuns
         var run = (await nights.Reader.RunAsync("night-06", Cancel))!;
         var trend = await new ChangeWatch(nights.Reader).ReadAsync(run, Cancel);
         Assert.Empty(trend.Findings);
-        var (last, before) = (trend.Cells[0].Nights[^1], trend.Cells[0].Nights[^2]);
+        var (last, before) = (trend.Evaluations[0].Nights[^1], trend.Evaluations[0].Nights[^2]);
         Assert.True(last.Score.Value < before.Score.Value - 0.3);
         Assert.True(last.Score.High - last.Score.Low > 1.1 * (before.Score.High - before.Score.Low));
         var gates = await new GateCheck(nights.Reader).CheckAsync(RunResults.Of(await RunFacts.ReadAsync(nights.Reader, run.Id, Cancel)), Cancel);
@@ -52,7 +52,7 @@ public sealed class StoppingNightTests : StoredRuns
         for (var night = 0; night < asked.Length; night++)
         {
             var until = asked[night];
-            await nights.WriteAsync(night, cell => [.. models.Attempt([.. Enumerable.Repeat(cell.ModelId == "a" ? 0.85 : 0.5, 200)], 1).Take(until)]);
+            await nights.WriteAsync(night, key => [.. models.Attempt([.. Enumerable.Repeat(key.ModelId == "a" ? 0.85 : 0.5, 200)], 1).Take(until)]);
         }
 
         var run = (await nights.Reader.RunAsync("night-04", Cancel))!;

@@ -119,14 +119,14 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
             );
         await new PlanStore(database).PlanAsync(id, settings, [.. asked.Select(c => Planned(id, c, identity))], at, cancel);
         using var attempts = new AttemptWriter(database);
-        foreach (var cell in asked)
+        foreach (var key in asked)
         {
-            var evaluation = $"{id}/{cell.BenchmarkId}/{cell.ModelId}";
+            var evaluation = $"{id}/{key.BenchmarkId}/{key.ModelId}";
             var order = await new SampleStore(database).AskedAsync(evaluation, 0, items, cancel);
             var places = order.ToDictionary(a => Stops ? a.Number : int.Parse(a.Sample.Id[1..]));
             await attempts.SaveAsync(
                 [
-                    .. tallies(cell)
+                    .. tallies(key)
                         .Index()
                         .Where(t => places.ContainsKey(t.Index))
                         .SelectMany(x =>
@@ -137,8 +137,8 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
                                         Attempt(
                                             new AttemptKey(evaluation, places[x.Index].Number, places[x.Index].Sample.Id, e),
                                             e <= x.Item.Right,
-                                            settings.Model(cell.ModelId).Model,
-                                            Requests?.Invoke(cell, night, x.Index) ?? (Usual(at), 2, null)
+                                            settings.Model(key.ModelId).Model,
+                                            Requests?.Invoke(key, night, x.Index) ?? (Usual(at), 2, null)
                                         ),
                                         1
                                     )
@@ -153,19 +153,19 @@ internal sealed class StoredNights(Database database, int benchmarks, IReadOnlyL
         return (await Reader.RunAsync(id, cancel))!;
     }
 
-    private PlannedEvaluation Planned(string run, EvaluationKey cell, string identity) =>
+    private PlannedEvaluation Planned(string run, EvaluationKey key, string identity) =>
         new()
         {
-            Id = $"{run}/{cell.BenchmarkId}/{cell.ModelId}",
-            BenchmarkId = cell.BenchmarkId,
-            ModelId = cell.ModelId,
-            DatasetSha256 = $"{cell.BenchmarkId}-hash",
+            Id = $"{run}/{key.BenchmarkId}/{key.ModelId}",
+            BenchmarkId = key.BenchmarkId,
+            ModelId = key.ModelId,
+            DatasetSha256 = $"{key.BenchmarkId}-hash",
             Samples = items,
             Epochs = epochs,
             Scorer = "integer",
             ScorerVersion = 1,
             ScorerKind = ScorerKind,
-            Identity = $"{identity} {cell}",
+            Identity = $"{identity} {key}",
             Stops = Stops,
             Shards = [],
         };

@@ -26,7 +26,7 @@ public sealed class TrendPageTests : StoredRuns
         var skills = models.Skills(120, 1, 0.7);
         RunRow run = null!;
         for (var night = 0; night < 8; night++)
-            run = await nights.WriteAsync(night, cell => models.Attempt([.. skills.Select(s => s * (cell.ModelId == "a" ? 1 : 0.86))], 1));
+            run = await nights.WriteAsync(night, key => models.Attempt([.. skills.Select(s => s * (key.ModelId == "a" ? 1 : 0.86))], 1));
         var summary = await new RunSummaryBuilder(nights.Reader).BuildAsync(run.Id, null, Cancel);
         var compared = Assert.Single(summary.Comparisons);
         Assert.Equal(7, compared.Week!.Nights);
@@ -53,8 +53,8 @@ public sealed class TrendPageTests : StoredRuns
         await nights.WriteAsync(0, _ => usual);
         var run = await nights.WriteAsync(
             1,
-            cell =>
-                cell.ModelId == "a"
+            key =>
+                key.ModelId == "a"
                     ?
                     [
                         .. usual.Select(

@@ -27,15 +27,15 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var nights = new StoredNights(Database, benchmarks: 7, ["a", "b"], items: 200, epochs: 4);
         var (dropping, sliding) = (nights.Cells[3], nights.Cells[8]);
         var models = new SimulatedModels(seed: 1);
-        var skills = nights.Cells.Select((cell, i) => (cell, models.Skills(200, 1 + i % 3, 0.6))).ToDictionary(s => s.cell, s => s.Item2);
+        var skills = nights.Cells.Select((key, i) => (key, models.Skills(200, 1 + i % 3, 0.6))).ToDictionary(s => s.key, s => s.Item2);
         var watch = new ChangeWatch(nights.Reader);
         for (var night = 0; night < 14; night++)
         {
-            double Level(EvaluationKey cell) =>
-                cell == dropping && night >= DropNight ? 0.88
-                : cell == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1)
+            double Level(EvaluationKey key) =>
+                key == dropping && night >= DropNight ? 0.88
+                : key == sliding && night >= SlideNight ? 1 - 0.015 * (night - SlideNight + 1)
                 : 1;
-            IReadOnlyList<SampleScore> Ask(EvaluationKey cell) => models.Attempt([.. skills[cell].Select(s => s * Level(cell))], 4);
+            IReadOnlyList<SampleScore> Ask(EvaluationKey key) => models.Attempt([.. skills[key].Select(s => s * Level(key))], 4);
             var run = await nights.WriteAsync(night, Ask);
             if (await watch.ToConfirmAsync(run, Cancel) is { Count: > 0 } suspected)
                 await nights.WriteAsync(night, Ask, suspected);
@@ -44,13 +44,13 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var trend = await watch.ReadAsync((await nights.Reader.RunAsync("night-13", Cancel))!, Cancel);
         foreach (var f in trend.Findings)
             output.WriteLine(
-                $"{f.Suspected.Id}: {f.Cell.BenchmarkId} {f.Cell.ModelId} {f.Kind} {f.State}, since {f.Since.Id}, seen on its night {f.RunLength}, told after {f.ToldAfter}"
+                $"{f.Suspected.Id}: {f.Key.BenchmarkId} {f.Key.ModelId} {f.Kind} {f.State}, since {f.Since.Id}, seen on its night {f.RunLength}, told after {f.ToldAfter}"
             );
         var told = trend.Findings.Where(f => f.State == FindingState.Confirmed).ToList();
-        Assert.Equal(new HashSet<EvaluationKey> { dropping, sliding }, told.Select(f => f.Cell).ToHashSet());
-        var drop = Assert.Single(told, f => f.Cell == dropping);
+        Assert.Equal(new HashSet<EvaluationKey> { dropping, sliding }, told.Select(f => f.Key).ToHashSet());
+        var drop = Assert.Single(told, f => f.Key == dropping);
         Assert.Equal((DriftKind.Sudden, true, $"night-{DropNight:00}", true), (drop.Kind, drop.IsDown, drop.Suspected.Id, drop.ByRerun));
-        var slide = told.First(f => f.Cell == sliding);
+        var slide = told.First(f => f.Key == sliding);
         Assert.Equal((DriftKind.Slide, true), (slide.Kind, slide.IsDown));
         output.WriteLine(
             $"run lengths: the drop is told on its night {drop.RunLength}, the slide {int.Parse(slide.Suspected.Id[6..]) - SlideNight + 1} nights after it began"
@@ -131,7 +131,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var edge = await watch.ReadAsync("nightly", StoredNights.First.AddDays(50), Cancel); // nights 6 to 50
         var found = Assert.Single(edge.Findings, f => f.State == FindingState.Confirmed);
         Assert.Equal(("night-08", DriftKind.Sudden, true), (found.Suspected.Id, found.Kind, found.ByRerun));
-        Assert.Equal([2, 43], Assert.Single(edge.Cells).Levels.Select(l => l.Nights.Count));
+        Assert.Equal([2, 43], Assert.Single(edge.Evaluations).Levels.Select(l => l.Nights.Count));
         Assert.Empty(edge.Earlier);
 
         for (var night = 51; night <= 54; night++)
@@ -153,7 +153,7 @@ public sealed class TrendTests(ITestOutputHelper output) : StoredRuns
         var skills = models.Skills(150, 1, 0.7);
         for (var night = 0; night < 6; night++)
             await nights.WriteAsync(night, _ => models.Attempt(skills, 4));
-        IReadOnlyList<SampleScore> Weaker(EvaluationKey cell) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
+        IReadOnlyList<SampleScore> Weaker(EvaluationKey key) => models.Attempt([.. skills.Select(s => s * 0.8)], 4);
         var seen = await nights.WriteAsync(6, Weaker);
         var watch = new ChangeWatch(nights.Reader);
         Assert.Empty(await watch.ToConfirmAsync(seen, Cancel));

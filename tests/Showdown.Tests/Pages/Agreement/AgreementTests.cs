@@ -28,20 +28,20 @@ public sealed class AgreementTests : StoredRuns
         var hosts = new SimulatedHosts(1008, new HostKind());
         var nights = new StoredNights(Database, benchmarks: 3, ["a", "b", "c"], items: 28, epochs: 4)
         {
-            Requests = (cell, _, sample) => Request(hosts.Window(cell.ModelId == "a" ? 0 : 1, 1)[0], sample),
+            Requests = (key, _, sample) => Request(hosts.Window(key.ModelId == "a" ? 0 : 1, 1)[0], sample),
         };
         var models = new SimulatedModels(seed: 1008);
         var skills = models.Skills(28, 1, 0.8);
         var run = await nights.WriteAsync(
             0,
-            cell =>
+            key =>
                 models.Attempt(
                     [
                         .. skills.Select(s =>
                             s
                             * (
-                                cell.ModelId == "a" ? 1
-                                : cell.ModelId == "b" ? 0.7
+                                key.ModelId == "a" ? 1
+                                : key.ModelId == "b" ? 0.7
                                 : 0.95
                             )
                         ),

@@ -161,7 +161,7 @@ internal static class FidelityTables
     }
 
     private static EqualityResult Compared(List<IReadOnlyList<int[]>> reference, List<IReadOnlyList<int[]>> host) =>
-        ModelEquality.Compare(SimulatedReplies.Pairs(Drawn(reference), Drawn(host)), Places.Characters);
+        ModelEquality.Compare(SimulatedReplies.Pairs(Drawn(reference), Drawn(host)), Positions.Characters);
 
     private static List<IReadOnlyList<int[]>> Drawn(List<IReadOnlyList<int[]>> replies) =>
         replies.ConvertAll(texts => Copies.Drawn(texts.Select(t => new SaidText(t, null))));

@@ -16,7 +16,7 @@ public sealed class ModelEqualityTests
     public void Kernel_IsTheShareOfPlacesThatAgree(string a, string b, int places, double alike)
     {
         // Two of each: the mean between the two kinds is the likeness of one pair.
-        var kernel = new HammingKernel([Runes(a), Runes(a), Runes(b), Runes(b)], new Places(places, 1e9).Weights());
+        var kernel = new HammingKernel([Runes(a), Runes(a), Runes(b), Runes(b)], new Positions(places, 1e9).Weights());
         Assert.Equal(alike, kernel.Between([0, 1]).Between, 8);
         Assert.Equal(1, kernel.Between([0, 1]).Chosen, 12);
         Assert.Equal(1, kernel.Between([2, 3]).Chosen, 12);
@@ -24,11 +24,11 @@ public sealed class ModelEqualityTests
 
     [Fact]
     public void Places_CountLessTheFurtherBackTheyAre() =>
-        Assert.Equal(_three, new Places(3, 1).Weights().Select(w => Math.Round(w, 12)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(_three, new Positions(3, 1).Weights().Select(w => Math.Round(w, 12)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
 
     [Fact]
     public void NoPlace_CannotBeCompared() =>
-        Assert.Equal("First", Assert.Throws<ArgumentOutOfRangeException>(() => new Places(0, 1).Weights()).ParamName);
+        Assert.Equal("First", Assert.Throws<ArgumentOutOfRangeException>(() => new Positions(0, 1).Weights()).ParamName);
 
     [Fact]
     public void Distance_IsThatOfItsDefinition()
@@ -56,7 +56,7 @@ public sealed class ModelEqualityTests
     {
         var random = new SeededRandom(3);
         int[][] replies = [.. Enumerable.Range(0, 7).Select(_ => Enumerable.Range(0, 6).Select(_ => random.NextBelow(3)).ToArray())];
-        var kernel = new HammingKernel(replies, new Places(6, 1).Weights());
+        var kernel = new HammingKernel(replies, new Positions(6, 1).Weights());
         var all = (
             from a in Enumerable.Range(0, 7)
             from b in Enumerable.Range(a + 1, 6 - a)
@@ -77,7 +77,7 @@ public sealed class ModelEqualityTests
     public void SameText_IsNoDifference()
     {
         var replies = Enumerable.Repeat(Runes("the same words"), 4).ToList();
-        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(replies, replies), 6), Places.Characters);
+        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(replies, replies), 6), Positions.Characters);
         Assert.Equal(1, result.P!.Value);
         Assert.Equal(0, result.Distance, 12);
         Assert.Equal(1, result.BetweenHosts, 12);
@@ -88,7 +88,7 @@ public sealed class ModelEqualityTests
     public void ASingleWord_IsNoDifference()
     {
         var replies = Enumerable.Repeat(Runes("x"), 4).ToList();
-        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(replies, replies), 5), new Places(1, 1));
+        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(replies, replies), 5), new Positions(1, 1));
         Assert.Equal((1.0, 0.0, new Showdown.Statistics.Interval(0, 0)), (result.P!.Value, result.Distance, result.DistanceRange));
     }
 
@@ -96,7 +96,7 @@ public sealed class ModelEqualityTests
     public void OtherText_IsFound()
     {
         var (a, b) = (Enumerable.Repeat(Runes("yes"), 4).ToList(), Enumerable.Repeat(Runes("not"), 4).ToList());
-        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(a, b), 6), new Places(3, 1));
+        var result = ModelEquality.Compare(Enumerable.Repeat(new PromptReplies(a, b), 6), new Positions(3, 1));
         Assert.Equal(2, result.Distance, 12);
         Assert.True(result.P < 0.001);
     }
@@ -106,8 +106,8 @@ public sealed class ModelEqualityTests
     {
         var once = new PromptReplies([Runes("a"), Runes("b")], [Runes("c")]);
         var twice = new PromptReplies([Runes("a"), Runes("b")], [Runes("c"), Runes("d")]);
-        Assert.Null(ModelEquality.Compare([once, once, once, once, once, twice, twice, twice, twice], Places.Characters).P);
-        Assert.NotNull(ModelEquality.Compare([twice, twice, twice, twice, twice], Places.Characters).P);
+        Assert.Null(ModelEquality.Compare([once, once, once, once, once, twice, twice, twice, twice], Positions.Characters).P);
+        Assert.NotNull(ModelEquality.Compare([twice, twice, twice, twice, twice], Positions.Characters).P);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class ModelEqualityTests
         var world = new SimulatedReplies(7);
         var (a, b) = (world.Of(Departure.Same, 4), world.Of(Departure.Same, 4));
         Assert.Equal(
-            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Characters) with
+            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Positions.Characters) with
             { },
-            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Places.Characters) with
+            ModelEquality.Compare(SimulatedReplies.Pairs(a, b), Positions.Characters) with
             { }
         );
     }

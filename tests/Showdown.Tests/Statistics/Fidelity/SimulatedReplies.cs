@@ -84,7 +84,7 @@ internal sealed class SimulatedReplies(ulong seed, int prompts = 25)
             (before, last) = (last, word);
         }
 
-        return [.. text.Take(Places.Characters.First)];
+        return [.. text.Take(Positions.Characters.First)];
     }
 
     private int Drawn(double[] cumulative)

@@ -30,7 +30,7 @@ public sealed class UnequalSidesTests
                 .Select(_ => new PromptReplies(Replies(reference, Reference(departs)), Replies(host, Host(departs)))),
         ];
 
-        var (p, exact) = (ModelEquality.Compare(prompts, new Places(3, 1)).P!.Value, Exact(prompts));
+        var (p, exact) = (ModelEquality.Compare(prompts, new Positions(3, 1)).P!.Value, Exact(prompts));
 
         // Some 25 draws tell: within a factor of two. Nothing below one in ten thousand is ever said.
         Assert.InRange(p, Math.Max(1e-4, (exact / 2) - 1e-4), (exact * 2) + 1e-4);

@@ -178,7 +178,7 @@ internal sealed partial record FigureCases
         return new
         {
             Equality = (((int Prompts, int Replies, double Changed)[])[(0, 3, 0), (1, 2, 0), (3, 4, 0.3), (8, 6, 0), (8, 6, 0.2)]).Select(x =>
-                ModelEquality.Compare([.. Enumerable.Range(0, x.Prompts).Select(p => Replies((ulong)p, x.Replies, x.Changed))], new Places(12, 2))
+                ModelEquality.Compare([.. Enumerable.Range(0, x.Prompts).Select(p => Replies((ulong)p, x.Replies, x.Changed))], new Positions(12, 2))
             ),
             Unlike = ModelEquality.Compare(
                 [
@@ -194,7 +194,7 @@ internal sealed partial record FigureCases
                     ),
                     Replies(2, 5, 0.9),
                 ],
-                new Places(40, 1)
+                new Positions(40, 1)
             ),
             Triggers = ((int[])[0, 1, 40, 300]).Select(n =>
                 TriggerSimilarity.Of([
