@@ -24,7 +24,9 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<Bud
     public async ValueTask<string?> ExhaustedAsync(string runId, CancellationToken cancel)
     {
         var spending = _runs.GetOrAdd(runId, static _ => new Spending());
-        if (spending.IsOlderThan(_fresh, time))
+        if (!spending.IsRead)
+            await ReadFirstAsync(runId, spending, cancel);
+        else if (spending.IsOlderThan(_fresh, time))
             await ReadAsync(runId, spending, cancel);
         if (spending.Exhausted() is null)
             return null;
@@ -37,6 +39,21 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<Bud
     }
 
     public void Dispose() => _runs.Dispose();
+
+    // Until it is read nobody knows that there is a budget at all: all wait for it.
+    private async Task ReadFirstAsync(string runId, Spending spending, CancellationToken cancel)
+    {
+        await spending.First.WaitAsync(cancel);
+        try
+        {
+            if (!spending.IsRead)
+                await ReadAsync(runId, spending, cancel);
+        }
+        finally
+        {
+            spending.First.Release();
+        }
+    }
 
     private async Task ReadAsync(string runId, Spending spending, CancellationToken cancel)
     {
@@ -53,6 +70,12 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<Bud
         private bool _told;
 
         private Budget? _budget;
+        private volatile bool _read;
+
+        /// <summary>Lets one in at a time until the budget is read.</summary>
+        public SemaphoreSlim First { get; } = new(1);
+
+        public bool IsRead => _read;
 
         public string? Exhausted()
         {
@@ -93,6 +116,7 @@ public sealed class BudgetGuard(RunReader reader, TimeProvider time, ILogger<Bud
             {
                 (_budget, _total) = (budget, (Math.Max(_total.Usd, total.Usd), Math.Max(_total.Tokens, total.Tokens)));
                 _told = _told && Exhausted() is not null;
+                _read = true;
             }
         }
 

@@ -76,6 +76,36 @@ public abstract partial class RunningContract
     }
 
     [Fact]
+    public async Task Budget_ThatIsSpent_IsKnownToAllWhoAskAtOnce_FromTheFirstOn()
+    {
+        var run = await _at.PlanAsync(_at.Settings(job => job with { Budget = new Budget { Tokens = 100 } }));
+        Assert.IsType<ShardResult.BudgetSpent>(Assert.Single(await _at.AskAsync(run)));
+        for (var again = 0; again < 20; again++)
+        {
+            var (_, _, budgets) = _at.NewProcess();
+            using var together = new Barrier(4);
+            var said = await Task.WhenAll(
+                Enumerable
+                    .Range(0, together.ParticipantCount)
+                    .Select(_ =>
+                        Task.Factory.StartNew(
+                                () =>
+                                {
+                                    together.SignalAndWait(Cancel);
+                                    return budgets.ExhaustedAsync(run, Cancel).AsTask();
+                                },
+                                Cancel,
+                                TaskCreationOptions.LongRunning,
+                                TaskScheduler.Default
+                            )
+                            .Unwrap()
+                    )
+            );
+            Assert.All(said, reason => Assert.StartsWith("the budget of 100 tokens is spent", reason, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Resume_AsksOnlyForWhatIsMissing_AfterAStopInTheMiddle()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
