@@ -153,8 +153,8 @@ internal static class RunSpeed
                 CancellationToken.None
             );
             var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, CancellationToken.None);
-            var questions = await DatasetReader.ReadAsync(benchmark, data, CancellationToken.None).Select(s => prompts.Ask(s, 1)).ToListAsync();
-            return [.. questions.Select(q => new ModelRequest(q.Messages, benchmark.Protocol.Sampling) { Hint = q.Hint })];
+            var asked = await DatasetReader.ReadAsync(benchmark, data, CancellationToken.None).Select(s => prompts.Ask(s, 1)).ToListAsync();
+            return [.. asked.Select(q => new ModelRequest(q.Messages, benchmark.Protocol.Sampling) { Hint = q.Hint })];
         }
         finally
         {

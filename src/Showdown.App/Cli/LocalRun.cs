@@ -154,7 +154,7 @@ internal static class LocalRun
             await Console.Error.WriteLineAsync("'stop: sure' has nothing to decide: only one model is asked. All samples are asked.");
         foreach (var sentence in TooLongWords.Of(planned.Settings))
             await Console.Error.WriteLineAsync(sentence + ".");
-        foreach (var sentence in HostsForecast.Sentences(planned.Settings, planned.Forecast.QuestionsOf))
+        foreach (var sentence in HostsForecast.Sentences(planned.Settings, planned.Forecast.SamplesOf))
             await Console.Error.WriteLineAsync(sentence + ".");
     }
 

@@ -162,7 +162,7 @@ internal static class StartPages
             yield return judge.Verdicts is { } verdicts
                 ? $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}: {Format.Counted(verdicts, "verdict", "verdicts")}, {(judge.Usd is { } usd ? $"about {Format.Usd(usd)}" : "and its price is not known")}, counted above."
                 : $"{judge.Judge} judges {names.Benchmark(judge.Benchmark).Title}, which costs beside the answers.";
-        foreach (var sentence in HostsForecast.Sentences(settings, forecast.QuestionsOf))
+        foreach (var sentence in HostsForecast.Sentences(settings, forecast.SamplesOf))
             yield return $"{Format.Capital(sentence)}.";
         if (settings.Job.Reuse == Reuse.SameSettings)
             yield return "Completions of earlier runs with the same settings are used again: it may be less.";

@@ -73,7 +73,7 @@ public sealed class BenchmarkPrompts
     /// <param name="sample">As the dataset gives it.</param>
     /// <param name="epoch">From 1.</param>
     /// <exception cref="SettingsException">A template fails on this sample; the message names file, field, line and sample.</exception>
-    public Question Ask(Sample sample, int epoch)
+    public Prompt Ask(Sample sample, int epoch)
     {
         var shown = ChoiceOrder.Shown(_benchmark, sample, epoch);
         var messages = new List<Message>();
@@ -86,7 +86,7 @@ public sealed class BenchmarkPrompts
         // A conversation may stand for itself.
         if (Render(_prompt, shown, examples: examples) is var prompt && (prompt.Length > 0 || shown.Turns.Count == 0))
             messages.Add(new Message(MessageRole.User, prompt));
-        return new Question(messages, TargetOf(shown), shown, HintFor(shown, epoch));
+        return new Prompt(messages, TargetOf(shown), shown, HintFor(shown, epoch));
     }
 
     // Many chat templates take one system message: that of the conversation goes behind the benchmark's own.

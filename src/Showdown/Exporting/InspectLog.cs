@@ -240,7 +240,7 @@ internal sealed class InspectLog
             : shown.Target;
     }
 
-    private static IEnumerable<object> Asked(Sample sample, Question? asked) =>
+    private static IEnumerable<object> Asked(Sample sample, Prompt? asked) =>
         asked is null ? [.. sample.Turns.Select(Said), Said(new Message(MessageRole.User, sample.Input))] : asked.Messages.Select(Said);
 
     private static object Said(Message message) =>

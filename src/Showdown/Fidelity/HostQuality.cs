@@ -16,7 +16,7 @@ internal sealed record HostQuality(string Title, PairedComparison Comparison, in
     /// <summary>"worse", or "not enough data: 200 questions are too few, about 1,400 would show a difference of 5 points".</summary>
     public string Words =>
         Verdict == Verdict.NotEnoughData
-            ? $"{VerdictWords.Word(Verdict)}: {QuestionsNeeded.Words(Comparison, Compared)}"
+            ? $"{VerdictWords.Word(Verdict)}: {SamplesNeeded.Words(Comparison, Compared)}"
             : $"{VerdictWords.Word(Verdict)} ({VerdictWords.Span(Comparison)})";
 
     /// <returns>By model id; none of the reference itself.</returns>

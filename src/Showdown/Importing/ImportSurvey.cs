@@ -89,7 +89,7 @@ internal sealed class TaskSurvey(string name, MetricChoice metric)
         var content = isOurs ? null : ContentOf(result);
         if (!_samples.TryGetValue(id, out var seen))
         {
-            _samples[id] = new SeenSample(content, number, result.Question is not null, result.Place);
+            _samples[id] = new SeenSample(content, number, result.Input is not null, result.Place);
             return;
         }
 
@@ -97,8 +97,8 @@ internal sealed class TaskSurvey(string name, MetricChoice metric)
             throw new SettingsException(
                 $"{result.Place}: sample '{id}' of '{name}' asks or wants something else than in {seen.Place}. Results of different questions cannot be compared; import them one by one, or with other names (--benchmark)."
             );
-        if (seen.Content is null && content is not null || !seen.HasQuestion && result.Question is not null)
-            _samples[id] = seen with { Content = content ?? seen.Content, From = number, HasQuestion = result.Question is not null };
+        if (seen.Content is null && content is not null || !seen.HasInput && result.Input is not null)
+            _samples[id] = seen with { Content = content ?? seen.Content, From = number, HasInput = result.Input is not null };
     }
 
     /// <summary>Stands for the questions: equal for equal ids that ask and want the same, as far as the files say.</summary>
@@ -112,16 +112,16 @@ internal sealed class TaskSurvey(string name, MetricChoice metric)
 
     private static string? ContentOf(RecordedResult result)
     {
-        if (result.Content is null && result.Question is null && result.Target is null)
+        if (result.Content is null && result.Input is null && result.Target is null)
             return null;
-        var text = result.Content ?? string.Join('\0', [result.Question, result.Target, .. result.Choices]);
+        var text = result.Content ?? string.Join('\0', [result.Input, result.Target, .. result.Choices]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
 
 /// <param name="Content">Hash of what it asks and wants; null where the files do not say.</param>
 /// <param name="From">The record that its texts are taken from.</param>
-internal sealed record SeenSample(string? Content, int From, bool HasQuestion, string Place);
+internal sealed record SeenSample(string? Content, int From, bool HasInput, string Place);
 
 /// <summary>One model on one benchmark as the files have it.</summary>
 internal sealed class EvaluationSurvey(string model, string program, IReadOnlyDictionary<string, string> facts)

@@ -53,7 +53,7 @@ internal sealed class OurBenchmark
             return TheirSample(result);
         if (_samples.TryGetValue(result.SampleId, out var sample))
             return sample;
-        foreach (var text in result.Texts.Prepend(result.Question).Append(result.Prompt).OfType<string>())
+        foreach (var text in result.Texts.Prepend(result.Input).Append(result.Prompt).OfType<string>())
         {
             if (_byText.GetValueOrDefault(Bare(text)) is { } id)
                 return _samples[id];
@@ -67,7 +67,7 @@ internal sealed class OurBenchmark
 
     /// <summary>A sample as the file has it; what it does not say is empty.</summary>
     public static Sample TheirSample(RecordedResult result) =>
-        new(result.SampleId, result.Question ?? "", result.Target ?? "") { Choices = result.Choices, Group = result.Group };
+        new(result.SampleId, result.Input ?? "", result.Target ?? "") { Choices = result.Choices, Group = result.Group };
 
     /// <summary>What our scorer says of a result; null where there is no completion, or nothing it could be held against.</summary>
     public async Task<Score?> ScoreAsync(RecordedResult result, CancellationToken cancel)

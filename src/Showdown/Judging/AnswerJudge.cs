@@ -24,7 +24,7 @@ public sealed class AnswerJudge(JudgeModel model, Rubric rubric, JudgeSettings s
                 CostUsd = 0,
             };
         var told = await model.AskAsync(
-            number => Question(answer, number),
+            number => RequestFor(answer, number),
             (question, text) => RubricVerdictReader.Read(text, rubric, question.Nonce, question.Data),
             settings.Tries,
             cancel
@@ -47,12 +47,12 @@ public sealed class AnswerJudge(JudgeModel model, Rubric rubric, JudgeSettings s
     public static double ValueOf(Rubric rubric, IReadOnlyDictionary<string, int> levels) =>
         rubric.Criteria.Sum(c => c.Weight * c.ShareOf(levels[c.Name])) / rubric.Criteria.Sum(c => c.Weight);
 
-    private JudgeQuestion Question(AnswerToJudge answer, int number)
+    private JudgeRequest RequestFor(AnswerToJudge answer, int number)
     {
         var reference = rubric.ShowsReference ? answer.Reference : null;
         string[] data = reference is null ? [answer.Prompt, answer.Answer] : [answer.Prompt, answer.Answer, reference];
         var nonce = JudgePrompt.NewNonce(data);
-        return new JudgeQuestion(nonce, JudgePrompt.Single(rubric, nonce, answer.Prompt, answer.Answer, reference), data)
+        return new JudgeRequest(nonce, JudgePrompt.Single(rubric, nonce, answer.Prompt, answer.Answer, reference), data)
         {
             Hint = model.Settings.IsSimulated ? Hint(answer, nonce, number) : null,
         };

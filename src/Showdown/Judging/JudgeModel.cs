@@ -27,12 +27,7 @@ public sealed class JudgeModel(ModelSettings settings, Func<ModelRequest, Cancel
     /// <param name="read">Null when the reply tells no verdict.</param>
     /// <param name="tries">At most, from 1.</param>
     /// <param name="cancel">Gives up.</param>
-    internal async Task<Told<T>> AskAsync<T>(
-        Func<int, JudgeQuestion> request,
-        Func<JudgeQuestion, string, T?> read,
-        int tries,
-        CancellationToken cancel
-    )
+    internal async Task<Told<T>> AskAsync<T>(Func<int, JudgeRequest> request, Func<JudgeRequest, string, T?> read, int tries, CancellationToken cancel)
         where T : class
     {
         var told = new Told<T> { CostUsd = 0 };
@@ -69,7 +64,7 @@ public sealed class JudgeModel(ModelSettings settings, Func<ModelRequest, Cancel
 /// <summary>One request to a judge.</summary>
 /// <param name="Nonce">Fences the data, and marks the verdict as the judge's own.</param>
 /// <param name="Data">What is quoted: a verdict that stands in one of these is none of the judge's.</param>
-internal sealed record JudgeQuestion(string Nonce, IReadOnlyList<Message> Messages, IReadOnlyList<string> Data)
+internal sealed record JudgeRequest(string Nonce, IReadOnlyList<Message> Messages, IReadOnlyList<string> Data)
 {
     public SimulationHint? Hint { get; init; }
 }

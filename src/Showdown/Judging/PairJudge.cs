@@ -53,7 +53,7 @@ public sealed class PairJudge(JudgeModel model, Rubric rubric, JudgeSettings set
     {
         var (a, b) = swapped ? (pair.Second, pair.First) : (pair.First, pair.Second);
         var told = await model.AskAsync(
-            number => Question(pair, a, b, swapped, ((round * 100) + number) * 2 + (swapped ? 1 : 0)),
+            number => RequestFor(pair, a, b, swapped, ((round * 100) + number) * 2 + (swapped ? 1 : 0)),
             (question, text) => PairVerdictReader.Read(text, question.Nonce, question.Data),
             settings.Tries,
             cancel
@@ -80,12 +80,12 @@ public sealed class PairJudge(JudgeModel model, Rubric rubric, JudgeSettings set
             _ => null,
         };
 
-    private JudgeQuestion Question(PairToJudge pair, string a, string b, bool swapped, int epoch)
+    private JudgeRequest RequestFor(PairToJudge pair, string a, string b, bool swapped, int epoch)
     {
         var reference = rubric.ShowsReference ? pair.Reference : null;
         string[] data = reference is null ? [pair.Prompt, a, b] : [pair.Prompt, a, b, reference];
         var nonce = JudgePrompt.NewNonce(data);
-        return new JudgeQuestion(nonce, JudgePrompt.Pair(rubric, nonce, pair.Prompt, a, b, reference), data)
+        return new JudgeRequest(nonce, JudgePrompt.Pair(rubric, nonce, pair.Prompt, a, b, reference), data)
         {
             Hint = model.Settings.IsSimulated ? Hint(pair, swapped, nonce, epoch) : null,
         };

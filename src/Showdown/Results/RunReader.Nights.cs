@@ -56,7 +56,7 @@ public sealed partial class RunReader
             """;
         await using var connection = await database.ConnectAsync(cancel);
         await foreach (
-            var row in connection.QueryUnbufferedAsync<StoredSample>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
+            var row in connection.QueryUnbufferedAsync<ScoredSampleRow>(sql, new { evaluation.Id, evaluation.ScorerVersion }).WithCancellation(cancel)
         )
             yield return new ScoredSample(row.SampleId, (int)row.Right, (int)row.Scored, row.PartCredit, row.PartSquares);
     }
@@ -196,7 +196,7 @@ public sealed partial class RunReader
             };
     }
 
-    private sealed class StoredSample
+    private sealed class ScoredSampleRow
     {
         public required string SampleId { get; set; }
 

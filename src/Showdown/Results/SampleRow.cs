@@ -3,7 +3,7 @@ using Showdown.Domain;
 namespace Showdown.Results;
 
 /// <summary>A row of table sample as it is written.</summary>
-internal sealed class StoredSample
+internal sealed class ScoredSampleRow
 {
     public const string Key = "dataset_sha256, sample_id";
 

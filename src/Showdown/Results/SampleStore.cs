@@ -35,7 +35,7 @@ public sealed class SampleStore(Database database)
             new Dictionary<string, string>(StringComparer.Ordinal),
             new HashSet<string>(StringComparer.Ordinal)
         );
-        var batch = new List<StoredSample>(BatchSize);
+        var batch = new List<ScoredSampleRow>(BatchSize);
         await foreach (var sample in samples.WithCancellation(cancel))
         {
             batch.Add(Row(datasetSha256, sample with { Cluster = sample.Cluster ?? ClusterOf(sample) }, ids.Count));
@@ -79,19 +79,19 @@ public sealed class SampleStore(Database database)
     }
 
     // PostgreSQL gets many rows at once: with a round trip for each, planning takes minutes where the server is far.
-    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredSample> rows, CancellationToken cancel)
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<ScoredSampleRow> rows, CancellationToken cancel)
     {
         if (connection is SqliteConnection sqlite)
         {
-            using var insert = SqliteStatement.Insert<StoredSample>(sqlite, "sample", StoredSample.Key);
-            rows.ForEach(row => insert.Execute(RowTable<StoredSample>.ValuesOf(row)));
+            using var insert = SqliteStatement.Insert<ScoredSampleRow>(sqlite, "sample", ScoredSampleRow.Key);
+            rows.ForEach(row => insert.Execute(RowTable<ScoredSampleRow>.ValuesOf(row)));
             return;
         }
 
         await using var command = ((NpgsqlConnection)connection).CreateBatch();
         command.Transaction = (NpgsqlTransaction)transaction;
         command.BatchCommands.Add(
-            PostgresRows.Insert("sample", RowTable<StoredSample>.Columns, StoredSample.Key, rows.ConvertAll(RowTable<StoredSample>.ValuesOf))
+            PostgresRows.Insert("sample", RowTable<ScoredSampleRow>.Columns, ScoredSampleRow.Key, rows.ConvertAll(RowTable<ScoredSampleRow>.ValuesOf))
         );
         await command.ExecuteNonQueryAsync(cancel);
     }
@@ -203,7 +203,7 @@ public sealed class SampleStore(Database database)
             )
         );
 
-    private static StoredSample Row(string datasetSha256, Sample sample, int position) =>
+    private static ScoredSampleRow Row(string datasetSha256, Sample sample, int position) =>
         new()
         {
             DatasetSha256 = datasetSha256,

@@ -15,7 +15,7 @@ public sealed class CompletionFile
     private const int AtATime = 16;
 
     private readonly Scorer _scorer;
-    private readonly Func<string, int, Question?>? _questions;
+    private readonly Func<string, int, Prompt?>? _prompts;
 
     /// <summary>Characters of a line at most: many times what any model says.</summary>
     internal int LongestLine { get; init; } = 64 << 20;
@@ -23,7 +23,7 @@ public sealed class CompletionFile
     /// <summary>Each line brings its own target.</summary>
     public CompletionFile(PureScorer scorer) => _scorer = scorer;
 
-    private CompletionFile(Scorer scorer, Func<string, int, Question?> questions) => (_scorer, _questions) = (scorer, questions);
+    private CompletionFile(Scorer scorer, Func<string, int, Prompt?> prompts) => (_scorer, _prompts) = (scorer, prompts);
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -91,11 +91,11 @@ public sealed class CompletionFile
                 id,
                 "has 'tool_calls' that are no list of {\"name\": …, \"arguments\": …}, of {\"function\": {\"name\": …, \"arguments\": …}}, or of {NAME: arguments}."
             );
-        var question = QuestionOf(read, out var problem);
+        var prompt = PromptOf(read, out var problem);
         if (problem.Length > 0)
             return Unreadable(number, id, problem);
         var input =
-            question?.Answered(read.Completion ?? "", read.CutOff, calls)
+            prompt?.Answered(read.Completion ?? "", read.CutOff, calls)
             ?? new ScorerInput
             {
                 Sample = new Sample("", "", ""),
@@ -115,10 +115,10 @@ public sealed class CompletionFile
         };
     }
 
-    private Question? QuestionOf(Line line, out string problem)
+    private Prompt? PromptOf(Line line, out string problem)
     {
         problem = "";
-        if (_questions is null)
+        if (_prompts is null)
             return null;
         if (Text(line.SampleId) is not { } sampleId)
         {
@@ -126,9 +126,9 @@ public sealed class CompletionFile
             return null;
         }
 
-        var question = _questions(sampleId, line.Epoch ?? 1);
-        problem = question is null ? $"names sample '{sampleId}', which the benchmark does not have." : "";
-        return question;
+        var prompt = _prompts(sampleId, line.Epoch ?? 1);
+        problem = prompt is null ? $"names sample '{sampleId}', which the benchmark does not have." : "";
+        return prompt;
     }
 
     private GradedLine TooLong(int number) =>

@@ -37,10 +37,10 @@ public sealed record EvaluationContext(
 
     /// <summary>What is sent for one attempt.</summary>
     internal ModelRequest RequestOf(Due due) =>
-        new(Front(due.Question.Messages, FrontOf(due.SampleId, due.Epoch)), SamplingOf(due.SampleId, due.Epoch))
+        new(Front(due.Prompt.Messages, FrontOf(due.SampleId, due.Epoch)), SamplingOf(due.SampleId, due.Epoch))
         {
-            Tools = due.Question.Shown.Tools,
-            Hint = due.Question.Hint,
+            Tools = due.Prompt.Shown.Tools,
+            Hint = due.Prompt.Hint,
         };
 
     internal AttemptKey KeyOf(Due due) => new(Row.Id, due.Number, due.SampleId, due.Epoch);
@@ -50,7 +50,7 @@ public sealed record EvaluationContext(
         // what is paid for is saved
         Scorer.Kind == ScorerKind.Deferred
             ? null
-            : await Scorer.ScoreAsync(due.Question.Answered(completion), CancellationToken.None);
+            : await Scorer.ScoreAsync(due.Prompt.Answered(completion), CancellationToken.None);
 
     /// <summary>What is put in front of a prompt where something is measured, so that no cache has seen its like; null elsewhere.</summary>
     public string? FrontOf(string sampleId, int epoch) =>
@@ -73,9 +73,9 @@ public sealed record EvaluationContext(
 
 /// <summary>An attempt that is to be made: one sample, one epoch.</summary>
 /// <param name="Number">Of table asked.</param>
-internal readonly record struct Due(int Number, SampleQuestions Questions, int Epoch)
+internal readonly record struct Due(int Number, SamplePrompts Prompts, int Epoch)
 {
-    public string SampleId => Questions.Sample.Id;
+    public string SampleId => Prompts.Sample.Id;
 
-    public Question Question => Questions.At(Epoch);
+    public Prompt Prompt => Prompts.At(Epoch);
 }

@@ -21,7 +21,7 @@ internal sealed class OpenArrivals(LoadPlan plan, string evaluationId, TimeProvi
         CancellationToken cancel
     )
     {
-        var bySteps = left.ToLookup(d => d.Questions.Sample.Group);
+        var bySteps = left.ToLookup(d => d.Prompts.Sample.Group);
         foreach (var warmUp in bySteps[LoadPlan.WarmUp])
         {
             cancel.ThrowIfCancellationRequested();

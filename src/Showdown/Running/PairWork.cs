@@ -89,14 +89,14 @@ internal sealed class PairWork(RunReader reader, PairStore store, EvaluationCont
             yield return answers;
     }
 
-    private static PairToJudge PairOf(Question question, AttemptView first, AttemptView second) =>
+    private static PairToJudge PairOf(Prompt prompt, AttemptView first, AttemptView second) =>
         new()
         {
-            Prompt = PromptOf(question.Messages),
+            Prompt = PromptOf(prompt.Messages),
             First = first.Text!,
             Second = second.Text!,
-            Reference = question.Shown.Target.Length > 0 ? question.Shown.Target : null,
-            Better = Better(question.Hint, first.Text!, second.Text!),
+            Reference = prompt.Shown.Target.Length > 0 ? prompt.Shown.Target : null,
+            Better = Better(prompt.Hint, first.Text!, second.Text!),
         };
 
     private static string PromptOf(IReadOnlyList<Message> messages) =>

@@ -7,7 +7,7 @@ public sealed record RunForecast(IReadOnlyList<EvaluationForecast> Evaluations)
     public IReadOnlyList<JudgingForecast> Judging { get; init; } = [];
 
     /// <summary>Questions that a model is asked of a benchmark; null where that is not known.</summary>
-    public int? QuestionsOf(string benchmarkId) =>
+    public int? SamplesOf(string benchmarkId) =>
         Evaluations.FirstOrDefault(e => e.Benchmark == benchmarkId) is { Attempts: { } attempts } e ? attempts / e.Epochs : null;
 
     /// <summary>Null when a dataset is not here.</summary>

@@ -86,7 +86,7 @@ public sealed class ShardRunner(
         var done = await attempts.DoneAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel);
         var left =
             from asked in await samples.AskedAsync(shard.EvaluationId, shard.FirstAsked, shard.LastAsked, cancel)
-            let questions = new SampleQuestions(context.Prompts, asked.Sample)
+            let questions = new SamplePrompts(context.Prompts, asked.Sample)
             from epoch in shard.Epochs(context.Row.Epochs)
             where !done.Contains((asked.Number, epoch))
             select new Due(asked.Number, questions, epoch);

@@ -14,8 +14,8 @@ public sealed class BenchmarkPromptsTests : IDisposable
     {
         const string hostile = "<b>&amp; {{ 7 * 7 }} \"quotes\" \\boxed{1} 日本 \u202E end  ";
         var prompts = await OpenAsync(Benchmark() with { Prompt = "{{ sample.input }}|{{ sample.level }}\n" });
-        var question = prompts.Ask(new Sample("1", hostile, "x") { Fields = new Dictionary<string, string> { ["level"] = hostile } }, 1);
-        Assert.Equal($"{hostile}|{hostile}", Assert.Single(question.Messages).Text);
+        var prompt = prompts.Ask(new Sample("1", hostile, "x") { Fields = new Dictionary<string, string> { ["level"] = hostile } }, 1);
+        Assert.Equal($"{hostile}|{hostile}", Assert.Single(prompt.Messages).Text);
     }
 
     [Fact]
@@ -46,15 +46,15 @@ public sealed class BenchmarkPromptsTests : IDisposable
         var seen = new HashSet<string>();
         for (var epoch = 1; epoch <= 40; epoch++)
         {
-            var question = prompts.Ask(Sample(), epoch);
-            Assert.Equal("right", question.Shown.Choices[question.Shown.Target[0] - 'A']);
-            Assert.Equal(question.Shown.Target, question.Target.Value);
-            Assert.Equal(question.Shown.Choices, question.Target.Choices);
-            Assert.Equal(["A", "B", "C", "D"], question.Target.Labels);
-            Assert.Equal(string.Concat(question.Shown.Choices.Select((c, i) => $"{(char)('A' + i)}={c};")), question.Messages[0].Text);
-            Assert.Equal($"The best answer is {question.Shown.Target}.", question.Hint.Right);
-            Assert.NotEqual(question.Hint.Right, question.Hint.Wrong);
-            seen.Add(question.Messages[0].Text);
+            var prompt = prompts.Ask(Sample(), epoch);
+            Assert.Equal("right", prompt.Shown.Choices[prompt.Shown.Target[0] - 'A']);
+            Assert.Equal(prompt.Shown.Target, prompt.Target.Value);
+            Assert.Equal(prompt.Shown.Choices, prompt.Target.Choices);
+            Assert.Equal(["A", "B", "C", "D"], prompt.Target.Labels);
+            Assert.Equal(string.Concat(prompt.Shown.Choices.Select((c, i) => $"{(char)('A' + i)}={c};")), prompt.Messages[0].Text);
+            Assert.Equal($"The best answer is {prompt.Shown.Target}.", prompt.Hint.Right);
+            Assert.NotEqual(prompt.Hint.Right, prompt.Hint.Wrong);
+            seen.Add(prompt.Messages[0].Text);
         }
 
         Assert.True(seen.Count > 10);
@@ -115,7 +115,7 @@ public sealed class BenchmarkPromptsTests : IDisposable
             FewShotReply = "It is {{ sample.target }}.",
         };
         var prompts = await OpenAsync(benchmark, "{\"id\": \"1\", \"input\": \"5*5\", \"target\": \"25\", \"group\": \"b\"}\n");
-        var question = prompts.Ask(Sample() with { Input = "7*7", Group = "b", Choices = [] }, 1);
+        var prompt = prompts.Ask(Sample() with { Input = "7*7", Group = "b", Choices = [] }, 1);
         Assert.Equal(
             [
                 (MessageRole.System, "Sums."),
@@ -125,7 +125,7 @@ public sealed class BenchmarkPromptsTests : IDisposable
                 (MessageRole.Assistant, "It is 8."),
                 (MessageRole.User, "Q: 7*7"),
             ],
-            question.Messages.Select(m => (m.Role, m.Text))
+            prompt.Messages.Select(m => (m.Role, m.Text))
         );
     }
 
@@ -198,13 +198,13 @@ public sealed class BenchmarkPromptsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task QuestionsOfASample_AreThoseThatEachEpochAsks(bool shuffle)
+    public async Task PromptsOfASample_AreThoseThatEachEpochAsks(bool shuffle)
     {
         var prompts = await OpenAsync(Benchmark() with { Prompt = "{{ sample.input }} {{ sample.choices[0] }}", ShuffleChoices = shuffle });
-        var questions = new SampleQuestions(prompts, Sample());
+        var ofSample = new SamplePrompts(prompts, Sample());
         foreach (var epoch in new[] { 3, 1, 2, 3, 4, 5 })
         {
-            var (expected, actual) = (prompts.Ask(Sample(), epoch), questions.At(epoch));
+            var (expected, actual) = (prompts.Ask(Sample(), epoch), ofSample.At(epoch));
             Assert.Equal(expected.Hint, actual.Hint);
             Assert.Equal(expected.Messages, actual.Messages);
             Assert.Equal(

@@ -73,17 +73,17 @@ public sealed class BreadthMirrorTests
         var mistakes = new List<string>();
         await foreach (var sample in DatasetReader.ReadAsync(benchmark, data, Cancel))
         {
-            var question = prompts.Ask(sample, 1);
+            var prompt = prompts.Ask(sample, 1);
             var state = SplitMix64.Seed("replies", sample.Id, 1);
-            var replies = Simulations.RepliesTo(question.Shown, entry.Endings, ref state);
-            var right = await ScoreAsync(scorer, question, replies.Right);
+            var replies = Simulations.RepliesTo(prompt.Shown, entry.Endings, ref state);
+            var right = await ScoreAsync(scorer, prompt, replies.Right);
             if (right.Outcome != Expected(sample))
                 mistakes.Add($"{sample.Id}: {right.Outcome}, {right.Reason}: {replies.Right}");
-            await CheckAsync(sample, question, replies.Wrong, _ => true);
+            await CheckAsync(sample, prompt, replies.Wrong, _ => true);
             if (replies.Partly is { } partly)
                 await CheckAsync(
                     sample,
-                    question,
+                    prompt,
                     partly,
                     score => score.Parts.Where(p => p.Name.StartsWith("instructions, ", StringComparison.Ordinal)).All(p => p.Passed < p.Total)
                 );
@@ -91,9 +91,9 @@ public sealed class BreadthMirrorTests
 
         Assert.True(mistakes.Count == 0, $"{mistakes.Count}: {string.Join('\n', mistakes.Take(60).Select(m => m[..Math.Min(400, m.Length)]))}");
 
-        async Task CheckAsync(Sample sample, Question question, string reply, Func<Score, bool> isSo)
+        async Task CheckAsync(Sample sample, Prompt prompt, string reply, Func<Score, bool> isSo)
         {
-            var score = await ScoreAsync(scorer, question, reply);
+            var score = await ScoreAsync(scorer, prompt, reply);
             if (score.Outcome != (Expected(sample) == Outcome.Unscored ? Outcome.Unscored : Outcome.Wrong) || !isSo(score))
                 mistakes.Add($"{sample.Id}: {score.Outcome}, {score.Reason}: {reply}");
         }
@@ -175,11 +175,11 @@ public sealed class BreadthMirrorTests
     }
 
     // As the simulator has it: where tools are on offer, a list of {name, arguments} is sent as calls.
-    private static async Task<Score> ScoreAsync(Scorer scorer, Question question, string reply)
+    private static async Task<Score> ScoreAsync(Scorer scorer, Prompt prompt, string reply)
     {
-        if (question.Shown.Tools.Count == 0 || !reply.StartsWith('['))
-            return await scorer.ScoreAsync(question.Answered(reply, cutOff: false), Cancel);
+        if (prompt.Shown.Tools.Count == 0 || !reply.StartsWith('['))
+            return await scorer.ScoreAsync(prompt.Answered(reply, cutOff: false), Cancel);
         var calls = JsonNode.Parse(reply)!.AsArray().Select(c => new ToolCall((string)c!["name"]!, c["arguments"]!.ToJsonString()));
-        return await scorer.ScoreAsync(question.Answered("", cutOff: false, [.. calls]), Cancel);
+        return await scorer.ScoreAsync(prompt.Answered("", cutOff: false, [.. calls]), Cancel);
     }
 }

@@ -114,13 +114,13 @@ public sealed class CatalogTests
             TestContext.Current.CancellationToken
         );
         var prompts = await BenchmarkPrompts.OpenAsync(benchmark, data, TestContext.Current.CancellationToken);
-        var question = prompts.Ask(
+        var prompt = prompts.Ask(
             await DatasetReader.ReadAsync(benchmark, data, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken),
             1
         );
-        Assert.Equal("Amsterdam", question.Shown.Choices[question.Shown.Target[0] - 'A']);
-        Assert.Contains($"\n{question.Shown.Target}) Amsterdam\n", question.Messages[0].Text, StringComparison.Ordinal);
-        Assert.EndsWith("\nEnd with one line of the form \"Answer: X\".", question.Messages[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Amsterdam", prompt.Shown.Choices[prompt.Shown.Target[0] - 'A']);
+        Assert.Contains($"\n{prompt.Shown.Target}) Amsterdam\n", prompt.Messages[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("\nEnd with one line of the form \"Answer: X\".", prompt.Messages[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

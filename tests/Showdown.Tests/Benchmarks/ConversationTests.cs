@@ -21,7 +21,7 @@ public sealed class ConversationTests : IDisposable
     [Fact]
     public async Task AConversation_IsSentExactlyAsItStands_BehindTheBenchmarksSystemMessage()
     {
-        var question = await AskAsync(Record, "system: Call what fits.\n");
+        var prompt = await AskAsync(Record, "system: Call what fits.\n");
         Assert.Equal(
             [
                 new Message(MessageRole.System, "Call what fits.\n\nBe brief."), // one: many hosts take no second
@@ -29,11 +29,11 @@ public sealed class ConversationTests : IDisposable
                 new Message(MessageRole.Assistant, "Hello"),
                 new Message(MessageRole.User, "Weather?"),
             ],
-            question.Messages
+            prompt.Messages
         );
         Assert.Equal(
             [new Tool("f", "d", """{"type": "object"}"""), new Tool("g", null, """{"type":"object","properties":{}}""")],
-            question.Shown.Tools
+            prompt.Shown.Tools
         );
     }
 
@@ -45,7 +45,7 @@ public sealed class ConversationTests : IDisposable
     [Fact]
     public async Task ARequestOfTheVerifier_IsReadByItsMapAlone()
     {
-        var question = await AskAsync(Verified, "", "{ input: messages | last-turn, target: =, turns: messages | json, tools: tools | json }");
+        var prompt = await AskAsync(Verified, "", "{ input: messages | last-turn, target: =, turns: messages | json, tools: tools | json }");
         Assert.Equal(
             [
                 new Message(MessageRole.System, "Be brief."),
@@ -57,17 +57,17 @@ public sealed class ConversationTests : IDisposable
                 new Message(MessageRole.Tool, "17") { CallId = "functions.f:0" },
                 new Message(MessageRole.User, "And Bergen?"),
             ],
-            question.Messages
+            prompt.Messages
         );
-        Assert.Equal([new Tool("f", null, """{"type":"object"}""")], question.Shown.Tools);
+        Assert.Equal([new Tool("f", null, """{"type":"object"}""")], prompt.Shown.Tools);
     }
 
     [Fact]
     public async Task APrompt_FollowsTheTurns()
     {
-        var question = await AskAsync(Record, "prompt: \"Now: {{ sample.input }}\"\n");
-        Assert.Equal(new Message(MessageRole.User, "Now: Weather?"), question.Messages[^1]);
-        Assert.Equal(5, question.Messages.Count);
+        var prompt = await AskAsync(Record, "prompt: \"Now: {{ sample.input }}\"\n");
+        Assert.Equal(new Message(MessageRole.User, "Now: Weather?"), prompt.Messages[^1]);
+        Assert.Equal(5, prompt.Messages.Count);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class ConversationTests : IDisposable
         Assert.Contains("maths", Assert.Single(problems.Messages), StringComparison.Ordinal);
     }
 
-    private async Task<Question> AskAsync(string record, string more, string map = Map)
+    private async Task<Prompt> AskAsync(string record, string more, string map = Map)
     {
         Write(more, map, record);
         var benchmark = Read();

@@ -24,14 +24,14 @@ public sealed class LongContextTests
         var lengths = new List<string>();
         foreach (var sample in samples.Where(s => int.Parse(s.Fields["tokens"]) <= 16384 && s.Id.EndsWith("/1", StringComparison.Ordinal)))
         {
-            var question = prompts.Ask(sample, 1);
-            var text = question.Messages[0].Text;
+            var prompt = prompts.Ask(sample, 1);
+            var text = prompt.Messages[0].Text;
             Assert.All(sample.Target.Split('\n'), wanted => Assert.Contains(wanted, text, StringComparison.Ordinal));
             var ratio = (tokenizer.CountTokens(text) + 120) / double.Parse(sample.Fields["tokens"]);
             if (ratio is < 0.94 or > 1.05)
                 lengths.Add($"{sample.Id}: {ratio:0.000}");
-            Assert.Equal(Outcome.Right, scorer.Grade(question.Hint.Right, question.Target).Outcome);
-            Assert.NotEqual(Outcome.Right, scorer.Grade(question.Hint.Wrong, question.Target).Outcome);
+            Assert.Equal(Outcome.Right, scorer.Grade(prompt.Hint.Right, prompt.Target).Outcome);
+            Assert.NotEqual(Outcome.Right, scorer.Grade(prompt.Hint.Wrong, prompt.Target).Outcome);
         }
 
         Assert.True(lengths.Count == 0, string.Join(", ", lengths));

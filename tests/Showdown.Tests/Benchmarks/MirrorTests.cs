@@ -95,11 +95,11 @@ public sealed class MirrorTests
         var sample = await DatasetReader
             .ReadAsync(benchmark, data, TestContext.Current.CancellationToken)
             .LastAsync(TestContext.Current.CancellationToken);
-        var question = prompts.Ask(sample, 1);
-        Assert.Equal(12, question.Messages.Count);
-        Assert.Contains("about world religions.", question.Messages[0].Text, StringComparison.Ordinal);
-        Assert.All(question.Messages.Where(m => m.Role == MessageRole.Assistant), m => Assert.Matches("^Answer: [A-D]$", m.Text));
-        Assert.EndsWith($"D. {sample.Choices[3]}", question.Messages[^1].Text.TrimEnd(), StringComparison.Ordinal);
+        var prompt = prompts.Ask(sample, 1);
+        Assert.Equal(12, prompt.Messages.Count);
+        Assert.Contains("about world religions.", prompt.Messages[0].Text, StringComparison.Ordinal);
+        Assert.All(prompt.Messages.Where(m => m.Role == MessageRole.Assistant), m => Assert.Matches("^Answer: [A-D]$", m.Text));
+        Assert.EndsWith($"D. {sample.Choices[3]}", prompt.Messages[^1].Text.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

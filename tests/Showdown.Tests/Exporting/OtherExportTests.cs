@@ -150,7 +150,7 @@ public sealed class OtherExportTests : IDisposable
     [Fact]
     public async Task Inspect_HasTheMessagesThatWereSent()
     {
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+        Showdown.Benchmarks.Prompt Ask(Sample sample, int epoch) =>
             new(
                 [new Message(MessageRole.System, "be brief"), new Message(MessageRole.User, $"asked: {sample.Input}")],
                 new Target("D"),

@@ -46,7 +46,7 @@ public sealed class SharedSamplesTests : ImportBench
             why
         );
 
-    private static SampleContent Content(string id, string question) => SampleContent.Of(new StoredQuestion { SampleId = id, Input = question });
+    private static SampleContent Content(string id, string question) => SampleContent.Of(new StoredSample { SampleId = id, Input = question });
 
     [Fact]
     public async Task TwoFilesThatOverlap_GetTheVerdictOfTheStatistics_OnWhatBothHave()

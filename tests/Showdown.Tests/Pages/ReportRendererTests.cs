@@ -89,7 +89,7 @@ public sealed class ReportRendererTests : IDisposable
     {
         var run = Small();
         var files = TemplateFiles.Embedded();
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+        Showdown.Benchmarks.Prompt Ask(Sample sample, int epoch) =>
             new(
                 [
                     new Message(MessageRole.User, "worked example"),
@@ -127,7 +127,7 @@ public sealed class ReportRendererTests : IDisposable
     {
         var run = Small();
         var files = TemplateFiles.Embedded();
-        Showdown.Benchmarks.Question Ask(Sample sample, int epoch) =>
+        Showdown.Benchmarks.Prompt Ask(Sample sample, int epoch) =>
             new(
                 [new Message(MessageRole.User, sample.Input)],
                 new Target("A, C"),

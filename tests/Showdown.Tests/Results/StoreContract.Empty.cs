@@ -37,7 +37,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Reader.AttemptsAsync(Run, "bench", Cancel).ToListAsync(Cancel));
         Assert.Empty(await Reader.AttemptsAsync(Run, "no such benchmark", Cancel).ToListAsync(Cancel));
         Assert.Empty(await Reader.UsesAsync([], Cancel));
-        Assert.Empty(await Reader.QuestionsAsync("hash", [], Cancel));
+        Assert.Empty(await Reader.InputsAsync("hash", [], Cancel));
         Assert.Null(await Reader.ConfirmingAsync(Run, Cancel));
         Assert.Null(await new ImportStore(_database).FindAsync("no such files", Cancel));
     }

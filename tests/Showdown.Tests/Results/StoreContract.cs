@@ -117,7 +117,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await new SampleStore(_database).EnsureAsync("hash", Samples(), Cancel);
         await PlanAsync();
-        Assert.Equal(["s1", "s3"], (await Reader.QuestionsAsync("hash", ["s1", "s3", "nowhere"], Cancel)).Keys.Order());
+        Assert.Equal(["s1", "s3"], (await Reader.InputsAsync("hash", ["s1", "s3", "nowhere"], Cancel)).Keys.Order());
         Assert.Empty(await Reader.UsesAsync([Evaluation, "nowhere"], Cancel));
     }
 

@@ -85,7 +85,7 @@ public sealed class OpenArrivalsTests
     public async Task WhenTooManyFail_NoHigherRateIsAsked()
     {
         var steps = _plan.Rates();
-        var reason = await RaiseAsync([.. steps.SelectMany(Due)], fails: due => due.Questions.Sample.Group == "3/s");
+        var reason = await RaiseAsync([.. steps.SelectMany(Due)], fails: due => due.Prompts.Sample.Group == "3/s");
         Assert.Matches("^at 3 requests a second ([2-9]|1[0-5]) of 30 requests failed", reason);
         Assert.Equal(["1/s", "2/s", "3/s"], _sent.Select(s => s.Step).Distinct());
         Assert.InRange(_sent.Count(s => s.Step == "3/s"), 2, 15); // two, and what had gone out before both were counted
@@ -118,7 +118,7 @@ public sealed class OpenArrivalsTests
     public async Task PastTheKnee_NoHigherRateIsAsked()
     {
         string[] bad = ["2/s", "4/s", "5/s"];
-        var reason = await RaiseAsync([.. _plan.Rates().SelectMany(Due)], keeps: due => !bad.Contains(due.Questions.Sample.Group));
+        var reason = await RaiseAsync([.. _plan.Rates().SelectMany(Due)], keeps: due => !bad.Contains(due.Prompts.Sample.Group));
         Assert.Equal("at 4 and 5 requests a second fewer than half kept the limits: no higher rate was asked", reason);
         Assert.Equal("5/s", _sent[^1].Step);
     }
@@ -176,7 +176,7 @@ public sealed class OpenArrivalsTests
         Task<bool> AskAsync(Due asked, DateTimeOffset dueAt, long timestamp)
         {
             Note(asked, dueAt);
-            var (step, failed) = (asked.Questions.Sample.Group!, fails?.Invoke(asked) == true);
+            var (step, failed) = (asked.Prompts.Sample.Group!, fails?.Invoke(asked) == true);
             lock (_sent)
             {
                 var tally = _tallies.GetValueOrDefault(step) ?? new LoadTally(0, 0, 0);
@@ -203,7 +203,7 @@ public sealed class OpenArrivalsTests
     {
         lock (_sent)
         {
-            _sent.Add((due.Questions.Sample.Group!, dueAt, _time.GetUtcNow()));
+            _sent.Add((due.Prompts.Sample.Group!, dueAt, _time.GetUtcNow()));
             return _sent.Count;
         }
     }
@@ -218,5 +218,5 @@ public sealed class OpenArrivalsTests
         [.. Enumerable.Range(1, step.Requests).Select(i => Asked(new Sample($"{step.Before + i}", "Question", "") { Group = step.Name }))];
 
     private static Due Asked(Sample sample) =>
-        new(int.Parse(sample.Id, System.Globalization.CultureInfo.InvariantCulture) - 1, new SampleQuestions(null!, sample), 1);
+        new(int.Parse(sample.Id, System.Globalization.CultureInfo.InvariantCulture) - 1, new SamplePrompts(null!, sample), 1);
 }

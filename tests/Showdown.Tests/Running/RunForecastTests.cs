@@ -21,8 +21,8 @@ public sealed class RunForecastTests
     {
         var forecast = new RunForecast([_first, _second]) { Judging = [_judge, _judge with { Judge = "k", Tokens = 100, Usd = 0.25m }] };
         Assert.Equal((200, 13_100, 5.75m, 0.75m), (forecast.Attempts, forecast.Tokens, forecast.Usd, forecast.JudgingUsd));
-        Assert.Equal(25, forecast.QuestionsOf("bench"));
-        Assert.Null(forecast.QuestionsOf("other"));
+        Assert.Equal(25, forecast.SamplesOf("bench"));
+        Assert.Null(forecast.SamplesOf("other"));
         // 20, 40 and 80 of 100 attempts at $2, the whole of the other, and the judges.
         Assert.Equal(new SureUsd(4.15m, 4.55m, 5.35m), forecast.SureUsd);
     }
@@ -40,7 +40,7 @@ public sealed class RunForecastTests
         var elsewhere = new EvaluationForecast("elsewhere", "m", null, null, null, ForecastBasis.Assumed);
         var forecast = new RunForecast([_first, elsewhere]);
         Assert.Equal((null, null, null, null), (forecast.Attempts, forecast.Tokens, forecast.Usd, forecast.SureUsd));
-        Assert.Equal((25, null), (forecast.QuestionsOf("bench"), forecast.QuestionsOf("elsewhere")));
+        Assert.Equal((25, null), (forecast.SamplesOf("bench"), forecast.SamplesOf("elsewhere")));
     }
 
     [Fact]

@@ -5,10 +5,10 @@ using Showdown.Results;
 namespace Showdown.Analysis.Comparing;
 
 /// <summary>What a sample asks and wants, as hashes; null where that was not recorded.</summary>
-/// <param name="Question">Of question and options, differences of blanks aside.</param>
-internal sealed record SampleContent(string Id, string? Question, string? Target)
+/// <param name="Input">Of question and options, differences of blanks aside.</param>
+internal sealed record SampleContent(string Id, string? Input, string? Target)
 {
-    public static SampleContent Of(StoredQuestion sample) =>
+    public static SampleContent Of(StoredSample sample) =>
         new(
             sample.SampleId,
             string.IsNullOrWhiteSpace(sample.Input) ? null : Hash($"{Bare(sample.Input)}\0{sample.Choices}"),
@@ -33,7 +33,7 @@ internal sealed record SharedSample(string A, string B, bool ByIdAlone, bool Oth
         var shared = new List<SharedSample>();
         foreach (var one in a)
         {
-            if (byId.TryGetValue(one.Id, out var other) && (one.Question is null || other.Question is null || one.Question == other.Question))
+            if (byId.TryGetValue(one.Id, out var other) && (one.Input is null || other.Input is null || one.Input == other.Input))
                 shared.Add(Pair(one, other));
         }
 
@@ -49,8 +49,8 @@ internal sealed record SharedSample(string A, string B, bool ByIdAlone, bool Oth
     }
 
     private static SharedSample Pair(SampleContent a, SampleContent b) =>
-        new(a.Id, b.Id, a.Question is null || b.Question is null, a.Target is { } mine && b.Target is { } other && mine != other);
+        new(a.Id, b.Id, a.Input is null || b.Input is null, a.Target is { } mine && b.Target is { } other && mine != other);
 
     private static Dictionary<string, SampleContent> Once(IEnumerable<SampleContent> samples) =>
-        samples.Where(s => s.Question is not null).GroupBy(s => s.Question!).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
+        samples.Where(s => s.Input is not null).GroupBy(s => s.Input!).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
 }

@@ -3,5 +3,5 @@ using Showdown.Domain;
 
 namespace Showdown.Analysis.Facts;
 
-/// <summary>Makes the question of a sample and an epoch anew, as it was sent.</summary>
-internal delegate Question PromptSource(Sample sample, int epoch);
+/// <summary>Makes the prompt of a sample and an epoch anew, as it was sent.</summary>
+internal delegate Prompt PromptSource(Sample sample, int epoch);

@@ -80,7 +80,7 @@ public sealed record CapabilityComparisonSummary(
             pair.WhyNot,
             pair.Without,
             c.Samples,
-            c.Verdict == Statistics.Verdict.NotEnoughData && QuestionsNeeded.Of(c, compared) is var (difference, questions)
+            c.Verdict == Statistics.Verdict.NotEnoughData && SamplesNeeded.Of(c, compared) is var (difference, questions)
                 ? new NeededSummary(difference, questions)
                 : null
         );

@@ -90,7 +90,7 @@ internal sealed record ForWhat(
                 Verdict.NotEnoughData => Row(
                     "unknown",
                     "the data do not say",
-                    $"For {_what} the data do not say: {QuestionsNeeded.Words(c, compared)}.",
+                    $"For {_what} the data do not say: {SamplesNeeded.Words(c, compared)}.",
                     pair
                 ),
                 _ => throw new InvalidOperationException($"unknown verdict {c.Verdict}"),
@@ -119,7 +119,7 @@ internal sealed record ForWhat(
             var first = result.Pairs.Where(p => p.Comparison.Difference is not null).OrderByDescending(Score).FirstOrDefault();
             return first is null
                 ? Row("unknown", "could not be compared", $"For {_what} no two of them could be compared: {result.Pairs[0].WhyNot}.")
-                : Row("unknown", "the data do not say", $"For {_what} the data do not say: {QuestionsNeeded.Words(first.Comparison, compared)}.");
+                : Row("unknown", "the data do not say", $"For {_what} the data do not say: {SamplesNeeded.Words(first.Comparison, compared)}.");
         }
 
         private double Score(CapabilityPair pair) => (pair.Comparison.ScoreA + pair.Comparison.ScoreB) ?? 0;

@@ -67,7 +67,7 @@ internal sealed partial class BfclFormat : ResultFormat
             Reasoning = line.Text("reasoning_content"),
             Scores = scores is null ? [] : [KeyValuePair.Create("valid", (double?)(wrong is null ? 1 : 0))],
             Reason = wrong?.Error,
-            Question = wrong?.Question,
+            Input = wrong?.Question,
             Target = wrong?.Target,
             Usage = new Usage { InputTokens = line.Whole("input_token_count"), OutputTokens = line.Whole("output_token_count") },
             Duration = line.Number("latency") is { } seconds and >= 0 and < 1e7 ? TimeSpan.FromSeconds(seconds) : null,

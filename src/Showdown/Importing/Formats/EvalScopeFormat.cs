@@ -58,7 +58,7 @@ internal sealed class EvalScopeFormat : ResultFormat
             Task = "",
             // Attempts at one question have a group in common.
             SampleId = line.Text("sample_score", "group_id") ?? index,
-            Question = line.At("input") switch
+            Input = line.At("input") switch
             {
                 { ValueKind: JsonValueKind.Array } messages => messages.EnumerateArray().LastOrDefault(m => m.Text("role") == "user")
                     is { ValueKind: JsonValueKind.Object } user

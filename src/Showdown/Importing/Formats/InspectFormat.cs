@@ -129,7 +129,7 @@ internal sealed class InspectFormat : ResultFormat
                     Task = header.Task,
                     SampleId = sample.Text("id") ?? throw new RowException("'id' is missing. Is it a sample of Inspect AI?"),
                     Epoch = sample.Whole("epoch"),
-                    Question = texts.Question,
+                    Input = texts.Question,
                     Choices = [.. sample.Items("choices").Select(c => c.AsTextOrJson())],
                     Target = sample.At("target") switch
                     {

@@ -85,7 +85,7 @@ internal sealed partial class LmEvalFormat : ResultFormat
             Task = "",
             SampleId = line.Text("doc_id") ?? throw new RowException("'doc_id' is missing or no number. Is it a file of samples?"),
             Content = line.Text("doc_hash") is { } hash ? $"{hash} {line.Text("target_hash")}" : null,
-            Question = doc is { } asked ? QuestionOf(asked) : null,
+            Input = doc is { } asked ? QuestionOf(asked) : null,
             Choices = doc is { } offered ? ChoicesOf(offered) : [],
             Target = line.Text("target"),
             Texts = doc is { } searched ? TextsOf(searched, 3) : [],

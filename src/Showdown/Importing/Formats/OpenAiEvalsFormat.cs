@@ -119,7 +119,7 @@ internal sealed class OpenAiEvalsFormat : ResultFormat
                 Model = "",
                 Task = "",
                 SampleId = sample,
-                Question = sampling?.At("data", "prompt") switch
+                Input = sampling?.At("data", "prompt") switch
                 {
                     { ValueKind: JsonValueKind.Array } messages => messages.EnumerateArray().LastOrDefault(m => m.Text("role") == "user")
                         is { ValueKind: JsonValueKind.Object } user

@@ -61,7 +61,7 @@ internal sealed class PlainFormat : ResultFormat
                 ?? throw new RowException($"'id' is missing. There is: {string.Join(", ", row.Names.Take(20).Select(n => $"'{n}'"))}."),
             Epoch = Epoch(row),
             Group = Given(row, "group"),
-            Question = Given(row, "question", "input", "prompt"),
+            Input = Given(row, "question", "input", "prompt"),
             Target = Given(row, "target", "reference", "expected"),
             Choices = row.Has("choices") ? Choices(row) : [],
             Prompt = Given(row, "prompt"),

@@ -61,7 +61,7 @@ internal sealed class PromptfooFormat : ResultFormat
             Task = severalPrompts && label is not null ? $"promptfoo {(label.Length > 60 ? label[..60] : label)}" : "promptfoo",
             SampleId = first,
             Content = test,
-            Question = Question(vars),
+            Input = Question(vars),
             Texts = [.. (vars ?? default).Members().Select(v => v.Value.AsTextOrJson()).Take(40)],
             Target = result.Items("testCase", "assert").FirstOrDefault(a => a.Text("type") is "equals" or "icontains" or "contains").Text("value"),
             Prompt = result.Text("prompt", "raw"),

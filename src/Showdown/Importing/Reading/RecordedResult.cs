@@ -24,7 +24,7 @@ internal sealed record RecordedResult
     public string? Group { get; init; }
 
     /// <summary>What was asked, without instructions and examples as far as they can be told apart.</summary>
-    public string? Question { get; init; }
+    public string? Input { get; init; }
 
     public IReadOnlyList<string> Choices { get; init; } = [];
 
@@ -33,7 +33,7 @@ internal sealed record RecordedResult
     /// <summary>What stands for all that the sample asks and wants, such as the program's own hash; null: question, options and target do.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Texts beside <see cref="Question"/> in one of which the question of our own benchmark may stand alone.</summary>
+    /// <summary>Texts beside <see cref="Input"/> in one of which the question of our own benchmark may stand alone.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
     /// <summary>All that was sent.</summary>

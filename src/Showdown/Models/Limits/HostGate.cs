@@ -27,7 +27,7 @@ internal sealed class HostGate(
     private const int MaxBadRequests = 2;
 
     /// <summary>A stumbling host answers one of so many short questions.</summary>
-    private const int Questions = 3;
+    private const int ShortRequests = 3;
 
     /// <summary>So long an end is final; whoever comes later (the next run, a resumed one) asks anew.</summary>
     private static readonly TimeSpan _endLasts = TimeSpan.FromSeconds(5);
@@ -269,7 +269,7 @@ internal sealed class HostGate(
         {
             if (await tryHost(sampling, cancel) is not { } error)
                 return null;
-            if (!error.IsTrouble || error.Kind == FailureKind.Timeout || question == Questions)
+            if (!error.IsTrouble || error.Kind == FailureKind.Timeout || question == ShortRequests)
                 return error;
         }
     }

@@ -35,7 +35,7 @@ public sealed class RunComparer(RunReader reader, string? templatesFolder = null
         var questions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (dataset, ids) in builder.Listed())
         {
-            foreach (var (id, text) in await reader.QuestionsAsync(dataset, ids, cancel))
+            foreach (var (id, text) in await reader.InputsAsync(dataset, ids, cancel))
                 questions[id] = text;
         }
         var page = await new SitePages(templatesFolder, PageModels.Namespaces).WriteFolderAsync(

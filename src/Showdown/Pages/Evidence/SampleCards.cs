@@ -95,7 +95,7 @@ internal sealed class SampleCards(
             ? $"{OutcomeNames.Label(attempt.Outcome)}, {Format.Percent(value)}"
             : OutcomeNames.Label(attempt.Outcome);
 
-    private Round NewRound(SampleEvidence evidence, int epoch, bool isFirst, Sample firstShown, Question? first, PromptStarts starts)
+    private Round NewRound(SampleEvidence evidence, int epoch, bool isFirst, Sample firstShown, Prompt? first, PromptStarts starts)
     {
         // A prompt is a template of its own: none is made twice.
         var asked = isFirst || first is null ? first : prompts?.Invoke(evidence.Sample, epoch);

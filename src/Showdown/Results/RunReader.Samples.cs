@@ -4,7 +4,7 @@ using Showdown.Domain;
 
 namespace Showdown.Results;
 
-/// <content>Questions by their ids.</content>
+/// <content>Samples by their ids.</content>
 public sealed partial class RunReader
 {
     /// <summary>How many samples of an evaluation have an attempt with this outcome.</summary>
@@ -18,7 +18,7 @@ public sealed partial class RunReader
         ).Single();
 
     /// <summary>Texts of some samples of a dataset, by id; those that are not stored are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> QuestionsAsync(
+    public async Task<IReadOnlyDictionary<string, string>> InputsAsync(
         string datasetSha256,
         IReadOnlyCollection<string> sampleIds,
         CancellationToken cancel
@@ -34,11 +34,11 @@ public sealed partial class RunReader
             ).ToDictionary(q => q.Id, q => q.Input, StringComparer.Ordinal);
 
     /// <summary>What every sample of a dataset asks and wants, row by row and in no order.</summary>
-    public async IAsyncEnumerable<StoredQuestion> SamplesAsync(string datasetSha256, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<StoredSample> SamplesAsync(string datasetSha256, [EnumeratorCancellation] CancellationToken cancel)
     {
         const string sql = "select sample_id, input, choices, target from sample where dataset_sha256 = @datasetSha256";
         await using var connection = await database.ConnectAsync(cancel);
-        await foreach (var row in connection.QueryUnbufferedAsync<StoredQuestion>(sql, new { datasetSha256 }).WithCancellation(cancel))
+        await foreach (var row in connection.QueryUnbufferedAsync<StoredSample>(sql, new { datasetSha256 }).WithCancellation(cancel))
             yield return row;
     }
 }

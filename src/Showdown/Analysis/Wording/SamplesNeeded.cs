@@ -4,7 +4,7 @@ using Showdown.Statistics;
 namespace Showdown.Analysis.Wording;
 
 /// <summary>What it would take where the data do not say: how many questions show a difference in four runs of five.</summary>
-internal static class QuestionsNeeded
+internal static class SamplesNeeded
 {
     private const double Chance = 0.8;
 

@@ -1,7 +1,7 @@
 namespace Showdown.Results;
 
 /// <summary>What a sample asks and wants, as it is stored; empty where that is not known.</summary>
-public sealed class StoredQuestion
+public sealed class StoredSample
 {
     public required string SampleId { get; set; }
 

@@ -2,15 +2,15 @@ using Showdown.Domain;
 
 namespace Showdown.Benchmarks;
 
-/// <summary>One sample's questions, epoch by epoch: what is the same in all of them is made once.</summary>
-public sealed class SampleQuestions(BenchmarkPrompts prompts, Sample sample)
+/// <summary>One sample's prompts, epoch by epoch: what is the same in all of them is made once.</summary>
+public sealed class SamplePrompts(BenchmarkPrompts prompts, Sample sample)
 {
-    private Question? _first;
+    private Prompt? _first;
 
     public Sample Sample => sample;
 
     /// <param name="epoch">From 1.</param>
-    public Question At(int epoch)
+    public Prompt At(int epoch)
     {
         if (prompts.DiffersByEpoch(sample))
             return prompts.Ask(sample, epoch);
