@@ -1,3 +1,4 @@
+using System.Numerics;
 using Showdown.Statistics;
 
 namespace Showdown.Tests.Statistics;
@@ -30,9 +31,9 @@ public sealed class SignFlipTests
         {
             long[] sizes = [.. Enumerable.Range(0, 16).Select(_ => (long)(random.NextShare() * (1L << 40)) + 1).Order()];
             var observed = (long)(sizes.Sum() * (0.1 + 0.75 * random.NextShare()));
-            var exact = SignFlip.Exact(sizes, observed);
+            var (beyond, equal) = SignFlip.Exact(sizes, observed)!.Value;
             var near = SignFlip.Saddlepoint([.. sizes.Select(s => s / (double)(1L << 40))], observed / (double)(1L << 40));
-            Assert.InRange(near / exact, 0.85, 1.15);
+            Assert.InRange(near / (2 * beyond + equal), 0.85, 1.15);
         }
     }
 
@@ -83,33 +84,52 @@ public sealed class SignFlipTests
         Assert.Equal(expected, SignFlip.OneSidedP([.. differences.Select(d => d / 3), 0]), 1e-15);
     }
 
-    /// <summary>Units that are all alike are coins: mid-p is McNemar's, which is exact. Their sums come in steps, which the saddlepoint does not
-    /// know.</summary>
+    /// <summary>Units that are all alike are coins: mid-p is McNemar's, which is exact.</summary>
     [Theory]
-    [InlineData(12, 4, 1e-12)]
-    [InlineData(5, 11, 1e-12)]
-    [InlineData(12, 5, 0.07)]
-    [InlineData(40, 20, 0.05)]
-    [InlineData(20, 40, 0.05)]
-    [InlineData(60, 4, 0.35)]
-    [InlineData(600, 400, 0.02)]
-    public void EqualUnits_GiveMcNemarsP(int wins, int losses, double within)
+    [InlineData(12, 4)]
+    [InlineData(5, 11)]
+    [InlineData(12, 5)]
+    [InlineData(40, 20)]
+    [InlineData(20, 40)]
+    [InlineData(60, 4)]
+    [InlineData(600, 400)]
+    public void EqualUnits_GiveMcNemarsP(int wins, int losses)
     {
         double[] differences = [.. Enumerable.Repeat(0.25, wins), .. Enumerable.Repeat(-0.25, losses)];
-        Assert.Equal(1, SignFlip.P(differences) / McNemar.P(wins, losses), within);
-        if (wins + losses > SignFlip.MostUnitsForExact)
-            Assert.Equal(wins > losses ? SignFlip.P(differences) : 1, SignFlip.OneSidedP(differences));
-        else
-            Assert.Equal(McNemar.OneSidedP(wins, losses), SignFlip.OneSidedP(differences), 1e-12);
+        Assert.Equal(1, SignFlip.P(differences) / McNemar.P(wins, losses), 1e-9);
+        Assert.Equal(1, SignFlip.OneSidedP(differences) / McNemar.OneSidedP(wins, losses), 1e-9);
     }
 
-    /// <summary>Barndorff-Nielsen's form for equal units, whose tilt is known in closed form.</summary>
+    /// <summary>Scores of several attempts come in steps, those of benchmarks put together in common ones of both: all ways are counted, as whole
+    /// numbers of those steps.</summary>
     [Theory]
-    [InlineData(30, 12)]
-    [InlineData(100, 30)]
-    [InlineData(100, 98)]
-    [InlineData(2001, 1)]
-    public void ForManyEqualUnits_TheTailIsTheSaddlepoints(int units, int sum)
+    [InlineData(3, 60, 1)] // thirds, whose last bits differ
+    [InlineData(4, 90, 2)]
+    [InlineData(16, 200, 3)]
+    [InlineData(7, 17, 4)]
+    [InlineData(120, 30, 5)] // thirds, fifths and eighths
+    [InlineData(1, 900, 6)]
+    public void SumsInSteps_AreCounted(int parts, int units, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        int[] steps = [.. Enumerable.Range(0, units).Select(_ => (int)(random.NextShare() * (parts + 1)) * (random.NextShare() < 0.6 ? 1 : -1))];
+        var (all, sum) = (steps.Sum(s => Math.Abs(s)), Math.Abs(steps.Sum()));
+        var ways = new BigInteger[2 * all + 1];
+        ways[all] = 1;
+        foreach (var step in steps.Select(s => Math.Abs(s)))
+            ways = [.. ways.Select((_, i) => (i >= step ? ways[i - step] : 0) + (i + step < ways.Length ? ways[i + step] : 0))];
+        var beyond = ways.Skip(all + sum + 1).Aggregate(BigInteger.Zero, (total, w) => total + w);
+        var expected = Math.Exp(BigInteger.Log(2 * beyond + ways[all + sum]) - units * Math.Log(2));
+        Assert.Equal(1, SignFlip.P(steps.Select(s => s / (double)parts)) / expected, 1e-9);
+    }
+
+    /// <summary>Barndorff-Nielsen's form for equal units, whose tilt is known in closed form. So many that their steps are no longer seen: exact it is
+    /// within a thousandth.</summary>
+    [Theory]
+    [InlineData(3000, 120)]
+    [InlineData(10_000, 2)]
+    [InlineData(2_001, 1)]
+    public void ForVeryManyUnits_TheTailIsTheSaddlepoints(int units, int sum)
     {
         var share = (double)sum / units;
         var tilt = Math.Atanh(share);
@@ -117,15 +137,30 @@ public sealed class SignFlipTests
         var corrected = root + Math.Log(tilt * Math.Sqrt(units * (1 - share * share)) / root) / root;
         var p = 2 * Distributions.NormalUpperTail(corrected);
         double[] differences = [.. Enumerable.Range(0, units).Select(i => i < (units + sum) / 2 ? 0.5 : -0.5)];
-        Assert.Equal(1, SignFlip.P(differences) / p, 1e-6);
+        Assert.Equal(1, SignFlip.P(differences) / p, 1e-3);
+        Assert.Equal(1, SignFlip.P(differences) / McNemar.P((units + sum) / 2, (units - sum) / 2), 1e-3);
+    }
+
+    /// <summary>Differences that have no common step: the sums of 17 are too many to be told apart, and the one-sided tail is bounded by the
+    /// other.</summary>
+    [Fact]
+    public void SumsThatAreTooMany_AreTheSaddlepoints()
+    {
+        double[] differences = [.. Enumerable.Range(0, 40).Select(i => Math.Sqrt(i + 1) * (i % 3 == 0 ? -1 : 1))];
+        double[] sizes = [.. differences.Select(Math.Abs).Order()];
+        Assert.Equal(SignFlip.Saddlepoint(sizes, differences.Sum()), SignFlip.P(differences), 1e-9);
+        Assert.Equal(SignFlip.P(differences), SignFlip.OneSidedP(differences));
+        Assert.Equal(1, SignFlip.OneSidedP([.. differences.Select(d => -d)]));
     }
 
     [Fact]
     public void ASumOfNothing_IsNoFinding_HoweverManyUnits()
     {
         double[] even = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? 0.5 : -0.5)];
-        Assert.Equal((1.0, 1.0), (SignFlip.P(even), SignFlip.OneSidedP(even)));
-        // The least that can be seen beside it is next to nothing.
-        Assert.InRange(SignFlip.P([.. even, 1e-6]), 0.999, 1);
+        Assert.Equal(1, SignFlip.P(even));
+        // As likely above as below, and so with the sum itself: C(40, 20) of 2^40 ways.
+        Assert.Equal(0.5 + 137_846_528_820 / Math.Pow(2, 41), SignFlip.OneSidedP(even), 1e-12);
+        // Beside the least that can be seen all sums but zero are further out; of zero's own two halves one is as far.
+        Assert.Equal(1 - 137_846_528_820 / Math.Pow(2, 41), SignFlip.P([.. even, 1e-6]), 1e-12);
     }
 }
