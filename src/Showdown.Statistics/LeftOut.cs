@@ -16,6 +16,9 @@ public sealed record LeftOut(int NoScoreA, int NoScoreB, int NoScoreBoth, int No
     /// <summary>Samples that are not compared.</summary>
     public int Samples => NoScoreA + NoScoreB + NoScoreBoth + NotAsked;
 
+    /// <summary>True when there are attempts without a score, which <see cref="Low"/> and <see cref="High"/> suppose to be wrong or right.</summary>
+    internal bool IsMissing => NoScoreA + NoScoreB + NoScoreBoth + Attempts > 0;
+
     /// <summary>Of several comparisons whose differences weigh alike in one.</summary>
     internal static LeftOut Together(IReadOnlyCollection<LeftOut> parts) =>
         new(

@@ -120,14 +120,20 @@ public static class SequentialPaired
 
     private static PairedComparison Decided(PairedComparison c, Verdict verdict)
     {
-        var turned = verdict switch
-        {
-            Verdict.Better => c.LeftOut.Low < 0,
-            Verdict.Worse => c.LeftOut.High > 0,
-            Verdict.Equivalent => c.LeftOut.Low < -c.Margin || c.LeftOut.High > c.Margin,
-            _ => false,
-        };
+        var turned = IsAgainst(c.LeftOut.Low, c.LeftOut.High);
+        // What came after a verdict may speak against it by itself: then nothing hangs on what is missing.
+        var seen = c.ScoreA - c.ScoreB;
+        var hangs = turned && c.LeftOut.IsMissing && !IsAgainst(seen, seen);
         var given = turned ? Verdict.NotEnoughData : verdict;
-        return c with { Verdict = given, DifferenceShown = given is Verdict.Better or Verdict.Worse, HangsOnMissing = turned };
+        return c with { Verdict = given, DifferenceShown = given is Verdict.Better or Verdict.Worse, HangsOnMissing = hangs };
+
+        bool IsAgainst(double? low, double? high) =>
+            verdict switch
+            {
+                Verdict.Better => low < 0,
+                Verdict.Worse => high > 0,
+                Verdict.Equivalent => low < -c.Margin || high > c.Margin,
+                _ => false,
+            };
     }
 }

@@ -145,6 +145,29 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public void AVerdictThatLaterQuestionsSpeakAgainst_IsNoLongerSure()
+    {
+        var c = Of([_weak, _strong], FixtureBenchmark.Gsm8k(300)).Pairs[0].Comparison with { Verdict = Verdict.NotEnoughData };
+        var at = c.Sequential!.DecidedAt;
+        Assert.StartsWith(
+            $"Sure after {at} questions, but what was asked after that speaks against it",
+            StopWords.Aside(c, null),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("no longer sure", StopWords.Short(c));
+        Assert.Equal("what was asked after the verdict speaks against it", VerdictWords.AgainstInterval(c, 1));
+        // What could be turned by missing attempts is told so.
+        var hanging = c with
+        {
+            HangsOnMissing = true,
+        };
+        Assert.Equal(
+            ($"sure after {at} questions", "what has no score could turn it"),
+            (StopWords.Short(hanging), VerdictWords.AgainstInterval(hanging, 1))
+        );
+    }
+
+    [Fact]
     public void AGateOnWorseThan_GoesByTheSameVerdict()
     {
         var results = Of([_weak, _strong], FixtureBenchmark.Gsm8k(300));

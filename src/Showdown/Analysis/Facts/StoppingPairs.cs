@@ -32,7 +32,7 @@ internal static class StoppingPairs
     {
         // Over several nights it would be another question.
         if (
-            compared is not { Verdict: Verdict.NotEnoughData, HangsOnMissing: false, Sequential: { } sequential }
+            compared is not { Verdict: Verdict.NotEnoughData, HangsOnMissing: false, Sequential: { DecidedAt: null } sequential }
             || Options(run, a.Row.BenchmarkId) is not { } options
             || (sequential.Comparisons, sequential.Error) != (options.Comparisons, options.Error)
         )

@@ -70,7 +70,7 @@ internal static class StopWords
         var sequential = c.Sequential!;
         var unit = c.Units == c.Samples ? "questions" : "clusters of questions";
         var when = sequential.DecidedAt is { } at
-            ? $"Sure after {Format.Count(at)} {unit}; the interval holds whenever the asking stops."
+            ? $"Sure after {Format.Count(at)} {unit}{(IsTakenBack(c) ? ", but what was asked after that speaks against it: no verdict is left." : "; the interval holds whenever the asking stops.")}"
             : $"{Format.Counted(c.Samples, "question was", "questions were")} not enough to be sure: {Format.WholePercent(sequential.Progress)} of the way to the nearest verdict.{Ahead(forecast, c)}";
         // The sentence beside it names the better model first.
         return $"{when}{Leaning(c.Verdict == Verdict.Worse ? c.Mirrored() : c)}";
@@ -81,6 +81,7 @@ internal static class StopWords
         c.Sequential switch
         {
             null => null,
+            _ when IsTakenBack(c) => "no longer sure",
             { DecidedAt: { } at } => $"sure after {Format.Count(at)} {(c.Units == c.Samples ? "questions" : "clusters")}",
             _ when c.Test == PairedTest.None => null,
             { Progress: var progress } => $"{Format.WholePercent(progress)} of the way to a verdict",
@@ -88,13 +89,18 @@ internal static class StopWords
 
     /// <summary>Why "not enough data" stands beside an interval without zero; null where it does not.</summary>
     public static string? AgainstInterval(PairedComparison c) =>
-        c is { Verdict: Verdict.NotEnoughData, Sequential: { } s } && (c.Low > 0 || c.High < 0) && c.Units < s.AtLeast
+        IsTakenBack(c) ? "what was asked after the verdict speaks against it"
+        : c is { Verdict: Verdict.NotEnoughData, Sequential: { } s } && (c.Low > 0 || c.High < 0) && c.Units < s.AtLeast
             ? $"no verdict before {Format.Count(s.AtLeast)} questions"
-            : null;
+        : null;
 
     /// <summary>Of a comparison over several benchmarks, or one without a forecast: after "the data do not say: ".</summary>
     public static string TooFew(PairedComparison c) =>
         $"{Format.Counted(c.Samples, "question is", "questions are")} not enough to be sure, by intervals that hold whenever the asking stops";
+
+    // A benchmark may go on for the sake of other models.
+    private static bool IsTakenBack(PairedComparison c) =>
+        c is { Verdict: Verdict.NotEnoughData, HangsOnMissing: false, Sequential.DecidedAt: not null };
 
     private static string Leaning(PairedComparison c) =>
         c.Sequential is not { DecidedAt: not null, PlainMean: var plain } ? ""

@@ -84,6 +84,18 @@ public sealed class SequentialPairedTests
         List<SamplePair> pairs = [.. Answers(wins: 0, losses: 0, ties: 8), .. Enumerable.Range(0, 200).Select(_ => Pair(later))];
         var c = Compare(pairs, new SequentialOptions { Margin = 0.5, AtLeast = 1 });
         Assert.Equal((Verdict.NotEnoughData, difference, difference, difference), (c.Verdict, c.Low, c.Difference, c.High));
+        Assert.False(c.HangsOnMissing); // nothing is missing
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void WhatSpeaksAgainstAVerdictByItself_DoesNotHangOnWhatIsMissing(int first)
+    {
+        List<SamplePair> pairs = [.. Enumerable.Repeat(Pair(first), 40), .. Enumerable.Repeat(Pair(-first), 200)];
+        Assert.Equal((Verdict.NotEnoughData, false), (Compare(pairs).Verdict, Compare(pairs).HangsOnMissing));
+        pairs.Add(new SamplePair(new SampleScore(0, 0, 1), new SampleScore(1, 1)));
+        Assert.Equal((Verdict.NotEnoughData, false), (Compare(pairs).Verdict, Compare(pairs).HangsOnMissing));
     }
 
     [Fact]
