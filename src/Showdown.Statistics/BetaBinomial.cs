@@ -70,18 +70,19 @@ internal sealed class BetaBinomial
         return (low + high) / 2;
     }
 
+    /// <summary>Up to what does not depend on rho.</summary>
     private double LogLikelihood(double score, double rho)
     {
         var apart = 1 - rho;
         // The first factors of all samples are taken together, since they go to zero with apart: what is left of them are the samples with both right
         // and wrong attempts.
         var mixed = First(_right) + First(_wrong) - First(_scored);
-        var sum = First(_right) * Math.Log(score) + First(_wrong) * Math.Log(1 - score) + mixed * Math.Log(apart);
+        var sum = mixed * Math.Log(apart);
         for (var j = 1; j < _right.Length; j++)
             sum += _right[j] * Math.Log(score * apart + j * rho);
         for (var j = 1; j < _wrong.Length; j++)
             sum += _wrong[j] * Math.Log((1 - score) * apart + j * rho);
-        for (var j = 1; j < _scored.Length; j++)
+        for (var j = 2; j < _scored.Length; j++)
             sum -= _scored[j] * Math.Log(apart + j * rho);
         return sum;
     }
