@@ -12,6 +12,26 @@ public sealed class WordingTests
     [InlineData(12.4, "12 times as fast")]
     public void Times_SaysHowManyTimes(double ratio, string? words) => Assert.Equal(words, RatioWords.Times(ratio, "fast"));
 
+    /// <summary>An interval never looks like a point, nor its lower end like 0, that is not.</summary>
+    [Theory]
+    //          ratio    low      high
+    [InlineData(1.92, 1.6, 2.3, "1.92", "1.60 to 2.30")]
+    [InlineData(1.42, 1.416, 1.424, "1.420", "1.416 to 1.424")]
+    [InlineData(1.42, 1.41, 1.424, "1.42", "1.41 to 1.42")]
+    [InlineData(1, 1.0, 1.0, "1.00", "1.00 to 1.00")]
+    [InlineData(2, 1.0, 3.0, "2.00", "1.00 to 3.00")]
+    [InlineData(0.5, 0.0004, 1.2, "0.5000", "0.0004 to 1.2000")]
+    [InlineData(12.4, 10.0, 15.06, "12.4", "10.0 to 15.1")]
+    [InlineData(124, 123.9, 124.1, "124.0", "123.9 to 124.1")]
+    [InlineData(1240, 1000.0, 1500.0, "1,240", "1,000 to 1,500")]
+    [InlineData(0.0123, 0.011, 0.0142, "0.012", "0.011 to 0.014")]
+    [InlineData(0.5, 0.0, 1e9, "0.50", "0.00 to 1,000,000,000.00")]
+    [InlineData(1.5, 1.5, 1.500_000_000_1, "1.500000", "1.500000 to 1.500000")]
+    [InlineData(1.92, null, null, "1.92", null)]
+    [InlineData(1.92, 1.6, null, "1.92", null)]
+    public void ARatioAndItsInterval_HaveTheSameDecimals(double ratio, double? low, double? high, string said, string? interval) =>
+        Assert.Equal(new RatioText(said, interval), RatioText.Of(ratio, low, high));
+
     [Theory]
     [InlineData(0.97, null)]
     [InlineData(0.8, "80% of the price")]

@@ -18,7 +18,7 @@ internal static class PriceWords
             _ => throw new ArgumentOutOfRangeException(nameof(compared)),
         };
 
-    /// <summary>"Kimi K2: a third of the price (0.30 to 0.36 times)"; null where they are not compared.</summary>
+    /// <summary>"Kimi K2: 0.33 times the price, 0.30 to 0.36"; null where they are not compared.</summary>
     /// <param name="a">Names of A and B.</param>
     public static string? Say(RatioComparison compared, string a, string b)
     {
@@ -26,18 +26,16 @@ internal static class PriceWords
             return null;
         if (ratio > 1)
             return Say(compared.Mirrored(), b, a);
-        var span = $"{Times(low)} to {Times(high)} times";
+        var text = RatioText.Of(ratio, low, high);
         return compared.Verdict switch
         {
-            RatioVerdict.Equivalent => $"{Word(compared)} ({span})",
-            RatioVerdict.NotEnoughData => $"{Word(compared)} ({a}: {span})",
-            _ => $"{a}: {RatioWords.Share(ratio, "the price") ?? $"{Times(ratio)} of the price"} ({span})",
+            RatioVerdict.Equivalent => $"{Word(compared)} ({text.Interval} times)",
+            RatioVerdict.NotEnoughData => $"{Word(compared)} ({a}: {text.Interval} times)",
+            _ => $"{a}: {text.Ratio} times the price, {text.Interval}",
         };
     }
 
     /// <summary>"$0.012 to $0.015".</summary>
     public static string Interval(UnitCost cost, double per = 1) =>
         cost is { Low: { } low, High: { } high } ? $"{Format.Usd((decimal)(per * low))} to {Format.Usd((decimal)(per * high))}" : "";
-
-    private static string Times(double ratio) => ratio < 0.0995 ? Format.Significant(ratio, 2) : Format.Number(ratio, 2);
 }

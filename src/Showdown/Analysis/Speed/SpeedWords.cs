@@ -1,4 +1,5 @@
 using Showdown.Analysis.Facts;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Statistics;
 
@@ -20,7 +21,7 @@ internal static class SpeedWords
             _ => throw new ArgumentOutOfRangeException(nameof(compared)),
         };
 
-    /// <summary>In one breath: "Kimi K2: 1.9 times as fast, 1.6 to 2.3 over 7 nights"; of one night "Kimi K2: 1.9 times as fast, 1.7 to 2.1 this
+    /// <summary>In one breath: "Kimi K2: 1.92 times as fast, 1.60 to 2.30 over 7 nights"; of one night "Kimi K2: 1.92 times as fast, 1.71 to 2.14 this
     /// night".</summary>
     /// <param name="a">Names of the pair's models, in its order.</param>
     public static string Say(SpeedPair pair, string a, string b)
@@ -58,12 +59,8 @@ internal static class SpeedWords
     {
         if (ratio < 1)
             return Faster(b, a, 1 / ratio, 1 / high, 1 / low);
-        var interval = low is { } l && high is { } h ? $", {Exact(l)} to {Exact(h)}" : "";
-        // "1.0 times as fast" would say nothing.
-        return Times(ratio) == "1.0" ? $"about the same: {a} {Exact(ratio)} times as fast{interval}" : $"{a}: {Times(ratio)} times as fast{interval}";
+        var text = RatioText.Of(ratio, low, high);
+        var interval = text.Interval is null ? "" : $", {text.Interval}";
+        return ratio < RatioWords.Alike ? $"about the same: {a} {text.Ratio} times as fast{interval}" : $"{a}: {text.Ratio} times as fast{interval}";
     }
-
-    private static string Times(double ratio) => Format.Number(ratio, ratio < 9.95 ? 1 : 0);
-
-    private static string Exact(double ratio) => Format.Number(ratio, ratio < 9.95 ? 2 : 0);
 }

@@ -6,7 +6,7 @@ namespace Showdown.Analysis.Wording;
 internal static class RatioWords
 {
     // Measured speeds and prices closer than this are called alike.
-    private const double Alike = 1.05;
+    public const double Alike = 1.05;
 
     private static readonly string[] _parts =
     [

@@ -1,5 +1,6 @@
 using Showdown.Analysis.Facts;
 using Showdown.Analysis.Speed;
+using Showdown.Analysis.Wording;
 using Showdown.Formatting;
 using Showdown.Statistics;
 
@@ -45,5 +46,5 @@ internal static class SpeedSections
             : $"{SpeedWords.Word(compared, pair.Figure)}: {Times(compared.Ratio.Value, compared.Low, compared.High)}, {Format.Counted(compared.Units, pair.Unit, pair.Unit + "s")}";
 
     private static string Times(double ratio, double? low, double? high) =>
-        Format.Number(ratio, 2) + (low is { } l && high is { } h ? $" ({Format.Number(l, 2)} to {Format.Number(h, 2)})" : "");
+        RatioText.Of(ratio, low, high) is var text && text.Interval is null ? text.Ratio : $"{text.Ratio} ({text.Interval})";
 }
