@@ -3,7 +3,7 @@ namespace Showdown.Statistics;
 /// <summary>Ratio estimators of cost: the sum of what was paid over the sum of what came of it.</summary>
 /// <remarks>
 /// The sample (or its cluster) is the unit, as in the scores; repeats of it make it better known. Standard error by linearisation (Cochran 1977,
-/// Sampling Techniques, 6.4) on the logarithmic scale, with Student's t. The same samples for both models are paired: hard ones are dear for both.
+/// Sampling Techniques, 6.4) on the logarithmic scale, with Student's t (<see cref="UnitSpread"/>). The same samples for both models are paired: hard ones are dear for both.
 /// </remarks>
 internal static class PerUnit
 {
@@ -17,7 +17,8 @@ internal static class PerUnit
             return new UnitCost(null, null, null, units.Count);
         if (units.Count < 2)
             return new UnitCost(share.Cost / share.Count, null, null, units.Count);
-        var half = Levels.TwoSidedStudent(0.95, units.Count - 1) * StandardError(units.Select(u => share.Residual(u.A)), units.Count);
+        var (error, freedom) = Error([.. units.Select(u => share.Residual(u.A))]);
+        var half = Levels.TwoSidedStudent(0.95, freedom) * error;
         var log = Math.Log(share.Cost / share.Count);
         return new UnitCost(share.Cost / share.Count, Math.Exp(log - half), Math.Exp(log + half), units.Count);
     }
@@ -44,11 +45,17 @@ internal static class PerUnit
             };
         }
         var log = Math.Log(a.Cost / a.Count) - Math.Log(b.Cost / b.Count);
-        var error = StandardError(units.Select(u => a.Residual(u.A) - b.Residual(u.B)), units.Count);
-        return RatioComparison.Of(log, error, units.Count - 1, units.Count, options);
+        var (error, freedom) = Error([.. units.Select(u => a.Residual(u.A) - b.Residual(u.B))]);
+        return RatioComparison.Of(log, error, freedom, units.Count, options);
     }
 
-    private static double StandardError(IEnumerable<double> residuals, int units) => Math.Sqrt(residuals.Sum(r => r * r) * units / (units - 1));
+    /// <summary>Of a sum of residuals. Where a few dear units bear the spread it is not well known: its degrees of freedom are those that the kurtosis
+    /// leaves, and no more than of any t interval.</summary>
+    private static (double Error, double Freedom) Error(double[] residuals)
+    {
+        var spread = UnitSpread.Of([.. residuals.Select(r => new Unit(r, 1))]);
+        return (spread.StandardError * residuals.Length, Math.Min(residuals.Length - 1, spread.Freedom));
+    }
 
     private static List<(SampleCost A, SampleCost B)> Gather(IReadOnlyList<(SampleCost A, SampleCost B, string? Cluster)> samples)
     {

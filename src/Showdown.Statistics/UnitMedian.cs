@@ -16,26 +16,24 @@ internal static class UnitMedian
         ArgumentNullException.ThrowIfNull(values);
         if (Quantiles.Of(values, 0.5) is not { } median)
             return new MedianEstimate(null, null, null, 0);
-        // Each unit's part of the share below the median, less what it would be if half of its values lay there.
-        var parts = values
-            .Select(
-                (value, i) =>
-                    (
-                        Unit: units?[i],
-                        Below: value < median ? 0.5
-                        : value > median ? -0.5
-                        : 0
-                    )
-            )
-            .GroupBy(v => v.Unit ?? (object)new object(), v => v.Below)
-            .Select(unit => unit.Sum())
-            .ToList();
-        if (parts.Count < Fewest)
-            return new MedianEstimate(median, null, null, parts.Count);
-        var error = Math.Sqrt(parts.Sum(p => p * p) * parts.Count / (parts.Count - 1)) / values.Count;
-        var half = Levels.TwoSidedStudent(0.95, parts.Count - 1) * error;
-        return new MedianEstimate(median, At(0.5 - half), At(0.5 + half), parts.Count);
+        var count = units is null ? values.Count : units.Distinct(StringComparer.Ordinal).Count();
+        if (count < Fewest)
+            return new MedianEstimate(median, null, null, count);
+        var half = Half(median);
+        return new MedianEstimate(median, End(-1), End(1), count);
 
-        double? At(double share) => Quantiles.Of(values, share >= 0.99 ? 1 : Math.Max(0, share));
+        // Of two humps the median may lie at the foot of one, whose units then seem to vary less than they do at the ends.
+        double End(int side) => At(0.5 + side * Math.Max(half, Half(At(0.5 + side * half))));
+
+        double At(double share) => Quantiles.Of(values, share >= 0.99 ? 1 : Math.Max(0, share))!.Value;
+
+        // Of the share below a value, by each unit's part of it, less what that would be if half of the unit's values lay there.
+        double Half(double value)
+        {
+            var below = values.Select(v => 0.5 * value.CompareTo(v));
+            var parts = units is null ? [.. below] : below.Zip(units).GroupBy(p => p.Second, p => p.First).Select(u => u.Sum()).ToList();
+            var squares = parts.Sum(p => p * p) - Math.Pow(parts.Sum(), 2) / count;
+            return Levels.TwoSidedStudent(0.95, count - 1) * Math.Sqrt(squares * count / (count - 1)) / values.Count;
+        }
     }
 }

@@ -88,6 +88,25 @@ public sealed class PerUnitTests(ITestOutputHelper output)
         Assert.Equal(new UnitCost(2, null, null, 1), one);
     }
 
+    /// <summary>One answer costs as much as the nineteen others: the spread rests on it, and is known as well as that of two.</summary>
+    [Fact]
+    public void ADearSample_LeavesFewDegreesOfFreedom()
+    {
+        SampleCost[] samples = [.. Enumerable.Repeat(new SampleCost(1, 1), 19), new(19, 1)];
+        // Residuals of -9/380 nineteen times, and of 171/380: nineteen times as much.
+        var (squares, fourths) = (19 + 19.0 * 19, 19 + Math.Pow(19, 4));
+        var telling = squares * squares / fourths;
+        var freedom = 2 * telling * 20 / (20 - telling);
+        Assert.InRange(freedom, 2, 3);
+        var half = Levels.TwoSidedStudent(0.95, freedom) * 9 / 380 * Math.Sqrt(squares * 20 / 19);
+        var estimate = PerUnit.Estimate(samples);
+        Assert.Equal(1.9 * Math.Exp(-half), estimate.Low!.Value, 1e-9);
+        Assert.Equal(1.9 * Math.Exp(half), estimate.High!.Value, 1e-9);
+        var compared = PerUnit.Compare([.. samples.Select(s => (s, new SampleCost(1, 1)))]);
+        Assert.Equal(estimate.Low.Value, compared.Low!.Value, 1e-9);
+        Assert.Equal(estimate.High.Value, compared.High!.Value, 1e-9);
+    }
+
     /// <summary>A cluster is what one sample with all its attempts would be, whatever the order of its samples.</summary>
     [Fact]
     public void Clusters_AddUp()

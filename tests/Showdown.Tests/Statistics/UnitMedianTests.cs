@@ -36,6 +36,30 @@ public sealed class UnitMedianTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Samples that are answered at once or slowly, as from a cache or not, each four times. Where a few more are at once the median lies among
+    /// these, which hardly differ there.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(10)]
+    [InlineData(50)]
+    public void TheMedianBetweenTwoHumps_IsHeld(int samples)
+    {
+        const double Between = 1.7320508075688772; // of 1 and 3 as many lie below as above
+        var hosts = new SimulatedHosts((ulong)samples, new HostKind());
+        var random = new SeededRandom(3);
+        string[] units = [.. Enumerable.Range(0, 4 * samples).Select(i => $"{i / 4}")];
+        var held = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            double[] times = [.. Enumerable.Range(0, samples).SelectMany(_ => Sample(random.NextShare() < 0.5 ? 1 : 3))];
+            held += UnitMedian.Estimate(times, units) is { Low: <= Between, High: >= Between } ? 1 : 0;
+        }
+        output.WriteLine($"{samples}x4: held {100.0 * held / Rounds:0.0} % (± 0.5)");
+        Band.AssertBetween(0.945, 0.97, held, Rounds);
+
+        double[] Sample(double level) => [.. Enumerable.Range(0, 4).Select(_ => level * Math.Exp(0.3 * hosts.Normal()))];
+    }
+
     [Fact]
     public void FewUnits_HaveNoInterval_AndIntervalsStayAmongTheValues()
     {
