@@ -3,7 +3,8 @@ namespace Showdown.Statistics;
 /// <summary>Ratio estimators of cost: the sum of what was paid over the sum of what came of it.</summary>
 /// <remarks>
 /// The sample (or its cluster) is the unit, as in the scores; repeats of it make it better known. Standard error by linearisation (Cochran 1977,
-/// Sampling Techniques, 6.4) on the logarithmic scale, with Student's t (<see cref="UnitSpread"/>). The same samples for both models are paired: hard ones are dear for both.
+/// Sampling Techniques, 6.4) on the logarithmic scale, with Student's t (<see cref="UnitSpread"/>). The same samples for both models are paired: hard
+/// ones are dear for both.
 /// </remarks>
 internal static class PerUnit
 {
@@ -49,8 +50,8 @@ internal static class PerUnit
         return RatioComparison.Of(log, error, freedom, units.Count, options);
     }
 
-    /// <summary>Of a sum of residuals. Where a few dear units bear the spread it is not well known: its degrees of freedom are those that the kurtosis
-    /// leaves, and no more than of any t interval.</summary>
+    /// <summary>Of a sum of residuals. Where a few dear units bear the spread it is not well known: its degrees of freedom are those that the
+    /// kurtosis leaves, and no more than of any t interval.</summary>
     private static (double Error, double Freedom) Error(double[] residuals)
     {
         var spread = UnitSpread.Of([.. residuals.Select(r => new Unit(r, 1))]);

@@ -4,8 +4,8 @@ namespace Showdown.Statistics.Fidelity;
 /// <param name="First">Only so many first positions: behind them texts have long parted, and agree by chance.</param>
 /// <param name="Unit">Positions that make a token: 1 of tokens, about 4 of characters.</param>
 /// <remarks>
-/// A position counts less the further back it is, as 1 / (1 + position / unit): where all replies stand in the same context a difference shows undiluted,
-/// and further back it drowns in what chance has made of each.
+/// A position counts less the further back it is, as 1 / (1 + position / unit): where all replies stand in the same context a difference shows
+/// undiluted, and further back it drowns in what chance has made of each.
 /// </remarks>
 internal sealed record Positions(int First, double Unit)
 {

@@ -27,7 +27,12 @@ public sealed class JudgeModel(ModelSettings settings, Func<ModelRequest, Cancel
     /// <param name="read">Null when the reply tells no verdict.</param>
     /// <param name="tries">At most, from 1.</param>
     /// <param name="cancel">Gives up.</param>
-    internal async Task<Told<T>> AskAsync<T>(Func<int, JudgeRequest> request, Func<JudgeRequest, string, T?> read, int tries, CancellationToken cancel)
+    internal async Task<Told<T>> AskAsync<T>(
+        Func<int, JudgeRequest> request,
+        Func<JudgeRequest, string, T?> read,
+        int tries,
+        CancellationToken cancel
+    )
         where T : class
     {
         var told = new Told<T> { CostUsd = 0 };

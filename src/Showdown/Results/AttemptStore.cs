@@ -66,7 +66,8 @@ public sealed partial class AttemptStore(Database database)
         const int Newest = 5;
         const string evaluations = """
             select e.id from evaluation e join run r on r.id = e.run_id
-            join evaluation mine on mine.id = @evaluationId and mine.benchmark_id = e.benchmark_id and mine.model_id = e.model_id and mine.run_id <> e.run_id
+            join evaluation mine on mine.id = @evaluationId and mine.benchmark_id = e.benchmark_id and mine.model_id = e.model_id
+              and mine.run_id <> e.run_id
             where r.import_sha256 is null
             order by r.created_at desc limit @Newest
             """;
@@ -117,7 +118,8 @@ public sealed partial class AttemptStore(Database database)
             from asked s
             join evaluation e on e.id = s.evaluation_id
             join attempt a on a.evaluation_id = s.evaluation_id and a.number = s.number
-            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch
+              and c.scorer_version = e.scorer_version
             left join judging j on j.evaluation_id = a.evaluation_id and j.number = a.number and j.epoch = a.epoch
             where s.evaluation_id = @evaluationId and s.number between @first and @last and a.failure_kind is null and c.outcome is null
             order by s.number, a.epoch

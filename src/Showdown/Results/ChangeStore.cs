@@ -9,7 +9,8 @@ public sealed class ChangeStore(Database database)
     public async Task KeepAsync(IReadOnlyList<ConfirmedChange> changes, CancellationToken cancel)
     {
         const string sql = """
-            insert into confirmed_change (run_id, benchmark_id, model_id, identity, kind, is_down, since_run_id, run_length, fresh_run_id, difference, low, high, p)
+            insert into confirmed_change (run_id, benchmark_id, model_id, identity, kind, is_down, since_run_id, run_length, fresh_run_id,
+              difference, low, high, p)
             values (@RunId, @BenchmarkId, @ModelId, @Identity, @Kind, @IsDown, @SinceRunId, @RunLength, @FreshRunId, @Value, @Low, @High, @P)
             on conflict (run_id, benchmark_id, model_id) do update set identity = excluded.identity, kind = excluded.kind, is_down = excluded.is_down,
                 since_run_id = excluded.since_run_id, run_length = excluded.run_length, fresh_run_id = excluded.fresh_run_id,

@@ -118,7 +118,8 @@ public sealed class EarlyEndStore(Database database)
 
     /// <summary>The condition that a shard has attempts left to make.</summary>
     internal const string Lacking = """
-        (last_asked - first_asked + 1) * (1 - first_epoch + coalesce(last_epoch, (select epochs from evaluation e where e.id = shard.evaluation_id))) >
+        (last_asked - first_asked + 1)
+            * (1 - first_epoch + coalesce(last_epoch, (select epochs from evaluation e where e.id = shard.evaluation_id))) >
             (select count(*) from attempt a
              where a.evaluation_id = shard.evaluation_id and a.number between shard.first_asked and shard.last_asked
                and a.epoch >= shard.first_epoch and (shard.last_epoch is null or a.epoch <= shard.last_epoch))

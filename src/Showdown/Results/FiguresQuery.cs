@@ -11,10 +11,12 @@ internal sealed class FiguresQuery(Database database)
         const string sql = """
             select a.number, a.failure_kind, a.input_tokens, a.output_tokens, a.reasoning_tokens, a.cached_input_tokens, a.usage_estimated,
                    a.first_token_seconds, a.first_answer_seconds, a.duration_seconds, a.tries, a.cost_usd, a.served_model, a.system_fingerprint,
-                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, a.times_known, e.scorer_kind = 'Measurement' as measures
+                   a.provider, a.usage_implausible, a.reused_from, c.counted_tokens, a.host_cost_usd, a.started_at, a.times_known,
+                   e.scorer_kind = 'Measurement' as measures
             from attempt a
             join evaluation e on e.id = a.evaluation_id
-            left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join score c on e.scorer_kind = 'Measurement' and c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch
+              and c.scorer_version = e.scorer_version
             where a.evaluation_id = @evaluationId
             """;
         long input = 0,

@@ -95,8 +95,10 @@ public sealed class ImportStore(Database database)
     {
         await connection.ExecuteAsync(
             """
-            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, identity, shards_left, finished_at)
-            values (@Id, @RunId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @scorer, @kind, @IsTwoValued, @ScorerVersion, @Identity, 0, @FinishedAt)
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued,
+              scorer_version, identity, shards_left, finished_at)
+            values (@Id, @RunId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @scorer, @kind, @IsTwoValued, @ScorerVersion,
+              @Identity, 0, @FinishedAt)
             """,
             new
             {

@@ -22,11 +22,13 @@ public sealed class JudgeStore(Database database)
     public async Task SaveAsync(string identitySha256, JudgeVerdictRow verdict, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
-            insert into judge_verdict (identity_sha256, pair_sha256, kind, swapped, level, reason, reply, tries, unread, input_tokens, output_tokens, cost_usd, failure, made_at)
-            values (@identitySha256, @PairSha256, @Kind, @Swapped, @Level, @Reason, @Reply, @Tries, @Unread, @InputTokens, @OutputTokens, @CostUsd, @Failure, @now)
-            on conflict (identity_sha256, pair_sha256, kind, swapped) do update set level = excluded.level, reason = excluded.reason, reply = excluded.reply,
-                tries = excluded.tries, unread = excluded.unread, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-                cost_usd = excluded.cost_usd, failure = excluded.failure, made_at = excluded.made_at
+            insert into judge_verdict (identity_sha256, pair_sha256, kind, swapped, level, reason, reply, tries, unread, input_tokens, output_tokens,
+                cost_usd, failure, made_at)
+            values (@identitySha256, @PairSha256, @Kind, @Swapped, @Level, @Reason, @Reply, @Tries, @Unread, @InputTokens, @OutputTokens, @CostUsd,
+                @Failure, @now)
+            on conflict (identity_sha256, pair_sha256, kind, swapped) do update set level = excluded.level, reason = excluded.reason,
+                reply = excluded.reply, tries = excluded.tries, unread = excluded.unread, input_tokens = excluded.input_tokens,
+                output_tokens = excluded.output_tokens, cost_usd = excluded.cost_usd, failure = excluded.failure, made_at = excluded.made_at
             """;
         await using var connection = await database.ConnectAsync(cancel);
         var row = new DynamicParameters(

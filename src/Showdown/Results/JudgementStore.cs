@@ -36,12 +36,13 @@ public sealed class JudgementStore(Database database)
     public async Task SaveAsync(AttemptKey attempt, int scorerVersion, JudgementRow said, DateTimeOffset now, CancellationToken cancel)
     {
         const string sql = """
-            insert into judgement (evaluation_id, number, epoch, scorer_version, judge_id, value, levels, reason, reply, tries, unread, input_tokens, output_tokens,
-                cost_usd, failure, made_at)
-            values (@EvaluationId, @Number, @Epoch, @scorerVersion, @JudgeId, @Value, @Levels, @Reason, @Reply, @Tries, @Unread, @InputTokens, @OutputTokens,
-                @CostUsd, @Failure, @now)
+            insert into judgement (evaluation_id, number, epoch, scorer_version, judge_id, value, levels, reason, reply, tries, unread, input_tokens,
+                output_tokens, cost_usd, failure, made_at)
+            values (@EvaluationId, @Number, @Epoch, @scorerVersion, @JudgeId, @Value, @Levels, @Reason, @Reply, @Tries, @Unread, @InputTokens,
+                @OutputTokens, @CostUsd, @Failure, @now)
             on conflict (evaluation_id, number, epoch, scorer_version, judge_id) do update set value = excluded.value, levels = excluded.levels,
-                reason = excluded.reason, reply = excluded.reply, tries = judgement.tries + excluded.tries, unread = judgement.unread + excluded.unread,
+                reason = excluded.reason, reply = excluded.reply, tries = judgement.tries + excluded.tries,
+                unread = judgement.unread + excluded.unread,
                 input_tokens = coalesce(judgement.input_tokens, 0) + coalesce(excluded.input_tokens, 0),
                 output_tokens = coalesce(judgement.output_tokens, 0) + coalesce(excluded.output_tokens, 0),
                 cost_usd = judgement.cost_usd + excluded.cost_usd, failure = excluded.failure, made_at = excluded.made_at

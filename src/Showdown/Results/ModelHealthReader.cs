@@ -17,7 +17,8 @@ public sealed class ModelHealthReader(Database database)
                 group by e.model_id, a.failure_kind)
             select model_id, cast(sum(n) as integer) as attempts, max(last_at) as last_run_at,
                    cast(coalesce(sum(case when failure_kind is not null then n end), 0) as integer) as failed,
-                   (select k.failure_kind from kinds k where k.model_id = kinds.model_id and k.failure_kind is not null order by k.n desc, k.failure_kind limit 1) as common_failure
+                   (select k.failure_kind from kinds k where k.model_id = kinds.model_id and k.failure_kind is not null
+                    order by k.n desc, k.failure_kind limit 1) as common_failure
             from kinds group by model_id
             """;
         await using var connection = await database.ConnectAsync(cancel);

@@ -23,7 +23,8 @@ public sealed class PairShardStore(Database database) : LeasedShards(database, "
                   and not exists (select 1 from evaluation o where o.run_id = @runId and o.finished_at is null)
                 group by s.position, a.epoch),
             compared as (
-                select position, cast(sum(case when @baseline = '' then answers * (answers - 1) / 2 else of_baseline * (answers - 1) end) as integer) as pairs
+                select position, cast(
+                           sum(case when @baseline = '' then answers * (answers - 1) / 2 else of_baseline * (answers - 1) end) as integer) as pairs
                 from answered group by position),
             sliced as (
                 select position, pairs, (cast(sum(pairs) over (order by position) as integer) - pairs) / @size as number from compared)

@@ -11,7 +11,8 @@ public sealed class PairStore(Database database)
     {
         const string sql = """
             insert into pair_judging (run_id, benchmark_id, judging, number, settings)
-            select @runId, @benchmarkId, @judging, coalesce(max(number), 0) + 1, @settings from pair_judging where run_id = @runId and benchmark_id = @benchmarkId
+            select @runId, @benchmarkId, @judging, coalesce(max(number), 0) + 1, @settings
+            from pair_judging where run_id = @runId and benchmark_id = @benchmarkId
             on conflict (run_id, benchmark_id, judging) do update set settings = excluded.settings,
                 number = case when pair_judging.number = excluded.number - 1 then pair_judging.number else excluded.number end
             """;
@@ -128,7 +129,8 @@ public sealed class PairStore(Database database)
     public Task<IReadOnlyList<AnswerStyle>> StylesAsync(string runId, string benchmarkId, CancellationToken cancel) =>
         QueryAsync<AnswerStyle>(
             """
-            select q.sample_id as "SampleId", e.model_id as "ModelId", t.epoch as "Epoch", t.tokens as "Tokens", t.headers as "Headers", t.lists as "Lists",
+            select q.sample_id as "SampleId", e.model_id as "ModelId", t.epoch as "Epoch", t.tokens as "Tokens", t.headers as "Headers",
+              t.lists as "Lists",
                    t.bold as "Bold"
             from answer_style t join evaluation e on e.id = t.evaluation_id join asked q on q.evaluation_id = t.evaluation_id and q.number = t.number
             where e.run_id = @runId and e.benchmark_id = @benchmarkId

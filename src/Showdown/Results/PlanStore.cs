@@ -49,8 +49,10 @@ public sealed class PlanStore(Database database)
     {
         await connection.ExecuteAsync(
             """
-            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued, scorer_version, sampling, identity, shards_left, stops)
-            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued, @ScorerVersion, @Sampling, @Identity, @ShardsLeft, @Stops)
+            insert into evaluation (id, run_id, number, benchmark_id, model_id, dataset_sha256, samples, epochs, scorer, scorer_kind, two_valued,
+              scorer_version, sampling, identity, shards_left, stops)
+            values (@Id, @runId, @number, @BenchmarkId, @ModelId, @DatasetSha256, @Samples, @Epochs, @Scorer, @ScorerKind, @IsTwoValued,
+              @ScorerVersion, @Sampling, @Identity, @ShardsLeft, @Stops)
             """,
             new
             {

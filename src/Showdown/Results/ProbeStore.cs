@@ -7,8 +7,9 @@ namespace Showdown.Results;
 public sealed class ProbeStore(Database database)
 {
     private const string Columns = """
-        p.run_id, p.model_id, p.made_at, p.host, p.answers, p.failure_kind, p.failure_message, p.failure_status, p.refused_parameters, p.served_model, p.serves_asked_model,
-        p.system_fingerprint, p.provider, p.streams, p.reports_usage, p.usage_is_plausible, p.honours_output_cap, p.first_token_seconds, p.output_tokens_per_second, p.requests, p.cost_usd,
+        p.run_id, p.model_id, p.made_at, p.host, p.answers, p.failure_kind, p.failure_message, p.failure_status, p.refused_parameters,
+        p.served_model, p.serves_asked_model, p.system_fingerprint, p.provider, p.streams, p.reports_usage, p.usage_is_plausible,
+        p.honours_output_cap, p.first_token_seconds, p.output_tokens_per_second, p.requests, p.cost_usd,
         p.tool_use, p.tool_calls, p.tools_stream, p.tool_refusal
         """;
 
@@ -85,10 +86,13 @@ public sealed class ProbeStore(Database database)
     {
         const string sql = """
             update probe set claimed_by = null, claimed_until = null, made_at = @At, host = @Host, answers = @Answers,
-                failure_kind = @FailureKind, failure_message = @FailureMessage, failure_status = @FailureStatus, refused_parameters = @RefusedParameters,
-                served_model = @ServedModel, serves_asked_model = @ServesAskedModel, system_fingerprint = @SystemFingerprint, provider = @Provider, streams = @Streams,
+                failure_kind = @FailureKind, failure_message = @FailureMessage, failure_status = @FailureStatus,
+                refused_parameters = @RefusedParameters,
+                served_model = @ServedModel, serves_asked_model = @ServesAskedModel, system_fingerprint = @SystemFingerprint, provider = @Provider,
+                streams = @Streams,
                 reports_usage = @ReportsUsage, usage_is_plausible = @UsageIsPlausible, honours_output_cap = @HonoursOutputCap,
-                first_token_seconds = @FirstTokenSeconds, output_tokens_per_second = @OutputTokensPerSecond, requests = @Requests, cost_usd = @CostUsd,
+                first_token_seconds = @FirstTokenSeconds, output_tokens_per_second = @OutputTokensPerSecond, requests = @Requests,
+                cost_usd = @CostUsd,
                 tool_use = @ToolUse, tool_calls = @ToolCalls, tools_stream = @ToolsStream, tool_refusal = @ToolRefusal
             where run_id = @runId and model_id = @ModelId and made_at is null
             """;

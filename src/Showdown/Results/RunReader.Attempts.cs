@@ -30,17 +30,20 @@ public sealed partial class RunReader
         var sql = $"""
             select {RowTable<AttemptRow>.SelectList(
                 "a"
-            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools, s.position, e.model_id, c.outcome, c.value, c.answer, c.reason, c.counted_tokens
+            )}, s.group_name, s.cluster_name, s.input, s.target, s.choices, s.fields, s.turns, s.tools, s.position, e.model_id, c.outcome, c.value,
+              c.answer, c.reason, c.counted_tokens
             from evaluation e
             join sample s on s.dataset_sha256 = e.dataset_sha256 and s.position >= @first and s.position < @last
             join asked q on q.evaluation_id = e.id and q.sample_id = s.sample_id
             join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number
-            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = e.scorer_version
+            left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch
+              and c.scorer_version = e.scorer_version
             where e.run_id = @runId and e.benchmark_id = @benchmarkId
             order by s.position, e.number, a.epoch
             """;
         const string extent = """
-            select coalesce(max(s.position), -1) as "last", coalesce((select sum(epochs) from evaluation where run_id = @runId and benchmark_id = @benchmarkId), 1) as epochs
+            select coalesce(max(s.position), -1) as "last",
+                   coalesce((select sum(epochs) from evaluation where run_id = @runId and benchmark_id = @benchmarkId), 1) as epochs
             from sample s
             where s.dataset_sha256 in (select dataset_sha256 from evaluation where run_id = @runId and benchmark_id = @benchmarkId)
             """;

@@ -9,7 +9,8 @@ public sealed partial class RunReader
             """
             select a.sample_id as "SampleId", a.number as "Number", count(*) filter (where a.failure_kind is null) as "Answers",
                    coalesce(sum(case when c.outcome = 'Right' then 1.0 when c.outcome in ('Partial', 'Truncated') then c.value end), 0.0) as "Credit",
-                   case when count(*) filter (where a.failure_kind is null and a.cost_usd is null) = 0 then coalesce(sum(a.cost_usd), 0.0) end as "Usd",
+                   case when count(*) filter (where a.failure_kind is null and a.cost_usd is null) = 0 then
+                     coalesce(sum(a.cost_usd), 0.0) end as "Usd",
                    coalesce(sum(a.duration_seconds) filter (where a.failure_kind is null), 0.0) as "Seconds"
             from attempt a
             left join score c on c.evaluation_id = a.evaluation_id and c.number = a.number and c.epoch = a.epoch and c.scorer_version = @ScorerVersion

@@ -32,7 +32,8 @@ public sealed partial class RunReader
             await QueryAsync<(string Benchmark, string Model, int Version, int Judged, int Different)>(
                 $"""
                 {Newest}
-                select e.benchmark_id, e.model_id, cast(max(o.scorer_version) as integer), cast(count(*) as integer), cast(count(*) filter (where {Apart}) as integer)
+                select e.benchmark_id, e.model_id, cast(max(o.scorer_version) as integer), cast(count(*) as integer),
+                  cast(count(*) filter (where {Apart}) as integer)
                 {Beside}
                 group by e.benchmark_id, e.model_id, e.number order by e.number
                 """,

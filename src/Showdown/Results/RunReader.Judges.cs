@@ -19,7 +19,8 @@ public sealed partial class RunReader
     public async Task<IReadOnlyList<JudgingUse>> JudgingUsesAsync(EvaluationRow evaluation, CancellationToken cancel)
     {
         const string sql = """
-            select judge_id as JudgeId, cast(count(*) as bigint) as Verdicts, cast(sum(case when value is null then 1 else 0 end) as bigint) as Missing,
+            select judge_id as JudgeId, cast(count(*) as bigint) as Verdicts,
+              cast(sum(case when value is null then 1 else 0 end) as bigint) as Missing,
                    case when count(*) = count(cost_usd) then sum(cost_usd) end as CostUsd
             from judgement where evaluation_id = @Id and scorer_version = @ScorerVersion group by judge_id order by judge_id
             """;

@@ -30,7 +30,8 @@ public sealed partial class RunReader
         const string sql = """
             select q.number, q.sample_id, s.cluster_name, count(*) filter (where a.failure_kind is not null or c.outcome is not null) as finished,
                    count(*) filter (where c.outcome in ('Right', 'Partial', 'Wrong', 'Truncated')) as scored,
-                   coalesce(sum(case when c.outcome = 'Right' then 1.0 when c.outcome in ('Partial', 'Truncated') then coalesce(c.value, 0.0) end), 0.0) as credit
+                   coalesce(sum(case when c.outcome = 'Right' then 1.0
+                                     when c.outcome in ('Partial', 'Truncated') then coalesce(c.value, 0.0) end), 0.0) as credit
             from asked q
             join sample s on s.dataset_sha256 = @DatasetSha256 and s.sample_id = q.sample_id
             left join attempt a on a.evaluation_id = q.evaluation_id and a.number = q.number and a.epoch <= @epochs

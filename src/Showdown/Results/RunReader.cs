@@ -84,7 +84,8 @@ public sealed partial class RunReader(Database database)
                    + coalesce((select sum(unkept_tokens) from evaluation where run_id = @runId), 0)
                    + coalesce((select sum(coalesce(j.input_tokens, 0) + coalesce(j.output_tokens, 0)) from judgement j
                                join evaluation je on je.id = j.evaluation_id where je.run_id = @runId), 0)
-                   + coalesce((select sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)) from pair_verdict where run_id = @runId), 0) as bigint) as tokens
+                   + coalesce((select sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)) from pair_verdict
+                                where run_id = @runId), 0) as bigint) as tokens
             from attempt a join evaluation e on e.id = a.evaluation_id where e.run_id = @runId
             """;
         var spent = (await QueryAsync<StoredSpending>(sql, new { runId }, cancel)).Single();

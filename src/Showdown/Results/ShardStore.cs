@@ -23,7 +23,8 @@ public sealed class ShardStore(Database database) : LeasedShards(database, "shar
             where id in (
                 select id from open
                 where queued_at is null
-                  and (not exists (select 1 from open where measures = 1) or (measures = 1 and not exists (select 1 from open where queued_at is not null and asked_at is null)))
+                  and (not exists (select 1 from open where measures = 1)
+                    or (measures = 1 and not exists (select 1 from open where queued_at is not null and asked_at is null)))
                   and (not stops or not exists (
                       select 1 from shard o join evaluation f on f.id = o.evaluation_id
                       where o.run_id = @runId and o.done_at is null and o.number < open.number - 1 and f.benchmark_id = open.benchmark_id))

@@ -66,8 +66,8 @@ public sealed class RunStarter(
     }
 
     /// <summary>
-    /// Asks some evaluations of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again once: a
-    /// second call gives the same id.
+    /// Asks some evaluations of an ended run again with its frozen settings, to see whether a change in them shows once more. A run is asked again
+    /// once: a second call gives the same id.
     /// </summary>
     /// <param name="budget">What it may cost; null: no limit.</param>
     public async Task<string> ConfirmAsync(RunRow suspected, IReadOnlyList<EvaluationKey> keys, Budget? budget, CancellationToken cancel)

@@ -123,8 +123,8 @@ public sealed class SignFlipTests
         Assert.Equal(1, SignFlip.P(steps.Select(s => s / (double)parts)) / expected, 1e-9);
     }
 
-    /// <summary>Barndorff-Nielsen's form for equal units, whose tilt is known in closed form. So many that their steps are no longer seen: exact it is
-    /// within a thousandth.</summary>
+    /// <summary>Barndorff-Nielsen's form for equal units, whose tilt is known in closed form. So many that their steps are no longer seen: exact it
+    /// is within a thousandth.</summary>
     [Theory]
     [InlineData(3000, 120)]
     [InlineData(10_000, 2)]

@@ -36,8 +36,8 @@ public sealed class UnitMedianTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Samples that are answered at once or slowly, as from a cache or not, each four times. Where a few more are at once the median lies among
-    /// these, which hardly differ there.</summary>
+    /// <summary>Samples that are answered at once or slowly, as from a cache or not, each four times. Where a few more are at once the median lies
+    /// among these, which hardly differ there.</summary>
     [Theory]
     [InlineData(6)]
     [InlineData(10)]

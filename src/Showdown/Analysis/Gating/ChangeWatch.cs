@@ -9,8 +9,8 @@ namespace Showdown.Analysis.Gating;
 public sealed class ChangeWatch(RunReader reader)
 {
     /// <summary>
-    /// Evaluations of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop" with
-    /// "confirm: rerun" is about.
+    /// Evaluations of an ended run that seem to have dropped, and whose job wants to see it again before anybody is told: those that a gate on "drop"
+    /// with "confirm: rerun" is about.
     /// </summary>
     public async Task<IReadOnlyList<EvaluationKey>> ToConfirmAsync(RunRow run, CancellationToken cancel)
     {

@@ -21,8 +21,8 @@ internal static class SpeedWords
             _ => throw new ArgumentOutOfRangeException(nameof(compared)),
         };
 
-    /// <summary>In one breath: "Kimi K2: 1.92 times as fast, 1.60 to 2.30 over 7 nights"; of one night "Kimi K2: 1.92 times as fast, 1.71 to 2.14 this
-    /// night".</summary>
+    /// <summary>In one breath: "Kimi K2: 1.92 times as fast, 1.60 to 2.30 over 7 nights"; of one night "Kimi K2: 1.92 times as fast, 1.71 to 2.14
+    /// this night".</summary>
     /// <param name="a">Names of the pair's models, in its order.</param>
     public static string Say(SpeedPair pair, string a, string b)
     {

@@ -4,8 +4,8 @@ using Showdown.Statistics;
 namespace Showdown.Analysis.Trend;
 
 /// <summary>
-/// Goes through the nights of a job as they came: watches all evaluations together, lets fresh attempts decide about each suspicion, and starts a new level
-/// after a confirmed change.
+/// Goes through the nights of a job as they came: watches all evaluations together, lets fresh attempts decide about each suspicion, and starts a new
+/// level after a confirmed change.
 /// </summary>
 /// <remarks>The same stored attempts give the same findings, also after they were scored anew. What was confirmed is kept beside them: where the
 /// nights before a change are no longer looked at, it could not be found again, or would be found as something else.</remarks>

@@ -23,8 +23,8 @@ internal sealed record SpeedTrend(IReadOnlyList<string> Changes, IReadOnlyList<S
         );
     }
 
-    /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one evaluation and
-    /// night.</summary>
+    /// <summary>"Kimi K2 on Speed, 1k in from 8 June 2026 on: first token rose to 1.49 times, tokens a second fell to 0.67 times." Of one evaluation
+    /// and night.</summary>
     private static string Sentence(IReadOnlyList<(SpeedLine Line, SpeedChange Change)> changes, RunNames names) =>
         $"{Name(changes[0].Line, names)} from {Format.Date(changes[0].Change.Since.CreatedAt)} on: "
         + $"{string.Join(", ", Medians(changes).Select(c => $"{c.Line.Figure.Lower} {(c.Change.Factor > 1 ? "rose" : "fell")} to {Format.Number(c.Change.Factor, 2)} times"))}.";

@@ -7,10 +7,14 @@ internal static class LatexSymbols
     public static IReadOnlyDictionary<string, string> Letters { get; } =
         Table(
             """
-            alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ
-            sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
-            infty ∞ partial ∂ nabla ∇ ell ℓ hbar ℏ imath ı jmath ȷ Re ℜ Im ℑ aleph ℵ emptyset ∅ varnothing ∅ complement ∁ angle ∠ measuredangle ∡ triangle △ square □ Box □ blacksquare ■
-            diamond ⋄ star ⋆ bigstar ★ circ ∘ degree ° dagger † prime ′ top ⊤ bot ⊥ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ checkmark ✓ dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ dotsm ⋯
+            alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ
+            pi π varpi ϖ rho ρ varrho ϱ
+            sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ
+            Upsilon Υ Phi Φ Psi Ψ Omega Ω
+            infty ∞ partial ∂ nabla ∇ ell ℓ hbar ℏ imath ı jmath ȷ Re ℜ Im ℑ aleph ℵ emptyset ∅ varnothing ∅ complement ∁ angle ∠
+            measuredangle ∡ triangle △ square □ Box □ blacksquare ■
+            diamond ⋄ star ⋆ bigstar ★ circ ∘ degree ° dagger † prime ′ top ⊤ bot ⊥ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠
+            checkmark ✓ dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ dotsm ⋯
             """
         );
 
@@ -18,11 +22,16 @@ internal static class LatexSymbols
     public static IReadOnlyDictionary<string, string> Operators { get; } =
         Table(
             """
-            cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ bullet ∙ oplus ⊕ otimes ⊗ ominus ⊖ odot ⊙ cap ∩ cup ∪ wedge ∧ land ∧ vee ∨ lor ∨ setminus ∖ smallsetminus ∖ neg ¬ lnot ¬
-            le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ lt < gt > ll ≪ gg ≫ ne ≠ neq ≠ approx ≈ equiv ≡ cong ≅ sim ∼ simeq ≃ propto ∝ doteq ≐ triangleq ≜ prec ≺ succ ≻ preceq ⪯ succeq ⪰
-            in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ subsetneq ⊊ supset ⊃ supseteq ⊇ mid ∣ nmid ∤ parallel ∥ perp ⊥ forall ∀ exists ∃ nexists ∄ therefore ∴ because ∵ vdash ⊢ models ⊨
-            to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⟺ implies ⟹ impliedby ⟸ longrightarrow ⟶ longleftarrow ⟵ Longrightarrow ⟹ mapsto ↦ longmapsto ⟼
-            uparrow ↑ downarrow ↓ updownarrow ↕ nearrow ↗ searrow ↘ hookrightarrow ↪ rightleftharpoons ⇌ colon : vert | Vert ‖ backslash \ bigcirc ◯ amalg ⨿ dotplus ∔ ltimes ⋉ rtimes ⋊
+            cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ bullet ∙ oplus ⊕ otimes ⊗ ominus ⊖ odot ⊙ cap ∩ cup ∪ wedge ∧ land ∧ vee ∨ lor ∨ setminus ∖
+            smallsetminus ∖ neg ¬ lnot ¬
+            le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ lt < gt > ll ≪ gg ≫ ne ≠ neq ≠ approx ≈ equiv ≡ cong ≅ sim ∼ simeq ≃ propto ∝
+            doteq ≐ triangleq ≜ prec ≺ succ ≻ preceq ⪯ succeq ⪰
+            in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ subsetneq ⊊ supset ⊃ supseteq ⊇ mid ∣ nmid ∤ parallel ∥ perp ⊥ forall ∀ exists ∃ nexists ∄
+            therefore ∴ because ∵ vdash ⊢ models ⊨
+            to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⟺ implies ⟹ impliedby ⟸
+            longrightarrow ⟶ longleftarrow ⟵ Longrightarrow ⟹ mapsto ↦ longmapsto ⟼
+            uparrow ↑ downarrow ↓ updownarrow ↕ nearrow ↗ searrow ↘ hookrightarrow ↪ rightleftharpoons ⇌ colon : vert | Vert ‖ backslash \
+            bigcirc ◯ amalg ⨿ dotplus ∔ ltimes ⋉ rtimes ⋊
             lbrace { rbrace } lbrack [ rbrack ] langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ lvert | rvert | lVert ‖ rVert ‖
             """
         );
@@ -44,7 +53,8 @@ internal static class LatexSymbols
     public static IReadOnlyDictionary<string, string> Accents { get; } =
         Table(
             """
-            hat ^ widehat ^ bar ¯ overline ¯ vec → overrightarrow → overleftarrow ← dot ˙ ddot ¨ tilde ~ widetilde ~ check ˇ breve ˘ acute ´ grave ` overarc ⏜ wideparen ⏜
+            hat ^ widehat ^ bar ¯ overline ¯ vec → overrightarrow → overleftarrow ← dot ˙ ddot ¨ tilde ~ widetilde ~ check ˇ breve ˘ acute ´
+            grave ` overarc ⏜ wideparen ⏜
             """
         );
 
