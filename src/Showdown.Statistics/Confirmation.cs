@@ -28,7 +28,7 @@ public static class Confirmation
                 nameof(rerun)
             );
         Levels.Check(largestP);
-        var compared = Paired.Compare(NightHistory.Pair(rerun, before, suspicion.Clusters), options);
+        var compared = Paired.OneModel(NightHistory.Pair(rerun, before, suspicion.Clusters), options);
         return new ConfirmationResult(compared.P <= largestP && (suspicion.IsDown ? compared.Difference < 0 : compared.Difference > 0), compared);
     }
 }

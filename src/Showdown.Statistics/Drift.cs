@@ -13,9 +13,7 @@ public static class Drift
     /// over the evaluations. Each at half the rate, so that suspicions of either kind together keep it.
     /// The rate is for one night: over a year of nights some suspicion will be false, which is what the rerun is for. Which kind it is called is a
     /// description, not a test: sudden when the two nights before tonight
-    /// had gone at most 0.3 of the way from the nights before them to tonight. The test for sudden change takes sample differences as symmetric; with
-    /// single attempts on easy samples and many pooled nights they are not, and it is a little too
-    /// careful for drops of easy benchmarks.
+    /// had gone at most 0.3 of the way from the nights before them to tonight.
     /// </remarks>
     public static IReadOnlyList<WatchedEvaluation> Watch(IReadOnlyList<NightHistory> histories, DriftOptions? options = null)
     {
@@ -87,5 +85,5 @@ public static class Drift
     }
 
     private static PairedComparison Compare(NightHistory history, DriftOptions options) =>
-        Paired.Compare(history.Pair(history.Nights[^1], LastNights(history, options.BaselineNights)), options.Paired);
+        Paired.OneModel(history.Pair(history.Nights[^1], LastNights(history, options.BaselineNights)), options.Paired);
 }

@@ -26,6 +26,9 @@ internal sealed record PairedSample
     /// <summary>Variance of a sample's difference around its true one, averaged over samples; null when single attempts do not tell.</summary>
     public required double? Within { get; init; }
 
+    /// <summary>How many times as many attempts one model made at these samples as the other, from 1.</summary>
+    public required double Unevenness { get; init; }
+
     /// <summary>Attempts at a sample, of both models, on average.</summary>
     public required double Epochs { get; init; }
 
@@ -33,7 +36,8 @@ internal sealed record PairedSample
     {
         var differences = new List<(double, double, string?)>(pairs.Count);
         var (sumA, sumB, within) = (0.0, 0.0, 0.0);
-        var (wins, losses, most, attempts, repeated) = (0, 0, 0, 0L, 0);
+        var (wins, losses, most, repeated) = (0, 0, 0, 0);
+        var (attemptsA, attemptsB) = (0.0, 0.0);
         var isShare = false;
         foreach (var pair in pairs)
         {
@@ -48,7 +52,8 @@ internal sealed record PairedSample
             wins += difference > 0 ? 1 : 0;
             losses += difference < 0 ? 1 : 0;
             most = Math.Max(most, Math.Max(a.Scored, b.Scored));
-            attempts += a.Scored + b.Scored;
+            attemptsA += a.Scored;
+            attemptsB += b.Scored;
             if (a.Scored < 2 || b.Scored < 2)
                 continue;
             repeated++;
@@ -68,7 +73,8 @@ internal sealed record PairedSample
             Losses = losses,
             // Samples that one model has a single score for, after failures, take the average of the others.
             Within = repeated * 2 < n || repeated == 0 ? null : within / repeated,
-            Epochs = attempts / (2 * n),
+            Unevenness = Math.Max(attemptsA, attemptsB) / Math.Min(attemptsA, attemptsB),
+            Epochs = (attemptsA + attemptsB) / (2 * n),
         };
     }
 }

@@ -14,4 +14,7 @@ public enum PairedTest
 
     /// <summary>Under a stopping rule: bets on the mean difference.</summary>
     Betting,
+
+    /// <summary>One model at two times: its attempts at each sample dealt out anew.</summary>
+    Exchange,
 }

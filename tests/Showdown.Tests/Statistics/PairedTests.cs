@@ -4,6 +4,20 @@ namespace Showdown.Tests.Statistics;
 
 public sealed class PairedTests
 {
+    /// <summary>One attempt against sixteen, nearly all right: where a few of the sixteen went wrong here and there and none of the single ones, no
+    /// model is better.</summary>
+    [Fact]
+    public void OneAttemptAgainstSixteen_IsNotDecidedByWhatHasNotTurnedUp()
+    {
+        SamplePair[] pairs = [.. Enumerable.Range(0, 200).Select(i => new SamplePair(new(1, 1), new(i < 14 ? 15 : 16, 16)))];
+        var compared = Paired.Compare(pairs);
+        Assert.True(compared is { P: < 0.001, Low: <= 0, High: > 0, Method: PairedMethod.Bounded, Verdict: not Verdict.Better }, $"{compared}");
+        // As many attempts on both sides would have shown it.
+        Assert.True(Paired.Compare([.. pairs.Select(p => p with { A = new(16, 16) })]) is { DifferenceShown: true, Method: PairedMethod.T });
+        // Four for one are not too many.
+        Assert.Equal(PairedMethod.T, Paired.Compare([.. pairs.Select(p => p with { A = new(4, 4) })]).Method);
+    }
+
     [Fact]
     public void ManySamples_GiveT_AsSciPyDoes() =>
         Assert.All(

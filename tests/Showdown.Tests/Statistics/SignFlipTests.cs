@@ -31,9 +31,9 @@ public sealed class SignFlipTests
         {
             long[] sizes = [.. Enumerable.Range(0, 16).Select(_ => (long)(random.NextShare() * (1L << 40)) + 1).Order()];
             var observed = (long)(sizes.Sum() * (0.1 + 0.75 * random.NextShare()));
-            var (beyond, equal) = SignFlip.Exact(sizes, observed)!.Value;
-            var near = SignFlip.Saddlepoint([.. sizes.Select(s => s / (double)(1L << 40))], observed / (double)(1L << 40));
-            Assert.InRange(near / (2 * beyond + equal), 0.85, 1.15);
+            SumPart[] parts = [.. sizes.Select(s => new SumPart(-s, 2 * s, [0.5, 0.5]))];
+            var (beyond, equal) = SumOfParts.Exact(parts, observed)!.Value;
+            Assert.InRange(SumOfParts.Saddlepoint(parts, observed) / (beyond + equal / 2), 0.85, 1.15);
         }
     }
 
@@ -147,8 +147,9 @@ public sealed class SignFlipTests
     public void SumsThatAreTooMany_AreTheSaddlepoints()
     {
         double[] differences = [.. Enumerable.Range(0, 40).Select(i => Math.Sqrt(i + 1) * (i % 3 == 0 ? -1 : 1))];
-        double[] sizes = [.. differences.Select(Math.Abs).Order()];
-        Assert.Equal(SignFlip.Saddlepoint(sizes, differences.Sum()), SignFlip.P(differences), 1e-9);
+        long[] sizes = [.. differences.Select(SumOfParts.Steps)];
+        SumPart[] parts = [.. sizes.Select(s => new SumPart(-Math.Abs(s), 2 * Math.Abs(s), [0.5, 0.5]))];
+        Assert.Equal(2 * SumOfParts.Saddlepoint(parts, sizes.Sum()), SignFlip.P(differences), 1e-9);
         Assert.Equal(SignFlip.P(differences), SignFlip.OneSidedP(differences));
         Assert.Equal(1, SignFlip.OneSidedP([.. differences.Select(d => -d)]));
     }

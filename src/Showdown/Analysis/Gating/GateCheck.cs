@@ -202,7 +202,7 @@ public sealed class GateCheck(RunReader reader)
             : new DropEvidence(Compare(tonight));
 
         PairedComparison Compare(Dictionary<string, SampleScore> attempts) =>
-            Paired.Compare(
+            Paired.OneModel(
                 [
                     .. attempts
                         .Keys.Union(earlier.Keys, StringComparer.Ordinal)

@@ -33,6 +33,7 @@ internal static class MethodNames
             PairedTest.None => "none",
             PairedTest.McNemar => "McNemar, mid-p",
             PairedTest.SignFlip => "sign flips",
+            PairedTest.Exchange => "attempts dealt out anew",
             PairedTest.Betting => "betting, at every look",
             _ => throw new ArgumentOutOfRangeException(nameof(test)),
         };

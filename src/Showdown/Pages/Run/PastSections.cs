@@ -74,7 +74,7 @@ internal static class PastSections
             return Unheld(tonight is null && e.Facts.Figures.Reused > 0 ? "all reused from earlier runs: no new evidence" : null);
         var history = NightHistory.Align("", [.. before.Append(tonight!).Select(n => n.Samples)], tonight!.Clusters);
         var pooled = history.Pool(0, before.Count);
-        var compared = Paired.Compare(history.Pair(history.Nights[^1], pooled));
+        var compared = Paired.OneModel(history.Pair(history.Nights[^1], pooled));
         var finding = trend.Findings.LastOrDefault(f => f.Key == evaluation!.Key && (f.Suspected.Id == id || f.ToldAfter == id));
         return new PastRow(
             heading,

@@ -99,7 +99,7 @@ public sealed class AgreementTests : StoredRuns
             Assert.Equal(own.Number("low_if_missing"), ours.GetProperty("left_out").Number("low"), 1e-9);
             // Of up to 16 samples or clusters that differ both have tried all signs; of more, one drew 20,000 and the other has the saddlepoint.
             var p = own.Number("p");
-            var exact = own.Count("units_that_differ") <= SignFlip.MostUnitsForAnySums;
+            var exact = own.Count("units_that_differ") <= SumOfParts.MostPartsForAnySums;
             Assert.True(exact || own.GetProperty("benchmark").GetString() != "bench-2"); // seven passages
             Assert.Equal(p, ours.Number("p"), exact ? 1e-9 : 0.1 * p + 4 * Math.Sqrt(p / 20_000) + 2e-4);
             Assert.Equal(own.Number("p_holm"), ours.Number("p_holm"), 0.05);
