@@ -109,5 +109,5 @@ public sealed class DropsTests(ITestOutputHelper output)
     }
 
     private static PairedComparison Compared(SampleScore[] now, SampleScore[] earlier) =>
-        Paired.Compare([.. now.Zip(earlier, (a, b) => new SamplePair(a, b))]);
+        Paired.OneModel([.. now.Zip(earlier, (a, b) => new SamplePair(a, b))]);
 }
