@@ -38,7 +38,7 @@ public sealed class ChoiceScorer(bool several = false, bool byAuthors = false) :
 
     public override string Name => "choice";
 
-    public override int Version => 5;
+    public override int Version => 6;
 
     /// <summary>Several answers may be partly right.</summary>
     public override bool IsTwoValued => !several;

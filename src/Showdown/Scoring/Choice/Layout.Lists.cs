@@ -126,13 +126,22 @@ internal sealed partial class Layout
         var (from, to) = LastLine();
         var isLast = at >= from && at < to;
         var isFirst = at <= 3 && tokens.Take(at).All(t => t.Kind != TokenKind.Line);
-        if (isOpen && isLast && !RepeatsOption(at))
+        if (isOpen && isLast && !RepeatsOption(at) || IsCalledWrong(at))
             return null;
         if (!isFirst && !cutOff && (SpeaksOfOptions(at) || (!RepeatsOption(at) && Sentences(at) > 1)))
             return null;
         if (cutOff ? isLast || !isFirst || !RepeatsOption(at) || !TextFollows(at) : !(isLast || isFirst) || (!RepeatsOption(at) && IsListMarker(at)))
             return null;
         return new Statement(tokens[at].Start, EndOfLine(at), Strength.Final, Statement.Bit(tokens[at].Letter), Hedged: false);
+    }
+
+    // "A: incorrect. B: correct."
+    private bool IsCalledWrong(int at)
+    {
+        var next = at + 1;
+        while (next < tokens.Count && tokens[next].Mark is ')' or ']' or '.' or ':' or '-')
+            next++;
+        return next < tokens.Count && tokens[next].Is(Words.Wrong) && !RepeatsOption(at);
     }
 
     // "Let me go through the options:" before the line: a list of them begins.
@@ -210,6 +219,7 @@ internal sealed partial class Layout
                 at++;
             if (at >= tokens.Count || !tokens[at].IsLabel || (Statement.Bit(tokens[at].Letter) & offered) == 0)
                 continue;
+            at = AnsweredAt(at) ?? at;
             if (
                 at + 1 >= tokens.Count
                 || tokens[at + 1].Kind == TokenKind.Line

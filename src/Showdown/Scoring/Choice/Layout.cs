@@ -90,9 +90,24 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
         for (var j = from; closes && j < at; j++)
             closes =
                 !tokens[j].Is(Words.Not | Words.Nothing | Words.Exclude | Words.Hedge)
+                && !IsCalledWrong(j, from)
                 && tokens[j].Mark != '?'
                 && !(tokens[j].IsLabel && (Statement.Bit(tokens[j].Letter) & offered) != 0 && (tokens[j].Upper || tokens[j].Wrapped));
         return closes ? new Statement(tokens[from].Start, tokens[at].End, Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
+    }
+
+    // "Incorrect: B" says what B is; "the incorrect one: B" may be what is asked for.
+    private bool IsCalledWrong(int at, int from)
+    {
+        if (!tokens[at].Is(Words.Wrong))
+            return false;
+        for (var j = at - 1; j >= from && tokens[j].Kind == TokenKind.Word; j--)
+        {
+            if (tokens[j].Is(Words.Filler) && !tokens[j].Is(Words.Hence))
+                return false;
+        }
+
+        return true;
     }
 
     private bool IsArrow(int at) =>
@@ -129,9 +144,7 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
                 return null; // "Alternative answer: B"
             if (token.IsLabel && found is null)
             {
-                // "A: B" answers a "Q:"
-                var answers = i == from && token.Letter == 'A' && i + 2 < to && tokens[i + 1].Mark == ':' && tokens[i + 2].IsLabel;
-                found = answers ? i += 2 : i;
+                found = i = i == from && AnsweredAt(i) is { } answer && answer < to ? answer : i;
             }
             else if (
                 token.Mark
@@ -161,6 +174,24 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
         }
 
         return found;
+    }
+
+    // The B of "A: B", "A: (B)" and "A: Option B", which answers a "Q:".
+    private int? AnsweredAt(int at)
+    {
+        if (tokens[at].Letter != 'A' || !tokens[at].Upper || at + 2 >= tokens.Count || tokens[at + 1].Mark != ':' || RepeatsOption(at))
+            return null;
+        var answer = at + 2;
+        while (
+            answer < Math.Min(at + 5, tokens.Count - 1)
+            && (tokens[answer].Mark is '(' or '[' or Token.BoxOpen || tokens[answer].Is(Words.Option))
+            && !tokens[answer].IsLabel
+        )
+            answer++;
+        if (!tokens[answer].IsLabel || !(tokens[answer].Upper || tokens[answer].Wrapped))
+            return null;
+        var behind = answer + 1;
+        return behind >= tokens.Count || tokens[behind].Kind != TokenKind.Word ? answer : null;
     }
 
     private bool IsReason(int at) => text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start) is "because" or "since";

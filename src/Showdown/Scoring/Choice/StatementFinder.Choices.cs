@@ -79,7 +79,8 @@ internal sealed partial class StatementFinder
         }
 
         var plural = tokens[verb].Is(Words.Is) && (IsWord(verb, "are") || IsWord(verb, "were") || text[tokens[verb].Start] == '都');
-        var letters = Statement.Bit(tokens[at].Letter) | (exclude || plural ? LettersBefore(at) : 0);
+        var joined = IsJoined(at);
+        var letters = Statement.Bit(tokens[at].Letter) | (exclude || plural || joined ? LettersBefore(at) : 0);
         if (wrong || (not && (right || noun)))
             Denied |= not && wrong ? 0 : letters;
         else if (right && !noun && the && IsOtherNoun(j + 1))
@@ -87,10 +88,19 @@ internal sealed partial class StatementFinder
         else if ((noun && (right || the || tokens[j].Is(Words.Foreign))) || right)
             AddJudged(
                 at,
-                plural ? letters : 0,
+                plural || joined ? letters : 0,
                 noun || Concludes(at) ? Strength.Final : Strength.Remark,
                 hedged || (IsHedged(at) && !IsInSentenceBefore(at, _seems))
             );
+    }
+
+    // The B of "A or B is correct".
+    private bool IsJoined(int at)
+    {
+        var before = at - 1;
+        while (before > 0 && tokens[before].Mark is '(' or '[')
+            before--;
+        return before > 0 && (tokens[before].Mark == '/' || tokens[before].Is(Words.Or) && !tokens[before].Is(Words.Not));
     }
 
     // "A and C are correct" names both.

@@ -43,7 +43,7 @@ internal sealed partial class StatementFinder
     {
         var token = tokens[i];
         if (token.Is(Words.Answer))
-            return !HasBefore(i, Words.Wrong, 3) && !IsOther(i) && !IsMention(i);
+            return !HasBefore(i, Words.Wrong, 3) && !IsOther(i) && !IsMention(i) && !OpensWithNot(i);
         if (token.Is(Words.Option) && !token.Is(Words.Plural))
         {
             if (IsTag(i) || IsKey(i))
@@ -66,6 +66,15 @@ internal sealed partial class StatementFinder
             && !HasBefore(i, Words.Not | Words.Wrong, 3)
             && !IsOther(i)
             && !(next.Is(Words.Other) && (IsWord(i, "my") || IsWord(i, "our") || IsWord(i, "your"))); // "my second answer is B"
+    }
+
+    // "Not the answer: B"
+    private bool OpensWithNot(int noun)
+    {
+        var at = noun - 1;
+        while (at > 0 && tokens[at].Kind == TokenKind.Word && tokens[at].Is(Words.Filler | Words.Right) && !tokens[at].Is(Words.Not))
+            at--;
+        return at >= 0 && IsWord(at, "not") && AtClauseStart(at) && Next(noun)?.Mark == ':';
     }
 
     private bool IsKey(int i) => tokens[i].Start > 0 && text[tokens[i].Start - 1] == '"' && Next(i)?.Mark == ':';
@@ -264,6 +273,13 @@ internal sealed partial class StatementFinder
         // "Answer B is wrong because ...": the name of an option, no statement.
         if (!linked && !EndsHere(at) && !(Next(at) is { } verb && verb.Is(Words.Is) && text[verb.Start] > 127 && EndsHere(at + 1)))
             return;
+        if (InsteadOfRun(at) is { } stead)
+        {
+            Denied |= Statement.Bit(tokens[at].Letter);
+            Add(noun, stead, Strength.Final, cue.Hedged);
+            return;
+        }
+
         if (IsDeniedAfter(at) || (cue.Lines > 0 && IsListOfOptions(at)))
             return;
         if (EndsAsQuestion(at) && noun > 0 && tokens[Math.Max(0, noun - 1)].Is(Words.Is | Words.Filler) && HasBefore(noun, Words.Is, 3))

@@ -170,8 +170,16 @@ internal sealed partial class StatementFinder
         var j = at + 1;
         while (j < tokens.Count && tokens[j].Mark is ')' or ']')
             j++;
+        if (j < tokens.Count && tokens[j].Is(Words.Not) && text[tokens[j].Start] > '\u3000')
+            return true; // "Bではない", "B가 아닙니다"
         return j + 1 < tokens.Count && tokens[j].Is(Words.Is) && tokens[j].Kind == TokenKind.Word && tokens[j + 1].Is(Words.Not | Words.Wrong);
     }
+
+    // The C of "BではなくC" and "B가 아니라 C"
+    private int? InsteadOfRun(int at) =>
+        IsInstead(at + 1) || (at + 1 < tokens.Count && text[tokens[at + 1].Start] > '\u3000' && IsInstead(at + 2)) ? LabelAfterBut(at) : null;
+
+    private bool IsInstead(int at) => at < tokens.Count && tokens[at].Is(Words.Not) && tokens[at].Is(Words.But) && text[tokens[at].Start] > '\u3000';
 
     private int? LabelAfterBut(int from)
     {

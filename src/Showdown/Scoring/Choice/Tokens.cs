@@ -167,7 +167,7 @@ internal static class Tokens
         return true;
     }
 
-    // "e.g." and "i.e." are words; the Turkish "C'dir" is the letter C and a verb.
+    // "e.g.", "i.e.", "n/a" and "peut-être" are words; the Turkish "C'dir" is the letter C and a verb.
     private static int LengthOfAbbreviationOr(int length, string text, int at)
     {
         if (
@@ -175,9 +175,19 @@ internal static class Tokens
             && at + 3 < text.Length
             && text[at + 1] == '.'
             && text[at + 3] == '.'
-            && ((text[at] == 'e' && text[at + 2] == 'g') || (text[at] == 'i' && text[at + 2] == 'e'))
+            && ((text[at] is 'e' or 'E' && text[at + 2] == 'g') || (text[at] is 'i' or 'I' && text[at + 2] == 'e'))
         )
             return 4;
+        if (length is 1 or 4)
+        {
+            foreach (var word in WordList.Joined)
+            {
+                var end = at + word.Length;
+                if (text.AsSpan(at).StartsWith(word, StringComparison.OrdinalIgnoreCase) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                    return word.Length;
+            }
+        }
+
         return
             length is > 3 and < 6
             && text[at + 1] is '\'' or '\u2019'

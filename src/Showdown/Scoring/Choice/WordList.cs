@@ -13,7 +13,7 @@ internal static class WordList
         ReadOnlySpan<char>
     >();
 
-    private static readonly string[] _cjkAnswers =
+    internal static readonly string[] CjkAnswers =
     [
         "答案",
         "正解",
@@ -39,15 +39,28 @@ internal static class WordList
         "답변",
     ];
 
-    private static readonly string[] _cjkJudgements = ["正确", "正確", "错误", "錯誤", "符合", "不对", "应当", "應當", "选项", "選項"];
+    internal static readonly string[] CjkJudgements = ["正确", "正確", "错误", "錯誤", "符合", "不对", "应当", "應當", "选项", "選項"];
 
-    private static readonly string[] _cjkOpinions = ["认为", "認為", "觉得", "覺得", "应该", "應該", "思う"];
+    internal static readonly string[] CjkOpinions = ["认为", "認為", "觉得", "覺得", "应该", "應該"];
+
+    // Behind the letter: "Bだと思う", "Bではない", "BではなくC".
+    internal static readonly string[] JapaneseOpinions = ["思う", "思います", "考える", "考えます"];
+
+    internal static readonly string[] DenialsBehind = ["ではない", "ではありません", "じゃない", "じゃありません", "思わ", "아닙", "아니"];
+
+    internal static readonly string[] InsteadBehind = ["ではなく", "じゃなく", "아니라"];
+
+    /// <summary>Words with a mark in them.</summary>
+    public static readonly string[] Joined = ["n/a", "peut-être"];
 
     /// <summary>
     /// For a first ASCII letter and a length, the last ASCII letters of the words that begin so and are so long, one bit each: most words of a
     /// completion are told from these alone.
     /// </summary>
     private static readonly uint[] _lastLetters = LastLetters();
+
+    /// <summary>All words that stand alone.</summary>
+    public static IReadOnlyDictionary<string, Words> All => _classes;
 
     public static Words Classify(ReadOnlySpan<char> word)
     {
@@ -69,7 +82,9 @@ internal static class WordList
                 : run is "คือ" ? Words.Is
                 : run is "ตอบ" ? Words.Answer | Words.Is
                 : Words.None;
-        if (HasAny(run, _cjkAnswers))
+        if (HasAny(run, InsteadBehind))
+            return Words.Not | Words.But;
+        if (HasAny(run, CjkAnswers))
         {
             return Words.Answer
                 | Words.Is
@@ -79,7 +94,7 @@ internal static class WordList
 
         if (IsDenial(run) || run.EndsWith("不选") || run.EndsWith("不選"))
             return Words.Not;
-        if (run[^1] is '是' or '为' or '為' && run.Length > 2 && HasAny(run, _cjkJudgements))
+        if (run[^1] is '是' or '为' or '為' && run.Length > 2 && HasAny(run, CjkJudgements))
             return Words.Answer | Words.Is; // "正确的选项是", "错误的是"
         if (run is "而是" or "而应是")
             return Words.But | Words.Is;
@@ -102,6 +117,17 @@ internal static class WordList
         return ClassifyVerb(run);
     }
 
+    private static bool EndsWithAny(ReadOnlySpan<char> run, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (run.EndsWith(word))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool HasAny(ReadOnlySpan<char> run, string[] words)
     {
         foreach (var word in words)
@@ -113,7 +139,8 @@ internal static class WordList
         return false;
     }
 
-    private static bool IsDenial(ReadOnlySpan<char> run) => run.EndsWith("不是") || run.EndsWith("并非") || run.EndsWith("並非");
+    private static bool IsDenial(ReadOnlySpan<char> run) =>
+        run.EndsWith("不是") || run.EndsWith("并非") || run.EndsWith("並非") || HasAny(run, DenialsBehind);
 
     private static Words ClassifyVerb(ReadOnlySpan<char> run)
     {
@@ -121,10 +148,12 @@ internal static class WordList
             return Words.Option | Words.Filler;
         if (run[^1] is '选' or '選')
             return Words.Option | Words.Filler | Words.Answer | Words.Is;
-        if (run[^1] is '是' or '为' or '為' && run.Length > 1 && HasAny(run, _cjkOpinions))
+        if (run[^1] is '是' or '为' or '為' && run.Length > 1 && HasAny(run, CjkOpinions))
             return Words.Answer | Words.Is;
+        if (EndsWithAny(run, JapaneseOpinions))
+            return Words.Is | Words.Right;
         return run is "是" or "为" or "為" or "は" or "が" or "가" or "이" ? Words.Is
-            : run is "或" or "和" or "与" or "または" ? Words.Or
+            : run is "或" or "和" or "与" or "または" or "か" ? Words.Or
             : Words.None;
     }
 
@@ -155,7 +184,7 @@ internal static class WordList
                 + "odpowiedzią odpověď odpoveď ответ ответом відповідь відповіддю "
                 + "atsakymas atbilde cevap yanıt cevabı yanıtı jawaban jawabannya án lời απάντηση vastaus răspuns răspunsul raspunsul válasz "
                 + "odgovor одговор отговор отговорът jibu sagot idahun ìdáhùn idáhùn àdáhùn àmọ̀nà ànúgọ àṣàyàn amsa "
-                + "উত্তর উত্তরঃ उत्तर जवाब คำตอบ الجواب جواب الإجابة إجابة الاجابة پاسخ תשובה התשובה பதில் సమాధానం જવાબ ਉੱਤਰ ഉത്തരം ಉತ್ತರ"
+                + "উত্তর উত্তরঃ उत्तर जवाब الجواب جواب الإجابة إجابة الاجابة پاسخ תשובה התשובה பதில் సమాధానం જવાબ ਉੱਤਰ ഉത്തരം ಉತ್ತರ"
         );
         Add(
             Words.Option,
@@ -173,7 +202,7 @@ internal static class WordList
         Add(
             Words.Wrong,
             "incorrect wrong false invalid inaccurate impossible eliminated falsch falsche incorrecta errada fausse implausible "
-                + "inconsistent неверный неправильный"
+                + "inconsistent faux incorrecto falso falsa неверный неправильный"
         );
         Add(
             Words.Is,

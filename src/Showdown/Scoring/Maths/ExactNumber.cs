@@ -8,6 +8,8 @@ internal static class ExactNumber
     /// <summary>Null when it is no single rational number.</summary>
     public static Rational? Of(string answer)
     {
+        if (answer.Length > 0 && char.IsLetter(answer[0]) && NumberWords.Value(TextForm.Words(answer)) is { } spoken)
+            return new ScalarComparison(new Budget(Steps)).ExactValue(spoken);
         if (AnswerReader.Read(answer).Items is not [{ Node: not (Node.Group or Node.Relation) } item])
             return null;
         try

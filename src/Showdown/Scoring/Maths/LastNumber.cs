@@ -5,7 +5,7 @@ namespace Showdown.Scoring.Maths;
 /// <summary>The last number of a sentence as written: "2/3", "1,000.99", "100%", "3:1", "-5"; no digit out of the middle of a word.</summary>
 internal static class LastNumber
 {
-    private static readonly string[] _before =
+    internal static readonly string[] Before =
     [
         "in",
         "after",
@@ -26,7 +26,7 @@ internal static class LastNumber
         "question",
     ];
 
-    private static readonly string[] _times = ["second", "minute", "hour", "day", "week", "month", "year", "step"];
+    internal static readonly string[] Times = ["second", "minute", "hour", "day", "week", "month", "year", "step"];
 
     /// <summary>The only sum of money, else the last number that is no time or place beside the statement ("will owe $84 in 12 months").</summary>
     public static ReadOnlySpan<char> In(ReadOnlySpan<char> sentence)
@@ -68,14 +68,14 @@ internal static class LastNumber
         before = before.TrimEnd();
         var word = before[(before.LastIndexOf(' ') + 1)..];
         var known = false;
-        foreach (var candidate in _before)
+        foreach (var candidate in Before)
             known |= word.Equals(candidate, StringComparison.OrdinalIgnoreCase);
         if (!known)
             return false;
         if (word is "day" or "week" or "month" or "year" or "step" or "case" or "part" or "question")
             return true;
         after = after.TrimStart();
-        foreach (var time in _times)
+        foreach (var time in Times)
         {
             if (after.StartsWith(time, StringComparison.OrdinalIgnoreCase))
                 return true;

@@ -36,7 +36,7 @@ internal static partial class MathExtraction
             return new Extracted(Cut(Line(text.AsSpan(hashes))), "'####' is followed by");
         if (FromCues(text, words, cutOff) is { } announced)
             return announced;
-        return cutOff || CutOff.Is(text) ? null : FromEnd(text, several, words);
+        return !cutOff && !CutOff.Is(text) && FromEnd(text, several, words) is { } last && !IsDenied(text, 0, last.Answer) ? last : null;
     }
 
     // One "final answer is ..." that says it at once; a recap of several values under each other does not override a box.
@@ -78,9 +78,11 @@ internal static partial class MathExtraction
             if (FromCue(text, at) is not { } answer || (cutOff || CutOff.IsInFormula(text)) && ReachesTheEnd(text, at))
                 continue;
             if (
-                !ReadsAsMathematics(answer) && !(inWords ??= words is null || words())
+                !ReadsAsMathematics(answer) && NumberWords.Value(TextForm.Words(answer)) is null && !(inWords ??= words is null || words())
                 || AnswerCues.IsRemark(text.AsSpan(at)) && !(inWords ??= words is null || words())
             )
+                continue;
+            if (IsDenied(text, at, answer))
                 continue;
             return SecondThoughts.Last(text, at) ?? new Extracted(answer, "the stated answer is");
         }
@@ -256,6 +258,8 @@ internal static partial class MathExtraction
                     " ist ",
                     " sont ",
                     " est ",
+                    " est de ",
+                    " es de ",
                     " son ",
                     " sono ",
                     " são ",
@@ -330,6 +334,13 @@ internal static partial class MathExtraction
 
         return line.Length is > 0 and <= 80 ? new Extracted(Cut(line), "the last line is") : null;
     }
+
+    // "答案不是5", "答えは5ではない": what is denied is no answer.
+    private static bool IsDenied(string text, int from, string answer) =>
+        Denials.Are(default, answer.AsSpan().TrimStart("$0123456789.,"))
+        || text.LastIndexOf(answer, StringComparison.Ordinal) is >= 0 and var at
+            && at >= from
+            && Denials.Are(text.AsSpan(0, at), text.AsSpan(at + answer.Length));
 
     // "It will not be a Tuesday."
     private static bool IsDenied(ReadOnlySpan<char> body, ReadOnlySpan<char> end)

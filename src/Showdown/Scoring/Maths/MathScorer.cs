@@ -30,7 +30,7 @@ public sealed class MathScorer : PureScorer
 
     public override string Name => "math";
 
-    public override int Version => 4;
+    public override int Version => 5;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {

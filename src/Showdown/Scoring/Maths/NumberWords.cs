@@ -1,4 +1,5 @@
 using System.Buffers;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 
@@ -43,10 +44,27 @@ internal static class NumberWords
         if (words.Length is 0 or > 60)
             return null;
         var parts = words.Split(' ');
-        if (parts.Length == 2 && Whole(parts[..1]) is { } top && Part(parts[1]) is { } bottom)
-            return new Node.Quotient(new Node.Number(new Rational(top)), new Node.Number(bottom));
+        if (parts is ["minus" or "negative", _, ..])
+            return Unsigned(parts[1..]) is { } value ? new Node.Negative(value) : null;
+        return Unsigned(parts);
+    }
+
+    private static Node? Unsigned(string[] parts)
+    {
+        var and = Array.LastIndexOf(parts, "and");
+        if (and > 0 && Fraction(parts[(and + 1)..]) is { } fraction && Whole(parts[..and]) is { } full)
+            return new Node.Sum([new Node.Number(new Rational(full)), fraction]);
+        if (Fraction(parts) is { } quotient)
+            return quotient;
         return Whole(parts) is { } whole ? new Node.Number(new Rational(whole)) : null;
     }
+
+    // "two thirds", "one half", and the "half" of "two and a half", whose article is no more there
+    private static Node.Quotient? Fraction(string[] parts) =>
+        parts is ["half"] ? new Node.Quotient(new Node.Number(1), new Node.Number(2))
+        : parts.Length == 2 && Whole(parts[..1]) is { } top && Part(parts[1]) is { } bottom
+            ? new Node.Quotient(new Node.Number(new Rational(top)), new Node.Number(bottom))
+        : null;
 
     /// <summary>7 for "seven apples": a number word in front of one or two others.</summary>
     public static Node? Counted(string words)
@@ -56,7 +74,8 @@ internal static class NumberWords
         {
             if (
                 parts.Length - length <= 2
-                && parts[length] is not ("of" or "and" or "or" or "out" or "hundred")
+                && parts[length] is not ("of" or "and" or "or" or "out")
+                && Magnitude(parts[length]) is null
                 && Value(string.Join(' ', parts[..length])) is { } value
             )
                 return value;
@@ -78,7 +97,7 @@ internal static class NumberWords
             _ => null,
         };
 
-    /// <summary>The last number word of a sentence, "one" left out; null when there is none.</summary>
+    /// <summary>The last number word of a sentence with its sign, "one" left out; null when there is none, or when it is only part of a number.</summary>
     public static string? Last(string sentence)
     {
         var words = TextForm.Words(sentence).Split(' ');
@@ -94,10 +113,30 @@ internal static class NumberWords
             }
 
             if (from <= i)
-                return string.Join(' ', words[from..(i + 1)]);
+                return Signed(words, from, i + 1);
         }
 
         return null;
+    }
+
+    // "negative five", but not the "five" of "ten minus five", of "five thirds" and of "five and a half".
+    private static string? Signed(string[] words, int from, int to)
+    {
+        if (from > 0 && words[from - 1] is "minus" or "negative")
+        {
+            if (!SignWords.IsSign(words, --from))
+                return null;
+        }
+
+        for (var end = Math.Min(to + 3, words.Length); end > to; end--)
+        {
+            if (Value(string.Join(' ', words[from..end])) is not null)
+                return string.Join(' ', words[from..end]);
+        }
+
+        var isPart =
+            to < words.Length && (words[to] is "halves" or "plus" or "minus" or "times" || words[to].EndsWith('s') && Part(words[to]) is not null);
+        return isPart ? null : string.Join(' ', words[from..to]);
     }
 
     private static int? Part(string word) =>
@@ -112,7 +151,15 @@ internal static class NumberWords
             ? place + 2
             : null;
 
-    /// <summary>The whole number that an answer of nothing but number words stands for: "one hundred and five"; null for all others.</summary>
+    // "two and a half"
+    private static Rational? Mixed(string[] words) =>
+        Array.LastIndexOf(words, "and") is > 0 and var and
+        && Whole(words[..and]) is { } whole
+        && Fraction(words[(and + 1)..]) is { Top: Node.Number top, Bottom: Node.Number bottom }
+            ? new Rational(whole) + (top.Value / bottom.Value)
+            : null;
+
+    /// <summary>The number that an answer of nothing but number words stands for: "one hundred and five"; null for all others.</summary>
     public static Rational? Spoken(string source)
     {
         if (source.Length is < 9 or > 90 || !char.IsAsciiLetter(source[0]) || source.AsSpan().IndexOfAnyExcept(_letters) >= 0)
@@ -122,7 +169,9 @@ internal static class NumberWords
             .Replace('-', ' ')
             .Replace(",", "", StringComparison.Ordinal)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && words[0] is not ("and" or "a") && Whole(words) is { } whole ? new Rational(whole) : null;
+        if (words.Length < 2 || words[0] is "and" or "a")
+            return null;
+        return Whole(words) is { } whole ? new Rational(whole) : Mixed([.. words.Where(w => w != "a")]);
     }
 
     // [group thousand] group, with millions and billions before.
@@ -159,7 +208,7 @@ internal static class NumberWords
                 continue;
             var small = Array.IndexOf(_small, word);
             var tens = Array.IndexOf(_tens, word);
-            if (word == "hundred" && total is > 0 and < 10 && room < 100)
+            if (word == "hundred" && (total is > 0 and < 10 || total % 10 != 0 && total is > 10 and < 100) && room < 100)
                 (total, room) = (total * 100, 100);
             else if (small >= 0 && small < room && (room != 10 || small > 0))
                 (total, room) = (total + small, 1);

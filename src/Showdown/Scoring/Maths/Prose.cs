@@ -5,7 +5,7 @@ namespace Showdown.Scoring.Maths;
 /// <summary>Tells a sentence from a formula by the little words outside of formulas.</summary>
 internal static class Prose
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = (
+    internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = (
         "the is are was were of so we it its that this these those there here have has had gives give get gets got find found thus hence therefore which who from into than then now since because total number answer value values points "
         + "probability area volume length solution solutions equals equal must can be by on at to he she they her his their our us you your sum product difference increases decreases"
     )
@@ -33,7 +33,7 @@ internal static class Prose
                 var end = i + 1;
                 while (end < text.Length && char.IsAsciiLetter(text[end]))
                     end++;
-                if (!formula && end - i > 1 && _words.Contains(text[i..end]) && !(end < text.Length && text[end] == '}') && Spaced(text, i, end))
+                if (!formula && end - i > 1 && Words.Contains(text[i..end]) && !(end < text.Length && text[end] == '}') && Spaced(text, i, end))
                     return true;
                 i = end - 1;
             }

@@ -5,9 +5,9 @@ internal static class SecondThoughts
 {
     private const int LongestTail = 4000;
 
-    private static readonly string[] _doubts = ["wait", "actually", "correction", "oops", "sorry", "mistake", "rather", "instead"];
+    internal static readonly string[] Doubts = ["wait", "actually", "correction", "oops", "sorry", "mistake", "rather", "instead"];
 
-    private static readonly string[] _statements =
+    internal static readonly string[] Statements =
     [
         " it's ",
         " it’s ",
@@ -27,7 +27,7 @@ internal static class SecondThoughts
     {
         from = Math.Max(from, text.Length - LongestTail);
         var tail = text.AsSpan(from);
-        if (tail.Length < 8 || !Array.Exists(_doubts, d => text.AsSpan(from).Contains(d, StringComparison.OrdinalIgnoreCase)))
+        if (tail.Length < 8 || !Array.Exists(Doubts, d => text.AsSpan(from).Contains(d, StringComparison.OrdinalIgnoreCase)))
             return null;
         for (var tries = 0; tries < 8; tries++)
         {
@@ -50,7 +50,7 @@ internal static class SecondThoughts
     private static (int At, int Length) LastStatement(ReadOnlySpan<char> tail)
     {
         var best = (At: -1, Length: 0);
-        foreach (var statement in _statements)
+        foreach (var statement in Statements)
         {
             if (tail.LastIndexOf(statement, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && at > best.At)
                 best = (at, statement.Length);
@@ -63,7 +63,7 @@ internal static class SecondThoughts
     private static bool IsDoubtful(ReadOnlySpan<char> before)
     {
         var near = before[Math.Max(0, before.Length - 60)..];
-        foreach (var doubt in _doubts)
+        foreach (var doubt in Doubts)
         {
             if (near.Contains(doubt, StringComparison.OrdinalIgnoreCase))
                 return near.IndexOf(" not ", StringComparison.Ordinal) < 0;

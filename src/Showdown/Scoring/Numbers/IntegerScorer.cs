@@ -26,7 +26,7 @@ public sealed partial class IntegerScorer : PureScorer
 
     public override string Name => "integer";
 
-    public override int Version => 6;
+    public override int Version => 7;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {

@@ -32,9 +32,18 @@ internal static partial class NumberFinder
         return end[(end.LastIndexOfAny('\n', '\r') + 1)..];
     }
 
+    // "- 45 eggs" below other such lines
+    private static ReadOnlySpan<char> WithoutListMark(string text, ReadOnlySpan<char> line)
+    {
+        var before = text.AsSpan(0, text.AsSpan().TrimEnd().Length - line.Length);
+        return line.StartsWith("- ") && (before.StartsWith("- ") || before.Contains("\n- ", StringComparison.Ordinal)) ? line[2..] : line;
+    }
+
     private static NumberFinding? LastLine(string text)
     {
-        var line = EndLine(text);
+        var line = WithoutListMark(text, EndLine(text));
+        if (NumberText.NamesSeveral(line))
+            return new NumberFinding(null, null, $"the last line is {Quote.Of(line)}, which is no single number");
         return NumberText.Read(line) is { } whole ? new NumberFinding(whole, Show(line), $"the last line is {Quote.Of(line)}") : null;
     }
 
@@ -50,7 +59,12 @@ internal static partial class NumberFinder
         if (NumberText.Read(bold) is { } whole)
             return new NumberFinding(whole, Show(bold), $"the last words in bold are {Quote.Of(bold)}");
         var first = bold.IndexOfAnyInRange('0', '9');
-        if (first < 0 || AloneAt(bold, first, out var stop) is not { } number || bold[stop..].IndexOfAnyInRange('0', '9') >= 0)
+        if (
+            first < 0
+            || AloneAt(bold, first, out var stop) is not { } number
+            || bold[stop..].IndexOfAnyInRange('0', '9') >= 0
+            || PartOfMore.Is(bold, SignAt(bold, first), stop)
+        )
             return null;
         return new NumberFinding(number, Show(bold[SignAt(bold, first)..stop]), $"the last words in bold are {Quote.Of(bold)}");
     }
@@ -79,12 +93,33 @@ internal static partial class NumberFinder
             var start = i;
             while (
                 start > 0
-                && (char.IsAsciiDigit(span[start - 1]) || (span[start - 1] is ',' or '.' && start > 1 && char.IsAsciiDigit(span[start - 2])))
+                && (char.IsAsciiDigit(span[start - 1]) || (span[start - 1] is ',' or '.' or '/' && start > 1 && char.IsAsciiDigit(span[start - 2])))
             )
                 start--;
+            if (start > 1 && span[start - 1] == ':' && char.IsAsciiDigit(span[start - 2]) && span[start..(i + 1)] is "00")
+            {
+                i = start - 2; // "at 7:00 pm"
+                continue;
+            }
+
             if (AloneAt(span, start, out var stop) is { } found && stop > i && (!integersOnly || found.Value.IsInteger))
             {
-                var shown = span[SignAt(span, start)..stop];
+                var sign = SignAt(span, start);
+                var shown = span[sign..stop];
+                var isDenied = Denials.Are(span[..sign], span[stop..]);
+                if (isDenied || PartOfMore.Is(span, sign, stop))
+                {
+                    // "45, not 44", "45 eggs (9 × 5)"
+                    if ((isDenied ? sign : Bracket(span[..start])) is var aside and > 0 && HasNumber(span[..aside]))
+                    {
+                        i = aside - 1;
+                        continue;
+                    }
+
+                    var why = isDenied ? "is denied" : "is only part of one";
+                    return new NumberFinding(null, null, $"no answer found: the last number in the text, {Quote.Of(shown)}, {why}");
+                }
+
                 return new NumberFinding(found, Show(shown), $"the last number in the text is {Quote.Of(shown)}");
             }
 
@@ -93,4 +128,11 @@ internal static partial class NumberFinder
 
         return null;
     }
+
+    // Where the bracket opens that the text ends in; 0 when it is in none.
+    private static int Bracket(ReadOnlySpan<char> before) =>
+        before.LastIndexOf('(') is > 0 and var open && before[open..].IndexOfAny(")\n\r") < 0 ? open : 0;
+
+    // In its last line.
+    private static bool HasNumber(ReadOnlySpan<char> before) => before[(before.LastIndexOfAny('\n', '\r') + 1)..].IndexOfAnyInRange('0', '9') >= 0;
 }

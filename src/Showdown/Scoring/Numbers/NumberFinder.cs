@@ -19,7 +19,7 @@ internal readonly record struct NumberFinding(NumberReading? Value, string? Show
 internal static partial class NumberFinder
 {
     private const int MostCues = 6;
-    private const string Negative = "negative ";
+    private const int LongestTail = 400;
 
     /// <param name="integersOnly">Of the numbers that merely stand there, only whole ones count.</param>
     /// <param name="cutOff">The text stopped at the output cap: only boxes and statements count.</param>
@@ -28,9 +28,14 @@ internal static partial class NumberFinder
         if (string.IsNullOrWhiteSpace(text))
             return new NumberFinding(null, null, "the completion is empty");
         string? unread = null;
-        if (Boxes.Last(text) is { } box)
+        var boxes = Boxes.Find(text);
+        if (boxes is [.., var box])
         {
             var content = box.Content(text);
+            if (!cutOff && SecondThought(text, box.ContentEnd) is { } other)
+                return other;
+            if (NamesAnotherBox(text, boxes) is { } several)
+                return several;
             if (NumberText.Read(content) is { } boxed)
                 return new NumberFinding(boxed, Show(content), $"the last box holds {Quote.Of(content)}");
             if (ExactNumber.Of(content.ToString()) is { } exact)
@@ -47,7 +52,7 @@ internal static partial class NumberFinder
                 && !(cutOff && text.AsSpan(cue).TrimEnd() is [.. var rest, >= '0' and <= '9'] && rest.IndexOf('\n') < 0)
                 && After(text, cue, "the stated answer is") is { } stated
             )
-                return stated;
+                return (cutOff ? null : SecondThought(text, cue)) ?? stated;
         }
 
         if (unread is not null)
@@ -56,7 +61,8 @@ internal static partial class NumberFinder
             return new NumberFinding(null, null, "no answer found: the text was cut off before it stated one");
         if (Refusals.Are(LastSentence(text)))
             return new NumberFinding(null, null, "no answer found: the last sentence says that there is none");
-        return LastLine(text)
+        return SecondThought(text, Math.Max(0, text.Length - LongestTail))
+            ?? LastLine(text)
             ?? InWords(text)
             ?? LastBold(text)
             ?? LastResult(text)
@@ -71,18 +77,24 @@ internal static partial class NumberFinder
         line = line[..Math.Min(end < 0 ? line.Length : end, 300)];
         for (var i = 0; i + 1 < line.Length; i++)
         {
-            if (line[i] is '.' or ';' && line[i + 1] is ' ' or '*' || line[i] is '。' or '।')
+            if ((line[i] == ';' || line[i] == '.' && !(i > 0 && line[i - 1] == '.')) && line[i + 1] is ' ' or '*' || line[i] is '。' or '।')
             {
                 line = line[..i];
                 break;
             }
         }
 
-        line = line.TrimEnd("。।");
-
+        line = Denials.InItsStead(line.TrimEnd("。।"));
+        if (
+            Corrected().Match(line.ToString()) is { Success: true } correction
+            && NumberText.Read(correction.Groups["number"].ValueSpan) is { } mended
+        )
+            return new NumberFinding(mended, Show(correction.Groups["number"].ValueSpan), $"{how} {Quote.Of(line)}");
+        if (NumberText.NamesSeveral(line))
+            return new NumberFinding(null, null, $"{how} {Quote.Of(line)}, which is no single number");
         if (NumberText.Read(line) is { } whole)
             return new NumberFinding(whole, Show(line), $"{how} {Quote.Of(line)}");
-        if (line.Length < 80 && line.Contains('^') && ExactNumber.Of(line.ToString()) is { } power)
+        if (line.Length < 80 && (line.Contains('^') || Calculation().IsMatch(line)) && ExactNumber.Of(line.ToString()) is { } power)
             return new NumberFinding(new NumberReading(power, false), Show(line), $"{how} {Quote.Of(line)}");
         if (line.IndexOfAnyInRange('0', '9') < 0)
             return line.Length < 80 && ExactNumber.Of(line.ToString()) is { } spoken
@@ -93,6 +105,12 @@ internal static partial class NumberFinder
             if (!char.IsAsciiDigit(line[start]))
                 continue;
             var found = AloneAt(line, start, out var stop);
+            if (found is not null && Denials.Are(line[..SignAt(line, start)], line[stop..]))
+                return null;
+            if (found is not null && (PartOfMore.Is(line, SignAt(line, start), stop) || PartOfMore.IsRange(line[stop..])))
+                return Result(line) is { IsEmpty: false } result && NumberText.Read(result) is { } value
+                    ? new NumberFinding(value, Show(result), $"{how} {Quote.Of(line)}")
+                    : new NumberFinding(null, null, $"{how} {Quote.Of(line)}, which is no single number");
             if (found is { } number && NamesAnother(line, start, stop, number))
                 return new NumberFinding(null, null, $"{how} {Quote.Of(line)}, which is no single number");
             if (found is { } single)
@@ -118,8 +136,10 @@ internal static partial class NumberFinder
                 && other.Value != number.Value;
     }
 
-    // ", 2." and ", 2 and 3", but not ", 3 of which are red": that goes on about the number before the comma.
-    [GeneratedRegex(@"^[\\%$*)]*(?=, )(?:(?:, (?:and |or )?| (?:and|or) )[\\$*(]*(?<other>[-−]?\d[\d.,/]*)[\\%$*)]*)+[ .!]*$")]
+    // ", 2.", " and 2." and ", 2 and 3", but not ", 3 of which are red": that goes on about the number before the comma.
+    [GeneratedRegex(
+        @"^[\\%$*)]*(?:(?:, (?:and |or )?| (?:and|or|und|oder|et|ou|y|o) |[ ]?[和或、][ ]?)[\\$*(]*(?<other>[-−]?\d[\d.,/]*)[\\%$*)]*)+[ .!]*$"
+    )]
     private static partial Regex NumbersToTheEnd();
 
     /// <summary>The number whose first digit stands at <paramref name="start"/>, when no letter or further number clings to it.</summary>
@@ -131,6 +151,17 @@ internal static partial class NumberFinder
             && (char.IsAsciiDigit(text[stop]) || (text[stop] is ',' or '.' && stop + 1 < text.Length && char.IsAsciiDigit(text[stop + 1])))
         )
             stop++;
+        if (stop + 1 < text.Length && text[stop] == '/' && char.IsAsciiDigit(text[stop + 1]))
+        {
+            stop++;
+            while (stop < text.Length && char.IsAsciiDigit(text[stop]))
+                stop++;
+        }
+        else if (stop < text.Length && text[stop] is >= '\u2150' and <= '\u215E' or '½' or '¼' or '¾')
+        {
+            stop++;
+        }
+
         if (stop - start > 300)
             return null;
         if (start > 0 && (Scripts.Clings(text[start - 1]) || text[start - 1] is '_' or '^'))
@@ -141,7 +172,7 @@ internal static partial class NumberFinder
             return new NumberReading((SignAt(text, start) < start ? -few.Value : few.Value) * times, false);
         }
 
-        if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] is '_' or '^' or '²' or '³'))
+        if (stop < text.Length && (Scripts.Clings(text[stop]) || text[stop] is '_' or '^' or '²' or '³' or '¹' or (>= '⁰' and <= '⁾')))
             return null;
         var percentAt = stop < text.Length && text[stop] == '\\' ? stop + 1 : stop;
         var percent = percentAt < text.Length && text[percentAt] == '%';
@@ -150,15 +181,17 @@ internal static partial class NumberFinder
         return new NumberReading(SignAt(text, start) < start ? -number.Value : number.Value, percent);
     }
 
-    // Where the number's sign begins, else its digits: "is -5" and "is negative 5" have a sign, "10-5" does not.
+    // Where the number's sign begins, else its digits: "is -5", "is negative 5" and "is minus 5" have a sign, "10-5" and "10 minus 5" do not.
     private static int SignAt(ReadOnlySpan<char> text, int start)
     {
-        if (text[..start].EndsWith(Negative, StringComparison.OrdinalIgnoreCase))
-            return start - Negative.Length;
+        var line = text[Math.Max(0, start - 60)..start];
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
+        if (SignWords.Of(line, text[start..Math.Min(text.Length, start + 40)], out var length) == SpokenSign.Negative)
+            return start - length;
         var isSigned =
             start > 0
             && text[start - 1] is '-' or '−'
-            && (start == 1 || (!char.IsLetterOrDigit(text[start - 2]) && text[start - 2] is not (')' or '}')));
+            && (start == 1 || !(Scripts.Clings(text[start - 2]) || char.IsDigit(text[start - 2]) || text[start - 2] is ')' or '}'));
         return isSigned ? start - 1 : start;
     }
 

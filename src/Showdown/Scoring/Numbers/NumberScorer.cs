@@ -27,7 +27,7 @@ public sealed class NumberScorer : PureScorer
 
     public override string Name => "number";
 
-    public override int Version => 6;
+    public override int Version => 7;
 
     public override Score Grade(string completion, Target target, bool cutOff = false)
     {

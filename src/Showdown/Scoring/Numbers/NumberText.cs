@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Showdown.Scoring.Maths;
+using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Numbers;
 
@@ -15,6 +16,7 @@ internal readonly record struct NumberReading(Rational Value, bool IsPercent);
 internal static partial class NumberText
 {
     private const int Longest = 400;
+    private const char Parting = '\u0002';
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _skippedCommands = new[]
     {
@@ -57,10 +59,13 @@ internal static partial class NumberText
             return null;
         var rest = compact.AsSpan();
         var equals = rest.LastIndexOf('=');
+        if (equals >= 0 && NamesSeveral(text))
+            return null;
         if (equals >= 0)
             rest = rest[(equals + 1)..];
-        rest = SkipLeadingWords(rest.Trim(), out var negative).Trim();
-        var number = Number(rest);
+        if (!SkipLeadingWords(rest.Trim(), out rest, out var negative))
+            return null;
+        var number = Number(rest.Trim());
         return number is { } positive && negative ? positive with { Value = -positive.Value } : number;
     }
 
@@ -104,9 +109,19 @@ internal static partial class NumberText
                 case '€' when kept.Length > 0 && (char.IsAsciiDigit(kept[^1]) || kept[^1] == ' '):
                     kept.Append(" euro");
                     continue;
-                case '$' or '£' or '€' or '¥' or '₹' or '*' or '_' or '`' or '"' or '°' or '~' or '\'' or '(' or ')' or '[' or ']':
-                    if (c == '~')
+                case '$' or '£' or '€' or '¥' or '₹' or '*' or '_' or '`' or '"' or '°' or '~' or '\'' or '’' or '(' or ')' or '[' or ']':
+                    if (c != '~' && PartsNumbers(kept, text, i))
+                        kept.Append(Parting);
+                    else if (c == '~')
                         kept.Append(' ');
+                    else if (c == '’' && !(kept.Length > 0 && char.IsAsciiDigit(kept[^1])))
+                        kept.Append(c); // "it’s 5"
+                    continue;
+                case '½' or '⅓' or '⅔' or '¼' or '¾' or '⅕' or '⅖' or '⅗' or '⅘' or '⅙' or '⅚' or '⅛' or '⅜' or '⅝' or '⅞':
+                    kept.Append(kept.Length > 0 && char.IsAsciiDigit(kept[^1]) ? " " : "").Append(VulgarFraction(c));
+                    continue;
+                case '⁻' or '⁺' or '⁰' or '¹' or '²' or '³' or (>= '⁴' and <= '⁹') when IsPowerOfTen(kept):
+                    kept.Append(kept[^1] == '0' && text[i - 1] == '0' ? "^" : "").Append(Superscript(c));
                     continue;
                 case '−' or '–' or '\u2011':
                     kept.Append('-');
@@ -123,18 +138,31 @@ internal static partial class NumberText
         return kept.ToString();
     }
 
-    private static ReadOnlySpan<char> SkipLeadingWords(ReadOnlySpan<char> text, out bool negative)
+    private static bool SkipLeadingWords(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest, out bool negative)
     {
+        rest = text;
         negative = false;
         var at = 0;
         while (at < text.Length && (char.IsLetter(text[at]) || text[at] is ' ' or ':' or '{' or '}' or ',' or '’'))
             at++;
         var words = text[..at].Trim(" {}:");
-        if (words.Length is 0)
-            return text;
-        negative = words.EndsWith("negative", StringComparison.OrdinalIgnoreCase) || words.Equals("minus", StringComparison.OrdinalIgnoreCase);
-        return at < text.Length && (text[..at].Contains(':') || words.Length > 2) && text[..at][^1] is ' ' or '}' or ':' ? text[at..] : text;
+        if (words.Length is 0 || at == text.Length)
+            return true;
+        var sign = SignWords.Of(text[..at], text[at..], out _);
+        if (sign == SpokenSign.Subtracts || IsTerm(words, text[at..]) || Denials.Are(text[..at], text[at..]))
+            return false;
+        negative = sign == SpokenSign.Negative;
+        if ((text[..at].Contains(':') || words.Length > 2) && text[..at][^1] is ' ' or '}' or ':')
+            rest = text[at..];
+        return true;
     }
+
+    // The "- 5" of "it is x - 5" and of "total - 5": taken away from what stands before, or behind a dash.
+    private static bool IsTerm(ReadOnlySpan<char> words, ReadOnlySpan<char> number) =>
+        words[(words.LastIndexOf(' ') + 1)..] is "log" or "ln" or "sin" or "cos" or "tan" or "sqrt"
+        || number[0] is '-' or '+'
+            && char.IsLetter(words[^1])
+            && (words.Length > 1 && words[^2] == ' ' || number is [_, ' ', ..] && !SignWords.IsLink(words[(words.LastIndexOf(' ') + 1)..]));
 
     private static NumberReading? Number(ReadOnlySpan<char> text)
     {
@@ -214,7 +242,7 @@ internal static partial class NumberText
     // Words such as "cm", "square units" or "dollars"; no variable, no second number, no "or".
     private static bool IsUnit(ReadOnlySpan<char> rest)
     {
-        if (rest.Length > 60)
+        if (rest.Length > 60 || Denials.Are(default, rest))
             return false;
         var words = 0;
         foreach (var range in rest.Split(' '))

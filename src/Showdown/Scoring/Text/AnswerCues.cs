@@ -8,7 +8,7 @@ internal static class AnswerCues
     private const int MostTried = 40;
     private const int LongestGap = 80;
 
-    private static readonly string[] _remarks =
+    internal static readonly string[] Remarks =
     [
         "correct",
         "right",
@@ -42,7 +42,7 @@ internal static class AnswerCues
         "already",
     ];
 
-    private static readonly string[] _nouns =
+    internal static readonly string[] Nouns =
     [
         "answer",
         "Antwort",
@@ -73,9 +73,9 @@ internal static class AnswerCues
         "Ans.",
     ];
 
-    private static readonly SearchValues<string> _anyNoun = SearchValues.Create(_nouns, StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> _anyNoun = SearchValues.Create(Nouns, StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] _links =
+    internal static readonly string[] Links =
     [
         " is",
         " is:",
@@ -144,7 +144,7 @@ internal static class AnswerCues
         for (var i = count - 1; i >= Math.Max(0, count - MostTried); i--)
         {
             var at = nouns[i % MostTried];
-            foreach (var noun in _nouns)
+            foreach (var noun in Nouns)
             {
                 if (text.AsSpan(at).StartsWith(noun, StringComparison.OrdinalIgnoreCase) && ContentAfter(text, at + Length(noun)) is { } content)
                 {
@@ -163,15 +163,15 @@ internal static class AnswerCues
     /// </summary>
     public static bool IsRemark(ReadOnlySpan<char> content)
     {
-        if (content.StartsWith("not ", StringComparison.OrdinalIgnoreCase) && Clause(content) is var denied)
-            return !denied.Contains(" but ", StringComparison.Ordinal) && !denied.Contains("rather", StringComparison.Ordinal);
+        if (Denials.Begin(Clause(content)))
+            return true;
         foreach (var adverb in (ReadOnlySpan<string>)["indeed ", "therefore ", "also ", "really ", "then ", "easily ", "simply "])
         {
             if (content.StartsWith(adverb, StringComparison.OrdinalIgnoreCase))
                 content = content[adverb.Length..];
         }
 
-        foreach (var remark in _remarks)
+        foreach (var remark in Remarks)
         {
             if (
                 content.StartsWith(remark, StringComparison.OrdinalIgnoreCase)
@@ -250,13 +250,17 @@ internal static class AnswerCues
                 return null;
             if (c == '\n')
                 link = i;
-            foreach (var candidate in _links)
+            foreach (var candidate in Links)
             {
                 if (
                     string.Compare(text, i, candidate, 0, candidate.Length, StringComparison.OrdinalIgnoreCase) == 0
                     && EndsWord(text, i + candidate.Length, candidate)
                 )
+                {
+                    if (candidate is "是" or " es" && Denials.Are(text.AsSpan(from, i + candidate.Length - from), default))
+                        return null; // "答案不是5", "la respuesta no es 5"
                     link = Math.Max(link, i + candidate.Length);
+                }
             }
 
             if (c is '$' or '\\' or '{' && link < 0 && i > from + 1)

@@ -10,7 +10,7 @@ internal static class CutOff
 
     private static readonly SearchValues<char> _calculation = SearchValues.Create("0123456789 +-*/=×÷.,()$%");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _openWords = (
+    internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OpenWords = (
         "the a an of and or is are was were be to in on at by for from with as that which than then so we it this if when where has have had not need needs must can will would into per each every its their his her our your i he she they there but because since "
         + "der die das und oder ist sind von zu mit für le la les un une de du et ou est sont à el los las una y o es son"
     )
@@ -19,7 +19,7 @@ internal static class CutOff
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] _conclusions =
+    internal static readonly string[] Conclusions =
     [
         "so ",
         "thus",
@@ -48,7 +48,7 @@ internal static class CutOff
         if (!char.IsLetterOrDigit(tail[^1]))
             return false;
         var sentence = LastSentence(tail, out var isPunctuated);
-        return _openWords.Contains(LastWord(sentence)) || (isPunctuated && !IsStatement(sentence));
+        return OpenWords.Contains(LastWord(sentence)) || (isPunctuated && !IsStatement(sentence));
     }
 
     /// <summary>A formula or an environment has been opened and not closed.</summary>
@@ -150,6 +150,8 @@ internal static class CutOff
         while (start > 0 && !char.IsWhiteSpace(sentence[start - 1]))
             start--;
         var before = sentence[..start].TrimEnd(" $*\\");
+        if (before is "minus" or "Minus" or "negative" or "Negative")
+            before = default; // the sign of the number
         if (before.IsEmpty || sentence[start..digit].Contains('=') || before[^1] is '=' or ':' || before.IndexOfAnyExcept(_calculation) < 0)
             return true;
         if (
@@ -173,7 +175,7 @@ internal static class CutOff
                 or "ist"
         )
             return true;
-        foreach (var conclusion in _conclusions)
+        foreach (var conclusion in Conclusions)
         {
             if (sentence.StartsWith(conclusion, StringComparison.OrdinalIgnoreCase))
                 return true;

@@ -31,7 +31,7 @@ internal static class PlainDigits
         for (var from = 0; text[from..].IndexOfAnyExceptInRange('\0', '\u065F') is >= 0 and var next; from++)
         {
             from += next;
-            if (text[from] is >= FullWidthStart and <= FullWidthEnd || char.IsDigit(text[from]) || text[from] is '\u066B' or '\u066C')
+            if (text[from] is >= FullWidthStart and <= FullWidthEnd || char.IsDigit(text[from]) || text[from] is '\u066B' or '\u066C' or '负' or '負')
                 return from;
         }
 
@@ -44,11 +44,15 @@ internal static class PlainDigits
             <= '\u065F' and var same => same,
             '\u066B' => '.',
             '\u066C' => ',',
+            '负' or '負' => IsAsciiDigit(text, at + 1) && !IsAsciiDigit(text, at - 1) ? '-' : text[at],
             '，' => IsDigit(text, at - 1) && IsDigit(text, at + 1) ? ',' : '，', // parts sentences elsewhere
+            '～' => '〜', // a range; the ASCII one is a space of LaTeX
             >= FullWidthStart and <= FullWidthEnd and var wide => (char)(wide - FullWidthStart + '!'),
             var c when char.IsDigit(c) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
             var c => c,
         };
+
+    private static bool IsAsciiDigit(string text, int at) => at >= 0 && at < text.Length && char.IsAsciiDigit(text[at]);
 
     private static bool IsDigit(string text, int at) => at >= 0 && at < text.Length && char.IsDigit(text[at]) && !char.IsAsciiDigit(text[at]);
 }

@@ -3,7 +3,7 @@ namespace Showdown.Scoring.Text;
 /// <summary>Sentences that say that there is no answer: a number in them is none.</summary>
 internal static class Refusals
 {
-    private static readonly string[] _phrases =
+    internal static readonly string[] Phrases =
     [
         "do not know",
         "don't know",
@@ -25,7 +25,7 @@ internal static class Refusals
 
     public static bool Are(ReadOnlySpan<char> sentence)
     {
-        foreach (var phrase in _phrases)
+        foreach (var phrase in Phrases)
         {
             if (sentence.Contains(phrase, StringComparison.OrdinalIgnoreCase))
                 return true;

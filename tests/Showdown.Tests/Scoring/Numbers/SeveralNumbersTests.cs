@@ -13,6 +13,8 @@ public sealed class SeveralNumbersTests
     [InlineData("\\boxed{1,2,3}")]
     [InlineData("\\boxed{1, 2}")]
     [InlineData("\\boxed{1 3}")]
+    [InlineData("\\boxed{2} and \\boxed{1}")]
+    [InlineData("$\\boxed{2}$, $\\boxed{1}$")]
     public void SeveralInABox_AreNotTheFirstOfThem(string completion) =>
         Assert.NotEqual(Outcome.Right, new IntegerScorer().Grade(completion, new Target("1")).Outcome);
 
@@ -34,6 +36,13 @@ public sealed class SeveralNumbersTests
     [InlineData("The answer is 1, -1.", "1, -1.")]
     [InlineData("The answer is 1 or 0.", "1 or 0.")]
     [InlineData("The answer is 1 or 9.", "1 or 9.")]
+    [InlineData("The answers are 1 and 2.", "1 and 2.")]
+    [InlineData("The answer is 1/2 or 1/3.", "1/2 or 1/3.")]
+    [InlineData("The answer is x = 2, y = 1.", "x = 2, y = 1.")]
+    [InlineData("The answer is x = 2 and y = 1.", "x = 2 and y = 1.")]
+    [InlineData("The answer is x = 2 or x = 1.", "x = 2 or x = 1.")]
+    [InlineData("Die Antwort ist 1 und 2.", "1 und 2.")]
+    [InlineData("答案是1或2。", "1或2")]
     public void SeveralStated_AreNoSingleNumber(string completion, string stated) =>
         Assert.Equal(
             (Outcome.Wrong, null, $"the stated answer is '{stated}', which is no single number"),
@@ -43,6 +52,25 @@ public sealed class SeveralNumbersTests
     [Fact]
     public void SeveralBehindHashes_AreNoSingleNumber() =>
         Assert.Equal("'####' is followed by '1, 2', which is no single number", _number.Grade("#### 1, 2", new Target("1")).Reason);
+
+    [Theory]
+    [InlineData("x = 2, y = 1")]
+    [InlineData("**x = 2, y = 1**")]
+    [InlineData("The solution is $x = 2$ and $y = 1$.")]
+    [InlineData("$x = 2$ or $x = 1$")]
+    [InlineData("\\boxed{x = 2, y = 1}")]
+    public void TwoUnknowns_AreNoSingleNumber(string completion) => Assert.Null(_number.Grade(completion, new Target("1")).Answer);
+
+    [Theory]
+    [InlineData("Cost = 3, total = 12", "12")]
+    [InlineData("So a = 3, b = 4 and total = 12.", "12")]
+    [InlineData("x = 6, y = 2x = 12", "12")]
+    [InlineData("x = 12, y = 12", "12")]
+    [InlineData("2 + 3 = 5, 5 + 7 = 12", "12")]
+    [InlineData("\\boxed{12} or \\boxed{12}", "12")]
+    [InlineData("\\boxed{11}, which was wrong. \\boxed{12}", "12")]
+    public void AChainOfWorking_IsWorthItsLastValue(string completion, string value) =>
+        Assert.Equal(Outcome.Right, _number.Grade(completion, new Target(value)).Outcome);
 
     [Theory]
     [InlineData("The answer is 1, and that is final.", "1")]
