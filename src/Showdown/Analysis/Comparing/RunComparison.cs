@@ -53,8 +53,10 @@ internal sealed record RunComparison(IReadOnlyList<RunRow> Runs, IReadOnlyList<N
         if (refused.Count > 0)
             return new EntryPair(a, b, null, refused, []) { Shared = shared };
         var ids = a.Samples.Keys.Union(b.Samples.Keys).Order(StringComparer.Ordinal);
-        var paired = ids
-            .Select(id => new SamplePair(a.Samples.GetValueOrDefault(id), b.Samples.GetValueOrDefault(id)) { Cluster = a.Clusters.GetValueOrDefault(id) })
+        var paired = ids.Select(id => new SamplePair(a.Samples.GetValueOrDefault(id), b.Samples.GetValueOrDefault(id))
+            {
+                Cluster = a.Clusters.GetValueOrDefault(id),
+            })
             .ToList();
         // What was changed may move samples either way, and their mean not at all: that is another question.
         var compared = a.Key == b.Key && changes.Count == 0 ? Paired.OneModel(paired, options) : Paired.Compare(paired, options);
