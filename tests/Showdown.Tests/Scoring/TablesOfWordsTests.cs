@@ -5,7 +5,9 @@ using Showdown.Scoring.Text;
 
 namespace Showdown.Tests.Scoring;
 
-/// <summary>Every word of the tables by which completions are read can match in a sentence: none is cut into pieces, or told from others, before it is looked up.</summary>
+/// <summary>
+/// Every word of the tables by which completions are read can match in a sentence: none is cut into pieces, or told from others, before it is looked up.
+/// </summary>
 public sealed class TablesOfWordsTests
 {
     private const uint FourLetters = 0b1111;
@@ -33,6 +35,8 @@ public sealed class TablesOfWordsTests
         AllMatch(WordList.CjkJudgements, word => First($"{word}的是B").Is(Words.Answer));
         AllMatch(WordList.CjkOpinions, word => First($"我{word}是B").Is(Words.Answer));
         AllMatch(WordList.JapaneseOpinions, word => Second($"Bだと{word}。").Is(Words.Right));
+        AllMatch(WordList.JapaneseWrongs, word => Second($"Bは{word}です").Is(Words.Wrong));
+        AllMatch(WordList.DenialsBefore, word => First($"答案{word}B").Is(Words.Not));
         AllMatch(WordList.DenialsBehind, word => Second($"B{word}").Is(Words.Not));
         AllMatch(WordList.InsteadBehind, word => Second($"B{word}C").Is(Words.But));
     }

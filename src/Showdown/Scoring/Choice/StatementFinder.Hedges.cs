@@ -26,12 +26,16 @@ internal sealed partial class StatementFinder
                 || IsWord(j, "assuming")
                 || IsWord(j, "whether")
                 || IsWord(j, "unless")
+                || IsDoubt(j)
             )
                 return true;
         }
 
         return IsInSentenceBefore(from, _unreal) && IsInSentenceBefore(from, _if);
     }
+
+    // "I doubt that B is right", not "without a doubt"
+    private bool IsDoubt(int at) => IsWord(at, "doubt") && (IsWord(at - 1, "I") || IsWord(at - 1, "we") || IsWord(at - 1, "would"));
 
     // "some students would choose B", "one may be tempted to say that the answer is B"
     private bool IsOfOthers(int at) => !IsKey(at) && IsInSentenceBefore(at, _others);
@@ -40,8 +44,8 @@ internal sealed partial class StatementFinder
     {
         for (var j = at - 1; j >= Math.Max(0, at - LookBack); j--)
         {
-            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or '?' or ';')
-                return false;
+            if (tokens[j].Kind == TokenKind.Line || tokens[j].Mark is '.' or '!' or '?' or ';' || IsWord(j, "but"))
+                return false; // "A is tempting, but the answer is B"
             foreach (var word in words)
             {
                 if (IsWord(j, word))
@@ -72,7 +76,7 @@ internal sealed partial class StatementFinder
             var token = tokens[j];
             if (token.Kind == TokenKind.Line || token.Mark is '.' or '!' or '?' or ';' or ':' || IsWord(j, "but"))
                 return false;
-            if (token.Is(Words.Hedge) && !(exceptWould && token.Is(Words.Is)))
+            if (IsDoubt(j) || token.Is(Words.Hedge) && !(exceptWould && token.Is(Words.Is)))
                 return true;
         }
 

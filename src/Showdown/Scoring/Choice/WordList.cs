@@ -17,6 +17,7 @@ internal static class WordList
     [
         "答案",
         "正解",
+        "正答",
         "回答",
         "解答",
         "答复",
@@ -48,7 +49,28 @@ internal static class WordList
 
     internal static readonly string[] DenialsBehind = ["ではない", "ではありません", "じゃない", "じゃありません", "思わ", "아닙", "아니"];
 
+    // Before the letter: "答案不可能是B"
+    internal static readonly string[] DenialsBefore =
+    [
+        "不是",
+        "并非",
+        "並非",
+        "不可能是",
+        "不会是",
+        "不會是",
+        "不应是",
+        "不應是",
+        "不应选",
+        "不應選",
+        "不能选",
+        "不能選",
+        "不该选",
+        "不該選",
+    ];
+
     internal static readonly string[] InsteadBehind = ["ではなく", "じゃなく", "아니라"];
+
+    internal static readonly string[] JapaneseWrongs = ["不正解", "正しくない", "間違い", "誤り"];
 
     /// <summary>Words with a mark in them.</summary>
     public static readonly string[] Joined = ["n/a", "peut-être"];
@@ -84,6 +106,10 @@ internal static class WordList
                 : Words.None;
         if (HasAny(run, InsteadBehind))
             return Words.Not | Words.But;
+        if (HasAny(run, JapaneseWrongs))
+            return Words.Is | Words.Wrong;
+        if (run.Contains("正しい", StringComparison.Ordinal))
+            return run[^1] == 'は' ? Words.Answer | Words.Is : Words.Is | Words.Right; // "正しいのはBです", "Bが正しい"
         if (HasAny(run, CjkAnswers))
         {
             return Words.Answer
@@ -139,8 +165,7 @@ internal static class WordList
         return false;
     }
 
-    private static bool IsDenial(ReadOnlySpan<char> run) =>
-        run.EndsWith("不是") || run.EndsWith("并非") || run.EndsWith("並非") || HasAny(run, DenialsBehind);
+    private static bool IsDenial(ReadOnlySpan<char> run) => EndsWithAny(run, DenialsBefore) || HasAny(run, DenialsBehind);
 
     private static Words ClassifyVerb(ReadOnlySpan<char> run)
     {

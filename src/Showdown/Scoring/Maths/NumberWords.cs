@@ -97,7 +97,9 @@ internal static class NumberWords
             _ => null,
         };
 
-    /// <summary>The last number word of a sentence with its sign, "one" left out; null when there is none, or when it is only part of a number.</summary>
+    /// <summary>
+    /// The last number word of a sentence with its sign, "one" left out; null when there is none, or when it is only part of a number.
+    /// </summary>
     public static string? Last(string sentence)
     {
         var words = TextForm.Words(sentence).Split(' ');

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Showdown.Scoring.Maths;
 using Showdown.Scoring.Text;
 
@@ -106,6 +107,8 @@ internal static partial class NumberFinder
             {
                 var sign = SignAt(span, start);
                 var shown = span[sign..stop];
+                if (IsAlternative(span, start, found))
+                    return new NumberFinding(null, null, $"no answer found: the last number in the text, {Quote.Of(shown)}, is one of several");
                 var isDenied = Denials.Are(span[..sign], span[stop..]);
                 if (isDenied || PartOfMore.Is(span, sign, stop))
                 {
@@ -128,6 +131,23 @@ internal static partial class NumberFinder
 
         return null;
     }
+
+    // "18 or 19 apples", but not "30 + 160 or 190"; a line "18, 19" or "18 to 19"
+    private static bool IsAlternative(ReadOnlySpan<char> text, int start, NumberReading number)
+    {
+        var before = text[Math.Max(0, start - 40)..start];
+        before = before[(before.LastIndexOfAny('\n', '\r') + 1)..];
+        return !number.IsPercent // "3/4 or 75%"
+            && Alternatives().Match(before.ToString()) is { Success: true } other
+            && NumberText.Read(other.Groups["other"].ValueSpan) is { } first
+            && first.Value != number.Value;
+    }
+
+    [GeneratedRegex(
+        @"(?<![\w.,%$€£/+*×÷=−-]|[/+*×÷=−-][ ])\$?(?<other>\d[\d.,/]*(?<![.,]))(?:[ ](?:or|oder|ou)(?:[ ](?:maybe|perhaps|possibly|even))?[ ](?:[$*])*$|(?<=^[ $*]*\d[\d.,/]*)(?:,[ ]|[ ]to[ ])[$*]*$)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Alternatives();
 
     // Where the bracket opens that the text ends in; 0 when it is in none.
     private static int Bracket(ReadOnlySpan<char> before) =>

@@ -38,7 +38,8 @@ internal static partial class NumberFinder
                 return several;
             if (NumberText.Read(content) is { } boxed)
                 return new NumberFinding(boxed, Show(content), $"the last box holds {Quote.Of(content)}");
-            if (ExactNumber.Of(content.ToString()) is { } exact)
+            // "18-19" is a range.
+            if (ExactNumber.Of(content.ToString()) is { } exact && !(exact.Numerator.Sign < 0 && content is [>= '0' and <= '9', ..]))
                 return new NumberFinding(new NumberReading(exact, false), Show(content), $"the last box holds {Quote.Of(content)}");
             unread = $"the last box holds {Quote.Of(content)}, which is no number";
         }
@@ -125,7 +126,7 @@ internal static partial class NumberFinder
     private static bool NamesAnother(ReadOnlySpan<char> line, int start, int stop, NumberReading number)
     {
         var behind = line[stop..].TrimStart();
-        var or = behind.StartsWith("or ", StringComparison.OrdinalIgnoreCase) ? behind[3..] : default;
+        var or = behind.StartsWith("or ", StringComparison.OrdinalIgnoreCase) ? WithoutHedge(behind[3..]) : default;
         var isBetween = line[..start].TrimEnd().EndsWith("between", StringComparison.OrdinalIgnoreCase) && behind.StartsWith("and ");
         return isBetween
             || NumbersToTheEnd().Match(line[stop..].ToString()) is { Success: true } list
@@ -136,9 +137,21 @@ internal static partial class NumberFinder
                 && other.Value != number.Value;
     }
 
+    // "or maybe 19"
+    private static ReadOnlySpan<char> WithoutHedge(ReadOnlySpan<char> alternative)
+    {
+        foreach (var hedge in (ReadOnlySpan<string>)["maybe ", "perhaps ", "possibly ", "even "])
+        {
+            if (alternative.StartsWith(hedge, StringComparison.OrdinalIgnoreCase))
+                return alternative[hedge.Length..];
+        }
+
+        return alternative;
+    }
+
     // ", 2.", " and 2." and ", 2 and 3", but not ", 3 of which are red": that goes on about the number before the comma.
     [GeneratedRegex(
-        @"^[\\%$*)]*(?:(?:, (?:and |or )?| (?:and|or|und|oder|et|ou|y|o) |[ ]?[和或、][ ]?)[\\$*(]*(?<other>[-−]?\d[\d.,/]*)[\\%$*)]*)+[ .!]*$"
+        @"^[\\%$*)\]}]*(?:(?:, (?:and |or )?| (?:and|or|und|oder|et|ou|y|o) |[ ]?[和或、][ ]?)[\\$*(]*(?<other>[-−]?\d[\d.,/]*)[\\%$*)\]}]*)+[ .!]*$"
     )]
     private static partial Regex NumbersToTheEnd();
 

@@ -10,7 +10,8 @@ internal static partial class NumberText
     private static readonly SearchValues<char> _exponent = SearchValues.Create("-+0123456789");
 
     /// <summary>"x = 1, y = 2": two unknowns with two values, or one with two, are no single number.</summary>
-    /// <remarks>"Cost = 3, total = 12" is a chain of working, whose last value is its result; so is "y = 2x = 6". Values that are the same are one.</remarks>
+    /// <remarks>"Cost = 3, total = 12" is a chain of working, whose last value is its result; so is "y = 2x = 6".
+    /// Values that are the same are one.</remarks>
     public static bool NamesSeveral(ReadOnlySpan<char> line)
     {
         if (line.Count('=') < 2 || line.Length > Longest || Unknowns().Match(line.ToString()) is not { Success: true } unknowns)

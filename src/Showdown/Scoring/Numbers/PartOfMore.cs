@@ -31,7 +31,7 @@ internal static partial class PartOfMore
             + Operand
             + @"|\)[ ]?\(\d|\*\*?\d|[ ](?:[a-z]{2,12}[ ])?\*[ ]"
             + Operand
-            + @"|[ ]?[-−–‑][ ]?\$?\d|[ ]?/[ ]?[\dA-Za-z(]*\d|[ ]:[ ]\d|:(?!00(?!\d))\d\d?(?!\d)|[~〜]\d|['’][ ]?\d|°[ ]?\d|[ ]?[xX][ ]?\d|[ \u00A0\u202F]\d"
+            + @"|[ ]?[-−–‑][ ]?\$?\d|[ ]?/[ ]?[\dA-Za-z(]*\d|[ ]:[ ]\d|:(?!00(?!\d))\d\d?(?!\d)|[~〜]\d|['’][ ]?\d|[ ](?:min|mins|h|hrs?|s|sec)[ ]\d|°[ ]?\d|[ ]?[xX][ ]?\d|[ \u00A0\u202F]\d"
             + @"|[ ]?[√π±]|[ ]?\\(?:sqrt|pi|pm|log|ln)(?![a-z])"
             + @"|[ ](?:[a-z]{2,12}[ ])?(?:plus|minus|times|divided[ ]by|multiplied[ ]by)[ ]+\$?[-−]?\d"
             + @"|[ ]?(?:remainder|[Rr])[ ]?\d"
@@ -47,7 +47,7 @@ internal static partial class PartOfMore
 
     [GeneratedRegex(
         @"(?:"
-            + @"[√π±∓≥≤][ ]?"
+            + @"[√π±∓≥≤][ ]?|\\[dtc]?frac[ ]?\{?|\}[ ]?\{|\^\{|\bbetween[ ]\$?\d[\d.,]*[ ]and[ ]\$?"
             + @"|\\(?:sqrt|pm|mp|geq?|leq?|log|ln|times|cdot|div)[ ]*[({]?"
             + @"|(?<![A-Za-z])(?:log|ln)[ ]?"
             + @"|[\dA-Za-z²³)\]}%$][ ]*(?:[×·⋅÷]|\+(?<!\+\+))[ ]*\\?[$({\[]*"
@@ -63,6 +63,9 @@ internal static partial class PartOfMore
     )]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"^[ ]?(?:to|bis|à)[ ]\$?\d[\d.,]*(?![ ]?(?:decimal|d\.?p|signif|s\.?f|place|digit))(?![\d.,])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:[ ]?(?:to|bis|à)[ ]\$?\d[\d.,]*(?![ ]?(?:decimal|d\.?p|signif|s\.?f|place|digit))(?![\d.,])|[ ]?(?:到|至|から|か)[ ]?\d)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex To();
 }

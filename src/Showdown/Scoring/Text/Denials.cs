@@ -51,7 +51,7 @@ internal static partial class Denials
     }
 
     [GeneratedRegex(
-        @"(?:\b(?:not|nicht|pas|never|cannot)|n['’]t|\bno (?:es|son)|不是|并非|並非)(?: (?:be|equal|equal to|exactly|just|gleich|de))?[ $*]*$",
+        @"(?:\b(?:not|nicht|pas|never|cannot|neither|nor|(?:is|are|was|were|ca|wo|do|does|did|would|could|should|has|have|must)n['’]?t)|\bno (?:es|son)|不是|并非|並非)(?: (?:be|equal|equal to|exactly|just|necessarily|gleich|de))?[ $*]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Before();

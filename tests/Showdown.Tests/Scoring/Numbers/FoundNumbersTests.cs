@@ -55,13 +55,13 @@ public sealed class FoundNumbersTests
     [InlineData("It is ** 7 things of 8.", "8", "8")]
     [InlineData("They get -2.5 of 3rd ones", "-2.5", "-2.5")]
     [InlineData("They get negative 2.5 of 3rd ones", "-2.5", "negative 2.5")]
-    [InlineData("They get 3 or 1,234.5 of 3rd ones", "1234.5", "1,234.5")]
-    [InlineData("They get 3 or 2 million of them", "2000000", "2 million")]
-    [InlineData("They get 3 or 25% of them", "0.25", "25")]
-    [InlineData("They get 3 or x,5 of them", "5", "5")]
+    [InlineData("They get 3 and 1,234.5 of 3rd ones", "1234.5", "1,234.5")]
+    [InlineData("They get 3 and 2 million of them", "2000000", "2 million")]
+    [InlineData("They get 3 and 25% of them", "0.25", "25")]
+    [InlineData("They get 3 and x,5 of them", "5", "5")]
     [InlineData("5 of x3 and y4 or z_6", "5", "5")]
     [InlineData(",5 of x3 or so.", "5", "5")]
-    [InlineData("They get 3 or 5, x of them", "5", "5")]
+    [InlineData("They get 3 and 5, x of them", "5", "5")]
     [InlineData("3 groups are there.\nEach of them has two or more in it.", "3", "3")]
     [InlineData("全部で45羽です、3rd", "45", "45")]
     public void ElseItIsTheLastNumberThatStandsAlone(string completion, string target, string shown) =>
@@ -149,8 +149,8 @@ public sealed class FoundNumbersTests
     public void ANumberOfMoreThan300Digits_IsNone()
     {
         var most = new string('7', 300);
-        Assert.Equal(Outcome.Right, _number.Grade($"They get 5 or {most} of them", new Target(most)).Outcome);
-        IsRight($"They get 5 or {most}7 of them", "5", "5", "the last number in the text is '5'");
+        Assert.Equal(Outcome.Right, _number.Grade($"They get 5 and {most} of them", new Target(most)).Outcome);
+        IsRight($"They get 5 and {most}7 of them", "5", "5", "the last number in the text is '5'");
     }
 
     [Fact]

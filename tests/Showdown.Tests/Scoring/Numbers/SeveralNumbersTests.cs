@@ -54,12 +54,25 @@ public sealed class SeveralNumbersTests
         Assert.Equal("'####' is followed by '1, 2', which is no single number", _number.Grade("#### 1, 2", new Target("1")).Reason);
 
     [Theory]
+    [InlineData("2 or 1")]
+    [InlineData("It is 2 or maybe 1 of the apples of x3.")]
+    [InlineData("It is between 2 and 1.")]
+    [InlineData("2 to 1")]
+    [InlineData("2, 1")]
+    [InlineData("The answer is 1 or maybe 2.")]
+    [InlineData("The answer is [1, 2].")]
+    [InlineData("\\boxed{1-2}")]
+    [InlineData("答案是1到2。")]
+    [InlineData("答えは1か2です。")]
+    [InlineData("The answer is neither 1 nor 2.")]
+    [InlineData("The answer isn't 1.")]
+    [InlineData("The answer is $\\frac{1}{4}\\pi$.")]
     [InlineData("x = 2, y = 1")]
     [InlineData("**x = 2, y = 1**")]
     [InlineData("The solution is $x = 2$ and $y = 1$.")]
     [InlineData("$x = 2$ or $x = 1$")]
     [InlineData("\\boxed{x = 2, y = 1}")]
-    public void TwoUnknowns_AreNoSingleNumber(string completion) => Assert.Null(_number.Grade(completion, new Target("1")).Answer);
+    public void SeveralAtTheEnd_AreNoSingleNumber(string completion) => Assert.Null(_number.Grade(completion, new Target("1")).Answer);
 
     [Theory]
     [InlineData("Cost = 3, total = 12", "12")]
