@@ -27,7 +27,9 @@ internal sealed partial class JudgeScript(Func<JudgeScript.Shown, Reply> say)
             Price = new Price(2, 8),
         };
 
-    public JudgeModel Model => new(Settings, (request, _) => Task.FromResult(Answer(request)));
+    public JudgeModel Model => ModelOf(Settings);
+
+    public JudgeModel ModelOf(ModelSettings settings) => new(settings, (request, _) => Task.FromResult(Answer(request)));
 
     public PairJudge Pairs(JudgeSettings? settings = null) => new(Model, Rubric.General, settings ?? new JudgeSettings());
 

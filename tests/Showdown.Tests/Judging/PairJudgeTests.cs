@@ -38,6 +38,22 @@ public sealed class PairJudgeTests
         Assert.Equal(2 * (1000 * 2m + 100 * 8m) / 1_000_000, judgement.CostUsd);
     }
 
+    [Theory]
+    [InlineData(null, null, 0.0, 4096)]
+    [InlineData(0.7, null, 0.7, 4096)]
+    [InlineData(null, 800, 0.0, 800)]
+    [InlineData(1.0, 32_000, 1.0, 32_000)]
+    public async Task AJudge_IsAskedAsItsEntrySays_ElseAtTemperature0WithRoomForAReason(double? temperature, int? cap, double asked, int room)
+    {
+        var script = new JudgeScript(shown => shown.Verdict("tie"));
+        var settings = JudgeScript.Settings with
+        {
+            Sampling = new Sampling { Temperature = temperature, MaxOutputTokens = cap },
+        };
+        await new PairJudge(script.ModelOf(settings), Rubric.General, new JudgeSettings()).JudgeAsync(_pair, Cancel);
+        Assert.All(script.Asked, request => Assert.Equal((asked, room), (request.Sampling.Temperature, request.Sampling.MaxOutputTokens)));
+    }
+
     [Fact]
     public async Task AJudgeThatFailsInOneOrder_LeavesThePairUnscored()
     {

@@ -6,7 +6,8 @@ using Showdown.Scoring.Text;
 namespace Showdown.Tests.Scoring;
 
 /// <summary>
-/// Every word of the tables by which completions are read can match in a sentence: none is cut into pieces, or told from others, before it is looked up.
+/// Every word of the tables by which completions are read can match in a sentence: none is cut into pieces, or told from others, before it is looked
+/// up.
 /// </summary>
 public sealed class TablesOfWordsTests
 {

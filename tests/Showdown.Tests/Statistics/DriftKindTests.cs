@@ -119,7 +119,7 @@ public sealed class DriftKindTests
         foreach (var (baseline, first) in new[] { (1, 7), (3, 5), (7, 1), (20, 0) })
         {
             var tonight = Watch(history, new DriftOptions { BaselineNights = baseline, Paired = paired }).Tonight!;
-            var expected = Paired.Compare(history.Pair(history.Nights[8], history.Pool(first, 8 - first)), paired);
+            var expected = Paired.OneModel(history.Pair(history.Nights[8], history.Pool(first, 8 - first)), paired);
             Assert.Equal((expected.P, expected.Low, expected.Margin, 20), (tonight.P, tonight.Low, tonight.Margin, tonight.Units));
         }
     }

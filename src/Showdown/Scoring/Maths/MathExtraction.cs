@@ -3,9 +3,6 @@ using Showdown.Scoring.Text;
 
 namespace Showdown.Scoring.Maths;
 
-/// <param name="How">Where it was found, ready for a reason.</param>
-internal readonly record struct Extracted(string Answer, string How);
-
 /// <summary>
 /// Finds the final answer of a completion: a "final answer is" behind the last box, else the last balanced box, else what follows "answer is", else
 /// the end of the last

@@ -2,17 +2,6 @@ using System.Collections.Frozen;
 
 namespace Showdown.Scoring.Text;
 
-internal enum SpokenSign
-{
-    None,
-
-    /// <summary>"is minus 5", "negative 5".</summary>
-    Negative,
-
-    /// <summary>"10 minus 5", "we minus 5 from both sides".</summary>
-    Subtracts,
-}
-
 /// <summary>The word "minus" before a number: a sign where nothing stands before it that it could take away from, as in "it is minus 5".</summary>
 internal static class SignWords
 {

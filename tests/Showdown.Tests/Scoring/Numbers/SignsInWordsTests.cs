@@ -4,7 +4,8 @@ using Showdown.Scoring.Numbers;
 
 namespace Showdown.Tests.Scoring.Numbers;
 
-/// <summary>"Minus" before a number is its sign where a value is expected; where something stands before that it takes away from, it is not.</summary>
+/// <summary>"Minus" before a number is its sign where a value is expected; where something stands before that it takes away from, it is
+/// not.</summary>
 public sealed class SignsInWordsTests
 {
     private static readonly IntegerScorer _integer = new();

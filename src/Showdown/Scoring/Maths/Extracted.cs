@@ -1,0 +1,4 @@
+namespace Showdown.Scoring.Maths;
+
+/// <param name="How">Where it was found, ready for a reason.</param>
+internal readonly record struct Extracted(string Answer, string How);
