@@ -24,10 +24,7 @@ internal sealed partial class Layout
                     : new Statement(tokens[from].Start, tokens[to - 1].End, Strength.Remark, Statement.Bit(letter), Hedged: false, InWords: true);
             if (token.Mark is '.' or '!' or ';')
                 linked = !isOpen;
-            else if (
-                token.Is(Words.Not | Words.Nothing | Words.Hedge | Words.Exclude)
-                || (i + 1 < to && tokens[i + 1].Mark == ':' && IsCalledWrong(i, from))
-            )
+            else if (token.Is(Words.Not | Words.Nothing | Words.Hedge | Words.Exclude) || IsCalledWrong(i, from))
                 (linked, i) = (false, EndOfSentence(i, to));
             else if (token.Is(Words.Is) || token.Mark is ':' or '=' or '→' or '⇒')
                 linked = true;

@@ -96,19 +96,28 @@ internal sealed partial class Layout(string text, List<Token> tokens, OptionText
         return closes ? new Statement(tokens[from].Start, tokens[at].End, Strength.Remark, Statement.Bit(tokens[at].Letter), Hedged: false) : null;
     }
 
-    // "Incorrect: B" says what B is; "the incorrect one: B" may be what is asked for.
+    // "Incorrect: B" says what B is; "the incorrect one: B" may be what is asked for, and "Statement 1 is false, 2 is true: B" answers.
     private bool IsCalledWrong(int at, int from)
     {
         if (!tokens[at].Is(Words.Wrong))
             return false;
-        for (var j = at - 1; j >= from && tokens[j].Kind == TokenKind.Word; j--)
+        var behind = at + 1;
+        while (behind < tokens.Count && tokens[behind].Is(Words.Answer | Words.Option) && !IsStatement(behind))
+            behind++;
+        if (behind >= tokens.Count || tokens[behind].Mark != ':')
+            return false;
+        for (var j = at - 1; j >= from; j--)
         {
-            if (tokens[j].Is(Words.Filler) && !tokens[j].Is(Words.Hence))
+            if (tokens[j].Kind == TokenKind.Word)
                 return false;
         }
 
         return true;
     }
+
+    // Which statement is wrong is often asked.
+    private bool IsStatement(int at) =>
+        text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start).Equals("statement", StringComparison.OrdinalIgnoreCase);
 
     private bool IsArrow(int at) =>
         text[tokens[at].Start] == '\\'

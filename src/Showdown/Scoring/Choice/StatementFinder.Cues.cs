@@ -43,14 +43,14 @@ internal sealed partial class StatementFinder
     {
         var token = tokens[i];
         if (token.Is(Words.Answer))
-            return !HasBefore(i, Words.Wrong, 3) && !IsOther(i) && !IsMention(i) && !OpensWithNot(i);
+            return !IsCalledWrong(i) && !IsOther(i) && !IsMention(i) && !OpensWithNot(i);
         if (token.Is(Words.Option) && !token.Is(Words.Plural))
         {
             if (IsTag(i) || IsKey(i))
                 return true; // <choice>B</choice>, "choice": "B"
             if (IsOther(i) || HasBefore(i, Words.Not, 3))
                 return false;
-            if (HasBefore(i, Words.Wrong, 3))
+            if (IsCalledWrong(i))
                 return NamesALetterSoon(i); // "the false statement is B", where that is asked for
             return HasBefore(i, Words.Right, 3)
                 || (IsWord(i - 1, "only") && !IsWord(i + 1, "left"))
@@ -286,7 +286,7 @@ internal sealed partial class StatementFinder
             return; // "Is the answer B?"
         if (IsSupposed(noun, at) || IsOfOthers(noun))
             return;
-        Add(noun, at, Strength.Final, cue.Hedged || HasBefore(noun, Words.Wrong, 3) || IsHedged(noun) || EndsAsQuestion(at));
+        Add(noun, at, Strength.Final, cue.Hedged || IsCalledWrong(noun) || IsHedged(noun) || EndsAsQuestion(at));
     }
 
     private void AddInWords(int noun, int from, bool hedged)

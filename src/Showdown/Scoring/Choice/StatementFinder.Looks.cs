@@ -264,6 +264,18 @@ internal sealed partial class StatementFinder
         return false;
     }
 
+    // "the wrong answer", but not "A is wrong, the answer"
+    private bool IsCalledWrong(int noun)
+    {
+        for (var j = noun - 1; j >= Math.Max(0, noun - 3) && tokens[j].Kind == TokenKind.Word; j--)
+        {
+            if (tokens[j].Is(Words.Wrong))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool AtClauseStart(int at) => at == 0 || tokens[at - 1].Kind != TokenKind.Word;
 
     private bool AtLineStart(int at) => at == 0 || tokens[at - 1].Kind == TokenKind.Line;

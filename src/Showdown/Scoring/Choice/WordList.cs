@@ -106,7 +106,7 @@ internal static class WordList
                 : Words.None;
         if (HasAny(run, InsteadBehind))
             return Words.Not | Words.But;
-        if (HasAny(run, JapaneseWrongs))
+        if (HasAny(run, JapaneseWrongs) && !run.Contains("間違いな", StringComparison.Ordinal))
             return Words.Is | Words.Wrong;
         if (run.Contains("正しい", StringComparison.Ordinal))
             return run[^1] == 'は' ? Words.Answer | Words.Is : Words.Is | Words.Right; // "正しいのはBです", "Bが正しい"

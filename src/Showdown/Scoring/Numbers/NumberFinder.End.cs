@@ -144,7 +144,7 @@ internal static partial class NumberFinder
     }
 
     [GeneratedRegex(
-        @"(?<![\w.,%$€£/+*×÷=−-]|[/+*×÷=−-][ ])\$?(?<other>\d[\d.,/]*(?<![.,]))(?:[ ](?:or|oder|ou)(?:[ ](?:maybe|perhaps|possibly|even))?[ ](?:[$*])*$|(?<=^[ $*]*\d[\d.,/]*)(?:,[ ]|[ ]to[ ])[$*]*$)",
+        @"(?<![\w.,:%$€£/+*×÷=−-]|[\d/+*×÷=−-][ ]|\b(?:[xX]|of|times|minus|plus|by|less|than|over)[ ])\$?(?<other>\d[\d.,/]*(?<![.,]))(?:[ ](?:or|oder|ou)(?:[ ](?:maybe|perhaps|possibly|even))?[ ](?:[$*])*$|(?<=^[ $*]*\d[\d.,/]*)(?:,[ ]|[ ]to[ ])[$*]*$)",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Alternatives();

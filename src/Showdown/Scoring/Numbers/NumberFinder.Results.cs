@@ -7,11 +7,31 @@ namespace Showdown.Scoring.Numbers;
 /// <content>What a statement comes to: the result of a calculation, and what is said instead of it behind.</content>
 internal static partial class NumberFinder
 {
-    // "Wait, that's wrong. It is 45."
-    private static NumberFinding? SecondThought(string text, int from) =>
-        SecondThoughts.Last(text, from) is { } thought && NumberText.Read(thought.Answer) is { } number
+    // "Wait, that's wrong. It is 45." Nothing is calculated behind it, and it is not about what would be.
+    private static NumberFinding? SecondThought(string text, int from)
+    {
+        var behind = text.AsSpan(Math.Max(from, text.Length - LongestTail));
+        return
+            TakesBack().IsMatch(behind)
+            && !Supposes().IsMatch(behind)
+            && SecondThoughts.Last(text, from) is { } thought
+            && NumberText.Read(thought.Answer) is { } number
+            && behind[(behind.LastIndexOf(thought.Answer) + thought.Answer.Length)..].IndexOfAnyInRange('0', '9') < 0
             ? new NumberFinding(number, Show(thought.Answer), $"{thought.How} {Quote.Of(thought.Answer)}")
             : null;
+    }
+
+    [GeneratedRegex(
+        @"(?:^|[.!?;:,…—–\n)*}$-])[ *]*(?:(?:oh|no|hmm|hold on|but|and|well)[, …—–-]+)*(?:wait|actually|correction|oops|sorry|scratch that)\b|\bmade a mistake\b|\bactually\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex TakesBack();
+
+    [GeneratedRegex(
+        @"\b(?:if|would|could|had|suppose|suppos\w+|common|check|per|each)\b|[?]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Supposes();
 
     // "\boxed{1} and \boxed{2}"
     private static NumberFinding? NamesAnotherBox(string text, List<Box> boxes)
@@ -60,7 +80,7 @@ internal static partial class NumberFinder
 
     // Nothing but a calculation; with a minus it may be a range. No bracket behind a number: in "6 (2 × 3)" it explains.
     [GeneratedRegex(
-        @"^(?=.*(?:[×·⋅÷+√]|\d ?\* ?\d|\\(?:times|cdot|div|sqrt)))(?!.*\d ?\()(?:[\d .,+*×·⋅÷/√$²³¹⁰⁴-⁹{}()]|\\(?:times|cdot|div|[dt]?frac|sqrt|left|right|,|;))+$",
+        @"^(?=.*(?:[×·⋅÷+√]|\d ?\* ?\d|\\(?:times|cdot|div|sqrt)))(?!.*\d(?:[ $]|\*\*)*[ $*]\()(?!.*\d\()(?:[\d .,+*×·⋅÷/√$²³¹⁰⁴-⁹{}()]|\\(?:times|cdot|div|[dt]?frac|sqrt|left|right|,|;))+$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Calculation();
@@ -73,7 +93,7 @@ internal static partial class NumberFinder
 
     // "44, no wait, 45."
     [GeneratedRegex(
-        @"^\D{0,40}[\d.,]*\d[ ,.;:…—–*$-]*\b(?:no|wait|sorry|oops|actually|correction|scratch that|I mean)\b"
+        @"^\D{0,40}[\d.,]*\d[ ,.;:…—–*$-]*\b(?:no(?=[ ]*[,;:.…—–-]|[ ]wait|[ ]sorry|[ ]actually|[ ]it)|wait|sorry|oops|actually|correction|scratch that|I mean)\b"
             + @"(?:[ ,.;:…—–*$-]|\b(?:no|wait|sorry|actually|rather|I|mean|it|is|it['’]s|that|that['’]s|should|be|make|the|answer)\b)*"
             + @"(?<number>[-−]?\$?\d[\d.,]*)[ .!*$]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant

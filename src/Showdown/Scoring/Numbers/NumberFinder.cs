@@ -62,7 +62,7 @@ internal static partial class NumberFinder
             return new NumberFinding(null, null, "no answer found: the text was cut off before it stated one");
         if (Refusals.Are(LastSentence(text)))
             return new NumberFinding(null, null, "no answer found: the last sentence says that there is none");
-        return SecondThought(text, Math.Max(0, text.Length - LongestTail))
+        return SecondThought(text, text.AsSpan().TrimEnd().LastIndexOfAny('\n', '\r') + 1)
             ?? LastLine(text)
             ?? InWords(text)
             ?? LastBold(text)
@@ -85,6 +85,9 @@ internal static partial class NumberFinder
             }
         }
 
+        // "Answer:", and below it a list of one
+        if (line.StartsWith("- ") && text.AsSpan(0, from).TrimEnd(" *") is [.., '\n' or '\r'])
+            line = line[2..];
         line = Denials.InItsStead(line.TrimEnd("。।"));
         if (
             Corrected().Match(line.ToString()) is { Success: true } correction
@@ -130,6 +133,7 @@ internal static partial class NumberFinder
         var isBetween = line[..start].TrimEnd().EndsWith("between", StringComparison.OrdinalIgnoreCase) && behind.StartsWith("and ");
         return isBetween
             || NumbersToTheEnd().Match(line[stop..].ToString()) is { Success: true } list
+                && number.IsPercent == list.Value.Contains('%') // "3/4 or 75%"
                 && list.Groups["other"].Captures.Any(c => NumberText.Read(c.ValueSpan) is not { } listed || listed.Value != number.Value)
             || or is [>= '0' and <= '9', ..]
                 && AloneAt(or, 0, out _) is { } other

@@ -14,7 +14,12 @@ internal static partial class NumberText
     /// Values that are the same are one.</remarks>
     public static bool NamesSeveral(ReadOnlySpan<char> line)
     {
-        if (line.Count('=') < 2 || line.Length > Longest || Unknowns().Match(line.ToString()) is not { Success: true } unknowns)
+        if (
+            line.Count('=') < 2
+            || Condition().IsMatch(line)
+            || line.Length > Longest
+            || Unknowns().Match(line.ToString()) is not { Success: true } unknowns
+        )
             return false;
         var values = unknowns.Groups["value"].Captures.Select(c => Read(c.ValueSpan)?.Value).Distinct();
         return values.Count() > 1;
@@ -25,6 +30,13 @@ internal static partial class NumberText
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Unknowns();
+
+    // "When x = 5, y = 15."
+    [GeneratedRegex(
+        @"\b(?:when|if|for|at|with|given|since|as|because|where|let)[ $*]+[A-Za-z][ ]?=",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Condition();
 
     // Left out, it would make one number of two: "5 (6)", "2*3", "$5 $6", "5'6". Marks of thousands may be left out.
     private static bool PartsNumbers(StringBuilder kept, ReadOnlySpan<char> text, int at)

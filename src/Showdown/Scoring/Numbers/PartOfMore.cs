@@ -31,7 +31,7 @@ internal static partial class PartOfMore
             + Operand
             + @"|\)[ ]?\(\d|\*\*?\d|[ ](?:[a-z]{2,12}[ ])?\*[ ]"
             + Operand
-            + @"|[ ]?[-−–‑][ ]?\$?\d|[ ]?/[ ]?[\dA-Za-z(]*\d|[ ]:[ ]\d|:(?!00(?!\d))\d\d?(?!\d)|[~〜]\d|['’][ ]?\d|[ ](?:min|mins|h|hrs?|s|sec)[ ]\d|°[ ]?\d|[ ]?[xX][ ]?\d|[ \u00A0\u202F]\d"
+            + @"|[ ]?[-−–‑][ ]?\$?\d|[ ]?/[ ]?[\dA-Za-z(]*\d|[ ]:[ ]\d|:(?!00(?!\d))\d\d?(?!\d)|[~〜]\d|['’][ ]?\d|[ ](?:min|mins|h|hrs?|s|sec)[ ]\d|°[ ]?\d|[ ]?[xX][ ]?\d|[ \u00A0\u202F]\d(?![\d.]*-[a-zA-Z])"
             + @"|[ ]?[√π±]|[ ]?\\(?:sqrt|pi|pm|log|ln)(?![a-z])"
             + @"|[ ](?:[a-z]{2,12}[ ])?(?:plus|minus|times|divided[ ]by|multiplied[ ]by)[ ]+\$?[-−]?\d"
             + @"|[ ]?(?:remainder|[Rr])[ ]?\d"
@@ -50,10 +50,11 @@ internal static partial class PartOfMore
             + @"[√π±∓≥≤][ ]?|\\[dtc]?frac[ ]?\{?|\}[ ]?\{|\^\{|\bbetween[ ]\$?\d[\d.,]*[ ]and[ ]\$?"
             + @"|\\(?:sqrt|pm|mp|geq?|leq?|log|ln|times|cdot|div)[ ]*[({]?"
             + @"|(?<![A-Za-z])(?:log|ln)[ ]?"
-            + @"|[\dA-Za-z²³)\]}%$][ ]*(?:[×·⋅÷]|\+(?<!\+\+))[ ]*\\?[$({\[]*"
+            + @"|(?:[\dA-Za-z²³)\]}%$][ ]*(?:[×⋅÷]|\+(?<!\+\+))|(?:[\d²³)\]}%$]|(?<![A-Za-z])[A-Za-z])[ ]*·)[ ]*\\?[$({\[]*"
             + @"|(?:\d\*\*?|[\da-z)][ ]\*[ ])\$?"
-            + @"|(?:[\d)}]|(?<![A-Za-z])[a-z])\$?[ ]?[-−–‑][ ]?\$?"
-            + @"|[\da-zA-Z)}][ ]?/[ ]?"
+            + @"|(?:(?<!\b(?i:week|day|month|year|hour|step|part|case|round|question|problem|option|item|box|line|no\.?|number)[ ]\d{0,3})(?<=\d)|\}|(?<![A-Za-z])[a-z])\$?[ ]?[-−–‑][ ]?\$?"
+            + @"|\)\$?(?:[-−–‑]|[ ][-−][ ])\$?"
+            + @"|[\da-zA-Z)}][ ]?(?<!\bw)/[ ]?"
             + @"|[\da-z)][ ][<>][ ]"
             + @"|\d[ ]?[xX][ ]?\$?"
             + @"|\d(?:[~〜'’]|[ ]:[ ])|°[ ]?|\d[ \u00A0\u202F]"
