@@ -45,6 +45,12 @@ internal static class Exchange
         {
             var x = least + i;
             chances[i] = chances[i - 1] * (a.Scored - x + 1) * (right - x + 1) / ((double)x * (b.Scored - right + x));
+            // Of thousands of attempts the middle lies beyond what a number holds: the ends go to 0 instead.
+            if (chances[i] > 1e250)
+            {
+                for (var j = 0; j <= i; j++)
+                    chances[j] *= 1e-250;
+            }
         }
         var all = chances.Sum();
         var spacing = SumOfParts.Steps(1.0 / a.Scored + 1.0 / b.Scored);

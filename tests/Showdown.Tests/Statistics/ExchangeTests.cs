@@ -40,6 +40,13 @@ public sealed class ExchangeTests(ITestOutputHelper output)
         Assert.Equal(1, Exchange.P(pairs)!.Value / McNemar.P(wins, losses), 1e-9);
     }
 
+    /// <summary>Held against whole numbers of any length: the saddlepoint is within half a per cent.</summary>
+    [Theory]
+    [InlineData(2100, 4000, 1900, 4000, 7.752613261104413e-06)]
+    [InlineData(1050, 2000, 6650, 14000, 2.8698055528252246e-05)]
+    public void ThousandsOfAttemptsAtASample_AreDealtOutToo(int right, int scored, int rightBefore, int scoredBefore, double p) =>
+        Assert.Equal(1, Exchange.P([Pair(right, scored, rightBefore, scoredBefore)])!.Value / p, 5e-3);
+
     [Fact]
     public void SharesAndClusters_CannotBeExchanged()
     {

@@ -42,7 +42,7 @@ internal static partial class NumberFinder
 
     private static NumberFinding? LastLine(string text)
     {
-        var line = WithoutListMark(text, EndLine(text));
+        var line = WithoutReason(WithoutListMark(text, EndLine(text)));
         if (NumberText.NamesSeveral(line))
             return new NumberFinding(null, null, $"the last line is {Quote.Of(line)}, which is no single number");
         return NumberText.Read(line) is { } whole ? new NumberFinding(whole, Show(line), $"the last line is {Quote.Of(line)}") : null;

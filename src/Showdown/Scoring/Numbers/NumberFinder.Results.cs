@@ -78,6 +78,20 @@ internal static partial class NumberFinder
             : default;
     }
 
+    // The 42 of "42 because 42 - 12 = 30" and of "42 (n = 6)": an equation behind a reason or a condition is not the answer.
+    private static ReadOnlySpan<char> WithoutReason(ReadOnlySpan<char> line) =>
+        line.Length <= 300 && line.Contains('=') && Reasoned().Match(line.ToString()) is { Success: true } said
+            ? line[..said.Groups["said"].Length]
+            : line;
+
+    [GeneratedRegex(
+        @"^(?<said>[\\$*( ]*(?:[A-Za-z]{1,12}[ ]?=[ ]?)?[\\$*]*[-−]?[$€£]?\d[\d.,]*[%°]?[\\$*)]*(?:[ ](?!(?:is|are|was|equals)\b)[A-Za-z]{1,12}[\\$*]*){0,2}?)"
+            + @"(?:[ *$]+\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)[ .!*$]*$"
+            + @"|[ ,;:—–*$-]*[ ,](?:because|since|when|where|if|as|attained|reached|check)\b[^=]*[A-Za-z0-9 )][ $]?=)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Reasoned();
+
     // Nothing but a calculation; with a minus it may be a range. No bracket behind a number: in "6 (2 × 3)" it explains.
     [GeneratedRegex(
         @"^(?=.*(?:[×·⋅÷+√]|\d ?\* ?\d|\\(?:times|cdot|div|sqrt)))(?!.*\d(?:[ $]|\*\*)*[ $*]\()(?!.*\d\()(?:[\d .,+*×·⋅÷/√$²³¹⁰⁴-⁹{}()]|\\(?:times|cdot|div|[dt]?frac|sqrt|left|right|,|;))+$",

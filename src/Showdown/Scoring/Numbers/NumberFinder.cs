@@ -88,7 +88,7 @@ internal static partial class NumberFinder
         // "Answer:", and below it a list of one
         if (line.StartsWith("- ") && text.AsSpan(0, from).TrimEnd(" *") is [.., '\n' or '\r'])
             line = line[2..];
-        line = Denials.InItsStead(line.TrimEnd("。।"));
+        line = Denials.InItsStead(WithoutReason(line.TrimEnd("。।")));
         if (
             Corrected().Match(line.ToString()) is { Success: true } correction
             && NumberText.Read(correction.Groups["number"].ValueSpan) is { } mended
