@@ -1,9 +1,7 @@
-using Showdown.Domain;
-
 namespace Showdown.Judging;
 
 /// <summary>What a judge said of one answer.</summary>
-public sealed record AnswerJudgement
+public sealed record AnswerJudgement : JudgeReply
 {
     /// <summary>The mean of the criteria's shares by their weights, 0 to 1; null when the judge failed or could not be read: unscored.</summary>
     public double? Value { get; init; }
@@ -13,22 +11,4 @@ public sealed record AnswerJudgement
 
     /// <inheritdoc cref="OrderJudgement.Reason"/>
     public string? Reason { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Text"/>
-    public string? Text { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Tries"/>
-    public int Tries { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Unread"/>
-    public int Unread { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Tokens"/>
-    public Usage Tokens { get; init; } = new();
-
-    /// <inheritdoc cref="OrderJudgement.CostUsd"/>
-    public decimal? CostUsd { get; init; }
-
-    /// <inheritdoc cref="OrderJudgement.Failure"/>
-    public string? Failure { get; init; }
 }

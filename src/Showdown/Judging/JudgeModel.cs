@@ -74,22 +74,11 @@ internal sealed record JudgeRequest(string Nonce, IReadOnlyList<Message> Message
     public SimulationHint? Hint { get; init; }
 }
 
-/// <summary>What came of asking a judge.</summary>
-internal sealed record Told<T>
+/// <inheritdoc/>
+/// <typeparam name="T">A verdict.</typeparam>
+internal sealed record Told<T> : JudgeReply
 {
     public T? Verdict { get; init; }
-
-    public string? Text { get; init; }
-
-    public int Tries { get; init; }
-
-    public int Unread { get; init; }
-
-    public Usage Tokens { get; init; } = new();
-
-    public decimal? CostUsd { get; init; }
-
-    public string? Failure { get; init; }
 
     public Told<T> After(Reply reply, decimal? costUsd)
     {
